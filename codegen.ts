@@ -1,0 +1,35 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+import { publicSchemaText } from './src/graphql/type-definitions.ts';
+
+const config: CodegenConfig = {
+  schema: publicSchemaText(),
+  generates: {
+    'src/generated/schema.graphql': { plugins: ['schema-ast'], config: { includeDirectives: true, sort: true } },
+    'src/generated/graphql.ts': {
+      plugins: ['typescript', 'typescript-resolvers'],
+      config: {
+        useTypeImports: true,
+        enumsAsTypes: true,
+        maybeValue: 'T | null | undefined',
+        inputMaybeValue: 'T | null | undefined',
+        defaultScalarType: 'unknown',
+        scalars: { ID: { input: 'string', output: 'string' }, DateTime: { input: 'string', output: 'string' } },
+        contextType: '../context.ts#Context',
+        mappers: {
+          User: '../modules/user/queries.ts#UserRow',
+          Organization: '../modules/organization/queries.ts#OrganizationRow',
+          Membership: '../modules/membership/queries.ts#MembershipRow',
+          Plan: '../modules/plan/queries.ts#PlanRow',
+          Project: '../modules/project/queries.ts#ProjectRow',
+          Task: '../modules/task/queries.ts#TaskRow',
+          OrganizationConnection: '../modules/organization/queries.ts#OrganizationPage',
+          MembershipConnection: '../modules/membership/queries.ts#MembershipPage',
+          ProjectConnection: '../modules/project/queries.ts#ProjectPage',
+          TaskConnection: '../modules/task/queries.ts#TaskPage',
+        },
+      },
+    },
+  },
+};
+
+export default config;

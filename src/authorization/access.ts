@@ -1,0 +1,88 @@
+import type { GraphQLError } from 'graphql';
+import {
+  forbidden,
+  notFound,
+  organizationRequired,
+  organizationSuspended,
+  unauthenticated,
+} from '../errors.ts';
+import type { OrganizationStatus, Role } from '../generated/graphql.ts';
+import type { UserRow } from '../modules/user/queries.ts';
+
+/** Who asks, and in which organization, as the database knows it now. */
+export interface Access {
+  /** Undefined without credentials, or when they no longer hold. */
+  viewer: UserRow | undefined;
+  sessionId: string | undefined;
+  /** Whether credentials were sent at all. */
+  credentials: boolean;
+  /** The organization that was asked for, whether or not the viewer belongs to it. */
+  requestedOrganization: string | undefined;
+  membership: { organizationId: string; organizationStatus: OrganizationStatus; role: Role } | undefined;
+}
+
+/** The row of `app.begin_request`. */
+export interface AuthorizationRow {
+  user_id: string | null;
+  email: string;
+  full_name: string;
+  user_status: string | null;
+  user_created_at: string;
+  user_updated_at: string;
+  organization_id: string | null;
+  organization_status: OrganizationStatus;
+  role: Role;
+}
+
+export function toAccess(
+  row: AuthorizationRow | undefined,
+  asked: Pick<Access, 'sessionId' | 'credentials' | 'requestedOrganization'>,
+): Access {
+  const active = row?.user_id && row.user_status === 'ACTIVE';
+  return {
+    ...asked,
+    viewer: active
+      ? {
+          id: row.user_id!,
+          email: row.email,
+          fullName: row.full_name,
+          createdAt: row.user_created_at,
+          updatedAt: row.user_updated_at,
+        }
+      : undefined,
+    membership:
+      active && row.organization_id
+        ? {
+            organizationId: row.organization_id,
+            organizationStatus: row.organization_status,
+            role: row.role,
+          }
+        : undefined,
+  };
+}
+
+const ranks: Record<Role, number> = { MEMBER: 1, ADMIN: 2, OWNER: 3 };
+
+/** Whether `role` includes everything that `least` may do. */
+export const includesRole = (role: Role, least: Role) => ranks[role] >= ranks[least];
+
+/** Why the credentials do not hold, or undefined when there are none or they do. */
+export function refuseCredentials(access: Access): GraphQLError | undefined {
+  return access.credentials && !access.viewer ? unauthenticated() : undefined;
+}
+
+/** Why the caller is not signed in, or undefined when they are. */
+export function refuseSignedOut(access: Access): GraphQLError | undefined {
+  return access.viewer ? undefined : unauthenticated();
+}
+
+/** Why the caller may not act in the requested organization, or undefined when they may. */
+export function refuseRole(access: Access, least: Role, writes: boolean): GraphQLError | undefined {
+  if (!access.viewer) return unauthenticated();
+  if (!access.requestedOrganization) return organizationRequired();
+  const { membership } = access;
+  if (!membership || membership.organizationStatus === 'ARCHIVED') return notFound();
+  if (!includesRole(membership.role, least)) return forbidden();
+  if (writes && membership.organizationStatus === 'SUSPENDED') return organizationSuspended();
+  return undefined;
+}

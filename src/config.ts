@@ -1,0 +1,142 @@
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { DEFAULT_COST_LIMIT } from './graphql/cost.ts';
+
+const production = (env: NodeJS.ProcessEnv) => env['NODE_ENV'] === 'production';
+const integer = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const seconds = integer(1, 365 * 86_400);
+const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean),
+);
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://');
+const privateKeys = z.string().transform((value, context) => {
+  const keys = z
+    .array(z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), kid: z.string().min(1), d: z.string(), x: z.string() }))
+    .min(1)
+    .safeParse(parseJson(value));
+  if (keys.success) return keys.data;
+  context.addIssue('must be a JSON array of private Ed25519 JWKs with a kid; `npm run cli -- generate-key` makes one');
+  return z.NEVER;
+});
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Every variable that is read, with the default that development and production share. */
+const variables = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  HOST: z.string().optional(),
+  PORT: integer(0, 65_535).default(4000),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_APP_URL: postgresUrl.optional(),
+  DATABASE_POOL_SIZE: integer(1, 1000).default(20),
+  STATEMENT_TIMEOUT_MS: integer(100, 600_000).default(10_000),
+  POLITY_DATA_DIR: z.string().min(1).default('.polity'),
+  JWT_KEYS: privateKeys.optional(),
+  JWT_ISSUER: z.string().min(1).default('polity'),
+  JWT_AUDIENCE: z.string().min(1).default('polity'),
+  ACCESS_TOKEN_TTL: seconds.default(900),
+  REFRESH_TOKEN_TTL: seconds.default(7 * 86_400),
+  BCRYPT_COST: integer(4, 16).default(12),
+  CORS_ORIGINS: list.default([]),
+  TRUSTED_PROXIES: list.default([]),
+  BODY_LIMIT_BYTES: integer(1024, 100_000_000).default(1_000_000),
+  REQUEST_TIMEOUT_MS: integer(1000, 600_000).default(30_000),
+  COST_LIMIT: integer(1, 1_000_000_000).default(DEFAULT_COST_LIMIT),
+  FEDERATION: onOff.optional(),
+  INTROSPECTION: onOff.optional(),
+  EXPLORER: onOff.optional(),
+  WORKER: z.enum(['inline', 'off']).optional(),
+  SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://').optional(),
+  MAIL_FROM: z.string().min(3).default('Polity <no-reply@localhost>'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
+});
+
+export const variableNames = Object.keys(variables.shape);
+
+/** All that is wrong with the environment, a line each. */
+export class ConfigError extends Error {
+  readonly faults: string[];
+  constructor(faults: string[]) {
+    super(`The environment is not usable:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    this.faults = faults;
+  }
+}
+
+export type Config = ReturnType<typeof readConfig>;
+
+/**
+ * The settings of this process. Outside production the explorer, introspection, federation and the inline worker
+ * are on, and without `DATABASE_URL` the database is embedded.
+ * @throws {ConfigError} with every fault at once
+ */
+export function readConfig(environment: NodeJS.ProcessEnv) {
+  const env = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = variables.safeParse(env);
+  const faults = [
+    ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    ...(production(env) ? missingInProduction(env) : []),
+  ];
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
+  const values = parsed.data;
+  const development = values.NODE_ENV !== 'production';
+  const dataDirectory = resolve(values.POLITY_DATA_DIR);
+  return {
+    environment: values.NODE_ENV,
+    development,
+    host: values.HOST ?? (development ? 'localhost' : '0.0.0.0'),
+    port: values.PORT,
+    database: {
+      systemUrl: values.DATABASE_URL,
+      servingUrl: values.DATABASE_APP_URL,
+      poolSize: values.DATABASE_POOL_SIZE,
+      statementTimeout: values.STATEMENT_TIMEOUT_MS,
+    },
+    dataDirectory,
+    developmentKeyFile: join(dataDirectory, 'signing-keys.json'),
+    tokens: {
+      keys: values.JWT_KEYS,
+      issuer: values.JWT_ISSUER,
+      audience: values.JWT_AUDIENCE,
+      accessTokenTtl: values.ACCESS_TOKEN_TTL,
+      refreshTokenTtl: values.REFRESH_TOKEN_TTL,
+    },
+    bcryptCost: values.BCRYPT_COST,
+    http: {
+      corsOrigins: values.CORS_ORIGINS,
+      trustedProxies: values.TRUSTED_PROXIES,
+      bodyLimit: values.BODY_LIMIT_BYTES,
+      requestTimeout: values.REQUEST_TIMEOUT_MS,
+    },
+    costLimit: values.COST_LIMIT,
+    federation: values.FEDERATION ?? development,
+    introspection: values.INTROSPECTION ?? development,
+    explorer: values.EXPLORER ?? development,
+    inlineWorker: (values.WORKER ?? (development ? 'inline' : 'off')) === 'inline',
+    mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM },
+    logLevel: values.LOG_LEVEL ?? (development ? 'warn' : 'info'),
+  };
+}
+
+function missingInProduction(env: Record<string, string | undefined>): string[] {
+  const needed = {
+    DATABASE_URL: 'is needed in production: the login that migrates, signs in and works jobs',
+    DATABASE_APP_URL: 'is needed in production: the login that serves requests; `npm run migrate` makes it',
+    JWT_KEYS: 'is needed in production; `npm run cli -- generate-key` makes one',
+  };
+  const missing = Object.entries(needed).filter(([name]) => !env[name]);
+  const cost = Number(env['BCRYPT_COST'] ?? 12);
+  return [
+    ...missing.map(([name, reason]) => `${name}: ${reason}`),
+    ...(cost < 12 ? ['BCRYPT_COST: at least 12 in production'] : []),
+  ];
+}

@@ -1,0 +1,143 @@
+import type { Kysely } from 'kysely';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { type Access, type AuthorizationRow, toAccess } from './authorization/access.ts';
+import { mintScope, type OrgScope } from './authorization/scope.ts';
+import type { Config } from './config.ts';
+import { idOrNone } from './database/ids.ts';
+import type { SystemHandle } from './database/system.ts';
+import { TenantTransaction } from './database/transaction.ts';
+import { organizationRequired, unauthenticated } from './errors.ts';
+import type { DB } from './generated/database.ts';
+import { createLoaders, type Loaders } from './modules/index.ts';
+import type { Passwords } from './modules/session/passwords.ts';
+import type { AccessClaims, Tokens } from './modules/session/tokens.ts';
+import type { UserRow } from './modules/user/queries.ts';
+
+/** What the whole process shares. */
+export interface Services {
+  config: Config;
+  logger: Logger;
+  servingPool: pg.Pool;
+  system: SystemHandle;
+  passwords: Passwords;
+  tokens: Tokens;
+}
+
+/** What is known of a request before its operation is. */
+export interface Incoming {
+  requestId: string;
+  logger: Logger;
+  ipAddress: string;
+  userAgent: string | undefined;
+  /** Undefined without a credential, null for one that does not verify. */
+  claims: AccessClaims | null | undefined;
+  /** `X-Organization-Id`, as sent. */
+  organizationHeader: string | undefined;
+}
+
+/** One operation's caller, organization, transaction and loaders. */
+export class Context {
+  readonly services: Services;
+  readonly request: Incoming;
+  readonly writes: boolean;
+  readonly transaction: TenantTransaction<AuthorizationRow>;
+  #asked: Pick<Access, 'sessionId' | 'credentials' | 'requestedOrganization'>;
+  #pending: Promise<Access> | undefined;
+  #access: Access | undefined;
+  #loaders: Loaders | undefined;
+
+  constructor(services: Services, request: Incoming, writes: boolean) {
+    this.services = services;
+    this.request = request;
+    this.writes = writes;
+    this.#asked = {
+      sessionId: request.claims?.sid,
+      credentials: request.claims !== undefined,
+      requestedOrganization: request.organizationHeader ?? request.claims?.org,
+    };
+    this.transaction = new TenantTransaction(services.servingPool, {
+      readOnly: !writes,
+      text: 'select * from app.begin_request($1, $2, $3)',
+      values: this.#openingValues(),
+    });
+  }
+
+  /** The tenant's database: one transaction, under row-level security. */
+  get db(): Kysely<DB> {
+    return this.transaction.db;
+  }
+
+  /** Who asks, asked of the database once. */
+  access(): Promise<Access> {
+    return (this.#pending ??= this.#identify());
+  }
+
+  /** The signed-in user. @throws UNAUTHENTICATED */
+  get viewer(): UserRow {
+    if (!this.#access?.viewer) throw unauthenticated();
+    return this.#access.viewer;
+  }
+
+  /** @throws UNAUTHENTICATED */
+  get sessionId(): string {
+    if (!this.#access?.viewer || !this.#access.sessionId) throw unauthenticated();
+    return this.#access.sessionId;
+  }
+
+  /** Whether an organization is selected and the caller was admitted to it. */
+  get hasScope(): boolean {
+    const membership = this.#access?.membership;
+    return membership !== undefined && membership.organizationStatus !== 'ARCHIVED';
+  }
+
+  /** The caller's membership in the selected organization. @throws BAD_USER_INPUT with reason ORGANIZATION_REQUIRED */
+  get membership() {
+    if (!this.hasScope) throw organizationRequired();
+    return this.#access!.membership!;
+  }
+
+  /** The organization that the caller was admitted to. @throws BAD_USER_INPUT with reason ORGANIZATION_REQUIRED */
+  get scope(): OrgScope {
+    return mintScope(this.membership.organizationId);
+  }
+
+  /** The scope, if it is this organization's. @throws BAD_USER_INPUT with reason ORGANIZATION_REQUIRED */
+  scopeOf(organizationId: string): OrgScope {
+    if (!this.hasScope || this.scope.id !== organizationId) throw organizationRequired();
+    return this.scope;
+  }
+
+  get loaders(): Loaders {
+    return (this.#loaders ??= createLoaders(this));
+  }
+
+  /** Lets the next mutation read what the last one wrote. */
+  forgetLoaded(): void {
+    this.#loaders = undefined;
+  }
+
+  /** Makes the rest of the operation act as this session: what a sign-in answers is its own, not the caller's. */
+  async actAs(sessionId: string, organizationId: string | undefined): Promise<void> {
+    this.#asked = { sessionId, credentials: true, requestedOrganization: organizationId };
+    await this.transaction.reopen(this.#openingValues());
+    this.#pending = undefined;
+    this.forgetLoaded();
+    await this.access();
+  }
+
+  #openingValues(): unknown[] {
+    const { sessionId, requestedOrganization } = this.#asked;
+    return [
+      sessionId,
+      requestedOrganization && idOrNone(requestedOrganization),
+      this.services.config.database.statementTimeout,
+    ];
+  }
+
+  async #identify(): Promise<Access> {
+    const row = this.#asked.sessionId ? await this.transaction.opened() : undefined;
+    this.#access = toAccess(row, this.#asked);
+    return this.#access;
+  }
+}

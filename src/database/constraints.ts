@@ -1,0 +1,16 @@
+import pg from 'pg';
+import { userError, type UserErrors } from '../errors.ts';
+
+/** What a broken constraint means to the caller whose write raced another, or named something foreign. */
+const meanings: Record<string, () => UserErrors> = {
+  users_email_key: () => userError('TAKEN', 'An account with this e-mail address exists already.', 'email'),
+  organizations_slug_key: () => userError('TAKEN', 'Another organization has this slug.', 'slug'),
+  memberships_user_key: () => userError('ALREADY_A_MEMBER', 'The user is a member already.', 'email'),
+  tasks_project_fkey: () => userError('NOT_FOUND', 'No such project.', 'projectId'),
+  tasks_assignee_fkey: () => userError('NOT_A_MEMBER', 'The user is not a member of the organization.', 'assigneeId'),
+};
+
+/** The user errors that a failed statement amounts to; undefined when it is no fault of the caller's. */
+export function constraintErrors(error: unknown): UserErrors | undefined {
+  return error instanceof pg.DatabaseError ? meanings[error.constraint ?? '']?.() : undefined;
+}

@@ -1,0 +1,98 @@
+import { type Expression, sql, type SqlBool } from 'kysely';
+import { badUserInput } from '../errors.ts';
+import { idOrNone } from './ids.ts';
+
+type Maybe<T> = T | null | undefined;
+type Comparators = Record<string, unknown>;
+type Filter = { and?: Maybe<Filter[]>; or?: Maybe<Filter[]> } & Record<string, unknown>;
+type ColumnType = 'uuid' | 'text' | 'timestamptz' | 'smallint';
+
+/** What a list can be filtered by. `toSql` turns the API's value into the column's. */
+export type FilterColumns = Record<
+  string,
+  { column: string; type: ColumnType; toSql?: (value: never) => unknown }
+>;
+
+const MOST_CONDITIONS = 100;
+const MOST_ITEMS = 100;
+const MOST_CHARACTERS = 1000;
+
+/**
+ * The condition that a filter of comparator objects amounts to, undefined for none. `alias` is the table's name.
+ * @throws BAD_USER_INPUT for more than 100 conditions, 100 items or 1000 characters, and for text that cannot be stored
+ */
+export function filterCondition(
+  filter: Maybe<object>,
+  columns: FilterColumns,
+  alias: string,
+): Expression<SqlBool> | undefined {
+  let conditions = 0;
+  const compile = (node: Filter): Expression<SqlBool>[] =>
+    Object.entries(node).flatMap(([name, value]) => {
+      if (value == null) return [];
+      if (name === 'and' || name === 'or') return [combine(name, (value as Filter[]).map(compile))];
+      const compiled = compare(columns[name]!, value as Comparators, alias);
+      conditions += compiled.length;
+      if (conditions > MOST_CONDITIONS) throw badUserInput(`A filter has at most ${MOST_CONDITIONS} conditions.`);
+      return compiled;
+    });
+  const all = compile((filter ?? {}) as Filter);
+  return all.length > 0 ? sql<SqlBool>`${sql.join(all, sql` and `)}` : undefined;
+}
+
+/** Whether a filter names this field anywhere. */
+export function mentions(filter: Maybe<object>, field: string): boolean {
+  return Object.entries((filter ?? {}) as Filter).some(([name, value]) =>
+    name === 'and' || name === 'or'
+      ? ((value as Maybe<Filter[]>) ?? []).some((part) => mentions(part, field))
+      : name === field && value != null,
+  );
+}
+
+/** An empty `and` holds for everything, an empty `or` for nothing. */
+function combine(name: 'and' | 'or', parts: Expression<SqlBool>[][]): Expression<SqlBool> {
+  const joined = parts.map((part) => (part.length > 0 ? sql`(${sql.join(part, sql` and `)})` : sql`true`));
+  if (joined.length === 0) return sql<SqlBool>`${sql.raw(name === 'and' ? 'true' : 'false')}`;
+  return sql<SqlBool>`(${sql.join(joined, sql.raw(` ${name} `))})`;
+}
+
+const operators: Record<string, string> = { eq: '=', ne: '<>', lt: '<', lte: '<=', gt: '>', gte: '>=' };
+
+function compare({ column, type, toSql }: FilterColumns[string], comparators: Comparators, alias: string) {
+  const ref = sql.ref(`${alias}.${column}`);
+  const cast = sql.raw(type);
+  const convert = (value: unknown): unknown => {
+    if (typeof value === 'string') checkText(value);
+    if (type === 'uuid') return idOrNone(value as string);
+    return toSql ? toSql(value as never) : value;
+  };
+  return Object.entries(comparators)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]): Expression<SqlBool> => {
+      if (name === 'isNull') return isNull(ref, value !== false);
+      if (value === null) {
+        if (name === 'eq' || name === 'ne') return isNull(ref, name === 'eq');
+        throw badUserInput(`\`${name}\` cannot be compared with null.`);
+      }
+      if (name === 'in' || name === 'notIn') {
+        const items = value as unknown[];
+        if (items.length > MOST_ITEMS) throw badUserInput(`\`${name}\` takes at most ${MOST_ITEMS} items.`);
+        const found = sql<SqlBool>`${ref} = any(${items.map(convert)}::${cast}[])`;
+        return name === 'in' ? found : sql<SqlBool>`(${found}) is not true`;
+      }
+      if (name === 'contains' || name === 'startsWith') {
+        const literal = String(convert(value)).replace(/[\\%_]/g, '\\$&');
+        return sql<SqlBool>`${ref} ilike ${name === 'contains' ? `%${literal}%` : `${literal}%`}`;
+      }
+      if (name === 'ne') return sql<SqlBool>`${ref} is distinct from ${convert(value)}::${cast}`;
+      return sql<SqlBool>`${ref} ${sql.raw(operators[name]!)} ${convert(value)}::${cast}`;
+    });
+}
+
+const isNull = (ref: Expression<unknown>, yes: boolean) =>
+  yes ? sql<SqlBool>`${ref} is null` : sql<SqlBool>`${ref} is not null`;
+
+function checkText(value: string): void {
+  if (!value.isWellFormed() || value.includes('\0')) throw badUserInput('A text has NUL or broken characters.');
+  if (value.length > MOST_CHARACTERS) throw badUserInput(`A filter's text has at most ${MOST_CHARACTERS} characters.`);
+}

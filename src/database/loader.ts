@@ -1,0 +1,22 @@
+/** Rows in the order of their keys, undefined where there is none, as DataLoader wants them. */
+export function byKey<Key extends string, Row>(
+  keys: readonly Key[],
+  rows: Row[],
+  keyOf: (row: Row) => Key,
+): (Row | undefined)[] {
+  const found = new Map(rows.map((row) => [keyOf(row), row]));
+  return keys.map((key) => found.get(key));
+}
+
+export const byId = <Row extends { id: string }>(ids: readonly string[], rows: Row[]) =>
+  byKey(ids, rows, (row) => row.id);
+
+/** The rows of each key, in their order. */
+export function groupByKey<Row>(
+  keys: readonly string[],
+  rows: Row[],
+  keyOf: (row: Row) => string,
+): Row[][] {
+  const groups = Map.groupBy(rows, keyOf);
+  return keys.map((key) => groups.get(key) ?? []);
+}

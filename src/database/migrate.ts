@@ -1,0 +1,80 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Logger as JobLogger, runMigrations as migrateJobQueue } from 'graphile-worker';
+import { Kysely, PostgresDialect } from 'kysely';
+import { type Migration, type MigrationResult, Migrator } from 'kysely/migration';
+import pg from 'pg';
+import type { Logger } from 'pino';
+
+const folder = join(import.meta.dirname, '../../migrations');
+
+async function getMigrations(): Promise<Record<string, Migration>> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.ts')).sort();
+  const entries = files.map(async (file) => [file.replace('.ts', ''), await import(join(folder, file))] as const);
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+/** Runs `work` with Kysely's migrator on the system login. Only one process migrates a database at a time. */
+export async function withMigrator<T>(systemUrl: string, work: (migrator: Migrator) => Promise<T>): Promise<T> {
+  const pool = new pg.Pool({ connectionString: systemUrl, max: 2 });
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    return await work(new Migrator({ db, provider: { getMigrations } }));
+  } finally {
+    await db.destroy();
+  }
+}
+
+/**
+ * Brings roles, job queue and tables up to date; harmless to repeat.
+ * @returns the migrations that ran
+ */
+export async function migrate(systemUrl: string, servingUrl: string, logger: Logger): Promise<MigrationResult[]> {
+  await ensureRoles(systemUrl, servingUrl);
+  await migrateJobQueue({ connectionString: systemUrl, logger: new JobLogger(() => () => undefined) });
+  return withMigrator(systemUrl, async (migrator) => {
+    const { error, results = [] } = await migrator.migrateToLatest();
+    for (const result of results) logger.info(result, 'migration');
+    if (error) throw error;
+    return results;
+  });
+}
+
+/** The names of migrations that have not run yet. */
+export async function pendingMigrations(systemUrl: string): Promise<string[]> {
+  return withMigrator(systemUrl, async (migrator) =>
+    (await migrator.getMigrations()).filter((migration) => !migration.executedAt).map(({ name }) => name),
+  );
+}
+
+/**
+ * The two roles that policies and grants name, and the serving login as a member of one of them.
+ * A serving login that exists keeps its password.
+ */
+async function ensureRoles(systemUrl: string, servingUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: systemUrl });
+  const serving = new URL(servingUrl);
+  const login = decodeURIComponent(serving.username);
+  await client.connect();
+  const role = client.escapeIdentifier(login);
+  const password = client.escapeLiteral(decodeURIComponent(serving.password));
+  try {
+    await client.query('begin');
+    await client.query(`select pg_advisory_xact_lock(hashtext('polity roles'))`);
+    const { rows } = await client.query('select rolname from pg_roles where rolname = any($1)', [
+      ['polity_system', 'polity_serving', login],
+    ]);
+    const existing = new Set(rows.map((row) => row.rolname));
+    if (!existing.has('polity_system')) await client.query('create role polity_system nologin');
+    if (!existing.has('polity_serving')) await client.query('create role polity_serving nologin');
+    if (!existing.has(login)) await client.query(`create role ${role} login password ${password}`);
+    const member = `select pg_has_role($1, $2, 'usage') as member`;
+    const { rows: systemMember } = await client.query(member, [decodeURIComponent(new URL(systemUrl).username), 'polity_system']);
+    if (!systemMember[0].member) await client.query('grant polity_system to current_user');
+    const { rows: servingMember } = await client.query(member, [login, 'polity_serving']);
+    if (!servingMember[0].member) await client.query(`grant polity_serving to ${role}`);
+    await client.query('commit');
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,153 @@
+import { type Expression, type SelectQueryBuilder, sql, type SqlBool } from 'kysely';
+import { badUserInput } from '../errors.ts';
+import type { OrderDirection, PageInfo } from '../generated/graphql.ts';
+import { isId } from './ids.ts';
+
+/** A connection in the shape that its type asks for. */
+export interface Page<Row> {
+  nodes: Row[];
+  readonly edges: { cursor: string; node: Row }[];
+  readonly pageInfo: PageInfo;
+  /** Counts only when it is called, that is when the client asks. */
+  totalCount: () => Promise<number>;
+}
+
+export interface PageArgs {
+  first?: number | null;
+  after?: string | null;
+  last?: number | null;
+  before?: string | null;
+}
+
+type SortType = 'timestamptz' | 'text' | 'smallint';
+
+/** What a list can be sorted by: a column, its type, and whether rows without a value come last. */
+export type SortKeys<Field extends string> = Record<
+  Field,
+  { column: string; type: SortType; nullable?: boolean }
+>;
+
+/** A checked request for one page: which way to read, from where, how much. */
+export interface PageRequest {
+  sort: string;
+  expression: ReturnType<typeof sql>;
+  type: SortType;
+  descending: boolean;
+  /** Whether rows are read against the list's direction, for `last`. */
+  backward: boolean;
+  size: number;
+  after: Position | undefined;
+  before: Position | undefined;
+}
+
+type Position = [key: string, id: string];
+
+const MOST = 100;
+const DEFAULT = 20;
+
+/**
+ * Checks a page's arguments against the list's sort keys. `alias` is the table's name in the query.
+ * @throws BAD_USER_INPUT for sizes beyond 100, contradicting arguments, and cursors of another list or sort
+ */
+export function pageRequest<Field extends string>(
+  keys: SortKeys<Field>,
+  orderBy: { field: Field; direction?: OrderDirection } | null | undefined,
+  args: PageArgs,
+  alias: string,
+): PageRequest {
+  const { field, direction = 'ASC' } = orderBy ?? { field: 'CREATED_AT' as Field, direction: 'DESC' as const };
+  if (args.first != null && args.last != null) throw badUserInput('Give `first` or `last`, not both.');
+  const size = args.first ?? args.last ?? DEFAULT;
+  if (size < 0 || size > MOST) throw badUserInput(`\`first\` and \`last\` are at least 0 and at most ${MOST}.`);
+  const { column, type, nullable } = keys[field];
+  const ref = sql.ref(`${alias}.${column}`);
+  const none = sql.raw(direction === 'ASC' ? `'infinity'` : `'-infinity'`);
+  const sort = `${field} ${direction}`;
+  return {
+    sort,
+    type,
+    expression: nullable ? sql`coalesce(${ref}, ${none})` : sql`${ref}`,
+    descending: direction === 'DESC',
+    backward: args.last != null,
+    size,
+    after: args.after == null ? undefined : readCursor(args.after, sort, type),
+    before: args.before == null ? undefined : readCursor(args.before, sort, type),
+  };
+}
+
+/** The query cut to one page and one row more, with each row's `sortKey`. Ties are broken by id. */
+export function selectPage<DB, Table extends keyof DB, Row>(
+  query: SelectQueryBuilder<DB, Table, Row>,
+  page: PageRequest,
+  alias: string,
+) {
+  const { expression, type, descending, backward } = page;
+  const id = sql.ref(`${alias}.id`);
+  const order = sql.raw(descending === backward ? 'asc' : 'desc');
+  const beyond = (position: Position | undefined, forward: boolean) => {
+    if (!position) return undefined;
+    const operator = sql.raw(descending === forward ? '<' : '>');
+    return sql<SqlBool>`(${expression}, ${id}) ${operator} (${position[0]}::${sql.raw(type)}, ${position[1]}::uuid)`;
+  };
+  const bounds = [beyond(page.after, true), beyond(page.before, false)].filter((bound) => bound !== undefined);
+  return query
+    .$if(bounds.length > 0, (builder) => builder.where((eb) => eb.and(bounds as Expression<SqlBool>[])))
+    .select(sql<string>`${expression}::text`.as('sortKey'))
+    .orderBy(sql`${expression} ${order}, ${id} ${order}`)
+    .limit(page.size + 1);
+}
+
+/** A page from the rows that `selectPage` found. */
+export function toPage<Row extends { id: string; sortKey: string }>(
+  rows: Row[],
+  page: PageRequest,
+  totalCount: () => Promise<number>,
+): Page<Row> {
+  const more = rows.length > page.size;
+  const nodes = rows.slice(0, page.size);
+  if (page.backward) nodes.reverse();
+  const cursor = (row: Row) => writeCursor(page.sort, [row.sortKey, row.id]);
+  const [first, last] = [nodes[0], nodes.at(-1)];
+  return {
+    nodes,
+    get edges() {
+      return nodes.map((node) => ({ cursor: cursor(node), node }));
+    },
+    get pageInfo() {
+      return {
+        hasNextPage: page.backward ? page.before !== undefined : more,
+        hasPreviousPage: page.backward ? more : page.after !== undefined,
+        startCursor: first && cursor(first),
+        endCursor: last && cursor(last),
+      };
+    },
+    totalCount,
+  };
+}
+
+const writeCursor = (sort: string, position: Position) =>
+  Buffer.from(JSON.stringify([sort, ...position])).toString('base64url');
+
+function readCursor(cursor: string, sort: string, type: SortType): Position {
+  const [cursorSort, key, id] = parseCursor(cursor);
+  if (typeof key !== 'string' || typeof id !== 'string' || !isId(id) || !keyPatterns[type].test(key)) {
+    throw badUserInput('This is not a cursor.');
+  }
+  if (cursorSort !== sort) throw badUserInput('The cursor belongs to a list with another order.');
+  return [key, id];
+}
+
+function parseCursor(cursor: string): unknown[] {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    return Array.isArray(parsed) ? parsed : [];
+  } catch {
+    return [];
+  }
+}
+
+const keyPatterns: Record<SortType, RegExp> = {
+  timestamptz: /^(-?infinity|\d{4}-(0\d|1[0-2])-([0-2]\d|3[01]) [0-2]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?\+00)$/,
+  text: /^[^\0]{0,1000}$/su,
+  smallint: /^\d{1,4}$/,
+};

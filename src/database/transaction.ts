@@ -1,0 +1,183 @@
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely';
+import type pg from 'pg';
+import type { DB } from '../generated/database.ts';
+import { statementName, statements } from './statements.ts';
+
+/** How a transaction starts: the statement that identifies its caller, sent in one round trip with `BEGIN`. */
+export interface Opening {
+  readOnly: boolean;
+  text: string;
+  values: unknown[];
+}
+
+const adapter = new PostgresAdapter();
+const compiler = new PostgresQueryCompiler();
+
+/**
+ * One transaction for one request or job, opened by its first statement, on the serving login.
+ * Statements sent together travel together (pipelined). `Opened` is the row of the opening statement.
+ */
+export class TenantTransaction<Opened> {
+  readonly db: Kysely<DB>;
+  readonly #pool: pg.Pool;
+  #opening: Opening;
+  #connection: Promise<{ client: pg.PoolClient; opened: Opened }> | undefined;
+  #pendingSavepoint = false;
+  #failure: unknown;
+
+  constructor(pool: pg.Pool, opening: Opening) {
+    this.#pool = pool;
+    this.#opening = opening;
+    this.db = new Kysely<DB>({
+      dialect: {
+        createAdapter: () => adapter,
+        createQueryCompiler: () => compiler,
+        createIntrospector: (db) => new PostgresIntrospector(db),
+        createDriver: () => singleConnectionDriver((query) => this.#execute(query)),
+      },
+    });
+  }
+
+  /** The row that the opening statement answered; opens the transaction if nothing has yet. */
+  async opened(): Promise<Opened> {
+    return (await this.#open()).opened;
+  }
+
+  /** Identifies the caller anew: the transaction stays, what row-level security reads changes. */
+  async reopen(values: unknown[]): Promise<void> {
+    this.#opening = { ...this.#opening, values };
+    if (!this.#connection) return;
+    const { client } = await this.#connection;
+    const { rows } = await this.#send(this.#opening.text, values);
+    this.#connection = Promise.resolve({ client, opened: rows[0] as Opened });
+  }
+
+  /**
+   * Runs `work` so that what it wrote can be taken back alone: it is when `work` throws. Costs nothing when `work`
+   * sends no statement. Not to be nested, nor run beside another.
+   */
+  async savepoint<T>(work: () => Promise<T>): Promise<T> {
+    this.#pendingSavepoint = true;
+    try {
+      const result = await work();
+      await this.#endSavepoint('RELEASE SAVEPOINT field');
+      return result;
+    } catch (error) {
+      await this.#endSavepoint('ROLLBACK TO SAVEPOINT field; RELEASE SAVEPOINT field');
+      this.#failure = undefined;
+      throw error;
+    }
+  }
+
+  /**
+   * Ends the transaction and frees its connection. A reader's answer does not wait for it.
+   * @throws when a writer's commit failed, or a statement outside any savepoint had failed
+   */
+  async commit(): Promise<void> {
+    if (!this.#connection) return;
+    if (this.#failure) {
+      await this.rollback();
+      throw this.#failure;
+    }
+    const { client } = await this.#connection;
+    this.#connection = undefined;
+    const ended = client.query('COMMIT').then(
+      (result) => {
+        client.release();
+        if (result.command !== 'COMMIT') throw new Error('the transaction had failed before its commit');
+      },
+      (error: Error) => {
+        client.release(error);
+        throw error;
+      },
+    );
+    if (this.#opening.readOnly) ended.catch(() => undefined);
+    else await ended;
+  }
+
+  /** Ends the transaction without a trace; never throws. */
+  async rollback(): Promise<void> {
+    const connection = await this.#connection?.catch(() => undefined);
+    this.#connection = undefined;
+    if (!connection) return;
+    await connection.client.query('ROLLBACK').then(
+      () => connection.client.release(),
+      (error: Error) => connection.client.release(error),
+    );
+  }
+
+  #open() {
+    return (this.#connection ??= this.#begin());
+  }
+
+  async #begin() {
+    const { readOnly, text, values } = this.#opening;
+    const client = await this.#pool.connect();
+    try {
+      statements.publish({ sql: text });
+      const [, { rows }] = await Promise.all([
+        client.query(readOnly ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN'),
+        client.query({ text, values, name: statementName(text) }),
+      ]);
+      return { client, opened: rows[0] as Opened };
+    } catch (error) {
+      client.release(error as Error);
+      throw error;
+    }
+  }
+
+  async #execute<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const { rows, rowCount } = await this.#send(query.sql, query.parameters as unknown[]);
+    return { rows: rows as Row[], numAffectedRows: BigInt(rowCount ?? 0) };
+  }
+
+  async #send(text: string, values: unknown[]): Promise<pg.QueryResult> {
+    const { client } = await this.#open();
+    if (this.#pendingSavepoint) {
+      this.#pendingSavepoint = false;
+      client.query('SAVEPOINT field').catch((error) => (this.#failure ??= error));
+    }
+    statements.publish({ sql: text });
+    try {
+      return await client.query({ text, values, name: statementName(text) });
+    } catch (error) {
+      this.#failure ??= error;
+      throw error;
+    }
+  }
+
+  async #endSavepoint(statement: string): Promise<void> {
+    if (this.#pendingSavepoint) this.#pendingSavepoint = false;
+    else if (this.#connection) await (await this.#connection).client.query(statement);
+  }
+}
+
+function singleConnectionDriver(executeQuery: DatabaseConnection['executeQuery']): Driver {
+  const refuse = async () => {
+    throw new Error('the request already is one transaction');
+  };
+  const connection: DatabaseConnection = {
+    executeQuery,
+    streamQuery: () => {
+      throw new Error('streaming is not supported within a request');
+    },
+  };
+  return {
+    init: async () => undefined,
+    acquireConnection: async () => connection,
+    beginTransaction: refuse,
+    commitTransaction: refuse,
+    rollbackTransaction: refuse,
+    releaseConnection: async () => undefined,
+    destroy: async () => undefined,
+  };
+}

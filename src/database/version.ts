@@ -1,0 +1,17 @@
+import { userError } from '../errors.ts';
+
+/**
+ * The row, once it was found and still is what the caller expects.
+ * @throws NOT_FOUND at `id`, STALE_VERSION at `expectedVersion`
+ */
+export function requireVersion<Row extends { version: number }>(
+  row: Row | undefined,
+  what: string,
+  expectedVersion: number | null | undefined,
+): Row {
+  if (!row) throw userError('NOT_FOUND', `No such ${what}.`, 'id');
+  if (expectedVersion != null && expectedVersion !== row.version) {
+    throw userError('STALE_VERSION', `The ${what} is at version ${row.version} by now.`, 'expectedVersion');
+  }
+  return row;
+}

@@ -1,0 +1,74 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import type { UserError } from './generated/graphql.ts';
+
+/** A refusal at the top level of the answer; `code` and the rest become its `extensions`. */
+function refusal(message: string, extensions: { code: string; [name: string]: unknown }): GraphQLError {
+  return new GraphQLError(message, { extensions });
+}
+
+export const unauthenticated = () =>
+  refusal('Sign in first: the credentials are missing or no longer valid.', { code: 'UNAUTHENTICATED' });
+export const forbidden = (message = 'Your role does not allow this.') => refusal(message, { code: 'FORBIDDEN' });
+export const notFound = () => refusal('No such organization, or you are not a member of it.', { code: 'NOT_FOUND' });
+export const badUserInput = (message: string, reason?: string) =>
+  refusal(message, { code: 'BAD_USER_INPUT', ...(reason && { reason }) });
+export const organizationRequired = () =>
+  badUserInput(
+    'Select an organization first: send X-Organization-Id or use switchOrganization.',
+    'ORGANIZATION_REQUIRED',
+  );
+export const organizationSuspended = () =>
+  refusal('The organization is suspended: it can be read, not changed.', { code: 'ORGANIZATION_SUSPENDED' });
+export const unavailable = () =>
+  refusal('The service cannot answer at the moment. Try again shortly.', { code: 'SERVICE_UNAVAILABLE' });
+
+/** Faults of a mutation's input: they become the payload's `userErrors`, and what was written is taken back. */
+export class UserErrors extends Error {
+  readonly errors: UserError[];
+  constructor(errors: UserError[]) {
+    super(errors.map((error) => error.message).join(' '));
+    this.errors = errors;
+  }
+}
+
+/** One fault of a mutation's input. */
+export const userError = (code: UserError['code'], message: string, ...field: string[]) =>
+  new UserErrors([{ code, message, field: field.length > 0 ? field : null }]);
+
+/** PostgreSQL classes that mean "not now": connection, resources, operator intervention, and lost races. */
+const transientStates = /^(08|53|57P|57014|40001|40P01|55P03)/;
+const transientFailures = /connect|terminat|timeout exceeded|ECONN|EPIPE|ENOTFOUND|not queryable|server closed/i;
+
+/** Whether an error says that the database is away or overloaded, rather than that we are wrong. */
+export function isTransient(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return transientStates.test(error.code ?? '');
+  if (error instanceof AggregateError) return error.errors.some(isTransient);
+  return error instanceof Error && transientFailures.test(`${error.message} ${(error as NodeJS.ErrnoException).code}`);
+}
+
+/**
+ * What the client is told of an error: refusals and GraphQL's own as they are, everything else masked, with the
+ * request's id, and logged with its stack.
+ */
+export function publicError(error: unknown, requestId: string, logger: Logger): GraphQLFormattedError {
+  const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+  const { path, locations } = error instanceof GraphQLError ? error.toJSON() : {};
+  const place = { ...(locations && { locations }), ...(path && { path }) };
+  if (original instanceof GraphQLError) {
+    const code = original.extensions['code'] ?? (path ? 'BAD_USER_INPUT' : 'GRAPHQL_VALIDATION_FAILED');
+    const { http: _http, stacktrace: _stacktrace, ...extensions } = original.extensions;
+    return { message: original.message, ...place, extensions: { ...extensions, code } };
+  }
+  if (isTransient(original)) {
+    logger.warn({ err: original, requestId }, 'the database could not answer');
+    return { ...place, ...unavailable().toJSON() };
+  }
+  logger.error({ err: original, requestId }, 'unexpected error');
+  return {
+    message: 'Something went wrong on our side. Quote the request id when you ask about it.',
+    ...place,
+    extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
+  };
+}

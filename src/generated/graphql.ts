@@ -1,0 +1,1823 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { UserRow } from '../modules/user/queries.ts';
+import type { OrganizationRow, OrganizationPage } from '../modules/organization/queries.ts';
+import type { MembershipRow, MembershipPage } from '../modules/membership/queries.ts';
+import type { PlanRow } from '../modules/plan/queries.ts';
+import type { ProjectRow, ProjectPage } from '../modules/project/queries.ts';
+import type { TaskRow, TaskPage } from '../modules/task/queries.ts';
+import type { Context } from '../context.ts';
+export type Maybe<T> = T | null | undefined;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant in time, written as RFC 3339 in UTC, for example `2026-01-31T09:30:00Z`. */
+  DateTime: { input: string; output: string; }
+};
+
+/** A user to make a member. */
+export type AddMemberInput = {
+  /** The e-mail address of an existing user. */
+  email: Scalars['String']['input'];
+  /** The role to give, at most one's own. */
+  role?: Role;
+};
+
+/** The answer to `addMember`. */
+export type AddMemberPayload = {
+  __typename?: 'AddMemberPayload';
+  /** The new membership. */
+  membership?: Maybe<Membership>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** The plan to change to. */
+export type ChangePlanInput = {
+  /** Only tell what would be refused; change nothing. */
+  dryRun?: Scalars['Boolean']['input'];
+  /** The plan's code. */
+  plan: PlanCode;
+};
+
+/** The answer to `changePlan`. */
+export type ChangePlanPayload = {
+  __typename?: 'ChangePlanPayload';
+  /** The organization, on its new plan unless `dryRun` was asked for. */
+  organization?: Maybe<Organization>;
+  /** What was wrong with the input, each excess named; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A new organization. */
+export type CreateOrganizationInput = {
+  /** 1 to 100 characters. */
+  name: Scalars['String']['input'];
+  /** Lower-case letters, digits and single hyphens, 2 to 80 characters; by default made from the name. */
+  slug?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The answer to `createOrganization`. */
+export type CreateOrganizationPayload = {
+  __typename?: 'CreateOrganizationPayload';
+  /** The new organization. */
+  organization?: Maybe<Organization>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A new project. */
+export type CreateProjectInput = {
+  /** At most 2000 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 200 characters. */
+  name: Scalars['String']['input'];
+};
+
+/** The answer to `createProject`. */
+export type CreateProjectPayload = {
+  __typename?: 'CreateProjectPayload';
+  /** The new project. */
+  project?: Maybe<Project>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A new task. */
+export type CreateTaskInput = {
+  /** Who does it; a member's user id. */
+  assigneeId?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 10000 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** When it should be done. */
+  dueAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** How much it matters. */
+  priority?: TaskPriority;
+  /** The project it belongs to. */
+  projectId: Scalars['ID']['input'];
+  /** How far it is. */
+  status?: TaskStatus;
+  /** 1 to 200 characters. */
+  title: Scalars['String']['input'];
+};
+
+/** The answer to `createTask`. */
+export type CreateTaskPayload = {
+  __typename?: 'CreateTaskPayload';
+  /** The new task. */
+  task?: Maybe<Task>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** Conditions on an instant; all that are given must hold. */
+export type DateTimeFilter = {
+  /** Equal to. */
+  eq?: InputMaybe<Scalars['DateTime']['input']>;
+  /** After. */
+  gt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** At or after. */
+  gte?: InputMaybe<Scalars['DateTime']['input']>;
+  /** True: has no value. False: has one. */
+  isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Before. */
+  lt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** At or before. */
+  lte?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Not equal to. */
+  ne?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** A project to delete. */
+export type DeleteProjectInput = {
+  /** Delete it only if this is still its version. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The project's id. */
+  id: Scalars['ID']['input'];
+};
+
+/** The answer to `deleteProject`. */
+export type DeleteProjectPayload = {
+  __typename?: 'DeleteProjectPayload';
+  /** The id of the project that was deleted. */
+  deletedId?: Maybe<Scalars['ID']['output']>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A task to delete. */
+export type DeleteTaskInput = {
+  /** Delete it only if this is still its version. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The task's id. */
+  id: Scalars['ID']['input'];
+};
+
+/** The answer to `deleteTask`. */
+export type DeleteTaskPayload = {
+  __typename?: 'DeleteTaskPayload';
+  /** The id of the task that was deleted. */
+  deletedId?: Maybe<Scalars['ID']['output']>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** Conditions on an identifier; all that are given must hold. */
+export type IdFilter = {
+  /** Equal to. */
+  eq?: InputMaybe<Scalars['ID']['input']>;
+  /** One of at most 100. */
+  in?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** True: has no value. False: has one. */
+  isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Not equal to. */
+  ne?: InputMaybe<Scalars['ID']['input']>;
+  /** None of at most 100. */
+  notIn?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** Credentials, and the organization to act in. */
+export type LoginInput = {
+  /** The account's e-mail address. */
+  email: Scalars['String']['input'];
+  /** The organization to select; by default the one used last. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** The account's password. */
+  password: Scalars['String']['input'];
+};
+
+/** The answer to `login`. */
+export type LoginPayload = {
+  __typename?: 'LoginPayload';
+  /** Goes into the header `Authorization: Bearer …`. */
+  accessToken?: Maybe<Scalars['String']['output']>;
+  /** When the access token stops working. */
+  accessTokenExpiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The selected organization; null for a user without one. */
+  organization?: Maybe<Organization>;
+  /** Goes into `refreshSession`, once. */
+  refreshToken?: Maybe<Scalars['String']['output']>;
+  /** The user who signed in. */
+  user?: Maybe<User>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** The answer to `logout`. */
+export type LogoutPayload = {
+  __typename?: 'LogoutPayload';
+  /** Always empty. */
+  userErrors: Array<UserError>;
+};
+
+/** A user's place in an organization. */
+export type Membership = Node & {
+  __typename?: 'Membership';
+  /** Since when. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The membership's id. */
+  id: Scalars['ID']['output'];
+  /** Where. */
+  organization: Organization;
+  /** As what. */
+  role: Role;
+  /** When the role last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+  /** Who. */
+  user: User;
+};
+
+/** A page of memberships. */
+export type MembershipConnection = {
+  __typename?: 'MembershipConnection';
+  /** The page's items with their cursors. */
+  edges: Array<MembershipEdge>;
+  /** The page's items. */
+  nodes: Array<Membership>;
+  /** Where the page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many items the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A membership and its place in a list. */
+export type MembershipEdge = {
+  __typename?: 'MembershipEdge';
+  /** The place, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The membership. */
+  node: Membership;
+};
+
+/** Which members to list; all conditions must hold. */
+export type MembershipFilter = {
+  /** All of these hold. */
+  and?: InputMaybe<Array<MembershipFilter>>;
+  /** By the time of joining. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** At least one of these holds. */
+  or?: InputMaybe<Array<MembershipFilter>>;
+  /** By role. */
+  role?: InputMaybe<RoleFilter>;
+  /** By user. */
+  userId?: InputMaybe<IdFilter>;
+};
+
+/** How to sort members. */
+export type MembershipOrder = {
+  /** In which direction. */
+  direction?: OrderDirection;
+  /** By what. */
+  field: MembershipOrderField;
+};
+
+/** What members can be sorted by. */
+export type MembershipOrderField =
+  /** When they joined. */
+  | 'CREATED_AT'
+  /** When their role last changed. */
+  | 'UPDATED_AT';
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Make an existing user a member of the selected organization. Least role: ADMIN. */
+  addMember?: Maybe<AddMemberPayload>;
+  /** Put the selected organization on another plan; refused when it uses more than that plan allows. Least role: OWNER. */
+  changePlan?: Maybe<ChangePlanPayload>;
+  /** Make an organization, owned by the viewer. Select it with `switchOrganization` or `X-Organization-Id`. */
+  createOrganization?: Maybe<CreateOrganizationPayload>;
+  /** Make a project in the selected organization. Least role: ADMIN. */
+  createProject?: Maybe<CreateProjectPayload>;
+  /** Make a task. Least role: MEMBER. */
+  createTask?: Maybe<CreateTaskPayload>;
+  /** Delete a project and its tasks. Least role: ADMIN. */
+  deleteProject?: Maybe<DeleteProjectPayload>;
+  /** Delete a task. A MEMBER deletes their own, an ADMIN any. */
+  deleteTask?: Maybe<DeleteTaskPayload>;
+  /** Sign in with e-mail and password. Ignores credentials. */
+  login?: Maybe<LoginPayload>;
+  /** End the present session. Its access tokens stop working at once. */
+  logout?: Maybe<LogoutPayload>;
+  /** Exchange a refresh token for new tokens. Each token works once; reuse ends the session. Ignores credentials. */
+  refreshSession?: Maybe<RefreshSessionPayload>;
+  /** Make an account and an organization that it owns, and sign in. Ignores credentials. */
+  register?: Maybe<RegisterPayload>;
+  /** End a membership. The member's tasks stay, unassigned. Least role: ADMIN. */
+  removeMember?: Maybe<RemoveMemberPayload>;
+  /** Select another organization for the present session; answers tokens that act in it. */
+  switchOrganization?: Maybe<SwitchOrganizationPayload>;
+  /** Give a member another role, at most one's own. Least role: ADMIN. */
+  updateMemberRole?: Maybe<UpdateMemberRolePayload>;
+  /** Change the selected organization. Least role: OWNER. */
+  updateOrganization?: Maybe<UpdateOrganizationPayload>;
+  /** Change a project. Least role: ADMIN. */
+  updateProject?: Maybe<UpdateProjectPayload>;
+  /** Change a task. Least role: MEMBER. */
+  updateTask?: Maybe<UpdateTaskPayload>;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationAddMemberArgs = {
+  input: AddMemberInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationChangePlanArgs = {
+  input: ChangePlanInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationCreateOrganizationArgs = {
+  input: CreateOrganizationInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationCreateProjectArgs = {
+  input: CreateProjectInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationCreateTaskArgs = {
+  input: CreateTaskInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationDeleteProjectArgs = {
+  input: DeleteProjectInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationDeleteTaskArgs = {
+  input: DeleteTaskInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationLoginArgs = {
+  input: LoginInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationRefreshSessionArgs = {
+  input: RefreshSessionInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationRegisterArgs = {
+  input: RegisterInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationRemoveMemberArgs = {
+  input: RemoveMemberInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationSwitchOrganizationArgs = {
+  input: SwitchOrganizationInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationUpdateMemberRoleArgs = {
+  input: UpdateMemberRoleInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationUpdateOrganizationArgs = {
+  input: UpdateOrganizationInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationUpdateProjectArgs = {
+  input: UpdateProjectInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationUpdateTaskArgs = {
+  input: UpdateTaskInput;
+};
+
+/** Anything that can be fetched again by its id alone. */
+export type Node = {
+  /** An opaque identifier, unique among all types. */
+  id: Scalars['ID']['output'];
+};
+
+/** The direction in which a list is sorted. */
+export type OrderDirection =
+  /** Smallest, earliest or first in the alphabet first. */
+  | 'ASC'
+  /** Largest, latest or last in the alphabet first. */
+  | 'DESC';
+
+/** A tenant: everything that is worked on belongs to one organization. */
+export type Organization = Node & {
+  __typename?: 'Organization';
+  /** When the organization was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The organization's id. */
+  id: Scalars['ID']['output'];
+  /** The organization's members, newest first. */
+  members: MembershipConnection;
+  /** The name that people see. */
+  name: Scalars['String']['output'];
+  /** The organization's plan. */
+  plan: Plan;
+  /** The organization's projects, newest first. */
+  projects: ProjectConnection;
+  /** The short name used in addresses; unique. */
+  slug: Scalars['String']['output'];
+  /** Whether the organization can be worked in. */
+  status: OrganizationStatus;
+  /** When the organization last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+  /** How much of what its plan allows it uses. */
+  usage: OrganizationUsage;
+  /** The viewer's role in it; null for a viewer who is no member. */
+  viewerRole?: Maybe<Role>;
+};
+
+
+/** A tenant: everything that is worked on belongs to one organization. */
+export type OrganizationMembersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<MembershipFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<MembershipOrder>;
+};
+
+
+/** A tenant: everything that is worked on belongs to one organization. */
+export type OrganizationProjectsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ProjectFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ProjectOrder>;
+};
+
+/** A page of organizations. */
+export type OrganizationConnection = {
+  __typename?: 'OrganizationConnection';
+  /** The page's items with their cursors. */
+  edges: Array<OrganizationEdge>;
+  /** The page's items. */
+  nodes: Array<Organization>;
+  /** Where the page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many items the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An organization and its place in a list. */
+export type OrganizationEdge = {
+  __typename?: 'OrganizationEdge';
+  /** The place, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The organization. */
+  node: Organization;
+};
+
+/** How to sort organizations. */
+export type OrganizationOrder = {
+  /** In which direction. */
+  direction?: OrderDirection;
+  /** By what. */
+  field: OrganizationOrderField;
+};
+
+/** What organizations can be sorted by. */
+export type OrganizationOrderField =
+  /** When they were made. */
+  | 'CREATED_AT'
+  /** Their name, in upper or lower case alike. */
+  | 'NAME'
+  /** When they last changed. */
+  | 'UPDATED_AT';
+
+/** Whether an organization can be worked in. */
+export type OrganizationStatus =
+  /** Open for work. */
+  | 'ACTIVE'
+  /** Put away; only its owners can still find it. */
+  | 'ARCHIVED'
+  /** Can be read, not changed. */
+  | 'SUSPENDED';
+
+/** How much of what its plan allows an organization uses. */
+export type OrganizationUsage = {
+  __typename?: 'OrganizationUsage';
+  /** Members. */
+  members: UsageCount;
+  /** Projects, archived ones included. */
+  projects: UsageCount;
+};
+
+/** Where a page lies in its list. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** The cursor of the page's last item; null on an empty page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether more items follow this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether items precede this page. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the page's first item; null on an empty page. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** What an organization may use. */
+export type Plan = {
+  __typename?: 'Plan';
+  /** The plan's code, for example `FREE`. */
+  code: PlanCode;
+  /** What it includes beyond the basics. */
+  features: Array<PlanFeature>;
+  /** How much of each thing it allows. */
+  limits: PlanLimits;
+  /** The name that people see. */
+  name: Scalars['String']['output'];
+};
+
+/** The plans there are. */
+export type PlanCode =
+  /** Free of charge, for small teams. */
+  | 'FREE'
+  /** For companies. */
+  | 'PRO';
+
+/** What a plan can include. */
+export type PlanFeature =
+  /** The audit log as a file. */
+  | 'AUDIT_EXPORT'
+  /** Labels of one's own. */
+  | 'CUSTOM_LABELS'
+  /** Webhook endpoints. */
+  | 'WEBHOOKS';
+
+/** How much a plan allows; null is unlimited. */
+export type PlanLimits = {
+  __typename?: 'PlanLimits';
+  /** API requests a minute. */
+  apiRequestsPerMinute?: Maybe<Scalars['Int']['output']>;
+  /** API requests a month (UTC). */
+  apiRequestsPerMonth?: Maybe<Scalars['Int']['output']>;
+  /** Members of the organization. */
+  members?: Maybe<Scalars['Int']['output']>;
+  /** Projects, archived ones included. */
+  projects?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A body of work within an organization. */
+export type Project = Node & {
+  __typename?: 'Project';
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Who made it; null when that person is no longer a member. */
+  createdBy?: Maybe<User>;
+  /** What it is about. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** The project's id. */
+  id: Scalars['ID']['output'];
+  /** What it is called. */
+  name: Scalars['String']['output'];
+  /** The organization it belongs to. */
+  organization: Organization;
+  /** Whether it is being worked on. */
+  status: ProjectStatus;
+  /** The project's tasks, newest first. */
+  tasks: TaskConnection;
+  /** When it last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+  /** Counts the changes to the project, from 1; see `expectedVersion`. */
+  version: Scalars['Int']['output'];
+};
+
+
+/** A body of work within an organization. */
+export type ProjectTasksArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<TaskFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<TaskOrder>;
+};
+
+/** A page of projects. */
+export type ProjectConnection = {
+  __typename?: 'ProjectConnection';
+  /** The page's items with their cursors. */
+  edges: Array<ProjectEdge>;
+  /** The page's items. */
+  nodes: Array<Project>;
+  /** Where the page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many items the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A project and its place in a list. */
+export type ProjectEdge = {
+  __typename?: 'ProjectEdge';
+  /** The place, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The project. */
+  node: Project;
+};
+
+/** Which projects to list; all conditions must hold. Archived ones are left out unless `status` asks for them. */
+export type ProjectFilter = {
+  /** All of these hold. */
+  and?: InputMaybe<Array<ProjectFilter>>;
+  /** By the time it was made. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** By the user who made it. */
+  createdById?: InputMaybe<IdFilter>;
+  /** By description. */
+  description?: InputMaybe<StringFilter>;
+  /** By id. */
+  id?: InputMaybe<IdFilter>;
+  /** By name. */
+  name?: InputMaybe<StringFilter>;
+  /** At least one of these holds. */
+  or?: InputMaybe<Array<ProjectFilter>>;
+  /** By status. */
+  status?: InputMaybe<ProjectStatusFilter>;
+  /** By the time it last changed. */
+  updatedAt?: InputMaybe<DateTimeFilter>;
+};
+
+/** How to sort projects. */
+export type ProjectOrder = {
+  /** In which direction. */
+  direction?: OrderDirection;
+  /** By what. */
+  field: ProjectOrderField;
+};
+
+/** What projects can be sorted by. */
+export type ProjectOrderField =
+  /** When they were made. */
+  | 'CREATED_AT'
+  /** Their name, in upper or lower case alike. */
+  | 'NAME'
+  /** When they last changed. */
+  | 'UPDATED_AT';
+
+/** Whether a project is being worked on. */
+export type ProjectStatus =
+  /** Being worked on. */
+  | 'ACTIVE'
+  /** Put away. */
+  | 'ARCHIVED';
+
+/** Conditions on a project's status; all that are given must hold. */
+export type ProjectStatusFilter = {
+  /** Equal to. */
+  eq?: InputMaybe<ProjectStatus>;
+  /** One of. */
+  in?: InputMaybe<Array<ProjectStatus>>;
+  /** Not equal to. */
+  ne?: InputMaybe<ProjectStatus>;
+  /** None of. */
+  notIn?: InputMaybe<Array<ProjectStatus>>;
+};
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
+export type Query = {
+  __typename?: 'Query';
+  /** The signed-in user; null without credentials. */
+  me?: Maybe<User>;
+  /** Any thing by its id: a user, organization, membership, project or task that the caller may see. Null when there is none. */
+  node?: Maybe<Node>;
+  /** The selected organization. */
+  organization?: Maybe<Organization>;
+  /** The organizations that the viewer belongs to, newest first. */
+  organizations?: Maybe<OrganizationConnection>;
+  /** The plans there are, smallest first. */
+  plans?: Maybe<Array<Plan>>;
+  /** A project of the selected organization; null when there is none with this id. */
+  project?: Maybe<Project>;
+  /** The projects of the selected organization, newest first. */
+  projects?: Maybe<ProjectConnection>;
+  /** A task of the selected organization; null when there is none with this id. */
+  task?: Maybe<Task>;
+  /** The tasks of the selected organization, newest first. */
+  tasks?: Maybe<TaskConnection>;
+  /** Oneself or a fellow member of the selected organization; null otherwise. */
+  user?: Maybe<User>;
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryOrganizationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<OrganizationOrder>;
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryProjectArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryProjectsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ProjectFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ProjectOrder>;
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryTaskArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryTasksArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<TaskFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<TaskOrder>;
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryUserArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** A refresh token to exchange. */
+export type RefreshSessionInput = {
+  /** The latest refresh token of the session. */
+  refreshToken: Scalars['String']['input'];
+};
+
+/** The answer to `refreshSession`. */
+export type RefreshSessionPayload = {
+  __typename?: 'RefreshSessionPayload';
+  /** Goes into the header `Authorization: Bearer …`. */
+  accessToken?: Maybe<Scalars['String']['output']>;
+  /** When the access token stops working. */
+  accessTokenExpiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The selected organization; null for a user without one. */
+  organization?: Maybe<Organization>;
+  /** The next refresh token. A retry within 10 seconds gets the same one. */
+  refreshToken?: Maybe<Scalars['String']['output']>;
+  /** The session's user. */
+  user?: Maybe<User>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A new account and its first organization. */
+export type RegisterInput = {
+  /** The address to sign in with; trimmed and lower-cased. */
+  email: Scalars['String']['input'];
+  /** The name that others see; 1 to 100 characters. */
+  fullName: Scalars['String']['input'];
+  /** The name of the organization, 1 to 100 characters; by default `<full name>'s organization`. */
+  organizationName?: InputMaybe<Scalars['String']['input']>;
+  /** The organization's short name in addresses: lower-case letters, digits and single hyphens, 2 to 80 characters; by default made from its name. */
+  organizationSlug?: InputMaybe<Scalars['String']['input']>;
+  /** 8 to 128 characters. */
+  password: Scalars['String']['input'];
+};
+
+/** The answer to `register`. */
+export type RegisterPayload = {
+  __typename?: 'RegisterPayload';
+  /** Goes into the header `Authorization: Bearer …`. */
+  accessToken?: Maybe<Scalars['String']['output']>;
+  /** When the access token stops working. */
+  accessTokenExpiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The new organization. */
+  organization?: Maybe<Organization>;
+  /** Goes into `refreshSession`, once. */
+  refreshToken?: Maybe<Scalars['String']['output']>;
+  /** The new user. */
+  user?: Maybe<User>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A member to remove. */
+export type RemoveMemberInput = {
+  /** The member's user id. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The answer to `removeMember`. */
+export type RemoveMemberPayload = {
+  __typename?: 'RemoveMemberPayload';
+  /** The id of the membership that ended. */
+  deletedId?: Maybe<Scalars['ID']['output']>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** What a member may do; each role includes those below it. */
+export type Role =
+  /** Projects, members and settings. */
+  | 'ADMIN'
+  /** Reading everything, working on tasks. */
+  | 'MEMBER'
+  /** Everything, including the plan and other owners. */
+  | 'OWNER';
+
+/** Conditions on a role; all that are given must hold. */
+export type RoleFilter = {
+  /** Equal to. */
+  eq?: InputMaybe<Role>;
+  /** One of. */
+  in?: InputMaybe<Array<Role>>;
+  /** Not equal to. */
+  ne?: InputMaybe<Role>;
+  /** None of. */
+  notIn?: InputMaybe<Array<Role>>;
+};
+
+/** Conditions on a text; all that are given must hold. */
+export type StringFilter = {
+  /** Contains, in upper or lower case. */
+  contains?: InputMaybe<Scalars['String']['input']>;
+  /** Equal to, letter for letter. */
+  eq?: InputMaybe<Scalars['String']['input']>;
+  /** One of at most 100. */
+  in?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** True: has no value. False: has one. */
+  isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Not equal to. */
+  ne?: InputMaybe<Scalars['String']['input']>;
+  /** None of at most 100. */
+  notIn?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Starts with, in upper or lower case. */
+  startsWith?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The organization to act in. */
+export type SwitchOrganizationInput = {
+  /** An organization that the user belongs to. */
+  organizationId: Scalars['ID']['input'];
+};
+
+/** The answer to `switchOrganization`. */
+export type SwitchOrganizationPayload = {
+  __typename?: 'SwitchOrganizationPayload';
+  /** Goes into the header `Authorization: Bearer …`. */
+  accessToken?: Maybe<Scalars['String']['output']>;
+  /** When the access token stops working. */
+  accessTokenExpiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The organization now selected. */
+  organization?: Maybe<Organization>;
+  /** The next refresh token; the session's earlier ones count as used. */
+  refreshToken?: Maybe<Scalars['String']['output']>;
+  /** The session's user. */
+  user?: Maybe<User>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A piece of work within a project. */
+export type Task = Node & {
+  __typename?: 'Task';
+  /** Who does it; a member of the organization. */
+  assignee?: Maybe<User>;
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Who made it; null when that person is no longer a member. */
+  createdBy?: Maybe<User>;
+  /** The details. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** When it should be done. */
+  dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The task's id. */
+  id: Scalars['ID']['output'];
+  /** How much it matters. */
+  priority: TaskPriority;
+  /** The project it belongs to. */
+  project: Project;
+  /** How far it is. */
+  status: TaskStatus;
+  /** What is to be done. */
+  title: Scalars['String']['output'];
+  /** When it last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+  /** Counts the changes to the task, from 1; see `expectedVersion`. */
+  version: Scalars['Int']['output'];
+};
+
+/** A page of tasks. */
+export type TaskConnection = {
+  __typename?: 'TaskConnection';
+  /** The page's items with their cursors. */
+  edges: Array<TaskEdge>;
+  /** The page's items. */
+  nodes: Array<Task>;
+  /** Where the page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many items the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A task and its place in a list. */
+export type TaskEdge = {
+  __typename?: 'TaskEdge';
+  /** The place, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The task. */
+  node: Task;
+};
+
+/** Which tasks to list; all conditions must hold. */
+export type TaskFilter = {
+  /** All of these hold. */
+  and?: InputMaybe<Array<TaskFilter>>;
+  /** By assignee. */
+  assigneeId?: InputMaybe<IdFilter>;
+  /** By the time it was made. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** By the user who made it. */
+  createdById?: InputMaybe<IdFilter>;
+  /** By description. */
+  description?: InputMaybe<StringFilter>;
+  /** By the time it should be done. */
+  dueAt?: InputMaybe<DateTimeFilter>;
+  /** By id. */
+  id?: InputMaybe<IdFilter>;
+  /** At least one of these holds. */
+  or?: InputMaybe<Array<TaskFilter>>;
+  /** By priority. */
+  priority?: InputMaybe<TaskPriorityFilter>;
+  /** By project. */
+  projectId?: InputMaybe<IdFilter>;
+  /** By status. */
+  status?: InputMaybe<TaskStatusFilter>;
+  /** By title. */
+  title?: InputMaybe<StringFilter>;
+  /** By the time it last changed. */
+  updatedAt?: InputMaybe<DateTimeFilter>;
+};
+
+/** How to sort tasks. */
+export type TaskOrder = {
+  /** In which direction. */
+  direction?: OrderDirection;
+  /** By what. */
+  field: TaskOrderField;
+};
+
+/** What tasks can be sorted by. */
+export type TaskOrderField =
+  /** When they were made. */
+  | 'CREATED_AT'
+  /** When they should be done; those without a date come last in either direction. */
+  | 'DUE_AT'
+  /** How much they matter. */
+  | 'PRIORITY'
+  /** Their title, in upper or lower case alike. */
+  | 'TITLE'
+  /** When they last changed. */
+  | 'UPDATED_AT';
+
+/** How much a task matters. */
+export type TaskPriority =
+  /** Soon. */
+  | 'HIGH'
+  /** Some day. */
+  | 'LOW'
+  /** As usual. */
+  | 'MEDIUM'
+  /** At once. */
+  | 'URGENT';
+
+/** Conditions on a task's priority, LOW being the least; all that are given must hold. */
+export type TaskPriorityFilter = {
+  /** Equal to. */
+  eq?: InputMaybe<TaskPriority>;
+  /** Above. */
+  gt?: InputMaybe<TaskPriority>;
+  /** At or above. */
+  gte?: InputMaybe<TaskPriority>;
+  /** One of. */
+  in?: InputMaybe<Array<TaskPriority>>;
+  /** Below. */
+  lt?: InputMaybe<TaskPriority>;
+  /** At or below. */
+  lte?: InputMaybe<TaskPriority>;
+  /** Not equal to. */
+  ne?: InputMaybe<TaskPriority>;
+  /** None of. */
+  notIn?: InputMaybe<Array<TaskPriority>>;
+};
+
+/** How far a task is. */
+export type TaskStatus =
+  /** Finished. */
+  | 'DONE'
+  /** Begun. */
+  | 'IN_PROGRESS'
+  /** Not begun. */
+  | 'TODO';
+
+/** Conditions on a task's status; all that are given must hold. */
+export type TaskStatusFilter = {
+  /** Equal to. */
+  eq?: InputMaybe<TaskStatus>;
+  /** One of. */
+  in?: InputMaybe<Array<TaskStatus>>;
+  /** Not equal to. */
+  ne?: InputMaybe<TaskStatus>;
+  /** None of. */
+  notIn?: InputMaybe<Array<TaskStatus>>;
+};
+
+/** A member and the role to give. */
+export type UpdateMemberRoleInput = {
+  /** The role to give, at most one's own. */
+  role: Role;
+  /** The member's user id. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The answer to `updateMemberRole`. */
+export type UpdateMemberRolePayload = {
+  __typename?: 'UpdateMemberRolePayload';
+  /** The changed membership. */
+  membership?: Maybe<Membership>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** Changes to an organization; what is left out stays. */
+export type UpdateOrganizationInput = {
+  /** 1 to 100 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Lower-case letters, digits and single hyphens, 2 to 80 characters. */
+  slug?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The answer to `updateOrganization`. */
+export type UpdateOrganizationPayload = {
+  __typename?: 'UpdateOrganizationPayload';
+  /** The changed organization. */
+  organization?: Maybe<Organization>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** Changes to a project; what is left out stays. */
+export type UpdateProjectInput = {
+  /** At most 2000 characters; null removes it. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Change it only if this is still its version. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The project's id. */
+  id: Scalars['ID']['input'];
+  /** 1 to 200 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The answer to `updateProject`. */
+export type UpdateProjectPayload = {
+  __typename?: 'UpdateProjectPayload';
+  /** The changed project. */
+  project?: Maybe<Project>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** Changes to a task; what is left out stays. */
+export type UpdateTaskInput = {
+  /** Who does it; a member's user id, null for nobody. */
+  assigneeId?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 10000 characters; null removes it. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** When it should be done; null removes it. */
+  dueAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Change it only if this is still its version. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The task's id. */
+  id: Scalars['ID']['input'];
+  /** How much it matters. */
+  priority?: InputMaybe<TaskPriority>;
+  /** How far it is. */
+  status?: InputMaybe<TaskStatus>;
+  /** 1 to 200 characters. */
+  title?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The answer to `updateTask`. */
+export type UpdateTaskPayload = {
+  __typename?: 'UpdateTaskPayload';
+  /** The changed task. */
+  task?: Maybe<Task>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A use and its limit. */
+export type UsageCount = {
+  __typename?: 'UsageCount';
+  /** How many there may be; null is unlimited. */
+  limit?: Maybe<Scalars['Int']['output']>;
+  /** How many there are. */
+  used: Scalars['Int']['output'];
+};
+
+/** A person with an account. */
+export type User = Node & {
+  __typename?: 'User';
+  /** When the account was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The address that the user signs in with. */
+  email: Scalars['String']['output'];
+  /** The name that others see. */
+  fullName: Scalars['String']['output'];
+  /** The user's id. */
+  id: Scalars['ID']['output'];
+  /** The organizations that the user belongs to. Of somebody else, only the membership in the selected organization is shown. */
+  memberships: Array<Membership>;
+  /** When the account last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** A fault in a mutation's input that its caller can mend. Nothing was written. */
+export type UserError = {
+  __typename?: 'UserError';
+  /** What is wrong, for programs. */
+  code: UserErrorCode;
+  /** The path to the input field at fault, relative to `input`; list indices are written as strings. Null when no single field is at fault. */
+  field?: Maybe<Array<Scalars['String']['output']>>;
+  /** What is wrong, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** What can be wrong with a mutation's input. */
+export type UserErrorCode =
+  /** The account is suspended, deactivated or archived. */
+  | 'ACCOUNT_INACTIVE'
+  /** The user is a member of the organization already. */
+  | 'ALREADY_A_MEMBER'
+  /** The token's time has passed. */
+  | 'EXPIRED'
+  /** The organization's plan does not include this. */
+  | 'FEATURE_NOT_IN_PLAN'
+  /** The role to be granted, or the member to be changed, stands above your own role. */
+  | 'FORBIDDEN_ROLE'
+  /** The value is not acceptable. */
+  | 'INVALID'
+  /** The e-mail address or the password is wrong. */
+  | 'INVALID_CREDENTIALS'
+  /** The token is unknown, used up or revoked. */
+  | 'INVALID_TOKEN'
+  /** An organization keeps at least one owner. */
+  | 'LAST_OWNER'
+  /** The user is not a member of the organization. */
+  | 'NOT_A_MEMBER'
+  /** No such thing exists in the selected organization. */
+  | 'NOT_FOUND'
+  /** The organization's plan allows no more of these. */
+  | 'PLAN_LIMIT_REACHED'
+  /** New accounts are not accepted at present. */
+  | 'REGISTRATION_DISABLED'
+  /** A value is needed, and not a blank one. */
+  | 'REQUIRED'
+  /** The thing has changed since the version that was expected. */
+  | 'STALE_VERSION'
+  /** Somebody else has this value already. */
+  | 'TAKEN'
+  /** The value has too many characters, or the list too many items. */
+  | 'TOO_LONG'
+  /** The value has too few characters. */
+  | 'TOO_SHORT'
+  /** The account asks for a second factor. */
+  | 'TOTP_REQUIRED';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+
+
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( MembershipRow )
+    | ( OrganizationRow )
+    | ( ProjectRow )
+    | ( TaskRow )
+    | ( UserRow )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  AddMemberInput: AddMemberInput;
+  AddMemberPayload: ResolverTypeWrapper<Omit<AddMemberPayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ChangePlanInput: ChangePlanInput;
+  ChangePlanPayload: ResolverTypeWrapper<Omit<ChangePlanPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
+  CreateOrganizationInput: CreateOrganizationInput;
+  CreateOrganizationPayload: ResolverTypeWrapper<Omit<CreateOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
+  CreateProjectInput: CreateProjectInput;
+  CreateProjectPayload: ResolverTypeWrapper<Omit<CreateProjectPayload, 'project'> & { project?: Maybe<ResolversTypes['Project']> }>;
+  CreateTaskInput: CreateTaskInput;
+  CreateTaskPayload: ResolverTypeWrapper<Omit<CreateTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['Task']> }>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DateTimeFilter: DateTimeFilter;
+  DeleteProjectInput: DeleteProjectInput;
+  DeleteProjectPayload: ResolverTypeWrapper<DeleteProjectPayload>;
+  DeleteTaskInput: DeleteTaskInput;
+  DeleteTaskPayload: ResolverTypeWrapper<DeleteTaskPayload>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  IDFilter: IdFilter;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  LoginInput: LoginInput;
+  LoginPayload: ResolverTypeWrapper<Omit<LoginPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversTypes['Organization']>, user?: Maybe<ResolversTypes['User']> }>;
+  LogoutPayload: ResolverTypeWrapper<LogoutPayload>;
+  Membership: ResolverTypeWrapper<MembershipRow>;
+  MembershipConnection: ResolverTypeWrapper<MembershipPage>;
+  MembershipEdge: ResolverTypeWrapper<Omit<MembershipEdge, 'node'> & { node: ResolversTypes['Membership'] }>;
+  MembershipFilter: MembershipFilter;
+  MembershipOrder: MembershipOrder;
+  MembershipOrderField: MembershipOrderField;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  OrderDirection: OrderDirection;
+  Organization: ResolverTypeWrapper<OrganizationRow>;
+  OrganizationConnection: ResolverTypeWrapper<OrganizationPage>;
+  OrganizationEdge: ResolverTypeWrapper<Omit<OrganizationEdge, 'node'> & { node: ResolversTypes['Organization'] }>;
+  OrganizationOrder: OrganizationOrder;
+  OrganizationOrderField: OrganizationOrderField;
+  OrganizationStatus: OrganizationStatus;
+  OrganizationUsage: ResolverTypeWrapper<OrganizationUsage>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Plan: ResolverTypeWrapper<PlanRow>;
+  PlanCode: PlanCode;
+  PlanFeature: PlanFeature;
+  PlanLimits: ResolverTypeWrapper<PlanLimits>;
+  Project: ResolverTypeWrapper<ProjectRow>;
+  ProjectConnection: ResolverTypeWrapper<ProjectPage>;
+  ProjectEdge: ResolverTypeWrapper<Omit<ProjectEdge, 'node'> & { node: ResolversTypes['Project'] }>;
+  ProjectFilter: ProjectFilter;
+  ProjectOrder: ProjectOrder;
+  ProjectOrderField: ProjectOrderField;
+  ProjectStatus: ProjectStatus;
+  ProjectStatusFilter: ProjectStatusFilter;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RefreshSessionInput: RefreshSessionInput;
+  RefreshSessionPayload: ResolverTypeWrapper<Omit<RefreshSessionPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversTypes['Organization']>, user?: Maybe<ResolversTypes['User']> }>;
+  RegisterInput: RegisterInput;
+  RegisterPayload: ResolverTypeWrapper<Omit<RegisterPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversTypes['Organization']>, user?: Maybe<ResolversTypes['User']> }>;
+  RemoveMemberInput: RemoveMemberInput;
+  RemoveMemberPayload: ResolverTypeWrapper<RemoveMemberPayload>;
+  Role: Role;
+  RoleFilter: RoleFilter;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  StringFilter: StringFilter;
+  SwitchOrganizationInput: SwitchOrganizationInput;
+  SwitchOrganizationPayload: ResolverTypeWrapper<Omit<SwitchOrganizationPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversTypes['Organization']>, user?: Maybe<ResolversTypes['User']> }>;
+  Task: ResolverTypeWrapper<TaskRow>;
+  TaskConnection: ResolverTypeWrapper<TaskPage>;
+  TaskEdge: ResolverTypeWrapper<Omit<TaskEdge, 'node'> & { node: ResolversTypes['Task'] }>;
+  TaskFilter: TaskFilter;
+  TaskOrder: TaskOrder;
+  TaskOrderField: TaskOrderField;
+  TaskPriority: TaskPriority;
+  TaskPriorityFilter: TaskPriorityFilter;
+  TaskStatus: TaskStatus;
+  TaskStatusFilter: TaskStatusFilter;
+  UpdateMemberRoleInput: UpdateMemberRoleInput;
+  UpdateMemberRolePayload: ResolverTypeWrapper<Omit<UpdateMemberRolePayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
+  UpdateOrganizationInput: UpdateOrganizationInput;
+  UpdateOrganizationPayload: ResolverTypeWrapper<Omit<UpdateOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
+  UpdateProjectInput: UpdateProjectInput;
+  UpdateProjectPayload: ResolverTypeWrapper<Omit<UpdateProjectPayload, 'project'> & { project?: Maybe<ResolversTypes['Project']> }>;
+  UpdateTaskInput: UpdateTaskInput;
+  UpdateTaskPayload: ResolverTypeWrapper<Omit<UpdateTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['Task']> }>;
+  UsageCount: ResolverTypeWrapper<UsageCount>;
+  User: ResolverTypeWrapper<UserRow>;
+  UserError: ResolverTypeWrapper<UserError>;
+  UserErrorCode: UserErrorCode;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  AddMemberInput: AddMemberInput;
+  AddMemberPayload: Omit<AddMemberPayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
+  Boolean: Scalars['Boolean']['output'];
+  ChangePlanInput: ChangePlanInput;
+  ChangePlanPayload: Omit<ChangePlanPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
+  CreateOrganizationInput: CreateOrganizationInput;
+  CreateOrganizationPayload: Omit<CreateOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
+  CreateProjectInput: CreateProjectInput;
+  CreateProjectPayload: Omit<CreateProjectPayload, 'project'> & { project?: Maybe<ResolversParentTypes['Project']> };
+  CreateTaskInput: CreateTaskInput;
+  CreateTaskPayload: Omit<CreateTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['Task']> };
+  DateTime: Scalars['DateTime']['output'];
+  DateTimeFilter: DateTimeFilter;
+  DeleteProjectInput: DeleteProjectInput;
+  DeleteProjectPayload: DeleteProjectPayload;
+  DeleteTaskInput: DeleteTaskInput;
+  DeleteTaskPayload: DeleteTaskPayload;
+  ID: Scalars['ID']['output'];
+  IDFilter: IdFilter;
+  Int: Scalars['Int']['output'];
+  LoginInput: LoginInput;
+  LoginPayload: Omit<LoginPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversParentTypes['Organization']>, user?: Maybe<ResolversParentTypes['User']> };
+  LogoutPayload: LogoutPayload;
+  Membership: MembershipRow;
+  MembershipConnection: MembershipPage;
+  MembershipEdge: Omit<MembershipEdge, 'node'> & { node: ResolversParentTypes['Membership'] };
+  MembershipFilter: MembershipFilter;
+  MembershipOrder: MembershipOrder;
+  Mutation: Record<PropertyKey, never>;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  Organization: OrganizationRow;
+  OrganizationConnection: OrganizationPage;
+  OrganizationEdge: Omit<OrganizationEdge, 'node'> & { node: ResolversParentTypes['Organization'] };
+  OrganizationOrder: OrganizationOrder;
+  OrganizationUsage: OrganizationUsage;
+  PageInfo: PageInfo;
+  Plan: PlanRow;
+  PlanLimits: PlanLimits;
+  Project: ProjectRow;
+  ProjectConnection: ProjectPage;
+  ProjectEdge: Omit<ProjectEdge, 'node'> & { node: ResolversParentTypes['Project'] };
+  ProjectFilter: ProjectFilter;
+  ProjectOrder: ProjectOrder;
+  ProjectStatusFilter: ProjectStatusFilter;
+  Query: Record<PropertyKey, never>;
+  RefreshSessionInput: RefreshSessionInput;
+  RefreshSessionPayload: Omit<RefreshSessionPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversParentTypes['Organization']>, user?: Maybe<ResolversParentTypes['User']> };
+  RegisterInput: RegisterInput;
+  RegisterPayload: Omit<RegisterPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversParentTypes['Organization']>, user?: Maybe<ResolversParentTypes['User']> };
+  RemoveMemberInput: RemoveMemberInput;
+  RemoveMemberPayload: RemoveMemberPayload;
+  RoleFilter: RoleFilter;
+  String: Scalars['String']['output'];
+  StringFilter: StringFilter;
+  SwitchOrganizationInput: SwitchOrganizationInput;
+  SwitchOrganizationPayload: Omit<SwitchOrganizationPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversParentTypes['Organization']>, user?: Maybe<ResolversParentTypes['User']> };
+  Task: TaskRow;
+  TaskConnection: TaskPage;
+  TaskEdge: Omit<TaskEdge, 'node'> & { node: ResolversParentTypes['Task'] };
+  TaskFilter: TaskFilter;
+  TaskOrder: TaskOrder;
+  TaskPriorityFilter: TaskPriorityFilter;
+  TaskStatusFilter: TaskStatusFilter;
+  UpdateMemberRoleInput: UpdateMemberRoleInput;
+  UpdateMemberRolePayload: Omit<UpdateMemberRolePayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
+  UpdateOrganizationInput: UpdateOrganizationInput;
+  UpdateOrganizationPayload: Omit<UpdateOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
+  UpdateProjectInput: UpdateProjectInput;
+  UpdateProjectPayload: Omit<UpdateProjectPayload, 'project'> & { project?: Maybe<ResolversParentTypes['Project']> };
+  UpdateTaskInput: UpdateTaskInput;
+  UpdateTaskPayload: Omit<UpdateTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['Task']> };
+  UsageCount: UsageCount;
+  User: UserRow;
+  UserError: UserError;
+};
+
+export type AddMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddMemberPayload'] = ResolversParentTypes['AddMemberPayload']> = {
+  membership?: Resolver<Maybe<ResolversTypes['Membership']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ChangePlanPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangePlanPayload'] = ResolversParentTypes['ChangePlanPayload']> = {
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CreateOrganizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateOrganizationPayload'] = ResolversParentTypes['CreateOrganizationPayload']> = {
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CreateProjectPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateProjectPayload'] = ResolversParentTypes['CreateProjectPayload']> = {
+  project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CreateTaskPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateTaskPayload'] = ResolversParentTypes['CreateTaskPayload']> = {
+  task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type DeleteProjectPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteProjectPayload'] = ResolversParentTypes['DeleteProjectPayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DeleteTaskPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteTaskPayload'] = ResolversParentTypes['DeleteTaskPayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type LoginPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LoginPayload'] = ResolversParentTypes['LoginPayload']> = {
+  accessToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  accessTokenExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  refreshToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type LogoutPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LogoutPayload'] = ResolversParentTypes['LogoutPayload']> = {
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type MembershipResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Membership'] = ResolversParentTypes['Membership']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  organization?: Resolver<ResolversTypes['Organization'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MembershipConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MembershipConnection'] = ResolversParentTypes['MembershipConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['MembershipEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Membership']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MembershipEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MembershipEdge'] = ResolversParentTypes['MembershipEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Membership'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addMember?: Resolver<Maybe<ResolversTypes['AddMemberPayload']>, ParentType, ContextType, RequireFields<MutationAddMemberArgs, 'input'>>;
+  changePlan?: Resolver<Maybe<ResolversTypes['ChangePlanPayload']>, ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'input'>>;
+  createOrganization?: Resolver<Maybe<ResolversTypes['CreateOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationCreateOrganizationArgs, 'input'>>;
+  createProject?: Resolver<Maybe<ResolversTypes['CreateProjectPayload']>, ParentType, ContextType, RequireFields<MutationCreateProjectArgs, 'input'>>;
+  createTask?: Resolver<Maybe<ResolversTypes['CreateTaskPayload']>, ParentType, ContextType, RequireFields<MutationCreateTaskArgs, 'input'>>;
+  deleteProject?: Resolver<Maybe<ResolversTypes['DeleteProjectPayload']>, ParentType, ContextType, RequireFields<MutationDeleteProjectArgs, 'input'>>;
+  deleteTask?: Resolver<Maybe<ResolversTypes['DeleteTaskPayload']>, ParentType, ContextType, RequireFields<MutationDeleteTaskArgs, 'input'>>;
+  login?: Resolver<Maybe<ResolversTypes['LoginPayload']>, ParentType, ContextType, RequireFields<MutationLoginArgs, 'input'>>;
+  logout?: Resolver<Maybe<ResolversTypes['LogoutPayload']>, ParentType, ContextType>;
+  refreshSession?: Resolver<Maybe<ResolversTypes['RefreshSessionPayload']>, ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
+  register?: Resolver<Maybe<ResolversTypes['RegisterPayload']>, ParentType, ContextType, RequireFields<MutationRegisterArgs, 'input'>>;
+  removeMember?: Resolver<Maybe<ResolversTypes['RemoveMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
+  switchOrganization?: Resolver<Maybe<ResolversTypes['SwitchOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationSwitchOrganizationArgs, 'input'>>;
+  updateMemberRole?: Resolver<Maybe<ResolversTypes['UpdateMemberRolePayload']>, ParentType, ContextType, RequireFields<MutationUpdateMemberRoleArgs, 'input'>>;
+  updateOrganization?: Resolver<Maybe<ResolversTypes['UpdateOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationUpdateOrganizationArgs, 'input'>>;
+  updateProject?: Resolver<Maybe<ResolversTypes['UpdateProjectPayload']>, ParentType, ContextType, RequireFields<MutationUpdateProjectArgs, 'input'>>;
+  updateTask?: Resolver<Maybe<ResolversTypes['UpdateTaskPayload']>, ParentType, ContextType, RequireFields<MutationUpdateTaskArgs, 'input'>>;
+};
+
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Membership' | 'Organization' | 'Project' | 'Task' | 'User', ParentType, ContextType>;
+};
+
+export type OrganizationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  members?: Resolver<ResolversTypes['MembershipConnection'], ParentType, ContextType, Partial<OrganizationMembersArgs>>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  plan?: Resolver<ResolversTypes['Plan'], ParentType, ContextType>;
+  projects?: Resolver<ResolversTypes['ProjectConnection'], ParentType, ContextType, Partial<OrganizationProjectsArgs>>;
+  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OrganizationStatus'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  usage?: Resolver<ResolversTypes['OrganizationUsage'], ParentType, ContextType>;
+  viewerRole?: Resolver<Maybe<ResolversTypes['Role']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrganizationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationConnection'] = ResolversParentTypes['OrganizationConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['OrganizationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Organization']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OrganizationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationEdge'] = ResolversParentTypes['OrganizationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Organization'], ParentType, ContextType>;
+};
+
+export type OrganizationUsageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationUsage'] = ResolversParentTypes['OrganizationUsage']> = {
+  members?: Resolver<ResolversTypes['UsageCount'], ParentType, ContextType>;
+  projects?: Resolver<ResolversTypes['UsageCount'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PlanResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Plan'] = ResolversParentTypes['Plan']> = {
+  code?: Resolver<ResolversTypes['PlanCode'], ParentType, ContextType>;
+  features?: Resolver<Array<ResolversTypes['PlanFeature']>, ParentType, ContextType>;
+  limits?: Resolver<ResolversTypes['PlanLimits'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PlanLimitsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlanLimits'] = ResolversParentTypes['PlanLimits']> = {
+  apiRequestsPerMinute?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  apiRequestsPerMonth?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  members?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  projects?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ProjectResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  organization?: Resolver<ResolversTypes['Organization'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ProjectStatus'], ParentType, ContextType>;
+  tasks?: Resolver<ResolversTypes['TaskConnection'], ParentType, ContextType, Partial<ProjectTasksArgs>>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProjectConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProjectConnection'] = ResolversParentTypes['ProjectConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ProjectEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Project']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ProjectEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProjectEdge'] = ResolversParentTypes['ProjectEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  organizations?: Resolver<Maybe<ResolversTypes['OrganizationConnection']>, ParentType, ContextType, Partial<QueryOrganizationsArgs>>;
+  plans?: Resolver<Maybe<Array<ResolversTypes['Plan']>>, ParentType, ContextType>;
+  project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType, RequireFields<QueryProjectArgs, 'id'>>;
+  projects?: Resolver<Maybe<ResolversTypes['ProjectConnection']>, ParentType, ContextType, Partial<QueryProjectsArgs>>;
+  task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTaskArgs, 'id'>>;
+  tasks?: Resolver<Maybe<ResolversTypes['TaskConnection']>, ParentType, ContextType, Partial<QueryTasksArgs>>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
+};
+
+export type RefreshSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefreshSessionPayload'] = ResolversParentTypes['RefreshSessionPayload']> = {
+  accessToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  accessTokenExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  refreshToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RegisterPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterPayload'] = ResolversParentTypes['RegisterPayload']> = {
+  accessToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  accessTokenExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  refreshToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RemoveMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveMemberPayload'] = ResolversParentTypes['RemoveMemberPayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SwitchOrganizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SwitchOrganizationPayload'] = ResolversParentTypes['SwitchOrganizationPayload']> = {
+  accessToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  accessTokenExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  refreshToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type TaskResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Task'] = ResolversParentTypes['Task']> = {
+  assignee?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['TaskPriority'], ParentType, ContextType>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['TaskStatus'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TaskConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaskConnection'] = ResolversParentTypes['TaskConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['TaskEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Task']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TaskEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaskEdge'] = ResolversParentTypes['TaskEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
+};
+
+export type UpdateMemberRolePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateMemberRolePayload'] = ResolversParentTypes['UpdateMemberRolePayload']> = {
+  membership?: Resolver<Maybe<ResolversTypes['Membership']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UpdateOrganizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateOrganizationPayload'] = ResolversParentTypes['UpdateOrganizationPayload']> = {
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UpdateProjectPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateProjectPayload'] = ResolversParentTypes['UpdateProjectPayload']> = {
+  project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UpdateTaskPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateTaskPayload'] = ResolversParentTypes['UpdateTaskPayload']> = {
+  task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UsageCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsageCount'] = ResolversParentTypes['UsageCount']> = {
+  limit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  used?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  email?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fullName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  memberships?: Resolver<Array<ResolversTypes['Membership']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  AddMemberPayload?: AddMemberPayloadResolvers<ContextType>;
+  ChangePlanPayload?: ChangePlanPayloadResolvers<ContextType>;
+  CreateOrganizationPayload?: CreateOrganizationPayloadResolvers<ContextType>;
+  CreateProjectPayload?: CreateProjectPayloadResolvers<ContextType>;
+  CreateTaskPayload?: CreateTaskPayloadResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  DeleteProjectPayload?: DeleteProjectPayloadResolvers<ContextType>;
+  DeleteTaskPayload?: DeleteTaskPayloadResolvers<ContextType>;
+  LoginPayload?: LoginPayloadResolvers<ContextType>;
+  LogoutPayload?: LogoutPayloadResolvers<ContextType>;
+  Membership?: MembershipResolvers<ContextType>;
+  MembershipConnection?: MembershipConnectionResolvers<ContextType>;
+  MembershipEdge?: MembershipEdgeResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
+  Organization?: OrganizationResolvers<ContextType>;
+  OrganizationConnection?: OrganizationConnectionResolvers<ContextType>;
+  OrganizationEdge?: OrganizationEdgeResolvers<ContextType>;
+  OrganizationUsage?: OrganizationUsageResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Plan?: PlanResolvers<ContextType>;
+  PlanLimits?: PlanLimitsResolvers<ContextType>;
+  Project?: ProjectResolvers<ContextType>;
+  ProjectConnection?: ProjectConnectionResolvers<ContextType>;
+  ProjectEdge?: ProjectEdgeResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
+  RegisterPayload?: RegisterPayloadResolvers<ContextType>;
+  RemoveMemberPayload?: RemoveMemberPayloadResolvers<ContextType>;
+  SwitchOrganizationPayload?: SwitchOrganizationPayloadResolvers<ContextType>;
+  Task?: TaskResolvers<ContextType>;
+  TaskConnection?: TaskConnectionResolvers<ContextType>;
+  TaskEdge?: TaskEdgeResolvers<ContextType>;
+  UpdateMemberRolePayload?: UpdateMemberRolePayloadResolvers<ContextType>;
+  UpdateOrganizationPayload?: UpdateOrganizationPayloadResolvers<ContextType>;
+  UpdateProjectPayload?: UpdateProjectPayloadResolvers<ContextType>;
+  UpdateTaskPayload?: UpdateTaskPayloadResolvers<ContextType>;
+  UsageCount?: UsageCountResolvers<ContextType>;
+  User?: UserResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
+};
+

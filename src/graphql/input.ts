@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { isId } from '../database/ids.ts';
+import type { UserError, UserErrorCode } from '../generated/graphql.ts';
+
+/** What every mutation without an input takes. */
+export const noInput = z.object({});
+
+const fault = (code: UserErrorCode, message: string) => ({ code: 'custom' as const, message, params: { code } });
+
+/** Whether PostgreSQL can keep a text: no NUL, no half of a surrogate pair. */
+export const isStorable = (text: string) => text.isWellFormed() && !text.includes('\0');
+
+/** A text whose length is counted in characters (code points), trimmed; blank is REQUIRED when `min` is above 0. */
+export function text({ min = 0, max, trim = true }: { min?: number; max: number; trim?: boolean }) {
+  return z
+    .string()
+    .transform((value) => (trim ? value.trim() : value))
+    .superRefine((value, context) => {
+      const length = value.length > max * 2 ? value.length : [...value].length;
+      if (!isStorable(value)) context.addIssue(fault('INVALID', 'must not contain NUL or broken characters'));
+      else if (length === 0 && min > 0) context.addIssue(fault('REQUIRED', 'must not be blank'));
+      else if (length < min) context.addIssue(fault('TOO_SHORT', `must have at least ${min} characters`));
+      else if (length > max) context.addIssue(fault('TOO_LONG', `must have at most ${max} characters`));
+    });
+}
+
+/** An id of something that must exist: a malformed one is NOT_FOUND, like any that does not. */
+export const id = (what: string) =>
+  z
+    .string()
+    .superRefine((value, context) => {
+      if (!isId(value)) context.addIssue(fault('NOT_FOUND', `No such ${what}.`));
+    })
+    .transform((value) => value.toLowerCase());
+
+/** An e-mail address, trimmed and lower-cased. */
+export const email = text({ min: 1, max: 254 })
+  .transform((value) => value.toLowerCase())
+  .superRefine((value, context) => {
+    if (!/^[^\s@,;<>()"\\]+@[^\s@,;<>()"\\]+\.[^\s@,;<>()"\\.]+$/.test(value)) {
+      context.addIssue(fault('INVALID', 'must be an e-mail address'));
+    }
+  });
+
+/** The short name of an organization. */
+export const slug = text({ min: 2, max: 80 }).superRefine((value, context) => {
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(value)) {
+    context.addIssue(fault('INVALID', 'must have only lower-case letters, digits and single hyphens'));
+  }
+});
+
+/** May be left out, but not null: a null is REQUIRED. */
+export const unlessNull = <Schema extends z.ZodType>(schema: Schema) => schema.optional();
+
+/** All faults of an input at once, with their paths. */
+export function toUserErrors(error: z.ZodError): UserError[] {
+  return error.issues.map((issue) => {
+    const field = issue.path.map(String);
+    const code = issue.code === 'custom' ? ((issue.params?.['code'] as UserErrorCode) ?? 'INVALID') : 'REQUIRED';
+    const message = issue.code === 'custom' ? issue.message : 'must not be null';
+    return { code, field, message: code === 'NOT_FOUND' ? message : `${field.join('.')} ${message}` };
+  });
+}

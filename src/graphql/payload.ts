@@ -1,0 +1,48 @@
+import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import type { z } from 'zod';
+import type { Context } from '../context.ts';
+import { constraintErrors } from '../database/constraints.ts';
+import { UserErrors } from '../errors.ts';
+import type { UserError } from '../generated/graphql.ts';
+import { toUserErrors } from './input.ts';
+
+const made = new WeakSet<object>();
+
+type Payload<Result> = Result & { userErrors: UserError[] };
+type MutationField<Result> = (
+  parent: unknown,
+  args: object,
+  context: Context,
+) => Promise<Payload<Result> | Payload<Record<never, never>>>;
+
+/**
+ * A mutation's resolver: checks the whole input, runs `write` in a savepoint, and answers the payload. `UserErrors`
+ * and broken constraints become its `userErrors`, after all that was written is taken back.
+ */
+export function payload<Schema extends z.ZodType, Result extends object>(
+  input: Schema,
+  write: (context: Context, input: z.output<Schema>) => Promise<Result>,
+): MutationField<Result> {
+  const resolver: MutationField<Result> = async (_parent, args, context) => {
+    const checked = input.safeParse('input' in args ? args.input : {});
+    context.forgetLoaded();
+    if (!checked.success) return { userErrors: toUserErrors(checked.error) };
+    try {
+      const result = await context.transaction.savepoint(() => write(context, checked.data));
+      return { ...result, userErrors: [] };
+    } catch (error) {
+      const refused = error instanceof UserErrors ? error : constraintErrors(error);
+      if (refused) return { userErrors: refused.errors };
+      throw error;
+    }
+  };
+  made.add(resolver);
+  return resolver;
+}
+
+/** @throws when a mutation's resolver was not made by `payload`, and so would lack its savepoint and checks */
+export function requirePayloads(schema: GraphQLSchema): void {
+  const fields = Object.values(schema.getMutationType()?.getFields() ?? {});
+  const others = fields.filter((field) => !made.has(field.resolve as GraphQLFieldResolver<unknown, Context>));
+  if (others.length > 0) throw new Error(`Not made by payload(): ${others.map((field) => field.name).join(', ')}.`);
+}

@@ -1,0 +1,36 @@
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+
+const rfc3339 = /^(\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
+
+/** RFC 3339 in UTC with at most microseconds, which is what PostgreSQL keeps. Years 1 to 9999. */
+function parseDateTime(value: unknown): string {
+  const [, seconds, fraction, zone] = (typeof value === 'string' && rfc3339.exec(value)) || [];
+  const instant = new Date(`${seconds}${zone}`.toUpperCase());
+  const text = Number.isNaN(instant.getTime()) || !isRealDay(seconds!) ? '' : instant.toISOString();
+  if (!/^\d{4}-/.test(text) || text.startsWith('0000')) {
+    throw new GraphQLError('A DateTime is written as RFC 3339, for example "2026-01-31T09:30:00Z".', {
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  }
+  return `${text.slice(0, 19)}${fraction?.slice(0, 7) ?? ''}Z`;
+}
+
+/** `Date` turns 30 February into 2 March. */
+const isRealDay = (seconds: string) => {
+  const day = new Date(`${seconds.slice(0, 10)}T00:00:00Z`);
+  return day.toISOString().startsWith(seconds.slice(0, 10));
+};
+
+/** From PostgreSQL's text (`2026-01-31 09:30:00.123+00`), or RFC 3339 itself, to RFC 3339 in UTC. */
+function serializeDateTime(value: unknown): string {
+  const text = String(value);
+  if (text.endsWith('+00')) return `${text.slice(0, 10)}T${text.slice(11, -3)}Z`;
+  return text.endsWith('Z') ? text : new Date(text).toISOString();
+}
+
+export const DateTime = new GraphQLScalarType<string, string>({
+  name: 'DateTime',
+  parseValue: parseDateTime,
+  parseLiteral: (node) => parseDateTime(node.kind === Kind.STRING ? node.value : undefined),
+  serialize: serializeDateTime,
+});

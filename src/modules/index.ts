@@ -1,0 +1,54 @@
+import type { RuleTree } from '../authorization/shield.ts';
+import type { Context } from '../context.ts';
+import type { Resolvers } from '../generated/graphql.ts';
+import { membershipLoaders } from './membership/loaders.ts';
+import { resolvers as membershipResolvers } from './membership/resolvers.ts';
+import { rules as membershipRules } from './membership/rules.ts';
+import { resolvers as nodeResolvers } from './node/resolvers.ts';
+import { rules as nodeRules } from './node/rules.ts';
+import { organizationLoaders } from './organization/loaders.ts';
+import { resolvers as organizationResolvers } from './organization/resolvers.ts';
+import { rules as organizationRules } from './organization/rules.ts';
+import { planLoaders } from './plan/loaders.ts';
+import { resolvers as planResolvers } from './plan/resolvers.ts';
+import { rules as planRules } from './plan/rules.ts';
+import { projectLoaders } from './project/loaders.ts';
+import { resolvers as projectResolvers } from './project/resolvers.ts';
+import { rules as projectRules } from './project/rules.ts';
+import { resolvers as sessionResolvers } from './session/resolvers.ts';
+import { rules as sessionRules } from './session/rules.ts';
+import { taskLoaders } from './task/loaders.ts';
+import { resolvers as taskResolvers } from './task/resolvers.ts';
+import { rules as taskRules } from './task/rules.ts';
+import { userLoaders } from './user/loaders.ts';
+import { resolvers as userResolvers } from './user/resolvers.ts';
+import { rules as userRules } from './user/rules.ts';
+
+/** What a feature adds to the schema: its fields' resolvers, and a rule for each of its root fields. */
+interface Module {
+  resolvers: Resolvers;
+  rules: RuleTree;
+}
+
+export const modules: Module[] = [
+  { resolvers: nodeResolvers, rules: nodeRules },
+  { resolvers: userResolvers, rules: userRules },
+  { resolvers: sessionResolvers, rules: sessionRules },
+  { resolvers: organizationResolvers, rules: organizationRules },
+  { resolvers: membershipResolvers, rules: membershipRules },
+  { resolvers: planResolvers, rules: planRules },
+  { resolvers: projectResolvers, rules: projectRules },
+  { resolvers: taskResolvers, rules: taskRules },
+];
+
+export type Loaders = ReturnType<typeof createLoaders>;
+
+/** The DataLoaders of one operation. */
+export const createLoaders = (context: Context) => ({
+  ...userLoaders(context),
+  ...organizationLoaders(context),
+  ...membershipLoaders(context),
+  ...planLoaders(context),
+  ...projectLoaders(context),
+  ...taskLoaders(context),
+});

@@ -1,0 +1,125 @@
+import type { Kysely } from 'kysely';
+import type { OrgScope } from '../../authorization/scope.ts';
+import { filterCondition, type FilterColumns } from '../../database/filter.ts';
+import { type Page, type PageArgs, pageRequest, selectPage, type SortKeys, toPage } from '../../database/pagination.ts';
+import type { DB } from '../../generated/database.ts';
+import type { MembershipFilter, MembershipOrder, MembershipOrderField, Role } from '../../generated/graphql.ts';
+
+export interface MembershipRow {
+  id: string;
+  organizationId: string;
+  userId: string;
+  role: Role;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export type MembershipPage = Page<MembershipRow>;
+
+const columns = (db: Kysely<DB>) =>
+  db
+    .selectFrom('memberships')
+    .select((eb) => [
+      'memberships.id',
+      'memberships.organization_id as organizationId',
+      'memberships.user_id as userId',
+      eb.ref('memberships.role').$castTo<Role>().as('role'),
+      'memberships.created_at as createdAt',
+      'memberships.updated_at as updatedAt',
+    ]);
+
+const ofTenant = (db: Kysely<DB>, scope: OrgScope) =>
+  columns(db).where('memberships.organization_id', '=', scope.id);
+
+const filterColumns: FilterColumns = {
+  role: { column: 'role', type: 'text' },
+  userId: { column: 'user_id', type: 'uuid' },
+  createdAt: { column: 'created_at', type: 'timestamptz' },
+};
+
+const sortKeys: SortKeys<MembershipOrderField> = {
+  CREATED_AT: { column: 'created_at', type: 'timestamptz' },
+  UPDATED_AT: { column: 'updated_at', type: 'timestamptz' },
+};
+
+export async function listMemberships(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  args: PageArgs & { filter?: MembershipFilter | null; orderBy?: MembershipOrder | null },
+): Promise<MembershipPage> {
+  const page = pageRequest(sortKeys, args.orderBy, args, 'memberships');
+  const condition = filterCondition(args.filter, filterColumns, 'memberships');
+  const matching = ofTenant(db, scope).$if(condition !== undefined, (query) => query.where(condition!));
+  const rows = await selectPage(matching, page, 'memberships').execute();
+  return toPage(rows, page, async () => {
+    const count = matching.clearSelect().select((eb) => eb.fn.countAll<string>().as('total'));
+    return Number((await count.executeTakeFirstOrThrow()).total);
+  });
+}
+
+export function findMembershipsByIds(db: Kysely<DB>, scope: OrgScope, ids: readonly string[]): Promise<MembershipRow[]> {
+  return ofTenant(db, scope)
+    .where('memberships.id', '=', (eb) => eb.fn.any(eb.val(ids)))
+    .execute();
+}
+
+export function findMembershipsByUsers(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  userIds: readonly string[],
+): Promise<MembershipRow[]> {
+  return ofTenant(db, scope)
+    .where('memberships.user_id', '=', (eb) => eb.fn.any(eb.val(userIds)))
+    .execute();
+}
+
+/** The user's own memberships, oldest first; in archived organizations only as their owner. */
+export function findOwnMemberships(db: Kysely<DB>, userId: string): Promise<MembershipRow[]> {
+  return columns(db)
+    .innerJoin('organizations', 'organizations.id', 'memberships.organization_id')
+    .where('memberships.user_id', '=', userId)
+    .where((eb) => eb.or([eb('organizations.status', '<>', 'ARCHIVED'), eb('memberships.role', '=', 'OWNER')]))
+    .orderBy('memberships.created_at')
+    .orderBy('memberships.id')
+    .execute();
+}
+
+export async function countOwners(db: Kysely<DB>, scope: OrgScope): Promise<number> {
+  const { owners } = await db
+    .selectFrom('memberships')
+    .select((eb) => eb.fn.countAll<string>().as('owners'))
+    .where('organization_id', '=', scope.id)
+    .where('role', '=', 'OWNER')
+    .executeTakeFirstOrThrow();
+  return Number(owners);
+}
+
+export async function insertMembership(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  member: { userId: string; role: Role },
+): Promise<string> {
+  const { id } = await db
+    .insertInto('memberships')
+    .values({ organization_id: scope.id, user_id: member.userId, role: member.role })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export function updateMembershipRole(db: Kysely<DB>, scope: OrgScope, userId: string, role: Role) {
+  return db
+    .updateTable('memberships')
+    .set({ role })
+    .where('organization_id', '=', scope.id)
+    .where('user_id', '=', userId)
+    .execute();
+}
+
+export function deleteMembership(db: Kysely<DB>, scope: OrgScope, userId: string) {
+  return db
+    .deleteFrom('memberships')
+    .where('organization_id', '=', scope.id)
+    .where('user_id', '=', userId)
+    .execute();
+}

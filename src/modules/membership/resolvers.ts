@@ -1,0 +1,27 @@
+import type { Resolvers } from '../../generated/graphql.ts';
+import { payload } from '../../graphql/payload.ts';
+import { addMember, changeMemberRole, removeMember } from './actions.ts';
+import { addMemberInput, removeMemberInput, updateMemberRoleInput } from './input.ts';
+import { listMemberships } from './queries.ts';
+
+export const resolvers: Resolvers = {
+  Organization: {
+    members: ({ id }, args, context) => listMemberships(context.db, context.scopeOf(id), args),
+  },
+  Membership: {
+    user: async ({ userId }, _args, { loaders }) => (await loaders.userById.load(userId))!,
+    organization: async ({ organizationId }, _args, { loaders }) =>
+      (await loaders.organizationById.load(organizationId))!,
+  },
+  Mutation: {
+    addMember: payload(addMemberInput, async (context, input) => ({
+      membership: await addMember(context, input),
+    })),
+    updateMemberRole: payload(updateMemberRoleInput, async (context, input) => ({
+      membership: await changeMemberRole(context, input),
+    })),
+    removeMember: payload(removeMemberInput, async (context, input) => ({
+      deletedId: await removeMember(context, input),
+    })),
+  },
+};

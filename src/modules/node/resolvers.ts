@@ -1,0 +1,35 @@
+import type { Context } from '../../context.ts';
+import { isId } from '../../database/ids.ts';
+import type { Resolvers } from '../../generated/graphql.ts';
+
+export const resolvers: Resolvers = {
+  Query: {
+    node: (_parent, { id }, context) => (isId(id) ? findNode(context, id.toLowerCase()) : null),
+  },
+  Node: {
+    __resolveType: (thing) => (thing as unknown as Typed).__typename,
+  },
+};
+
+type Typed = { __typename: 'User' | 'Organization' | 'Membership' | 'Project' | 'Task' };
+
+/** Looks for the id in every type at once: their statements travel together. */
+async function findNode({ loaders, hasScope }: Context, id: string) {
+  const candidates = [
+    loaders.userById.load(id).then(typed('User')),
+    loaders.organizationById.load(id).then(typed('Organization')),
+    ...(hasScope
+      ? [
+          loaders.membershipById.load(id).then(typed('Membership')),
+          loaders.projectById.load(id).then(typed('Project')),
+          loaders.taskById.load(id).then(typed('Task')),
+        ]
+      : []),
+  ];
+  return (await Promise.all(candidates)).find((thing) => thing !== undefined);
+}
+
+const typed =
+  <Name extends Typed['__typename']>(__typename: Name) =>
+  <Row extends object>(row: Row | undefined) =>
+    row && { ...row, __typename };

@@ -1,0 +1,110 @@
+import type { Kysely } from 'kysely';
+import type { OrgScope } from '../../authorization/scope.ts';
+import type { Incoming } from '../../context.ts';
+import { type Page, type PageArgs, pageRequest, selectPage, type SortKeys, toPage } from '../../database/pagination.ts';
+import type { DB } from '../../generated/database.ts';
+import type { OrganizationOrder, OrganizationOrderField, OrganizationStatus, PlanCode } from '../../generated/graphql.ts';
+
+export interface OrganizationRow {
+  id: string;
+  name: string;
+  slug: string;
+  status: OrganizationStatus;
+  planCode: PlanCode;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export type OrganizationPage = Page<OrganizationRow>;
+
+const columns = (db: Kysely<DB>) =>
+  db.selectFrom('organizations').select((eb) => [
+    'organizations.id',
+    'organizations.name',
+    'organizations.slug',
+    eb
+      .case()
+      .when(eb.and([eb('organizations.status', '=', 'SUSPENDED'), eb('suspended_until', '<=', eb.fn<string>('now'))]))
+      .then('ACTIVE')
+      .else(eb.ref('organizations.status'))
+      .end()
+      .$castTo<OrganizationStatus>()
+      .as('status'),
+    eb.ref('plan_code').$castTo<PlanCode>().as('planCode'),
+    'organizations.created_at as createdAt',
+    'organizations.updated_at as updatedAt',
+  ]);
+
+const sortKeys: SortKeys<OrganizationOrderField> = {
+  CREATED_AT: { column: 'created_at', type: 'timestamptz' },
+  UPDATED_AT: { column: 'updated_at', type: 'timestamptz' },
+  NAME: { column: 'name_key', type: 'text' },
+};
+
+/** Those of the organizations that row-level security shows: the selected one and the viewer's own. */
+export function findOrganizationsByIds(db: Kysely<DB>, ids: readonly string[]): Promise<OrganizationRow[]> {
+  return columns(db)
+    .where('organizations.id', '=', (eb) => eb.fn.any(eb.val(ids)))
+    .execute();
+}
+
+/** A page of the user's own organizations; archived ones only for their owners. */
+export async function listOwnOrganizations(
+  db: Kysely<DB>,
+  userId: string,
+  args: PageArgs & { orderBy?: OrganizationOrder | null },
+): Promise<OrganizationPage> {
+  const page = pageRequest(sortKeys, args.orderBy, args, 'organizations');
+  const own = columns(db)
+    .innerJoin('memberships', 'memberships.organization_id', 'organizations.id')
+    .where('memberships.user_id', '=', userId)
+    .where((eb) => eb.or([eb('organizations.status', '<>', 'ARCHIVED'), eb('memberships.role', '=', 'OWNER')]));
+  const rows = await selectPage(own, page, 'organizations').execute();
+  return toPage(rows, page, async () => {
+    const { total } = await own
+      .clearSelect()
+      .select((eb) => eb.fn.countAll<string>().as('total'))
+      .executeTakeFirstOrThrow();
+    return Number(total);
+  });
+}
+
+/** Makes an organization owned by the request's user; undefined when the slug is taken. */
+export async function insertOrganization(
+  db: Kysely<DB>,
+  { name, slug }: { name: string; slug: string },
+  { ipAddress, userAgent, requestId }: Pick<Incoming, 'ipAddress' | 'userAgent' | 'requestId'>,
+): Promise<string | undefined> {
+  const { id } = await db
+    .selectNoFrom((eb) =>
+      eb
+        .fn<string | null>('app.create_organization', [
+          eb.val(name),
+          eb.val(slug),
+          eb.val(ipAddress),
+          eb.val(userAgent ?? null),
+          eb.val(requestId),
+        ])
+        .as('id'),
+    )
+    .executeTakeFirstOrThrow();
+  return id ?? undefined;
+}
+
+export function updateOrganization(db: Kysely<DB>, scope: OrgScope, changes: { name?: string; slug?: string }) {
+  return db.updateTable('organizations').set(changes).where('id', '=', scope.id).execute();
+}
+
+/**
+ * Locks the organization until the transaction ends, and answers its plan's code. All that counts members or
+ * projects takes this lock first, so that two of them never decide on the same count.
+ */
+export async function lockOrganization(db: Kysely<DB>, scope: OrgScope): Promise<PlanCode> {
+  const row = await db
+    .selectFrom('organizations')
+    .select('plan_code')
+    .where('id', '=', scope.id)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
+  return row.plan_code as PlanCode;
+}

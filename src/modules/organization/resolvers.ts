@@ -1,0 +1,24 @@
+import type { Resolvers } from '../../generated/graphql.ts';
+import { payload } from '../../graphql/payload.ts';
+import { changeOrganization, createOrganization } from './actions.ts';
+import { createOrganizationInput, updateOrganizationInput } from './input.ts';
+import { listOwnOrganizations } from './queries.ts';
+
+export const resolvers: Resolvers = {
+  Query: {
+    organization: (_parent, _args, { loaders, scope }) => loaders.organizationById.load(scope.id),
+    organizations: (_parent, args, { db, viewer }) => listOwnOrganizations(db, viewer.id, args),
+  },
+  Mutation: {
+    createOrganization: payload(createOrganizationInput, async ({ db, request, loaders }, input) => {
+      const id = await createOrganization(db, input, request);
+      return { organization: await loaders.organizationById.load(id) };
+    }),
+    updateOrganization: payload(updateOrganizationInput, async (context, input) => ({
+      organization: await changeOrganization(context, input),
+    })),
+  },
+  Organization: {
+    viewerRole: async ({ id }, _args, { loaders }) => (await loaders.ownMembershipByOrganization.load(id))?.role,
+  },
+};

@@ -1,0 +1,16 @@
+import { randomInt } from 'node:crypto';
+
+/** A slug made from a name: ASCII letters, digits and hyphens, 2 to 60 characters. */
+export function slugOf(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f'’]/g, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 60)
+    .replace(/^-|-$/g, '');
+  return plain.length >= 2 ? plain : `organization-${randomInt(1_000_000)}`;
+}
+
+/** The same slug with a suffix, for when it is taken. */
+export const anotherSlug = (slug: string) => `${slug}-${randomInt(1_000_000)}`;

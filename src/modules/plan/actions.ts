@@ -1,0 +1,57 @@
+import type { Kysely } from 'kysely';
+import type { z } from 'zod';
+import type { OrgScope } from '../../authorization/scope.ts';
+import type { Context } from '../../context.ts';
+import { UserErrors, userError } from '../../errors.ts';
+import type { DB } from '../../generated/database.ts';
+import { recordAudit } from '../audit/record.ts';
+import { lockOrganization } from '../organization/queries.ts';
+import type { changePlanInput } from './input.ts';
+import { countUsage, type Limited, listPlans, updateOrganizationPlan } from './queries.ts';
+
+/**
+ * Makes sure that the plan allows one more. Holds the organization's lock until the transaction ends, so that of
+ * two who ask at the limit less one, one is refused.
+ * @throws PLAN_LIMIT_REACHED
+ */
+export async function requireRoom(db: Kysely<DB>, scope: OrgScope, what: Limited): Promise<void> {
+  const code = await lockOrganization(db, scope);
+  const [plans, usage] = await Promise.all([listPlans(db), countUsage(db, scope)]);
+  const limit = plans.find((plan) => plan.code === code)!.limits[what];
+  if (limit !== null && usage[what] >= limit) {
+    throw userError('PLAN_LIMIT_REACHED', `The ${code} plan allows ${limit} ${what}.`);
+  }
+}
+
+/**
+ * Puts the organization on another plan, unless it is a dry run.
+ * @throws PLAN_LIMIT_REACHED once for each use that the plan does not allow
+ */
+export async function changePlan(context: Context, { plan: code, dryRun }: z.output<typeof changePlanInput>): Promise<void> {
+  const { db, scope } = context;
+  const before = await lockOrganization(db, scope);
+  const [plans, usage] = await Promise.all([listPlans(db), countUsage(db, scope)]);
+  const { limits } = plans.find((plan) => plan.code === code)!;
+  const excesses = (['members', 'projects'] as const).flatMap((what) => {
+    const limit = limits[what];
+    return limit !== null && usage[what] > limit ? [`${usage[what]} ${what}, of which ${code} allows ${limit}`] : [];
+  });
+  if (excesses.length > 0) {
+    throw new UserErrors(
+      excesses.map((excess) => ({
+        code: 'PLAN_LIMIT_REACHED',
+        message: `The organization has ${excess}.`,
+        field: ['plan'],
+      })),
+    );
+  }
+  if (dryRun || before === code) return;
+  await updateOrganizationPlan(db, scope, code);
+  await recordAudit(context, {
+    action: 'organization.plan_changed',
+    targetType: 'Organization',
+    targetId: scope.id,
+    before: { plan: before },
+    after: { plan: code },
+  });
+}

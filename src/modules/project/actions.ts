@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+import type { Context } from '../../context.ts';
+import { requireVersion } from '../../database/version.ts';
+import { changes, recordAudit } from '../audit/record.ts';
+import { requireRoom } from '../plan/actions.ts';
+import type { createProjectInput, deleteProjectInput, updateProjectInput } from './input.ts';
+import { deleteProject, insertProject, lockProject, type ProjectRow, updateProject } from './queries.ts';
+
+/** Makes a project, within the plan's limit. */
+export async function createProject(context: Context, input: z.output<typeof createProjectInput>): Promise<ProjectRow> {
+  const { db, scope, viewer } = context;
+  await requireRoom(db, scope, 'projects');
+  const project = await insertProject(db, scope, { ...input, createdById: viewer.id });
+  await recordAudit(context, {
+    action: 'project.created',
+    targetType: 'Project',
+    targetId: project.id,
+    after: { name: project.name },
+  });
+  return project;
+}
+
+/** Changes what the input names. */
+export async function changeProject(
+  context: Context,
+  { id, expectedVersion, ...wanted }: z.output<typeof updateProjectInput>,
+): Promise<ProjectRow> {
+  const { db, scope } = context;
+  const before = requireVersion(await lockProject(db, scope, id), 'project', expectedVersion);
+  const after = await updateProject(db, scope, id, wanted);
+  await recordAudit(context, {
+    action: 'project.updated',
+    targetType: 'Project',
+    targetId: id,
+    ...changes(before, after, 'name', 'description'),
+  });
+  return after;
+}
+
+/** Deletes a project with its tasks. */
+export async function removeProject(
+  context: Context,
+  { id, expectedVersion }: z.output<typeof deleteProjectInput>,
+): Promise<void> {
+  const { db, scope } = context;
+  const project = requireVersion(await lockProject(db, scope, id), 'project', expectedVersion);
+  await deleteProject(db, scope, id);
+  await recordAudit(context, {
+    action: 'project.deleted',
+    targetType: 'Project',
+    targetId: id,
+    before: { name: project.name },
+  });
+}

@@ -1,0 +1,33 @@
+import { isId } from '../../database/ids.ts';
+import type { Resolvers } from '../../generated/graphql.ts';
+import { payload } from '../../graphql/payload.ts';
+import { changeProject, createProject, removeProject } from './actions.ts';
+import { createProjectInput, deleteProjectInput, updateProjectInput } from './input.ts';
+import { listProjects } from './queries.ts';
+
+export const resolvers: Resolvers = {
+  Query: {
+    project: (_parent, { id }, { loaders }) => (isId(id) ? loaders.projectById.load(id.toLowerCase()) : null),
+    projects: (_parent, args, { db, scope }) => listProjects(db, scope, args),
+  },
+  Organization: {
+    projects: ({ id }, args, context) => listProjects(context.db, context.scopeOf(id), args),
+  },
+  Project: {
+    organization: async ({ organizationId }, _args, { loaders }) =>
+      (await loaders.organizationById.load(organizationId))!,
+    createdBy: ({ createdById }, _args, { loaders }) => (createdById ? loaders.userById.load(createdById) : null),
+  },
+  Mutation: {
+    createProject: payload(createProjectInput, async (context, input) => ({
+      project: await createProject(context, input),
+    })),
+    updateProject: payload(updateProjectInput, async (context, input) => ({
+      project: await changeProject(context, input),
+    })),
+    deleteProject: payload(deleteProjectInput, async (context, input) => {
+      await removeProject(context, input);
+      return { deletedId: input.id };
+    }),
+  },
+};

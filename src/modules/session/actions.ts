@@ -1,0 +1,179 @@
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import type { Context } from '../../context.ts';
+import { type SystemDb, systemDb } from '../../database/system.ts';
+import { UserErrors, userError } from '../../errors.ts';
+import { isStorable } from '../../graphql/input.ts';
+import { createOrganization } from '../organization/actions.ts';
+import type { loginInput, refreshSessionInput, registerInput, switchOrganizationInput } from './input.ts';
+import {
+  findAccountByEmail,
+  findRefreshToken,
+  findSelectableOrganizations,
+  insertAccountEvent,
+  insertRefreshToken,
+  insertSession,
+  insertUser,
+  lockSession,
+  lockSessionOfToken,
+  revokeSession,
+  selectSessionOrganization,
+  useAllRefreshTokens,
+  useRefreshToken,
+} from './queries.ts';
+import { hashToken, newRefreshToken, openSuccessor, sealSuccessor } from './tokens.ts';
+
+/** How long after its use a refresh token still answers the same successor, for a client that lost the answer. */
+const GRACE_SECONDS = 10;
+
+/** A session that may act now, and the refresh token that continues it. */
+interface Session {
+  id: string;
+  userId: string;
+  organizationId: string | undefined;
+  refreshToken: string;
+}
+
+/** Makes user, organization, ownership and session, all or nothing. */
+export async function register(context: Context, input: z.output<typeof registerInput>) {
+  const { services, request } = context;
+  const passwordHash = await services.passwords.hash(input.password);
+  const session = await systemDb(services)
+    .transaction()
+    .execute(async (db) => {
+      const userId = await insertUser(db, { ...input, passwordHash });
+      await sql`select set_config('app.user_id', ${userId}, true)`.execute(db);
+      const organizationId = await createOrganization(
+        db,
+        {
+          name: input.organizationName ?? `${[...input.fullName].slice(0, 85).join('')}'s organization`,
+          slug: input.organizationSlug,
+        },
+        request,
+        'organizationSlug',
+      );
+      await insertAccountEvent(db, { userId, action: 'account.registered' }, request);
+      return startSession(context, db, userId, organizationId);
+    });
+  return answer(context, session);
+}
+
+/** Signs in. A wrong password and an unknown address take the same time and answer the same. */
+export async function login(context: Context, input: z.output<typeof loginInput>) {
+  const { services, request } = context;
+  const db = systemDb(services);
+  const account = isStorable(input.email) ? await findAccountByEmail(db, input.email) : undefined;
+  const matches = await services.passwords.verify(input.password, account?.passwordHash);
+  if (!account || !matches) {
+    if (account) await insertAccountEvent(db, { userId: account.id, action: 'session.refused' }, request);
+    throw userError('INVALID_CREDENTIALS', 'The e-mail address or the password is wrong.');
+  }
+  requireActive(account.status);
+  const organizations = await findSelectableOrganizations(db, account.id);
+  const wanted = input.organizationId;
+  if (wanted && !organizations.includes(wanted)) {
+    throw userError('NOT_FOUND', 'No such organization.', 'organizationId');
+  }
+  const session = await db.transaction().execute((tx) => startSession(context, tx, account.id, wanted ?? organizations[0]));
+  return answer(context, session);
+}
+
+/**
+ * Exchanges a refresh token. Within the grace of its use a token answers the same successor again; later its reuse
+ * means that somebody else has it, and ends the session for good.
+ */
+export async function refreshSession(context: Context, { refreshToken }: z.output<typeof refreshSessionInput>) {
+  const outcome = await systemDb(context.services)
+    .transaction()
+    .execute((db) => rotate(context, db, refreshToken));
+  if (outcome instanceof UserErrors) throw outcome;
+  return answer(context, outcome);
+}
+
+/** Answers its refusal instead of throwing it, so that a revocation is kept. */
+async function rotate(context: Context, db: SystemDb, token: string): Promise<Session | UserErrors> {
+  const invalid = userError('INVALID_TOKEN', 'The refresh token is not valid.', 'refreshToken');
+  const hash = hashToken(token);
+  const found = await lockSessionOfToken(db, hash);
+  if (!found || found.revokedAt) return invalid;
+  const { id, userId } = found;
+  if (found.userStatus !== 'ACTIVE') return inactive();
+  const current = await findRefreshToken(db, hash, GRACE_SECONDS);
+  if (current.used && !current.graceful) {
+    await revokeSession(db, id);
+    await insertAccountEvent(db, { userId, sessionId: id, action: 'session.refresh_token_reused' }, context.request);
+    return invalid;
+  }
+  if (current.expired) return userError('EXPIRED', 'The refresh token has expired.', 'refreshToken');
+  const selectable = await findSelectableOrganizations(db, userId);
+  const organizationId = selectable.find((each) => each === found.organizationId) ?? selectable[0];
+  if (current.successor) {
+    return { id, userId, organizationId, refreshToken: openSuccessor(current.successor, token) };
+  }
+  const successor = await addRefreshToken(context, db, id);
+  await useRefreshToken(db, hash, sealSuccessor(successor, token));
+  return { id, userId, organizationId, refreshToken: successor };
+}
+
+/** Ends the present session; its tokens fail from the next request on. */
+export async function logout({ services, request, sessionId, viewer }: Context) {
+  const db = systemDb(services);
+  await revokeSession(db, sessionId);
+  await insertAccountEvent(db, { userId: viewer.id, sessionId, action: 'session.ended' }, request);
+}
+
+/** Selects another organization for the session, whose refresh tokens so far count as used. */
+export async function switchOrganization(
+  context: Context,
+  { organizationId }: z.output<typeof switchOrganizationInput>,
+) {
+  const { services, sessionId: id, viewer } = context;
+  const refreshToken = await systemDb(services)
+    .transaction()
+    .execute(async (db) => {
+      const selectable = await findSelectableOrganizations(db, viewer.id);
+      if (!selectable.includes(organizationId)) {
+        throw userError('NOT_FOUND', 'No such organization.', 'organizationId');
+      }
+      await lockSession(db, id);
+      await selectSessionOrganization(db, id, organizationId);
+      await useAllRefreshTokens(db, id);
+      return addRefreshToken(context, db, id);
+    });
+  return answer(context, { id, userId: viewer.id, organizationId, refreshToken });
+}
+
+async function startSession(context: Context, db: SystemDb, userId: string, organizationId?: string): Promise<Session> {
+  const { request } = context;
+  const id = await insertSession(db, { userId, organizationId, expiresAt: refreshExpiry(context) }, request);
+  await insertAccountEvent(db, { userId, sessionId: id, action: 'session.started' }, request);
+  return { id, userId, organizationId, refreshToken: await addRefreshToken(context, db, id) };
+}
+
+async function addRefreshToken(context: Context, db: SystemDb, sessionId: string): Promise<string> {
+  const token = newRefreshToken();
+  await insertRefreshToken(db, sessionId, token, refreshExpiry(context));
+  return token;
+}
+
+const refreshExpiry = ({ services }: Context) =>
+  new Date(Date.now() + services.config.tokens.refreshTokenTtl * 1000).toISOString();
+
+const inactive = () => userError('ACCOUNT_INACTIVE', 'The account is not active.');
+
+function requireActive(status: string): void {
+  if (status !== 'ACTIVE') throw inactive();
+}
+
+/** The payload of whatever starts or continues a session; the rest of the operation acts as that session. */
+async function answer(context: Context, { id, userId, organizationId, refreshToken }: Session) {
+  const { token, expiresAt } = await context.services.tokens.sign(userId, id, organizationId);
+  await context.actAs(id, organizationId);
+  return {
+    accessToken: token,
+    accessTokenExpiresAt: expiresAt,
+    refreshToken,
+    user: context.viewer,
+    organization: organizationId ? await context.loaders.organizationById.load(organizationId) : null,
+  };
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { email, id, slug, text } from '../../graphql/input.ts';
+import { organizationName } from '../organization/input.ts';
+
+export const registerInput = z.object({
+  email,
+  password: text({ min: 8, max: 128, trim: false }),
+  fullName: text({ min: 1, max: 100 }),
+  organizationName: organizationName.nullish(),
+  organizationSlug: slug.nullish(),
+});
+
+/** Nothing is said about the form of credentials: what cannot be right is simply wrong. */
+export const loginInput = z.object({
+  email: z.string().transform((value) => value.trim().toLowerCase()),
+  password: z.string(),
+  organizationId: id('organization').nullish(),
+});
+
+export const refreshSessionInput = z.object({ refreshToken: z.string() });
+export const switchOrganizationInput = z.object({ organizationId: id('organization') });

@@ -1,0 +1,186 @@
+import type { Incoming } from '../../context.ts';
+import type { SystemDb } from '../../database/system.ts';
+import { hashToken } from './tokens.ts';
+
+/** The account that signs in with this address; undefined for none. */
+export function findAccountByEmail(db: SystemDb, email: string) {
+  return db
+    .selectFrom('users')
+    .select(['id', 'status', 'password_hash as passwordHash'])
+    .where('email', '=', email)
+    .executeTakeFirst();
+}
+
+export async function insertUser(
+  db: SystemDb,
+  user: { email: string; fullName: string; passwordHash: string },
+): Promise<string> {
+  const { id } = await db
+    .insertInto('users')
+    .values({ email: user.email, full_name: user.fullName, password_hash: user.passwordHash })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** The organizations that a user may select, the one used last first. */
+export async function findSelectableOrganizations(db: SystemDb, userId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('memberships as m')
+    .innerJoin('organizations as o', 'o.id', 'm.organization_id')
+    .select('m.organization_id as id')
+    .where('m.user_id', '=', userId)
+    .where((eb) => eb.or([eb('o.status', '<>', 'ARCHIVED'), eb('m.role', '=', 'OWNER')]))
+    .orderBy('o.status', (order) => order.asc())
+    .orderBy(
+      (eb) =>
+        eb
+          .selectFrom('sessions as s')
+          .select((inner) => inner.fn.max('s.last_used_at').as('last'))
+          .where('s.user_id', '=', userId)
+          .whereRef('s.organization_id', '=', 'm.organization_id'),
+      (order) => order.desc().nullsLast(),
+    )
+    .orderBy('m.created_at')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+export async function insertSession(
+  db: SystemDb,
+  session: { userId: string; organizationId: string | undefined; expiresAt: string },
+  { ipAddress, userAgent }: Incoming,
+): Promise<string> {
+  const { id } = await db
+    .insertInto('sessions')
+    .values({
+      user_id: session.userId,
+      organization_id: session.organizationId,
+      expires_at: session.expiresAt,
+      ip_address: ipAddress,
+      user_agent: userAgent,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** The session that a refresh token belongs to, locked, so that its tokens rotate one at a time. */
+export function lockSessionOfToken(db: SystemDb, tokenHash: Buffer) {
+  return db
+    .selectFrom('sessions')
+    .innerJoin('users', 'users.id', 'sessions.user_id')
+    .select([
+      'sessions.id',
+      'sessions.user_id as userId',
+      'sessions.organization_id as organizationId',
+      'sessions.revoked_at as revokedAt',
+      'users.status as userStatus',
+    ])
+    .where('sessions.id', '=', (eb) =>
+      eb.selectFrom('refresh_tokens').select('session_id').where('token_hash', '=', tokenHash),
+    )
+    .forUpdate('sessions')
+    .executeTakeFirst();
+}
+
+/** A refresh token as it is now; `used` and `expired` as of now, `graceful` within the grace of its use. */
+export function findRefreshToken(db: SystemDb, tokenHash: Buffer, graceSeconds: number) {
+  return db
+    .selectFrom('refresh_tokens')
+    .select(({ eb, fn, val, cast }) => [
+      'successor',
+      eb('used_at', 'is not', null).as('used'),
+      eb('expires_at', '<=', fn<string>('now')).as('expired'),
+      eb(
+        'used_at',
+        '>',
+        eb(fn<string>('clock_timestamp'), '-', cast<string>(val(`${graceSeconds} seconds`), 'interval' as never)),
+      ).as('graceful'),
+    ])
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirstOrThrow();
+}
+
+/** Marks a token as used; its successor can be read with the token alone. */
+export function useRefreshToken(db: SystemDb, tokenHash: Buffer, successor: Buffer) {
+  return db
+    .updateTable('refresh_tokens')
+    .set((eb) => ({ used_at: eb.fn.coalesce('used_at', eb.fn<string>('clock_timestamp')), successor }))
+    .where('token_hash', '=', tokenHash)
+    .execute();
+}
+
+/** Marks every token of a session as used, none with a successor. */
+export function useAllRefreshTokens(db: SystemDb, sessionId: string) {
+  return db
+    .updateTable('refresh_tokens')
+    .set((eb) => ({ used_at: eb.fn<string>('clock_timestamp') }))
+    .where('session_id', '=', sessionId)
+    .where('used_at', 'is', null)
+    .execute();
+}
+
+/** Adds a token to a session and keeps the session as long. */
+export async function insertRefreshToken(db: SystemDb, sessionId: string, token: string, expiresAt: string) {
+  await db
+    .insertInto('refresh_tokens')
+    .values({ token_hash: hashToken(token), session_id: sessionId, expires_at: expiresAt })
+    .execute();
+  await db
+    .updateTable('sessions')
+    .set((eb) => ({ expires_at: expiresAt, last_used_at: eb.fn<string>('clock_timestamp') }))
+    .where('id', '=', sessionId)
+    .execute();
+}
+
+export function selectSessionOrganization(db: SystemDb, sessionId: string, organizationId: string) {
+  return db
+    .updateTable('sessions')
+    .set({ organization_id: organizationId })
+    .where('id', '=', sessionId)
+    .execute();
+}
+
+export function lockSession(db: SystemDb, sessionId: string) {
+  return db.selectFrom('sessions').select('id').where('id', '=', sessionId).forUpdate().execute();
+}
+
+export function revokeSession(db: SystemDb, sessionId: string) {
+  return db
+    .updateTable('sessions')
+    .set((eb) => ({ revoked_at: eb.fn<string>('clock_timestamp') }))
+    .where('id', '=', sessionId)
+    .where('revoked_at', 'is', null)
+    .execute();
+}
+
+/** Removes sessions and refresh tokens that ended more than 30 days ago. Answers how many sessions. */
+export async function deleteOldSessions(db: SystemDb): Promise<number> {
+  const monthAgo = new Date(Date.now() - 30 * 86_400_000).toISOString();
+  await db.deleteFrom('refresh_tokens').where('expires_at', '<', monthAgo).execute();
+  const deleted = await db
+    .deleteFrom('sessions')
+    .where((eb) => eb.or([eb('expires_at', '<', monthAgo), eb('revoked_at', '<', monthAgo)]))
+    .executeTakeFirst();
+  return Number(deleted.numDeletedRows);
+}
+
+/** Writes an event to a person's own log, for themselves alone. */
+export function insertAccountEvent(
+  db: SystemDb,
+  event: { userId: string; sessionId?: string; action: string },
+  { ipAddress, userAgent, requestId }: Incoming,
+) {
+  return db
+    .insertInto('account_events')
+    .values({
+      user_id: event.userId,
+      session_id: event.sessionId,
+      action: event.action,
+      ip_address: ipAddress,
+      user_agent: userAgent,
+      request_id: requestId,
+    })
+    .execute();
+}

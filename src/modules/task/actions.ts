@@ -1,0 +1,55 @@
+import type { z } from 'zod';
+import { includesRole } from '../../authorization/access.ts';
+import type { Context } from '../../context.ts';
+import { requireVersion } from '../../database/version.ts';
+import { forbidden, UserErrors } from '../../errors.ts';
+import type { UserError } from '../../generated/graphql.ts';
+import type { createTaskInput, deleteTaskInput, updateTaskInput } from './input.ts';
+import { deleteTask, findTaskReferences, insertTask, lockTask, type TaskRow, updateTask } from './queries.ts';
+
+export async function createTask(context: Context, input: z.output<typeof createTaskInput>): Promise<TaskRow> {
+  const { db, scope, viewer } = context;
+  await requireReferences(context, input);
+  return insertTask(db, scope, { ...input, createdById: viewer.id });
+}
+
+/** Changes what the input names. */
+export async function changeTask(
+  context: Context,
+  { id, expectedVersion, ...wanted }: z.output<typeof updateTaskInput>,
+): Promise<TaskRow> {
+  const { db, scope } = context;
+  requireVersion(await lockTask(db, scope, id), 'task', expectedVersion);
+  await requireReferences(context, wanted);
+  return updateTask(db, scope, id, wanted);
+}
+
+/** Deletes a task. @throws FORBIDDEN for a member who did not make it */
+export async function removeTask(
+  { db, scope, viewer, membership }: Context,
+  { id, expectedVersion }: z.output<typeof deleteTaskInput>,
+): Promise<void> {
+  const task = requireVersion(await lockTask(db, scope, id), 'task', expectedVersion);
+  if (task.createdById !== viewer.id && !includesRole(membership.role, 'ADMIN')) {
+    throw forbidden("Only an administrator deletes somebody else's task.");
+  }
+  await deleteTask(db, scope, id);
+}
+
+/** @throws NOT_FOUND for a foreign project, NOT_A_MEMBER for a foreign assignee, both at once */
+async function requireReferences(
+  { db, scope }: Context,
+  references: { projectId?: string; assigneeId?: string | null },
+): Promise<void> {
+  const { projectId, assigneeId } = references;
+  if (projectId === undefined && assigneeId == null) return;
+  const found = await findTaskReferences(db, scope, references);
+  const errors: UserError[] = [];
+  if (projectId !== undefined && !found.project) {
+    errors.push({ code: 'NOT_FOUND', message: 'No such project.', field: ['projectId'] });
+  }
+  if (assigneeId != null && !found.assignee) {
+    errors.push({ code: 'NOT_A_MEMBER', message: 'The user is not a member of the organization.', field: ['assigneeId'] });
+  }
+  if (errors.length > 0) throw new UserErrors(errors);
+}

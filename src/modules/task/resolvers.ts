@@ -1,0 +1,31 @@
+import { isId } from '../../database/ids.ts';
+import type { Resolvers } from '../../generated/graphql.ts';
+import { payload } from '../../graphql/payload.ts';
+import { changeTask, createTask, removeTask } from './actions.ts';
+import { createTaskInput, deleteTaskInput, updateTaskInput } from './input.ts';
+import { priorities } from './priority.ts';
+import { listTasks } from './queries.ts';
+
+export const resolvers: Resolvers = {
+  Query: {
+    task: (_parent, { id }, { loaders }) => (isId(id) ? loaders.taskById.load(id.toLowerCase()) : null),
+    tasks: (_parent, args, { db, scope }) => listTasks(db, scope, args),
+  },
+  Project: {
+    tasks: ({ id }, args, { loaders }) => loaders.tasksOfProject(args).load(id),
+  },
+  Task: {
+    priority: ({ priority }) => priorities[priority]!,
+    project: async ({ projectId }, _args, { loaders }) => (await loaders.projectById.load(projectId))!,
+    assignee: ({ assigneeId }, _args, { loaders }) => (assigneeId ? loaders.userById.load(assigneeId) : null),
+    createdBy: ({ createdById }, _args, { loaders }) => (createdById ? loaders.userById.load(createdById) : null),
+  },
+  Mutation: {
+    createTask: payload(createTaskInput, async (context, input) => ({ task: await createTask(context, input) })),
+    updateTask: payload(updateTaskInput, async (context, input) => ({ task: await changeTask(context, input) })),
+    deleteTask: payload(deleteTaskInput, async (context, input) => {
+      await removeTask(context, input);
+      return { deletedId: input.id };
+    }),
+  },
+};

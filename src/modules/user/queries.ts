@@ -1,0 +1,38 @@
+import type { Kysely } from 'kysely';
+import type { OrgScope } from '../../authorization/scope.ts';
+import type { DB } from '../../generated/database.ts';
+
+export interface UserRow {
+  id: string;
+  email: string;
+  fullName: string;
+  createdAt: string;
+  updatedAt: string;
+}
+
+const columns = [
+  'users.id',
+  'users.email',
+  'users.full_name as fullName',
+  'users.created_at as createdAt',
+  'users.updated_at as updatedAt',
+] as const;
+
+/** Those of the users who are members of the organization. */
+export function findFellowMembers(db: Kysely<DB>, scope: OrgScope, ids: readonly string[]): Promise<UserRow[]> {
+  return db
+    .selectFrom('memberships')
+    .innerJoin('users', 'users.id', 'memberships.user_id')
+    .select(columns)
+    .where('memberships.organization_id', '=', scope.id)
+    .where('memberships.user_id', '=', (eb) => eb.fn.any(eb.val(ids)))
+    .execute();
+}
+
+/** The id of an active user with this address, whether or not the organization sees them; undefined for none. */
+export async function findUserIdByEmail(db: Kysely<DB>, email: string): Promise<string | undefined> {
+  const row = await db
+    .selectNoFrom((eb) => eb.fn<string | null>('app.find_user_by_email', [eb.val(email)]).as('id'))
+    .executeTakeFirst();
+  return row?.id ?? undefined;
+}

