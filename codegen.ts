@@ -4,7 +4,10 @@ import { publicSchemaText } from './src/graphql/type-definitions.ts';
 const config: CodegenConfig = {
   schema: publicSchemaText(),
   generates: {
-    'src/generated/schema.graphql': { plugins: ['schema-ast'], config: { includeDirectives: true, sort: true } },
+    'src/generated/schema.graphql': {
+      plugins: ['schema-ast'],
+      config: { includeDirectives: true, sort: true },
+    },
     'src/generated/graphql.ts': {
       plugins: ['typescript', 'typescript-resolvers'],
       config: {
@@ -13,7 +16,10 @@ const config: CodegenConfig = {
         maybeValue: 'T | null | undefined',
         inputMaybeValue: 'T | null | undefined',
         defaultScalarType: 'unknown',
-        scalars: { ID: { input: 'string', output: 'string' }, DateTime: { input: 'string', output: 'string' } },
+        scalars: {
+          ID: { input: 'string', output: 'string' },
+          DateTime: { input: 'string', output: 'string' },
+        },
         contextType: '../context.ts#Context',
         mappers: {
           User: '../modules/user/queries.ts#UserRow',

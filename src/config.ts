@@ -15,11 +15,21 @@ const list = z.string().transform((value) =>
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://');
 const privateKeys = z.string().transform((value, context) => {
   const keys = z
-    .array(z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), kid: z.string().min(1), d: z.string(), x: z.string() }))
+    .array(
+      z.object({
+        kty: z.literal('OKP'),
+        crv: z.literal('Ed25519'),
+        kid: z.string().min(1),
+        d: z.string(),
+        x: z.string(),
+      }),
+    )
     .min(1)
     .safeParse(parseJson(value));
   if (keys.success) return keys.data;
-  context.addIssue('must be a JSON array of private Ed25519 JWKs with a kid; `npm run cli -- generate-key` makes one');
+  context.addIssue(
+    'must be a JSON array of private Ed25519 JWKs with a kid; `npm run cli -- generate-key` makes one',
+  );
   return z.NEVER;
 });
 
@@ -56,7 +66,10 @@ const variables = z.object({
   INTROSPECTION: onOff.optional(),
   EXPLORER: onOff.optional(),
   WORKER: z.enum(['inline', 'off']).optional(),
-  SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://').optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .optional(),
   MAIL_FROM: z.string().min(3).default('Polity <no-reply@localhost>'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
 });

@@ -10,8 +10,10 @@ function refusal(message: string, extensions: { code: string; [name: string]: un
 
 export const unauthenticated = () =>
   refusal('Sign in first: the credentials are missing or no longer valid.', { code: 'UNAUTHENTICATED' });
-export const forbidden = (message = 'Your role does not allow this.') => refusal(message, { code: 'FORBIDDEN' });
-export const notFound = () => refusal('No such organization, or you are not a member of it.', { code: 'NOT_FOUND' });
+export const forbidden = (message = 'Your role does not allow this.') =>
+  refusal(message, { code: 'FORBIDDEN' });
+export const notFound = () =>
+  refusal('No such organization, or you are not a member of it.', { code: 'NOT_FOUND' });
 export const badUserInput = (message: string, reason?: string) =>
   refusal(message, { code: 'BAD_USER_INPUT', ...(reason && { reason }) });
 export const organizationRequired = () =>
@@ -39,13 +41,17 @@ export const userError = (code: UserError['code'], message: string, ...field: st
 
 /** PostgreSQL classes that mean "not now": connection, resources, operator intervention, and lost races. */
 const transientStates = /^(08|53|57P|57014|40001|40P01|55P03)/;
-const transientFailures = /connect|terminat|timeout exceeded|ECONN|EPIPE|ENOTFOUND|not queryable|server closed/i;
+const transientFailures =
+  /connect|terminat|timeout exceeded|ECONN|EPIPE|ENOTFOUND|not queryable|server closed/i;
 
 /** Whether an error says that the database is away or overloaded, rather than that we are wrong. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return transientStates.test(error.code ?? '');
   if (error instanceof AggregateError) return error.errors.some(isTransient);
-  return error instanceof Error && transientFailures.test(`${error.message} ${(error as NodeJS.ErrnoException).code}`);
+  return (
+    error instanceof Error &&
+    transientFailures.test(`${error.message} ${(error as NodeJS.ErrnoException).code}`)
+  );
 }
 
 /**

@@ -15,7 +15,9 @@ export type RuleTree = Record<string, Record<string, IRule>>;
 
 /** A guard: answers why the caller is refused, or undefined to let them pass. It must not throw. */
 export function guard(refuse: (context: Context) => Promise<Error | undefined> | Error | undefined): IRule {
-  return rule({ cache: 'no_cache' })(async (_parent, _args, context: Context) => (await refuse(context)) ?? true);
+  return rule({ cache: 'no_cache' })(
+    async (_parent, _args, context: Context) => (await refuse(context)) ?? true,
+  );
 }
 
 type Middleware = (
@@ -28,17 +30,17 @@ type Middleware = (
  * field of every type makes wide answers five times slower.
  */
 export function applyRules(schema: GraphQLSchema, rules: RuleTree): void {
-  const generated = shield(rules as IRules, { allowExternalErrors: true, debug: false }).generate(schema) as Record<
-    string,
-    Record<string, Middleware>
-  >;
+  const generated = shield(rules as IRules, { allowExternalErrors: true, debug: false }).generate(
+    schema,
+  ) as Record<string, Record<string, Middleware>>;
   for (const [typeName, fieldRules] of Object.entries(rules)) {
     const type = schema.getType(typeName);
     if (!type || !('getFields' in type)) throw new Error(`A rule names the unknown type ${typeName}.`);
     for (const fieldName of Object.keys(fieldRules)) {
       const field = type.getFields()[fieldName];
       const protect = generated[typeName]?.[fieldName];
-      if (!field || !('args' in field) || !protect) throw new Error(`A rule names the unknown field ${typeName}.${fieldName}.`);
+      if (!field || !('args' in field) || !protect)
+        throw new Error(`A rule names the unknown field ${typeName}.${fieldName}.`);
       const resolve = field.resolve ?? defaultFieldResolver;
       field.resolve = (...args) => protect(resolve, ...args);
     }

@@ -33,7 +33,8 @@ export function filterCondition(
       if (name === 'and' || name === 'or') return [combine(name, (value as Filter[]).map(compile))];
       const compiled = compare(columns[name]!, value as Comparators, alias);
       conditions += compiled.length;
-      if (conditions > MOST_CONDITIONS) throw badUserInput(`A filter has at most ${MOST_CONDITIONS} conditions.`);
+      if (conditions > MOST_CONDITIONS)
+        throw badUserInput(`A filter has at most ${MOST_CONDITIONS} conditions.`);
       return compiled;
     });
   const all = compile((filter ?? {}) as Filter);
@@ -93,6 +94,8 @@ const isNull = (ref: Expression<unknown>, yes: boolean) =>
   yes ? sql<SqlBool>`${ref} is null` : sql<SqlBool>`${ref} is not null`;
 
 function checkText(value: string): void {
-  if (!value.isWellFormed() || value.includes('\0')) throw badUserInput('A text has NUL or broken characters.');
-  if (value.length > MOST_CHARACTERS) throw badUserInput(`A filter's text has at most ${MOST_CHARACTERS} characters.`);
+  if (!value.isWellFormed() || value.includes('\0'))
+    throw badUserInput('A text has NUL or broken characters.');
+  if (value.length > MOST_CHARACTERS)
+    throw badUserInput(`A filter's text has at most ${MOST_CHARACTERS} characters.`);
 }

@@ -12,11 +12,7 @@ export const byId = <Row extends { id: string }>(ids: readonly string[], rows: R
   byKey(ids, rows, (row) => row.id);
 
 /** The rows of each key, in their order. */
-export function groupByKey<Row>(
-  keys: readonly string[],
-  rows: Row[],
-  keyOf: (row: Row) => string,
-): Row[][] {
+export function groupByKey<Row>(keys: readonly string[], rows: Row[], keyOf: (row: Row) => string): Row[][] {
   const groups = Map.groupBy(rows, keyOf);
   return keys.map((key) => groups.get(key) ?? []);
 }

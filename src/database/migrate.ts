@@ -8,14 +8,24 @@ import type { Logger } from 'pino';
 
 const folder = join(import.meta.dirname, '../../migrations');
 
+/** Every migration there is, in order. */
+export async function migrationNames(): Promise<string[]> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.ts'));
+  return files.map((file) => file.replace('.ts', '')).toSorted();
+}
+
 async function getMigrations(): Promise<Record<string, Migration>> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.ts')).sort();
-  const entries = files.map(async (file) => [file.replace('.ts', ''), await import(join(folder, file))] as const);
+  const entries = (await migrationNames()).map(
+    async (name) => [name, await import(join(folder, `${name}.ts`))] as const,
+  );
   return Object.fromEntries(await Promise.all(entries));
 }
 
 /** Runs `work` with Kysely's migrator on the system login. Only one process migrates a database at a time. */
-export async function withMigrator<T>(systemUrl: string, work: (migrator: Migrator) => Promise<T>): Promise<T> {
+export async function withMigrator<T>(
+  systemUrl: string,
+  work: (migrator: Migrator) => Promise<T>,
+): Promise<T> {
   const pool = new pg.Pool({ connectionString: systemUrl, max: 2 });
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
@@ -29,7 +39,11 @@ export async function withMigrator<T>(systemUrl: string, work: (migrator: Migrat
  * Brings roles, job queue and tables up to date; harmless to repeat.
  * @returns the migrations that ran
  */
-export async function migrate(systemUrl: string, servingUrl: string, logger: Logger): Promise<MigrationResult[]> {
+export async function migrate(
+  systemUrl: string,
+  servingUrl: string,
+  logger: Logger,
+): Promise<MigrationResult[]> {
   await ensureRoles(systemUrl, servingUrl);
   await migrateJobQueue({ connectionString: systemUrl, logger: new JobLogger(() => () => undefined) });
   return withMigrator(systemUrl, async (migrator) => {
@@ -38,13 +52,6 @@ export async function migrate(systemUrl: string, servingUrl: string, logger: Log
     if (error) throw error;
     return results;
   });
-}
-
-/** The names of migrations that have not run yet. */
-export async function pendingMigrations(systemUrl: string): Promise<string[]> {
-  return withMigrator(systemUrl, async (migrator) =>
-    (await migrator.getMigrations()).filter((migration) => !migration.executedAt).map(({ name }) => name),
-  );
 }
 
 /**
@@ -69,7 +76,10 @@ async function ensureRoles(systemUrl: string, servingUrl: string): Promise<void>
     if (!existing.has('polity_serving')) await client.query('create role polity_serving nologin');
     if (!existing.has(login)) await client.query(`create role ${role} login password ${password}`);
     const member = `select pg_has_role($1, $2, 'usage') as member`;
-    const { rows: systemMember } = await client.query(member, [decodeURIComponent(new URL(systemUrl).username), 'polity_system']);
+    const { rows: systemMember } = await client.query(member, [
+      decodeURIComponent(new URL(systemUrl).username),
+      'polity_system',
+    ]);
     if (!systemMember[0].member) await client.query('grant polity_system to current_user');
     const { rows: servingMember } = await client.query(member, [login, 'polity_serving']);
     if (!servingMember[0].member) await client.query(`grant polity_serving to ${role}`);

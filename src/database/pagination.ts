@@ -55,10 +55,14 @@ export function pageRequest<Field extends string>(
   args: PageArgs,
   alias: string,
 ): PageRequest {
-  const { field, direction = 'ASC' } = orderBy ?? { field: 'CREATED_AT' as Field, direction: 'DESC' as const };
+  const { field, direction = 'ASC' } = orderBy ?? {
+    field: 'CREATED_AT' as Field,
+    direction: 'DESC' as const,
+  };
   if (args.first != null && args.last != null) throw badUserInput('Give `first` or `last`, not both.');
   const size = args.first ?? args.last ?? DEFAULT;
-  if (size < 0 || size > MOST) throw badUserInput(`\`first\` and \`last\` are at least 0 and at most ${MOST}.`);
+  if (size < 0 || size > MOST)
+    throw badUserInput(`\`first\` and \`last\` are at least 0 and at most ${MOST}.`);
   const { column, type, nullable } = keys[field];
   const ref = sql.ref(`${alias}.${column}`);
   const none = sql.raw(direction === 'ASC' ? `'infinity'` : `'-infinity'`);
@@ -89,7 +93,9 @@ export function selectPage<DB, Table extends keyof DB, Row>(
     const operator = sql.raw(descending === forward ? '<' : '>');
     return sql<SqlBool>`(${expression}, ${id}) ${operator} (${position[0]}::${sql.raw(type)}, ${position[1]}::uuid)`;
   };
-  const bounds = [beyond(page.after, true), beyond(page.before, false)].filter((bound) => bound !== undefined);
+  const bounds = [beyond(page.after, true), beyond(page.before, false)].filter(
+    (bound) => bound !== undefined,
+  );
   return query
     .$if(bounds.length > 0, (builder) => builder.where((eb) => eb.and(bounds as Expression<SqlBool>[])))
     .select(sql<string>`${expression}::text`.as('sortKey'))

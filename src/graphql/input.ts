@@ -5,7 +5,11 @@ import type { UserError, UserErrorCode } from '../generated/graphql.ts';
 /** What every mutation without an input takes. */
 export const noInput = z.object({});
 
-const fault = (code: UserErrorCode, message: string) => ({ code: 'custom' as const, message, params: { code } });
+const fault = (code: UserErrorCode, message: string) => ({
+  code: 'custom' as const,
+  message,
+  params: { code },
+});
 
 /** Whether PostgreSQL can keep a text: no NUL, no half of a surrogate pair. */
 export const isStorable = (text: string) => text.isWellFormed() && !text.includes('\0');
@@ -56,7 +60,8 @@ export const unlessNull = <Schema extends z.ZodType>(schema: Schema) => schema.o
 export function toUserErrors(error: z.ZodError): UserError[] {
   return error.issues.map((issue) => {
     const field = issue.path.map(String);
-    const code = issue.code === 'custom' ? ((issue.params?.['code'] as UserErrorCode) ?? 'INVALID') : 'REQUIRED';
+    const code =
+      issue.code === 'custom' ? ((issue.params?.['code'] as UserErrorCode) ?? 'INVALID') : 'REQUIRED';
     const message = issue.code === 'custom' ? issue.message : 'must not be null';
     return { code, field, message: code === 'NOT_FOUND' ? message : `${field.join('.')} ${message}` };
   });

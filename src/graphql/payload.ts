@@ -44,5 +44,6 @@ export function payload<Schema extends z.ZodType, Result extends object>(
 export function requirePayloads(schema: GraphQLSchema): void {
   const fields = Object.values(schema.getMutationType()?.getFields() ?? {});
   const others = fields.filter((field) => !made.has(field.resolve as GraphQLFieldResolver<unknown, Context>));
-  if (others.length > 0) throw new Error(`Not made by payload(): ${others.map((field) => field.name).join(', ')}.`);
+  if (others.length > 0)
+    throw new Error(`Not made by payload(): ${others.map((field) => field.name).join(', ')}.`);
 }

@@ -4,8 +4,11 @@ import type { GraphQLSchema } from 'graphql';
 import { protect } from '../authorization/rules.ts';
 import { modules } from '../modules/index.ts';
 import { requirePayloads } from './payload.ts';
+import { references } from './references.ts';
 import { DateTime } from './scalars.ts';
 import { publicTypes, subgraphTypes } from './type-definitions.ts';
+
+type SubgraphModules = Extract<Parameters<typeof buildSubgraphSchema>[0], unknown[]>;
 
 /** The guarded schema: as a subgraph with `_service` and `_entities` under `federation`, else the public API alone. */
 export function createSchema(federation: boolean): GraphQLSchema {
@@ -13,13 +16,13 @@ export function createSchema(federation: boolean): GraphQLSchema {
   const schema = federation
     ? buildSubgraphSchema([
         { typeDefs: subgraphTypes() },
-        ...resolvers.map((each) => ({ typeDefs: emptyDocument, resolvers: each as SubgraphResolvers })),
-      ])
+        ...[...resolvers, references].map((each) => ({ typeDefs: nothing, resolvers: each })),
+      ] as SubgraphModules)
     : makeExecutableSchema({ typeDefs: publicTypes(), resolvers });
   requirePayloads(schema);
   protect(schema);
   return schema;
 }
 
-type SubgraphResolvers = NonNullable<Exclude<Parameters<typeof buildSubgraphSchema>[0], unknown[] | { kind: unknown }>['resolvers']>;
-const emptyDocument = { kind: 'Document', definitions: [] } as never;
+/** buildSubgraphSchema takes types and resolvers in pairs. */
+const nothing = { kind: 'Document', definitions: [] };

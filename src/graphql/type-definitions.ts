@@ -14,7 +14,7 @@ extend schema
 function sources(): string {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.graphql'))
-    .sort()
+    .toSorted()
     .map((file) => readFileSync(join(folder, file), 'utf8'))
     .join('\n');
 }

@@ -10,7 +10,12 @@ export async function enqueueJob<Name extends keyof TenantJobs>(
 ): Promise<void> {
   await db
     .selectNoFrom((eb) =>
-      eb.fn<null>('app.enqueue_job', [eb.val(name), eb.cast<object>(eb.val(JSON.stringify(payload)), 'jsonb')]).as('done'),
+      eb
+        .fn<null>('app.enqueue_job', [
+          eb.val(name),
+          eb.cast<object>(eb.val(JSON.stringify(payload)), 'jsonb'),
+        ])
+        .as('done'),
     )
     .execute();
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { includesRole, } from '../../authorization/access.ts';
+import { includesRole } from '../../authorization/access.ts';
 import type { Context } from '../../context.ts';
 import { forbidden, userError } from '../../errors.ts';
 import type { Role } from '../../generated/graphql.ts';
@@ -21,7 +21,10 @@ import {
 } from './queries.ts';
 
 /** Adds an existing user, within the plan's limit, and lets them know by mail. */
-export async function addMember(context: Context, { email, role }: z.output<typeof addMemberInput>): Promise<MembershipRow> {
+export async function addMember(
+  context: Context,
+  { email, role }: z.output<typeof addMemberInput>,
+): Promise<MembershipRow> {
   const { db, scope } = context;
   await lockForMembers(context, role);
   const userId = await findUserIdByEmail(db, email);
@@ -63,7 +66,10 @@ export async function changeMemberRole(
 }
 
 /** Ends a membership; the member's tasks stay, unassigned. Answers the membership's id. */
-export async function removeMember(context: Context, { userId }: z.output<typeof removeMemberInput>): Promise<string> {
+export async function removeMember(
+  context: Context,
+  { userId }: z.output<typeof removeMemberInput>,
+): Promise<string> {
   const { db, scope } = context;
   const member = await lockMember(context, userId);
   await unassignTasks(db, scope, userId);

@@ -1,7 +1,12 @@
 import DataLoader from 'dataloader';
 import type { Context } from '../../context.ts';
 import { byId, byKey, groupByKey } from '../../database/loader.ts';
-import { findMembershipsByIds, findMembershipsByUsers, findOwnMemberships, type MembershipRow } from './queries.ts';
+import {
+  findMembershipsByIds,
+  findMembershipsByUsers,
+  findOwnMemberships,
+  type MembershipRow,
+} from './queries.ts';
 
 export function membershipLoaders(context: Context) {
   const own = new DataLoader<string, MembershipRow[]>(async (userIds) => {

@@ -1,9 +1,21 @@
 import type { Kysely } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
 import { filterCondition, type FilterColumns } from '../../database/filter.ts';
-import { type Page, type PageArgs, pageRequest, selectPage, type SortKeys, toPage } from '../../database/pagination.ts';
+import {
+  type Page,
+  type PageArgs,
+  pageRequest,
+  selectPage,
+  type SortKeys,
+  toPage,
+} from '../../database/pagination.ts';
 import type { DB } from '../../generated/database.ts';
-import type { MembershipFilter, MembershipOrder, MembershipOrderField, Role } from '../../generated/graphql.ts';
+import type {
+  MembershipFilter,
+  MembershipOrder,
+  MembershipOrderField,
+  Role,
+} from '../../generated/graphql.ts';
 
 export interface MembershipRow {
   id: string;
@@ -57,7 +69,11 @@ export async function listMemberships(
   });
 }
 
-export function findMembershipsByIds(db: Kysely<DB>, scope: OrgScope, ids: readonly string[]): Promise<MembershipRow[]> {
+export function findMembershipsByIds(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  ids: readonly string[],
+): Promise<MembershipRow[]> {
   return ofTenant(db, scope)
     .where('memberships.id', '=', (eb) => eb.fn.any(eb.val(ids)))
     .execute();
@@ -78,7 +94,9 @@ export function findOwnMemberships(db: Kysely<DB>, userId: string): Promise<Memb
   return columns(db)
     .innerJoin('organizations', 'organizations.id', 'memberships.organization_id')
     .where('memberships.user_id', '=', userId)
-    .where((eb) => eb.or([eb('organizations.status', '<>', 'ARCHIVED'), eb('memberships.role', '=', 'OWNER')]))
+    .where((eb) =>
+      eb.or([eb('organizations.status', '<>', 'ARCHIVED'), eb('memberships.role', '=', 'OWNER')]),
+    )
     .orderBy('memberships.created_at')
     .orderBy('memberships.id')
     .execute();

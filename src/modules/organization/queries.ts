@@ -1,9 +1,21 @@
 import type { Kysely } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
 import type { Incoming } from '../../context.ts';
-import { type Page, type PageArgs, pageRequest, selectPage, type SortKeys, toPage } from '../../database/pagination.ts';
+import {
+  type Page,
+  type PageArgs,
+  pageRequest,
+  selectPage,
+  type SortKeys,
+  toPage,
+} from '../../database/pagination.ts';
 import type { DB } from '../../generated/database.ts';
-import type { OrganizationOrder, OrganizationOrderField, OrganizationStatus, PlanCode } from '../../generated/graphql.ts';
+import type {
+  OrganizationOrder,
+  OrganizationOrderField,
+  OrganizationStatus,
+  PlanCode,
+} from '../../generated/graphql.ts';
 
 export interface OrganizationRow {
   id: string;
@@ -24,7 +36,12 @@ const columns = (db: Kysely<DB>) =>
     'organizations.slug',
     eb
       .case()
-      .when(eb.and([eb('organizations.status', '=', 'SUSPENDED'), eb('suspended_until', '<=', eb.fn<string>('now'))]))
+      .when(
+        eb.and([
+          eb('organizations.status', '=', 'SUSPENDED'),
+          eb('suspended_until', '<=', eb.fn<string>('now')),
+        ]),
+      )
       .then('ACTIVE')
       .else(eb.ref('organizations.status'))
       .end()
@@ -58,7 +75,9 @@ export async function listOwnOrganizations(
   const own = columns(db)
     .innerJoin('memberships', 'memberships.organization_id', 'organizations.id')
     .where('memberships.user_id', '=', userId)
-    .where((eb) => eb.or([eb('organizations.status', '<>', 'ARCHIVED'), eb('memberships.role', '=', 'OWNER')]));
+    .where((eb) =>
+      eb.or([eb('organizations.status', '<>', 'ARCHIVED'), eb('memberships.role', '=', 'OWNER')]),
+    );
   const rows = await selectPage(own, page, 'organizations').execute();
   return toPage(rows, page, async () => {
     const { total } = await own
@@ -91,7 +110,11 @@ export async function insertOrganization(
   return id ?? undefined;
 }
 
-export function updateOrganization(db: Kysely<DB>, scope: OrgScope, changes: { name?: string; slug?: string }) {
+export function updateOrganization(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  changes: { name?: string; slug?: string },
+) {
   return db.updateTable('organizations').set(changes).where('id', '=', scope.id).execute();
 }
 

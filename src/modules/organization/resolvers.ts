@@ -19,6 +19,7 @@ export const resolvers: Resolvers = {
     })),
   },
   Organization: {
-    viewerRole: async ({ id }, _args, { loaders }) => (await loaders.ownMembershipByOrganization.load(id))?.role,
+    viewerRole: async ({ id }, _args, { loaders }) =>
+      (await loaders.ownMembershipByOrganization.load(id))?.role,
   },
 };

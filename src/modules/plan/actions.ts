@@ -27,14 +27,19 @@ export async function requireRoom(db: Kysely<DB>, scope: OrgScope, what: Limited
  * Puts the organization on another plan, unless it is a dry run.
  * @throws PLAN_LIMIT_REACHED once for each use that the plan does not allow
  */
-export async function changePlan(context: Context, { plan: code, dryRun }: z.output<typeof changePlanInput>): Promise<void> {
+export async function changePlan(
+  context: Context,
+  { plan: code, dryRun }: z.output<typeof changePlanInput>,
+): Promise<void> {
   const { db, scope } = context;
   const before = await lockOrganization(db, scope);
   const [plans, usage] = await Promise.all([listPlans(db), countUsage(db, scope)]);
   const { limits } = plans.find((plan) => plan.code === code)!;
   const excesses = (['members', 'projects'] as const).flatMap((what) => {
     const limit = limits[what];
-    return limit !== null && usage[what] > limit ? [`${usage[what]} ${what}, of which ${code} allows ${limit}`] : [];
+    return limit !== null && usage[what] > limit
+      ? [`${usage[what]} ${what}, of which ${code} allows ${limit}`]
+      : [];
   });
   if (excesses.length > 0) {
     throw new UserErrors(

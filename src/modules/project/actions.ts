@@ -7,7 +7,10 @@ import type { createProjectInput, deleteProjectInput, updateProjectInput } from 
 import { deleteProject, insertProject, lockProject, type ProjectRow, updateProject } from './queries.ts';
 
 /** Makes a project, within the plan's limit. */
-export async function createProject(context: Context, input: z.output<typeof createProjectInput>): Promise<ProjectRow> {
+export async function createProject(
+  context: Context,
+  input: z.output<typeof createProjectInput>,
+): Promise<ProjectRow> {
   const { db, scope, viewer } = context;
   await requireRoom(db, scope, 'projects');
   const project = await insertProject(db, scope, { ...input, createdById: viewer.id });

@@ -1,9 +1,21 @@
 import type { Kysely } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
 import { filterCondition, type FilterColumns, mentions } from '../../database/filter.ts';
-import { type Page, type PageArgs, pageRequest, selectPage, type SortKeys, toPage } from '../../database/pagination.ts';
+import {
+  type Page,
+  type PageArgs,
+  pageRequest,
+  selectPage,
+  type SortKeys,
+  toPage,
+} from '../../database/pagination.ts';
 import type { DB } from '../../generated/database.ts';
-import type { ProjectFilter, ProjectOrder, ProjectOrderField, ProjectStatus } from '../../generated/graphql.ts';
+import type {
+  ProjectFilter,
+  ProjectOrder,
+  ProjectOrderField,
+  ProjectStatus,
+} from '../../generated/graphql.ts';
 
 export interface ProjectRow {
   id: string;
@@ -69,7 +81,11 @@ export async function listProjects(
   });
 }
 
-export function findProjectsByIds(db: Kysely<DB>, scope: OrgScope, ids: readonly string[]): Promise<ProjectRow[]> {
+export function findProjectsByIds(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  ids: readonly string[],
+): Promise<ProjectRow[]> {
   return ofTenant(db, scope)
     .where('projects.id', '=', (eb) => eb.fn.any(eb.val(ids)))
     .execute();

@@ -16,7 +16,8 @@ export const resolvers: Resolvers = {
   Project: {
     organization: async ({ organizationId }, _args, { loaders }) =>
       (await loaders.organizationById.load(organizationId))!,
-    createdBy: ({ createdById }, _args, { loaders }) => (createdById ? loaders.userById.load(createdById) : null),
+    createdBy: ({ createdById }, _args, { loaders }) =>
+      createdById ? loaders.userById.load(createdById) : null,
   },
   Mutation: {
     createProject: payload(createProjectInput, async (context, input) => ({

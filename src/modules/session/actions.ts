@@ -74,7 +74,9 @@ export async function login(context: Context, input: z.output<typeof loginInput>
   if (wanted && !organizations.includes(wanted)) {
     throw userError('NOT_FOUND', 'No such organization.', 'organizationId');
   }
-  const session = await db.transaction().execute((tx) => startSession(context, tx, account.id, wanted ?? organizations[0]));
+  const session = await db
+    .transaction()
+    .execute((tx) => startSession(context, tx, account.id, wanted ?? organizations[0]));
   return answer(context, session);
 }
 
@@ -82,7 +84,10 @@ export async function login(context: Context, input: z.output<typeof loginInput>
  * Exchanges a refresh token. Within the grace of its use a token answers the same successor again; later its reuse
  * means that somebody else has it, and ends the session for good.
  */
-export async function refreshSession(context: Context, { refreshToken }: z.output<typeof refreshSessionInput>) {
+export async function refreshSession(
+  context: Context,
+  { refreshToken }: z.output<typeof refreshSessionInput>,
+) {
   const outcome = await systemDb(context.services)
     .transaction()
     .execute((db) => rotate(context, db, refreshToken));
@@ -101,7 +106,11 @@ async function rotate(context: Context, db: SystemDb, token: string): Promise<Se
   const current = await findRefreshToken(db, hash, GRACE_SECONDS);
   if (current.used && !current.graceful) {
     await revokeSession(db, id);
-    await insertAccountEvent(db, { userId, sessionId: id, action: 'session.refresh_token_reused' }, context.request);
+    await insertAccountEvent(
+      db,
+      { userId, sessionId: id, action: 'session.refresh_token_reused' },
+      context.request,
+    );
     return invalid;
   }
   if (current.expired) return userError('EXPIRED', 'The refresh token has expired.', 'refreshToken');
@@ -143,7 +152,12 @@ export async function switchOrganization(
   return answer(context, { id, userId: viewer.id, organizationId, refreshToken });
 }
 
-async function startSession(context: Context, db: SystemDb, userId: string, organizationId?: string): Promise<Session> {
+async function startSession(
+  context: Context,
+  db: SystemDb,
+  userId: string,
+  organizationId?: string,
+): Promise<Session> {
   const { request } = context;
   const id = await insertSession(db, { userId, organizationId, expiresAt: refreshExpiry(context) }, request);
   await insertAccountEvent(db, { userId, sessionId: id, action: 'session.started' }, request);

@@ -5,7 +5,8 @@ import { Piscina } from 'piscina';
 import { unavailable } from '../../errors.ts';
 
 /** bcrypt reads 72 bytes at most, so it gets a digest of the whole password, normalised across keyboards. */
-const digestOf = (password: string) => createHash('sha256').update(password.normalize('NFKC')).digest('base64');
+const digestOf = (password: string) =>
+  createHash('sha256').update(password.normalize('NFKC')).digest('base64');
 
 export interface Passwords {
   /** @throws SERVICE_UNAVAILABLE when too many wait already */

@@ -95,7 +95,11 @@ export function findRefreshToken(db: SystemDb, tokenHash: Buffer, graceSeconds: 
       eb(
         'used_at',
         '>',
-        eb(fn<string>('clock_timestamp'), '-', cast<string>(val(`${graceSeconds} seconds`), 'interval' as never)),
+        eb(
+          fn<string>('clock_timestamp'),
+          '-',
+          cast<string>(val(`${graceSeconds} seconds`), 'interval' as never),
+        ),
       ).as('graceful'),
     ])
     .where('token_hash', '=', tokenHash)

@@ -1,5 +1,13 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
-import { exportJWK, generateKeyPair, importJWK, type JSONWebKeySet, type JWK, jwtVerify, SignJWT } from 'jose';
+import {
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JSONWebKeySet,
+  type JWK,
+  jwtVerify,
+  SignJWT,
+} from 'jose';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 
@@ -9,7 +17,11 @@ const accessClaims = z.object({ sub: z.uuid(), sid: z.uuid(), org: z.uuid().opti
 
 export interface Tokens {
   /** A signed access token (JWT, RFC 9068's `at+jwt`) and when it stops working, in ISO 8601. */
-  sign(userId: string, sessionId: string, organizationId: string | undefined): Promise<{ token: string; expiresAt: string }>;
+  sign(
+    userId: string,
+    sessionId: string,
+    organizationId: string | undefined,
+  ): Promise<{ token: string; expiresAt: string }>;
   /** The claims of a token that we signed and that has not expired; null otherwise. */
   verify(token: string): Promise<AccessClaims | null>;
   /** The public keys, for others to verify with. */
@@ -27,11 +39,20 @@ export interface TokenSettings {
 const foreignKeyHeaders = ['jwk', 'jku', 'x5u', 'x5c', 'crit'];
 
 /** Signs with the first key and verifies with all. A verified token is remembered until it expires. */
-export async function createTokens({ keys, issuer, audience, accessTokenTtl }: TokenSettings): Promise<Tokens> {
-  const imported = await Promise.all(keys.map(async (key) => [key.kid!, await importJWK(key, 'EdDSA')] as const));
+export async function createTokens({
+  keys,
+  issuer,
+  audience,
+  accessTokenTtl,
+}: TokenSettings): Promise<Tokens> {
+  const imported = await Promise.all(
+    keys.map(async (key) => [key.kid!, await importJWK(key, 'EdDSA')] as const),
+  );
   const [signingKid, signingKey] = imported[0]!;
   const publicJwks = keys.map(({ kty, crv, x, kid }) => ({ kty, crv, x, kid, alg: 'EdDSA', use: 'sig' }));
-  const verifying = new Map(await Promise.all(publicJwks.map(async (key) => [key.kid!, await importJWK(key, 'EdDSA')] as const)));
+  const verifying = new Map(
+    await Promise.all(publicJwks.map(async (key) => [key.kid!, await importJWK(key, 'EdDSA')] as const)),
+  );
   const verified = new LRUCache<string, AccessClaims>({ max: 10_000 });
 
   return {

@@ -7,7 +7,10 @@ import type { UserError } from '../../generated/graphql.ts';
 import type { createTaskInput, deleteTaskInput, updateTaskInput } from './input.ts';
 import { deleteTask, findTaskReferences, insertTask, lockTask, type TaskRow, updateTask } from './queries.ts';
 
-export async function createTask(context: Context, input: z.output<typeof createTaskInput>): Promise<TaskRow> {
+export async function createTask(
+  context: Context,
+  input: z.output<typeof createTaskInput>,
+): Promise<TaskRow> {
   const { db, scope, viewer } = context;
   await requireReferences(context, input);
   return insertTask(db, scope, { ...input, createdById: viewer.id });
@@ -49,7 +52,11 @@ async function requireReferences(
     errors.push({ code: 'NOT_FOUND', message: 'No such project.', field: ['projectId'] });
   }
   if (assigneeId != null && !found.assignee) {
-    errors.push({ code: 'NOT_A_MEMBER', message: 'The user is not a member of the organization.', field: ['assigneeId'] });
+    errors.push({
+      code: 'NOT_A_MEMBER',
+      message: 'The user is not a member of the organization.',
+      field: ['assigneeId'],
+    });
   }
   if (errors.length > 0) throw new UserErrors(errors);
 }

@@ -1,7 +1,13 @@
 import DataLoader from 'dataloader';
 import type { Context } from '../../context.ts';
 import { byId } from '../../database/loader.ts';
-import { findTasksByIds, listTasksOfProjects, type TaskListArgs, type TaskPage, type TaskRow } from './queries.ts';
+import {
+  findTasksByIds,
+  listTasksOfProjects,
+  type TaskListArgs,
+  type TaskPage,
+  type TaskRow,
+} from './queries.ts';
 
 export function taskLoaders(context: Context) {
   const pages = new Map<string, DataLoader<string, TaskPage>>();
@@ -13,7 +19,8 @@ export function taskLoaders(context: Context) {
     /** The same page of several projects' tasks: one loader for each set of arguments. */
     tasksOfProject(args: TaskListArgs): DataLoader<string, TaskPage> {
       const key = JSON.stringify(args);
-      const loader = pages.get(key) ?? new DataLoader((ids) => listTasksOfProjects(context.db, context.scope, ids, args));
+      const loader =
+        pages.get(key) ?? new DataLoader((ids) => listTasksOfProjects(context.db, context.scope, ids, args));
       pages.set(key, loader);
       return loader;
     },

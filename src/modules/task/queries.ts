@@ -2,9 +2,22 @@ import { type Kysely, sql } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
 import { filterCondition, type FilterColumns } from '../../database/filter.ts';
 import { groupByKey } from '../../database/loader.ts';
-import { type Page, type PageArgs, pageRequest, selectPage, type SortKeys, toPage } from '../../database/pagination.ts';
+import {
+  type Page,
+  type PageArgs,
+  pageRequest,
+  selectPage,
+  type SortKeys,
+  toPage,
+} from '../../database/pagination.ts';
 import type { DB } from '../../generated/database.ts';
-import type { TaskFilter, TaskOrder, TaskOrderField, TaskPriority, TaskStatus } from '../../generated/graphql.ts';
+import type {
+  TaskFilter,
+  TaskOrder,
+  TaskOrderField,
+  TaskPriority,
+  TaskStatus,
+} from '../../generated/graphql.ts';
 import { priorities } from './priority.ts';
 
 export interface TaskRow {
@@ -65,7 +78,11 @@ const filterColumns: FilterColumns = {
   title: { column: 'title', type: 'text' },
   description: { column: 'description', type: 'text' },
   status: { column: 'status', type: 'text' },
-  priority: { column: 'priority', type: 'smallint', toSql: (value: TaskPriority) => priorities.indexOf(value) },
+  priority: {
+    column: 'priority',
+    type: 'smallint',
+    toSql: (value: TaskPriority) => priorities.indexOf(value),
+  },
   assigneeId: { column: 'assignee_id', type: 'uuid' },
   createdById: { column: 'created_by_id', type: 'uuid' },
   dueAt: { column: 'due_at', type: 'timestamptz' },
@@ -120,7 +137,10 @@ export async function listTasksOfProjects(
   );
 }
 
-async function countTasksOfProjects(matching: ReturnType<typeof matchingTasks>, projectIds: readonly string[]) {
+async function countTasksOfProjects(
+  matching: ReturnType<typeof matchingTasks>,
+  projectIds: readonly string[],
+) {
   const rows = await matching
     .clearSelect()
     .select((eb) => ['tasks.project_id as projectId', eb.fn.countAll<string>().as('total')])
@@ -198,7 +218,12 @@ export async function insertTask(
   return row!;
 }
 
-export async function updateTask(db: Kysely<DB>, scope: OrgScope, id: string, changes: TaskChanges): Promise<TaskRow> {
+export async function updateTask(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  id: string,
+  changes: TaskChanges,
+): Promise<TaskRow> {
   await db
     .updateTable('tasks')
     .set((eb) => ({ ...toColumns(changes), version: eb('version', '+', 1) }))

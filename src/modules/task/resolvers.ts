@@ -18,11 +18,16 @@ export const resolvers: Resolvers = {
     priority: ({ priority }) => priorities[priority]!,
     project: async ({ projectId }, _args, { loaders }) => (await loaders.projectById.load(projectId))!,
     assignee: ({ assigneeId }, _args, { loaders }) => (assigneeId ? loaders.userById.load(assigneeId) : null),
-    createdBy: ({ createdById }, _args, { loaders }) => (createdById ? loaders.userById.load(createdById) : null),
+    createdBy: ({ createdById }, _args, { loaders }) =>
+      createdById ? loaders.userById.load(createdById) : null,
   },
   Mutation: {
-    createTask: payload(createTaskInput, async (context, input) => ({ task: await createTask(context, input) })),
-    updateTask: payload(updateTaskInput, async (context, input) => ({ task: await changeTask(context, input) })),
+    createTask: payload(createTaskInput, async (context, input) => ({
+      task: await createTask(context, input),
+    })),
+    updateTask: payload(updateTaskInput, async (context, input) => ({
+      task: await changeTask(context, input),
+    })),
     deleteTask: payload(deleteTaskInput, async (context, input) => {
       await removeTask(context, input);
       return { deletedId: input.id };

@@ -8,7 +8,8 @@ export const userLoaders = (context: Context) => ({
   userById: new DataLoader<string, UserRow | undefined>(async (ids) => {
     const { viewer } = context;
     const others = ids.filter((id) => id !== viewer.id);
-    const found = context.hasScope && others.length > 0 ? await findFellowMembers(context.db, context.scope, others) : [];
+    const found =
+      context.hasScope && others.length > 0 ? await findFellowMembers(context.db, context.scope, others) : [];
     return byId(ids, [viewer, ...found]);
   }),
 });

@@ -19,7 +19,11 @@ const columns = [
 ] as const;
 
 /** Those of the users who are members of the organization. */
-export function findFellowMembers(db: Kysely<DB>, scope: OrgScope, ids: readonly string[]): Promise<UserRow[]> {
+export function findFellowMembers(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  ids: readonly string[],
+): Promise<UserRow[]> {
   return db
     .selectFrom('memberships')
     .innerJoin('users', 'users.id', 'memberships.user_id')

@@ -1,0 +1,43 @@
+import graphql from '@graphql-eslint/eslint-plugin';
+
+const federation = `
+  scalar FieldSet
+  directive @key(fields: FieldSet!) repeatable on OBJECT | INTERFACE
+  directive @shareable on OBJECT | FIELD_DEFINITION
+`;
+
+/** For the SDL alone; oxlint takes the TypeScript. */
+export default [
+  {
+    files: ['schema/*.graphql'],
+    languageOptions: {
+      parser: graphql.parser,
+      parserOptions: { graphQLConfig: { schema: ['schema/*.graphql', federation] } },
+    },
+    plugins: { '@graphql-eslint': graphql },
+    rules: {
+      ...graphql.configs['flat/schema-recommended'].rules,
+      '@graphql-eslint/strict-id-in-types': [
+        'error',
+        {
+          exceptions: {
+            types: ['PageInfo', 'UserError', 'Plan', 'PlanLimits', 'OrganizationUsage', 'UsageCount'],
+            suffixes: ['Connection', 'Edge', 'Payload'],
+          },
+        },
+      ],
+      '@graphql-eslint/require-description': [
+        'error',
+        {
+          types: true,
+          DirectiveDefinition: true,
+          FieldDefinition: true,
+          InputValueDefinition: true,
+          EnumValueDefinition: true,
+          rootField: true,
+        },
+      ],
+      '@graphql-eslint/description-style': ['error', { style: 'inline' }],
+    },
+  },
+];

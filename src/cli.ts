@@ -1,0 +1,85 @@
+import { parseArgs } from 'node:util';
+import { checkOrGenerateTypes } from './database/codegen.ts';
+import { migrate, withMigrator } from './database/migrate.ts';
+import { type DatabaseAccess, locateDatabase } from './database/open.ts';
+import { createPasswords } from './modules/session/passwords.ts';
+import { generateSigningKey } from './modules/session/tokens.ts';
+import { configure, createLogger, fail } from './process.ts';
+import { demoPassword } from './seed/demo.ts';
+import { seedLoad } from './seed/load.ts';
+
+const usage = `Usage: npm run cli -- <command>
+
+  migrate [up|down|status]   bring the database up to date, take back the last migration, or list them
+  seed [--organizations N] [--tasks N]
+                             add load data (200 organizations with 400000 tasks by default); not in production
+  generate-key               print a signing key for JWT_KEYS
+  codegen [--check]          generate the database types from the migrations, or fail when they are stale`;
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    organizations: { type: 'string', default: '200' },
+    tasks: { type: 'string', default: '400000' },
+    check: { type: 'boolean', default: false },
+  },
+});
+
+const [command = '', argument = 'up'] = positionals;
+const commands: Record<string, () => Promise<void>> = {
+  migrate: () => withDatabase((database) => runMigrations(database, argument)),
+  seed: () => withDatabase(addLoadData),
+  'generate-key': async () => console.log(JSON.stringify([await generateSigningKey()])),
+  codegen: () => checkOrGenerateTypes(values.check),
+};
+
+try {
+  const run = commands[command];
+  if (run) await run();
+  else {
+    console.error(usage);
+    process.exitCode = 2;
+  }
+} catch (error) {
+  fail(error);
+}
+
+async function withDatabase(work: (database: DatabaseAccess) => Promise<void>): Promise<void> {
+  const config = configure();
+  const database = await locateDatabase(config);
+  try {
+    await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+async function runMigrations({ systemUrl, servingUrl }: DatabaseAccess, direction: string): Promise<void> {
+  if (direction === 'up') {
+    const results = await migrate(systemUrl, servingUrl, createLogger(configure()));
+    for (const { migrationName } of results) console.log(`up    ${migrationName}`);
+    if (results.length === 0) console.log('The database is up to date.');
+  } else if (direction === 'down') {
+    const { error, results = [] } = await withMigrator(systemUrl, (migrator) => migrator.migrateDown());
+    if (error) throw error;
+    for (const { migrationName } of results) console.log(`down  ${migrationName}`);
+  } else if (direction === 'status') {
+    const migrations = await withMigrator(systemUrl, (migrator) => migrator.getMigrations());
+    for (const { name, executedAt } of migrations)
+      console.log(`${executedAt ? 'done   ' : 'pending'}  ${name}`);
+  } else throw new Error(usage);
+}
+
+async function addLoadData({ systemUrl, servingUrl }: DatabaseAccess): Promise<void> {
+  const config = configure();
+  if (!config.development) throw new Error('Load data does not belong into production.');
+  const sizes = { organizations: Number(values.organizations), tasks: Number(values.tasks) };
+  if (!Object.values(sizes).every((size) => Number.isInteger(size) && size > 0)) throw new Error(usage);
+  await migrate(systemUrl, servingUrl, createLogger(config));
+  const passwords = await createPasswords(config.bcryptCost);
+  try {
+    await seedLoad(systemUrl, await passwords.hash(demoPassword), sizes, console.log);
+  } finally {
+    await passwords.close();
+  }
+}

@@ -1,0 +1,43 @@
+import type { GraphQLError } from 'graphql';
+import { type Access, refuseCredentials, refuseRole, refuseSignedOut } from '../authorization/access.ts';
+import type { Context } from '../context.ts';
+import { isId } from '../database/ids.ts';
+import type { Loaders } from '../modules/index.ts';
+
+type Refuse = (access: Access) => GraphQLError | undefined;
+
+/**
+ * How an entity is found from a reference that another subgraph sent: `_entities` has no rule of its own, so each
+ * type checks the caller here, and then sees what any query would.
+ */
+const reference =
+  <Key extends string>(key: Key, refuse: Refuse, load: (loaders: Loaders, key: string) => Promise<unknown>) =>
+  async (sent: Record<Key, unknown>, context: Context) => {
+    const refusal = refuse(await context.access());
+    if (refusal) throw refusal;
+    const value = String(sent[key]);
+    if (key === 'id' && !isId(value)) return null;
+    return (await load(context.loaders, key === 'id' ? value.toLowerCase() : value)) ?? null;
+  };
+
+const refuseOutsiders: Refuse = (access) => refuseRole(access, 'MEMBER', false);
+
+/** One for each type with a `@key`. */
+export const references = {
+  User: { __resolveReference: reference('id', refuseSignedOut, (loaders, id) => loaders.userById.load(id)) },
+  Organization: {
+    __resolveReference: reference('id', refuseSignedOut, (loaders, id) => loaders.organizationById.load(id)),
+  },
+  Membership: {
+    __resolveReference: reference('id', refuseOutsiders, (loaders, id) => loaders.membershipById.load(id)),
+  },
+  Plan: {
+    __resolveReference: reference('code', refuseCredentials, (loaders, code) =>
+      loaders.planByCode.load(code),
+    ),
+  },
+  Project: {
+    __resolveReference: reference('id', refuseOutsiders, (loaders, id) => loaders.projectById.load(id)),
+  },
+  Task: { __resolveReference: reference('id', refuseOutsiders, (loaders, id) => loaders.taskById.load(id)) },
+};

@@ -1,0 +1,104 @@
+import { createServer as createSocket } from 'node:net';
+import type { Config } from './config.ts';
+import type { Services } from './context.ts';
+import { migrate } from './database/migrate.ts';
+import { createPools, type DatabaseAccess, locateDatabase, requireHarmlessLogin } from './database/open.ts';
+import { createSystemHandle, systemDb } from './database/system.ts';
+import { loadSigningKeys } from './keys.ts';
+import { createMailer } from './mail.ts';
+import { startWorker } from './modules/job/worker.ts';
+import { createPasswords } from './modules/session/passwords.ts';
+import { createTokens } from './modules/session/tokens.ts';
+import { configure, createLogger, fail, onTermination } from './process.ts';
+import { demoAccounts, demoPassword, seedDemo } from './seed/demo.ts';
+import { createServer } from './server.ts';
+
+const config = configure();
+const logger = createLogger(config);
+
+try {
+  await requireFreePort(config);
+  await serve(await locateDatabase(config));
+} catch (error) {
+  fail(error);
+}
+
+async function serve(database: DatabaseAccess): Promise<void> {
+  const stops: (() => unknown)[] = [() => database.close()];
+  const stop = async () => {
+    for (const each of stops.toReversed()) await each();
+  };
+  try {
+    if (database.embedded) await migrate(database.systemUrl, database.servingUrl, logger);
+    const pools = createPools(database, config, logger);
+    stops.push(() => pools.end());
+    await requireHarmlessLogin(pools.serving);
+    const passwords = await createPasswords(config.bcryptCost);
+    stops.push(() => passwords.close());
+    const keys = await loadSigningKeys(config);
+    const services: Services = {
+      config,
+      logger,
+      servingPool: pools.serving,
+      system: createSystemHandle(pools.system),
+      passwords,
+      tokens: await createTokens({ ...config.tokens, keys }),
+    };
+    if (database.embedded) await seedDemo(systemDb(services), await passwords.hash(demoPassword));
+    if (config.inlineWorker) {
+      const mailer = createMailer(config.mail, logger);
+      const worker = await startWorker({
+        systemPool: pools.system,
+        systemDb: systemDb(services),
+        servingPool: pools.serving,
+        mailer,
+        logger,
+      });
+      stops.push(
+        () => mailer.close(),
+        () => worker.stop(),
+      );
+    }
+    const app = await createServer(services);
+    stops.push(() => app.close());
+    onTermination(stop);
+    await app.listen({ host: config.host, port: config.port });
+    announce(app.addresses()[0]!.port, database);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Before anything is started: the database of the server that has the port must not be touched. */
+async function requireFreePort({ host, port }: Config): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const socket = createSocket().once('error', reject).listen({ host, port }, resolve);
+  try {
+    await promise;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new Error(
+      `Port ${port} is in use. End what uses it, or choose another: PORT=${port + 1} npm start`,
+      { cause: error },
+    );
+  } finally {
+    socket.close();
+  }
+}
+
+function announce(port: number, { embedded }: DatabaseAccess): void {
+  const address = `http://${config.host}:${port}`;
+  logger.info({ address }, 'listening');
+  if (!config.development) return;
+  console.log(`\nPolity is ready.\n\n  API        ${address}/graphql`);
+  if (config.explorer) console.log(`  Explorer   ${address}/`);
+  console.log(
+    `  Database   ${embedded ? `embedded PostgreSQL, kept in ${config.dataDirectory}` : 'DATABASE_URL'}`,
+  );
+  if (embedded) {
+    console.log(`\n  Sign in with the password ${demoPassword}:`);
+    for (const { email, roles } of demoAccounts) console.log(`    ${email.padEnd(24)}${roles}`);
+  }
+  console.log('\n  Ctrl-C stops it; the data stays.\n');
+}

@@ -1,0 +1,26 @@
+import type { TenantJobContext, TenantJobs } from '../job/jobs.ts';
+import { findOrganizationsByIds } from '../organization/queries.ts';
+import { findFellowMembers } from '../user/queries.ts';
+
+/** Nobody is told who left again before the mail went out. */
+export async function sendMemberAddedMail(
+  { db, scope, mailer }: TenantJobContext,
+  { userId, addedById }: TenantJobs['send-member-added-mail'],
+): Promise<void> {
+  const [members, [organization]] = await Promise.all([
+    findFellowMembers(db, scope, [userId, addedById]),
+    findOrganizationsByIds(db, [scope.id]),
+  ]);
+  const member = members.find((each) => each.id === userId);
+  const adder = members.find((each) => each.id === addedById);
+  if (!member || !organization) return;
+  await mailer.send({
+    to: member.email,
+    subject: `You are now a member of ${organization.name}`,
+    text: [
+      `Hello ${member.fullName},`,
+      `${adder?.fullName ?? 'An administrator'} has added you to the organization ${organization.name}.`,
+      'It is waiting for you at your next sign-in.',
+    ].join('\n\n'),
+  });
+}

@@ -1,0 +1,119 @@
+import { sql } from 'kysely';
+import type { SystemDb } from '../database/system.ts';
+import { type DemoProject, organizations, people } from './demo-content.ts';
+
+export const demoPassword = 'polity-demo-1';
+
+/** Who can sign in with `demoPassword`, with their roles for display. */
+export const demoAccounts: { email: string; roles: string }[] = people.map(({ email }) => ({
+  email,
+  roles: organizations
+    .flatMap(({ slug, members }) =>
+      members.filter((member) => member.email === email).map(({ role }) => `${role} of ${slug}`),
+    )
+    .join(', '),
+}));
+
+const day = 86_400_000;
+const historyDays = 90;
+
+/**
+ * Fills an empty database with development's demonstration data, in one transaction. The data is the same each time,
+ * its dates relative to today.
+ * @returns false, with nothing done, when any user exists already
+ */
+export function seedDemo(db: SystemDb, passwordHash: string): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    await sql`select pg_advisory_xact_lock(hashtext('polity.demo'))`.execute(transaction);
+    if (await transaction.selectFrom('users').select('id').limit(1).executeTakeFirst()) return false;
+    await insertDemo(transaction, passwordHash);
+    return true;
+  });
+}
+
+async function insertDemo(db: SystemDb, passwordHash: string): Promise<void> {
+  const random = generator(1);
+  const now = Date.now();
+  const founded = timestamps(now - (historyDays + 5) * day);
+  const users = await db
+    .insertInto('users')
+    .values(
+      people.map(({ email, fullName }) => ({
+        email,
+        full_name: fullName,
+        password_hash: passwordHash,
+        ...founded,
+      })),
+    )
+    .returning(['id', 'email'])
+    .execute();
+  const userIds = new Map(users.map(({ email, id }) => [email, id]));
+  for (const { slug, name, plan, members, projects } of organizations) {
+    const organization = await db
+      .insertInto('organizations')
+      .values({ slug, name, plan_code: plan, ...founded })
+      .returning('id as organization_id')
+      .executeTakeFirstOrThrow();
+    const memberships = members.map(({ email, role }) => ({ user_id: userIds.get(email)!, role }));
+    const memberIds = memberships.map(({ user_id }) => user_id);
+    await db
+      .insertInto('memberships')
+      .values(memberships.map((membership) => ({ ...organization, ...membership, ...founded })))
+      .execute();
+    for (const project of projects) {
+      const { id } = await db
+        .insertInto('projects')
+        .values({
+          ...organization,
+          name: project.name,
+          description: project.description,
+          created_by_id: memberIds[0]!,
+          ...timestamps(now - historyDays * day),
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      const tasks = tasksOf(project, memberIds, now, random);
+      await db
+        .insertInto('tasks')
+        .values(tasks.map((task) => ({ ...organization, project_id: id, ...task })))
+        .execute();
+    }
+  }
+}
+
+/** The project's tasks: the older, the likelier done; dates and people vary. */
+function tasksOf({ tasks }: DemoProject, memberIds: string[], now: number, random: () => number) {
+  const pick = <T>(values: readonly T[]) => values[Math.floor(random() * values.length)]!;
+  return tasks.map((line, index) => {
+    const [title, description = null] = line.split(' | ');
+    const age = 1 - (index + random()) / tasks.length;
+    const created = now - age * historyDays * day;
+    const status = random() < age ? 'DONE' : pick(['TODO', 'TODO', 'IN_PROGRESS']);
+    const changed = status === 'TODO' && random() < 0.7 ? created : created + random() * (now - created);
+    const due = (status === 'DONE' ? changed : now) + (random() * 40 - 12) * day;
+    return {
+      title: title!,
+      description,
+      status,
+      priority: pick([0, 0, 1, 1, 1, 1, 2, 2, 2, 3]),
+      assignee_id: status === 'TODO' && random() < 0.4 ? null : pick(memberIds),
+      due_at: random() < 0.3 ? null : endOfWorkday(Math.max(due, created + day)),
+      created_by_id: pick(memberIds),
+      ...timestamps(created, changed),
+    };
+  });
+}
+
+function timestamps(created: number, updated = created) {
+  return { created_at: new Date(created).toISOString(), updated_at: new Date(updated).toISOString() };
+}
+
+function endOfWorkday(time: number): string {
+  return `${new Date(time).toISOString().slice(0, 10)}T17:00:00Z`;
+}
+
+/** Fractions from 0 to 1, always the same for the same seed (a linear congruential generator). */
+function generator(seed: number): () => number {
+  let state = seed;
+  return () => (state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32) / 2 ** 32;
+}

@@ -1,0 +1,138 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import cors from '@fastify/cors';
+import Fastify, {
+  LogController,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { randomUUID } from 'node:crypto';
+import type { Incoming, Services } from './context.ts';
+import { publicError } from './errors.ts';
+import { limitsRule } from './graphql/limits.ts';
+import { requestPlugin } from './graphql/request-plugin.ts';
+import { createSchema } from './graphql/schema.ts';
+import { checkReadiness } from './readiness.ts';
+
+const MOST_TOKENS = 2000;
+const requestIdPattern = /^[\w.:-]{1,128}$/;
+
+/** The HTTP server, not yet listening. `close()` answers what is in flight, then refuses the rest. */
+export async function createServer(services: Services): Promise<FastifyInstance> {
+  const { config, logger, tokens } = services;
+  const app = Fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: config.development }),
+    genReqId: ({ headers }) => {
+      const sent = headers['x-request-id'];
+      return typeof sent === 'string' && requestIdPattern.test(sent) ? sent : randomUUID();
+    },
+    trustProxy: config.http.trustedProxies.length > 0 && config.http.trustedProxies,
+    bodyLimit: config.http.bodyLimit,
+    requestTimeout: config.http.requestTimeout,
+    connectionTimeout: 0,
+    keepAliveTimeout: 72_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+  }) as unknown as FastifyInstance;
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    const status = error.statusCode && error.statusCode < 500 ? error.statusCode : 500;
+    request.log.warn({ err: error }, 'a request was refused');
+    const refused =
+      status === 500 ? error : new GraphQLError(error.message, { extensions: { code: 'BAD_REQUEST' } });
+    return sendErrors(reply, status, publicError(refused, request.id, logger));
+  });
+  app.setNotFoundHandler((_request, reply) =>
+    sendErrors(reply, 404, {
+      message: 'There is nothing here. The API is at /graphql.',
+      extensions: { code: 'NOT_FOUND' },
+    }),
+  );
+  await app.register(cors, {
+    origin: config.http.corsOrigins,
+    credentials: true,
+    maxAge: 86_400,
+    exposedHeaders: ['x-request-id', 'retry-after', 'ratelimit', 'ratelimit-policy'],
+  });
+
+  if (config.explorer) app.get('/', (_request, reply) => reply.redirect('/graphql'));
+  app.get('/health', () => ({ status: 'ok' }));
+  app.get('/ready', async (_request, reply) => {
+    const failing = await checkReadiness(services);
+    const ready = failing.length === 0;
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', failing });
+  });
+  app.get('/.well-known/jwks.json', (_request, reply) =>
+    reply.header('cache-control', 'public, max-age=300').send(tokens.jwks),
+  );
+
+  const apollo = createApolloServer(services);
+  await apollo.start();
+  app.addHook('onClose', () => apollo.stop());
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    handler: fastifyApolloHandler(apollo, { context: (request) => readRequest(services, request) }),
+  });
+  return app;
+}
+
+function createApolloServer(services: Services): ApolloServer<Incoming> {
+  const { config, logger } = services;
+  return new ApolloServer<Incoming>({
+    schema: createSchema(config.federation),
+    introspection: config.introspection,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: !config.introspection,
+    parseOptions: { maxTokens: MOST_TOKENS, noLocation: false },
+    validationRules: [limitsRule()],
+    allowBatchedHttpRequests: false,
+    stopOnTerminationSignals: false,
+    logger,
+    formatError: (_formatted, error) => publicError(error, '', logger),
+    plugins: [
+      requestPlugin(services),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      config.explorer
+        ? ApolloServerPluginLandingPageLocalDefault({ embed: true, includeCookies: false })
+        : ApolloServerPluginLandingPageDisabled(),
+    ],
+  });
+}
+
+async function readRequest({ tokens, logger }: Services, request: FastifyRequest): Promise<Incoming> {
+  const { authorization } = request.headers;
+  const [, token] = /^bearer +(\S+)$/i.exec(authorization?.trim() ?? '') ?? [];
+  return {
+    requestId: request.id,
+    logger,
+    ipAddress: request.ip,
+    userAgent: header(request, 'user-agent')?.slice(0, 500),
+    claims: authorization === undefined ? undefined : token ? await tokens.verify(token) : null,
+    organizationHeader: header(request, 'x-organization-id') || undefined,
+  };
+}
+
+const header = ({ headers }: FastifyRequest, name: string): string | undefined => {
+  const value = headers[name];
+  return Array.isArray(value) ? value[0] : value;
+};
+
+const sendErrors = (reply: FastifyReply, status: number, error: GraphQLFormattedError) =>
+  reply
+    .code(status)
+    .type('application/json; charset=utf-8')
+    .send({ errors: [error] });

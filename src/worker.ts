@@ -1,0 +1,30 @@
+import { createPools, locateDatabase } from './database/open.ts';
+import { createSystemHandle, systemDb } from './database/system.ts';
+import { createMailer } from './mail.ts';
+import { startWorker } from './modules/job/worker.ts';
+import { configure, createLogger, fail, onTermination } from './process.ts';
+
+const config = configure();
+const logger = createLogger(config);
+
+try {
+  const database = await locateDatabase(config);
+  const pools = createPools(database, config, logger);
+  const mailer = createMailer(config.mail, logger);
+  const worker = await startWorker({
+    systemPool: pools.system,
+    systemDb: systemDb({ system: createSystemHandle(pools.system) }),
+    servingPool: pools.serving,
+    mailer,
+    logger,
+  });
+  onTermination(async () => {
+    await worker.stop();
+    mailer.close();
+    await pools.end();
+    await database.close();
+  });
+  console.log('The worker is ready.');
+} catch (error) {
+  fail(error);
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { type Logger, pino } from 'pino';
+import { afterAll, inject } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import type { Services } from '../../src/context.ts';
+import { createPool } from '../../src/database/client.ts';
+import { createSystemHandle, type SystemDb, systemDb } from '../../src/database/system.ts';
+import { createPasswords } from '../../src/modules/session/passwords.ts';
+import { createTokens, generateSigningKey } from '../../src/modules/session/tokens.ts';
+import { createServer } from '../../src/server.ts';
+import { Client } from './client.ts';
+
+export interface TestServer {
+  url: string;
+  services: Services;
+  /** The system login, for what the API does not show or cannot do. */
+  db: SystemDb;
+  systemPool: pg.Pool;
+  servingPool: pg.Pool;
+  urls: { systemUrl: string; servingUrl: string };
+  /** A client without credentials. */
+  anonymous: Client;
+}
+
+/** A copy of the migrated template, dropped after the file. */
+export async function createDatabase(): Promise<{ systemUrl: string; servingUrl: string }> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const admin = new pg.Client({ connectionString: inject('superuserUrl') });
+  await admin.connect();
+  // Two files at once would find the template in use.
+  await admin.query('select pg_advisory_lock(1)');
+  await admin.query(`create database ${name} template template owner polity`);
+  await admin.end();
+  const named = (url: string) => Object.assign(new URL(url), { pathname: name }).href;
+  return { systemUrl: named(inject('systemUrl')), servingUrl: named(inject('servingUrl')) };
+}
+
+/** The real server over its own database, listening on a free port, stopped after the file. */
+export async function startTestServer(
+  environment: Record<string, string> = {},
+  logger: Logger = pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+): Promise<TestServer> {
+  const urls = await createDatabase();
+  const config = readConfig({ NODE_ENV: 'test', BCRYPT_COST: '4', ...environment });
+  const servingPool = createPool(urls.servingUrl, config.database.poolSize, logger);
+  const systemPool = createPool(urls.systemUrl, config.database.poolSize, logger);
+  const passwords = await createPasswords(config.bcryptCost);
+  const services: Services = {
+    config,
+    logger,
+    servingPool,
+    system: createSystemHandle(systemPool),
+    passwords,
+    tokens: await createTokens({ ...config.tokens, keys: [await generateSigningKey()] }),
+  };
+  const app = await createServer(services);
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  afterAll(async () => {
+    await app.close();
+    await passwords.close();
+    await Promise.all([servingPool.end(), systemPool.end()]);
+  });
+  return { url, services, db: systemDb(services), systemPool, servingPool, urls, anonymous: new Client(url) };
+}
