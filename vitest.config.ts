@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
 
 const require = createRequire(import.meta.url);
+const report = process.env['VITEST_REPORT'];
 
 export default defineConfig({
   resolve: {
@@ -14,6 +15,7 @@ export default defineConfig({
     globalSetup: 'test/support/database.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     coverage: {
       include: ['src/**/*.ts'],
       exclude: ['src/generated/**'],

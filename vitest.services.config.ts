@@ -1,5 +1,8 @@
-import { mergeConfig } from 'vitest/config';
+import { defineConfig } from 'vitest/config';
 import base from './vitest.config.ts';
 
-/** What needs a service that npm cannot bring; the continuous integration installs those first. */
-export default mergeConfig(base, {});
+/** What needs a service that npm cannot bring; continuous integration installs those first. */
+export default defineConfig({
+  ...base,
+  test: { ...base.test, include: ['test/services/**/*.test.ts'], exclude: [] },
+});

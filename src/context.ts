@@ -58,6 +58,7 @@ export class Context {
     };
     this.transaction = new TenantTransaction(services.servingPool, {
       readOnly: !writes,
+      prepare: services.config.database.preparedStatements,
       text: 'select * from app.begin_request($1, $2, $3)',
       values: this.#openingValues(),
     });

@@ -1,4 +1,4 @@
-import { createServer as createSocket } from 'node:net';
+import { type AddressInfo, createServer as createSocket } from 'node:net';
 import type { Config } from './config.ts';
 import type { Services } from './context.ts';
 import { migrate } from './database/migrate.ts';
@@ -63,7 +63,7 @@ async function serve(database: DatabaseAccess): Promise<void> {
     stops.push(() => app.close());
     onTermination(stop);
     await app.listen({ host: config.host, port: config.port });
-    announce(app.addresses()[0]!.port, database);
+    announce((app.server.address() as AddressInfo).port, database);
   } catch (error) {
     await stop();
     throw error;

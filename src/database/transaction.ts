@@ -17,6 +17,8 @@ export interface Opening {
   readOnly: boolean;
   text: string;
   values: unknown[];
+  /** Off for a pooler that does not carry prepared statements between connections. */
+  prepare: boolean;
 }
 
 const adapter = new PostgresAdapter();
@@ -115,6 +117,10 @@ export class TenantTransaction<Opened> {
     );
   }
 
+  #nameOf(text: string) {
+    return this.#opening.prepare ? statementName(text) : undefined;
+  }
+
   #open() {
     return (this.#connection ??= this.#begin());
   }
@@ -126,7 +132,7 @@ export class TenantTransaction<Opened> {
       statements.publish({ sql: text });
       const [, { rows }] = await Promise.all([
         client.query(readOnly ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN'),
-        client.query({ text, values, name: statementName(text) }),
+        client.query({ text, values, name: this.#nameOf(text) }),
       ]);
       return { client, opened: rows[0] as Opened };
     } catch (error) {
@@ -148,7 +154,7 @@ export class TenantTransaction<Opened> {
     }
     statements.publish({ sql: text });
     try {
-      return await client.query({ text, values, name: statementName(text) });
+      return await client.query({ text, values, name: this.#nameOf(text) });
     } catch (error) {
       this.#failure ??= error;
       throw error;

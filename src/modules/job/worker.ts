@@ -61,6 +61,7 @@ async function runForTenant(
 ): Promise<void> {
   const transaction = new TenantTransaction<{ begin_job: string | null }>(servingPool, {
     readOnly: false,
+    prepare: false,
     text: 'select app.begin_job($1)',
     values: [organizationId],
   });

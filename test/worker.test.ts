@@ -1,0 +1,134 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { createMailer } from '../src/mail.ts';
+import { startWorker } from '../src/modules/job/worker.ts';
+import { systemJobs } from '../src/modules/job/jobs.ts';
+import { join, register } from './support/client.ts';
+import { startTestServer } from './support/server.ts';
+
+interface Received {
+  to: string[];
+  text: string;
+}
+
+const mails: Received[] = [];
+let refusing = false;
+
+const smtp = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ['STARTTLS'],
+  onData(stream, { envelope }, done) {
+    const chunks: Buffer[] = [];
+    stream.on('data', (chunk) => chunks.push(chunk));
+    stream.on('end', () => {
+      if (refusing) return done(new Error('the mailbox is full'));
+      mails.push({ to: envelope.rcptTo.map(({ address }) => address), text: Buffer.concat(chunks).toString() });
+      return done();
+    });
+  },
+});
+const listening = smtp.listen(0, '127.0.0.1');
+await once(listening, 'listening');
+const { port } = listening.address() as AddressInfo;
+
+const server = await startTestServer();
+const { logger, servingPool } = server.services;
+const mailer = createMailer({ smtpUrl: `smtp://127.0.0.1:${port}`, from: 'Polity <polity@polity.test>' }, logger);
+const services = { systemPool: server.systemPool, systemDb: server.db, servingPool, mailer, logger };
+const worker = await startWorker(services);
+afterAll(async () => {
+  await worker.stop();
+  mailer.close();
+  await new Promise<void>((resolve) => smtp.close(resolve));
+});
+
+beforeEach(() => {
+  refusing = false;
+});
+
+async function until<T>(find: () => Promise<T | undefined> | T | undefined): Promise<T> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const found = await find();
+    if (found) return found;
+    await sleep(100);
+  }
+  throw new Error('It did not happen within 10 seconds.');
+}
+
+const jobOf = async (organizationId: string) => {
+  const { rows } = await sql<{ attempts: number; last_error: string | null }>`
+    select j.attempts, j.last_error from graphile_worker._private_jobs j
+    where j.payload ->> 'organizationId' = ${organizationId}`.execute(server.db);
+  return rows[0];
+};
+
+test('a new member gets a mail that names the organization and who added them', async () => {
+  const owner = await register(server.anonymous, 'Olga Owner');
+  const member = await join(owner, 'MEMBER', 'Max Member');
+  const mail = await until(() => mails.find(({ to }) => to.includes(member.email)));
+  expect(mail.text).toContain('Subject: You are now a member of Olga Owner');
+  expect(mail.text).toContain('Hello Max Member');
+  expect(mail.text).toContain('Olga Owner has added you');
+  await until(async () => (await jobOf(owner.organizationId)) === undefined);
+});
+
+test('a mail that the mail server refuses is kept and tried again', async () => {
+  refusing = true;
+  const owner = await register(server.anonymous);
+  const member = await join(owner, 'MEMBER');
+  const failed = await until(async () => {
+    const job = await jobOf(owner.organizationId);
+    return job?.last_error ? job : undefined;
+  });
+  expect(failed).toMatchObject({ attempts: 1, last_error: expect.stringContaining('the mailbox is full') });
+  refusing = false;
+  await sql`update graphile_worker._private_jobs set run_at = now()
+    where payload ->> 'organizationId' = ${owner.organizationId}`.execute(server.db);
+  await until(() => mails.find(({ to }) => to.includes(member.email)));
+});
+
+test('somebody who was removed before the mail went out gets none, and the job is done', async () => {
+  refusing = true;
+  const owner = await register(server.anonymous);
+  const member = await join(owner, 'MEMBER');
+  await until(async () => (await jobOf(owner.organizationId))?.last_error);
+  refusing = false;
+  await owner.client.ask(`mutation ($id: ID!) { removeMember(input: { userId: $id }) { userErrors { code } } }`, {
+    id: member.userId,
+  });
+  await sql`update graphile_worker._private_jobs set run_at = now()
+    where payload ->> 'organizationId' = ${owner.organizationId}`.execute(server.db);
+  await until(async () => (await jobOf(owner.organizationId)) === undefined);
+  expect(mails.filter(({ to }) => to.includes(member.email))).toEqual([]);
+});
+
+test('the job of an organization that is gone ends without a fault', async () => {
+  const gone = '01900000-0000-7000-8000-000000000000';
+  await sql`select graphile_worker.add_job('send-member-added-mail',
+    ${JSON.stringify({ organizationId: gone, userId: gone, addedById: gone })}::json)`.execute(server.db);
+  await until(async () => (await jobOf(gone)) === undefined);
+});
+
+test('every job across tenants is scheduled, and deletes only what is old', async () => {
+  const { rows } = await sql<{ identifier: string }>`
+    select identifier from graphile_worker._private_known_crontabs`.execute(server.db);
+  expect(rows.map((row) => row.identifier)).toEqual(expect.arrayContaining(Object.keys(systemJobs)));
+  const ada = await register(server.anonymous);
+  const old = await register(server.anonymous);
+  await server.db
+    .updateTable('sessions')
+    .set({ expires_at: '2020-01-01T00:00:00Z' })
+    .where('user_id', '=', old.userId)
+    .execute();
+  await systemJobs['delete-old-sessions']!.run({ systemDb: server.db, logger });
+  const left = await server.db
+    .selectFrom('sessions')
+    .select('user_id')
+    .where('user_id', 'in', [ada.userId, old.userId])
+    .execute();
+  expect(left).toEqual([{ user_id: ada.userId }]);
+});
