@@ -54,6 +54,13 @@ export function isTransient(error: unknown): boolean {
   );
 }
 
+/** Undefined for a fault that graphql finds in our own answers, such as null where the schema promises something. */
+function codeOf({ extensions, path, message }: GraphQLError): unknown {
+  if (extensions['code']) return extensions['code'];
+  if (!path) return 'GRAPHQL_VALIDATION_FAILED';
+  return message.startsWith('Argument "') ? 'BAD_USER_INPUT' : undefined;
+}
+
 /**
  * What the client is told of an error: refusals and GraphQL's own as they are, everything else masked, with the
  * request's id, and logged with its stack.
@@ -62,8 +69,8 @@ export function publicError(error: unknown, requestId: string, logger: Logger): 
   const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   const { path, locations } = error instanceof GraphQLError ? error.toJSON() : {};
   const place = { ...(locations && { locations }), ...(path && { path }) };
-  if (original instanceof GraphQLError) {
-    const code = original.extensions['code'] ?? (path ? 'BAD_USER_INPUT' : 'GRAPHQL_VALIDATION_FAILED');
+  const code = original instanceof GraphQLError && codeOf(original);
+  if (code) {
     const { http: _http, stacktrace: _stacktrace, ...extensions } = original.extensions;
     return { message: original.message, ...place, extensions: { ...extensions, code } };
   }

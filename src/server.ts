@@ -44,6 +44,14 @@ export async function createServer(services: Services): Promise<FastifyInstance>
     return503OnClosing: true,
   }) as unknown as FastifyInstance;
 
+  let draining = false;
+  app.addHook('preClose', async () => {
+    draining = true;
+  });
+  // A connection that stays open after its last answer would hold the process.
+  app.addHook('onSend', async (_request, reply) => {
+    if (draining) reply.header('connection', 'close');
+  });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });

@@ -26,7 +26,10 @@ const smtp = new SMTPServer({
     stream.on('data', (chunk) => chunks.push(chunk));
     stream.on('end', () => {
       if (refusing) return done(new Error('the mailbox is full'));
-      mails.push({ to: envelope.rcptTo.map(({ address }) => address), text: Buffer.concat(chunks).toString() });
+      mails.push({
+        to: envelope.rcptTo.map(({ address }) => address),
+        text: Buffer.concat(chunks).toString(),
+      });
       return done();
     });
   },
@@ -37,7 +40,10 @@ const { port } = listening.address() as AddressInfo;
 
 const server = await startTestServer();
 const { logger, servingPool } = server.services;
-const mailer = createMailer({ smtpUrl: `smtp://127.0.0.1:${port}`, from: 'Polity <polity@polity.test>' }, logger);
+const mailer = createMailer(
+  { smtpUrl: `smtp://127.0.0.1:${port}`, from: 'Polity <polity@polity.test>' },
+  logger,
+);
 const services = { systemPool: server.systemPool, systemDb: server.db, servingPool, mailer, logger };
 const worker = await startWorker(services);
 afterAll(async () => {
@@ -97,9 +103,12 @@ test('somebody who was removed before the mail went out gets none, and the job i
   const member = await join(owner, 'MEMBER');
   await until(async () => (await jobOf(owner.organizationId))?.last_error);
   refusing = false;
-  await owner.client.ask(`mutation ($id: ID!) { removeMember(input: { userId: $id }) { userErrors { code } } }`, {
-    id: member.userId,
-  });
+  await owner.client.ask(
+    `mutation ($id: ID!) { removeMember(input: { userId: $id }) { userErrors { code } } }`,
+    {
+      id: member.userId,
+    },
+  );
   await sql`update graphile_worker._private_jobs set run_at = now()
     where payload ->> 'organizationId' = ${owner.organizationId}`.execute(server.db);
   await until(async () => (await jobOf(owner.organizationId)) === undefined);

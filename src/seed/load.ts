@@ -98,10 +98,11 @@ const insertBatch = `
     insert into memberships (organization_id, user_id, role, created_at, updated_at)
     select o.id, u.id, upper(rtrim(split_part(u.email, '@', 1), '123456789')), founded_at, founded_at
     from new_organizations o join new_users u on split_part(u.email, '@', 2) = o.slug || '.test'
-    returning organization_id, user_id
+    returning organization_id, user_id, role, created_at as founded_at
   ), new_projects as (
-    insert into projects (organization_id, name, created_at, updated_at)
-    select id, name, founded_at, founded_at from new_organizations, unnest($7::text[]) name
+    insert into projects (organization_id, name, created_by_id, created_at, updated_at)
+    select organization_id, name, user_id, founded_at, founded_at
+    from new_memberships, unnest($7::text[]) name where role = 'OWNER'
     returning organization_id, id
   ), filled as (
     select o.id, o.slug, batch.tasks,
@@ -118,17 +119,17 @@ const insertBatch = `
       ($10::text[])[1 + title / ${actions.length * things.length}]),
     case when ${fraction(2)} < 0.3 then ${pick('$11::text[]', 3)} || ' ' || ${pick('$11::text[]', 4)} end,
     status,
-    ${pick(`'{1,2,0,3}'::smallint[]`, 5, 1.5)},
+    ${pick(`'{0,0,1,1,1,1,2,2,2,3}'::smallint[]`, 5)},
     case when ${fraction(6)} < 0.8 then ${pick('members', 7, 1.3)} end,
-    case when ${fraction(8)} < 0.6 then case status when 'DONE' then updated_at else now() end
-      + (${fraction(9)} * 40 - 12) * interval '1 day' end,
+    case when ${fraction(8)} < 0.6 then greatest(created_at,
+      case status when 'DONE' then updated_at else now() end + (${fraction(9)} * 40 - 12) * interval '1 day') end,
     ${pick('members', 10)},
     created_at,
     updated_at
   from filled, generate_series(1, tasks) number,
     lateral (select hashtextextended(slug, number) as seed,
-      ((hashtext(slug)::bigint & 65535) + number * 1000003::bigint) % ${titles} as title,
-      (number - 1) / tasks::float8 as recency),
+      ((hashtext(slug)::bigint & 65535) + number * 1000003::bigint) % ${titles} as title),
+    lateral (select (number - ${fraction(15)}) / tasks as recency),
     lateral (select now() - (1 - recency) * interval '365 days' as created_at,
       case when ${fraction(11)} ^ 2 < 1 - recency then 'DONE' when ${fraction(12)} < 0.4 then 'IN_PROGRESS' else 'TODO' end
         as status),

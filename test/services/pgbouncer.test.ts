@@ -69,18 +69,27 @@ async function untilItAnswers(connectionString: string): Promise<void> {
 
 const server = await startTestServer({ PREPARED_STATEMENTS: 'off' });
 const direct = server.services.servingPool;
-server.services.servingPool = createPool(await startPgBouncer(direct.options.connectionString!), 20, server.services.logger);
+server.services.servingPool = createPool(
+  await startPgBouncer(direct.options.connectionString!),
+  20,
+  server.services.logger,
+);
 afterAll(() => server.services.servingPool.end());
 
 test('two tenants share a transaction-mode pooler of two connections without crossing', async () => {
   const tenants = [await register(server.anonymous), await register(server.anonymous)];
   for (const { client, organizationId } of tenants) {
-    await client.ask(`mutation ($name: String!) { createProject(input: { name: $name }) { userErrors { code } } }`, {
-      name: organizationId,
-    });
+    await client.ask(
+      `mutation ($name: String!) { createProject(input: { name: $name }) { userErrors { code } } }`,
+      {
+        name: organizationId,
+      },
+    );
   }
   const answers = await Promise.all(
-    Array.from({ length: 200 }, (_, index) => tenants[index % 2]!.client.ask('{ projects { nodes { name } } me { id } }')),
+    Array.from({ length: 200 }, (_, index) =>
+      tenants[index % 2]!.client.ask('{ projects { nodes { name } } me { id } }'),
+    ),
   );
   for (const [index, { projects, me }] of answers.entries()) {
     const tenant = tenants[index % 2]!;

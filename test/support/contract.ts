@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import { buildASTSchema } from 'graphql';
+import type { Mutation, Query, Role } from '../../src/generated/graphql.ts';
+import { publicTypes } from '../../src/graphql/type-definitions.ts';
+import { type Account, type Answer, Client, join, password, register } from './client.ts';
+
+/** The public API, as clients see it. */
+export const schema = buildASTSchema(publicTypes());
+
+type FieldOf<Root> = Exclude<keyof Root & string, '__typename'>;
+export type RootField = `Query.${FieldOf<Query>}` | `Mutation.${FieldOf<Mutation>}`;
+
+/** The names of all root fields, from the schema itself. */
+export const rootFields = [schema.getQueryType()!, schema.getMutationType()!].flatMap((root) =>
+  Object.keys(root.getFields()).map((field) => `${root.name}.${field}` as RootField),
+);
+
+/** An organization on the PRO plan with an owner, a member, a project and a task of the owner's. */
+export interface Tenant {
+  organizationId: string;
+  owner: Account;
+  fellow: Account;
+  projectId: string;
+  taskId: string;
+}
+
+export async function createTenant(anonymous: Client): Promise<Tenant> {
+  const owner = await register(anonymous, 'Olive Owner');
+  const fellow = await join(owner, 'MEMBER', 'Felix Fellow');
+  const { createProject } = await owner.client.ask(`mutation {
+    changePlan(input: { plan: PRO }) { userErrors { code } }
+    createProject(input: { name: "Harbour" }) { project { id } userErrors { code } }
+  }`);
+  const projectId: string = createProject.project.id;
+  const taskId = await createTask(owner.client, projectId);
+  return { organizationId: owner.organizationId, owner, fellow, projectId, taskId };
+}
+
+export async function createTask(client: Client, projectId: string, more: object = {}): Promise<string> {
+  const { createTask } = await client.ask(
+    `mutation ($input: CreateTaskInput!) { createTask(input: $input) { task { id } userErrors { code } } }`,
+    { input: { projectId, title: 'Sweep the quay', ...more } },
+  );
+  return createTask.task.id;
+}
+
+/** Somebody who asks, with a task of their own if they ever could make one. */
+export interface Caller {
+  client: Client;
+  account?: Account;
+  taskId?: string;
+}
+
+export type CallerName =
+  'anonymous' | 'invalid token' | 'ended session' | 'outsider' | 'removed member' | Role;
+
+/** Everybody there is, seen from a tenant; all of them send its `X-Organization-Id`. */
+export const callers: Record<CallerName, (tenant: Tenant) => Promise<Caller>> = {
+  anonymous: async (tenant) => ({ client: visitor(tenant) }),
+  'invalid token': async (tenant) => ({
+    client: visitor(tenant).with({ authorization: `Bearer ${tenant.owner.accessToken.slice(0, -8)}AAAAAAAA` }),
+  }),
+  'ended session': async (tenant) => {
+    const { client } = await join(tenant.owner, 'OWNER');
+    await client.ask(`mutation { logout { userErrors { code } } }`);
+    return { client };
+  },
+  outsider: async (tenant) => {
+    const account = await register(new Client(tenant.owner.client.url), 'Oscar Outsider');
+    return { client: account.client.in(tenant.organizationId), account };
+  },
+  'removed member': async (tenant) => {
+    const caller = await member(tenant, 'OWNER');
+    await tenant.owner.client.ask(
+      `mutation ($input: RemoveMemberInput!) { removeMember(input: $input) { userErrors { code } } }`,
+      { input: { userId: caller.account!.userId } },
+    );
+    return caller;
+  },
+  MEMBER: (tenant) => member(tenant, 'MEMBER'),
+  ADMIN: (tenant) => member(tenant, 'ADMIN'),
+  OWNER: (tenant) => member(tenant, 'OWNER'),
+};
+
+const visitor = ({ owner, organizationId }: Tenant) => new Client(owner.client.url).in(organizationId);
+
+async function member(tenant: Tenant, role: Role): Promise<Caller> {
+  const account = await join(tenant.owner, role, 'Carol Caller');
+  return { client: account.client, account, taskId: await createTask(account.client, tenant.projectId) };
+}
+
+type Variables = (tenant: Tenant, caller: Caller) => object | Promise<object>;
+
+/** An operation with one root field that an OWNER may use and whose input has no fault. */
+export interface Sample {
+  operation: string;
+  variables?: Variables;
+}
+
+/** A mutation of its input. */
+export function write(field: FieldOf<Mutation>, input?: Variables): Sample {
+  const [argument] = schema.getMutationType()!.getFields()[field]?.args ?? [];
+  if (!argument) return { operation: `mutation { ${field} { userErrors { code message field } } }` };
+  return {
+    operation: `mutation ($input: ${argument.type}) { ${field}(input: $input) { userErrors { code message field } } }`,
+    variables: async (tenant, caller) => ({ input: await input!(tenant, caller) }),
+  };
+}
+
+/** One for each root field: a field without one fails the contract's tests by its name. */
+export const samples: Record<RootField, Sample> = {
+  'Query.me': { operation: '{ me { id } }' },
+  'Query.node': {
+    operation: 'query ($id: ID!) { node(id: $id) { id } }',
+    variables: ({ taskId }) => ({ id: taskId }),
+  },
+  'Query.organization': { operation: '{ organization { id } }' },
+  'Query.organizations': { operation: '{ organizations { nodes { id } } }' },
+  'Query.plans': { operation: '{ plans { code } }' },
+  'Query.project': {
+    operation: 'query ($id: ID!) { project(id: $id) { id } }',
+    variables: ({ projectId }) => ({ id: projectId }),
+  },
+  'Query.projects': { operation: '{ projects { nodes { id } } }' },
+  'Query.task': {
+    operation: 'query ($id: ID!) { task(id: $id) { id } }',
+    variables: ({ taskId }) => ({ id: taskId }),
+  },
+  'Query.tasks': { operation: '{ tasks { nodes { id } } }' },
+  'Query.user': {
+    operation: 'query ($id: ID!) { user(id: $id) { id } }',
+    variables: ({ owner }) => ({ id: owner.userId }),
+  },
+  'Mutation.register': write('register', () => ({
+    email: `${randomUUID()}@polity.test`,
+    password,
+    fullName: 'Nora Newcomer',
+  })),
+  'Mutation.login': write('login', ({ fellow, organizationId }) => ({
+    email: fellow.email,
+    password,
+    organizationId,
+  })),
+  'Mutation.refreshSession': write('refreshSession', ({ fellow }) => ({ refreshToken: fellow.refreshToken })),
+  'Mutation.logout': write('logout'),
+  'Mutation.switchOrganization': write('switchOrganization', ({ organizationId }) => ({ organizationId })),
+  'Mutation.createOrganization': write('createOrganization', () => ({ name: 'Second harbour' })),
+  'Mutation.updateOrganization': write('updateOrganization', () => ({ name: 'Renamed harbour' })),
+  'Mutation.addMember': write('addMember', async ({ owner }) => {
+    const newcomer = await register(new Client(owner.client.url), 'Nora Newcomer');
+    return { email: newcomer.email, role: 'MEMBER' };
+  }),
+  'Mutation.updateMemberRole': write('updateMemberRole', ({ fellow }) => ({
+    userId: fellow.userId,
+    role: 'ADMIN',
+  })),
+  'Mutation.removeMember': write('removeMember', ({ fellow }) => ({ userId: fellow.userId })),
+  'Mutation.changePlan': write('changePlan', () => ({ plan: 'PRO' })),
+  'Mutation.createProject': write('createProject', () => ({ name: 'Lighthouse' })),
+  'Mutation.updateProject': write('updateProject', ({ projectId }) => ({ id: projectId, name: 'Lighthouse' })),
+  'Mutation.deleteProject': write('deleteProject', ({ projectId }) => ({ id: projectId })),
+  'Mutation.createTask': write('createTask', ({ projectId }) => ({ projectId, title: 'Light the lamp' })),
+  'Mutation.updateTask': write('updateTask', ({ taskId }) => ({ id: taskId, status: 'DONE' })),
+  'Mutation.deleteTask': write('deleteTask', ({ taskId }) => ({ id: taskId })),
+};
+
+/** The root fields that belong to the person who asks, whatever organization they select. */
+const personalFields = new Set<RootField>([
+  'Query.me',
+  'Query.node',
+  'Query.organizations',
+  'Query.plans',
+  'Query.user',
+  'Mutation.register',
+  'Mutation.login',
+  'Mutation.refreshSession',
+  'Mutation.logout',
+  'Mutation.switchOrganization',
+  'Mutation.createOrganization',
+]);
+
+/** The root fields that act in the selected organization. */
+export const tenantFields = rootFields.filter((field) => !personalFields.has(field));
+
+/** Sends a sample as this caller. */
+export async function send(sample: Sample, tenant: Tenant, caller: Caller): Promise<Answer> {
+  return caller.client.send(
+    sample.operation,
+    (await sample.variables?.(tenant, caller)) as Record<string, unknown>,
+  );
+}
+
+/** What came of an operation with one root field, in a word or two. */
+export function outcome({ data, errors }: Answer): string {
+  if (errors) return errors.map((error) => String(error.extensions['code'])).join(' + ');
+  const [value] = Object.values(data ?? {});
+  if (value == null) return 'null';
+  const refused = (value as { userErrors?: { code: string }[] }).userErrors ?? [];
+  return refused.length > 0 ? `userErrors ${refused.map((error) => error.code).join(' + ')}` : 'ok';
+}
