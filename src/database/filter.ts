@@ -18,14 +18,14 @@ const MOST_ITEMS = 100;
 const MOST_CHARACTERS = 1000;
 
 /**
- * The condition that a filter of comparator objects amounts to, undefined for none. `alias` is the table's name.
+ * The condition that a filter of comparator objects amounts to; true for none. `alias` is the table's name.
  * @throws BAD_USER_INPUT for more than 100 conditions, 100 items or 1000 characters, and for text that cannot be stored
  */
 export function filterCondition(
   filter: Maybe<object>,
   columns: FilterColumns,
   alias: string,
-): Expression<SqlBool> | undefined {
+): Expression<SqlBool> {
   let conditions = 0;
   const compile = (node: Filter): Expression<SqlBool>[] =>
     Object.entries(node).flatMap(([name, value]) => {
@@ -38,7 +38,7 @@ export function filterCondition(
       return compiled;
     });
   const all = compile((filter ?? {}) as Filter);
-  return all.length > 0 ? sql<SqlBool>`${sql.join(all, sql` and `)}` : undefined;
+  return all.length > 0 ? sql<SqlBool>`${sql.join(all, sql` and `)}` : sql<SqlBool>`true`;
 }
 
 /** Whether a filter names this field anywhere. */

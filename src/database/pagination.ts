@@ -79,6 +79,20 @@ export function pageRequest<Field extends string>(
   };
 }
 
+/** One page of what the query finds. It is counted, without the page's bounds, only when the client asks. */
+export async function fetchPage<DB, Table extends keyof DB, Row extends { id: string }>(
+  query: SelectQueryBuilder<DB, Table, Row>,
+  page: PageRequest,
+  alias: string,
+): Promise<Page<Row>> {
+  const rows = (await selectPage(query, page, alias).execute()) as unknown as (Row & { sortKey: string })[];
+  return toPage(rows, page, async () => {
+    const count = query.clearSelect().select((eb) => eb.fn.countAll<string>().as('total'));
+    const { total } = (await count.executeTakeFirstOrThrow()) as { total: string };
+    return Number(total);
+  });
+}
+
 /** The query cut to one page and one row more, with each row's `sortKey`. Ties are broken by id. */
 export function selectPage<DB, Table extends keyof DB, Row>(
   query: SelectQueryBuilder<DB, Table, Row>,

@@ -28,12 +28,12 @@ export function text({ min = 0, max, trim = true }: { min?: number; max: number;
     });
 }
 
-/** An id of something that must exist: a malformed one is NOT_FOUND, like any that does not. */
-export const id = (what: string) =>
+/** An id of something that must exist: a malformed one is refused like any that does not. */
+export const id = (what: string, code: UserErrorCode = 'NOT_FOUND', message = `No such ${what}.`) =>
   z
     .string()
     .superRefine((value, context) => {
-      if (!isId(value)) context.addIssue(fault('NOT_FOUND', `No such ${what}.`));
+      if (!isId(value)) context.addIssue(fault(code, message));
     })
     .transform((value) => value.toLowerCase());
 
@@ -63,6 +63,6 @@ export function toUserErrors(error: z.ZodError): UserError[] {
     const code =
       issue.code === 'custom' ? ((issue.params?.['code'] as UserErrorCode) ?? 'INVALID') : 'REQUIRED';
     const message = issue.code === 'custom' ? issue.message : 'must not be null';
-    return { code, field, message: code === 'NOT_FOUND' ? message : `${field.join('.')} ${message}` };
+    return { code, field, message: message.startsWith('must ') ? `${field.join('.')} ${message}` : message };
   });
 }

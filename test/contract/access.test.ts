@@ -50,10 +50,6 @@ const variants: Record<string, Sample> = {
   "Mutation.deleteTask one's own": write('deleteTask', ({ taskId }, caller) => ({
     id: caller.taskId ?? taskId,
   })),
-  'Mutation.login with a wrong password': write('login', ({ fellow }) => ({
-    email: fellow.email,
-    password: 'not the password',
-  })),
 };
 
 async function newcomer(tenant: Tenant, caller: Caller): Promise<object> {

@@ -4,10 +4,9 @@ import { filterCondition, type FilterColumns } from '../../database/filter.ts';
 import {
   type Page,
   type PageArgs,
+  fetchPage,
   pageRequest,
-  selectPage,
   type SortKeys,
-  toPage,
 } from '../../database/pagination.ts';
 import type { DB } from '../../generated/database.ts';
 import type {
@@ -60,13 +59,8 @@ export async function listMemberships(
   args: PageArgs & { filter?: MembershipFilter | null; orderBy?: MembershipOrder | null },
 ): Promise<MembershipPage> {
   const page = pageRequest(sortKeys, args.orderBy, args, 'memberships');
-  const condition = filterCondition(args.filter, filterColumns, 'memberships');
-  const matching = ofTenant(db, scope).$if(condition !== undefined, (query) => query.where(condition!));
-  const rows = await selectPage(matching, page, 'memberships').execute();
-  return toPage(rows, page, async () => {
-    const count = matching.clearSelect().select((eb) => eb.fn.countAll<string>().as('total'));
-    return Number((await count.executeTakeFirstOrThrow()).total);
-  });
+  const matching = ofTenant(db, scope).where(filterCondition(args.filter, filterColumns, 'memberships'));
+  return fetchPage(matching, page, 'memberships');
 }
 
 export function findMembershipsByIds(

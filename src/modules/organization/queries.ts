@@ -4,10 +4,9 @@ import type { Incoming } from '../../context.ts';
 import {
   type Page,
   type PageArgs,
+  fetchPage,
   pageRequest,
-  selectPage,
   type SortKeys,
-  toPage,
 } from '../../database/pagination.ts';
 import type { DB } from '../../generated/database.ts';
 import type {
@@ -78,14 +77,7 @@ export async function listOwnOrganizations(
     .where((eb) =>
       eb.or([eb('organizations.status', '<>', 'ARCHIVED'), eb('memberships.role', '=', 'OWNER')]),
     );
-  const rows = await selectPage(own, page, 'organizations').execute();
-  return toPage(rows, page, async () => {
-    const { total } = await own
-      .clearSelect()
-      .select((eb) => eb.fn.countAll<string>().as('total'))
-      .executeTakeFirstOrThrow();
-    return Number(total);
-  });
+  return fetchPage(own, page, 'organizations');
 }
 
 /** Makes an organization owned by the request's user; undefined when the slug is taken. */

@@ -4,10 +4,9 @@ import { filterCondition, type FilterColumns, mentions } from '../../database/fi
 import {
   type Page,
   type PageArgs,
+  fetchPage,
   pageRequest,
-  selectPage,
   type SortKeys,
-  toPage,
 } from '../../database/pagination.ts';
 import type { DB } from '../../generated/database.ts';
 import type {
@@ -70,15 +69,10 @@ export async function listProjects(
   args: PageArgs & { filter?: ProjectFilter | null; orderBy?: ProjectOrder | null },
 ): Promise<ProjectPage> {
   const page = pageRequest(sortKeys, args.orderBy, args, 'projects');
-  const condition = filterCondition(args.filter, filterColumns, 'projects');
   const matching = ofTenant(db, scope)
-    .$if(!mentions(args.filter, 'status'), (query) => query.where('projects.status', '=', 'ACTIVE'))
-    .$if(condition !== undefined, (query) => query.where(condition!));
-  const rows = await selectPage(matching, page, 'projects').execute();
-  return toPage(rows, page, async () => {
-    const count = matching.clearSelect().select((eb) => eb.fn.countAll<string>().as('total'));
-    return Number((await count.executeTakeFirstOrThrow()).total);
-  });
+    .where(filterCondition(args.filter, filterColumns, 'projects'))
+    .$if(!mentions(args.filter, 'status'), (query) => query.where('projects.status', '=', 'ACTIVE'));
+  return fetchPage(matching, page, 'projects');
 }
 
 export function findProjectsByIds(

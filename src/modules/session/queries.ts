@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Incoming } from '../../context.ts';
 import type { SystemDb } from '../../database/system.ts';
 import { hashToken } from './tokens.ts';
@@ -95,11 +96,7 @@ export function findRefreshToken(db: SystemDb, tokenHash: Buffer, graceSeconds: 
       eb(
         'used_at',
         '>',
-        eb(
-          fn<string>('clock_timestamp'),
-          '-',
-          cast<string>(val(`${graceSeconds} seconds`), 'interval' as never),
-        ),
+        eb(fn<string>('clock_timestamp'), '-', cast<string>(val(`${graceSeconds} seconds`), sql`interval`)),
       ).as('graceful'),
     ])
     .where('token_hash', '=', tokenHash)

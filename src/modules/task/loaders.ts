@@ -1,13 +1,8 @@
 import DataLoader from 'dataloader';
 import type { Context } from '../../context.ts';
 import { byId } from '../../database/loader.ts';
-import {
-  findTasksByIds,
-  listTasksOfProjects,
-  type TaskListArgs,
-  type TaskPage,
-  type TaskRow,
-} from './queries.ts';
+import { listTasksOfProjects, type TaskListArgs } from './lists.ts';
+import { findTasksByIds, type TaskPage, type TaskRow } from './queries.ts';
 
 export function taskLoaders(context: Context) {
   const pages = new Map<string, DataLoader<string, TaskPage>>();

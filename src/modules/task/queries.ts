@@ -1,23 +1,8 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
-import { filterCondition, type FilterColumns } from '../../database/filter.ts';
-import { groupByKey } from '../../database/loader.ts';
-import {
-  type Page,
-  type PageArgs,
-  pageRequest,
-  selectPage,
-  type SortKeys,
-  toPage,
-} from '../../database/pagination.ts';
+import type { Page } from '../../database/pagination.ts';
 import type { DB } from '../../generated/database.ts';
-import type {
-  TaskFilter,
-  TaskOrder,
-  TaskOrderField,
-  TaskPriority,
-  TaskStatus,
-} from '../../generated/graphql.ts';
+import type { TaskPriority, TaskStatus } from '../../generated/graphql.ts';
 import { priorities } from './priority.ts';
 
 export interface TaskRow {
@@ -38,11 +23,6 @@ export interface TaskRow {
 
 export type TaskPage = Page<TaskRow>;
 
-export interface TaskListArgs extends PageArgs {
-  filter?: TaskFilter | null;
-  orderBy?: TaskOrder | null;
-}
-
 /** What can be written to a task. */
 export interface TaskChanges {
   title?: string;
@@ -53,7 +33,8 @@ export interface TaskChanges {
   dueAt?: string | null;
 }
 
-const ofTenant = (db: Kysely<DB>, scope: OrgScope) =>
+/** The organization's tasks, to be narrowed. */
+export const tasksOf = (db: Kysely<DB>, scope: OrgScope) =>
   db
     .selectFrom('tasks')
     .select((eb) => [
@@ -72,93 +53,15 @@ const ofTenant = (db: Kysely<DB>, scope: OrgScope) =>
     ])
     .where('tasks.organization_id', '=', scope.id);
 
-const filterColumns: FilterColumns = {
-  id: { column: 'id', type: 'uuid' },
-  projectId: { column: 'project_id', type: 'uuid' },
-  title: { column: 'title', type: 'text' },
-  description: { column: 'description', type: 'text' },
-  status: { column: 'status', type: 'text' },
-  priority: {
-    column: 'priority',
-    type: 'smallint',
-    toSql: (value: TaskPriority) => priorities.indexOf(value),
-  },
-  assigneeId: { column: 'assignee_id', type: 'uuid' },
-  createdById: { column: 'created_by_id', type: 'uuid' },
-  dueAt: { column: 'due_at', type: 'timestamptz' },
-  createdAt: { column: 'created_at', type: 'timestamptz' },
-  updatedAt: { column: 'updated_at', type: 'timestamptz' },
-};
-
-const sortKeys: SortKeys<TaskOrderField> = {
-  CREATED_AT: { column: 'created_at', type: 'timestamptz' },
-  UPDATED_AT: { column: 'updated_at', type: 'timestamptz' },
-  TITLE: { column: 'title_key', type: 'text' },
-  DUE_AT: { column: 'due_at', type: 'timestamptz', nullable: true },
-  PRIORITY: { column: 'priority', type: 'smallint' },
-};
-
-function matchingTasks(db: Kysely<DB>, scope: OrgScope, filter: TaskFilter | null | undefined) {
-  const condition = filterCondition(filter, filterColumns, 'tasks');
-  return ofTenant(db, scope).$if(condition !== undefined, (query) => query.where(condition!));
-}
-
-export async function listTasks(db: Kysely<DB>, scope: OrgScope, args: TaskListArgs): Promise<TaskPage> {
-  const page = pageRequest(sortKeys, args.orderBy, args, 'tasks');
-  const matching = matchingTasks(db, scope, args.filter);
-  const rows = await selectPage(matching, page, 'tasks').execute();
-  return toPage(rows, page, async () => {
-    const count = matching.clearSelect().select((eb) => eb.fn.countAll<string>().as('total'));
-    return Number((await count.executeTakeFirstOrThrow()).total);
-  });
-}
-
-/** The same page of each project's tasks, in one statement; their counts, when asked for, in one more. */
-export async function listTasksOfProjects(
-  db: Kysely<DB>,
-  scope: OrgScope,
-  projectIds: readonly string[],
-  args: TaskListArgs,
-): Promise<TaskPage[]> {
-  const page = pageRequest(sortKeys, args.orderBy, args, 'tasks');
-  const matching = matchingTasks(db, scope, args.filter);
-  const ofEach = selectPage(matching.whereRef('tasks.project_id', '=', sql.ref('wanted.id')), page, 'tasks');
-  const rows = await db
-    .selectFrom(sql<{ id: string }>`unnest(${projectIds}::uuid[])`.as<'wanted'>(sql`wanted(id)`))
-    .innerJoinLateral(ofEach.as('task'), (join) => join.onTrue())
-    .selectAll('task')
-    .execute();
-  let counts: Promise<Map<string, number>> | undefined;
-  return groupByKey(projectIds, rows, (row) => row.projectId).map((group, index) =>
-    toPage(group, page, async () => {
-      counts ??= countTasksOfProjects(matching, projectIds);
-      return (await counts).get(projectIds[index]!) ?? 0;
-    }),
-  );
-}
-
-async function countTasksOfProjects(
-  matching: ReturnType<typeof matchingTasks>,
-  projectIds: readonly string[],
-) {
-  const rows = await matching
-    .clearSelect()
-    .select((eb) => ['tasks.project_id as projectId', eb.fn.countAll<string>().as('total')])
-    .where('tasks.project_id', '=', (eb) => eb.fn.any(eb.val(projectIds)))
-    .groupBy('tasks.project_id')
-    .execute();
-  return new Map(rows.map((row) => [row.projectId, Number(row.total)]));
-}
-
 export function findTasksByIds(db: Kysely<DB>, scope: OrgScope, ids: readonly string[]): Promise<TaskRow[]> {
-  return ofTenant(db, scope)
+  return tasksOf(db, scope)
     .where('tasks.id', '=', (eb) => eb.fn.any(eb.val(ids)))
     .execute();
 }
 
 /** The task, locked until the transaction ends. */
 export function lockTask(db: Kysely<DB>, scope: OrgScope, id: string): Promise<TaskRow | undefined> {
-  return ofTenant(db, scope).where('tasks.id', '=', id).forNoKeyUpdate().executeTakeFirst();
+  return tasksOf(db, scope).where('tasks.id', '=', id).forNoKeyUpdate().executeTakeFirst();
 }
 
 /** Which of the things that a task refers to exist in the organization. */

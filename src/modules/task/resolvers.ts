@@ -3,8 +3,8 @@ import type { Resolvers } from '../../generated/graphql.ts';
 import { payload } from '../../graphql/payload.ts';
 import { changeTask, createTask, removeTask } from './actions.ts';
 import { createTaskInput, deleteTaskInput, updateTaskInput } from './input.ts';
+import { listTasks } from './lists.ts';
 import { priorities } from './priority.ts';
-import { listTasks } from './queries.ts';
 
 export const resolvers: Resolvers = {
   Query: {
