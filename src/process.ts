@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { pino } from 'pino';
 import { type Config, ConfigError, readConfig } from './config.ts';
 
-/** Reads the settings, or says everything that is wrong with them and exits 78 (EX_CONFIG). */
+/** Reads the settings, `.env` included (the environment goes before it), or says everything that is wrong with them and exits 78 (EX_CONFIG). */
 export function configure(): Config {
   try {
+    if (existsSync('.env')) process.loadEnvFile('.env');
     return readConfig(process.env);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

@@ -23,7 +23,10 @@ const ownId = (tenant: Tenant, { account }: Caller) => account?.userId ?? tenant
 
 /** Where the answer depends on what is named, one more row for each case. */
 const variants: Record<string, Sample> = {
-  'Query.node of the organization': { operation: node, variables: (tenant) => ({ id: tenant.organizationId }) },
+  'Query.node of the organization': {
+    operation: node,
+    variables: (tenant) => ({ id: tenant.organizationId }),
+  },
   'Query.node of a user': { operation: node, variables: (tenant) => ({ id: tenant.fellow.userId }) },
   'Query.user oneself': { operation: user, variables: (...who) => ({ id: ownId(...who) }) },
   'Mutation.addMember as ADMIN': write('addMember', async (...who) => ({

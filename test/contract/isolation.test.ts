@@ -1,42 +1,215 @@
 import { randomUUID } from 'node:crypto';
 import { getNamedType, type GraphQLInputType, isInputObjectType, isObjectType } from 'graphql';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { password } from '../support/client.ts';
 import { createTenant, schema, type Tenant } from '../support/contract.ts';
 import { startTestServer } from '../support/server.ts';
 
 const server = await startTestServer();
-const [ours, theirs] = [await createTenant(server.anonymous), await createTenant(server.anonymous)];
+const ours = await createTenant(server.anonymous);
+const theirs = await createTenant(server.anonymous);
 
 const task = (tenant: Tenant) => tenant.taskId;
 const project = (tenant: Tenant) => tenant.projectId;
 const organization = (tenant: Tenant) => tenant.organizationId;
 const user = (tenant: Tenant) => tenant.fellow.userId;
 
-/** An operation of `$id`, which ids of another tenant it is tried with, and what any of them answers. */
+/** An operation of `$id`, what of another tenant it is tried with, and what it answers to any such id. */
 interface Case {
   operation: string;
-  ids: ((tenant: Tenant) => string)[];
-  expected: object;
+  foreign: ((tenant: Tenant) => string)[];
+  check: (body: any) => void;
 }
 
-const lookup = (field: string, ...ids: Case['ids']): Case => ({
+const lookup = (field: string, ...foreign: Case['foreign']): Case => ({
   operation: `query ($id: ID!) { ${field}(id: $id) { id } }`,
-  ids,
-  expected: { data: { [field]: null } },
+  foreign,
+  check: (body) => expect(body).toEqual({ data: { [field]: null } }),
 });
 
-/** A mutation whose input has `$id`, among other literals that are right. */
-const target = (field: string, input: string, ids: Case['ids'], at: string, code = 'NOT_FOUND'): Case => ({
-  operation: `mutation ($id: ID!) { ${field}(input: { ${input} }) { userErrors { code field message } } }`,
-  ids,
-  expected: { data: { [field]: { userErrors: [{ code, field: [at], message: expect.any(String) }] } } },
-});
+/** A mutation whose input has `$id` at `at` and no fault otherwise. */
+function reference(
+  field: string,
+  at: string,
+  input: string,
+  foreign: Case['foreign'][0],
+  code = 'NOT_FOUND',
+): Case {
+  return {
+    operation: `mutation ($id: ID!) { ${field}(input: { ${input} }) { userErrors { code field message } } }`,
+    foreign: [foreign],
+    check: (body) =>
+      expect(body).toEqual({
+        data: { [field]: { userErrors: [{ code, field: [at], message: expect.any(String) }] } },
+      }),
+  };
+}
 
-/** A list filtered by `$id` in every way; `path` leads to it, and `_` stands for it. */
-const filter = (path: string, name: string, ids: Case['ids']): Case => {
-  const list = (alias: string, comparator: string) =>
-    path.replace('_', `${alias}: $&`).replace('_', `${path.match(/\w+(?=_)/)?.[0] ?? ''}`) &&
-    `${alias}: LIST(filter: { ${name}: { ${comparator} } }) { nodes { id } totalCount }`;
-  return { operation: list('a', 'b'), ids, expected: {} };
+/** A list filtered by `$id` in every way, at the root or `under` a single thing. */
+function filter(list: string, name: string, foreign: Case['foreign'][0], under = ''): Case {
+  const by = (alias: string, condition: string) =>
+    `${alias}: ${list}(filter: { ${condition} }) { nodes { id } totalCount }`;
+  const lists = [
+    by('all', ''),
+    by('eq', `${name}: { eq: $id }`),
+    by('in', `${name}: { in: [$id] }`),
+    by('ne', `${name}: { ne: $id }`),
+    by('notIn', `${name}: { notIn: [$id] }`),
+    by('nested', `and: [{ or: [{ ${name}: { eq: $id } }] }]`),
+  ].join(' ');
+  return {
+    operation: `query ($id: ID!) { ${under ? `found: ${under} { ${lists} }` : lists} }`,
+    foreign: [foreign],
+    check: ({ data, errors }) => {
+      expect(errors).toBeUndefined();
+      const { all, eq, in: within, ne, notIn, nested } = under ? data.found : data;
+      expect(all.nodes).not.toEqual([]);
+      for (const none of [eq, within, nested]) expect(none).toEqual({ nodes: [], totalCount: 0 });
+      for (const every of [ne, notIn]) expect(every).toEqual(all);
+    },
+  };
+}
+
+const taskFilters: [name: string, foreign: Case['foreign'][0]][] = [
+  ['id', task],
+  ['projectId', project],
+  ['assigneeId', user],
+  ['createdById', user],
+];
+const projectFilters: typeof taskFilters = [
+  ['id', project],
+  ['createdById', user],
+];
+const ourProject = `project(id: "${ours.projectId}")`;
+
+/** One for each argument and input field that takes an id. */
+const cases: Record<string, Case> = {
+  'Query.node(id)': lookup('node', task, project, organization, user),
+  'Query.project(id)': lookup('project', project, task),
+  'Query.task(id)': lookup('task', task, project),
+  'Query.user(id)': lookup('user', user, task),
+  ...entries(taskFilters, 'Query.tasks', (...args) => filter('tasks', ...args)),
+  ...entries(taskFilters, 'Project.tasks', (...args) => filter('tasks', ...args, ourProject)),
+  ...entries(projectFilters, 'Query.projects', (...args) => filter('projects', ...args)),
+  ...entries(projectFilters, 'Organization.projects', (...args) =>
+    filter('projects', ...args, 'organization'),
+  ),
+  'Organization.members(filter.userId)': filter('members', 'userId', user, 'organization'),
+  'Mutation.login(input.organizationId)': reference(
+    'login',
+    'organizationId',
+    `email: "${ours.owner.email}", password: "${password}", organizationId: $id`,
+    organization,
+  ),
+  'Mutation.switchOrganization(input.organizationId)': reference(
+    'switchOrganization',
+    'organizationId',
+    'organizationId: $id',
+    organization,
+  ),
+  'Mutation.updateMemberRole(input.userId)': reference(
+    'updateMemberRole',
+    'userId',
+    'userId: $id, role: ADMIN',
+    user,
+  ),
+  'Mutation.removeMember(input.userId)': reference('removeMember', 'userId', 'userId: $id', user),
+  'Mutation.updateProject(input.id)': reference('updateProject', 'id', 'id: $id, name: "Ours now"', project),
+  'Mutation.deleteProject(input.id)': reference('deleteProject', 'id', 'id: $id', project),
+  'Mutation.createTask(input.projectId)': reference(
+    'createTask',
+    'projectId',
+    'projectId: $id, title: "Smuggled"',
+    project,
+  ),
+  'Mutation.createTask(input.assigneeId)': reference(
+    'createTask',
+    'assigneeId',
+    `projectId: "${ours.projectId}", title: "Press-ganged", assigneeId: $id`,
+    user,
+    'NOT_A_MEMBER',
+  ),
+  'Mutation.updateTask(input.id)': reference('updateTask', 'id', 'id: $id, title: "Ours now"', task),
+  'Mutation.updateTask(input.assigneeId)': reference(
+    'updateTask',
+    'assigneeId',
+    `id: "${ours.taskId}", assigneeId: $id`,
+    user,
+    'NOT_A_MEMBER',
+  ),
+  'Mutation.deleteTask(input.id)': reference('deleteTask', 'id', 'id: $id', task),
 };
+
+function entries(
+  filters: typeof taskFilters,
+  field: string,
+  make: (name: string, foreign: Case['foreign'][0]) => Case,
+): Record<string, Case> {
+  return Object.fromEntries(
+    filters.map(([name, foreign]) => [`${field}(filter.${name})`, make(name, foreign)]),
+  );
+}
+
+/** Every path to an id within an argument, `and` and `or` of filters left out. */
+function idPaths(type: GraphQLInputType, path: string): string[] {
+  const named = getNamedType(type);
+  if (named.name === 'ID' || named.name === 'IDFilter') return [path];
+  if (!isInputObjectType(named)) return [];
+  return Object.values(named.getFields())
+    .filter((field) => getNamedType(field.type) !== named)
+    .flatMap((field) => idPaths(field.type, `${path}.${field.name}`));
+}
+
+const idArguments = Object.values(schema.getTypeMap())
+  .filter((type) => isObjectType(type) && !type.name.startsWith('__'))
+  .flatMap((type) =>
+    Object.values(isObjectType(type) ? type.getFields() : {}).flatMap((field) =>
+      field.args
+        .flatMap((argument) => idPaths(argument.type, argument.name))
+        .map((path) => `${type.name}.${field.name}(${path})`),
+    ),
+  );
+
+test('every argument that takes an id is tried with those of another tenant', () => {
+  expect(Object.keys(cases).toSorted()).toEqual(idArguments.toSorted());
+});
+
+describe('an id of another tenant answers exactly as one that does not exist or is malformed', () => {
+  test.each(Object.entries(cases))('%s', async (_name, { operation, foreign, check }) => {
+    const answerTo = async (id: string) => {
+      const { body, status } = await ours.owner.client.send(operation, { id });
+      return { status, body: JSON.parse(JSON.stringify(body).replaceAll(id, '<id>')) };
+    };
+    const unknown = await answerTo(randomUUID());
+    check(unknown.body);
+    expect(await answerTo('not-an-id')).toEqual(unknown);
+    for (const idOf of foreign) {
+      expect(await answerTo(idOf(theirs))).toEqual(unknown);
+      expect(await answerTo(idOf(theirs).toUpperCase())).toEqual(unknown);
+    }
+  });
+});
+
+test('nothing of the other tenant has changed after all this', async () => {
+  const { organization } = await theirs.owner.client.ask(`{ organization {
+    members { nodes { role user { id } } }
+    projects { nodes { id name version tasks { nodes { id title version } } } } } }`);
+  expect(organization).toEqual({
+    members: {
+      nodes: [
+        { role: 'MEMBER', user: { id: theirs.fellow.userId } },
+        { role: 'OWNER', user: { id: theirs.owner.userId } },
+      ],
+    },
+    projects: {
+      nodes: [
+        {
+          id: theirs.projectId,
+          name: 'Harbour',
+          version: 1,
+          tasks: { nodes: [{ id: theirs.taskId, title: 'Sweep the quay', version: 1 }] },
+        },
+      ],
+    },
+  });
+});

@@ -58,7 +58,9 @@ export type CallerName =
 export const callers: Record<CallerName, (tenant: Tenant) => Promise<Caller>> = {
   anonymous: async (tenant) => ({ client: visitor(tenant) }),
   'invalid token': async (tenant) => ({
-    client: visitor(tenant).with({ authorization: `Bearer ${tenant.owner.accessToken.slice(0, -8)}AAAAAAAA` }),
+    client: visitor(tenant).with({
+      authorization: `Bearer ${tenant.owner.accessToken.slice(0, -8)}AAAAAAAA`,
+    }),
   }),
   'ended session': async (tenant) => {
     const { client } = await join(tenant.owner, 'OWNER');
@@ -157,7 +159,10 @@ export const samples: Record<RootField, Sample> = {
   'Mutation.removeMember': write('removeMember', ({ fellow }) => ({ userId: fellow.userId })),
   'Mutation.changePlan': write('changePlan', () => ({ plan: 'PRO' })),
   'Mutation.createProject': write('createProject', () => ({ name: 'Lighthouse' })),
-  'Mutation.updateProject': write('updateProject', ({ projectId }) => ({ id: projectId, name: 'Lighthouse' })),
+  'Mutation.updateProject': write('updateProject', ({ projectId }) => ({
+    id: projectId,
+    name: 'Lighthouse',
+  })),
   'Mutation.deleteProject': write('deleteProject', ({ projectId }) => ({ id: projectId })),
   'Mutation.createTask': write('createTask', ({ projectId }) => ({ projectId, title: 'Light the lamp' })),
   'Mutation.updateTask': write('updateTask', ({ taskId }) => ({ id: taskId, status: 'DONE' })),
