@@ -23,6 +23,12 @@ const config: CodegenConfig = {
         contextType: '../context.ts#Context',
         mappers: {
           User: '../modules/user/queries.ts#UserRow',
+          UserAccount: '../modules/account/queries.ts#AccountRow',
+          UserConnection: '../modules/user/directory.ts#UserPage',
+          UserStatusChange: '../modules/user/directory.ts#StatusChangeRow',
+          UserStatusChangeConnection: '../modules/user/directory.ts#StatusChangePage',
+          Session: '../modules/session/queries.ts#SessionRow',
+          SessionConnection: '../modules/session/queries.ts#SessionPage',
           Organization: '../modules/organization/queries.ts#OrganizationRow',
           Membership: '../modules/membership/queries.ts#MembershipRow',
           Plan: '../modules/plan/queries.ts#PlanRow',

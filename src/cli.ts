@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { checkOrGenerateTypes } from './database/codegen.ts';
 import { migrate, withMigrator } from './database/migrate.ts';
-import { type DatabaseAccess, locateDatabase } from './database/open.ts';
+import { createPools, type DatabaseAccess, locateDatabase } from './database/open.ts';
+import { createSystemHandle, systemDb } from './database/system.ts';
+import { updatePlatformAdmin } from './modules/account/queries.ts';
 import { createPasswords } from './modules/session/passwords.ts';
 import { generateSigningKey } from './modules/session/tokens.ts';
 import { configure, createLogger, fail } from './process.ts';
@@ -13,6 +15,7 @@ const usage = `Usage: npm run cli -- <command>
   migrate [up|down|status]   bring the database up to date, take back the last migration, or list them
   seed [--organizations N] [--tasks N]
                              add load data (200 organizations with 400000 tasks by default); not in production
+  grant-admin EMAIL          make an existing user a platform administrator; revoke-admin EMAIL takes it back
   generate-key               print a signing key for JWT_KEYS
   codegen [--check]          generate the database types from the migrations, or fail when they are stale`;
 
@@ -29,6 +32,8 @@ const [command = '', argument = 'up'] = positionals;
 const commands: Record<string, () => Promise<void>> = {
   migrate: () => withDatabase((database) => runMigrations(database, argument)),
   seed: () => withDatabase(addLoadData),
+  'grant-admin': () => withDatabase((database) => setPlatformAdmin(database, true)),
+  'revoke-admin': () => withDatabase((database) => setPlatformAdmin(database, false)),
   'generate-key': async () => console.log(JSON.stringify([await generateSigningKey()])),
   codegen: () => checkOrGenerateTypes(values.check),
 };
@@ -68,6 +73,17 @@ async function runMigrations({ systemUrl, servingUrl }: DatabaseAccess, directio
     for (const { name, executedAt } of migrations)
       console.log(`${executedAt ? 'done   ' : 'pending'}  ${name}`);
   } else throw new Error(usage);
+}
+
+async function setPlatformAdmin(database: DatabaseAccess, admin: boolean): Promise<void> {
+  const pools = createPools(database, configure(), createLogger(configure()));
+  try {
+    const changed = await updatePlatformAdmin(systemDb({ system: createSystemHandle(pools.system) }), argument, admin);
+    if (!changed) throw new Error(`No account has the address ${argument}.`);
+    console.log(`${argument} is ${admin ? 'now a' : 'no longer a'} platform administrator.`);
+  } finally {
+    await pools.end();
+  }
 }
 
 async function addLoadData({ systemUrl, servingUrl }: DatabaseAccess): Promise<void> {

@@ -58,6 +58,8 @@ const variables = z.object({
   ACCESS_TOKEN_TTL: seconds.default(900),
   REFRESH_TOKEN_TTL: seconds.default(7 * 86_400),
   BCRYPT_COST: integer(4, 16).default(12),
+  ENABLE_REGISTRATION: z.enum(['true', 'false']).default('true').transform((value) => value === 'true'),
+  APP_URL: z.url().optional(),
   CORS_ORIGINS: list.default([]),
   TRUSTED_PROXIES: list.default([]),
   BODY_LIMIT_BYTES: integer(1024, 100_000_000).default(1_000_000),
@@ -126,6 +128,8 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
       refreshTokenTtl: values.REFRESH_TOKEN_TTL,
     },
     bcryptCost: values.BCRYPT_COST,
+    registration: values.ENABLE_REGISTRATION,
+    appUrl: values.APP_URL ?? values.CORS_ORIGINS[0] ?? `http://localhost:${values.PORT}`,
     http: {
       corsOrigins: values.CORS_ORIGINS,
       trustedProxies: values.TRUSTED_PROXIES,

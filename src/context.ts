@@ -86,6 +86,10 @@ export class Context {
     return this.#access.sessionId;
   }
 
+  get isPlatformAdmin(): boolean {
+    return this.#access?.platformAdmin ?? false;
+  }
+
   /** Whether an organization is selected and the caller was admitted to it. */
   get hasScope(): boolean {
     const membership = this.#access?.membership;

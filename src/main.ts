@@ -52,6 +52,7 @@ async function serve(database: DatabaseAccess): Promise<void> {
         systemDb: systemDb(services),
         servingPool: pools.serving,
         mailer,
+        appUrl: config.appUrl,
         logger,
       });
       stops.push(

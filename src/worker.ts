@@ -16,6 +16,7 @@ try {
     systemDb: systemDb({ system: createSystemHandle(pools.system) }),
     servingPool: pools.serving,
     mailer,
+    appUrl: config.appUrl,
     logger,
   });
   onTermination(async () => {

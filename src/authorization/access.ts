@@ -16,6 +16,8 @@ export interface Access {
   sessionId: string | undefined;
   /** Whether credentials were sent at all. */
   credentials: boolean;
+  /** Whether the viewer administers the platform. */
+  platformAdmin: boolean;
   /** The organization that was asked for, whether or not the viewer belongs to it. */
   requestedOrganization: string | undefined;
   membership: { organizationId: string; organizationStatus: OrganizationStatus; role: Role } | undefined;
@@ -26,6 +28,9 @@ export interface AuthorizationRow {
   user_id: string | null;
   email: string;
   full_name: string;
+  bio: string | null;
+  avatar_url: string | null;
+  platform_admin: boolean | null;
   user_status: string | null;
   user_created_at: string;
   user_updated_at: string;
@@ -41,11 +46,15 @@ export function toAccess(
   const active = row?.user_id && row.user_status === 'ACTIVE';
   return {
     ...asked,
+    platformAdmin: Boolean(active && row.platform_admin),
     viewer: active
       ? {
           id: row.user_id!,
           email: row.email,
           fullName: row.full_name,
+          bio: row.bio,
+          avatarUrl: row.avatar_url,
+          status: 'ACTIVE',
           createdAt: row.user_created_at,
           updatedAt: row.user_updated_at,
         }
@@ -74,6 +83,12 @@ export function refuseCredentials(access: Access): GraphQLError | undefined {
 /** Why the caller is not signed in, or undefined when they are. */
 export function refuseSignedOut(access: Access): GraphQLError | undefined {
   return access.viewer ? undefined : unauthenticated();
+}
+
+/** Why the caller is no platform administrator, or undefined when they are. */
+export function refuseOthersThanAdmins(access: Access): GraphQLError | undefined {
+  if (!access.viewer) return unauthenticated();
+  return access.platformAdmin ? undefined : forbidden('Only platform administrators may do this.');
 }
 
 /** Why the caller may not act in the requested organization, or undefined when they may. */

@@ -9,6 +9,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -23,12 +25,22 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export interface AccountEvents {
   action: string;
+  actor_id: string | null;
   created_at: Generated<string>;
+  details: Json | null;
   id: Generated<string>;
   ip_address: string | null;
   request_id: string | null;
   session_id: string | null;
   user_agent: string | null;
+  user_id: string;
+}
+
+export interface AccountTokens {
+  created_at: Generated<string>;
+  expires_at: string;
+  purpose: string;
+  token_hash: Buffer;
   user_id: string;
 }
 
@@ -92,6 +104,12 @@ export interface Projects {
   version: Generated<number>;
 }
 
+export interface RecoveryCodes {
+  code_hash: Buffer;
+  used_at: string | null;
+  user_id: string;
+}
+
 export interface RefreshTokens {
   created_at: Generated<string>;
   expires_at: string;
@@ -116,6 +134,12 @@ export interface Sessions {
   user_id: string;
 }
 
+export interface SignInFailures {
+  failures: number;
+  key: string;
+  resets_at: string;
+}
+
 export interface Tasks {
   assignee_id: string | null;
   created_at: Generated<string>;
@@ -134,24 +158,51 @@ export interface Tasks {
 }
 
 export interface Users {
+  avatar_url: string | null;
+  bio: string | null;
   created_at: Generated<string>;
   email: string;
+  email_verified_at: string | null;
   full_name: string;
   id: Generated<string>;
+  password_changed_at: string | null;
   password_hash: string;
+  platform_admin: Generated<boolean>;
   status: Generated<string>;
+  status_reason: string | null;
+  status_until: string | null;
+  totp_enabled_at: string | null;
+  /**
+   * The time step of the last code that was accepted: none is accepted twice.
+   */
+  totp_last_step: Int8 | null;
+  totp_secret: string | null;
   updated_at: Generated<string>;
+}
+
+export interface UserStatusChanges {
+  changed_by_id: string | null;
+  created_at: Generated<string>;
+  id: Generated<string>;
+  reason: string | null;
+  status: string;
+  until: string | null;
+  user_id: string;
 }
 
 export interface DB {
   account_events: AccountEvents;
+  account_tokens: AccountTokens;
   audit_events: AuditEvents;
   memberships: Memberships;
   organizations: Organizations;
   plans: Plans;
   projects: Projects;
+  recovery_codes: RecoveryCodes;
   refresh_tokens: RefreshTokens;
   sessions: Sessions;
+  sign_in_failures: SignInFailures;
   tasks: Tasks;
+  user_status_changes: UserStatusChanges;
   users: Users;
 }

@@ -1,5 +1,8 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { UserRow } from '../modules/user/queries.ts';
+import type { AccountRow } from '../modules/account/queries.ts';
+import type { UserPage, StatusChangeRow, StatusChangePage } from '../modules/user/directory.ts';
+import type { SessionRow, SessionPage } from '../modules/session/queries.ts';
 import type { OrganizationRow, OrganizationPage } from '../modules/organization/queries.ts';
 import type { MembershipRow, MembershipPage } from '../modules/membership/queries.ts';
 import type { PlanRow } from '../modules/plan/queries.ts';
@@ -21,6 +24,21 @@ export type Scalars = {
   DateTime: { input: string; output: string; }
 };
 
+/** A user to activate. */
+export type ActivateUserInput = {
+  /** The user's id. */
+  id: Scalars['ID']['input'];
+};
+
+/** The answer to `activateUser`. */
+export type ActivateUserPayload = {
+  __typename?: 'ActivateUserPayload';
+  /** The changed user. */
+  user?: Maybe<User>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** A user to make a member. */
 export type AddMemberInput = {
   /** The e-mail address of an existing user. */
@@ -34,6 +52,51 @@ export type AddMemberPayload = {
   __typename?: 'AddMemberPayload';
   /** The new membership. */
   membership?: Maybe<Membership>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A user to archive. */
+export type ArchiveUserInput = {
+  /** The user's id. */
+  id: Scalars['ID']['input'];
+  /** Why; 1 to 500 characters. */
+  reason: Scalars['String']['input'];
+};
+
+/** The answer to `archiveUser`. */
+export type ArchiveUserPayload = {
+  __typename?: 'ArchiveUserPayload';
+  /** The changed user. */
+  user?: Maybe<User>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** The answer to `beginTotpEnrollment`. */
+export type BeginTotpEnrollmentPayload = {
+  __typename?: 'BeginTotpEnrollmentPayload';
+  /** The same as an `otpauth:` address, for a QR code. */
+  otpauthUri?: Maybe<Scalars['String']['output']>;
+  /** The shared secret in base32, for typing. */
+  secret?: Maybe<Scalars['String']['output']>;
+  /** What was wrong; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** The present and the new password. */
+export type ChangePasswordInput = {
+  /** The present password. */
+  currentPassword: Scalars['String']['input'];
+  /** 8 to 128 characters; not a common one, nor one's own name or address. */
+  newPassword: Scalars['String']['input'];
+};
+
+/** The answer to `changePassword`. */
+export type ChangePasswordPayload = {
+  __typename?: 'ChangePasswordPayload';
+  /** The user. */
+  user?: Maybe<User>;
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -52,6 +115,21 @@ export type ChangePlanPayload = {
   /** The organization, on its new plan unless `dryRun` was asked for. */
   organization?: Maybe<Organization>;
   /** What was wrong with the input, each excess named; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** The first code of an authenticator app. */
+export type ConfirmTotpEnrollmentInput = {
+  /** Six digits. */
+  code: Scalars['String']['input'];
+};
+
+/** The answer to `confirmTotpEnrollment`. */
+export type ConfirmTotpEnrollmentPayload = {
+  __typename?: 'ConfirmTotpEnrollmentPayload';
+  /** Ten codes that each sign in once when the app is lost. They are never shown again. */
+  recoveryCodes?: Maybe<Array<Scalars['String']['output']>>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
@@ -134,6 +212,38 @@ export type DateTimeFilter = {
   ne?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
+/** A user to deactivate. */
+export type DeactivateUserInput = {
+  /** The user's id. */
+  id: Scalars['ID']['input'];
+  /** Why; 1 to 500 characters. */
+  reason: Scalars['String']['input'];
+};
+
+/** The answer to `deactivateUser`. */
+export type DeactivateUserPayload = {
+  __typename?: 'DeactivateUserPayload';
+  /** The changed user. */
+  user?: Maybe<User>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** The confirmation that an account is to be deleted. */
+export type DeleteAccountInput = {
+  /** The account's password. */
+  password: Scalars['String']['input'];
+};
+
+/** The answer to `deleteAccount`. */
+export type DeleteAccountPayload = {
+  __typename?: 'DeleteAccountPayload';
+  /** The id of the user whose account was deleted. */
+  deletedId?: Maybe<Scalars['ID']['output']>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** A project to delete. */
 export type DeleteProjectInput = {
   /** Delete it only if this is still its version. */
@@ -168,6 +278,23 @@ export type DeleteTaskPayload = {
   userErrors: Array<UserError>;
 };
 
+/** The confirmation that the second factor is to be turned off. */
+export type DisableTotpInput = {
+  /** Six digits, or a recovery code. */
+  code: Scalars['String']['input'];
+  /** The account's password. */
+  password: Scalars['String']['input'];
+};
+
+/** The answer to `disableTotp`. */
+export type DisableTotpPayload = {
+  __typename?: 'DisableTotpPayload';
+  /** The user. */
+  user?: Maybe<User>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** Conditions on an identifier; all that are given must hold. */
 export type IdFilter = {
   /** Equal to. */
@@ -190,6 +317,8 @@ export type LoginInput = {
   organizationId?: InputMaybe<Scalars['ID']['input']>;
   /** The account's password. */
   password: Scalars['String']['input'];
+  /** The second factor, for an account that has one: the app's six digits, or a recovery code. */
+  totpCode?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The answer to `login`. */
@@ -287,20 +416,36 @@ export type MembershipOrderField =
 /** Writing. The fields of one operation run one after the other, in one transaction. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Let a user in again. For platform administrators. */
+  activateUser?: Maybe<ActivateUserPayload>;
   /** Make an existing user a member of the selected organization. Least role: ADMIN. */
   addMember?: Maybe<AddMemberPayload>;
+  /** Put an account away. What the user made stays, as that of a deactivated person. For platform administrators. */
+  archiveUser?: Maybe<ArchiveUserPayload>;
+  /** Begin to set up a second factor: an authenticator app gets the secret, `confirmTotpEnrollment` its first code. */
+  beginTotpEnrollment?: Maybe<BeginTotpEnrollmentPayload>;
+  /** Change one's own password. Ends every other session. */
+  changePassword?: Maybe<ChangePasswordPayload>;
   /** Put the selected organization on another plan; refused when it uses more than that plan allows. Least role: OWNER. */
   changePlan?: Maybe<ChangePlanPayload>;
+  /** Turn the second factor on. From now on signing in takes a code. */
+  confirmTotpEnrollment?: Maybe<ConfirmTotpEnrollmentPayload>;
   /** Make an organization, owned by the viewer. Select it with `switchOrganization` or `X-Organization-Id`. */
   createOrganization?: Maybe<CreateOrganizationPayload>;
   /** Make a project in the selected organization. Least role: ADMIN. */
   createProject?: Maybe<CreateProjectPayload>;
   /** Make a task. Least role: MEMBER. */
   createTask?: Maybe<CreateTaskPayload>;
+  /** Keep a user from signing in, and end their sessions. For platform administrators. */
+  deactivateUser?: Maybe<DeactivateUserPayload>;
+  /** Delete one's own account: what is known of the person is erased, what they made stays. Refused to the last owner of an organization with other members. */
+  deleteAccount?: Maybe<DeleteAccountPayload>;
   /** Delete a project and its tasks. Least role: ADMIN. */
   deleteProject?: Maybe<DeleteProjectPayload>;
   /** Delete a task. A MEMBER deletes their own, an ADMIN any. */
   deleteTask?: Maybe<DeleteTaskPayload>;
+  /** Turn the second factor off. */
+  disableTotp?: Maybe<DisableTotpPayload>;
   /** Sign in with e-mail and password. Ignores credentials. */
   login?: Maybe<LoginPayload>;
   /** End the present session. Its access tokens stop working at once. */
@@ -311,16 +456,38 @@ export type Mutation = {
   register?: Maybe<RegisterPayload>;
   /** End a membership. The member's tasks stay, unassigned. Least role: ADMIN. */
   removeMember?: Maybe<RemoveMemberPayload>;
+  /** Mail a link that verifies one's own e-mail address, valid for 24 hours. */
+  requestEmailVerification?: Maybe<RequestEmailVerificationPayload>;
+  /** Mail a link that sets a new password, valid for one hour. Answers the same whether or not the account exists. Ignores credentials. */
+  requestPasswordReset?: Maybe<RequestPasswordResetPayload>;
+  /** Set a new password with the token from the mail. Ends every session. Ignores credentials. */
+  resetPassword?: Maybe<ResetPasswordPayload>;
+  /** End all of one's own sessions but the present one. */
+  revokeOtherSessions?: Maybe<RevokeOtherSessionsPayload>;
+  /** End one of one's own sessions. Its access tokens stop working at once. */
+  revokeSession?: Maybe<RevokeSessionPayload>;
+  /** Keep a user from signing in for a while, and end their sessions. For platform administrators. */
+  suspendUser?: Maybe<SuspendUserPayload>;
   /** Select another organization for the present session; answers tokens that act in it. */
   switchOrganization?: Maybe<SwitchOrganizationPayload>;
   /** Give a member another role, at most one's own. Least role: ADMIN. */
   updateMemberRole?: Maybe<UpdateMemberRolePayload>;
   /** Change the selected organization. Least role: OWNER. */
   updateOrganization?: Maybe<UpdateOrganizationPayload>;
+  /** Change one's own profile. */
+  updateProfile?: Maybe<UpdateProfilePayload>;
   /** Change a project. Least role: ADMIN. */
   updateProject?: Maybe<UpdateProjectPayload>;
   /** Change a task. Least role: MEMBER. */
   updateTask?: Maybe<UpdateTaskPayload>;
+  /** Verify an e-mail address with the token from the mail. Ignores credentials. */
+  verifyEmail?: Maybe<VerifyEmailPayload>;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationActivateUserArgs = {
+  input: ActivateUserInput;
 };
 
 
@@ -331,8 +498,26 @@ export type MutationAddMemberArgs = {
 
 
 /** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationArchiveUserArgs = {
+  input: ArchiveUserInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationChangePasswordArgs = {
+  input: ChangePasswordInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationChangePlanArgs = {
   input: ChangePlanInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationConfirmTotpEnrollmentArgs = {
+  input: ConfirmTotpEnrollmentInput;
 };
 
 
@@ -355,6 +540,18 @@ export type MutationCreateTaskArgs = {
 
 
 /** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationDeactivateUserArgs = {
+  input: DeactivateUserInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationDeleteAccountArgs = {
+  input: DeleteAccountInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationDeleteProjectArgs = {
   input: DeleteProjectInput;
 };
@@ -363,6 +560,12 @@ export type MutationDeleteProjectArgs = {
 /** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationDeleteTaskArgs = {
   input: DeleteTaskInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationDisableTotpArgs = {
+  input: DisableTotpInput;
 };
 
 
@@ -391,6 +594,30 @@ export type MutationRemoveMemberArgs = {
 
 
 /** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationRequestPasswordResetArgs = {
+  input: RequestPasswordResetInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationResetPasswordArgs = {
+  input: ResetPasswordInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationRevokeSessionArgs = {
+  input: RevokeSessionInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationSuspendUserArgs = {
+  input: SuspendUserInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationSwitchOrganizationArgs = {
   input: SwitchOrganizationInput;
 };
@@ -409,6 +636,12 @@ export type MutationUpdateOrganizationArgs = {
 
 
 /** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationUpdateProfileArgs = {
+  input: UpdateProfileInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationUpdateProjectArgs = {
   input: UpdateProjectInput;
 };
@@ -417,6 +650,12 @@ export type MutationUpdateProjectArgs = {
 /** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationUpdateTaskArgs = {
   input: UpdateTaskInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationVerifyEmailArgs = {
+  input: VerifyEmailInput;
 };
 
 /** Anything that can be fetched again by its id alone. */
@@ -726,12 +965,16 @@ export type Query = {
   project?: Maybe<Project>;
   /** The projects of the selected organization, newest first. */
   projects?: Maybe<ProjectConnection>;
+  /** One's own open sessions, newest first. */
+  sessions?: Maybe<SessionConnection>;
   /** A task of the selected organization; null when there is none with this id. */
   task?: Maybe<Task>;
   /** The tasks of the selected organization, newest first. */
   tasks?: Maybe<TaskConnection>;
-  /** Oneself or a fellow member of the selected organization; null otherwise. */
+  /** Oneself or a fellow member of the selected organization, for platform administrators anybody; null otherwise. */
   user?: Maybe<User>;
+  /** Every user, newest first. For platform administrators. */
+  users?: Maybe<UserConnection>;
 };
 
 
@@ -769,6 +1012,15 @@ export type QueryProjectsArgs = {
 
 
 /** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QuerySessionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
 export type QueryTaskArgs = {
   id: Scalars['ID']['input'];
 };
@@ -788,6 +1040,17 @@ export type QueryTasksArgs = {
 /** Reading. Every field is null, with an error, where the caller may not see it. */
 export type QueryUserArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryUsersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<UserFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<UserOrder>;
 };
 
 /** A refresh token to exchange. */
@@ -823,7 +1086,7 @@ export type RegisterInput = {
   organizationName?: InputMaybe<Scalars['String']['input']>;
   /** The organization's short name in addresses: lower-case letters, digits and single hyphens, 2 to 80 characters; by default made from its name. */
   organizationSlug?: InputMaybe<Scalars['String']['input']>;
-  /** 8 to 128 characters. */
+  /** 8 to 128 characters; not a common one, nor one's own name or address. */
   password: Scalars['String']['input'];
 };
 
@@ -859,6 +1122,67 @@ export type RemoveMemberPayload = {
   userErrors: Array<UserError>;
 };
 
+/** The answer to `requestEmailVerification`. */
+export type RequestEmailVerificationPayload = {
+  __typename?: 'RequestEmailVerificationPayload';
+  /** What was wrong; empty when the mail is on its way, or was not needed. */
+  userErrors: Array<UserError>;
+};
+
+/** An account whose password is forgotten. */
+export type RequestPasswordResetInput = {
+  /** The account's e-mail address. */
+  email: Scalars['String']['input'];
+};
+
+/** The answer to `requestPasswordReset`. */
+export type RequestPasswordResetPayload = {
+  __typename?: 'RequestPasswordResetPayload';
+  /** What was wrong with the input; empty when a mail is on its way, if the account exists. */
+  userErrors: Array<UserError>;
+};
+
+/** A token from a mail, and a new password. */
+export type ResetPasswordInput = {
+  /** 8 to 128 characters; not a common one, nor one's own name or address. */
+  newPassword: Scalars['String']['input'];
+  /** The token. */
+  token: Scalars['String']['input'];
+};
+
+/** The answer to `resetPassword`. */
+export type ResetPasswordPayload = {
+  __typename?: 'ResetPasswordPayload';
+  /** Whether the new password is set. */
+  reset?: Maybe<Scalars['Boolean']['output']>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** The answer to `revokeOtherSessions`. */
+export type RevokeOtherSessionsPayload = {
+  __typename?: 'RevokeOtherSessionsPayload';
+  /** How many sessions ended. */
+  count?: Maybe<Scalars['Int']['output']>;
+  /** What was wrong; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A session to end. */
+export type RevokeSessionInput = {
+  /** The session's id. */
+  id: Scalars['ID']['input'];
+};
+
+/** The answer to `revokeSession`. */
+export type RevokeSessionPayload = {
+  __typename?: 'RevokeSessionPayload';
+  /** The id of the session that ended. */
+  deletedId?: Maybe<Scalars['ID']['output']>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** What a member may do; each role includes those below it. */
 export type Role =
   /** Projects, members and settings. */
@@ -880,6 +1204,45 @@ export type RoleFilter = {
   notIn?: InputMaybe<Array<Role>>;
 };
 
+/** A place where the user is signed in. */
+export type Session = {
+  __typename?: 'Session';
+  /** When it began. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Whether the request comes from it. */
+  current: Scalars['Boolean']['output'];
+  /** The program and system that signed in, as they named themselves; null when they did not. */
+  device?: Maybe<Scalars['String']['output']>;
+  /** The session's id. */
+  id: Scalars['ID']['output'];
+  /** The address that signed in. */
+  ipAddress?: Maybe<Scalars['String']['output']>;
+  /** When its tokens were last renewed. */
+  lastUsedAt: Scalars['DateTime']['output'];
+};
+
+/** A page of sessions. */
+export type SessionConnection = {
+  __typename?: 'SessionConnection';
+  /** The page's items with their cursors. */
+  edges: Array<SessionEdge>;
+  /** The page's items. */
+  nodes: Array<Session>;
+  /** Where the page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many items the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A session and its place in a list. */
+export type SessionEdge = {
+  __typename?: 'SessionEdge';
+  /** The place, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The session. */
+  node: Session;
+};
+
 /** Conditions on a text; all that are given must hold. */
 export type StringFilter = {
   /** Contains, in upper or lower case. */
@@ -896,6 +1259,25 @@ export type StringFilter = {
   notIn?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Starts with, in upper or lower case. */
   startsWith?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A user to suspend. */
+export type SuspendUserInput = {
+  /** The user's id. */
+  id: Scalars['ID']['input'];
+  /** Why; 1 to 500 characters. */
+  reason: Scalars['String']['input'];
+  /** When the suspension ends by itself; by default never. */
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** The answer to `suspendUser`. */
+export type SuspendUserPayload = {
+  __typename?: 'SuspendUserPayload';
+  /** The changed user. */
+  user?: Maybe<User>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
 };
 
 /** The organization to act in. */
@@ -1109,6 +1491,25 @@ export type UpdateOrganizationPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Changes to a profile; what is left out stays. */
+export type UpdateProfileInput = {
+  /** An https address of at most 2000 characters; null removes it. */
+  avatarUrl?: InputMaybe<Scalars['String']['input']>;
+  /** At most 500 characters; null removes it. */
+  bio?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 100 characters. */
+  fullName?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The answer to `updateProfile`. */
+export type UpdateProfilePayload = {
+  __typename?: 'UpdateProfilePayload';
+  /** The changed user. */
+  user?: Maybe<User>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** Changes to a project; what is left out stays. */
 export type UpdateProjectInput = {
   /** At most 2000 characters; null removes it. */
@@ -1171,6 +1572,12 @@ export type UsageCount = {
 /** A person with an account. */
 export type User = Node & {
   __typename?: 'User';
+  /** What only the user and platform administrators may know; null for anybody else. */
+  account?: Maybe<UserAccount>;
+  /** The address of the user's picture. */
+  avatarUrl?: Maybe<Scalars['String']['output']>;
+  /** What the user says about themselves. */
+  bio?: Maybe<Scalars['String']['output']>;
   /** When the account was made. */
   createdAt: Scalars['DateTime']['output'];
   /** The address that the user signs in with. */
@@ -1181,8 +1588,62 @@ export type User = Node & {
   id: Scalars['ID']['output'];
   /** The organizations that the user belongs to. Of somebody else, only the membership in the selected organization is shown. */
   memberships: Array<Membership>;
+  /** Whether the account can be used. What a deactivated person made stays. */
+  status: UserStatus;
   /** When the account last changed. */
   updatedAt: Scalars['DateTime']['output'];
+};
+
+/** What only the user and platform administrators may know. */
+export type UserAccount = {
+  __typename?: 'UserAccount';
+  /** Whether the e-mail address is known to be the user's. */
+  emailVerified: Scalars['Boolean']['output'];
+  /** When the password was last changed; null for never. */
+  passwordChangedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the user administers the platform. */
+  platformAdmin: Scalars['Boolean']['output'];
+  /** How many recovery codes are left. */
+  recoveryCodesLeft: Scalars['Int']['output'];
+  /** The changes of the account's status, newest first. */
+  statusHistory: UserStatusChangeConnection;
+  /** Why the account has its status. */
+  statusReason?: Maybe<Scalars['String']['output']>;
+  /** When a suspension ends by itself; null for never. */
+  statusUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether signing in takes a second factor. */
+  totpEnabled: Scalars['Boolean']['output'];
+};
+
+
+/** What only the user and platform administrators may know. */
+export type UserAccountStatusHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of users. */
+export type UserConnection = {
+  __typename?: 'UserConnection';
+  /** The page's items with their cursors. */
+  edges: Array<UserEdge>;
+  /** The page's items. */
+  nodes: Array<User>;
+  /** Where the page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many items the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A user and their place in a list. */
+export type UserEdge = {
+  __typename?: 'UserEdge';
+  /** The place, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The user. */
+  node: User;
 };
 
 /** A fault in a mutation's input that its caller can mend. Nothing was written. */
@@ -1236,6 +1697,118 @@ export type UserErrorCode =
   | 'TOO_SHORT'
   /** The account asks for a second factor. */
   | 'TOTP_REQUIRED';
+
+/** Which users to list; all conditions must hold. Archived ones are left out unless `status` asks for them. */
+export type UserFilter = {
+  /** All of these hold. */
+  and?: InputMaybe<Array<UserFilter>>;
+  /** By the time the account was made. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** By e-mail address. */
+  email?: InputMaybe<StringFilter>;
+  /** By name. */
+  fullName?: InputMaybe<StringFilter>;
+  /** By id. */
+  id?: InputMaybe<IdFilter>;
+  /** At least one of these holds. */
+  or?: InputMaybe<Array<UserFilter>>;
+  /** Only those whose e-mail address or name contains this text. */
+  search?: InputMaybe<Scalars['String']['input']>;
+  /** By status. */
+  status?: InputMaybe<UserStatusFilter>;
+};
+
+/** How to sort users. */
+export type UserOrder = {
+  /** In which direction. */
+  direction?: OrderDirection;
+  /** By what. */
+  field: UserOrderField;
+};
+
+/** What users can be sorted by. */
+export type UserOrderField =
+  /** When their accounts were made. */
+  | 'CREATED_AT'
+  /** Their e-mail address. */
+  | 'EMAIL'
+  /** When their accounts last changed. */
+  | 'UPDATED_AT';
+
+/** Whether an account can be used. */
+export type UserStatus =
+  /** It can. */
+  | 'ACTIVE'
+  /** Not any more. */
+  | 'ARCHIVED'
+  /** Not until it is activated again. */
+  | 'DEACTIVATED'
+  /** Not until the suspension ends. */
+  | 'SUSPENDED';
+
+/** A change of an account's status. */
+export type UserStatusChange = {
+  __typename?: 'UserStatusChange';
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The change's id. */
+  id: Scalars['ID']['output'];
+  /** Why. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** The status that the account got. */
+  status: UserStatus;
+  /** When a suspension was to end by itself. */
+  until?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of status changes. */
+export type UserStatusChangeConnection = {
+  __typename?: 'UserStatusChangeConnection';
+  /** The page's items with their cursors. */
+  edges: Array<UserStatusChangeEdge>;
+  /** The page's items. */
+  nodes: Array<UserStatusChange>;
+  /** Where the page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many items the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A status change and its place in a list. */
+export type UserStatusChangeEdge = {
+  __typename?: 'UserStatusChangeEdge';
+  /** The place, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The change. */
+  node: UserStatusChange;
+};
+
+/** Conditions on an account's status; all that are given must hold. */
+export type UserStatusFilter = {
+  /** Equal to. */
+  eq?: InputMaybe<UserStatus>;
+  /** One of. */
+  in?: InputMaybe<Array<UserStatus>>;
+  /** Not equal to. */
+  ne?: InputMaybe<UserStatus>;
+  /** None of. */
+  notIn?: InputMaybe<Array<UserStatus>>;
+};
+
+/** A token from a mail. */
+export type VerifyEmailInput = {
+  /** The token. */
+  token: Scalars['String']['input'];
+};
+
+/** The answer to `verifyEmail`. */
+export type VerifyEmailPayload = {
+  __typename?: 'VerifyEmailPayload';
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+  /** Whether the address is verified now. */
+  verified?: Maybe<Scalars['Boolean']['output']>;
+};
 
 
 
@@ -1320,11 +1893,20 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  ActivateUserInput: ActivateUserInput;
+  ActivateUserPayload: ResolverTypeWrapper<Omit<ActivateUserPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   AddMemberInput: AddMemberInput;
   AddMemberPayload: ResolverTypeWrapper<Omit<AddMemberPayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
+  ArchiveUserInput: ArchiveUserInput;
+  ArchiveUserPayload: ResolverTypeWrapper<Omit<ArchiveUserPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
+  BeginTotpEnrollmentPayload: ResolverTypeWrapper<BeginTotpEnrollmentPayload>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ChangePasswordInput: ChangePasswordInput;
+  ChangePasswordPayload: ResolverTypeWrapper<Omit<ChangePasswordPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   ChangePlanInput: ChangePlanInput;
   ChangePlanPayload: ResolverTypeWrapper<Omit<ChangePlanPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
+  ConfirmTotpEnrollmentInput: ConfirmTotpEnrollmentInput;
+  ConfirmTotpEnrollmentPayload: ResolverTypeWrapper<ConfirmTotpEnrollmentPayload>;
   CreateOrganizationInput: CreateOrganizationInput;
   CreateOrganizationPayload: ResolverTypeWrapper<Omit<CreateOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
   CreateProjectInput: CreateProjectInput;
@@ -1333,10 +1915,16 @@ export type ResolversTypes = {
   CreateTaskPayload: ResolverTypeWrapper<Omit<CreateTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['Task']> }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DateTimeFilter: DateTimeFilter;
+  DeactivateUserInput: DeactivateUserInput;
+  DeactivateUserPayload: ResolverTypeWrapper<Omit<DeactivateUserPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
+  DeleteAccountInput: DeleteAccountInput;
+  DeleteAccountPayload: ResolverTypeWrapper<DeleteAccountPayload>;
   DeleteProjectInput: DeleteProjectInput;
   DeleteProjectPayload: ResolverTypeWrapper<DeleteProjectPayload>;
   DeleteTaskInput: DeleteTaskInput;
   DeleteTaskPayload: ResolverTypeWrapper<DeleteTaskPayload>;
+  DisableTotpInput: DisableTotpInput;
+  DisableTotpPayload: ResolverTypeWrapper<Omit<DisableTotpPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IDFilter: IdFilter;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -1379,10 +1967,23 @@ export type ResolversTypes = {
   RegisterPayload: ResolverTypeWrapper<Omit<RegisterPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversTypes['Organization']>, user?: Maybe<ResolversTypes['User']> }>;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: ResolverTypeWrapper<RemoveMemberPayload>;
+  RequestEmailVerificationPayload: ResolverTypeWrapper<RequestEmailVerificationPayload>;
+  RequestPasswordResetInput: RequestPasswordResetInput;
+  RequestPasswordResetPayload: ResolverTypeWrapper<RequestPasswordResetPayload>;
+  ResetPasswordInput: ResetPasswordInput;
+  ResetPasswordPayload: ResolverTypeWrapper<ResetPasswordPayload>;
+  RevokeOtherSessionsPayload: ResolverTypeWrapper<RevokeOtherSessionsPayload>;
+  RevokeSessionInput: RevokeSessionInput;
+  RevokeSessionPayload: ResolverTypeWrapper<RevokeSessionPayload>;
   Role: Role;
   RoleFilter: RoleFilter;
+  Session: ResolverTypeWrapper<SessionRow>;
+  SessionConnection: ResolverTypeWrapper<SessionPage>;
+  SessionEdge: ResolverTypeWrapper<Omit<SessionEdge, 'node'> & { node: ResolversTypes['Session'] }>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   StringFilter: StringFilter;
+  SuspendUserInput: SuspendUserInput;
+  SuspendUserPayload: ResolverTypeWrapper<Omit<SuspendUserPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   SwitchOrganizationInput: SwitchOrganizationInput;
   SwitchOrganizationPayload: ResolverTypeWrapper<Omit<SwitchOrganizationPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversTypes['Organization']>, user?: Maybe<ResolversTypes['User']> }>;
   Task: ResolverTypeWrapper<TaskRow>;
@@ -1399,23 +2000,47 @@ export type ResolversTypes = {
   UpdateMemberRolePayload: ResolverTypeWrapper<Omit<UpdateMemberRolePayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
   UpdateOrganizationInput: UpdateOrganizationInput;
   UpdateOrganizationPayload: ResolverTypeWrapper<Omit<UpdateOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
+  UpdateProfileInput: UpdateProfileInput;
+  UpdateProfilePayload: ResolverTypeWrapper<Omit<UpdateProfilePayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   UpdateProjectInput: UpdateProjectInput;
   UpdateProjectPayload: ResolverTypeWrapper<Omit<UpdateProjectPayload, 'project'> & { project?: Maybe<ResolversTypes['Project']> }>;
   UpdateTaskInput: UpdateTaskInput;
   UpdateTaskPayload: ResolverTypeWrapper<Omit<UpdateTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['Task']> }>;
   UsageCount: ResolverTypeWrapper<UsageCount>;
   User: ResolverTypeWrapper<UserRow>;
+  UserAccount: ResolverTypeWrapper<AccountRow>;
+  UserConnection: ResolverTypeWrapper<UserPage>;
+  UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['User'] }>;
   UserError: ResolverTypeWrapper<UserError>;
   UserErrorCode: UserErrorCode;
+  UserFilter: UserFilter;
+  UserOrder: UserOrder;
+  UserOrderField: UserOrderField;
+  UserStatus: UserStatus;
+  UserStatusChange: ResolverTypeWrapper<StatusChangeRow>;
+  UserStatusChangeConnection: ResolverTypeWrapper<StatusChangePage>;
+  UserStatusChangeEdge: ResolverTypeWrapper<Omit<UserStatusChangeEdge, 'node'> & { node: ResolversTypes['UserStatusChange'] }>;
+  UserStatusFilter: UserStatusFilter;
+  VerifyEmailInput: VerifyEmailInput;
+  VerifyEmailPayload: ResolverTypeWrapper<VerifyEmailPayload>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  ActivateUserInput: ActivateUserInput;
+  ActivateUserPayload: Omit<ActivateUserPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   AddMemberInput: AddMemberInput;
   AddMemberPayload: Omit<AddMemberPayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
+  ArchiveUserInput: ArchiveUserInput;
+  ArchiveUserPayload: Omit<ArchiveUserPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
+  BeginTotpEnrollmentPayload: BeginTotpEnrollmentPayload;
   Boolean: Scalars['Boolean']['output'];
+  ChangePasswordInput: ChangePasswordInput;
+  ChangePasswordPayload: Omit<ChangePasswordPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   ChangePlanInput: ChangePlanInput;
   ChangePlanPayload: Omit<ChangePlanPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
+  ConfirmTotpEnrollmentInput: ConfirmTotpEnrollmentInput;
+  ConfirmTotpEnrollmentPayload: ConfirmTotpEnrollmentPayload;
   CreateOrganizationInput: CreateOrganizationInput;
   CreateOrganizationPayload: Omit<CreateOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
   CreateProjectInput: CreateProjectInput;
@@ -1424,10 +2049,16 @@ export type ResolversParentTypes = {
   CreateTaskPayload: Omit<CreateTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['Task']> };
   DateTime: Scalars['DateTime']['output'];
   DateTimeFilter: DateTimeFilter;
+  DeactivateUserInput: DeactivateUserInput;
+  DeactivateUserPayload: Omit<DeactivateUserPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
+  DeleteAccountInput: DeleteAccountInput;
+  DeleteAccountPayload: DeleteAccountPayload;
   DeleteProjectInput: DeleteProjectInput;
   DeleteProjectPayload: DeleteProjectPayload;
   DeleteTaskInput: DeleteTaskInput;
   DeleteTaskPayload: DeleteTaskPayload;
+  DisableTotpInput: DisableTotpInput;
+  DisableTotpPayload: Omit<DisableTotpPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   ID: Scalars['ID']['output'];
   IDFilter: IdFilter;
   Int: Scalars['Int']['output'];
@@ -1462,9 +2093,22 @@ export type ResolversParentTypes = {
   RegisterPayload: Omit<RegisterPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversParentTypes['Organization']>, user?: Maybe<ResolversParentTypes['User']> };
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: RemoveMemberPayload;
+  RequestEmailVerificationPayload: RequestEmailVerificationPayload;
+  RequestPasswordResetInput: RequestPasswordResetInput;
+  RequestPasswordResetPayload: RequestPasswordResetPayload;
+  ResetPasswordInput: ResetPasswordInput;
+  ResetPasswordPayload: ResetPasswordPayload;
+  RevokeOtherSessionsPayload: RevokeOtherSessionsPayload;
+  RevokeSessionInput: RevokeSessionInput;
+  RevokeSessionPayload: RevokeSessionPayload;
   RoleFilter: RoleFilter;
+  Session: SessionRow;
+  SessionConnection: SessionPage;
+  SessionEdge: Omit<SessionEdge, 'node'> & { node: ResolversParentTypes['Session'] };
   String: Scalars['String']['output'];
   StringFilter: StringFilter;
+  SuspendUserInput: SuspendUserInput;
+  SuspendUserPayload: Omit<SuspendUserPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   SwitchOrganizationInput: SwitchOrganizationInput;
   SwitchOrganizationPayload: Omit<SwitchOrganizationPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversParentTypes['Organization']>, user?: Maybe<ResolversParentTypes['User']> };
   Task: TaskRow;
@@ -1478,13 +2122,31 @@ export type ResolversParentTypes = {
   UpdateMemberRolePayload: Omit<UpdateMemberRolePayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
   UpdateOrganizationInput: UpdateOrganizationInput;
   UpdateOrganizationPayload: Omit<UpdateOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
+  UpdateProfileInput: UpdateProfileInput;
+  UpdateProfilePayload: Omit<UpdateProfilePayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   UpdateProjectInput: UpdateProjectInput;
   UpdateProjectPayload: Omit<UpdateProjectPayload, 'project'> & { project?: Maybe<ResolversParentTypes['Project']> };
   UpdateTaskInput: UpdateTaskInput;
   UpdateTaskPayload: Omit<UpdateTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['Task']> };
   UsageCount: UsageCount;
   User: UserRow;
+  UserAccount: AccountRow;
+  UserConnection: UserPage;
+  UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
   UserError: UserError;
+  UserFilter: UserFilter;
+  UserOrder: UserOrder;
+  UserStatusChange: StatusChangeRow;
+  UserStatusChangeConnection: StatusChangePage;
+  UserStatusChangeEdge: Omit<UserStatusChangeEdge, 'node'> & { node: ResolversParentTypes['UserStatusChange'] };
+  UserStatusFilter: UserStatusFilter;
+  VerifyEmailInput: VerifyEmailInput;
+  VerifyEmailPayload: VerifyEmailPayload;
+};
+
+export type ActivateUserPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivateUserPayload'] = ResolversParentTypes['ActivateUserPayload']> = {
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type AddMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddMemberPayload'] = ResolversParentTypes['AddMemberPayload']> = {
@@ -1492,8 +2154,29 @@ export type AddMemberPayloadResolvers<ContextType = Context, ParentType extends 
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type ArchiveUserPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArchiveUserPayload'] = ResolversParentTypes['ArchiveUserPayload']> = {
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type BeginTotpEnrollmentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BeginTotpEnrollmentPayload'] = ResolversParentTypes['BeginTotpEnrollmentPayload']> = {
+  otpauthUri?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ChangePasswordPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangePasswordPayload'] = ResolversParentTypes['ChangePasswordPayload']> = {
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type ChangePlanPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangePlanPayload'] = ResolversParentTypes['ChangePlanPayload']> = {
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ConfirmTotpEnrollmentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmTotpEnrollmentPayload'] = ResolversParentTypes['ConfirmTotpEnrollmentPayload']> = {
+  recoveryCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -1516,6 +2199,16 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeactivateUserPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeactivateUserPayload'] = ResolversParentTypes['DeactivateUserPayload']> = {
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DeleteAccountPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteAccountPayload'] = ResolversParentTypes['DeleteAccountPayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type DeleteProjectPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteProjectPayload'] = ResolversParentTypes['DeleteProjectPayload']> = {
   deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -1523,6 +2216,11 @@ export type DeleteProjectPayloadResolvers<ContextType = Context, ParentType exte
 
 export type DeleteTaskPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteTaskPayload'] = ResolversParentTypes['DeleteTaskPayload']> = {
   deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DisableTotpPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisableTotpPayload'] = ResolversParentTypes['DisableTotpPayload']> = {
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -1562,23 +2260,39 @@ export type MembershipEdgeResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  activateUser?: Resolver<Maybe<ResolversTypes['ActivateUserPayload']>, ParentType, ContextType, RequireFields<MutationActivateUserArgs, 'input'>>;
   addMember?: Resolver<Maybe<ResolversTypes['AddMemberPayload']>, ParentType, ContextType, RequireFields<MutationAddMemberArgs, 'input'>>;
+  archiveUser?: Resolver<Maybe<ResolversTypes['ArchiveUserPayload']>, ParentType, ContextType, RequireFields<MutationArchiveUserArgs, 'input'>>;
+  beginTotpEnrollment?: Resolver<Maybe<ResolversTypes['BeginTotpEnrollmentPayload']>, ParentType, ContextType>;
+  changePassword?: Resolver<Maybe<ResolversTypes['ChangePasswordPayload']>, ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   changePlan?: Resolver<Maybe<ResolversTypes['ChangePlanPayload']>, ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'input'>>;
+  confirmTotpEnrollment?: Resolver<Maybe<ResolversTypes['ConfirmTotpEnrollmentPayload']>, ParentType, ContextType, RequireFields<MutationConfirmTotpEnrollmentArgs, 'input'>>;
   createOrganization?: Resolver<Maybe<ResolversTypes['CreateOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationCreateOrganizationArgs, 'input'>>;
   createProject?: Resolver<Maybe<ResolversTypes['CreateProjectPayload']>, ParentType, ContextType, RequireFields<MutationCreateProjectArgs, 'input'>>;
   createTask?: Resolver<Maybe<ResolversTypes['CreateTaskPayload']>, ParentType, ContextType, RequireFields<MutationCreateTaskArgs, 'input'>>;
+  deactivateUser?: Resolver<Maybe<ResolversTypes['DeactivateUserPayload']>, ParentType, ContextType, RequireFields<MutationDeactivateUserArgs, 'input'>>;
+  deleteAccount?: Resolver<Maybe<ResolversTypes['DeleteAccountPayload']>, ParentType, ContextType, RequireFields<MutationDeleteAccountArgs, 'input'>>;
   deleteProject?: Resolver<Maybe<ResolversTypes['DeleteProjectPayload']>, ParentType, ContextType, RequireFields<MutationDeleteProjectArgs, 'input'>>;
   deleteTask?: Resolver<Maybe<ResolversTypes['DeleteTaskPayload']>, ParentType, ContextType, RequireFields<MutationDeleteTaskArgs, 'input'>>;
+  disableTotp?: Resolver<Maybe<ResolversTypes['DisableTotpPayload']>, ParentType, ContextType, RequireFields<MutationDisableTotpArgs, 'input'>>;
   login?: Resolver<Maybe<ResolversTypes['LoginPayload']>, ParentType, ContextType, RequireFields<MutationLoginArgs, 'input'>>;
   logout?: Resolver<Maybe<ResolversTypes['LogoutPayload']>, ParentType, ContextType>;
   refreshSession?: Resolver<Maybe<ResolversTypes['RefreshSessionPayload']>, ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   register?: Resolver<Maybe<ResolversTypes['RegisterPayload']>, ParentType, ContextType, RequireFields<MutationRegisterArgs, 'input'>>;
   removeMember?: Resolver<Maybe<ResolversTypes['RemoveMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
+  requestEmailVerification?: Resolver<Maybe<ResolversTypes['RequestEmailVerificationPayload']>, ParentType, ContextType>;
+  requestPasswordReset?: Resolver<Maybe<ResolversTypes['RequestPasswordResetPayload']>, ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
+  resetPassword?: Resolver<Maybe<ResolversTypes['ResetPasswordPayload']>, ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
+  revokeOtherSessions?: Resolver<Maybe<ResolversTypes['RevokeOtherSessionsPayload']>, ParentType, ContextType>;
+  revokeSession?: Resolver<Maybe<ResolversTypes['RevokeSessionPayload']>, ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
+  suspendUser?: Resolver<Maybe<ResolversTypes['SuspendUserPayload']>, ParentType, ContextType, RequireFields<MutationSuspendUserArgs, 'input'>>;
   switchOrganization?: Resolver<Maybe<ResolversTypes['SwitchOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationSwitchOrganizationArgs, 'input'>>;
   updateMemberRole?: Resolver<Maybe<ResolversTypes['UpdateMemberRolePayload']>, ParentType, ContextType, RequireFields<MutationUpdateMemberRoleArgs, 'input'>>;
   updateOrganization?: Resolver<Maybe<ResolversTypes['UpdateOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationUpdateOrganizationArgs, 'input'>>;
+  updateProfile?: Resolver<Maybe<ResolversTypes['UpdateProfilePayload']>, ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   updateProject?: Resolver<Maybe<ResolversTypes['UpdateProjectPayload']>, ParentType, ContextType, RequireFields<MutationUpdateProjectArgs, 'input'>>;
   updateTask?: Resolver<Maybe<ResolversTypes['UpdateTaskPayload']>, ParentType, ContextType, RequireFields<MutationUpdateTaskArgs, 'input'>>;
+  verifyEmail?: Resolver<Maybe<ResolversTypes['VerifyEmailPayload']>, ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -1672,9 +2386,11 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   plans?: Resolver<Maybe<Array<ResolversTypes['Plan']>>, ParentType, ContextType>;
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType, RequireFields<QueryProjectArgs, 'id'>>;
   projects?: Resolver<Maybe<ResolversTypes['ProjectConnection']>, ParentType, ContextType, Partial<QueryProjectsArgs>>;
+  sessions?: Resolver<Maybe<ResolversTypes['SessionConnection']>, ParentType, ContextType, Partial<QuerySessionsArgs>>;
   task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTaskArgs, 'id'>>;
   tasks?: Resolver<Maybe<ResolversTypes['TaskConnection']>, ParentType, ContextType, Partial<QueryTasksArgs>>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
+  users?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, Partial<QueryUsersArgs>>;
 };
 
 export type RefreshSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefreshSessionPayload'] = ResolversParentTypes['RefreshSessionPayload']> = {
@@ -1697,6 +2413,55 @@ export type RegisterPayloadResolvers<ContextType = Context, ParentType extends R
 
 export type RemoveMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveMemberPayload'] = ResolversParentTypes['RemoveMemberPayload']> = {
   deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RequestEmailVerificationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestEmailVerificationPayload'] = ResolversParentTypes['RequestEmailVerificationPayload']> = {
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RequestPasswordResetPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestPasswordResetPayload'] = ResolversParentTypes['RequestPasswordResetPayload']> = {
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ResetPasswordPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResetPasswordPayload'] = ResolversParentTypes['ResetPasswordPayload']> = {
+  reset?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RevokeOtherSessionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeOtherSessionsPayload'] = ResolversParentTypes['RevokeOtherSessionsPayload']> = {
+  count?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RevokeSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeSessionPayload'] = ResolversParentTypes['RevokeSessionPayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  current?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  device?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lastUsedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type SessionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionConnection'] = ResolversParentTypes['SessionConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SessionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Session']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SessionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionEdge'] = ResolversParentTypes['SessionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
+};
+
+export type SuspendUserPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuspendUserPayload'] = ResolversParentTypes['SuspendUserPayload']> = {
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -1747,6 +2512,11 @@ export type UpdateOrganizationPayloadResolvers<ContextType = Context, ParentType
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type UpdateProfilePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateProfilePayload'] = ResolversParentTypes['UpdateProfilePayload']> = {
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type UpdateProjectPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateProjectPayload'] = ResolversParentTypes['UpdateProjectPayload']> = {
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -1763,13 +2533,40 @@ export type UsageCountResolvers<ContextType = Context, ParentType extends Resolv
 };
 
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
+  account?: Resolver<Maybe<ResolversTypes['UserAccount']>, ParentType, ContextType>;
+  avatarUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  bio?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   email?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   fullName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   memberships?: Resolver<Array<ResolversTypes['Membership']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['UserStatus'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserAccount'] = ResolversParentTypes['UserAccount']> = {
+  emailVerified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  passwordChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  platformAdmin?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  recoveryCodesLeft?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  statusHistory?: Resolver<ResolversTypes['UserStatusChangeConnection'], ParentType, ContextType, Partial<UserAccountStatusHistoryArgs>>;
+  statusReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  statusUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  totpEnabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type UserConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserConnection'] = ResolversParentTypes['UserConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['UserEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['User']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UserEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserEdge'] = ResolversParentTypes['UserEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
@@ -1778,15 +2575,48 @@ export type UserErrorResolvers<ContextType = Context, ParentType extends Resolve
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type UserStatusChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserStatusChange'] = ResolversParentTypes['UserStatusChange']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['UserStatus'], ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type UserStatusChangeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserStatusChangeConnection'] = ResolversParentTypes['UserStatusChangeConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['UserStatusChangeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['UserStatusChange']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UserStatusChangeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserStatusChangeEdge'] = ResolversParentTypes['UserStatusChangeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['UserStatusChange'], ParentType, ContextType>;
+};
+
+export type VerifyEmailPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyEmailPayload'] = ResolversParentTypes['VerifyEmailPayload']> = {
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  verified?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
+  ActivateUserPayload?: ActivateUserPayloadResolvers<ContextType>;
   AddMemberPayload?: AddMemberPayloadResolvers<ContextType>;
+  ArchiveUserPayload?: ArchiveUserPayloadResolvers<ContextType>;
+  BeginTotpEnrollmentPayload?: BeginTotpEnrollmentPayloadResolvers<ContextType>;
+  ChangePasswordPayload?: ChangePasswordPayloadResolvers<ContextType>;
   ChangePlanPayload?: ChangePlanPayloadResolvers<ContextType>;
+  ConfirmTotpEnrollmentPayload?: ConfirmTotpEnrollmentPayloadResolvers<ContextType>;
   CreateOrganizationPayload?: CreateOrganizationPayloadResolvers<ContextType>;
   CreateProjectPayload?: CreateProjectPayloadResolvers<ContextType>;
   CreateTaskPayload?: CreateTaskPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeactivateUserPayload?: DeactivateUserPayloadResolvers<ContextType>;
+  DeleteAccountPayload?: DeleteAccountPayloadResolvers<ContextType>;
   DeleteProjectPayload?: DeleteProjectPayloadResolvers<ContextType>;
   DeleteTaskPayload?: DeleteTaskPayloadResolvers<ContextType>;
+  DisableTotpPayload?: DisableTotpPayloadResolvers<ContextType>;
   LoginPayload?: LoginPayloadResolvers<ContextType>;
   LogoutPayload?: LogoutPayloadResolvers<ContextType>;
   Membership?: MembershipResolvers<ContextType>;
@@ -1808,16 +2638,33 @@ export type Resolvers<ContextType = Context> = {
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
   RegisterPayload?: RegisterPayloadResolvers<ContextType>;
   RemoveMemberPayload?: RemoveMemberPayloadResolvers<ContextType>;
+  RequestEmailVerificationPayload?: RequestEmailVerificationPayloadResolvers<ContextType>;
+  RequestPasswordResetPayload?: RequestPasswordResetPayloadResolvers<ContextType>;
+  ResetPasswordPayload?: ResetPasswordPayloadResolvers<ContextType>;
+  RevokeOtherSessionsPayload?: RevokeOtherSessionsPayloadResolvers<ContextType>;
+  RevokeSessionPayload?: RevokeSessionPayloadResolvers<ContextType>;
+  Session?: SessionResolvers<ContextType>;
+  SessionConnection?: SessionConnectionResolvers<ContextType>;
+  SessionEdge?: SessionEdgeResolvers<ContextType>;
+  SuspendUserPayload?: SuspendUserPayloadResolvers<ContextType>;
   SwitchOrganizationPayload?: SwitchOrganizationPayloadResolvers<ContextType>;
   Task?: TaskResolvers<ContextType>;
   TaskConnection?: TaskConnectionResolvers<ContextType>;
   TaskEdge?: TaskEdgeResolvers<ContextType>;
   UpdateMemberRolePayload?: UpdateMemberRolePayloadResolvers<ContextType>;
   UpdateOrganizationPayload?: UpdateOrganizationPayloadResolvers<ContextType>;
+  UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;
   UpdateProjectPayload?: UpdateProjectPayloadResolvers<ContextType>;
   UpdateTaskPayload?: UpdateTaskPayloadResolvers<ContextType>;
   UsageCount?: UsageCountResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
+  UserAccount?: UserAccountResolvers<ContextType>;
+  UserConnection?: UserConnectionResolvers<ContextType>;
+  UserEdge?: UserEdgeResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
+  UserStatusChange?: UserStatusChangeResolvers<ContextType>;
+  UserStatusChangeConnection?: UserStatusChangeConnectionResolvers<ContextType>;
+  UserStatusChangeEdge?: UserStatusChangeEdgeResolvers<ContextType>;
+  VerifyEmailPayload?: VerifyEmailPayloadResolvers<ContextType>;
 };
 

@@ -62,8 +62,11 @@ function toResponse(result: ExecutionResult, { requestId, logger }: Incoming): G
       : { ...formatted, extensions: { ...formatted.extensions, code: 'BAD_USER_INPUT' } };
   });
   const { data } = result;
+  const waits = (errors ?? []).map(({ extensions }) => Number(extensions?.['retryAfterSeconds'] ?? 0));
+  const wait = Math.max(0, ...waits);
+  const headers = new HeaderMap(wait > 0 ? [['retry-after', String(wait)]] : []);
   return {
-    http: { status: executed ? 200 : 400, headers: new HeaderMap() },
+    http: { status: executed ? 200 : 400, headers },
     body: { kind: 'single', singleResult: { ...(errors && { errors }), ...(executed && { data }) } },
   };
 }

@@ -1,6 +1,8 @@
 import type { RuleTree } from '../authorization/shield.ts';
 import type { Context } from '../context.ts';
 import type { Resolvers } from '../generated/graphql.ts';
+import { resolvers as accountResolvers } from './account/resolvers.ts';
+import { rules as accountRules } from './account/rules.ts';
 import { membershipLoaders } from './membership/loaders.ts';
 import { resolvers as membershipResolvers } from './membership/resolvers.ts';
 import { rules as membershipRules } from './membership/rules.ts';
@@ -34,6 +36,7 @@ export const modules: Module[] = [
   { resolvers: nodeResolvers, rules: nodeRules },
   { resolvers: userResolvers, rules: userRules },
   { resolvers: sessionResolvers, rules: sessionRules },
+  { resolvers: accountResolvers, rules: accountRules },
   { resolvers: organizationResolvers, rules: organizationRules },
   { resolvers: membershipResolvers, rules: membershipRules },
   { resolvers: planResolvers, rules: planRules },

@@ -4,6 +4,8 @@ import type { OrgScope } from '../../authorization/scope.ts';
 import type { SystemDb } from '../../database/system.ts';
 import type { DB } from '../../generated/database.ts';
 import type { Mailer } from '../../mail.ts';
+import { sendPasswordChangedMail, sendPasswordResetMail, sendVerificationMail } from '../account/jobs.ts';
+import { deleteOldSignInFailures } from '../account/sign-in-limit.ts';
 import { sendMemberAddedMail } from '../membership/jobs.ts';
 import { deleteOldSessions } from '../session/queries.ts';
 
@@ -26,11 +28,38 @@ export const tenantJobs: {
   'send-member-added-mail': sendMemberAddedMail,
 };
 
+/** What a job about an account works with. */
+export interface AccountJobContext {
+  systemDb: SystemDb;
+  mailer: Mailer;
+  /** Where the front end is, without a slash at the end. */
+  appUrl: string;
+}
+
+/** The jobs about a person's account, which belongs to no organization. */
+export interface AccountJobs {
+  'send-verification-mail': { userId: string };
+  'send-password-reset-mail': { userId: string };
+  'send-password-changed-mail': { userId: string };
+}
+
+export const accountJobs: {
+  [Name in keyof AccountJobs]: (context: AccountJobContext, payload: AccountJobs[Name]) => Promise<void>;
+} = {
+  'send-verification-mail': sendVerificationMail,
+  'send-password-reset-mail': sendPasswordResetMail,
+  'send-password-changed-mail': sendPasswordChangedMail,
+};
+
 /** Jobs across all tenants, by name, with their time in cron's notation (UTC). */
 export const systemJobs: Record<
   string,
   { cron: string; run: (context: { systemDb: SystemDb; logger: Logger }) => Promise<void> }
 > = {
+  'delete-old-sign-in-failures': {
+    cron: '7 * * * *',
+    run: ({ systemDb }) => deleteOldSignInFailures(systemDb),
+  },
   'delete-old-sessions': {
     cron: '17 3 * * *',
     run: async ({ systemDb, logger }) =>

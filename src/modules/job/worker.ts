@@ -5,7 +5,7 @@ import { mintScope } from '../../authorization/scope.ts';
 import { type SystemDb } from '../../database/system.ts';
 import { TenantTransaction } from '../../database/transaction.ts';
 import type { Mailer } from '../../mail.ts';
-import { systemJobs, type TenantJobContext, tenantJobs } from './jobs.ts';
+import { accountJobs, systemJobs, type TenantJobContext, tenantJobs } from './jobs.ts';
 
 export interface WorkerServices {
   /** The system login: the queue itself. */
@@ -14,6 +14,7 @@ export interface WorkerServices {
   /** The serving login: what tenants' jobs read and write. */
   servingPool: pg.Pool;
   mailer: Mailer;
+  appUrl: string;
   logger: Logger;
 }
 
@@ -38,16 +39,20 @@ export async function startWorker(services: WorkerServices): Promise<{ stop(): P
 }
 
 function taskList(services: WorkerServices): TaskList {
-  const { systemDb, logger } = services;
+  const { systemDb, mailer, appUrl, logger } = services;
   const ofTenants = Object.entries(tenantJobs).map(([name, job]): [string, Task] => [
     name,
     (payload) => runForTenant(services, job as TenantJob, payload as TenantPayload),
+  ]);
+  const ofAccounts = Object.entries(accountJobs).map(([name, job]): [string, Task] => [
+    name,
+    (payload) => job({ systemDb, mailer, appUrl }, payload as { userId: string }),
   ]);
   const ofSystem = Object.entries(systemJobs).map(([name, { run: job }]): [string, Task] => [
     name,
     () => job({ systemDb, logger }),
   ]);
-  return Object.fromEntries([...ofTenants, ...ofSystem]);
+  return Object.fromEntries([...ofTenants, ...ofAccounts, ...ofSystem]);
 }
 
 type TenantPayload = { organizationId: string };

@@ -4,8 +4,12 @@ import type { Context } from '../../context.ts';
 import { type SystemDb, systemDb } from '../../database/system.ts';
 import { UserErrors, userError } from '../../errors.ts';
 import { isStorable } from '../../graphql/input.ts';
+import { enqueueAccountJob } from '../job/enqueue.ts';
+import { requireGoodPassword } from '../account/password-policy.ts';
+import { requireSecondFactor } from '../account/second-factor.ts';
+import { chargeSignIn, forgiveSignIn, signInKeys } from '../account/sign-in-limit.ts';
 import { createOrganization } from '../organization/actions.ts';
-import type { loginInput, refreshSessionInput, registerInput, switchOrganizationInput } from './input.ts';
+import type { loginInput, refreshSessionInput, registerInput, revokeSessionInput, switchOrganizationInput } from './input.ts';
 import {
   findAccountByEmail,
   findRefreshToken,
@@ -17,6 +21,7 @@ import {
   lockSession,
   lockSessionOfToken,
   revokeSession,
+  revokeSessions,
   selectSessionOrganization,
   useAllRefreshTokens,
   useRefreshToken,
@@ -37,6 +42,10 @@ interface Session {
 /** Makes user, organization, ownership and session, all or nothing. */
 export async function register(context: Context, input: z.output<typeof registerInput>) {
   const { services, request } = context;
+  if (!services.config.registration) {
+    throw userError('REGISTRATION_DISABLED', 'New accounts are not accepted at present.');
+  }
+  requireGoodPassword(input.password, input, 'password');
   const passwordHash = await services.passwords.hash(input.password);
   const session = await systemDb(services)
     .transaction()
@@ -53,6 +62,7 @@ export async function register(context: Context, input: z.output<typeof register
         'organizationSlug',
       );
       await insertAccountEvent(db, { userId, action: 'account.registered' }, request);
+      await enqueueAccountJob(db, 'send-verification-mail', { userId });
       return startSession(context, db, userId, organizationId);
     });
   return answer(context, session);
@@ -62,13 +72,17 @@ export async function register(context: Context, input: z.output<typeof register
 export async function login(context: Context, input: z.output<typeof loginInput>) {
   const { services, request } = context;
   const db = systemDb(services);
+  const keys = signInKeys(input.email, request.ipAddress);
+  await chargeSignIn(db, keys);
   const account = isStorable(input.email) ? await findAccountByEmail(db, input.email) : undefined;
   const matches = await services.passwords.verify(input.password, account?.passwordHash);
   if (!account || !matches) {
     if (account) await insertAccountEvent(db, { userId: account.id, action: 'session.refused' }, request);
     throw userError('INVALID_CREDENTIALS', 'The e-mail address or the password is wrong.');
   }
-  requireActive(account.status);
+  await requireSecondFactor(db, account, input.totpCode);
+  await forgiveSignIn(db, keys);
+  requireActive(account);
   const organizations = await findSelectableOrganizations(db, account.id);
   const wanted = input.organizationId;
   if (wanted && !organizations.includes(wanted)) {
@@ -102,7 +116,7 @@ async function rotate(context: Context, db: SystemDb, token: string): Promise<Se
   const found = await lockSessionOfToken(db, hash);
   if (!found || found.revokedAt) return invalid;
   const { id, userId } = found;
-  if (found.userStatus !== 'ACTIVE') return inactive();
+  if (found.userStatus !== 'ACTIVE') return inactive(found.userStatus);
   const current = await findRefreshToken(db, hash, GRACE_SECONDS);
   if (current.used && !current.graceful) {
     await revokeSession(db, id);
@@ -173,10 +187,30 @@ async function addRefreshToken(context: Context, db: SystemDb, sessionId: string
 const refreshExpiry = ({ services }: Context) =>
   new Date(Date.now() + services.config.tokens.refreshTokenTtl * 1000).toISOString();
 
-const inactive = () => userError('ACCOUNT_INACTIVE', 'The account is not active.');
+const inactive = (status: string) =>
+  userError('ACCOUNT_INACTIVE', `The account is ${status.toLowerCase()}.`);
 
-function requireActive(status: string): void {
-  if (status !== 'ACTIVE') throw inactive();
+function requireActive({ status }: { status: string }): void {
+  if (status !== 'ACTIVE') throw inactive(status);
+}
+
+/** Ends one of the viewer's own sessions. */
+export async function endSession(
+  { services, request, viewer }: Context,
+  { id }: z.output<typeof revokeSessionInput>,
+): Promise<void> {
+  const db = systemDb(services);
+  const [ended] = await revokeSessions(db, viewer.id, { only: id });
+  if (!ended) throw userError('NOT_FOUND', 'No such session.', 'id');
+  await insertAccountEvent(db, { userId: viewer.id, sessionId: id, action: 'session.revoked' }, request);
+}
+
+/** Ends all of the viewer's sessions but the present one. Answers how many. */
+export async function endOtherSessions({ services, request, viewer, sessionId }: Context): Promise<number> {
+  const db = systemDb(services);
+  const ended = await revokeSessions(db, viewer.id, { except: sessionId });
+  await insertAccountEvent(db, { userId: viewer.id, sessionId, action: 'session.others_revoked' }, request);
+  return ended.length;
 }
 
 /** The payload of whatever starts or continues a session; the rest of the operation acts as that session. */

@@ -14,8 +14,10 @@ export const registerInput = z.object({
 export const loginInput = z.object({
   email: z.string().transform((value) => value.trim().toLowerCase()),
   password: z.string(),
+  totpCode: z.string().nullish(),
   organizationId: id('organization').nullish(),
 });
 
 export const refreshSessionInput = z.object({ refreshToken: z.string() });
+export const revokeSessionInput = z.object({ id: id('session') });
 export const switchOrganizationInput = z.object({ organizationId: id('organization') });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Incoming } from '../../context.ts';
+import { fetchPage, type Page, type PageArgs, pageRequest, type SortKeys } from '../../database/pagination.ts';
 import type { SystemDb } from '../../database/system.ts';
 import { hashToken } from './tokens.ts';
 
@@ -7,7 +8,15 @@ import { hashToken } from './tokens.ts';
 export function findAccountByEmail(db: SystemDb, email: string) {
   return db
     .selectFrom('users')
-    .select(['id', 'status', 'password_hash as passwordHash'])
+    .select((eb) => [
+      'id',
+      'email',
+      'full_name as fullName',
+      'password_hash as passwordHash',
+      'totp_secret as totpSecret',
+      'totp_enabled_at as totpEnabledAt',
+      eb.fn<string>('app.effective_status', ['status', 'status_until']).as('status'),
+    ])
     .where('email', '=', email)
     .executeTakeFirst();
 }
@@ -71,12 +80,12 @@ export function lockSessionOfToken(db: SystemDb, tokenHash: Buffer) {
   return db
     .selectFrom('sessions')
     .innerJoin('users', 'users.id', 'sessions.user_id')
-    .select([
+    .select((eb) => [
       'sessions.id',
       'sessions.user_id as userId',
       'sessions.organization_id as organizationId',
       'sessions.revoked_at as revokedAt',
-      'users.status as userStatus',
+      eb.fn<string>('app.effective_status', ['users.status', 'users.status_until']).as('userStatus'),
     ])
     .where('sessions.id', '=', (eb) =>
       eb.selectFrom('refresh_tokens').select('session_id').where('token_hash', '=', tokenHash),
@@ -156,6 +165,54 @@ export function revokeSession(db: SystemDb, sessionId: string) {
     .execute();
 }
 
+/** Ends a user's open sessions: only one, or all except one, or all. Answers the ids of those it ended. */
+export async function revokeSessions(
+  db: SystemDb,
+  userId: string,
+  { only, except }: { only?: string; except?: string } = {},
+): Promise<string[]> {
+  const ended = await db
+    .updateTable('sessions')
+    .set((eb) => ({ revoked_at: eb.fn<string>('clock_timestamp') }))
+    .where('user_id', '=', userId)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', (eb) => eb.fn<string>('now'))
+    .$if(only !== undefined, (query) => query.where('id', '=', only!))
+    .$if(except !== undefined, (query) => query.where('id', '<>', except!))
+    .returning('id')
+    .execute();
+  return ended.map((row) => row.id);
+}
+
+export interface SessionRow {
+  id: string;
+  userAgent: string | null;
+  ipAddress: string | null;
+  createdAt: string;
+  lastUsedAt: string;
+}
+
+export type SessionPage = Page<SessionRow>;
+
+const sortKeys: SortKeys<'CREATED_AT'> = { CREATED_AT: { column: 'created_at', type: 'timestamptz' } };
+
+/** A page of a user's open sessions, newest first. */
+export async function listSessions(db: SystemDb, userId: string, args: PageArgs): Promise<SessionPage> {
+  const open = db
+    .selectFrom('sessions')
+    .select([
+      'sessions.id',
+      'sessions.user_agent as userAgent',
+      'sessions.ip_address as ipAddress',
+      'sessions.created_at as createdAt',
+      'sessions.last_used_at as lastUsedAt',
+    ])
+    .where('sessions.user_id', '=', userId)
+    .where('sessions.revoked_at', 'is', null)
+    .where('sessions.expires_at', '>', (eb) => eb.fn<string>('now'));
+  return fetchPage(open, pageRequest(sortKeys, undefined, args, 'sessions'), 'sessions');
+}
+
 /** Removes sessions and refresh tokens that ended more than 30 days ago. Answers how many sessions. */
 export async function deleteOldSessions(db: SystemDb): Promise<number> {
   const monthAgo = new Date(Date.now() - 30 * 86_400_000).toISOString();
@@ -170,7 +227,7 @@ export async function deleteOldSessions(db: SystemDb): Promise<number> {
 /** Writes an event to a person's own log, for themselves alone. */
 export function insertAccountEvent(
   db: SystemDb,
-  event: { userId: string; sessionId?: string; action: string },
+  event: { userId: string; sessionId?: string; action: string; actorId?: string; details?: object },
   { ipAddress, userAgent, requestId }: Incoming,
 ) {
   return db
@@ -179,6 +236,8 @@ export function insertAccountEvent(
       user_id: event.userId,
       session_id: event.sessionId,
       action: event.action,
+      actor_id: event.actorId ?? event.userId,
+      details: event.details && JSON.stringify(event.details),
       ip_address: ipAddress,
       user_agent: userAgent,
       request_id: requestId,

@@ -1,15 +1,30 @@
 import type { Resolvers } from '../../generated/graphql.ts';
 import { noInput } from '../../graphql/input.ts';
 import { payload } from '../../graphql/payload.ts';
-import { login, logout, refreshSession, register, switchOrganization } from './actions.ts';
-import { loginInput, refreshSessionInput, registerInput, switchOrganizationInput } from './input.ts';
+import { systemDb } from '../../database/system.ts';
+import { endOtherSessions, endSession, login, logout, refreshSession, register, switchOrganization } from './actions.ts';
+import { loginInput, refreshSessionInput, registerInput, revokeSessionInput, switchOrganizationInput } from './input.ts';
+import { describeDevice } from './device.ts';
+import { listSessions } from './queries.ts';
 
 export const resolvers: Resolvers = {
+  Query: {
+    sessions: (_parent, args, { services, viewer }) => listSessions(systemDb(services), viewer.id, args),
+  },
+  Session: {
+    current: ({ id }, _args, { sessionId }) => id === sessionId,
+    device: ({ userAgent }) => describeDevice(userAgent),
+  },
   Mutation: {
     register: payload(registerInput, register),
     login: payload(loginInput, login),
     refreshSession: payload(refreshSessionInput, refreshSession),
     switchOrganization: payload(switchOrganizationInput, switchOrganization),
+    revokeSession: payload(revokeSessionInput, async (context, input) => {
+      await endSession(context, input);
+      return { deletedId: input.id };
+    }),
+    revokeOtherSessions: payload(noInput, async (context) => ({ count: await endOtherSessions(context) })),
     logout: payload(noInput, async (context) => {
       await logout(context);
       return {};

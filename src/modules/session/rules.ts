@@ -1,12 +1,16 @@
 import { isAnyone, isSignedIn } from '../../authorization/guards.ts';
-import type { RuleTree } from '../../authorization/shield.ts';
+import { atMost } from '../../authorization/rate-limit.ts';
+import { allOf, type RuleTree } from '../../authorization/shield.ts';
 
 export const rules: RuleTree = {
+  Query: { sessions: isSignedIn },
   Mutation: {
-    register: isAnyone,
+    register: allOf(atMost(20, 15), isAnyone),
     login: isAnyone,
-    refreshSession: isAnyone,
+    refreshSession: allOf(atMost(300, 15), isAnyone),
     switchOrganization: isSignedIn,
     logout: isSignedIn,
+    revokeSession: isSignedIn,
+    revokeOtherSessions: isSignedIn,
   },
 };

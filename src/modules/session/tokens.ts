@@ -110,7 +110,9 @@ export async function generateSigningKey(): Promise<JWK> {
 }
 
 /** 256 random bits. */
-export const newRefreshToken = () => `rt_${randomBytes(32).toString('base64url')}`;
+export const newToken = () => randomBytes(32).toString('base64url');
+
+export const newRefreshToken = () => `rt_${newToken()}`;
 
 export const hashToken = (token: string) => createHash('sha256').update(token).digest();
 

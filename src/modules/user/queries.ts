@@ -1,22 +1,31 @@
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
 import type { DB } from '../../generated/database.ts';
+import type { UserStatus } from '../../generated/graphql.ts';
 
 export interface UserRow {
   id: string;
   email: string;
   fullName: string;
+  bio: string | null;
+  avatarUrl: string | null;
+  status: UserStatus;
   createdAt: string;
   updatedAt: string;
 }
 
-const columns = [
-  'users.id',
-  'users.email',
-  'users.full_name as fullName',
-  'users.created_at as createdAt',
-  'users.updated_at as updatedAt',
-] as const;
+/** A user as others see them; a suspension that is over does not show. */
+export const userColumns = (eb: ExpressionBuilder<DB, 'users'>) =>
+  [
+    'users.id',
+    'users.email',
+    'users.full_name as fullName',
+    'users.bio',
+    'users.avatar_url as avatarUrl',
+    eb.fn<UserStatus>('app.effective_status', ['users.status', 'users.status_until']).as('status'),
+    'users.created_at as createdAt',
+    'users.updated_at as updatedAt',
+  ] as const;
 
 /** Those of the users who are members of the organization. */
 export function findFellowMembers(
@@ -27,7 +36,7 @@ export function findFellowMembers(
   return db
     .selectFrom('memberships')
     .innerJoin('users', 'users.id', 'memberships.user_id')
-    .select(columns)
+    .select((eb) => userColumns(eb))
     .where('memberships.organization_id', '=', scope.id)
     .where('memberships.user_id', '=', (eb) => eb.fn.any(eb.val(ids)))
     .execute();

@@ -1,6 +1,14 @@
-import { isSignedIn, isVisitor } from '../../authorization/guards.ts';
+import { isPlatformAdmin, isSignedIn, isVisitor } from '../../authorization/guards.ts';
 import type { RuleTree } from '../../authorization/shield.ts';
 
 export const rules: RuleTree = {
-  Query: { me: isVisitor, user: isSignedIn },
+  Query: { me: isVisitor, user: isSignedIn, users: isPlatformAdmin },
+  Mutation: {
+    updateProfile: isSignedIn,
+    suspendUser: isPlatformAdmin,
+    activateUser: isPlatformAdmin,
+    deactivateUser: isPlatformAdmin,
+    archiveUser: isPlatformAdmin,
+    deleteAccount: isSignedIn,
+  },
 };

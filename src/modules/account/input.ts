@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { email, text } from '../../graphql/input.ts';
+
+/** No rules of composition; nothing is cut. */
+export const newPassword = text({ min: 8, max: 128, trim: false });
+
+export const changePasswordInput = z.object({ currentPassword: z.string(), newPassword });
+export const verifyEmailInput = z.object({ token: z.string() });
+export const requestPasswordResetInput = z.object({ email });
+export const resetPasswordInput = z.object({ token: z.string(), newPassword });
+export const confirmTotpInput = z.object({ code: z.string() });
+export const disableTotpInput = z.object({ password: z.string(), code: z.string() });

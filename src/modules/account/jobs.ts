@@ -1,0 +1,63 @@
+import type { AccountJobContext } from '../job/jobs.ts';
+import { hashToken, newToken } from '../session/tokens.ts';
+import { countRecentTokens, findAccount, insertAccountToken, type TokenPurpose } from './queries.ts';
+
+const MOST_MAILS_AN_HOUR = 5;
+
+/** The token is made when the mail is sent: until then it stands nowhere, afterwards only its hash does. */
+async function sendTokenMail(
+  { systemDb: db, mailer, appUrl }: AccountJobContext,
+  userId: string,
+  mail: { purpose: TokenPurpose; hours: number; path: string; subject: string; text: string },
+): Promise<void> {
+  const account = await findAccount(db, userId);
+  if (account?.status !== 'ACTIVE' || (await countRecentTokens(db, userId, mail.purpose)) >= MOST_MAILS_AN_HOUR) return;
+  const token = newToken();
+  const expiresAt = new Date(Date.now() + mail.hours * 3_600_000).toISOString();
+  await insertAccountToken(db, { hash: hashToken(token), userId, purpose: mail.purpose, expiresAt });
+  await mailer.send({
+    to: account.email,
+    subject: mail.subject,
+    text: [
+      `Hello ${account.fullName},`,
+      mail.text,
+      `${appUrl}${mail.path}?token=${token}`,
+      `The link works once, within ${mail.hours === 1 ? 'one hour' : `${mail.hours} hours`}. If you did not ask for it, ignore this mail.`,
+    ].join('\n\n'),
+  });
+}
+
+export async function sendVerificationMail(context: AccountJobContext, { userId }: { userId: string }): Promise<void> {
+  const account = await findAccount(context.systemDb, userId);
+  if (account?.emailVerifiedAt) return;
+  await sendTokenMail(context, userId, {
+    purpose: 'VERIFY_EMAIL',
+    hours: 24,
+    path: '/verify-email',
+    subject: 'Verify your e-mail address',
+    text: 'Please verify that this is your address:',
+  });
+}
+
+export function sendPasswordResetMail(context: AccountJobContext, { userId }: { userId: string }): Promise<void> {
+  return sendTokenMail(context, userId, {
+    purpose: 'RESET_PASSWORD',
+    hours: 1,
+    path: '/reset-password',
+    subject: 'Set a new password',
+    text: 'Choose a new password here:',
+  });
+}
+
+export async function sendPasswordChangedMail(
+  { systemDb, mailer }: AccountJobContext,
+  { userId }: { userId: string },
+): Promise<void> {
+  const account = await findAccount(systemDb, userId);
+  if (!account) return;
+  await mailer.send({
+    to: account.email,
+    subject: 'Your password was changed',
+    text: `Hello ${account.fullName},\n\nThe password of your account was changed. If that was not you, set a new one at once.`,
+  });
+}

@@ -1,0 +1,158 @@
+import { sql } from 'kysely';
+import type { SystemDb } from '../../database/system.ts';
+
+export type AccountRow = NonNullable<Awaited<ReturnType<typeof findAccount>>>;
+
+export type TokenPurpose = 'VERIFY_EMAIL' | 'RESET_PASSWORD';
+
+/** What the account's own actions need to know of it; undefined for none. */
+export function findAccount(db: SystemDb, userId: string) {
+  return accounts(db).where('id', '=', userId).executeTakeFirst();
+}
+
+/** The account, locked until the transaction ends. */
+export function lockAccount(db: SystemDb, userId: string) {
+  return accounts(db).where('id', '=', userId).forUpdate().executeTakeFirstOrThrow();
+}
+
+const accounts = (db: SystemDb) =>
+  db
+    .selectFrom('users')
+    .select((eb) => [
+      'id',
+      'email',
+      'full_name as fullName',
+      'password_hash as passwordHash',
+      'platform_admin as platformAdmin',
+      'email_verified_at as emailVerifiedAt',
+      'password_changed_at as passwordChangedAt',
+      'totp_secret as totpSecret',
+      'totp_enabled_at as totpEnabledAt',
+      'totp_last_step as totpLastStep',
+      'status_reason as statusReason',
+      'status_until as statusUntil',
+      eb.fn<string>('app.effective_status', ['status', 'status_until']).as('status'),
+    ]);
+
+export function updatePassword(db: SystemDb, userId: string, passwordHash: string) {
+  return db
+    .updateTable('users')
+    .set({ password_hash: passwordHash, password_changed_at: sql<string>`clock_timestamp()` })
+    .where('id', '=', userId)
+    .execute();
+}
+
+export function verifyAddress(db: SystemDb, userId: string) {
+  return db
+    .updateTable('users')
+    .set({ email_verified_at: sql<string>`coalesce(email_verified_at, clock_timestamp())` })
+    .where('id', '=', userId)
+    .execute();
+}
+
+export function insertAccountToken(
+  db: SystemDb,
+  token: { hash: Buffer; userId: string; purpose: TokenPurpose; expiresAt: string },
+) {
+  return db
+    .insertInto('account_tokens')
+    .values({ token_hash: token.hash, user_id: token.userId, purpose: token.purpose, expires_at: token.expiresAt })
+    .execute();
+}
+
+/** How many tokens of this purpose the account got within the last hour. */
+export async function countRecentTokens(db: SystemDb, userId: string, purpose: TokenPurpose): Promise<number> {
+  const { recent } = await db
+    .selectFrom('account_tokens')
+    .select((eb) => eb.fn.countAll<string>().as('recent'))
+    .where('user_id', '=', userId)
+    .where('purpose', '=', purpose)
+    .where('created_at', '>', sql<string>`now() - interval '1 hour'`)
+    .executeTakeFirstOrThrow();
+  return Number(recent);
+}
+
+/** Uses a token up, and with it all others of its purpose. Of two who use it at once, one gets the row. */
+export async function takeAccountToken(db: SystemDb, hash: Buffer, purpose: TokenPurpose) {
+  const token = await db
+    .deleteFrom('account_tokens')
+    .where('token_hash', '=', hash)
+    .where('purpose', '=', purpose)
+    .returning(['user_id as userId', sql<boolean>`expires_at <= now()`.as('expired')])
+    .executeTakeFirst();
+  if (token) await deleteAccountTokens(db, token.userId, purpose);
+  return token;
+}
+
+export function deleteAccountTokens(db: SystemDb, userId: string, purpose: TokenPurpose) {
+  return db.deleteFrom('account_tokens').where('user_id', '=', userId).where('purpose', '=', purpose).execute();
+}
+
+export function updateTotp(
+  db: SystemDb,
+  userId: string,
+  totp: { secret: string | null; enabled: boolean; lastStep?: number },
+) {
+  return db
+    .updateTable('users')
+    .set({
+      totp_secret: totp.secret,
+      totp_enabled_at: totp.enabled ? sql<string>`clock_timestamp()` : null,
+      totp_last_step: totp.lastStep ?? null,
+    })
+    .where('id', '=', userId)
+    .execute();
+}
+
+/** Accepts a code's time step once: false when it, or a later one, was accepted before. */
+export async function useTotpStep(db: SystemDb, userId: string, step: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('users')
+    .set({ totp_last_step: step })
+    .where('id', '=', userId)
+    .where((eb) => eb.or([eb('totp_last_step', 'is', null), eb('totp_last_step', '<', String(step))]))
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
+/** Accepts a recovery code once. */
+export async function useRecoveryCode(db: SystemDb, userId: string, hash: Buffer): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('recovery_codes')
+    .set({ used_at: sql<string>`clock_timestamp()` })
+    .where('user_id', '=', userId)
+    .where('code_hash', '=', hash)
+    .where('used_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
+/** Puts these codes in the place of all earlier ones. */
+export async function replaceRecoveryCodes(db: SystemDb, userId: string, hashes: Buffer[]): Promise<void> {
+  await db.deleteFrom('recovery_codes').where('user_id', '=', userId).execute();
+  if (hashes.length === 0) return;
+  await db
+    .insertInto('recovery_codes')
+    .values(hashes.map((hash) => ({ user_id: userId, code_hash: hash })))
+    .execute();
+}
+
+export async function countRecoveryCodes(db: SystemDb, userId: string): Promise<number> {
+  const { left } = await db
+    .selectFrom('recovery_codes')
+    .select((eb) => eb.fn.countAll<string>().as('left'))
+    .where('user_id', '=', userId)
+    .where('used_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(left);
+}
+
+/** Answers whether an account has the address. */
+export async function updatePlatformAdmin(db: SystemDb, email: string, admin: boolean): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('users')
+    .set({ platform_admin: admin })
+    .where('email', '=', email.trim().toLowerCase())
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}

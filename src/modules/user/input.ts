@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { id, text, unlessNull } from '../../graphql/input.ts';
+
+const reason = text({ min: 1, max: 500 });
+const httpsAddress = text({ max: 2000 }).refine((value) => /^https:\/\/[^\s/]+/.test(value) && URL.canParse(value), {
+  params: { code: 'INVALID' },
+  message: 'must be an https address',
+});
+
+export const updateProfileInput = z.object({
+  fullName: unlessNull(text({ min: 1, max: 100 })),
+  bio: text({ max: 500 }).nullish(),
+  avatarUrl: httpsAddress.nullish(),
+});
+export const suspendUserInput = z.object({ id: id('user'), reason, until: z.string().nullish() });
+export const activateUserInput = z.object({ id: id('user') });
+export const endUserInput = z.object({ id: id('user'), reason });
+export const deleteAccountInput = z.object({ password: z.string() });
