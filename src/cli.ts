@@ -78,7 +78,11 @@ async function runMigrations({ systemUrl, servingUrl }: DatabaseAccess, directio
 async function setPlatformAdmin(database: DatabaseAccess, admin: boolean): Promise<void> {
   const pools = createPools(database, configure(), createLogger(configure()));
   try {
-    const changed = await updatePlatformAdmin(systemDb({ system: createSystemHandle(pools.system) }), argument, admin);
+    const changed = await updatePlatformAdmin(
+      systemDb({ system: createSystemHandle(pools.system) }),
+      argument,
+      admin,
+    );
     if (!changed) throw new Error(`No account has the address ${argument}.`);
     console.log(`${argument} is ${admin ? 'now a' : 'no longer a'} platform administrator.`);
   } finally {

@@ -58,7 +58,10 @@ const variables = z.object({
   ACCESS_TOKEN_TTL: seconds.default(900),
   REFRESH_TOKEN_TTL: seconds.default(7 * 86_400),
   BCRYPT_COST: integer(4, 16).default(12),
-  ENABLE_REGISTRATION: z.enum(['true', 'false']).default('true').transform((value) => value === 'true'),
+  ENABLE_REGISTRATION: z
+    .enum(['true', 'false'])
+    .default('true')
+    .transform((value) => value === 'true'),
   APP_URL: z.url().optional(),
   CORS_ORIGINS: list.default([]),
   TRUSTED_PROXIES: list.default([]),

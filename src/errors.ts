@@ -25,7 +25,10 @@ export const organizationSuspended = () =>
   refusal('The organization is suspended: it can be read, not changed.', { code: 'ORGANIZATION_SUSPENDED' });
 /** `retryAfterSeconds` becomes the answer's Retry-After, too. */
 export const rateLimited = (retryAfterSeconds: number, message = 'Too many requests.') =>
-  refusal(`${message} Try again in ${retryAfterSeconds} seconds.`, { code: 'RATE_LIMITED', retryAfterSeconds });
+  refusal(`${message} Try again in ${retryAfterSeconds} seconds.`, {
+    code: 'RATE_LIMITED',
+    retryAfterSeconds,
+  });
 export const unavailable = () =>
   refusal('The service cannot answer at the moment. Try again shortly.', { code: 'SERVICE_UNAVAILABLE' });
 

@@ -4,6 +4,7 @@ import type { Services } from './context.ts';
 import { migrate } from './database/migrate.ts';
 import { createPools, type DatabaseAccess, locateDatabase, requireHarmlessLogin } from './database/open.ts';
 import { createSystemHandle, systemDb } from './database/system.ts';
+import { addDeveloperPages } from './developer-pages.ts';
 import { loadSigningKeys } from './keys.ts';
 import { createMailer } from './mail.ts';
 import { startWorker } from './modules/job/worker.ts';
@@ -45,8 +46,9 @@ async function serve(database: DatabaseAccess): Promise<void> {
       tokens: await createTokens({ ...config.tokens, keys }),
     };
     if (database.embedded) await seedDemo(systemDb(services), await passwords.hash(demoPassword));
+    const mailer = createMailer(config.mail, logger);
+    stops.push(() => mailer.close());
     if (config.inlineWorker) {
-      const mailer = createMailer(config.mail, logger);
       const worker = await startWorker({
         systemPool: pools.system,
         systemDb: systemDb(services),
@@ -55,12 +57,10 @@ async function serve(database: DatabaseAccess): Promise<void> {
         appUrl: config.appUrl,
         logger,
       });
-      stops.push(
-        () => mailer.close(),
-        () => worker.stop(),
-      );
+      stops.push(() => worker.stop());
     }
     const app = await createServer(services);
+    if (config.development) addDeveloperPages(app, mailer.outbox);
     stops.push(() => app.close());
     onTermination(stop);
     await app.listen({ host: config.host, port: config.port });

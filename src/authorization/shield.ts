@@ -1,21 +1,32 @@
 import { createRequire } from 'node:module';
 import util from 'node:util';
-import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
+import {
+  defaultFieldResolver,
+  type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+} from 'graphql';
 import type { IRules } from 'graphql-shield' with { 'resolution-mode': 'require' };
 import type { Context } from '../context.ts';
 
 // graphql-shield's ESM build does not load on Node >= 23, and its CommonJS build calls a function that Node removed.
 Object.assign(util, { isUndefined: (value: unknown) => value === undefined });
-const { shield, rule, chain } = createRequire(import.meta.url)('graphql-shield') as typeof import('graphql-shield', {
-  with: { 'resolution-mode': 'require' },
-});
+const { shield, rule, chain } = createRequire(import.meta.url)('graphql-shield') as typeof import(
+  'graphql-shield',
+  {
+    with: { 'resolution-mode': 'require' },
+  }
+);
 
 export type Rule = Parameters<typeof chain>[number];
 export type RuleTree = Record<string, Record<string, Rule>>;
 
 /** A guard: answers why the caller is refused, or undefined to let them pass. It must not throw. */
 export function guard(
-  refuse: (context: Context, ...field: [parent: unknown, args: object, info: GraphQLResolveInfo]) => Promise<Error | undefined> | Error | undefined,
+  refuse: (
+    context: Context,
+    ...field: [parent: unknown, args: object, info: GraphQLResolveInfo]
+  ) => Promise<Error | undefined> | Error | undefined,
 ): Rule {
   return rule({ cache: 'no_cache' })(
     async (parent, args, context: Context, info) => (await refuse(context, parent, args, info)) ?? true,

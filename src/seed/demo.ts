@@ -42,6 +42,7 @@ async function insertDemo(db: SystemDb, passwordHash: string): Promise<void> {
         email,
         full_name: fullName,
         password_hash: passwordHash,
+        email_verified_at: founded.created_at,
         ...founded,
       })),
     )

@@ -30,7 +30,11 @@ export async function changePassword(
     .execute(async (db) => {
       await updatePassword(db, viewer.id, passwordHash);
       await revokeSessions(db, viewer.id, { except: sessionId });
-      await insertAccountEvent(db, { userId: viewer.id, sessionId, action: 'account.password_changed' }, request);
+      await insertAccountEvent(
+        db,
+        { userId: viewer.id, sessionId, action: 'account.password_changed' },
+        request,
+      );
       await enqueueAccountJob(db, 'send-password-changed-mail', { userId: viewer.id });
     });
   return { user: viewer };
@@ -52,7 +56,10 @@ export async function requestEmailVerification({ services, request, viewer, sess
   return {};
 }
 
-export async function verifyEmail({ services, request }: Context, { token }: z.output<typeof verifyEmailInput>) {
+export async function verifyEmail(
+  { services, request }: Context,
+  { token }: z.output<typeof verifyEmailInput>,
+) {
   await systemDb(services)
     .transaction()
     .execute(async (db) => {

@@ -11,7 +11,11 @@ async function sendTokenMail(
   mail: { purpose: TokenPurpose; hours: number; path: string; subject: string; text: string },
 ): Promise<void> {
   const account = await findAccount(db, userId);
-  if (account?.status !== 'ACTIVE' || (await countRecentTokens(db, userId, mail.purpose)) >= MOST_MAILS_AN_HOUR) return;
+  if (
+    account?.status !== 'ACTIVE' ||
+    (await countRecentTokens(db, userId, mail.purpose)) >= MOST_MAILS_AN_HOUR
+  )
+    return;
   const token = newToken();
   const expiresAt = new Date(Date.now() + mail.hours * 3_600_000).toISOString();
   await insertAccountToken(db, { hash: hashToken(token), userId, purpose: mail.purpose, expiresAt });
@@ -27,7 +31,10 @@ async function sendTokenMail(
   });
 }
 
-export async function sendVerificationMail(context: AccountJobContext, { userId }: { userId: string }): Promise<void> {
+export async function sendVerificationMail(
+  context: AccountJobContext,
+  { userId }: { userId: string },
+): Promise<void> {
   const account = await findAccount(context.systemDb, userId);
   if (account?.emailVerifiedAt) return;
   await sendTokenMail(context, userId, {
@@ -39,7 +46,10 @@ export async function sendVerificationMail(context: AccountJobContext, { userId 
   });
 }
 
-export function sendPasswordResetMail(context: AccountJobContext, { userId }: { userId: string }): Promise<void> {
+export function sendPasswordResetMail(
+  context: AccountJobContext,
+  { userId }: { userId: string },
+): Promise<void> {
   return sendTokenMail(context, userId, {
     purpose: 'RESET_PASSWORD',
     hours: 1,

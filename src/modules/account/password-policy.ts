@@ -1,17 +1,27 @@
 import { dictionary } from '@zxcvbn-ts/language-common';
 import { userError } from '../../errors.ts';
 
-const common = new Set<string>((dictionary['passwords-common'] as string[]).filter((password) => password.length >= 8));
+const common = new Set<string>(
+  (dictionary['passwords-common'] as string[]).filter((password) => password.length >= 8),
+);
 
 /** What a password says without its digits, marks and capitals at the ends: `Password1!` is `password`. */
-const plain = (text: string) => text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+const plain = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
 
 /**
  * Refuses what a guesser tries first, as NIST SP 800-63B asks: the most common passwords, and the user's own name
  * and address. There are no rules of composition.
  * @throws INVALID at `field`
  */
-export function requireGoodPassword(password: string, user: { email: string; fullName: string }, field: string): void {
+export function requireGoodPassword(
+  password: string,
+  user: { email: string; fullName: string },
+  field: string,
+): void {
   const bare = plain(password);
   if (common.has(password.toLowerCase()) || common.has(bare)) {
     throw userError('INVALID', 'This password is among the most common ones.', field);

@@ -56,12 +56,21 @@ export function insertAccountToken(
 ) {
   return db
     .insertInto('account_tokens')
-    .values({ token_hash: token.hash, user_id: token.userId, purpose: token.purpose, expires_at: token.expiresAt })
+    .values({
+      token_hash: token.hash,
+      user_id: token.userId,
+      purpose: token.purpose,
+      expires_at: token.expiresAt,
+    })
     .execute();
 }
 
 /** How many tokens of this purpose the account got within the last hour. */
-export async function countRecentTokens(db: SystemDb, userId: string, purpose: TokenPurpose): Promise<number> {
+export async function countRecentTokens(
+  db: SystemDb,
+  userId: string,
+  purpose: TokenPurpose,
+): Promise<number> {
   const { recent } = await db
     .selectFrom('account_tokens')
     .select((eb) => eb.fn.countAll<string>().as('recent'))
@@ -85,7 +94,11 @@ export async function takeAccountToken(db: SystemDb, hash: Buffer, purpose: Toke
 }
 
 export function deleteAccountTokens(db: SystemDb, userId: string, purpose: TokenPurpose) {
-  return db.deleteFrom('account_tokens').where('user_id', '=', userId).where('purpose', '=', purpose).execute();
+  return db
+    .deleteFrom('account_tokens')
+    .where('user_id', '=', userId)
+    .where('purpose', '=', purpose)
+    .execute();
 }
 
 export function updateTotp(

@@ -1,7 +1,13 @@
 import type { Resolvers } from '../../generated/graphql.ts';
 import { noInput } from '../../graphql/input.ts';
 import { payload } from '../../graphql/payload.ts';
-import { changePassword, requestEmailVerification, requestPasswordReset, resetPassword, verifyEmail } from './actions.ts';
+import {
+  changePassword,
+  requestEmailVerification,
+  requestPasswordReset,
+  resetPassword,
+  verifyEmail,
+} from './actions.ts';
 import {
   changePasswordInput,
   confirmTotpInput,

@@ -5,13 +5,7 @@ import { userError } from '../../errors.ts';
 import { insertAccountEvent } from '../session/queries.ts';
 import { confirmPassword } from './confirm-password.ts';
 import type { confirmTotpInput, disableTotpInput } from './input.ts';
-import {
-  lockAccount,
-  replaceRecoveryCodes,
-  updateTotp,
-  useRecoveryCode,
-  useTotpStep,
-} from './queries.ts';
+import { lockAccount, replaceRecoveryCodes, updateTotp, useRecoveryCode, useTotpStep } from './queries.ts';
 import { hashRecoveryCode, newRecoveryCodes, newTotpSecret, otpauthUri, stepOfCode } from './totp.ts';
 
 interface Factor {
@@ -31,7 +25,8 @@ export async function requireSecondFactor(
   field = 'totpCode',
 ): Promise<void> {
   if (!account.totpEnabledAt || !account.totpSecret) return;
-  if (!code?.trim()) throw userError('TOTP_REQUIRED', 'The account asks for a code of its authenticator app.', field);
+  if (!code?.trim())
+    throw userError('TOTP_REQUIRED', 'The account asks for a code of its authenticator app.', field);
   const typed = code.replaceAll(/\s/g, '');
   const step = stepOfCode(account.totpSecret, typed);
   const accepted = /^\d{6}$/.test(typed)
@@ -85,7 +80,11 @@ export async function disableTotp(context: Context, { password, code }: z.output
     .execute(async (db) => {
       await updateTotp(db, viewer.id, { secret: null, enabled: false });
       await replaceRecoveryCodes(db, viewer.id, []);
-      await insertAccountEvent(db, { userId: viewer.id, sessionId, action: 'account.totp_disabled' }, request);
+      await insertAccountEvent(
+        db,
+        { userId: viewer.id, sessionId, action: 'account.totp_disabled' },
+        request,
+      );
     });
   return { user: viewer };
 }

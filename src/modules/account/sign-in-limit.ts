@@ -14,7 +14,9 @@ export function signInKeys(email: string, ipAddress: string): [account: string, 
 
 /** Who has an IPv6 address has its whole /64. */
 const networkOf = (address: string) =>
-  address.includes(':') && !address.includes('.') ? new URL(`http://[${address}]`).hostname.split(':').slice(0, 4).join(':') : address;
+  address.includes(':') && !address.includes('.')
+    ? new URL(`http://[${address}]`).hostname.split(':').slice(0, 4).join(':')
+    : address;
 
 /**
  * Counts an attempt as failed before it is known whether it is, so that no number of attempts at once gets past the
@@ -44,5 +46,8 @@ export async function forgiveSignIn(db: SystemDb, [account, address]: [string, s
 
 /** Removes counts whose window has passed. */
 export async function deleteOldSignInFailures(db: SystemDb): Promise<void> {
-  await db.deleteFrom('sign_in_failures').where('resets_at', '<', sql<string>`now()`).execute();
+  await db
+    .deleteFrom('sign_in_failures')
+    .where('resets_at', '<', sql<string>`now()`)
+    .execute();
 }

@@ -22,7 +22,13 @@ export function stepOfCode(secret: string, code: string, now = Date.now()): numb
 
 /** Ten codes of 80 random bits, written in groups for reading aloud. */
 export const newRecoveryCodes = () =>
-  Array.from({ length: RECOVERY_CODES }, () => randomBytes(10).toString('hex').replace(/.{5}(?=.)/g, '$&-'));
+  Array.from({ length: RECOVERY_CODES }, () =>
+    randomBytes(10)
+      .toString('hex')
+      .replace(/.{5}(?=.)/g, '$&-'),
+  );
 
 export const hashRecoveryCode = (code: string) =>
-  createHash('sha256').update(code.toLowerCase().replace(/[^0-9a-f]/g, '')).digest();
+  createHash('sha256')
+    .update(code.toLowerCase().replace(/[^0-9a-f]/g, ''))
+    .digest();

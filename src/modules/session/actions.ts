@@ -9,7 +9,13 @@ import { requireGoodPassword } from '../account/password-policy.ts';
 import { requireSecondFactor } from '../account/second-factor.ts';
 import { chargeSignIn, forgiveSignIn, signInKeys } from '../account/sign-in-limit.ts';
 import { createOrganization } from '../organization/actions.ts';
-import type { loginInput, refreshSessionInput, registerInput, revokeSessionInput, switchOrganizationInput } from './input.ts';
+import type {
+  loginInput,
+  refreshSessionInput,
+  registerInput,
+  revokeSessionInput,
+  switchOrganizationInput,
+} from './input.ts';
 import {
   findAccountByEmail,
   findRefreshToken,
@@ -187,8 +193,7 @@ async function addRefreshToken(context: Context, db: SystemDb, sessionId: string
 const refreshExpiry = ({ services }: Context) =>
   new Date(Date.now() + services.config.tokens.refreshTokenTtl * 1000).toISOString();
 
-const inactive = (status: string) =>
-  userError('ACCOUNT_INACTIVE', `The account is ${status.toLowerCase()}.`);
+const inactive = (status: string) => userError('ACCOUNT_INACTIVE', `The account is ${status.toLowerCase()}.`);
 
 function requireActive({ status }: { status: string }): void {
   if (status !== 'ACTIVE') throw inactive(status);

@@ -1,6 +1,12 @@
 import { sql } from 'kysely';
 import type { Incoming } from '../../context.ts';
-import { fetchPage, type Page, type PageArgs, pageRequest, type SortKeys } from '../../database/pagination.ts';
+import {
+  fetchPage,
+  type Page,
+  type PageArgs,
+  pageRequest,
+  type SortKeys,
+} from '../../database/pagination.ts';
 import type { SystemDb } from '../../database/system.ts';
 import { hashToken } from './tokens.ts';
 

@@ -2,8 +2,22 @@ import type { Resolvers } from '../../generated/graphql.ts';
 import { noInput } from '../../graphql/input.ts';
 import { payload } from '../../graphql/payload.ts';
 import { systemDb } from '../../database/system.ts';
-import { endOtherSessions, endSession, login, logout, refreshSession, register, switchOrganization } from './actions.ts';
-import { loginInput, refreshSessionInput, registerInput, revokeSessionInput, switchOrganizationInput } from './input.ts';
+import {
+  endOtherSessions,
+  endSession,
+  login,
+  logout,
+  refreshSession,
+  register,
+  switchOrganization,
+} from './actions.ts';
+import {
+  loginInput,
+  refreshSessionInput,
+  registerInput,
+  revokeSessionInput,
+  switchOrganizationInput,
+} from './input.ts';
 import { describeDevice } from './device.ts';
 import { listSessions } from './queries.ts';
 

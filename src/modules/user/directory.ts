@@ -1,6 +1,12 @@
 import { sql } from 'kysely';
 import { filterCondition, type FilterColumns, mentions } from '../../database/filter.ts';
-import { fetchPage, type Page, type PageArgs, pageRequest, type SortKeys } from '../../database/pagination.ts';
+import {
+  fetchPage,
+  type Page,
+  type PageArgs,
+  pageRequest,
+  type SortKeys,
+} from '../../database/pagination.ts';
 import type { SystemDb } from '../../database/system.ts';
 import { badUserInput } from '../../errors.ts';
 import type { UserFilter, UserOrder, UserOrderField, UserStatus } from '../../generated/graphql.ts';
@@ -50,7 +56,8 @@ export function listUsers(
 }
 
 function containing(search: string) {
-  if (!isStorable(search) || search.length > 254) throw badUserInput('`search` takes at most 254 characters.');
+  if (!isStorable(search) || search.length > 254)
+    throw badUserInput('`search` takes at most 254 characters.');
   const pattern = `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`;
   return sql<boolean>`(users.email ilike ${pattern} or users.full_name ilike ${pattern})`;
 }

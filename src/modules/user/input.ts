@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { id, text, unlessNull } from '../../graphql/input.ts';
 
 const reason = text({ min: 1, max: 500 });
-const httpsAddress = text({ max: 2000 }).refine((value) => /^https:\/\/[^\s/]+/.test(value) && URL.canParse(value), {
-  params: { code: 'INVALID' },
-  message: 'must be an https address',
-});
+const httpsAddress = text({ max: 2000 }).refine(
+  (value) => /^https:\/\/[^\s/]+/.test(value) && URL.canParse(value),
+  {
+    params: { code: 'INVALID' },
+    message: 'must be an https address',
+  },
+);
 
 export const updateProfileInput = z.object({
   fullName: unlessNull(text({ min: 1, max: 100 })),

@@ -31,12 +31,19 @@ export async function changeUserStatus(
   { services, request, viewer }: Context,
   { id, status, reason, until }: StatusChange,
 ): Promise<{ user: UserRow }> {
-  if (id === viewer.id) throw userError('FORBIDDEN_ROLE', 'Nobody changes the status of their own account.', 'id');
-  if (until && new Date(until).getTime() <= Date.now()) throw userError('INVALID', 'until must lie ahead', 'until');
+  if (id === viewer.id)
+    throw userError('FORBIDDEN_ROLE', 'Nobody changes the status of their own account.', 'id');
+  if (until && new Date(until).getTime() <= Date.now())
+    throw userError('INVALID', 'until must lie ahead', 'until');
   return systemDb(services)
     .transaction()
     .execute(async (db) => {
-      const present = await db.selectFrom('users').select('id').where('id', '=', id).forUpdate().executeTakeFirst();
+      const present = await db
+        .selectFrom('users')
+        .select('id')
+        .where('id', '=', id)
+        .forUpdate()
+        .executeTakeFirst();
       if (!present) throw userError('NOT_FOUND', 'No such user.', 'id');
       if (status === 'ARCHIVED') await requireOtherOwners(db, id, 'id');
       await db
@@ -61,7 +68,10 @@ export async function changeUserStatus(
  * stay. Organizations that nobody else belongs to go with it.
  * @throws INVALID_CREDENTIALS, LAST_OWNER
  */
-export async function deleteAccount(context: Context, { password }: { password: string }): Promise<{ deletedId: string }> {
+export async function deleteAccount(
+  context: Context,
+  { password }: { password: string },
+): Promise<{ deletedId: string }> {
   const { services, viewer } = context;
   await confirmPassword(context, password, 'password');
   await systemDb(services)
@@ -70,9 +80,13 @@ export async function deleteAccount(context: Context, { password }: { password: 
       await requireOtherOwners(db, viewer.id);
       await sql`delete from organizations o using memberships m
         where m.organization_id = o.id and m.user_id = ${viewer.id}
-          and not exists (select from memberships other where other.organization_id = o.id and other.user_id <> ${viewer.id})`.execute(db);
+          and not exists (select from memberships other where other.organization_id = o.id and other.user_id <> ${viewer.id})`.execute(
+        db,
+      );
       await sql`update tasks t set assignee_id = null, version = version + 1 from memberships m
-        where m.user_id = ${viewer.id} and t.organization_id = m.organization_id and t.assignee_id = m.user_id`.execute(db);
+        where m.user_id = ${viewer.id} and t.organization_id = m.organization_id and t.assignee_id = m.user_id`.execute(
+        db,
+      );
       await db.deleteFrom('users').where('id', '=', viewer.id).execute();
     });
   return { deletedId: viewer.id };
@@ -84,13 +98,18 @@ export async function deleteAccount(context: Context, { password }: { password: 
  */
 async function requireOtherOwners(db: SystemDb, userId: string, ...field: string[]): Promise<void> {
   await sql`select from organizations o
-    where o.id in (select organization_id from memberships where user_id = ${userId}) order by o.id for no key update`.execute(db);
+    where o.id in (select organization_id from memberships where user_id = ${userId}) order by o.id for no key update`.execute(
+    db,
+  );
   const { rows } = await sql<{ name: string }>`
     select o.name from memberships m join organizations o on o.id = m.organization_id
     where m.user_id = ${userId} and m.role = 'OWNER'
       and exists (select from memberships other
         where other.organization_id = o.id and other.user_id <> ${userId})
       and not exists (select from memberships other
-        where other.organization_id = o.id and other.user_id <> ${userId} and other.role = 'OWNER')`.execute(db);
-  if (rows[0]) throw userError('LAST_OWNER', `${rows[0].name} has other members and would have no owner.`, ...field);
+        where other.organization_id = o.id and other.user_id <> ${userId} and other.role = 'OWNER')`.execute(
+    db,
+  );
+  if (rows[0])
+    throw userError('LAST_OWNER', `${rows[0].name} has other members and would have no owner.`, ...field);
 }

@@ -10,14 +10,23 @@ export async function updateProfile(
   { services, request, viewer, sessionId }: Context,
   { fullName, bio, avatarUrl }: z.output<typeof updateProfileInput>,
 ) {
-  const wanted = { full_name: fullName, bio: bio === '' ? null : bio, avatar_url: avatarUrl === '' ? null : avatarUrl };
+  const wanted = {
+    full_name: fullName,
+    bio: bio === '' ? null : bio,
+    avatar_url: avatarUrl === '' ? null : avatarUrl,
+  };
   const changed = Object.keys(wanted).filter((key) => wanted[key as keyof typeof wanted] !== undefined);
   return systemDb(services)
     .transaction()
     .execute(async (db) => {
       if (changed.length > 0) {
         await db.updateTable('users').set(wanted).where('id', '=', viewer.id).execute();
-        const event = { userId: viewer.id, sessionId, action: 'account.profile_updated', details: { changed } };
+        const event = {
+          userId: viewer.id,
+          sessionId,
+          action: 'account.profile_updated',
+          details: { changed },
+        };
         await insertAccountEvent(db, event, request);
       }
       const [user] = await findUsersByIds(db, [viewer.id]);

@@ -1,0 +1,70 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Mail } from './mail.ts';
+
+/**
+ * For development: the mails that no mail server was there to take, and pages for their links to lead to while there
+ * is no front end.
+ */
+export function addDeveloperPages(app: FastifyInstance, outbox: Mail[]): void {
+  app.get('/outbox', (_request, reply) => sendPage(reply, 'Outbox', outboxPage(outbox)));
+  app.get('/verify-email', (_request, reply) =>
+    sendPage(
+      reply,
+      'Verify your e-mail address',
+      form(
+        'mutation ($token: String!) { answer: verifyEmail(input: { token: $token }) { userErrors { message } } }',
+        'Verify',
+      ),
+    ),
+  );
+  app.get('/reset-password', (_request, reply) =>
+    sendPage(
+      reply,
+      'Set a new password',
+      form(
+        `mutation ($token: String!, $password: String!) {
+          answer: resetPassword(input: { token: $token, newPassword: $password }) { userErrors { message } } }`,
+        'Set',
+        '<label>New password <input name="password" type="password" autocomplete="new-password" required></label>',
+      ),
+    ),
+  );
+}
+
+const sendPage = (reply: FastifyReply, title: string, body: string) =>
+  reply.type('text/html; charset=utf-8').header('referrer-policy', 'no-referrer').send(`<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>${title}</title>
+<style>body { font: 16px/1.5 system-ui; max-width: 45rem; margin: 3rem auto; padding: 0 1rem }
+pre { white-space: pre-wrap; background: #f4f4f5; padding: 1rem; border-radius: .5rem }</style>
+<h1>${title}</h1>${body}</html>`);
+
+function outboxPage(outbox: Mail[]): string {
+  if (outbox.length === 0) return '<p>No mail has been sent since the server started.</p>';
+  const mails = outbox.map(
+    ({ to, subject, text }) =>
+      `<article><h2>${escape(subject)}</h2><p>To ${escape(to)}</p><pre>${link(escape(text))}</pre></article>`,
+  );
+  return mails.toReversed().join('\n');
+}
+
+const escape = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
+const link = (escaped: string) => escaped.replace(/https?:\/\/[^\s&#]+/g, '<a href="$&">$&</a>');
+
+/** Sends the mutation with the token of the page's address and the form's fields. */
+const form = (mutation: string, button: string, fields = '') => `
+<form>${fields} <button>${button}</button></form><p role="status"></p>
+<script>
+  document.forms[0].addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const variables = { token: new URLSearchParams(location.search).get('token') ?? '', ...Object.fromEntries(new FormData(event.target)) };
+    const response = await fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: ${JSON.stringify(mutation).replaceAll('<', '\\u003c')}, variables }),
+    });
+    const { data, errors } = await response.json();
+    const faults = errors ?? data.answer.userErrors;
+    document.querySelector('[role=status]').textContent = faults.length > 0 ? faults.map(({ message }) => message).join(' ') : 'Done.';
+  });
+</script>`;
