@@ -48,7 +48,7 @@ type Middleware = (
 export function applyRules(schema: GraphQLSchema, rules: RuleTree): void {
   const generated = shield(rules as IRules, { allowExternalErrors: true, debug: false }).generate(
     schema,
-  ) as Record<string, Record<string, Middleware>>;
+  ) as Record<string, Record<string, Middleware | { resolve: Middleware }>>;
   for (const [typeName, fieldRules] of Object.entries(rules)) {
     const type = schema.getType(typeName);
     if (!type || !('getFields' in type)) throw new Error(`A rule names the unknown type ${typeName}.`);
@@ -58,7 +58,9 @@ export function applyRules(schema: GraphQLSchema, rules: RuleTree): void {
       if (!field || !('args' in field) || !protect)
         throw new Error(`A rule names the unknown field ${typeName}.${fieldName}.`);
       const resolve = field.resolve ?? defaultFieldResolver;
-      field.resolve = (...args) => protect(resolve, ...args);
+      // A rule made of others comes with the fragments that they want, which ours never do.
+      const middleware = 'resolve' in protect ? protect.resolve : protect;
+      field.resolve = (...args) => middleware(resolve, ...args);
     }
   }
 }

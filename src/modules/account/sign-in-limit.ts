@@ -37,6 +37,13 @@ export async function chargeSignIn(db: SystemDb, keys: string[]): Promise<void> 
   if (rows[0]) throw rateLimited(rows[0].seconds, 'Too many failed attempts to sign in.');
 }
 
+/** After an attempt that failed for want of a second factor alone: it was no guess. */
+export async function unchargeSignIn(db: SystemDb, keys: string[]): Promise<void> {
+  await sql`update sign_in_failures set failures = greatest(failures - 1, 0) where key = any(${keys})`.execute(
+    db,
+  );
+}
+
 /** After a success: the account starts afresh, the address loses the one count. */
 export async function forgiveSignIn(db: SystemDb, [account, address]: [string, string]): Promise<void> {
   await sql`
