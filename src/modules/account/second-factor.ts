@@ -16,7 +16,7 @@ interface Factor {
 
 /**
  * Checks the second factor of an account that has one: a code of the app, accepted once, or a recovery code.
- * @throws TOTP_REQUIRED without a code, INVALID_CREDENTIALS for a wrong or used one
+ * @throws INVALID_CREDENTIALS without a code, and for a wrong or used one
  */
 export async function requireSecondFactor(
   db: SystemDb,
@@ -25,9 +25,7 @@ export async function requireSecondFactor(
   field = 'totpCode',
 ): Promise<void> {
   if (!account.totpEnabledAt || !account.totpSecret) return;
-  if (!code?.trim())
-    throw userError('TOTP_REQUIRED', 'The account asks for a code of its authenticator app.', field);
-  const typed = code.replaceAll(/\s/g, '');
+  const typed = (code ?? '').replaceAll(/\s/g, '');
   const step = stepOfCode(account.totpSecret, typed);
   const accepted = /^\d{6}$/.test(typed)
     ? step !== undefined && (await useTotpStep(db, account.id, step))

@@ -7,7 +7,7 @@ import { isStorable } from '../../graphql/input.ts';
 import { enqueueAccountJob } from '../job/enqueue.ts';
 import { requireGoodPassword } from '../account/password-policy.ts';
 import { requireSecondFactor } from '../account/second-factor.ts';
-import { chargeSignIn, forgiveSignIn, signInKeys } from '../account/sign-in-limit.ts';
+import { chargeSignIn, forgiveSignIn, signInKeys, unchargeSignIn } from '../account/sign-in-limit.ts';
 import { createOrganization } from '../organization/actions.ts';
 import type {
   loginInput,
@@ -85,6 +85,10 @@ export async function login(context: Context, input: z.output<typeof loginInput>
   if (!account || !matches) {
     if (account) await insertAccountEvent(db, { userId: account.id, action: 'session.refused' }, request);
     throw userError('INVALID_CREDENTIALS', 'The e-mail address or the password is wrong.');
+  }
+  if (account.totpEnabledAt && !input.totpCode?.trim()) {
+    await unchargeSignIn(db, keys);
+    throw userError('TOTP_REQUIRED', 'The account asks for a code of its authenticator app.', 'totpCode');
   }
   await requireSecondFactor(db, account, input.totpCode);
   await forgiveSignIn(db, keys);
