@@ -1,5 +1,5 @@
 import type { Role } from '../generated/graphql.ts';
-import { refuseCredentials, refuseRole, refuseSignedOut } from './access.ts';
+import { refuseCredentials, refuseRole, refuseSignedOut, refuseStranger } from './access.ts';
 import { guard } from './shield.ts';
 
 /** Anybody, whatever credentials they send: signing in must work with a stale token. */
@@ -10,6 +10,9 @@ export const isVisitor = guard(async (context) => refuseCredentials(await contex
 
 /** Somebody with valid credentials, in any organization or none. */
 export const isSignedIn = guard(async (context) => refuseSignedOut(await context.access()));
+
+/** A member of the selected organization, or an owner of it although it is archived. */
+export const isNoStranger = guard(async (context) => refuseStranger(await context.access()));
 
 const byRole = Object.fromEntries(
   (['MEMBER', 'ADMIN', 'OWNER'] as const).map((role) => [
