@@ -15,6 +15,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create function app.touch() returns trigger language plpgsql as
       $$ begin new.updated_at := clock_timestamp(); return new; end $$;
 
+    revoke execute on all functions in schema app from public;
+    grant execute on all functions in schema app to polity_serving, polity_system;
+
     create table users (
       id uuid not null default uuidv7() primary key,
       email text not null constraint users_email_key unique,

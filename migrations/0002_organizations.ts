@@ -86,7 +86,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create policy selected_and_own on organizations for select to polity_serving using (
       id = (select app.organization_id()) or exists (
         select from memberships m
-        where m.organization_id = organizations.id and m.user_id = (select app.user_id())));
+        where m.organization_id = organizations.id and m.user_id = (select app.user_id())
+          and (m.role = 'OWNER' or organizations.status <> 'ARCHIVED')));
     create policy tenant on organizations for update to polity_serving
       using (id = (select app.organization_id()));
     grant select on organizations to polity_serving;
@@ -119,6 +120,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
     revoke select (id, email, full_name, status, created_at, updated_at) on users from polity_serving;
     drop index sessions_organization_id;
     alter table sessions drop constraint sessions_organization_id_fkey;
+    update sessions set organization_id = null where organization_id is not null;
     drop policy selected_and_own on organizations;
     drop table audit_events, memberships, organizations, plans;
   `.execute(db);

@@ -60,9 +60,13 @@ export function isTransient(error: unknown): boolean {
   );
 }
 
-/** Undefined for a fault that graphql finds in our own answers, such as null where the schema promises something. */
-function codeOf({ extensions, path, message }: GraphQLError): unknown {
-  if (extensions['code']) return extensions['code'];
+/**
+ * The code of an error, or of the one that was thrown where it wraps another. Undefined for a fault that graphql finds
+ * in our own answers, such as null where the schema promises something.
+ */
+function codeOf({ extensions, path, message }: GraphQLError, thrown: GraphQLError): unknown {
+  const code = thrown.extensions['code'] ?? extensions['code'];
+  if (code) return code;
   if (!path) return 'GRAPHQL_VALIDATION_FAILED';
   return message.startsWith('Argument "') ? 'BAD_USER_INPUT' : undefined;
 }
@@ -75,10 +79,10 @@ export function publicError(error: unknown, requestId: string, logger: Logger): 
   const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   const { path, locations } = error instanceof GraphQLError ? error.toJSON() : {};
   const place = { ...(locations && { locations }), ...(path && { path }) };
-  const code = original instanceof GraphQLError && codeOf(original);
+  const code = error instanceof GraphQLError && original instanceof GraphQLError && codeOf(error, original);
   if (code) {
     const { http: _http, stacktrace: _stacktrace, ...extensions } = original.extensions;
-    return { message: original.message, ...place, extensions: { ...extensions, code } };
+    return { message: error.message, ...place, extensions: { ...extensions, code } };
   }
   if (isTransient(original)) {
     logger.warn({ err: original, requestId }, 'the database could not answer');

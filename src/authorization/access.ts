@@ -91,6 +91,13 @@ export function refuseOthersThanAdmins(access: Access): GraphQLError | undefined
   return access.platformAdmin ? undefined : forbidden('Only platform administrators may do this.');
 }
 
+/** Why the caller may not see the requested organization: an archived one only its owners do. */
+export function refuseStranger(access: Access): GraphQLError | undefined {
+  const { role, organizationStatus } = access.membership ?? {};
+  const ownsArchived = role === 'OWNER' && organizationStatus === 'ARCHIVED';
+  return ownsArchived ? undefined : refuseRole(access, 'MEMBER', false);
+}
+
 /** Why the caller may not act in the requested organization, or undefined when they may. */
 export function refuseRole(access: Access, least: Role, writes: boolean): GraphQLError | undefined {
   if (!access.viewer) return unauthenticated();

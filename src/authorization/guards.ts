@@ -1,5 +1,11 @@
 import type { Role } from '../generated/graphql.ts';
-import { refuseCredentials, refuseOthersThanAdmins, refuseRole, refuseSignedOut } from './access.ts';
+import {
+  refuseCredentials,
+  refuseOthersThanAdmins,
+  refuseRole,
+  refuseSignedOut,
+  refuseStranger,
+} from './access.ts';
 import { guard } from './shield.ts';
 
 /** Anybody, whatever credentials they send: signing in must work with a stale token. */
@@ -13,6 +19,9 @@ export const isSignedIn = guard(async (context) => refuseSignedOut(await context
 
 /** A platform administrator. */
 export const isPlatformAdmin = guard(async (context) => refuseOthersThanAdmins(await context.access()));
+
+/** A member of the selected organization, or an owner of it although it is archived. */
+export const isNoStranger = guard(async (context) => refuseStranger(await context.access()));
 
 const byRole = Object.fromEntries(
   (['MEMBER', 'ADMIN', 'OWNER'] as const).map((role) => [

@@ -27,16 +27,27 @@ export function filterCondition(
   alias: string,
 ): Expression<SqlBool> {
   let conditions = 0;
-  const compile = (node: Filter): Expression<SqlBool>[] =>
-    Object.entries(node).flatMap(([name, value]) => {
+  const count = (more: number) => {
+    conditions += more;
+    if (conditions > MOST_CONDITIONS)
+      throw badUserInput(`A filter has at most ${MOST_CONDITIONS} conditions.`);
+  };
+  const compile = (node: Filter): Expression<SqlBool>[] => {
+    const compiled = Object.entries(node).flatMap(([name, value]) => {
       if (value == null) return [];
-      if (name === 'and' || name === 'or') return [combine(name, (value as Filter[]).map(compile))];
-      const compiled = compare(columns[name]!, value as Comparators, alias);
-      conditions += compiled.length;
-      if (conditions > MOST_CONDITIONS)
-        throw badUserInput(`A filter has at most ${MOST_CONDITIONS} conditions.`);
-      return compiled;
+      if (name === 'and' || name === 'or') {
+        const parts = value as Filter[];
+        if (parts.length === 0) count(1);
+        return [combine(name, parts.map(compile))];
+      }
+      const compared = compare(columns[name]!, value as Comparators, alias);
+      count(compared.length);
+      return compared;
     });
+    // What is empty takes its place in the statement too.
+    if (compiled.length === 0) count(1);
+    return compiled;
+  };
   const all = compile((filter ?? {}) as Filter);
   return all.length > 0 ? sql<SqlBool>`${sql.join(all, sql` and `)}` : sql<SqlBool>`true`;
 }
@@ -63,18 +74,18 @@ function compare({ column, type, toSql }: FilterColumns[string], comparators: Co
   const ref = sql.ref(`${alias}.${column}`);
   const cast = sql.raw(type);
   const convert = (value: unknown): unknown => {
-    if (typeof value === 'string') checkText(value);
     if (type === 'uuid') return idOrNone(value as string);
+    if (typeof value === 'string') checkText(value);
     return toSql ? toSql(value as never) : value;
   };
   return Object.entries(comparators)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]): Expression<SqlBool> => {
-      if (name === 'isNull') return isNull(ref, value !== false);
       if (value === null) {
         if (name === 'eq' || name === 'ne') return isNull(ref, name === 'eq');
         throw badUserInput(`\`${name}\` cannot be compared with null.`);
       }
+      if (name === 'isNull') return isNull(ref, value === true);
       if (name === 'in' || name === 'notIn') {
         const items = value as unknown[];
         if (items.length > MOST_ITEMS) throw badUserInput(`\`${name}\` takes at most ${MOST_ITEMS} items.`);

@@ -65,17 +65,18 @@ export function pageRequest<Field extends string>(
     throw badUserInput(`\`first\` and \`last\` are at least 0 and at most ${MOST}.`);
   const { column, type, nullable } = keys[field];
   const ref = sql.ref(`${alias}.${column}`);
-  const none = sql.raw(direction === 'ASC' ? `'infinity'` : `'-infinity'`);
+  const none = direction === 'ASC' ? 'infinity' : '-infinity';
   const sort = `${field} ${direction}`;
+  const isKey = (key: string) => keyChecks[type](key) || (nullable === true && key === none);
   return {
     sort,
     type,
-    expression: nullable ? sql`coalesce(${ref}, ${none})` : sql`${ref}`,
+    expression: nullable ? sql`coalesce(${ref}, ${sql.lit(none)})` : sql`${ref}`,
     descending: direction === 'DESC',
     backward: args.last != null,
     size,
-    after: args.after == null ? undefined : readCursor(args.after, sort, type),
-    before: args.before == null ? undefined : readCursor(args.before, sort, type),
+    after: args.after == null ? undefined : readCursor(args.after, sort, isKey),
+    before: args.before == null ? undefined : readCursor(args.before, sort, isKey),
   };
 }
 
@@ -135,8 +136,8 @@ export function toPage<Row extends { id: string; sortKey: string }>(
     },
     get pageInfo() {
       return {
-        hasNextPage: page.backward ? page.before !== undefined : more,
-        hasPreviousPage: page.backward ? more : page.after !== undefined,
+        hasNextPage: page.before !== undefined || (!page.backward && more),
+        hasPreviousPage: page.after !== undefined || (page.backward && more),
         startCursor: first && cursor(first),
         endCursor: last && cursor(last),
       };
@@ -148,9 +149,9 @@ export function toPage<Row extends { id: string; sortKey: string }>(
 const writeCursor = (sort: string, position: Position) =>
   Buffer.from(JSON.stringify([sort, ...position])).toString('base64url');
 
-function readCursor(cursor: string, sort: string, type: SortType): Position {
+function readCursor(cursor: string, sort: string, isKey: (key: string) => boolean): Position {
   const [cursorSort, key, id] = parseCursor(cursor);
-  if (typeof key !== 'string' || typeof id !== 'string' || !isId(id) || !keyPatterns[type].test(key)) {
+  if (typeof key !== 'string' || typeof id !== 'string' || !isId(id) || !isKey(key)) {
     throw badUserInput('This is not a cursor.');
   }
   if (cursorSort !== sort) throw badUserInput('The cursor belongs to a list with another order.');
@@ -166,8 +167,19 @@ function parseCursor(cursor: string): unknown[] {
   }
 }
 
-const keyPatterns: Record<SortType, RegExp> = {
-  timestamptz: /^(-?infinity|\d{4}-(0\d|1[0-2])-([0-2]\d|3[01]) [0-2]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?\+00)$/,
-  text: /^[^\0]{0,1000}$/su,
-  smallint: /^\d{1,4}$/,
+/** Whether a text is one that PostgreSQL writes for a value of the type. */
+const keyChecks: Record<SortType, (key: string) => boolean> = {
+  timestamptz: (key) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/.test(key) && isRealInstant(key),
+  text: (key) => key.length <= 1000 && key.isWellFormed() && !key.includes('\0'),
+  smallint: (key) => /^\d{1,4}$/.test(key),
 };
+
+/** `Date` turns 30 February into 2 March, and PostgreSQL has no year 0. */
+function isRealInstant(key: string): boolean {
+  const instant = new Date(`${key.slice(0, 10)}T${key.slice(11, 19)}Z`);
+  return (
+    !key.startsWith('0000') &&
+    !Number.isNaN(instant.getTime()) &&
+    instant.toISOString().startsWith(key.slice(0, 10))
+  );
+}

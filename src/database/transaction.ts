@@ -35,6 +35,7 @@ export class TenantTransaction<Opened> {
   #connection: Promise<{ client: pg.PoolClient; opened: Opened }> | undefined;
   #pendingSavepoint = false;
   #failure: unknown;
+  #ended = false;
 
   constructor(pool: pg.Pool, opening: Opening) {
     this.#pool = pool;
@@ -85,6 +86,7 @@ export class TenantTransaction<Opened> {
    * @throws when a writer's commit failed, or a statement outside any savepoint had failed
    */
   async commit(): Promise<void> {
+    this.#ended = true;
     if (!this.#connection) return;
     if (this.#failure) {
       await this.rollback();
@@ -108,6 +110,7 @@ export class TenantTransaction<Opened> {
 
   /** Ends the transaction without a trace; never throws. */
   async rollback(): Promise<void> {
+    this.#ended = true;
     const connection = await this.#connection?.catch(() => undefined);
     this.#connection = undefined;
     if (!connection) return;
@@ -122,7 +125,13 @@ export class TenantTransaction<Opened> {
   }
 
   #open() {
+    this.#refuseLateStatement();
     return (this.#connection ??= this.#begin());
+  }
+
+  /** An answer cut short by an error leaves resolvers running: they must not open what nobody will close. */
+  #refuseLateStatement(): void {
+    if (this.#ended) throw new Error('the transaction has ended');
   }
 
   async #begin() {
@@ -148,6 +157,7 @@ export class TenantTransaction<Opened> {
 
   async #send(text: string, values: unknown[]): Promise<pg.QueryResult> {
     const { client } = await this.#open();
+    this.#refuseLateStatement();
     if (this.#pendingSavepoint) {
       this.#pendingSavepoint = false;
       client.query('SAVEPOINT field').catch((error) => (this.#failure ??= error));

@@ -18,5 +18,6 @@ export async function executeOperation(operation: Operation): Promise<ExecutionR
     operationName,
     variableValues: variables,
     contextValue: context,
+    hideSuggestions: !context.services.config.introspection,
   });
 }

@@ -9,6 +9,8 @@ const fault = (code: UserErrorCode, message: string) => ({
   code: 'custom' as const,
   message,
   params: { code },
+  // What is wrong in one way is not examined for another.
+  continue: false,
 });
 
 /** Whether PostgreSQL can keep a text: no NUL, no half of a surrogate pair. */
@@ -37,9 +39,11 @@ export const id = (what: string, code: UserErrorCode = 'NOT_FOUND', message = `N
     })
     .transform((value) => value.toLowerCase());
 
-/** An e-mail address, trimmed and lower-cased. */
-export const email = text({ min: 1, max: 254 })
+/** An e-mail address, trimmed and lower-cased, which can make it longer. */
+export const email = z
+  .string()
   .transform((value) => value.toLowerCase())
+  .pipe(text({ min: 1, max: 254 }))
   .superRefine((value, context) => {
     if (!/^[^\s@,;<>()"\\]+@[^\s@,;<>()"\\]+\.[^\s@,;<>()"\\.]+$/.test(value)) {
       context.addIssue(fault('INVALID', 'must be an e-mail address'));

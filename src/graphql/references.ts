@@ -1,7 +1,8 @@
-import type { GraphQLError } from 'graphql';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
 import { type Access, refuseCredentials, refuseRole, refuseSignedOut } from '../authorization/access.ts';
 import type { Context } from '../context.ts';
 import { isId } from '../database/ids.ts';
+import { badUserInput } from '../errors.ts';
 import type { Loaders } from '../modules/index.ts';
 
 type Refuse = (access: Access) => GraphQLError | undefined;
@@ -41,3 +42,16 @@ export const references = {
   },
   Task: { __resolveReference: reference('id', refuseOutsiders, (loaders, id) => loaders.taskById.load(id)) },
 };
+
+/** Lets `_entities` refuse a type that is no entity, in place: by itself it fails as if the fault were ours. */
+export function refuseUnknownEntities(schema: GraphQLSchema): void {
+  const field = schema.getQueryType()!.getFields()['_entities']!;
+  const resolve = field.resolve!;
+  field.resolve = (parent, args, context, info) => {
+    for (const { __typename } of args['representations']) {
+      if (!Object.hasOwn(references, String(__typename)))
+        throw badUserInput('A representation is of no entity.');
+    }
+    return resolve(parent, args, context, info);
+  };
+}

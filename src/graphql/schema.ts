@@ -4,7 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import { protect } from '../authorization/rules.ts';
 import { modules } from '../modules/index.ts';
 import { requirePayloads } from './payload.ts';
-import { references } from './references.ts';
+import { references, refuseUnknownEntities } from './references.ts';
 import { DateTime } from './scalars.ts';
 import { publicTypes, subgraphTypes } from './type-definitions.ts';
 
@@ -19,7 +19,8 @@ export function createSchema(federation: boolean): GraphQLSchema {
         ...[...resolvers, references].map((each) => ({ typeDefs: nothing, resolvers: each })),
       ] as SubgraphModules)
     : makeExecutableSchema({ typeDefs: publicTypes(), resolvers });
-  requirePayloads(schema);
+  if (federation) refuseUnknownEntities(schema);
+  requirePayloads(schema, resolvers);
   protect(schema);
   return schema;
 }

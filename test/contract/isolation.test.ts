@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { getNamedType, type GraphQLInputType, isInputObjectType, isObjectType } from 'graphql';
-import { describe, expect, test } from 'vitest';
-import { password } from '../support/client.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { createServer } from '../../src/server.ts';
+import { Client, password } from '../support/client.ts';
 import { createTenant, schema, type Tenant } from '../support/contract.ts';
 import { startTestServer } from '../support/server.ts';
 
@@ -174,20 +175,44 @@ test('every argument that takes an id is tried with those of another tenant', ()
   expect(Object.keys(cases).toSorted()).toEqual(idArguments.toSorted());
 });
 
-describe('an id of another tenant answers exactly as one that does not exist or is malformed', () => {
-  test.each(Object.entries(cases))('%s', async (_name, { operation, foreign, check }) => {
+/** A server whose login row-level security does not hold: only the statements' own conditions are left. */
+const unheld = await createServer({ ...server.services, servingPool: server.systemPool });
+const unheldUrl = await unheld.listen({ host: '127.0.0.1', port: 0 });
+afterAll(() => unheld.close());
+
+describe.each([
+  ['an id of another tenant answers exactly as one that does not exist or is malformed', server.url],
+  ['it does so by the conditions of the statements alone', unheldUrl],
+])('%s', (_title, url) => {
+  const client = new Client(url, ours.owner.client.headers);
+
+  test.each(Object.entries(cases))('%s', async (name, { operation, foreign, check }) => {
     const answerTo = async (id: string) => {
-      const { body, status } = await ours.owner.client.send(operation, { id });
+      const { body, status } = await client.send(operation, { id });
       return { status, body: JSON.parse(JSON.stringify(body).replaceAll(id, '<id>')) };
     };
     const unknown = await answerTo(randomUUID());
     check(unknown.body);
     expect(await answerTo('not-an-id')).toEqual(unknown);
     for (const idOf of foreign) {
+      // Which organizations one sees is row-level security's to say alone.
+      if (name === 'Query.node(id)' && idOf === organization && url === unheldUrl) continue;
       expect(await answerTo(idOf(theirs))).toEqual(unknown);
       expect(await answerTo(idOf(theirs).toUpperCase())).toEqual(unknown);
     }
   });
+});
+
+test('the foreign keys refuse a reference across tenants, even from a login that sees both', async () => {
+  const refer = (project_id: string, assignee_id: string) =>
+    server.db
+      .insertInto('tasks')
+      .values({ organization_id: ours.organizationId, title: 'Smuggled', project_id, assignee_id })
+      .execute();
+  const violation = (constraint: string) => ({ code: '23503', constraint });
+  await expect(refer(theirs.projectId, user(ours))).rejects.toMatchObject(violation('tasks_project_fkey'));
+  await expect(refer(ours.projectId, user(theirs))).rejects.toMatchObject(violation('tasks_assignee_fkey'));
+  await expect(refer(ours.projectId, user(ours))).resolves.toBeDefined();
 });
 
 test('nothing of the other tenant has changed after all this', async () => {

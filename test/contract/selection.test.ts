@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { register } from '../support/client.ts';
-import { createTask, createTenant, rootFields, samples, tenantFields } from '../support/contract.ts';
+import { createTask, createTenant, outcome, rootFields, samples, tenantFields } from '../support/contract.ts';
 import { startTestServer } from '../support/server.ts';
 
 const server = await startTestServer();
@@ -142,7 +142,7 @@ describe('a user of two organizations', () => {
 
   test.each([
     'projects { nodes { id } }',
-    'projects { nodes { tasks { nodes { id } } } }',
+    'projects(first: 5) { nodes { tasks(first: 5) { nodes { id } } } }',
     'members { nodes { id } }',
     'usage { members { used } }',
   ])('does not get into an organization that is not selected by its %s', async (edge) => {
@@ -158,6 +158,18 @@ describe('a user of two organizations', () => {
         expect(extensions).toEqual({ code: 'BAD_USER_INPUT', reason: 'ORGANIZATION_REQUIRED' });
     }
   });
+});
+
+test('an answer cut short by a refusal leaves no connection behind', async () => {
+  const client = both.client.in(ours.organizationId);
+  const refused = await Promise.all(
+    Array.from({ length: 10 }, () =>
+      client.send('{ organizations { nodes { usage { members { limit } } } } }'),
+    ),
+  );
+  expect(refused.map(outcome)).toEqual(refused.map(() => 'BAD_USER_INPUT'));
+  const { servingPool } = server;
+  await expect.poll(() => servingPool.totalCount - servingPool.idleCount).toBe(0);
 });
 
 describe('a cursor of another tenant', () => {

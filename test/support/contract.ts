@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { buildASTSchema } from 'graphql';
+import type pg from 'pg';
 import type { Mutation, Query, Role } from '../../src/generated/graphql.ts';
 import { publicTypes } from '../../src/graphql/type-definitions.ts';
 import { type Account, type Answer, Client, join, password, register } from './client.ts';
@@ -187,6 +188,22 @@ const personalFields = new Set<RootField>([
 /** The root fields that act in the selected organization. */
 export const tenantFields = rootFields.filter((field) => !personalFields.has(field));
 
+/** Tables with an `organization_id` that no tenant sees. */
+export const privateTables: Record<string, string> = {
+  sessions: "a person's own; the serving role may not touch it",
+};
+
+/** Every table that holds what belongs to tenants, from the catalog. */
+export async function tenantTables(systemPool: pg.Pool): Promise<string[]> {
+  const { rows } = await systemPool.query(`
+    select c.relname as name from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+      and (c.relname in ('organizations', 'users')
+        or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'organization_id'))
+    order by 1`);
+  return rows.map((row) => row.name).filter((name) => !(name in privateTables));
+}
+
 /** Sends a sample as this caller. */
 export async function send(sample: Sample, tenant: Tenant, caller: Caller): Promise<Answer> {
   return caller.client.send(
@@ -202,4 +219,14 @@ export function outcome({ data, errors }: Answer): string {
   if (value == null) return 'null';
   const refused = (value as { userErrors?: { code: string }[] }).userErrors ?? [];
   return refused.length > 0 ? `userErrors ${refused.map((error) => error.code).join(' + ')}` : 'ok';
+}
+
+/** The lines of an aligned table. */
+export function markdown(head: string[], rows: string[][]): string[] {
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => row[column]!.length)),
+  );
+  const line = (cells: string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)];
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
 
@@ -11,8 +12,9 @@ export interface AuditEvent {
   after?: Record<string, unknown>;
 }
 
-/** Writes an event to the selected organization's audit log, in the request's transaction. */
+/** Writes an event to the selected organization's audit log, in the request's transaction, unless it changed nothing. */
 export async function recordAudit(context: Context, event: AuditEvent): Promise<void> {
+  if (event.before && isDeepStrictEqual(event.before, event.after)) return;
   const { ipAddress, userAgent, requestId } = context.request;
   await context.db
     .insertInto('audit_events')

@@ -6,7 +6,8 @@ import { listOwnOrganizations } from './queries.ts';
 
 export const resolvers: Resolvers = {
   Query: {
-    organization: (_parent, _args, { loaders, scope }) => loaders.organizationById.load(scope.id),
+    organization: async (_parent, _args, context) =>
+      context.loaders.organizationById.load((await context.access()).membership!.organizationId),
     organizations: (_parent, args, { db, viewer }) => listOwnOrganizations(db, viewer.id, args),
   },
   Mutation: {

@@ -1,7 +1,7 @@
-import { hasRole, isSignedIn } from '../../authorization/guards.ts';
+import { hasRole, isNoStranger, isSignedIn } from '../../authorization/guards.ts';
 import type { RuleTree } from '../../authorization/shield.ts';
 
 export const rules: RuleTree = {
-  Query: { organization: hasRole('MEMBER'), organizations: isSignedIn },
+  Query: { organization: isNoStranger, organizations: isSignedIn },
   Mutation: { createOrganization: isSignedIn, updateOrganization: hasRole('OWNER') },
 };

@@ -113,11 +113,15 @@ export async function updateProject(
   db: Kysely<DB>,
   scope: OrgScope,
   id: string,
-  changes: { name?: string; description?: string | null },
+  { name, description }: { name?: string; description?: string | null },
 ): Promise<ProjectRow> {
   await db
     .updateTable('projects')
-    .set((eb) => ({ ...changes, version: eb('version', '+', 1) }))
+    .set((eb) => ({
+      name,
+      description: description === '' ? null : description,
+      version: eb('version', '+', 1),
+    }))
     .where('organization_id', '=', scope.id)
     .where('id', '=', id)
     .execute();

@@ -53,24 +53,22 @@ export async function register(context: Context, input: z.output<typeof register
   }
   requireGoodPassword(input.password, input, 'password');
   const passwordHash = await services.passwords.hash(input.password);
-  const session = await systemDb(services)
-    .transaction()
-    .execute(async (db) => {
-      const userId = await insertUser(db, { ...input, passwordHash });
-      await sql`select set_config('app.user_id', ${userId}, true)`.execute(db);
-      const organizationId = await createOrganization(
-        db,
-        {
-          name: input.organizationName ?? `${[...input.fullName].slice(0, 85).join('')}'s organization`,
-          slug: input.organizationSlug,
-        },
-        request,
-        'organizationSlug',
-      );
-      await insertAccountEvent(db, { userId, action: 'account.registered' }, request);
-      await enqueueAccountJob(db, 'send-verification-mail', { userId });
-      return startSession(context, db, userId, organizationId);
-    });
+  const session = await transact(context, async (db) => {
+    const userId = await insertUser(db, { ...input, passwordHash });
+    await sql`select set_config('app.user_id', ${userId}, true)`.execute(db);
+    const organizationId = await createOrganization(
+      db,
+      {
+        name: input.organizationName ?? `${[...input.fullName].slice(0, 85).join('')}'s organization`,
+        slug: input.organizationSlug,
+      },
+      request,
+      'organizationSlug',
+    );
+    await insertAccountEvent(db, { userId, action: 'account.registered' }, request);
+    await enqueueAccountJob(db, 'send-verification-mail', { userId });
+    return startSession(context, db, userId, organizationId);
+  });
   return answer(context, session);
 }
 
@@ -98,9 +96,9 @@ export async function login(context: Context, input: z.output<typeof loginInput>
   if (wanted && !organizations.includes(wanted)) {
     throw userError('NOT_FOUND', 'No such organization.', 'organizationId');
   }
-  const session = await db
-    .transaction()
-    .execute((tx) => startSession(context, tx, account.id, wanted ?? organizations[0]));
+  const session = await transact(context, (tx) =>
+    startSession(context, tx, account.id, wanted ?? organizations[0]),
+  );
   return answer(context, session);
 }
 
@@ -112,9 +110,7 @@ export async function refreshSession(
   context: Context,
   { refreshToken }: z.output<typeof refreshSessionInput>,
 ) {
-  const outcome = await systemDb(context.services)
-    .transaction()
-    .execute((db) => rotate(context, db, refreshToken));
+  const outcome = await transact(context, (db) => rotate(context, db, refreshToken));
   if (outcome instanceof UserErrors) throw outcome;
   return answer(context, outcome);
 }
@@ -143,6 +139,8 @@ async function rotate(context: Context, db: SystemDb, token: string): Promise<Se
   if (current.successor) {
     return { id, userId, organizationId, refreshToken: openSuccessor(current.successor, token) };
   }
+  // Used up by `switchOrganization`, whose own token the client may not have received: one of the two stays alive.
+  if (current.used) await useAllRefreshTokens(db, id);
   const successor = await addRefreshToken(context, db, id);
   await useRefreshToken(db, hash, sealSuccessor(successor, token));
   return { id, userId, organizationId, refreshToken: successor };
@@ -160,20 +158,32 @@ export async function switchOrganization(
   context: Context,
   { organizationId }: z.output<typeof switchOrganizationInput>,
 ) {
-  const { services, sessionId: id, viewer } = context;
-  const refreshToken = await systemDb(services)
+  const { sessionId: id, viewer } = context;
+  const refreshToken = await transact(context, async (db) => {
+    const selectable = await findSelectableOrganizations(db, viewer.id);
+    if (!selectable.includes(organizationId)) {
+      throw userError('NOT_FOUND', 'No such organization.', 'organizationId');
+    }
+    await lockSession(db, id);
+    await selectSessionOrganization(db, id, organizationId);
+    await useAllRefreshTokens(db, id);
+    return addRefreshToken(context, db, id);
+  });
+  return answer(context, { id, userId: viewer.id, organizationId, refreshToken });
+}
+
+/**
+ * A transaction beside the request's own, which stands whatever becomes of that. It waits only so long for a lock: when
+ * the request's own transaction has it, PostgreSQL cannot see that the two wait for each other.
+ */
+function transact<T>({ services }: Context, work: (db: SystemDb) => Promise<T>): Promise<T> {
+  const timeout = String(services.config.database.statementTimeout);
+  return systemDb(services)
     .transaction()
     .execute(async (db) => {
-      const selectable = await findSelectableOrganizations(db, viewer.id);
-      if (!selectable.includes(organizationId)) {
-        throw userError('NOT_FOUND', 'No such organization.', 'organizationId');
-      }
-      await lockSession(db, id);
-      await selectSessionOrganization(db, id, organizationId);
-      await useAllRefreshTokens(db, id);
-      return addRefreshToken(context, db, id);
+      await sql`select set_config('lock_timeout', ${timeout}, true)`.execute(db);
+      return work(db);
     });
-  return answer(context, { id, userId: viewer.id, organizationId, refreshToken });
 }
 
 async function startSession(

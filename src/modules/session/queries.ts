@@ -39,7 +39,7 @@ export async function insertUser(
   return id;
 }
 
-/** The organizations that a user may select, the one used last first. */
+/** The organizations that a user may select, the one used last first, archived ones at the end. */
 export async function findSelectableOrganizations(db: SystemDb, userId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('memberships as m')
@@ -47,7 +47,7 @@ export async function findSelectableOrganizations(db: SystemDb, userId: string):
     .select('m.organization_id as id')
     .where('m.user_id', '=', userId)
     .where((eb) => eb.or([eb('o.status', '<>', 'ARCHIVED'), eb('m.role', '=', 'OWNER')]))
-    .orderBy('o.status', (order) => order.asc())
+    .orderBy((eb) => eb('o.status', '=', 'ARCHIVED'))
     .orderBy(
       (eb) =>
         eb

@@ -1,0 +1,232 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, describe, expect, inject, test } from 'vitest';
+import { requireHarmlessLogin } from '../../src/database/open.ts';
+import { type Account, register } from '../support/client.ts';
+import { createTenant, tenantTables } from '../support/contract.ts';
+import { startTestServer } from '../support/server.ts';
+
+const server = await startTestServer();
+const ours = await createTenant(server.anonymous);
+const theirs = await createTenant(server.anonymous);
+/** A member of both. */
+const both = await register(server.anonymous, 'Beatrice Both');
+for (const { owner } of [ours, theirs]) {
+  await owner.client.ask(
+    `mutation ($email: String!) { addMember(input: { email: $email }) { userErrors { code } } }`,
+    { email: both.email },
+  );
+}
+
+const serving = new pg.Client({ connectionString: server.urls.servingUrl });
+await serving.connect();
+afterAll(() => serving.end());
+
+const refusedPrivilege = { code: '42501' };
+const tables = await tenantTables(server.systemPool);
+/** The column that names the tenant. */
+const keyOf = (table: string) => (table === 'organizations' ? 'id' : 'organization_id');
+const keyed = tables.filter((table) => table !== 'users');
+
+const sessionOf = ({ accessToken }: Account): string =>
+  JSON.parse(Buffer.from(accessToken.split('.')[1]!, 'base64url').toString()).sid;
+
+/** Runs `work` on the serving login as a request of this session does, and takes it back. */
+async function within<T>(session: string, organizationId: string | null, work: () => Promise<T>): Promise<T> {
+  await serving.query('begin');
+  try {
+    await serving.query('select app.begin_request($1, $2, 10000)', [session, organizationId]);
+    return await work();
+  } finally {
+    await serving.query('rollback');
+  }
+}
+
+const asOurs = <T>(work: () => Promise<T>) => within(sessionOf(ours.owner), ours.organizationId, work);
+
+async function rows(text: string, values: unknown[] = []): Promise<unknown[]> {
+  return (await serving.query({ text, values, rowMode: 'array' })).rows.map(([value]: unknown[]) => value);
+}
+
+async function expectNothing(): Promise<void> {
+  for (const table of tables) expect([table, await rows(`select 1 from ${table}`)]).toEqual([table, []]);
+}
+
+describe('the serving login', () => {
+  test('sees no row of any tenant table outside a request', async () => {
+    expect(tables.length).toBeGreaterThan(5);
+    await expectNothing();
+  });
+
+  test('sees the rows of its tenant alone, whatever the statement asks for', async () => {
+    for (const table of keyed) {
+      const count = async (organizationId: string) => {
+        const text = `select count(*)::int as count from ${table} where ${keyOf(table)} = $1`;
+        return (await server.systemPool.query(text, [organizationId])).rows[0].count;
+      };
+      expect([table, await count(theirs.organizationId)]).not.toEqual([table, 0]);
+      const seen = await asOurs(() => rows(`select ${keyOf(table)} from ${table}`));
+      expect([table, seen]).toEqual([
+        table,
+        Array.from({ length: await count(ours.organizationId) }, () => ours.organizationId),
+      ]);
+    }
+    const people = [ours.owner, ours.fellow, both].map((account) => account.userId);
+    expect((await asOurs(() => rows('select id from users'))).toSorted()).toEqual(people.toSorted());
+  });
+
+  test('sees of its user the memberships and organizations elsewhere, and nothing else', async () => {
+    const everywhere = [both.organizationId, ours.organizationId, theirs.organizationId].toSorted();
+    const own = (text: string) => within(sessionOf(both), ours.organizationId, () => rows(text));
+    expect((await own('select id from organizations')).toSorted()).toEqual(everywhere);
+    const mine = `select organization_id from memberships where user_id = '${both.userId}'`;
+    expect((await own(mine)).toSorted()).toEqual(everywhere);
+    const others = `select distinct organization_id from memberships where user_id <> '${both.userId}'`;
+    expect(await own(others)).toEqual([ours.organizationId]);
+    for (const table of keyed.filter((each) => !['organizations', 'memberships'].includes(each))) {
+      const seen = await own(`select distinct organization_id from ${table}`);
+      expect([table, seen]).toEqual([table, [ours.organizationId]]);
+    }
+    expect(await own('select id from users')).not.toContain(theirs.fellow.userId);
+  });
+
+  test.each(keyed)('cannot put a row of %s into another tenant', async (table) => {
+    const { rows: columns } = await server.systemPool.query(
+      `select quote_ident(attname) as name from pg_attribute
+       where attrelid = $1::regclass and attnum > 0 and attgenerated = '' and not attisdropped`,
+      [table],
+    );
+    const names: string[] = columns.map((column) => column.name);
+    const values = names.map((name) =>
+      name === keyOf(table) ? `'${theirs.organizationId}'::uuid` : name === 'id' ? 'uuidv7()' : name,
+    );
+    for (const statement of [
+      `insert into ${table} (${names}) select ${values} from ${table} limit 1`,
+      `update ${table} set ${keyOf(table)} = '${theirs.organizationId}'`,
+    ]) {
+      await expect(asOurs(() => serving.query(statement))).rejects.toMatchObject(refusedPrivilege);
+    }
+  });
+
+  test('changes and deletes nothing of another tenant, not even where its user is a member', async () => {
+    for (const [statement, left] of [
+      [`update tasks set title = 'Ours now'`, 'select count(*) from tasks'],
+      ['delete from tasks', 'select count(*) from tasks'],
+      [`update projects set name = 'Ours now'`, 'select count(*) from projects'],
+      ['delete from projects', 'select count(*) from projects'],
+      [`update memberships set role = 'OWNER'`, 'select count(*) from memberships'],
+      ['delete from memberships', 'select count(*) from memberships'],
+      [`update organizations set name = 'Ours now'`, 'select count(*) from organizations'],
+    ] as const) {
+      const key = statement.includes('organizations') ? 'id' : 'organization_id';
+      const expected = await server.systemPool.query(`${left} where ${key} = $1`, [ours.organizationId]);
+      const { rowCount } = await within(sessionOf(both), ours.organizationId, () => serving.query(statement));
+      expect([statement, String(rowCount)]).toEqual([statement, expected.rows[0].count]);
+      expect(rowCount).toBeGreaterThan(0);
+    }
+  });
+
+  test.each([
+    'select from sessions',
+    'select from refresh_tokens',
+    'select from account_events',
+    'select password_hash from users',
+    'select * from users',
+    `update users set full_name = 'Mallory'`,
+    'delete from users',
+    `update audit_events set action = 'nothing.happened'`,
+    'delete from audit_events',
+    `insert into organizations (name, slug) values ('Mine', 'mine')`,
+    `update organizations set status = 'ACTIVE'`,
+    'delete from organizations',
+    `update plans set project_limit = null`,
+    'select from kysely_migration',
+    'select from graphile_worker._private_jobs',
+    `select graphile_worker.add_job('anything')`,
+    'create table loot (id int)',
+    'alter table tasks disable row level security',
+    'alter table tasks no force row level security',
+    'drop policy tenant on tasks',
+    'set local role polity_system',
+    'truncate tasks',
+  ])('may not: %s', async (statement) => {
+    await expect(asOurs(() => serving.query(statement))).rejects.toMatchObject(refusedPrivilege);
+  });
+});
+
+describe('the settings that row-level security reads', () => {
+  test('are those of the transaction and end with it', async () => {
+    await serving.query('begin');
+    await serving.query('select app.begin_request($1, $2, 10000)', [
+      sessionOf(ours.owner),
+      ours.organizationId,
+    ]);
+    expect(await rows('select id from projects')).toEqual([ours.projectId]);
+    await serving.query('commit');
+    await expectNothing();
+  });
+
+  test.each([
+    ['an unknown session', '00000000-0000-4000-8000-000000000000', ours.organizationId],
+    ['no session', null, ours.organizationId],
+  ])('are empty for %s', async (_who, session, organizationId) => {
+    await within(session as string, organizationId, expectNothing);
+  });
+
+  test('name the user alone where they are no member, or the organization is archived', async () => {
+    const outsider = await register(server.anonymous);
+    const seen = () => rows('select id from users');
+    expect(await within(sessionOf(outsider), ours.organizationId, seen)).toEqual([outsider.userId]);
+    const { organizationId } = outsider;
+    const set = { status: 'ARCHIVED' };
+    await server.db.updateTable('organizations').set(set).where('id', '=', organizationId).execute();
+    await within(sessionOf(outsider), organizationId, async () => {
+      expect(await seen()).toEqual([outsider.userId]);
+      expect(await rows('select organization_id from audit_events')).toEqual([]);
+    });
+  });
+
+  test('are empty for an ended session and for a user who is not active', async () => {
+    const suspended = await register(server.anonymous);
+    await server.db
+      .updateTable('users')
+      .set({ status: 'SUSPENDED' })
+      .where('id', '=', suspended.userId)
+      .execute();
+    const ended = await register(server.anonymous);
+    await ended.client.ask('mutation { logout { userErrors { code } } }');
+    for (const account of [suspended, ended])
+      await within(sessionOf(account), account.organizationId, expectNothing);
+  });
+});
+
+describe('a login that serves requests', () => {
+  const check = async (connectionString: string) => {
+    const pool = new pg.Pool({ connectionString, max: 1 });
+    await requireHarmlessLogin(pool).finally(() => pool.end());
+  };
+
+  test('is refused when it is the system login or a superuser', async () => {
+    await expect(check(server.urls.servingUrl)).resolves.toBeUndefined();
+    await expect(check(server.urls.systemUrl)).rejects.toThrow(
+      'the login polity is a member of polity_system and owns tables',
+    );
+    const superuser = new URL(inject('superuserUrl'));
+    superuser.pathname = new URL(server.urls.systemUrl).pathname;
+    await expect(check(superuser.href)).rejects.toThrow('is a superuser');
+  });
+
+  test('is refused when row-level security passes it by', async () => {
+    const admin = new pg.Client({ connectionString: inject('superuserUrl') });
+    await admin.connect();
+    const name = `bypass_${randomUUID().replaceAll('-', '')}`;
+    await admin.query(`create role ${name} login bypassrls password 'bypass' in role polity_serving`);
+    try {
+      const url = Object.assign(new URL(server.urls.servingUrl), { username: name, password: 'bypass' });
+      await expect(check(url.href)).rejects.toThrow(`the login ${name} has BYPASSRLS`);
+    } finally {
+      await admin.query(`drop role ${name}`);
+      await admin.end();
+    }
+  });
+});

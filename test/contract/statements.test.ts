@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { statements } from '../../src/database/statements.ts';
+import { type Account, type Client, join, register } from '../support/client.ts';
+import { markdown } from '../support/contract.ts';
+import { startTestServer } from '../support/server.ts';
+
+const MANY = 50;
+
+const server = await startTestServer({ FEDERATION: 'on', COST_LIMIT: '100000' });
+let owner: Account;
+let admin: Account;
+/** Of many organizations. */
+let traveller: Account;
+/** Newest first, as lists show them. */
+const ids: Record<'users' | 'projects' | 'tasks' | 'memberships' | 'organizations', string[]> = {
+  users: [],
+  projects: [],
+  tasks: [],
+  memberships: [],
+  organizations: [],
+};
+
+const sent: string[] = [];
+const listener = (message: unknown) => sent.push((message as { sql: string }).sql);
+statements.subscribe(listener);
+afterAll(() => statements.unsubscribe(listener));
+
+beforeAll(async () => {
+  owner = await register(server.anonymous, 'Olive Owner');
+  await owner.client.ask('mutation { changePlan(input: { plan: PRO }) { userErrors { code } } }');
+  admin = await join(owner, 'ADMIN');
+  const others: Account[] = [];
+  while (others.length < MANY - 2) {
+    others.push(...(await Promise.all(Array.from({ length: 8 }, () => register(server.anonymous)))));
+  }
+  traveller = others[0]!;
+  await makeMany(
+    owner.client,
+    others.map(({ email }) => `addMember(input: { email: "${email}" }) { userErrors { code } }`),
+  );
+  const projects = await makeMany(
+    admin.client,
+    others
+      .concat(owner, admin)
+      .map(
+        (_each, index) =>
+          `createProject(input: { name: "P${index}" }) { project { id } userErrors { code } }`,
+      ),
+  );
+  await makeMany(
+    admin.client,
+    projects.flatMap(({ project }, index) =>
+      [0, 1].map(
+        (offset) => `createTask(input: { projectId: "${project.id}", title: "T${index}",
+          assigneeId: "${others[(index + offset) % others.length]!.userId}" }) { userErrors { code } }`,
+      ),
+    ),
+  );
+  await makeMany(
+    traveller.client,
+    Array.from(
+      { length: MANY - 2 },
+      () => 'createOrganization(input: { name: "Port" }) { userErrors { code } }',
+    ),
+  );
+  const {
+    projects: p,
+    tasks: t,
+    organization,
+  } = await owner.client.ask(`{
+    projects(first: ${MANY}) { nodes { id } } tasks(first: ${MANY}) { nodes { id } }
+    organization { members(first: ${MANY}) { nodes { id user { id } } } } }`);
+  const { organizations: o } = await traveller.client.ask(
+    `{ organizations(first: ${MANY}) { nodes { id } } }`,
+  );
+  ids.projects = idsOf(p);
+  ids.tasks = idsOf(t);
+  ids.memberships = idsOf(organization.members);
+  ids.users = organization.members.nodes.map((membership: { user: { id: string } }) => membership.user.id);
+  ids.organizations = idsOf(o);
+  for (const list of Object.values(ids)) expect(list).toHaveLength(MANY);
+}, 60_000);
+
+const idsOf = ({ nodes }: { nodes: { id: string }[] }) => nodes.map(({ id }) => id);
+
+/** Sends many mutations, 25 in each operation. */
+async function makeMany(client: Client, fields: string[]): Promise<any[]> {
+  const made: any[] = [];
+  while (made.length < fields.length) {
+    const some = fields.slice(made.length, made.length + 25).map((field, index) => `f${index}: ${field}`);
+    made.push(...Object.values(await client.ask(`mutation { ${some.join(' ')} }`)));
+  }
+  return made;
+}
+
+/** What is asked for `count` rows, by whom, and where the rows are in the answer. */
+interface Case {
+  as?: (count: number) => Account;
+  most?: number;
+  query: (count: number) => string;
+  rows: (data: any) => unknown[];
+}
+
+const nodes = (name: string, selection: string): Case => ({
+  query: (count) => `{ ${name}(first: ${count}) { ${selection} } }`,
+  rows: (data) => data[name].nodes,
+});
+const members = (selection: string): Case => ({
+  // Without the one owner: oneself is known without asking.
+  most: MANY - 1,
+  query: (count) =>
+    `{ organization { members(first: ${count}, filter: { role: { ne: OWNER } }) { nodes { ${selection} } } } }`,
+  rows: (data) => data.organization.members.nodes,
+});
+const lookups = (field: string, kind: keyof typeof ids, selection: string): Case => ({
+  most: 20,
+  query: (count) =>
+    `{ ${ids[kind].slice(0, count).map((id, index) => `f${index}: ${field}(id: "${id}") { ${selection} }`)} }`,
+  rows: (data) => Object.values(data).filter((value) => value !== null),
+});
+const entities = (type: string, kind: keyof typeof ids, selection: string, as?: Case['as']): Case => ({
+  as,
+  query: (count) => {
+    const representations = ids[kind].slice(0, count).map((id) => `{ __typename: "${type}", id: "${id}" }`);
+    return `{ _entities(representations: [${representations}]) { ... on ${type} { id ${selection} } } }`;
+  },
+  rows: (data) => data._entities.filter((value: unknown) => value !== null),
+});
+
+const person = '{ id fullName }';
+const cases: Record<string, Case> = {
+  tasks: nodes('tasks', 'nodes { id }'),
+  'tasks, counted': nodes('tasks', 'nodes { id } totalCount pageInfo { hasNextPage }'),
+  'tasks with people': nodes('tasks', `nodes { assignee ${person} createdBy ${person} }`),
+  'tasks with projects': nodes('tasks', 'nodes { project { name organization { name plan { code } } } }'),
+  projects: nodes('projects', 'nodes { id }'),
+  'projects, counted': nodes('projects', 'nodes { id } totalCount'),
+  'projects with their makers': nodes(
+    'projects',
+    `nodes { createdBy ${person} organization { viewerRole } }`,
+  ),
+  'projects with tasks': nodes('projects', 'nodes { tasks(first: 2) { nodes { title } } }'),
+  'projects with counts of tasks': nodes('projects', 'nodes { tasks(first: 2) { totalCount } }'),
+  'projects with tasks with people': nodes(
+    'projects',
+    `nodes { tasks(first: 2) { nodes { project { id } assignee ${person} createdBy ${person} } } }`,
+  ),
+  members: members('role'),
+  'members with people': members(`user ${person} organization { name }`),
+  'members with their memberships': members('user { memberships { organization { name } } }'),
+  organizations: { ...nodes('organizations', 'nodes { id }'), as: () => traveller },
+  'organizations, counted': { ...nodes('organizations', 'nodes { id } totalCount'), as: () => traveller },
+  'organizations with plan and role': {
+    ...nodes('organizations', 'nodes { viewerRole plan { code limits { projects } } }'),
+    as: () => traveller,
+  },
+  'own memberships with organizations': {
+    as: (count) => (count === 1 ? owner : traveller),
+    query: () => '{ me { memberships { role organization { name viewerRole plan { code } } } } }',
+    rows: (data) => data.me.memberships,
+  },
+  'node of tasks': lookups('node', 'tasks', '... on Task { title }'),
+  'node of users': lookups('node', 'users', '... on User { fullName }'),
+  'task by id': lookups('task', 'tasks', `title project { name } assignee ${person}`),
+  'project by id': lookups('project', 'projects', `name createdBy ${person}`),
+  'user by id': lookups('user', 'users', 'fullName'),
+  'entities: User': entities('User', 'users', 'fullName'),
+  'entities: Organization': entities('Organization', 'organizations', 'name plan { code }', () => traveller),
+  'entities: Membership': entities('Membership', 'memberships', `role user ${person}`),
+  'entities: Project': entities('Project', 'projects', `name createdBy ${person}`),
+  'entities: Task': entities('Task', 'tasks', `title project { name } assignee ${person}`),
+};
+
+async function count(client: Client, query: string): Promise<{ data: any; statements: number }> {
+  sent.length = 0;
+  const data = await client.ask(query);
+  return { data, statements: sent.length };
+}
+
+test('every list sends as many statements for many rows as for one', async () => {
+  const table: string[][] = [];
+  for (const [name, { as = () => owner, most = MANY, query, rows }] of Object.entries(cases)) {
+    const one = await count(as(1).client, query(1));
+    const many = await count(as(most).client, query(most));
+    expect([name, rows(one.data).length, rows(many.data).length]).toEqual([name, 1, most]);
+    expect([name, many.statements]).toEqual([name, one.statements]);
+    table.push([name, String(many.statements)]);
+  }
+  const text = [
+    '# How many statements an operation sends',
+    '',
+    'As many for one row as for 50. The first is `begin_request`; `BEGIN` and `COMMIT` are not counted. Written by',
+    '`statements.test.ts` (`npx vitest run test/contract/statements.test.ts -u`).',
+    '',
+    ...markdown(['operation', 'statements'], table),
+    '',
+  ];
+  await expect(text.join('\n')).toMatchFileSnapshot('statements.md');
+});

@@ -1,0 +1,215 @@
+import {
+  getNamedType,
+  getNullableType,
+  type GraphQLArgument,
+  type GraphQLInputField,
+  isInputObjectType,
+  isListType,
+  isScalarType,
+} from 'graphql';
+import { describe, expect, test } from 'vitest';
+import { createTask, createTenant, type RootField, rootFields, samples, schema } from './support/contract.ts';
+import { startTestServer } from './support/server.ts';
+
+const server = await startTestServer({ BODY_LIMIT_BYTES: '5000000' });
+const { owner, projectId } = await createTenant(server.anonymous);
+
+type Path = [name: string, ...rest: string[]];
+type Leaf = { path: Path; type: string };
+
+const strings = [
+  '',
+  ' ',
+  '\0',
+  'a\0b',
+  '\ud800',
+  'a\udfffb',
+  '\ufeff',
+  '\r\n\t\v\u2028',
+  'مرحبا \u202eabc',
+  '👩‍👩‍👧‍👦',
+  'İ'.repeat(150),
+  'ß'.repeat(200),
+  'e\u0301'.repeat(120),
+  '\u{10ffff}',
+  `'; drop table tasks; --`,
+  `"`,
+  '\\',
+  '$1',
+  '%s',
+  '{"a":1}',
+  '{}',
+  '__proto__',
+  'constructor',
+  'toString',
+  'null',
+  'x'.repeat(1_000_000),
+  '🚢'.repeat(5_001),
+];
+const instants = [
+  '0000-01-01T00:00:00Z',
+  '0001-01-01T00:00:00Z',
+  '0001-01-01T00:00:00+23:59',
+  '9999-12-31T23:59:59.999999Z',
+  '9999-12-31T23:59:59-23:59',
+  '+010000-01-01T00:00:00Z',
+  '-000001-01-01T00:00:00Z',
+  '2016-12-31T23:59:60Z',
+  '2026-02-30T00:00:00Z',
+  '2026-01-01T24:00:00Z',
+  '2026-01-01T00:00:00.123456789Z',
+  '2026-01-01T00:00:00.Z',
+  '2026-01-01',
+  'infinity',
+  '-infinity',
+  'now',
+  'epoch',
+];
+const numbers = [0, -1, 1.5, 2 ** 31 - 1, -(2 ** 31), 2 ** 31, -(2 ** 31) - 1, 2 ** 53, 1e308];
+const others = [null, true, [], {}, [null], ['a'], { a: { b: 'c' } }];
+const values: Record<string, unknown[]> = {
+  ID: [...strings, ...numbers, ...others, '01900000-0000-7000-8000-000000000000', owner.userId.toUpperCase()],
+  String: [...strings, ...others, 5],
+  DateTime: [...strings, ...instants, ...others, 1_700_000_000],
+  Int: [...numbers, ...others, '5', ''],
+};
+
+/** Every place in an argument where a text, id, instant or number goes, filters within filters left out. */
+function leavesOf(argument: GraphQLArgument | GraphQLInputField, within: string[] = []): Leaf[] {
+  const type = getNamedType(argument.type);
+  const path = [...within, argument.name] as Path;
+  if (isScalarType(type) && values[type.name]) {
+    return [
+      { path: isListType(getNullableType(argument.type)) ? ([...path, '0'] as Path) : path, type: type.name },
+    ];
+  }
+  if (!isInputObjectType(type) || ['and', 'or'].includes(argument.name)) return [];
+  const inner = isListType(getNullableType(argument.type)) ? [...path, '0'] : path;
+  return Object.values(type.getFields()).flatMap((field) => leavesOf(field, inner));
+}
+
+/** A copy with one place set to another value, what leads there made where it is missing. */
+function replace(base: any, [name, ...rest]: Path, value: unknown): any {
+  const copy = Array.isArray(base) || (base === undefined && name === '0') ? [...(base ?? [])] : { ...base };
+  const [next] = rest;
+  copy[name as keyof typeof copy] =
+    next === undefined ? value : replace(copy[name as keyof typeof copy], rest as unknown as Path, value);
+  return copy;
+}
+
+const definitionOf = (field: RootField) => {
+  const [root, name] = field.split('.') as [string, string];
+  return { root, name, definition: schema.getType(root)! as ReturnType<typeof schema.getQueryType> };
+};
+
+/** The field with all of its arguments as variables. */
+function operationOf(field: RootField): { operation: string; args: readonly GraphQLArgument[] } {
+  const { root, name, definition } = definitionOf(field);
+  const { args } = definition!.getFields()[name]!;
+  const declared = args.map((each) => `$${each.name}: ${each.type}`).join(' ');
+  const given = args.map((each) => `${each.name}: $${each.name}`).join(' ');
+  const selection = root === 'Mutation' ? 'userErrors { code }' : '__typename';
+  return { operation: `${root.toLowerCase()} (${declared}) { ${name}(${given}) { ${selection} } }`, args };
+}
+
+const fields = rootFields.filter((field) => operationOf(field).args.length > 0);
+
+describe('whatever is sent, the answer is no fault of ours', () => {
+  test.each(fields)('%s', async (field) => {
+    const { operation, args } = operationOf(field);
+    const tenant = await createTenant(server.anonymous);
+    const { owner } = tenant;
+    const base = (await samples[field].variables?.(tenant, { client: owner.client, account: owner })) ?? {};
+    const leaves = args.flatMap((argument) => leavesOf(argument));
+    for (const { path, type } of leaves)
+      for (const value of values[type]!) {
+        const { status, errors, body } = await owner.client.send(operation, replace(base, path, value));
+        const codes = (errors ?? []).map((error) => String(error.extensions['code']));
+        const odd = codes.filter((code) => /INTERNAL_SERVER_ERROR|SERVICE_UNAVAILABLE|undefined/.test(code));
+        const seen = { path, value: JSON.stringify(value).slice(0, 60), status: status >= 500, odd };
+        expect(seen).toEqual({ ...seen, status: false, odd: [] });
+        expect(JSON.stringify(body)).not.toMatch(
+          /invalid input syntax|out of range|violates|pg_|syntax error at/,
+        );
+      }
+    expect((await owner.client.ask('{ organization { id } }')).organization.id).toBe(owner.organizationId);
+  });
+
+  test('every field that takes arguments is tried, in all places that a filter has', () => {
+    const places = fields.flatMap((field) =>
+      operationOf(field).args.flatMap((argument) => leavesOf(argument)),
+    );
+    expect(places.length).toBeGreaterThan(100);
+    expect(fields).toContain('Mutation.register');
+  });
+});
+
+describe('an instant', () => {
+  const roundTrip = async (dueAt: string) => {
+    const id = await createTask(owner.client, projectId, { dueAt });
+    const { task } = await owner.client.ask('query ($id: ID!) { task(id: $id) { dueAt } }', { id });
+    return task.dueAt;
+  };
+
+  test.each([
+    ['2026-01-31T09:30:00Z', '2026-01-31T09:30:00Z'],
+    ['2026-01-31t09:30:00z', '2026-01-31T09:30:00Z'],
+    ['2026-01-31T09:30:00.123456Z', '2026-01-31T09:30:00.123456Z'],
+    ['2026-01-31T09:30:00.1Z', '2026-01-31T09:30:00.1Z'],
+    ['2026-01-31T09:30:00.120000Z', '2026-01-31T09:30:00.12Z'],
+    ['2026-01-31T09:30:00.000001+00:00', '2026-01-31T09:30:00.000001Z'],
+    ['2026-01-31T09:30:00.999999999Z', '2026-01-31T09:30:00.999999Z'],
+    ['2026-01-31T23:30:00.5+23:59', '2026-01-30T23:31:00.5Z'],
+    ['2026-01-31T00:30:00-23:59', '2026-02-01T00:29:00Z'],
+    ['2026-01-31T09:30:00-00:00', '2026-01-31T09:30:00Z'],
+    ['2024-02-29T00:00:00Z', '2024-02-29T00:00:00Z'],
+    ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00Z'],
+    ['1969-12-31T23:59:59.999999Z', '1969-12-31T23:59:59.999999Z'],
+    ['9999-12-31T23:59:59.999999Z', '9999-12-31T23:59:59.999999Z'],
+  ])('%s is kept as %s', async (sent, kept) => {
+    expect(await roundTrip(sent)).toBe(kept);
+  });
+
+  test.each([
+    '0000-01-01T00:00:00Z',
+    '0001-01-01T00:00:00+00:01',
+    '9999-12-31T23:59:59-00:01',
+    '10000-01-01T00:00:00Z',
+    '+010000-01-01T00:00:00Z',
+    '2026-02-30T00:00:00Z',
+    '2025-02-29T12:00:00+12:00',
+    '2026-04-31T00:00:00Z',
+    '2026-13-01T00:00:00Z',
+    '2026-00-01T00:00:00Z',
+    '2026-01-00T00:00:00Z',
+    '2026-01-01T24:00:00Z',
+    '2026-01-01T00:60:00Z',
+    '2016-12-31T23:59:60Z',
+    '2026-01-01T00:00:00',
+    '2026-01-01 00:00:00Z',
+    '2026-01-01T00:00Z',
+    '2026-01-01T00:00:00+24:00',
+    '2026-01-01T00:00:00+01',
+    '2026-01-01T00:00:00+0100',
+    '2026-01-01T00:00:00.Z',
+    '2026-01-01T00:00:00,5Z',
+    '2026-1-1T00:00:00Z',
+    '2026-01-01',
+    'infinity',
+    '',
+    ' 2026-01-01T00:00:00Z',
+    '2026-01-01T00:00:00Z\n',
+    '٢٠٢٦-01-01T00:00:00Z',
+  ])('%j is refused, as a variable and in the operation', async (dueAt) => {
+    const operation = (declared: string, value: string) =>
+      `query ${declared} { tasks(filter: { dueAt: { lt: ${value} } }) { totalCount } }`;
+    const answers = [
+      await owner.client.send(operation('($dueAt: DateTime)', '$dueAt'), { dueAt }),
+      await owner.client.send(operation('', JSON.stringify(dueAt))),
+    ];
+    for (const { status, errors, data } of answers) {
+      expect({ status, data }).toEqual({ status: 400, data: undefined });
+      expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    }
+  });
+});

@@ -1,0 +1,239 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import { hashToken } from '../src/modules/session/tokens.ts';
+import { type Account, type Client, register } from './support/client.ts';
+import { startTestServer } from './support/server.ts';
+
+const server = await startTestServer();
+const { anonymous, db } = server;
+
+const payload = `accessToken accessTokenExpiresAt refreshToken
+  organization { id viewerRole projects { nodes { id } } } user { id memberships { role } } userErrors { code field }`;
+const REFRESH = `mutation ($refreshToken: String!) { refreshSession(input: { refreshToken: $refreshToken }) { ${payload} } }`;
+const SWITCH = `mutation ($organizationId: ID!) { switchOrganization(input: { organizationId: $organizationId }) { ${payload} } }`;
+const invalid = [{ code: 'INVALID_TOKEN', field: ['refreshToken'] }];
+
+/** The payload of `refreshSession`, which must not fail at the top level. */
+async function refresh(refreshToken: string, client: Client = anonymous): Promise<any> {
+  const { data, errors } = await client.send(REFRESH, { refreshToken });
+  expect(errors).toBeUndefined();
+  return data!.refreshSession;
+}
+
+async function switchTo(client: Client, organizationId: string): Promise<any> {
+  const { data, errors } = await client.send(SWITCH, { organizationId });
+  expect(errors).toBeUndefined();
+  return data!.switchOrganization;
+}
+
+const bearer = ({ accessToken }: { accessToken: string }) =>
+  anonymous.with({ authorization: `Bearer ${accessToken}` });
+const codesOfMe = (client: Client) => client.codes('{ me { id } }');
+const ofToken = (token: string) =>
+  db.updateTable('refresh_tokens').where('token_hash', '=', hashToken(token));
+const endGrace = (token: string) =>
+  ofToken(token)
+    .set({ used_at: sql`used_at - interval '11 seconds'` })
+    .execute();
+
+const tokensOf = ({ userId }: Account) =>
+  db
+    .selectFrom('refresh_tokens')
+    .innerJoin('sessions', 'sessions.id', 'refresh_tokens.session_id')
+    .select(['used_at', 'session_id'])
+    .where('user_id', '=', userId)
+    .execute();
+
+const eventsOf = ({ userId }: Account, action: string) =>
+  db
+    .selectFrom('account_events')
+    .select(['session_id', 'ip_address', 'request_id'])
+    .where('user_id', '=', userId)
+    .where('action', '=', action)
+    .execute();
+
+/** Somebody who acts in the owner's organization and has one of their own. */
+async function registerInTwo() {
+  const owner = await register(anonymous);
+  const own = await register(anonymous);
+  await owner.client.ask(
+    `mutation ($email: String!) { addMember(input: { email: $email }) { userErrors { code } } }`,
+    { email: own.email },
+  );
+  return { owner, own };
+}
+
+describe('a refresh token', () => {
+  test('is exchanged for another and for a working access token, with what they select', async () => {
+    const ada = await register(anonymous);
+    const answer = await refresh(ada.refreshToken);
+    expect(answer).toMatchObject({
+      organization: { id: ada.organizationId, viewerRole: 'OWNER', projects: { nodes: [] } },
+      user: { id: ada.userId, memberships: [{ role: 'OWNER' }] },
+      userErrors: [],
+    });
+    expect(answer.refreshToken).not.toBe(ada.refreshToken);
+    expect(await codesOfMe(bearer(answer))).toEqual([]);
+    expect((await refresh(answer.refreshToken)).userErrors).toEqual([]);
+  });
+
+  test('answers the same successor to a client that lost the answer and tries again', async () => {
+    const ada = await register(anonymous);
+    const first = await refresh(ada.refreshToken);
+    const second = await refresh(ada.refreshToken);
+    expect(second.refreshToken).toBe(first.refreshToken);
+    expect(await codesOfMe(bearer(second))).toEqual([]);
+    const next = await refresh(first.refreshToken);
+    expect((await refresh(ada.refreshToken)).refreshToken).toBe(first.refreshToken);
+    expect((await refresh(next.refreshToken)).userErrors).toEqual([]);
+  });
+
+  test('used again after the grace ends the session at once, and that is written down', async () => {
+    const ada = await register(anonymous);
+    const other = await refresh((await register(anonymous)).refreshToken);
+    const { refreshToken, ...answer } = await refresh(ada.refreshToken);
+    await endGrace(ada.refreshToken);
+    const requestId = randomUUID();
+    const thief = await refresh(ada.refreshToken, anonymous.with({ 'x-request-id': requestId }));
+    expect(thief).toMatchObject({ accessToken: null, refreshToken: null, user: null, userErrors: invalid });
+    expect(await codesOfMe(ada.client)).toEqual(['UNAUTHENTICATED']);
+    expect(await codesOfMe(bearer(answer))).toEqual(['UNAUTHENTICATED']);
+    expect((await refresh(refreshToken)).userErrors).toEqual(invalid);
+    expect((await refresh(ada.refreshToken)).userErrors).toEqual(invalid);
+    const [token] = await tokensOf(ada);
+    expect(await eventsOf(ada, 'session.refresh_token_reused')).toEqual([
+      { session_id: token!.session_id, ip_address: '127.0.0.1', request_id: requestId },
+    ]);
+    expect(await codesOfMe(bearer(other))).toEqual([]);
+  });
+
+  test.each(['', 'x', 'rt_', `rt_${'A'.repeat(43)}`, 'nul \0', 'half \ud800', 'x'.repeat(100_000)])(
+    'that was never given out is refused (%#)',
+    async (token) => {
+      expect((await refresh(token)).userErrors).toEqual(invalid);
+    },
+  );
+
+  test('that has expired says so, and ends nothing', async () => {
+    const ada = await register(anonymous);
+    await ofToken(ada.refreshToken).set({ expires_at: '2020-01-01T00:00:00Z' }).execute();
+    expect((await refresh(ada.refreshToken)).userErrors).toEqual([
+      { code: 'EXPIRED', field: ['refreshToken'] },
+    ]);
+    expect(await codesOfMe(ada.client)).toEqual([]);
+  });
+
+  test('lives as long as REFRESH_TOKEN_TTL says, and the session with it', async () => {
+    const brief = await startTestServer({ REFRESH_TOKEN_TTL: '1' });
+    const ada = await register(brief.anonymous);
+    await sleep(1100);
+    expect(await brief.anonymous.codes(REFRESH, { refreshToken: ada.refreshToken })).toEqual(['EXPIRED']);
+    expect(await codesOfMe(ada.client)).toEqual(['UNAUTHENTICATED']);
+  });
+
+  test('exchanged twenty times at once has one successor, and the session stays', async () => {
+    const ada = await register(anonymous);
+    const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(ada.refreshToken)));
+    expect(new Set(answers.map((each) => each.refreshToken)).size).toBe(1);
+    expect((await tokensOf(ada)).map((token) => token.used_at === null).toSorted()).toEqual([false, true]);
+    expect(await codesOfMe(bearer(answers[7]))).toEqual([]);
+    expect((await refresh(answers[0].refreshToken)).userErrors).toEqual([]);
+  });
+
+  test('exchanged at once with its successor leaves the session one live token', async () => {
+    const ada = await register(anonymous);
+    const { refreshToken: successor } = await refresh(ada.refreshToken);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => refresh(i % 2 ? successor : ada.refreshToken)),
+    );
+    const given = (odd: number) =>
+      new Set(answers.filter((_, i) => i % 2 === odd).map((a) => a.refreshToken));
+    expect(given(0)).toEqual(new Set([successor]));
+    expect(given(1).size).toBe(1);
+    expect((await tokensOf(ada)).filter((token) => token.used_at === null)).toHaveLength(1);
+    expect((await refresh([...given(1)][0]!)).userErrors).toEqual([]);
+  });
+
+  test('of a suspended user is refused, and works again when they are back', async () => {
+    const ada = await register(anonymous);
+    const setStatus = (status: string) =>
+      db.updateTable('users').set({ status }).where('id', '=', ada.userId).execute();
+    await setStatus('SUSPENDED');
+    expect((await refresh(ada.refreshToken)).userErrors).toEqual([{ code: 'ACCOUNT_INACTIVE', field: null }]);
+    await setStatus('ACTIVE');
+    expect((await refresh(ada.refreshToken)).userErrors).toEqual([]);
+  });
+
+  test('of a session that has ended is refused', async () => {
+    const ada = await register(anonymous);
+    await ada.client.ask('mutation { logout { userErrors { code } } }');
+    expect((await refresh(ada.refreshToken)).userErrors).toEqual(invalid);
+  });
+
+  test('selects another organization when its own is gone, and none when there is none', async () => {
+    const { owner, own } = await registerInTwo();
+    const there = await switchTo(own.client, owner.organizationId);
+    await owner.client.ask(
+      `mutation ($id: ID!) { removeMember(input: { userId: $id }) { userErrors { code } } }`,
+      { id: own.userId },
+    );
+    const back = await refresh(there.refreshToken);
+    expect(back.organization).toMatchObject({ id: own.organizationId, viewerRole: 'OWNER' });
+    await db.deleteFrom('memberships').where('user_id', '=', own.userId).execute();
+    const nowhere = await refresh(back.refreshToken);
+    expect(nowhere).toMatchObject({ organization: null, user: { id: own.userId, memberships: [] } });
+    const { data, errors } = await bearer(nowhere).send('{ me { id } organization { id } }');
+    expect(data).toEqual({ me: { id: own.userId }, organization: null });
+    expect(errors).toMatchObject([{ extensions: { reason: 'ORGANIZATION_REQUIRED' } }]);
+  });
+});
+
+describe('switching the organization', () => {
+  test('answers tokens that act there', async () => {
+    const { owner, own } = await registerInTwo();
+    const answer = await switchTo(own.client, owner.organizationId);
+    const organization = { id: owner.organizationId, viewerRole: 'MEMBER', projects: { nodes: [] } };
+    expect(answer).toMatchObject({ organization, user: { id: own.userId }, userErrors: [] });
+    const { organization: acting } = await bearer(answer).ask('{ organization { id } }');
+    expect(acting.id).toBe(owner.organizationId);
+    expect((await refresh(answer.refreshToken)).organization).toEqual(organization);
+  });
+
+  test('finds neither foreign nor malformed organizations, and keeps the tokens as they are', async () => {
+    const [ada, stranger] = [await register(anonymous), await register(anonymous)];
+    for (const id of [stranger.organizationId, randomUUID(), 'x']) {
+      expect(await switchTo(ada.client, id)).toMatchObject({
+        accessToken: null,
+        organization: null,
+        userErrors: [{ code: 'NOT_FOUND', field: ['organizationId'] }],
+      });
+    }
+    expect((await refresh(ada.refreshToken)).userErrors).toEqual([]);
+  });
+
+  test('uses up the earlier refresh tokens of the session', async () => {
+    const { owner, own } = await registerInTwo();
+    const answer = await switchTo(own.client, owner.organizationId);
+    await endGrace(own.refreshToken);
+    expect((await refresh(own.refreshToken)).userErrors).toEqual(invalid);
+    expect((await refresh(answer.refreshToken)).userErrors).toEqual(invalid);
+    expect(await codesOfMe(bearer(answer))).toEqual(['UNAUTHENTICATED']);
+  });
+
+  test('never leaves a session two live tokens, of which a thief could keep one', async () => {
+    const { owner, own } = await registerInTwo();
+    const answer = await switchTo(own.client, owner.organizationId);
+    const thief = await refresh(own.refreshToken);
+    expect((await tokensOf(own)).filter((token) => token.used_at === null)).toHaveLength(1);
+    await endGrace(answer.refreshToken);
+    expect((await refresh(answer.refreshToken)).userErrors).toEqual(invalid);
+    expect((await refresh(thief.refreshToken)).userErrors).toEqual(invalid);
+  });
+
+  test('needs a session', async () => {
+    const { organizationId } = await register(anonymous);
+    expect(await anonymous.codes(SWITCH, { organizationId })).toEqual(['UNAUTHENTICATED']);
+  });
+});
