@@ -52,6 +52,10 @@ const variables = z.object({
   PREPARED_STATEMENTS: onOff.default(true),
   STATEMENT_TIMEOUT_MS: integer(100, 600_000).default(10_000),
   POLITY_DATA_DIR: z.string().min(1).default('.polity'),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')
+    .optional(),
   JWT_KEYS: privateKeys.optional(),
   JWT_ISSUER: z.string().min(1).default('polity'),
   JWT_AUDIENCE: z.string().min(1).default('polity'),
@@ -121,6 +125,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
       preparedStatements: values.PREPARED_STATEMENTS,
       statementTimeout: values.STATEMENT_TIMEOUT_MS,
     },
+    redisUrl: values.REDIS_URL,
     dataDirectory,
     developmentKeyFile: join(dataDirectory, 'signing-keys.json'),
     tokens: {

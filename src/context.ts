@@ -1,3 +1,4 @@
+import type { Redis } from 'ioredis';
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import type { Logger } from 'pino';
@@ -22,6 +23,8 @@ export interface Services {
   system: SystemHandle;
   passwords: Passwords;
   tokens: Tokens;
+  /** What several processes count together; undefined when each counts for itself. */
+  redis: Redis | undefined;
 }
 
 /** What is known of a request before its operation is. */

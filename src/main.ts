@@ -11,6 +11,7 @@ import { startWorker } from './modules/job/worker.ts';
 import { createPasswords } from './modules/session/passwords.ts';
 import { createTokens } from './modules/session/tokens.ts';
 import { configure, createLogger, fail, onTermination } from './process.ts';
+import { connectRedis } from './redis.ts';
 import { demoAccounts, demoPassword, seedDemo } from './seed/demo.ts';
 import { createServer } from './server.ts';
 
@@ -36,6 +37,8 @@ async function serve(database: DatabaseAccess): Promise<void> {
     await requireHarmlessLogin(pools.serving);
     const passwords = await createPasswords(config.bcryptCost);
     stops.push(() => passwords.close());
+    const redis = config.redisUrl ? connectRedis(config.redisUrl, logger) : undefined;
+    stops.push(() => redis?.disconnect());
     const keys = await loadSigningKeys(config);
     const services: Services = {
       config,
@@ -43,6 +46,7 @@ async function serve(database: DatabaseAccess): Promise<void> {
       servingPool: pools.serving,
       system: createSystemHandle(pools.system),
       passwords,
+      redis,
       tokens: await createTokens({ ...config.tokens, keys }),
     };
     if (database.embedded) await seedDemo(systemDb(services), await passwords.hash(demoPassword));

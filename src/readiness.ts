@@ -5,15 +5,25 @@ import { systemDb } from './database/system.ts';
 
 /** The parts that cannot serve at the moment, by name; none when ready. Answers within 2 seconds. */
 export async function checkReadiness(services: Services): Promise<string[]> {
+  const parts = await Promise.all([
+    inTime('database', checkDatabase(services)),
+    inTime('redis', checkRedis(services)),
+  ]);
+  return parts.flat();
+}
+
+/** What a check finds; the part's own name when it fails or takes too long. */
+async function inTime(part: string, check: Promise<string[]>): Promise<string[]> {
   const { promise: late, resolve } = Promise.withResolvers<string[]>();
-  const timer = setTimeout(() => resolve(['database']), 2000);
-  try {
-    return await Promise.race([checkDatabase(services), late]);
-  } catch {
-    return ['database'];
-  } finally {
-    clearTimeout(timer);
-  }
+  const timer = setTimeout(() => resolve([part]), 2000);
+  const found = await Promise.race([check.catch(() => [part]), late]);
+  clearTimeout(timer);
+  return found;
+}
+
+async function checkRedis({ redis }: Services): Promise<string[]> {
+  await redis?.ping();
+  return [];
 }
 
 async function checkDatabase(services: Services): Promise<string[]> {

@@ -44,7 +44,14 @@ const mailer = createMailer(
   { smtpUrl: `smtp://127.0.0.1:${port}`, from: 'Polity <polity@polity.test>' },
   logger,
 );
-const services = { systemPool: server.systemPool, systemDb: server.db, servingPool, mailer, logger };
+const services = {
+  systemPool: server.systemPool,
+  systemDb: server.db,
+  servingPool,
+  mailer,
+  appUrl: 'http://app.test',
+  logger,
+};
 const worker = await startWorker(services);
 afterAll(async () => {
   await worker.stop();

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
-import type { Store as LimiterStore } from 'graphql-rate-limit';
 import { LRUCache } from 'lru-cache';
-import type { Context } from '../context.ts';
+import type { Redis } from 'ioredis';
+import type { Context, Services } from '../context.ts';
 import { rateLimited } from '../errors.ts';
 import { guard, type Rule } from './shield.ts';
 
@@ -11,45 +11,86 @@ const { getGraphQLRateLimiter, Store } = createRequire(import.meta.url)(
 
 const MOST_CALLERS = 100_000;
 
-/**
- * Where calls are counted: bounded, and atomic, because reading counts. The library reads, decides and then writes,
- * so that calls that come together would all pass its own stores.
- */
-export class CountingStore extends Store implements LimiterStore {
-  readonly #calls: LRUCache<string, number[]>;
-  readonly #windowMs: number;
-  readonly #max: number;
+interface Identity {
+  contextIdentity: string;
+  fieldIdentity: string;
+}
 
-  constructor(max: number, windowMs: number) {
+const keyOf = ({ contextIdentity, fieldIdentity }: Identity) => `rate:${fieldIdentity}:${contextIdentity}`;
+
+/**
+ * Counts calls in windows that begin with a caller's first. Bounded, and atomic, because reading counts: the library
+ * reads, decides and then writes, so that calls that come together would all pass its own stores.
+ */
+export class MemoryStore extends Store {
+  readonly #counts: LRUCache<string, { calls: number }>;
+
+  constructor(windowMs: number) {
     super();
-    this.#max = max;
-    this.#windowMs = windowMs;
-    this.#calls = new LRUCache({ max: MOST_CALLERS, ttl: windowMs });
+    this.#counts = new LRUCache({ max: MOST_CALLERS, ttl: windowMs });
   }
 
-  /** The calls of this window before this one, which is counted unless the limit is reached. */
-  getForIdentity({ contextIdentity, fieldIdentity }: { contextIdentity: string; fieldIdentity: string }) {
-    const key = `${fieldIdentity} ${contextIdentity}`;
-    const since = Date.now() - this.#windowMs;
-    const recent = (this.#calls.get(key) ?? []).filter((time) => time > since);
-    if (recent.length < this.#max) this.#calls.set(key, [...recent, Date.now()]);
-    return recent;
+  /** One timestamp for each earlier call of the window. */
+  getForIdentity(identity: Identity): number[] {
+    const count = this.#counts.get(keyOf(identity)) ?? { calls: 0 };
+    if (count.calls === 0) this.#counts.set(keyOf(identity), count);
+    return times(count.calls++);
   }
 
   setForIdentity(): void {}
 }
 
+/** The same, counted for all processes together; for each alone while Redis is away. */
+export class RedisStore extends Store {
+  readonly #redis: Redis;
+  readonly #windowMs: number;
+  readonly #local: MemoryStore;
+
+  constructor(redis: Redis, windowMs: number) {
+    super();
+    this.#redis = redis;
+    this.#windowMs = windowMs;
+    this.#local = new MemoryStore(windowMs);
+  }
+
+  async getForIdentity(identity: Identity): Promise<number[]> {
+    try {
+      const key = keyOf(identity);
+      const [[, calls]] = (await this.#redis.multi().incr(key).pexpire(key, this.#windowMs, 'NX').exec()) as [
+        [unknown, number],
+      ];
+      return times(calls - 1);
+    } catch {
+      return this.#local.getForIdentity(identity);
+    }
+  }
+
+  setForIdentity(): void {}
+}
+
+/** The library wants times; what counts is how many. More than any limit need not be told apart. */
+const times = (calls: number) => Array<number>(Math.min(calls, 1000)).fill(Date.now());
+
 /** Lets a caller's address use a sensitive field `max` times within `minutes`. Comes before the field's own guard. */
 export function atMost(max: number, minutes: number): Rule {
   const windowMs = minutes * 60_000;
-  const limiter = getGraphQLRateLimiter({
-    identifyContext: ({ request }: Context) => request.ipAddress,
-    store: new CountingStore(max, windowMs),
-    enableBatchRequestCache: false,
+  const limiters = new WeakMap<Services, ReturnType<typeof getGraphQLRateLimiter>>();
+  const limiterOf = (services: Services) => {
+    const limiter =
+      limiters.get(services) ??
+      getGraphQLRateLimiter({
+        identifyContext: ({ request }: Context) => request.ipAddress,
+        store: services.redis ? new RedisStore(services.redis, windowMs) : new MemoryStore(windowMs),
+        enableBatchRequestCache: false,
+      });
+    limiters.set(services, limiter);
+    return limiter;
+  };
+  return guard(async (context, parent, args, info) => {
+    const refused = await limiterOf(context.services)(
+      { parent, args, context, info },
+      { max, window: `${minutes}m` },
+    );
+    return refused ? rateLimited(minutes * 60) : undefined;
   });
-  return guard(async (context, parent, args, info) =>
-    (await limiter({ parent, args, context, info }, { max, window: `${minutes}m` }))
-      ? rateLimited(minutes * 60)
-      : undefined,
-  );
 }

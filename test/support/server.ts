@@ -8,6 +8,7 @@ import { createPool } from '../../src/database/client.ts';
 import { createSystemHandle, type SystemDb, systemDb } from '../../src/database/system.ts';
 import { createPasswords } from '../../src/modules/session/passwords.ts';
 import { createTokens, generateSigningKey } from '../../src/modules/session/tokens.ts';
+import { connectRedis } from '../../src/redis.ts';
 import { createServer } from '../../src/server.ts';
 import { Client } from './client.ts';
 
@@ -42,16 +43,23 @@ export async function startTestServer(
   logger: Logger = pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
 ): Promise<TestServer> {
   const urls = await createDatabase();
-  const config = readConfig({ NODE_ENV: 'test', BCRYPT_COST: '4', ...environment });
+  const config = readConfig({
+    NODE_ENV: 'test',
+    BCRYPT_COST: '4',
+    TRUSTED_PROXIES: '127.0.0.1',
+    ...environment,
+  });
   const servingPool = createPool(urls.servingUrl, config.database.poolSize, logger);
   const systemPool = createPool(urls.systemUrl, config.database.poolSize, logger);
   const passwords = await createPasswords(config.bcryptCost);
+  const redis = config.redisUrl ? connectRedis(config.redisUrl, logger) : undefined;
   const services: Services = {
     config,
     logger,
     servingPool,
     system: createSystemHandle(systemPool),
     passwords,
+    redis,
     tokens: await createTokens({ ...config.tokens, keys: [await generateSigningKey()] }),
   };
   const app = await createServer(services);
@@ -59,6 +67,7 @@ export async function startTestServer(
   afterAll(async () => {
     await app.close();
     await passwords.close();
+    redis?.disconnect();
     await Promise.all([servingPool.end(), systemPool.end()]);
   });
   return { url, services, db: systemDb(services), systemPool, servingPool, urls, anonymous: new Client(url) };
