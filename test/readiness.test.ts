@@ -102,8 +102,8 @@ describe('without its database', async () => {
 describe('a server that ends', () => {
   const waiting = async () => {
     const { rows } = await sql<{ count: string }>`
-      select count(*) from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`.execute(server.db);
+      select count(*) from pg_locks join pg_stat_activity using (pid)
+      where not granted and datname = current_database()`.execute(server.db);
     return Number(rows[0]!.count);
   };
 
