@@ -76,7 +76,7 @@ describe('a POST', () => {
   test('of a query that does not parse or validate is 400', async () => {
     const refusal = async (text: string) => {
       const response = await post(JSON.stringify({ query: text }));
-      const { errors, data } = await response.json();
+      const { errors, data }: any = await response.json();
       return [response.status, errors[0].extensions.code, data];
     };
     expect(await refusal('{ __typename')).toEqual([400, 'GRAPHQL_PARSE_FAILED', undefined]);
@@ -178,6 +178,8 @@ describe('a persisted query', () => {
   test('is not registered under the hash of another', async () => {
     const response = await post(JSON.stringify({ query: '{ me { id } }', extensions }));
     expect(response.status).toBe(400);
-    expect((await response.json()).errors).toMatchObject([{ message: 'provided sha does not match query' }]);
+    expect(await response.json()).toMatchObject({
+      errors: [{ message: 'provided sha does not match query' }],
+    });
   });
 });
