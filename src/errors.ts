@@ -54,8 +54,11 @@ const transientFailures =
 export function isTransient(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return transientStates.test(error.code ?? '');
   if (error instanceof AggregateError) return error.errors.some(isTransient);
+  // A TypeError may well speak of a connection: it is our own.
+  const native = error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError;
   return (
     error instanceof Error &&
+    !native &&
     transientFailures.test(`${error.message} ${(error as NodeJS.ErrnoException).code}`)
   );
 }

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { type Account, join, register } from './support/client.ts';
+import { expect, test } from 'vitest';
+import { join, register } from './support/client.ts';
 import { startTestServer } from './support/server.ts';
 
 const server = await startTestServer();

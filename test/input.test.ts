@@ -14,8 +14,10 @@ import { startTestServer } from './support/server.ts';
 const server = await startTestServer({ BODY_LIMIT_BYTES: '5000000' });
 const { owner, projectId } = await createTenant(server.anonymous);
 
-type Path = [name: string, ...rest: string[]];
-type Leaf = { path: Path; type: string };
+interface Leaf {
+  path: string[];
+  type: string;
+}
 
 const strings = [
   '',
@@ -77,35 +79,25 @@ const values: Record<string, unknown[]> = {
 /** Every place in an argument where a text, id, instant or number goes, filters within filters left out. */
 function leavesOf(argument: GraphQLArgument | GraphQLInputField, within: string[] = []): Leaf[] {
   const type = getNamedType(argument.type);
-  const path = [...within, argument.name] as Path;
-  if (isScalarType(type) && values[type.name]) {
-    return [
-      { path: isListType(getNullableType(argument.type)) ? ([...path, '0'] as Path) : path, type: type.name },
-    ];
-  }
+  const isList = isListType(getNullableType(argument.type));
+  const path = [...within, argument.name, ...(isList ? ['0'] : [])];
+  if (isScalarType(type)) return values[type.name] ? [{ path, type: type.name }] : [];
   if (!isInputObjectType(type) || ['and', 'or'].includes(argument.name)) return [];
-  const inner = isListType(getNullableType(argument.type)) ? [...path, '0'] : path;
-  return Object.values(type.getFields()).flatMap((field) => leavesOf(field, inner));
+  return Object.values(type.getFields()).flatMap((field) => leavesOf(field, path));
 }
 
 /** A copy with one place set to another value, what leads there made where it is missing. */
-function replace(base: any, [name, ...rest]: Path, value: unknown): any {
-  const copy = Array.isArray(base) || (base === undefined && name === '0') ? [...(base ?? [])] : { ...base };
-  const [next] = rest;
-  copy[name as keyof typeof copy] =
-    next === undefined ? value : replace(copy[name as keyof typeof copy], rest as unknown as Path, value);
-  return copy;
+function replace(base: any, [name, ...rest]: string[], value: unknown): any {
+  if (name === undefined) return value;
+  if (name === '0') return [replace(base?.[0], rest, value), ...(base ?? []).slice(1)];
+  return { ...base, [name]: replace(base?.[name], rest, value) };
 }
-
-const definitionOf = (field: RootField) => {
-  const [root, name] = field.split('.') as [string, string];
-  return { root, name, definition: schema.getType(root)! as ReturnType<typeof schema.getQueryType> };
-};
 
 /** The field with all of its arguments as variables. */
 function operationOf(field: RootField): { operation: string; args: readonly GraphQLArgument[] } {
-  const { root, name, definition } = definitionOf(field);
-  const { args } = definition!.getFields()[name]!;
+  const [root, name] = field.split('.') as ['Query' | 'Mutation', string];
+  const type = root === 'Query' ? schema.getQueryType()! : schema.getMutationType()!;
+  const { args } = type.getFields()[name]!;
   const declared = args.map((each) => `$${each.name}: ${each.type}`).join(' ');
   const given = args.map((each) => `${each.name}: $${each.name}`).join(' ');
   const selection = root === 'Mutation' ? 'userErrors { code }' : '__typename';

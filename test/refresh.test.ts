@@ -126,20 +126,22 @@ describe('a refresh token', () => {
   });
 
   test('lives as long as REFRESH_TOKEN_TTL says, and the session with it', async () => {
-    const brief = await startTestServer({ REFRESH_TOKEN_TTL: '1' });
+    const brief = await startTestServer({ REFRESH_TOKEN_TTL: '2' });
     const ada = await register(brief.anonymous);
-    await sleep(1100);
+    await sleep(2100);
     expect(await brief.anonymous.codes(REFRESH, { refreshToken: ada.refreshToken })).toEqual(['EXPIRED']);
     expect(await codesOfMe(ada.client)).toEqual(['UNAUTHENTICATED']);
   });
 
   test('exchanged twenty times at once has one successor, and the session stays', async () => {
-    const ada = await register(anonymous);
-    const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(ada.refreshToken)));
-    expect(new Set(answers.map((each) => each.refreshToken)).size).toBe(1);
-    expect((await tokensOf(ada)).map((token) => token.used_at === null).toSorted()).toEqual([false, true]);
-    expect(await codesOfMe(bearer(answers[7]))).toEqual([]);
-    expect((await refresh(answers[0].refreshToken)).userErrors).toEqual([]);
+    for (let round = 0; round < 5; round++) {
+      const ada = await register(anonymous);
+      const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(ada.refreshToken)));
+      expect(new Set(answers.map((each) => each.refreshToken)).size).toBe(1);
+      expect((await tokensOf(ada)).map((token) => token.used_at === null).toSorted()).toEqual([false, true]);
+      expect(await codesOfMe(bearer(answers[7]))).toEqual([]);
+      expect((await refresh(answers[0].refreshToken)).userErrors).toEqual([]);
+    }
   });
 
   test('exchanged at once with its successor leaves the session one live token', async () => {

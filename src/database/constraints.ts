@@ -7,8 +7,7 @@ const meanings: Record<string, () => UserErrors> = {
   organizations_slug_key: () => userError('TAKEN', 'Another organization has this slug.', 'slug'),
   memberships_user_key: () => userError('ALREADY_A_MEMBER', 'The user is a member already.', 'email'),
   tasks_project_fkey: () => userError('NOT_FOUND', 'No such project.', 'projectId'),
-  tasks_assignee_fkey: () =>
-    userError('NOT_A_MEMBER', 'The user is not a member of the organization.', 'assigneeId'),
+  tasks_assignee_fkey: () => userError('NOT_FOUND', 'No such member.', 'assigneeId'),
 };
 
 /** The user errors that a failed statement amounts to; undefined when it is no fault of the caller's. */

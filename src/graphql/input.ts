@@ -31,11 +31,11 @@ export function text({ min = 0, max, trim = true }: { min?: number; max: number;
 }
 
 /** An id of something that must exist: a malformed one is refused like any that does not. */
-export const id = (what: string, code: UserErrorCode = 'NOT_FOUND', message = `No such ${what}.`) =>
+export const id = (what: string) =>
   z
     .string()
     .superRefine((value, context) => {
-      if (!isId(value)) context.addIssue(fault(code, message));
+      if (!isId(value)) context.addIssue(fault('NOT_FOUND', `No such ${what}.`));
     })
     .transform((value) => value.toLowerCase());
 

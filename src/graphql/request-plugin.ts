@@ -14,11 +14,10 @@ export function requestPlugin(services: Services): ApolloServerPlugin<Incoming> 
     requestDidStart: async () => ({
       didResolveOperation: async ({ schema, document, operation, request }) => {
         const variables = request.variables ?? {};
-        if (isDeeperThan(DEEPEST_VARIABLE, variables)) {
-          const error = badUserInput(`Variables nest at most ${DEEPEST_VARIABLE} levels deep.`);
-          throw Object.assign(error, { extensions: { ...error.extensions, http: { status: 400 } } });
-        }
+        if (isDeeperThan(DEEPEST_VARIABLE, variables))
+          throw refused(`Variables nest at most ${DEEPEST_VARIABLE} levels deep.`);
         if (!operation) return;
+        if (operation.operation === 'subscription') throw refused('Subscribe over a WebSocket.');
         const limit = services.config.costLimit;
         const cost = operationCost(schema, document, operation, variables);
         if (cost > limit) throw costExceeded(cost, limit);
@@ -69,6 +68,12 @@ function toResponse(result: ExecutionResult, { requestId, logger }: Incoming): G
     http: { status: executed ? 200 : 400, headers },
     body: { kind: 'single', singleResult: { ...(errors && { errors }), ...(executed && { data }) } },
   };
+}
+
+/** BAD_USER_INPUT before anything was executed: HTTP 400. */
+function refused(message: string): Error {
+  const error = badUserInput(message);
+  return Object.assign(error, { extensions: { ...error.extensions, http: { status: 400 } } });
 }
 
 function isDeeperThan(levels: number, value: unknown): boolean {

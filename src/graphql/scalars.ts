@@ -30,6 +30,8 @@ function serializeDateTime(value: unknown): string {
 
 export const DateTime = new GraphQLScalarType<string, string>({
   name: 'DateTime',
+  // Takes the place of the one in schema/base.graphql.
+  description: 'An instant in time, written as RFC 3339 in UTC, for example `2026-01-31T09:30:00Z`.',
   parseValue: parseDateTime,
   parseLiteral: (node) => parseDateTime(node.kind === Kind.STRING ? node.value : undefined),
   serialize: serializeDateTime,

@@ -128,7 +128,7 @@ const cases: Record<string, Case> = {
     'assigneeId',
     `projectId: "${ours.projectId}", title: "Press-ganged", assigneeId: $id`,
     user,
-    'NOT_A_MEMBER',
+    'NOT_FOUND',
   ),
   'Mutation.updateTask(input.id)': reference('updateTask', 'id', 'id: $id, title: "Ours now"', task),
   'Mutation.updateTask(input.assigneeId)': reference(
@@ -136,7 +136,7 @@ const cases: Record<string, Case> = {
     'assigneeId',
     `id: "${ours.taskId}", assigneeId: $id`,
     user,
-    'NOT_A_MEMBER',
+    'NOT_FOUND',
   ),
   'Mutation.deleteTask(input.id)': reference('deleteTask', 'id', 'id: $id', task),
 };

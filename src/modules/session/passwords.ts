@@ -23,11 +23,11 @@ export async function createPasswords(cost: number): Promise<Passwords> {
     filename: join(import.meta.dirname, 'hash-worker.ts'),
     minThreads: 1,
     maxThreads: threads,
-    maxQueue: 16 * threads,
+    maxQueue: 32 * threads,
     idleTimeout: 30_000,
   });
   const run = async <T>(name: string, task: object): Promise<T> => {
-    if (pool.queueSize >= 16 * threads) throw unavailable();
+    if (pool.queueSize >= 32 * threads) throw unavailable();
     return pool.run(task, { name });
   };
   const nobody: string = await run('hash', { digest: digestOf('nobody has this password'), cost });

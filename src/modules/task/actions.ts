@@ -39,7 +39,7 @@ export async function removeTask(
   await deleteTask(db, scope, id);
 }
 
-/** @throws NOT_FOUND for a foreign project, NOT_A_MEMBER for a foreign assignee, both at once */
+/** @throws NOT_FOUND for a foreign project, for an assignee who is no member, for both at once */
 async function requireReferences(
   { db, scope }: Context,
   references: { projectId?: string; assigneeId?: string | null },
@@ -52,11 +52,7 @@ async function requireReferences(
     errors.push({ code: 'NOT_FOUND', message: 'No such project.', field: ['projectId'] });
   }
   if (assigneeId != null && !found.assignee) {
-    errors.push({
-      code: 'NOT_A_MEMBER',
-      message: 'The user is not a member of the organization.',
-      field: ['assigneeId'],
-    });
+    errors.push({ code: 'NOT_FOUND', message: 'No such member.', field: ['assigneeId'] });
   }
   if (errors.length > 0) throw new UserErrors(errors);
 }

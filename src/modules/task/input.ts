@@ -5,7 +5,7 @@ const title = text({ min: 1, max: 200 });
 const description = text({ max: 10_000 }).nullish();
 const status = z.enum(['TODO', 'IN_PROGRESS', 'DONE']);
 const priority = z.enum(['LOW', 'MEDIUM', 'HIGH', 'URGENT']);
-const assigneeId = id('member', 'NOT_A_MEMBER', 'The user is not a member of the organization.').nullish();
+const assigneeId = id('member').nullish();
 const dueAt = z.string().nullish();
 const expectedVersion = z.number().nullish();
 

@@ -1,0 +1,200 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig, variableNames } from '../src/config.ts';
+import { generateSigningKey } from '../src/modules/session/tokens.ts';
+
+const key = await generateSigningKey();
+const inProduction = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgres://polity:secret@db/polity',
+  DATABASE_APP_URL: 'postgresql://app:secret@db/polity',
+  JWT_KEYS: JSON.stringify([key]),
+};
+
+/** What is wrong with an environment. */
+function faultsOf(environment: Record<string, string>): string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    expect((error as Error).message).toContain((error as ConfigError).faults.join('\n  '));
+    return (error as ConfigError).faults;
+  }
+  return [];
+}
+
+const namesOf = (faults: string[]) => faults.map((fault) => fault.split(':')[0]!);
+
+describe('an environment', () => {
+  test('of nothing serves development, with all that helps there', () => {
+    expect(readConfig({})).toMatchObject({
+      environment: 'development',
+      development: true,
+      host: 'localhost',
+      port: 4000,
+      database: { systemUrl: undefined, servingUrl: undefined, preparedStatements: true },
+      dataDirectory: resolve('.polity'),
+      bcryptCost: 12,
+      tokens: { keys: undefined, accessTokenTtl: 900, refreshTokenTtl: 604_800 },
+      http: { corsOrigins: [], trustedProxies: [] },
+      federation: true,
+      introspection: true,
+      explorer: true,
+      inlineWorker: true,
+    });
+  });
+
+  test('of production closes what helps in development alone', () => {
+    expect(readConfig(inProduction)).toMatchObject({
+      development: false,
+      host: '0.0.0.0',
+      database: { systemUrl: inProduction.DATABASE_URL, servingUrl: inProduction.DATABASE_APP_URL },
+      tokens: { keys: [{ kid: key.kid }] },
+      federation: false,
+      introspection: false,
+      explorer: false,
+      inlineWorker: false,
+      logLevel: 'info',
+    });
+  });
+
+  test('decides against what its kind would', () => {
+    const switches = { FEDERATION: 'on', INTROSPECTION: 'on', EXPLORER: 'on', WORKER: 'inline', HOST: '::1' };
+    expect(readConfig({ ...inProduction, ...switches })).toMatchObject({
+      federation: true,
+      introspection: true,
+      explorer: true,
+      inlineWorker: true,
+      host: '::1',
+    });
+    const off = { FEDERATION: 'off', INTROSPECTION: 'off', EXPLORER: 'off', WORKER: 'off' };
+    expect(readConfig(off)).toMatchObject({
+      federation: false,
+      introspection: false,
+      explorer: false,
+      inlineWorker: false,
+    });
+  });
+
+  test('may leave a variable empty, as if it were not there', () => {
+    const empty = Object.fromEntries(variableNames.map((name) => [name, '']));
+    expect(readConfig(empty)).toEqual(readConfig({}));
+    expect(namesOf(faultsOf({ ...inProduction, JWT_KEYS: '' }))).toEqual(['JWT_KEYS']);
+  });
+
+  test('takes lists apart at their commas', () => {
+    const { http } = readConfig({
+      CORS_ORIGINS: ' https://a.test ,https://b.test,, ',
+      TRUSTED_PROXIES: '10.0.0.0/8',
+    });
+    expect(http).toMatchObject({
+      corsOrigins: ['https://a.test', 'https://b.test'],
+      trustedProxies: ['10.0.0.0/8'],
+    });
+  });
+
+  test('may hold what is none of ours', () => {
+    expect(readConfig({ PATH: '/bin', POLITY_UNKNOWN: 'x' })).toEqual(readConfig({}));
+  });
+});
+
+describe('faults', () => {
+  const wrong: Record<string, string[]> = {
+    NODE_ENV: ['prod', 'Production'],
+    PORT: ['ninety', '-1', '65536', '80.5'],
+    DATABASE_URL: ['mysql://root:hunter2@db/x', 'localhost:5432'],
+    DATABASE_APP_URL: ['http://app:hunter2@db'],
+    DATABASE_POOL_SIZE: ['0', '1001'],
+    PREPARED_STATEMENTS: ['yes', 'true'],
+    STATEMENT_TIMEOUT_MS: ['0', '99'],
+    JWT_KEYS: [
+      'hunter2',
+      '{}',
+      '[]',
+      '[1]',
+      JSON.stringify([{ ...key, d: undefined }]),
+      JSON.stringify([{ ...key, kid: '' }]),
+      JSON.stringify([{ ...key, crv: 'X25519' }]),
+      JSON.stringify([{ kty: 'oct', k: 'hunter2', kid: 'a' }]),
+    ],
+    ACCESS_TOKEN_TTL: ['0', '-5', 'forever', '99999999999'],
+    REFRESH_TOKEN_TTL: ['0', '7d'],
+    BCRYPT_COST: ['3', '17', 'x'],
+    BODY_LIMIT_BYTES: ['0', '1MB'],
+    REQUEST_TIMEOUT_MS: ['0'],
+    COST_LIMIT: ['0', 'none'],
+    FEDERATION: ['yes'],
+    INTROSPECTION: ['1'],
+    EXPLORER: ['false'],
+    WORKER: ['on'],
+    SMTP_URL: ['mail.test:25'],
+    MAIL_FROM: ['x'],
+    LOG_LEVEL: ['verbose'],
+  };
+
+  test.each(Object.entries(wrong))('of %s are told by its name, without its value', (name, values) => {
+    for (const value of values) {
+      const faults = faultsOf({ [name]: value });
+      expect(namesOf(faults)).toEqual([name]);
+      expect(faults.join()).not.toMatch(/hunter2/);
+      if (key.d) expect(faults.join()).not.toContain(key.d);
+    }
+  });
+
+  test('are all told at once', () => {
+    const environment = Object.fromEntries(Object.entries(wrong).map(([name, [value]]) => [name, value!]));
+    expect(namesOf(faultsOf(environment)).toSorted()).toEqual(Object.keys(wrong).toSorted());
+  });
+
+  test('of production are told together with all others', () => {
+    const faults = faultsOf({ NODE_ENV: 'production', BCRYPT_COST: '4', PORT: 'ninety', EXPLORER: 'maybe' });
+    expect(namesOf(faults).toSorted()).toEqual([
+      'BCRYPT_COST',
+      'DATABASE_APP_URL',
+      'DATABASE_URL',
+      'EXPLORER',
+      'JWT_KEYS',
+      'PORT',
+    ]);
+    expect(faults.join('\n')).toContain('npm run cli -- generate-key');
+  });
+});
+
+describe('what is written about the environment', () => {
+  const fileText = (name: string) => readFileSync(join(import.meta.dirname, '..', name), 'utf8');
+  const example = new Map(
+    [...fileText('.env.example').matchAll(/^(?:# ?)?([A-Z][A-Z0-9_]*)=(.*)$/gm)].map(([, name, value]) => [
+      name!,
+      value!,
+    ]),
+  );
+  const table = new Map(
+    [...fileText('README.md').matchAll(/^\| `([A-Z][A-Z0-9_]*)` *\|([^|]*)\|([^|]*)\|/gm)].map(
+      ([, name, fallback, meaning]) => [name!, { fallback: fallback!.trim(), meaning: meaning!.trim() }],
+    ),
+  );
+
+  test('names every variable that is read, and no other', () => {
+    expect([...example.keys()].toSorted()).toEqual(variableNames.toSorted());
+    expect([...table.keys()].toSorted()).toEqual(variableNames.toSorted());
+    for (const { fallback, meaning } of table.values())
+      expect([fallback, meaning]).toEqual([expect.stringMatching(/\w/), expect.stringMatching(/\w/)]);
+  });
+
+  test('gives the defaults that are', () => {
+    for (const [name, value] of example)
+      if (!/^(DATABASE_URL|DATABASE_APP_URL|SMTP_URL)$/.test(name))
+        expect({ name, config: readConfig({ [name]: value }) }).toEqual({ name, config: readConfig({}) });
+    for (const [name, { fallback }] of table) {
+      const [, usual, productive] = /^`([^`]+)`(?:; `([^`]+)` in production)?$/.exec(fallback) ?? [];
+      if (usual)
+        expect({ name, config: readConfig({ [name]: usual }) }).toEqual({ name, config: readConfig({}) });
+      if (name !== 'NODE_ENV' && (productive ?? usual))
+        expect({ name, config: readConfig({ ...inProduction, [name]: productive ?? usual }) }).toEqual({
+          name,
+          config: readConfig(inProduction),
+        });
+    }
+  });
+});

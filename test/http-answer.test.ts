@@ -1,0 +1,160 @@
+import { createLocalJWKSet, jwtVerify } from 'jose';
+import { describe, expect, test } from 'vitest';
+import { register } from './support/client.ts';
+import { startTestServer } from './support/server.ts';
+
+const server = await startTestServer({ CORS_ORIGINS: 'https://app.test, https://b.test' });
+const closed = await startTestServer({ EXPLORER: 'off' });
+
+const json = { 'content-type': 'application/json' };
+const request = (path: string, init: RequestInit = {}, { url } = server) =>
+  fetch(`${url}${path}`, { redirect: 'manual', ...init });
+const post = (body: string, headers: Record<string, string>) =>
+  request('/graphql', { method: 'POST', headers, body });
+
+async function missing(response: Response): Promise<void> {
+  expect(response.status).toBe(404);
+  expect(response.headers.get('content-type')).toMatch(/^application\/json/);
+  expect(await response.json()).toEqual({
+    errors: [{ message: expect.any(String), extensions: { code: 'NOT_FOUND' } }],
+  });
+}
+
+describe('what is answered', () => {
+  test('is of the media type that is asked for', async () => {
+    const typeFor = async (accept: string, query = '{ __typename }') => {
+      const response = await post(JSON.stringify({ query }), { ...json, accept });
+      return [response.status, response.headers.get('content-type')];
+    };
+    const modern = 'application/graphql-response+json; charset=utf-8';
+    expect(await typeFor('application/graphql-response+json')).toEqual([200, modern]);
+    expect(await typeFor('application/graphql-response+json, application/json;q=0.5')).toEqual([200, modern]);
+    expect(await typeFor('application/graphql-response+json', '{ nothing }')).toEqual([400, modern]);
+    const plain = 'application/json; charset=utf-8';
+    for (const accept of [
+      'application/json',
+      '*/*',
+      'application/json, application/graphql-response+json;q=0.5',
+    ])
+      expect(await typeFor(accept)).toEqual([200, plain]);
+    expect((await typeFor('image/png'))[0]).toBe(406);
+  });
+
+  test('names the request: as the client did, if that is an id, else anew', async () => {
+    const idFor = async (sent: string) => {
+      const responses = [await request('/health', { headers: { 'x-request-id': sent } })];
+      responses.push(await post('{"query":"{ __typename }"}', { ...json, 'x-request-id': sent }));
+      responses.push(await post('{', { ...json, 'x-request-id': sent }));
+      responses.push(await request('/nothing', { headers: { 'x-request-id': sent } }));
+      return new Set(responses.map((response) => response.headers.get('x-request-id')));
+    };
+    for (const id of ['abc', 'A-1_2:3.4', 'x'.repeat(128)]) expect(await idFor(id)).toEqual(new Set([id]));
+    for (const id of ['x'.repeat(129), 'a b', 'a"b', '<script>', 'é', '{}']) {
+      const answered = [...(await idFor(id))];
+      expect(answered).toHaveLength(4);
+      for (const each of answered) expect(each).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/);
+    }
+  });
+
+  test('may be read by the origins that are named, and no other', async () => {
+    const headersFor = async (origin: string, method: string, where = server) => {
+      const headers = { origin, 'access-control-request-method': 'POST', ...json };
+      const asked = { ...headers, 'access-control-request-headers': 'authorization,x-organization-id' };
+      const response = await request(
+        '/graphql',
+        { method, headers: asked, ...(method === 'POST' && { body: '{}' }) },
+        where,
+      );
+      return Object.fromEntries(response.headers);
+    };
+    for (const origin of ['https://app.test', 'https://b.test']) {
+      const allowed = { 'access-control-allow-origin': origin, 'access-control-allow-credentials': 'true' };
+      expect(await headersFor(origin, 'OPTIONS')).toMatchObject({
+        ...allowed,
+        vary: expect.stringMatching(/origin/i),
+        'access-control-allow-headers': 'authorization,x-organization-id',
+        'access-control-allow-methods': expect.stringContaining('POST'),
+      });
+      const { 'access-control-expose-headers': exposed, ...headers } = await headersFor(origin, 'POST');
+      expect(headers).toMatchObject(allowed);
+      expect(exposed).toMatch(/x-request-id.*retry-after/i);
+    }
+    for (const origin of [
+      'https://evil.test',
+      'https://app.test.evil.test',
+      'http://app.test',
+      'null',
+      'https://app.tes',
+    ])
+      for (const method of ['OPTIONS', 'POST'])
+        expect(await headersFor(origin, method)).not.toHaveProperty('access-control-allow-origin');
+    expect(await headersFor('https://app.test', 'OPTIONS', closed)).not.toHaveProperty(
+      'access-control-allow-origin',
+    );
+  });
+});
+
+test('credentials and organizations that are none are refused, never a fault of ours', async () => {
+  const { client, organizationId } = await register(server.anonymous);
+  const ask = async (headers: Record<string, string>) =>
+    client.with(headers).codes('{ me { id } organization { id } }');
+  for (const authorization of [
+    'Bearer',
+    'Bearer ',
+    'Bearer x',
+    'bearer a.b.c',
+    'Basic YTpi',
+    'é',
+    `Bearer ${'x'.repeat(9000)}`,
+  ])
+    expect(await ask({ authorization })).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED']);
+  for (const id of ['x', 'é', organizationId.slice(1), `${organizationId}, ${organizationId}`, '%00', "'"])
+    expect(await ask({ 'x-organization-id': id })).toEqual(['NOT_FOUND']);
+  expect(await ask({ 'x-organization-id': ` ${organizationId.toUpperCase()} ` })).toEqual([]);
+  expect(await ask({ 'x-organization-id': '', 'user-agent': 'é'.repeat(2000) })).toEqual([]);
+});
+
+test('the public keys verify an access token, and hold nothing secret', async () => {
+  const { accessToken, userId } = await register(server.anonymous);
+  const response = await request('/.well-known/jwks.json');
+  expect(response.headers.get('cache-control')).toBe('public, max-age=300');
+  const jwks: any = await response.json();
+  expect(jwks.keys.map((key: object) => Object.keys(key).toSorted())).toEqual([
+    ['alg', 'crv', 'kid', 'kty', 'use', 'x'],
+  ]);
+  const { payload } = await jwtVerify(accessToken, createLocalJWKSet(jwks), {
+    issuer: 'polity',
+    typ: 'at+jwt',
+  });
+  expect(payload.sub).toBe(userId);
+});
+
+describe('the explorer', () => {
+  const browser = { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } };
+
+  test('is a redirect away, and shown to browsers', async () => {
+    const home = await request('/', browser);
+    expect([home.status, home.headers.get('location')]).toEqual([302, '/graphql']);
+    const page = await request('/graphql', browser);
+    expect([page.status, page.headers.get('content-type')]).toEqual([
+      200,
+      expect.stringContaining('text/html'),
+    ]);
+    expect(await page.text()).toContain('<!DOCTYPE html>');
+  });
+
+  test('can be off', async () => {
+    await missing(await request('/', browser, closed));
+    const page = await request('/graphql', browser, closed);
+    expect([page.status, page.headers.get('content-type')]).toEqual([
+      400,
+      expect.stringMatching(/^application\/json/),
+    ]);
+  });
+});
+
+test('what is not there is 404, in JSON', async () => {
+  for (const path of ['/nothing', '/graphql/x', '/Health', '/%00', '/../etc/passwd', '/.env'])
+    await missing(await request(path));
+  for (const method of ['PUT', 'DELETE', 'PATCH']) await missing(await request('/graphql', { method }));
+});

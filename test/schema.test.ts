@@ -1,0 +1,213 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import {
+  buildSchema,
+  getNamedType,
+  getNullableType,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isSpecifiedScalarType,
+  lexicographicSortSchema,
+  parse,
+  printSchema,
+} from 'graphql';
+import { describe, expect, test } from 'vitest';
+import { protect } from '../src/authorization/rules.ts';
+import { applyRules, guard } from '../src/authorization/shield.ts';
+import type { Resolvers } from '../src/generated/graphql.ts';
+import { noInput } from '../src/graphql/input.ts';
+import { payload, requirePayloads } from '../src/graphql/payload.ts';
+import { createSchema } from '../src/graphql/schema.ts';
+import { publicTypes } from '../src/graphql/type-definitions.ts';
+import { modules } from '../src/modules/index.ts';
+import { schema } from './support/contract.ts';
+
+const types = Object.values(schema.getTypeMap()).filter(
+  (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),
+);
+const objects = types.filter(isObjectType);
+const [queries, mutations] = [schema.getQueryType()!, schema.getMutationType()!];
+const isRoot = (type: GraphQLNamedType) => type === queries || type === mutations;
+
+describe('a schema', () => {
+  /** The API with more fields than were thought of. */
+  const extended = (more: string, resolvers: Resolvers[] = modules.map((module) => module.resolvers)) =>
+    makeExecutableSchema({ typeDefs: [publicTypes(), parse(more)], resolvers });
+
+  test('is made for clients and for a gateway', () => {
+    expect(createSchema(false).getType('_Entity')).toBeUndefined();
+    expect(createSchema(true).getType('_Entity')).toBeDefined();
+  });
+
+  test('is not made while a root field has no rule', () => {
+    expect(() => protect(extended('extend type Query { forgotten: Int }'))).toThrow('Query.forgotten');
+    expect(() =>
+      protect(
+        extended('extend type Mutation { forgotten: Int, lost: Int } extend type Query { missed: Int }'),
+      ),
+    ).toThrow('No rule guards Query.missed, Mutation.forgotten, Mutation.lost.');
+    expect(() => protect(extended('type Subscription { forgotten: Int }'))).toThrow('Subscription.forgotten');
+  });
+
+  test('is not made while a rule names what does not exist', () => {
+    const rule = guard(() => undefined);
+    const plain = () => extended('extend type Query { more: Int }');
+    expect(() => applyRules(plain(), { Query: { tasksk: rule } })).toThrow('Query.tasksk');
+    expect(() => applyRules(plain(), { Querry: { tasks: rule } })).toThrow('Querry');
+    expect(() => applyRules(plain(), { TaskFilter: { id: rule } })).toThrow('TaskFilter.id');
+  });
+
+  test('is not made while a mutation lacks its savepoint', () => {
+    const resolvers = modules.map((module) => module.resolvers);
+    const more = 'extend type Mutation { bare: Int, missing: Int, safe: Int }';
+    const others = { bare: async () => 1, safe: payload(noInput, async () => ({})) };
+    const all = [...resolvers, { Mutation: others } as Resolvers];
+    expect(() => requirePayloads(extended(more, all), all)).toThrow('Not made by payload(): bare, missing.');
+    expect(() => requirePayloads(extended('extend type Query { more: Int }'), resolvers)).not.toThrow();
+  });
+
+  test('is the one that is committed', () => {
+    const committed = readFileSync(join(import.meta.dirname, '../src/generated/schema.graphql'), 'utf8');
+    const sorted = (each: typeof schema) => printSchema(lexicographicSortSchema(each));
+    expect(sorted(buildSchema(committed))).toBe(sorted(schema));
+    expect(sorted(createSchema(false))).toBe(sorted(schema));
+  });
+});
+
+test('every type, field, argument and enum value has a description that is a sentence', () => {
+  const described: [place: string, description: string | null | undefined][] = [];
+  for (const type of types) {
+    described.push([type.name, type.description]);
+    if (isEnumType(type))
+      for (const value of type.getValues()) described.push([`${type.name}.${value.name}`, value.description]);
+    if (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type))
+      for (const field of Object.values(type.getFields())) {
+        described.push([`${type.name}.${field.name}`, field.description]);
+        for (const argument of 'args' in field ? field.args : [])
+          described.push([`${type.name}.${field.name}(${argument.name})`, argument.description]);
+      }
+  }
+  expect(described.length).toBeGreaterThan(400);
+  expect(described.filter(([, description]) => !/^[A-Z0-9`].{2,}[.…]$/s.test(description ?? ''))).toEqual([]);
+});
+
+describe('conventions', () => {
+  const fieldsOf = (type: GraphQLObjectType) => Object.values(type.getFields());
+
+  test('root fields are nullable, so that one failure does not blank the rest', () => {
+    const strict = [queries, mutations].flatMap(fieldsOf).filter((field) => isNonNullType(field.type));
+    expect(strict.map((field) => field.name)).toEqual([]);
+  });
+
+  test('booleans and lists are never null, nor is what a list holds', () => {
+    const nullable = objects
+      .filter((type) => !isRoot(type))
+      .flatMap((type) =>
+        fieldsOf(type)
+          .filter(({ type: of }) => isListType(getNullableType(of)) || getNamedType(of).name === 'Boolean')
+          .filter(({ type: of, name }) => !isNonNullType(of) && `${type.name}.${name}` !== 'UserError.field')
+          .map(({ name }) => `${type.name}.${name}`),
+      );
+    expect(nullable).toEqual([]);
+    const holes = [...objects.flatMap(fieldsOf), ...objects.flatMap(fieldsOf).flatMap((field) => field.args)]
+      .map((field) => getNullableType(field.type))
+      .filter((type) => isListType(type) && !isNonNullType(type.ofType));
+    expect(holes.map(String)).toEqual([]);
+  });
+
+  test('a mutation takes one input, named after it, and answers a payload with userErrors', () => {
+    for (const { name, args, type } of fieldsOf(mutations)) {
+      const Name = `${name[0]!.toUpperCase()}${name.slice(1)}`;
+      expect(args.map((argument) => `${argument.name}: ${argument.type}`)).toEqual(
+        args.length === 0 ? [] : [`input: ${Name}Input!`],
+      );
+      expect(String(type)).toBe(`${Name}Payload`);
+      const { userErrors, ...entities } = (type as GraphQLObjectType).getFields();
+      expect(String(userErrors?.type)).toBe('[UserError!]!');
+      const strict = Object.values(entities).filter((field) => isNonNullType(field.type));
+      expect(strict.map((field) => `${Name}Payload.${field.name}`)).toEqual([]);
+      if (name.startsWith('delete')) expect(String(entities['deletedId']?.type)).toBe('ID');
+    }
+  });
+
+  test('a list that can grow is a connection, paged in both directions', () => {
+    const paged = objects.flatMap((type) =>
+      fieldsOf(type).filter((field) => getNamedType(field.type).name.endsWith('Connection')),
+    );
+    expect(paged.length).toBeGreaterThanOrEqual(6);
+    for (const { args, type, name } of paged) {
+      const connection = getNamedType(type) as GraphQLObjectType;
+      const item = connection.name.replace('Connection', '');
+      expect([name, Object.fromEntries(args.map((each) => [each.name, String(each.type)]))]).toEqual([
+        name,
+        expect.objectContaining({
+          first: 'Int',
+          after: 'String',
+          last: 'Int',
+          before: 'String',
+          orderBy: `${item}Order`,
+        }),
+      ]);
+      expect(
+        Object.fromEntries(fieldsOf(connection).map((field) => [field.name, String(field.type)])),
+      ).toEqual({
+        edges: `[${item}Edge!]!`,
+        nodes: `[${item}!]!`,
+        pageInfo: 'PageInfo!',
+        totalCount: 'Int!',
+      });
+      const order = schema.getType(`${item}OrderField`);
+      const fields = isEnumType(order) ? order.getValues().map((value) => value.name) : [];
+      expect(fields).toEqual(expect.arrayContaining(['CREATED_AT', 'UPDATED_AT']));
+    }
+  });
+
+  test('root plurals are connections, except the plans', () => {
+    const plurals = fieldsOf(queries).filter(({ name }) => name.endsWith('s'));
+    const others = plurals.filter(({ type }) => !getNamedType(type).name.endsWith('Connection'));
+    expect(others.map(({ name }) => name)).toEqual(['plans']);
+  });
+
+  test('enum values are SCREAMING_CASE, names of types and fields are not', () => {
+    for (const type of types) {
+      expect(type.name).toMatch(/^[A-Z][A-Za-z]+$/);
+      if (isEnumType(type))
+        for (const { name } of type.getValues()) expect(name).toMatch(/^[A-Z]+(_[A-Z]+)*$/);
+      else if ('getFields' in type)
+        for (const name of Object.keys(type.getFields())) expect(name).toMatch(/^[a-z][A-Za-z]*$/);
+    }
+  });
+
+  test('what has an id is a Node, and tells when it was made and changed', () => {
+    const things = objects.filter((type) => type.getFields()['id']);
+    expect(things.map((type) => type.name)).toEqual(
+      expect.arrayContaining(['Organization', 'Project', 'Task', 'User']),
+    );
+    for (const type of things) {
+      expect(type.getInterfaces().map(String)).toEqual(['Node']);
+      const { id, createdAt, updatedAt } = type.getFields();
+      expect([id, createdAt, updatedAt].map((field) => String(field?.type))).toEqual([
+        'ID!',
+        'DateTime!',
+        'DateTime!',
+      ]);
+    }
+  });
+
+  test('the codes of user errors are those that clients were promised', () => {
+    const codes = schema.getType('UserErrorCode');
+    const promised = `INVALID REQUIRED TOO_SHORT TOO_LONG TAKEN NOT_FOUND INVALID_CREDENTIALS INVALID_TOKEN EXPIRED
+      TOTP_REQUIRED ACCOUNT_INACTIVE REGISTRATION_DISABLED FORBIDDEN_ROLE LAST_OWNER NOT_A_MEMBER ALREADY_A_MEMBER
+      PLAN_LIMIT_REACHED FEATURE_NOT_IN_PLAN STALE_VERSION`;
+    const named = isEnumType(codes) ? codes.getValues().map((value) => value.name) : [];
+    expect(named).toEqual(expect.arrayContaining(promised.split(/\s+/)));
+  });
+});
