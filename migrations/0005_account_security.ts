@@ -83,7 +83,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       perform set_config('app.user_id', case when user_status = 'ACTIVE' then user_id::text else '' end, true),
         set_config('app.organization_id',
           case when user_status = 'ACTIVE' and organization_status <> 'ARCHIVED' then organization_id::text else '' end, true),
-        set_config('statement_timeout', statement_timeout::text, true);
+        set_config('statement_timeout', statement_timeout::text, true),
+        set_config('timezone', 'UTC', true), set_config('datestyle', 'ISO', true);
       return next;
     end $$;
     comment on function app.begin_request is
@@ -123,7 +124,8 @@ export async function down(db: Kysely<unknown>): Promise<void> {
       perform set_config('app.user_id', case when user_status = 'ACTIVE' then user_id::text else '' end, true),
         set_config('app.organization_id',
           case when user_status = 'ACTIVE' and organization_status <> 'ARCHIVED' then organization_id::text else '' end, true),
-        set_config('statement_timeout', statement_timeout::text, true);
+        set_config('statement_timeout', statement_timeout::text, true),
+        set_config('timezone', 'UTC', true), set_config('datestyle', 'ISO', true);
       return next;
     end $$;
     comment on function app.begin_request is

@@ -1,5 +1,6 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import type pg from 'pg';
+import type { Context } from '../context.ts';
 import type { DB } from '../generated/database.ts';
 
 declare const sealed: unique symbol;
@@ -17,3 +18,20 @@ export function createSystemHandle(pool: pg.Pool): SystemHandle {
 }
 
 export const systemDb = (services: { system: SystemHandle }) => services.system as unknown as SystemDb;
+
+/**
+ * A transaction beside the request's own, which stands whatever becomes of that. It waits only so long for a lock: when
+ * the request's own transaction has it, PostgreSQL cannot see that the two wait for each other.
+ */
+export function transact<T>(
+  { services }: Pick<Context, 'services'>,
+  work: (db: SystemDb) => Promise<T>,
+): Promise<T> {
+  const timeout = String(services.config.database.statementTimeout);
+  return systemDb(services)
+    .transaction()
+    .execute(async (db) => {
+      await sql`select set_config('lock_timeout', ${timeout}, true)`.execute(db);
+      return work(db);
+    });
+}

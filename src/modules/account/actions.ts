@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
-import { systemDb } from '../../database/system.ts';
+import { systemDb, transact } from '../../database/system.ts';
 import { userError } from '../../errors.ts';
 import { enqueueAccountJob } from '../job/enqueue.ts';
 import { insertAccountEvent, revokeSessions } from '../session/queries.ts';
@@ -25,48 +25,41 @@ export async function changePassword(
   await confirmPassword(context, currentPassword, 'currentPassword');
   requireGoodPassword(newPassword, viewer, 'newPassword');
   const passwordHash = await services.passwords.hash(newPassword);
-  await systemDb(services)
-    .transaction()
-    .execute(async (db) => {
-      await updatePassword(db, viewer.id, passwordHash);
-      await revokeSessions(db, viewer.id, { except: sessionId });
-      await insertAccountEvent(
-        db,
-        { userId: viewer.id, sessionId, action: 'account.password_changed' },
-        request,
-      );
-      await enqueueAccountJob(db, 'send-password-changed-mail', { userId: viewer.id });
-    });
+  await transact(context, async (db) => {
+    await updatePassword(db, viewer.id, passwordHash);
+    await revokeSessions(db, viewer.id, { except: sessionId });
+    await insertAccountEvent(
+      db,
+      { userId: viewer.id, sessionId, action: 'account.password_changed' },
+      request,
+    );
+    await enqueueAccountJob(db, 'send-password-changed-mail', { userId: viewer.id });
+  });
   return { user: viewer };
 }
 
-export async function requestEmailVerification({ services, request, viewer, sessionId }: Context) {
-  await systemDb(services)
-    .transaction()
-    .execute(async (db) => {
-      const account = await findAccount(db, viewer.id);
-      if (account?.emailVerifiedAt) return;
-      await enqueueAccountJob(db, 'send-verification-mail', { userId: viewer.id });
-      await insertAccountEvent(
-        db,
-        { userId: viewer.id, sessionId, action: 'account.email_verification_requested' },
-        request,
-      );
-    });
+export async function requestEmailVerification(context: Context) {
+  const { request, viewer, sessionId } = context;
+  await transact(context, async (db) => {
+    const account = await findAccount(db, viewer.id);
+    if (account?.emailVerifiedAt) return;
+    await enqueueAccountJob(db, 'send-verification-mail', { userId: viewer.id });
+    await insertAccountEvent(
+      db,
+      { userId: viewer.id, sessionId, action: 'account.email_verification_requested' },
+      request,
+    );
+  });
   return {};
 }
 
-export async function verifyEmail(
-  { services, request }: Context,
-  { token }: z.output<typeof verifyEmailInput>,
-) {
-  await systemDb(services)
-    .transaction()
-    .execute(async (db) => {
-      const userId = requireToken(await takeAccountToken(db, hashToken(token), 'VERIFY_EMAIL'));
-      await verifyAddress(db, userId);
-      await insertAccountEvent(db, { userId, action: 'account.email_verified' }, request);
-    });
+export async function verifyEmail(context: Context, { token }: z.output<typeof verifyEmailInput>) {
+  const { request } = context;
+  await transact(context, async (db) => {
+    const userId = requireToken(await takeAccountToken(db, hashToken(token), 'VERIFY_EMAIL'));
+    await verifyAddress(db, userId);
+    await insertAccountEvent(db, { userId, action: 'account.email_verified' }, request);
+  });
   return { verified: true };
 }
 
@@ -91,24 +84,23 @@ export async function requestPasswordReset(
 
 /** Sets a new password and ends every session. The link also proves the address. */
 export async function resetPassword(
-  { services, request }: Context,
+  context: Context,
   { token, newPassword }: z.output<typeof resetPasswordInput>,
 ) {
+  const { services, request } = context;
   const passwordHash = await services.passwords.hash(newPassword);
-  await systemDb(services)
-    .transaction()
-    .execute(async (db) => {
-      const userId = requireToken(await takeAccountToken(db, hashToken(token), 'RESET_PASSWORD'));
-      const account = await lockAccount(db, userId);
-      if (account.status !== 'ACTIVE') throw userError('ACCOUNT_INACTIVE', 'The account is not active.');
-      // A refusal takes the token's use back with it.
-      requireGoodPassword(newPassword, account, 'newPassword');
-      await updatePassword(db, userId, passwordHash);
-      await verifyAddress(db, userId);
-      await revokeSessions(db, userId);
-      await insertAccountEvent(db, { userId, action: 'account.password_reset' }, request);
-      await enqueueAccountJob(db, 'send-password-changed-mail', { userId });
-    });
+  await transact(context, async (db) => {
+    const userId = requireToken(await takeAccountToken(db, hashToken(token), 'RESET_PASSWORD'));
+    const account = await lockAccount(db, userId);
+    if (account.status !== 'ACTIVE') throw userError('ACCOUNT_INACTIVE', 'The account is not active.');
+    // A refusal takes the token's use back with it.
+    requireGoodPassword(newPassword, account, 'newPassword');
+    await updatePassword(db, userId, passwordHash);
+    await verifyAddress(db, userId);
+    await revokeSessions(db, userId);
+    await insertAccountEvent(db, { userId, action: 'account.password_reset' }, request);
+    await enqueueAccountJob(db, 'send-password-changed-mail', { userId });
+  });
   return { reset: true };
 }
 

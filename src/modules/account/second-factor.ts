@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
-import { type SystemDb, systemDb } from '../../database/system.ts';
+import { type SystemDb, systemDb, transact } from '../../database/system.ts';
 import { userError } from '../../errors.ts';
 import { insertAccountEvent } from '../session/queries.ts';
 import { confirmPassword } from './confirm-password.ts';
@@ -34,35 +34,30 @@ export async function requireSecondFactor(
 }
 
 /** A secret for the authenticator app; nothing changes at sign-in until it is confirmed. */
-export async function beginTotpEnrollment({ services, viewer }: Context) {
+export async function beginTotpEnrollment(context: Context) {
+  const { viewer } = context;
   const secret = newTotpSecret();
-  await systemDb(services)
-    .transaction()
-    .execute(async (db) => {
-      const account = await lockAccount(db, viewer.id);
-      if (account.totpEnabledAt) throw userError('INVALID', 'The second factor is on already.');
-      await updateTotp(db, viewer.id, { secret, enabled: false });
-    });
+  await transact(context, async (db) => {
+    const account = await lockAccount(db, viewer.id);
+    if (account.totpEnabledAt) throw userError('INVALID', 'The second factor is on already.');
+    await updateTotp(db, viewer.id, { secret, enabled: false });
+  });
   return { secret, otpauthUri: otpauthUri(secret, viewer.email) };
 }
 
 /** Turns the second factor on, and answers the recovery codes, of which only hashes are kept. */
-export async function confirmTotpEnrollment(
-  { services, request, viewer, sessionId }: Context,
-  { code }: z.output<typeof confirmTotpInput>,
-) {
+export async function confirmTotpEnrollment(context: Context, { code }: z.output<typeof confirmTotpInput>) {
+  const { request, viewer, sessionId } = context;
   const recoveryCodes = newRecoveryCodes();
-  await systemDb(services)
-    .transaction()
-    .execute(async (db) => {
-      const { totpSecret, totpEnabledAt } = await lockAccount(db, viewer.id);
-      if (totpEnabledAt || !totpSecret) throw userError('INVALID', 'Begin the enrolment first.', 'code');
-      const step = stepOfCode(totpSecret, code.replaceAll(/\s/g, ''));
-      if (step === undefined) throw userError('INVALID_CREDENTIALS', 'The code is wrong.', 'code');
-      await updateTotp(db, viewer.id, { secret: totpSecret, enabled: true, lastStep: step });
-      await replaceRecoveryCodes(db, viewer.id, recoveryCodes.map(hashRecoveryCode));
-      await insertAccountEvent(db, { userId: viewer.id, sessionId, action: 'account.totp_enabled' }, request);
-    });
+  await transact(context, async (db) => {
+    const { totpSecret, totpEnabledAt } = await lockAccount(db, viewer.id);
+    if (totpEnabledAt || !totpSecret) throw userError('INVALID', 'Begin the enrolment first.', 'code');
+    const step = stepOfCode(totpSecret, code.replaceAll(/\s/g, ''));
+    if (step === undefined) throw userError('INVALID_CREDENTIALS', 'The code is wrong.', 'code');
+    await updateTotp(db, viewer.id, { secret: totpSecret, enabled: true, lastStep: step });
+    await replaceRecoveryCodes(db, viewer.id, recoveryCodes.map(hashRecoveryCode));
+    await insertAccountEvent(db, { userId: viewer.id, sessionId, action: 'account.totp_enabled' }, request);
+  });
   return { recoveryCodes };
 }
 
@@ -73,16 +68,10 @@ export async function disableTotp(context: Context, { password, code }: z.output
     if (!account.totpEnabledAt) throw userError('INVALID', 'The second factor is off already.');
     await requireSecondFactor(systemDb(services), account, code, 'code');
   });
-  await systemDb(services)
-    .transaction()
-    .execute(async (db) => {
-      await updateTotp(db, viewer.id, { secret: null, enabled: false });
-      await replaceRecoveryCodes(db, viewer.id, []);
-      await insertAccountEvent(
-        db,
-        { userId: viewer.id, sessionId, action: 'account.totp_disabled' },
-        request,
-      );
-    });
+  await transact(context, async (db) => {
+    await updateTotp(db, viewer.id, { secret: null, enabled: false });
+    await replaceRecoveryCodes(db, viewer.id, []);
+    await insertAccountEvent(db, { userId: viewer.id, sessionId, action: 'account.totp_disabled' }, request);
+  });
   return { user: viewer };
 }

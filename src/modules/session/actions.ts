@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
-import { type SystemDb, systemDb } from '../../database/system.ts';
+import { type SystemDb, systemDb, transact } from '../../database/system.ts';
 import { UserErrors, userError } from '../../errors.ts';
 import { isStorable } from '../../graphql/input.ts';
 import { enqueueAccountJob } from '../job/enqueue.ts';
@@ -21,6 +21,7 @@ import {
   findRefreshToken,
   findSelectableOrganizations,
   insertAccountEvent,
+  insertRefusedSignIn,
   insertRefreshToken,
   insertSession,
   insertUser,
@@ -81,7 +82,7 @@ export async function login(context: Context, input: z.output<typeof loginInput>
   const account = isStorable(input.email) ? await findAccountByEmail(db, input.email) : undefined;
   const matches = await services.passwords.verify(input.password, account?.passwordHash);
   if (!account || !matches) {
-    if (account) await insertAccountEvent(db, { userId: account.id, action: 'session.refused' }, request);
+    await insertRefusedSignIn(db, input.email, request);
     throw userError('INVALID_CREDENTIALS', 'The e-mail address or the password is wrong.');
   }
   if (account.totpEnabledAt && !input.totpCode?.trim()) {
@@ -170,20 +171,6 @@ export async function switchOrganization(
     return addRefreshToken(context, db, id);
   });
   return answer(context, { id, userId: viewer.id, organizationId, refreshToken });
-}
-
-/**
- * A transaction beside the request's own, which stands whatever becomes of that. It waits only so long for a lock: when
- * the request's own transaction has it, PostgreSQL cannot see that the two wait for each other.
- */
-function transact<T>({ services }: Context, work: (db: SystemDb) => Promise<T>): Promise<T> {
-  const timeout = String(services.config.database.statementTimeout);
-  return systemDb(services)
-    .transaction()
-    .execute(async (db) => {
-      await sql`select set_config('lock_timeout', ${timeout}, true)`.execute(db);
-      return work(db);
-    });
 }
 
 async function startSession(

@@ -8,6 +8,7 @@ import {
   type SortKeys,
 } from '../../database/pagination.ts';
 import type { SystemDb } from '../../database/system.ts';
+import { isStorable } from '../../graphql/input.ts';
 import { hashToken } from './tokens.ts';
 
 /** The account that signs in with this address; undefined for none. */
@@ -249,4 +250,18 @@ export function insertAccountEvent(
       request_id: requestId,
     })
     .execute();
+}
+
+/** The same statement whether or not there is such an account: its time tells nothing. */
+export async function insertRefusedSignIn(
+  db: SystemDb,
+  email: string,
+  { ipAddress, userAgent, requestId }: Incoming,
+): Promise<void> {
+  if (!isStorable(email)) return;
+  await sql`
+    insert into account_events (user_id, action, ip_address, user_agent, request_id)
+    select id, 'session.refused', ${ipAddress}, ${userAgent ?? null}, ${requestId} from users where email = ${email}`.execute(
+    db,
+  );
 }

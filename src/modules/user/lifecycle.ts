@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
-import { type SystemDb, systemDb } from '../../database/system.ts';
+import { type SystemDb, transact } from '../../database/system.ts';
 import { userError } from '../../errors.ts';
 import type { UserStatus } from '../../generated/graphql.ts';
 import { confirmPassword } from '../account/confirm-password.ts';
@@ -28,39 +28,38 @@ const actions: Record<UserStatus, string> = {
  * @throws NOT_FOUND, FORBIDDEN_ROLE for oneself, LAST_OWNER when an organization would be left without an owner
  */
 export async function changeUserStatus(
-  { services, request, viewer }: Context,
+  context: Context,
   { id, status, reason, until }: StatusChange,
 ): Promise<{ user: UserRow }> {
+  const { request, viewer } = context;
   if (id === viewer.id)
     throw userError('FORBIDDEN_ROLE', 'Nobody changes the status of their own account.', 'id');
   if (until && new Date(until).getTime() <= Date.now())
     throw userError('INVALID', 'until must lie ahead', 'until');
-  return systemDb(services)
-    .transaction()
-    .execute(async (db) => {
-      const present = await db
-        .selectFrom('users')
-        .select('id')
-        .where('id', '=', id)
-        .forUpdate()
-        .executeTakeFirst();
-      if (!present) throw userError('NOT_FOUND', 'No such user.', 'id');
-      if (status === 'ARCHIVED') await requireOtherOwners(db, id, 'id');
-      await db
-        .updateTable('users')
-        .set({ status, status_reason: reason ?? null, status_until: until ?? null })
-        .where('id', '=', id)
-        .execute();
-      await db
-        .insertInto('user_status_changes')
-        .values({ user_id: id, status, reason, until, changed_by_id: viewer.id })
-        .execute();
-      if (status !== 'ACTIVE') await revokeSessions(db, id);
-      const event = { userId: id, actorId: viewer.id, action: actions[status], details: { reason, until } };
-      await insertAccountEvent(db, event, request);
-      const [user] = await findUsersByIds(db, [id]);
-      return { user: user! };
-    });
+  return transact(context, async (db) => {
+    const present = await db
+      .selectFrom('users')
+      .select('id')
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!present) throw userError('NOT_FOUND', 'No such user.', 'id');
+    if (status === 'ARCHIVED') await requireOtherOwners(db, id, 'id');
+    await db
+      .updateTable('users')
+      .set({ status, status_reason: reason ?? null, status_until: until ?? null })
+      .where('id', '=', id)
+      .execute();
+    await db
+      .insertInto('user_status_changes')
+      .values({ user_id: id, status, reason, until, changed_by_id: viewer.id })
+      .execute();
+    if (status !== 'ACTIVE') await revokeSessions(db, id);
+    const event = { userId: id, actorId: viewer.id, action: actions[status], details: { reason, until } };
+    await insertAccountEvent(db, event, request);
+    const [user] = await findUsersByIds(db, [id]);
+    return { user: user! };
+  });
 }
 
 /**
@@ -72,23 +71,21 @@ export async function deleteAccount(
   context: Context,
   { password }: { password: string },
 ): Promise<{ deletedId: string }> {
-  const { services, viewer } = context;
+  const { viewer } = context;
   await confirmPassword(context, password, 'password');
-  await systemDb(services)
-    .transaction()
-    .execute(async (db) => {
-      await requireOtherOwners(db, viewer.id);
-      await sql`delete from organizations o using memberships m
+  await transact(context, async (db) => {
+    await requireOtherOwners(db, viewer.id);
+    await sql`delete from organizations o using memberships m
         where m.organization_id = o.id and m.user_id = ${viewer.id}
           and not exists (select from memberships other where other.organization_id = o.id and other.user_id <> ${viewer.id})`.execute(
-        db,
-      );
-      await sql`update tasks t set assignee_id = null, version = version + 1 from memberships m
+      db,
+    );
+    await sql`update tasks t set assignee_id = null, version = version + 1 from memberships m
         where m.user_id = ${viewer.id} and t.organization_id = m.organization_id and t.assignee_id = m.user_id`.execute(
-        db,
-      );
-      await db.deleteFrom('users').where('id', '=', viewer.id).execute();
-    });
+      db,
+    );
+    await db.deleteFrom('users').where('id', '=', viewer.id).execute();
+  });
   return { deletedId: viewer.id };
 }
 
