@@ -103,10 +103,9 @@ async function requireOtherOwners(db: SystemDb, userId: string, ...field: string
     where m.user_id = ${userId} and m.role = 'OWNER'
       and exists (select from memberships other
         where other.organization_id = o.id and other.user_id <> ${userId})
-      and not exists (select from memberships other
-        where other.organization_id = o.id and other.user_id <> ${userId} and other.role = 'OWNER')`.execute(
-    db,
-  );
+      and not exists (select from memberships other join users u on u.id = other.user_id
+        where other.organization_id = o.id and other.user_id <> ${userId}
+          and other.role = 'OWNER' and u.status <> 'ARCHIVED')`.execute(db);
   if (rows[0])
     throw userError('LAST_OWNER', `${rows[0].name} has other members and would have no owner.`, ...field);
 }
