@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Account, Client, join, password, register } from './support/client.ts';
 import { startTestServer } from './support/server.ts';
 
-const server = await startTestServer();
+const server = await startTestServer({ TRUSTED_PROXIES: '' });
 const { anonymous, db } = server;
 
 /** The organization's events, oldest first. */

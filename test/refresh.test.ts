@@ -96,7 +96,10 @@ describe('a refresh token', () => {
     const { refreshToken, ...answer } = await refresh(ada.refreshToken);
     await endGrace(ada.refreshToken);
     const requestId = randomUUID();
-    const thief = await refresh(ada.refreshToken, anonymous.with({ 'x-request-id': requestId }));
+    const thief = await refresh(
+      ada.refreshToken,
+      anonymous.with({ 'x-request-id': requestId, 'x-forwarded-for': '192.0.2.9' }),
+    );
     expect(thief).toMatchObject({ accessToken: null, refreshToken: null, user: null, userErrors: invalid });
     expect(await codesOfMe(ada.client)).toEqual(['UNAUTHENTICATED']);
     expect(await codesOfMe(bearer(answer))).toEqual(['UNAUTHENTICATED']);
@@ -104,7 +107,7 @@ describe('a refresh token', () => {
     expect((await refresh(ada.refreshToken)).userErrors).toEqual(invalid);
     const [token] = await tokensOf(ada);
     expect(await eventsOf(ada, 'session.refresh_token_reused')).toEqual([
-      { session_id: token!.session_id, ip_address: '127.0.0.1', request_id: requestId },
+      { session_id: token!.session_id, ip_address: '192.0.2.9', request_id: requestId },
     ]);
     expect(await codesOfMe(bearer(other))).toEqual([]);
   });

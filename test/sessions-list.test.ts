@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import { type Account, Client, password, register } from './support/client.ts';
+import { startTestServer } from './support/server.ts';
+
+const server = await startTestServer();
+const { anonymous } = server;
+const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
+
+interface SignedIn {
+  client: Client;
+  refreshToken: string;
+}
+
+async function signIn(account: Account, headers: Record<string, string> = {}): Promise<SignedIn> {
+  const { login } = await anonymous
+    .with(headers)
+    .ask(
+      'mutation ($email: String!, $password: String!) { login(input: { email: $email, password: $password }) { accessToken refreshToken userErrors { code } } }',
+      { email: account.email, password },
+    );
+  return {
+    client: anonymous.with({ authorization: `Bearer ${login.accessToken}` }),
+    refreshToken: login.refreshToken,
+  };
+}
+
+const list = async (client: Client) =>
+  (await client.ask('{ sessions { totalCount nodes { id current device ipAddress createdAt lastUsedAt } } }'))
+    .sessions;
+const revoke = (client: Client, id: string) =>
+  client.send(
+    'mutation ($id: ID!) { revokeSession(input: { id: $id }) { deletedId userErrors { code field } } }',
+    { id },
+  );
+
+test('the list has each open session with its device, address and times, and marks the present one', async () => {
+  const ada = await register(anonymous);
+  await signIn(ada, { 'user-agent': FIREFOX, 'x-forwarded-for': '192.0.2.5' });
+  const { totalCount, nodes } = await list(ada.client);
+  expect(totalCount).toBe(2);
+  expect(nodes[0]).toMatchObject({ current: false, device: 'Firefox on Linux', ipAddress: '192.0.2.5' });
+  expect(nodes[1]).toMatchObject({ current: true });
+  expect(nodes[0].createdAt > nodes[1].createdAt).toBe(true);
+  const page = await ada.client.ask('{ sessions(first: 1) { nodes { id } pageInfo { hasNextPage } } }');
+  expect(page.sessions).toEqual({ nodes: [{ id: nodes[0].id }], pageInfo: { hasNextPage: true } });
+});
+
+test('a revoked session is dead on its next request, with its refresh token', async () => {
+  const ada = await register(anonymous);
+  const phone = await signIn(ada);
+  const [{ id }] = (await list(phone.client)).nodes.filter(({ current }: { current: boolean }) => current);
+  expect((await revoke(ada.client, id)).data).toEqual({ revokeSession: { deletedId: id, userErrors: [] } });
+  expect(await phone.client.codes('{ me { id } }')).toEqual(['UNAUTHENTICATED']);
+  expect(
+    await anonymous.codes(
+      'mutation ($t: String!) { refreshSession(input: { refreshToken: $t }) { userErrors { code } } }',
+      {
+        t: phone.refreshToken,
+      },
+    ),
+  ).toEqual(['INVALID_TOKEN']);
+  expect((await list(ada.client)).totalCount).toBe(1);
+  expect((await revoke(ada.client, id)).data!.revokeSession!.userErrors).toEqual([
+    { code: 'NOT_FOUND', field: ['id'] },
+  ]);
+});
+
+test("somebody else's session is as one that does not exist", async () => {
+  const ada = await register(anonymous);
+  const eve = await register(anonymous);
+  const [{ id }] = (await list(ada.client)).nodes;
+  const foreign = await revoke(eve.client, id);
+  for (const unknown of ['01900000-0000-7000-8000-000000000000', 'not-an-id'])
+    expect((await revoke(eve.client, unknown)).body).toEqual(foreign.body);
+  expect(foreign.data!.revokeSession!.userErrors).toEqual([{ code: 'NOT_FOUND', field: ['id'] }]);
+  expect(await ada.client.codes('{ me { id } }')).toEqual([]);
+});
+
+test('all other sessions can be ended at once', async () => {
+  const ada = await register(anonymous);
+  const others = [await signIn(ada), await signIn(ada)];
+  const end = 'mutation { revokeOtherSessions { count userErrors { code } } }';
+  expect(await ada.client.ask(end)).toEqual({ revokeOtherSessions: { count: 2, userErrors: [] } });
+  for (const { client } of others) expect(await client.codes('{ me { id } }')).toEqual(['UNAUTHENTICATED']);
+  expect(await ada.client.ask(end)).toEqual({ revokeOtherSessions: { count: 0, userErrors: [] } });
+});
+
+test('ended and expired sessions are not listed', async () => {
+  const ada = await register(anonymous);
+  const { client } = await signIn(ada);
+  await client.ask('mutation { logout { userErrors { code } } }');
+  await signIn(ada);
+  await server.db
+    .updateTable('sessions')
+    .set({ expires_at: '2020-01-01T00:00:00Z' })
+    .where('user_id', '=', ada.userId)
+    .where('id', '<>', (await list(ada.client)).nodes.at(-1).id)
+    .execute();
+  expect((await list(ada.client)).totalCount).toBe(1);
+});
