@@ -1,11 +1,10 @@
-import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
-import { type SystemDb, transact } from '../../database/system.ts';
+import { transact } from '../../database/system.ts';
 import { userError } from '../../errors.ts';
 import type { UserStatus } from '../../generated/graphql.ts';
-import { confirmPassword } from '../account/confirm-password.ts';
 import { insertAccountEvent, revokeSessions } from '../session/queries.ts';
 import { findUsersByIds } from './directory.ts';
+import { requireOtherOwners } from './owners.ts';
 import type { UserRow } from './queries.ts';
 
 interface StatusChange {
@@ -60,52 +59,4 @@ export async function changeUserStatus(
     const [user] = await findUsersByIds(db, [id]);
     return { user: user! };
   });
-}
-
-/**
- * Deletes the viewer's own account: the person's data is erased and their memberships end, while tasks and projects
- * stay. Organizations that nobody else belongs to go with it.
- * @throws INVALID_CREDENTIALS, LAST_OWNER
- */
-export async function deleteAccount(
-  context: Context,
-  { password }: { password: string },
-): Promise<{ deletedId: string }> {
-  const { viewer } = context;
-  await confirmPassword(context, password, 'password');
-  await transact(context, async (db) => {
-    await requireOtherOwners(db, viewer.id);
-    await sql`delete from organizations o using memberships m
-        where m.organization_id = o.id and m.user_id = ${viewer.id}
-          and not exists (select from memberships other where other.organization_id = o.id and other.user_id <> ${viewer.id})`.execute(
-      db,
-    );
-    await sql`update tasks t set assignee_id = null, version = version + 1 from memberships m
-        where m.user_id = ${viewer.id} and t.organization_id = m.organization_id and t.assignee_id = m.user_id`.execute(
-      db,
-    );
-    await db.deleteFrom('users').where('id', '=', viewer.id).execute();
-  });
-  return { deletedId: viewer.id };
-}
-
-/**
- * Locks the organizations that the user owns, and makes sure that each with other members has another owner.
- * @throws LAST_OWNER
- */
-async function requireOtherOwners(db: SystemDb, userId: string, ...field: string[]): Promise<void> {
-  await sql`select from organizations o
-    where o.id in (select organization_id from memberships where user_id = ${userId}) order by o.id for no key update`.execute(
-    db,
-  );
-  const { rows } = await sql<{ name: string }>`
-    select o.name from memberships m join organizations o on o.id = m.organization_id
-    where m.user_id = ${userId} and m.role = 'OWNER'
-      and exists (select from memberships other
-        where other.organization_id = o.id and other.user_id <> ${userId})
-      and not exists (select from memberships other join users u on u.id = other.user_id
-        where other.organization_id = o.id and other.user_id <> ${userId}
-          and other.role = 'OWNER' and u.status <> 'ARCHIVED')`.execute(db);
-  if (rows[0])
-    throw userError('LAST_OWNER', `${rows[0].name} has other members and would have no owner.`, ...field);
 }

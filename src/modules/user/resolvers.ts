@@ -11,7 +11,8 @@ import {
   suspendUserInput,
   updateProfileInput,
 } from './input.ts';
-import { changeUserStatus, deleteAccount } from './lifecycle.ts';
+import { deleteAccount } from './delete-account.ts';
+import { changeUserStatus } from './lifecycle.ts';
 import { updateProfile } from './profile.ts';
 
 export const resolvers: Resolvers = {

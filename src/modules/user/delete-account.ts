@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import type { Context } from '../../context.ts';
+import { type SystemDb, transact } from '../../database/system.ts';
+import { confirmPassword } from '../account/confirm-password.ts';
+import type { deleteAccountInput } from './input.ts';
+import { requireOtherOwners } from './owners.ts';
+
+/**
+ * Deletes the viewer's own account: the person's data is erased and their memberships end, while tasks and projects
+ * stay. Organizations that nobody else belongs to go with it.
+ * @throws INVALID_CREDENTIALS, LAST_OWNER
+ */
+export async function deleteAccount(context: Context, { password }: z.output<typeof deleteAccountInput>) {
+  const { viewer, request } = context;
+  await confirmPassword(context, password, 'password');
+  await transact(context, async (db) => {
+    await requireOtherOwners(db, viewer.id);
+    await deleteSoleOrganizations(db, viewer.id);
+    await unassignEverywhere(db, viewer.id);
+    await recordDepartures(db, viewer.id, request.requestId);
+    await db.deleteFrom('users').where('id', '=', viewer.id).execute();
+  });
+  return { deletedId: viewer.id };
+}
+
+const deleteSoleOrganizations = (db: SystemDb, userId: string) =>
+  sql`
+    delete from organizations o using memberships m
+    where m.organization_id = o.id and m.user_id = ${userId}
+      and not exists (select from memberships other
+        where other.organization_id = o.id and other.user_id <> ${userId})`.execute(db);
+
+const unassignEverywhere = (db: SystemDb, userId: string) =>
+  sql`
+    update tasks t set assignee_id = null, version = version + 1 from memberships m
+    where m.user_id = ${userId} and t.organization_id = m.organization_id and t.assignee_id = m.user_id`.execute(
+    db,
+  );
+
+/** In each organization's audit log, with ids alone: nothing of the person stays. */
+const recordDepartures = (db: SystemDb, userId: string, requestId: string) =>
+  sql`
+    insert into audit_events (organization_id, action, target_type, target_id, before, request_id)
+    select organization_id, 'member.removed', 'Membership', id,
+      jsonb_build_object('userId', user_id, 'role', role), ${requestId}
+    from memberships where user_id = ${userId}`.execute(db);

@@ -1,0 +1,48 @@
+import Fastify from 'fastify';
+import { expect, test } from 'vitest';
+import { addDeveloperPages } from '../src/developer-pages.ts';
+import { createMailer } from '../src/mail.ts';
+import { pino } from 'pino';
+
+const mailer = createMailer(
+  { smtpUrl: undefined, from: 'Polity <polity@polity.test>' },
+  pino({ level: 'silent' }),
+);
+const app = Fastify();
+addDeveloperPages(app, mailer.outbox);
+const get = async (url: string) => (await app.inject({ url })).body;
+
+test('the outbox shows the mails that no mail server took, newest first, with links and nothing to run', async () => {
+  expect(await get('/outbox')).toContain('No mail has been sent');
+  await mailer.send({ to: 'ada@polity.test', subject: 'First <script>', text: 'Hello <b>Ada</b> & co' });
+  await mailer.send({
+    to: 'ada@polity.test',
+    subject: 'Second',
+    text: 'See\n\nhttps://app.test/verify-email?token=abc-1_2\n',
+  });
+  const page = await get('/outbox');
+  expect(page.indexOf('Second')).toBeLessThan(page.indexOf('First'));
+  expect(page).toContain('<a href="https://app.test/verify-email?token=abc-1_2">');
+  expect(page).toContain('First &#60;script&#62;');
+  expect(page).toContain('Hello &#60;b&#62;Ada&#60;/b&#62; &#38; co');
+});
+
+test('the outbox keeps the last fifty mails', async () => {
+  for (let number = 0; number < 60; number++)
+    await mailer.send({ to: 'ada@polity.test', subject: `Mail ${number}`, text: 'x' });
+  expect(mailer.outbox).toHaveLength(50);
+  expect(mailer.outbox.at(-1)!.subject).toBe('Mail 59');
+});
+
+test.each(['/verify-email', '/reset-password'])(
+  '%s sends its mutation to the API and leaks no address',
+  async (path) => {
+    const response = await app.inject({ url: `${path}?token=abc` });
+    expect(response.headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'referrer-policy': 'no-referrer',
+    });
+    expect(response.body).toContain("fetch('/graphql'");
+    expect(response.body).not.toContain('token=abc');
+  },
+);
