@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,6 +8,7 @@ import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { createPool } from '../../src/database/client.ts';
 import { register } from '../support/client.ts';
+import { freePort } from '../support/free-port.ts';
 import { startTestServer } from '../support/server.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'polity-pgbouncer-'));
@@ -43,14 +43,6 @@ async function startPgBouncer(servingUrl: string): Promise<string> {
   const url = Object.assign(new URL(servingUrl), { port: String(port) }).href;
   await untilItAnswers(url);
   return url;
-}
-
-async function freePort(): Promise<number> {
-  const socket = createServer().listen(0, '127.0.0.1');
-  await once(socket, 'listening');
-  const { port } = socket.address() as { port: number };
-  socket.close();
-  return port;
 }
 
 async function untilItAnswers(connectionString: string): Promise<void> {
