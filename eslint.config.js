@@ -21,7 +21,15 @@ export default [
         'error',
         {
           exceptions: {
-            types: ['PageInfo', 'UserError', 'Plan', 'PlanLimits', 'OrganizationUsage', 'UsageCount'],
+            types: [
+              'PageInfo',
+              'UserError',
+              'UserAccount',
+              'Plan',
+              'PlanLimits',
+              'OrganizationUsage',
+              'UsageCount',
+            ],
             suffixes: ['Connection', 'Edge', 'Payload'],
           },
         },

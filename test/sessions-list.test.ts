@@ -48,7 +48,7 @@ test('the list has each open session with its device, address and times, and mar
 test('a revoked session is dead on its next request, with its refresh token', async () => {
   const ada = await register(anonymous);
   const phone = await signIn(ada);
-  const [{ id }] = (await list(phone.client)).nodes.filter(({ current }: { current: boolean }) => current);
+  const { id } = (await list(phone.client)).nodes.find(({ current }: { current: boolean }) => current);
   expect((await revoke(ada.client, id)).data).toEqual({ revokeSession: { deletedId: id, userErrors: [] } });
   expect(await phone.client.codes('{ me { id } }')).toEqual(['UNAUTHENTICATED']);
   expect(
