@@ -17,7 +17,7 @@ const verify = (token: string) =>
 const reset = (token: string, newPassword = 'a wholly new phrase') =>
   anonymous.codes(
     `mutation ($token: String!, $newPassword: String!) {
-      resetPassword(input: { token: $token, newPassword: $newPassword }) { reset userErrors { code field } } }`,
+      resetPassword(input: { token: $token, newPassword: $newPassword }) { userErrors { code field } } }`,
     { token, newPassword },
   );
 const requestReset = (email: string) =>

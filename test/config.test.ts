@@ -184,7 +184,7 @@ describe('what is written about the environment', () => {
 
   test('gives the defaults that are', () => {
     for (const [name, value] of example)
-      if (!/^(DATABASE_URL|DATABASE_APP_URL|SMTP_URL)$/.test(name))
+      if (!/^(DATABASE_URL|DATABASE_APP_URL|REDIS_URL|SMTP_URL)$/.test(name))
         expect({ name, config: readConfig({ [name]: value }) }).toEqual({ name, config: readConfig({}) });
     for (const [name, { fallback }] of table) {
       const [, usual, productive] = /^`([^`]+)`(?:; `([^`]+)` in production)?$/.exec(fallback) ?? [];

@@ -1,3 +1,5 @@
+import DataLoader from 'dataloader';
+
 /** Rows in the order of their keys, undefined where there is none, as DataLoader wants them. */
 export function byKey<Key extends string, Row>(
   keys: readonly Key[],
@@ -15,4 +17,17 @@ export const byId = <Row extends { id: string }>(ids: readonly string[], rows: R
 export function groupByKey<Row>(keys: readonly string[], rows: Row[], keyOf: (row: Row) => string): Row[][] {
   const groups = Map.groupBy(rows, keyOf);
   return keys.map((key) => groups.get(key) ?? []);
+}
+
+/** A DataLoader of its own for each set of arguments, which all keys of a batch then share. */
+export function loaderByArgs<Args extends object, Value>(
+  load: (keys: readonly string[], args: Args) => Promise<Value[]>,
+): (args: Args) => DataLoader<string, Value> {
+  const loaders = new Map<string, DataLoader<string, Value>>();
+  return (args) => {
+    const key = JSON.stringify(args);
+    const loader = loaders.get(key) ?? new DataLoader((keys) => load(keys, args));
+    loaders.set(key, loader);
+    return loader;
+  };
 }

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type pg from 'pg';
 import type { Context } from '../context.ts';
+import { statements } from './statements.ts';
 import type { DB } from '../generated/database.ts';
 
 declare const sealed: unique symbol;
@@ -14,7 +15,10 @@ export interface SystemHandle {
 export type SystemDb = Kysely<DB>;
 
 export function createSystemHandle(pool: pg.Pool): SystemHandle {
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }) as unknown as SystemHandle;
+  return new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    log: ({ query }) => statements.publish({ sql: query.sql }),
+  }) as unknown as SystemHandle;
 }
 
 export const systemDb = (services: { system: SystemHandle }) => services.system as unknown as SystemDb;

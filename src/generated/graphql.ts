@@ -1017,6 +1017,7 @@ export type QuerySessionsArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<SessionOrder>;
 };
 
 
@@ -1153,8 +1154,6 @@ export type ResetPasswordInput = {
 /** The answer to `resetPassword`. */
 export type ResetPasswordPayload = {
   __typename?: 'ResetPasswordPayload';
-  /** Whether the new password is set. */
-  reset?: Maybe<Scalars['Boolean']['output']>;
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -1242,6 +1241,21 @@ export type SessionEdge = {
   /** The session. */
   node: Session;
 };
+
+/** How to sort sessions. */
+export type SessionOrder = {
+  /** In which direction. */
+  direction?: OrderDirection;
+  /** By what. */
+  field: SessionOrderField;
+};
+
+/** What sessions can be sorted by. */
+export type SessionOrderField =
+  /** When they began. */
+  | 'CREATED_AT'
+  /** When their tokens were last renewed. */
+  | 'LAST_USED_AT';
 
 /** Conditions on a text; all that are given must hold. */
 export type StringFilter = {
@@ -1806,8 +1820,6 @@ export type VerifyEmailPayload = {
   __typename?: 'VerifyEmailPayload';
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
-  /** Whether the address is verified now. */
-  verified?: Maybe<Scalars['Boolean']['output']>;
 };
 
 
@@ -1980,6 +1992,8 @@ export type ResolversTypes = {
   Session: ResolverTypeWrapper<SessionRow>;
   SessionConnection: ResolverTypeWrapper<SessionPage>;
   SessionEdge: ResolverTypeWrapper<Omit<SessionEdge, 'node'> & { node: ResolversTypes['Session'] }>;
+  SessionOrder: SessionOrder;
+  SessionOrderField: SessionOrderField;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   StringFilter: StringFilter;
   SuspendUserInput: SuspendUserInput;
@@ -2105,6 +2119,7 @@ export type ResolversParentTypes = {
   Session: SessionRow;
   SessionConnection: SessionPage;
   SessionEdge: Omit<SessionEdge, 'node'> & { node: ResolversParentTypes['Session'] };
+  SessionOrder: SessionOrder;
   String: Scalars['String']['output'];
   StringFilter: StringFilter;
   SuspendUserInput: SuspendUserInput;
@@ -2425,7 +2440,6 @@ export type RequestPasswordResetPayloadResolvers<ContextType = Context, ParentTy
 };
 
 export type ResetPasswordPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResetPasswordPayload'] = ResolversParentTypes['ResetPasswordPayload']> = {
-  reset?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -2597,7 +2611,6 @@ export type UserStatusChangeEdgeResolvers<ContextType = Context, ParentType exte
 
 export type VerifyEmailPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyEmailPayload'] = ResolversParentTypes['VerifyEmailPayload']> = {
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-  verified?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {

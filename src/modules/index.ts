@@ -1,6 +1,7 @@
 import type { RuleTree } from '../authorization/shield.ts';
 import type { Context } from '../context.ts';
 import type { Resolvers } from '../generated/graphql.ts';
+import { accountLoaders } from './account/loaders.ts';
 import { resolvers as accountResolvers } from './account/resolvers.ts';
 import { rules as accountRules } from './account/rules.ts';
 import { membershipLoaders } from './membership/loaders.ts';
@@ -48,6 +49,7 @@ export type Loaders = ReturnType<typeof createLoaders>;
 
 /** The DataLoaders of one operation. */
 export const createLoaders = (context: Context) => ({
+  ...accountLoaders(context),
   ...userLoaders(context),
   ...organizationLoaders(context),
   ...membershipLoaders(context),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { statements } from '../../src/database/statements.ts';
-import { type Account, type Client, join, register } from '../support/client.ts';
+import { type Account, type Client, join, password, register } from '../support/client.ts';
 import { markdown } from '../support/contract.ts';
 import { startTestServer } from '../support/server.ts';
 
@@ -9,6 +9,7 @@ const MANY = 50;
 const server = await startTestServer({ FEDERATION: 'on', COST_LIMIT: '100000' });
 let owner: Account;
 let admin: Account;
+let platformAdmin: Account;
 /** Of many organizations. */
 let traveller: Account;
 /** Newest first, as lists show them. */
@@ -26,6 +27,12 @@ statements.subscribe(listener);
 afterAll(() => statements.unsubscribe(listener));
 
 beforeAll(async () => {
+  platformAdmin = await register(server.anonymous);
+  await server.db
+    .updateTable('users')
+    .set({ platform_admin: true })
+    .where('id', '=', platformAdmin.userId)
+    .execute();
   owner = await register(server.anonymous, 'Olive Owner');
   await owner.client.ask('mutation { changePlan(input: { plan: PRO }) { userErrors { code } } }');
   admin = await join(owner, 'ADMIN');
@@ -62,6 +69,14 @@ beforeAll(async () => {
       { length: MANY - 2 },
       () => 'createOrganization(input: { name: "Port" }) { userErrors { code } }',
     ),
+  );
+  await Promise.all(
+    Array.from({ length: MANY - 1 }, () =>
+      server.anonymous.ask(
+        'mutation ($input: LoginInput!) { login(input: $input) { userErrors { code } } }',
+        { input: { email: traveller.email, password } },
+      ),
+    ).map((each) => each.catch(() => undefined)),
   );
   const {
     projects: p,
@@ -159,6 +174,14 @@ const cases: Record<string, Case> = {
     query: () => '{ me { memberships { role organization { name viewerRole plan { code } } } } }',
     rows: (data) => data.me.memberships,
   },
+  'users with accounts': {
+    ...nodes(
+      'users',
+      'nodes { fullName account { recoveryCodesLeft statusHistory(first: 2) { totalCount nodes { status } } } }',
+    ),
+    as: () => platformAdmin,
+  },
+  sessions: { ...nodes('sessions', 'totalCount nodes { device current }'), as: () => traveller },
   'node of tasks': lookups('node', 'tasks', '... on Task { title }'),
   'node of users': lookups('node', 'users', '... on User { fullName }'),
   'task by id': lookups('task', 'tasks', `title project { name } assignee ${person}`),

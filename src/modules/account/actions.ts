@@ -60,7 +60,7 @@ export async function verifyEmail(context: Context, { token }: z.output<typeof v
     await verifyAddress(db, userId);
     await insertAccountEvent(db, { userId, action: 'account.email_verified' }, request);
   });
-  return { verified: true };
+  return {};
 }
 
 /** Sends the same statement whether or not the account exists: neither the answer nor its time tells. */
@@ -101,7 +101,7 @@ export async function resetPassword(
     await insertAccountEvent(db, { userId, action: 'account.password_reset' }, request);
     await enqueueAccountJob(db, 'send-password-changed-mail', { userId });
   });
-  return { reset: true };
+  return {};
 }
 
 function requireToken(token: { userId: string; expired: boolean } | undefined): string {

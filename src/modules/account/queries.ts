@@ -10,6 +10,12 @@ export function findAccount(db: SystemDb, userId: string) {
   return accounts(db).where('id', '=', userId).executeTakeFirst();
 }
 
+export function findAccounts(db: SystemDb, userIds: readonly string[]): Promise<AccountRow[]> {
+  return accounts(db)
+    .where('id', '=', (eb) => eb.fn.any(eb.val(userIds)))
+    .execute();
+}
+
 /** The account, locked until the transaction ends. */
 export function lockAccount(db: SystemDb, userId: string) {
   return accounts(db).where('id', '=', userId).forUpdate().executeTakeFirstOrThrow();
@@ -150,14 +156,19 @@ export async function replaceRecoveryCodes(db: SystemDb, userId: string, hashes:
     .execute();
 }
 
-export async function countRecoveryCodes(db: SystemDb, userId: string): Promise<number> {
-  const { left } = await db
+/** How many unused codes each user has; those without any are left out. */
+export async function countRecoveryCodes(
+  db: SystemDb,
+  userIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await db
     .selectFrom('recovery_codes')
-    .select((eb) => eb.fn.countAll<string>().as('left'))
-    .where('user_id', '=', userId)
+    .select((eb) => ['user_id as userId', eb.fn.countAll<string>().as('left')])
+    .where('user_id', '=', (eb) => eb.fn.any(eb.val(userIds)))
     .where('used_at', 'is', null)
-    .executeTakeFirstOrThrow();
-  return Number(left);
+    .groupBy('user_id')
+    .execute();
+  return new Map(rows.map((row) => [row.userId, Number(row.left)]));
 }
 
 /** Answers whether an account has the address. */

@@ -35,12 +35,13 @@ export async function requireSecondFactor(
 
 /** A secret for the authenticator app; nothing changes at sign-in until it is confirmed. */
 export async function beginTotpEnrollment(context: Context) {
-  const { viewer } = context;
+  const { request, viewer, sessionId } = context;
   const secret = newTotpSecret();
   await transact(context, async (db) => {
     const account = await lockAccount(db, viewer.id);
     if (account.totpEnabledAt) throw userError('INVALID', 'The second factor is on already.');
     await updateTotp(db, viewer.id, { secret, enabled: false });
+    await insertAccountEvent(db, { userId: viewer.id, sessionId, action: 'account.totp_begun' }, request);
   });
   return { secret, otpauthUri: otpauthUri(secret, viewer.email) };
 }

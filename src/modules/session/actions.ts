@@ -144,6 +144,7 @@ async function rotate(context: Context, db: SystemDb, token: string): Promise<Se
   if (current.used) await useAllRefreshTokens(db, id);
   const successor = await addRefreshToken(context, db, id);
   await useRefreshToken(db, hash, sealSuccessor(successor, token));
+  await insertAccountEvent(db, { userId, sessionId: id, action: 'session.refreshed' }, context.request);
   return { id, userId, organizationId, refreshToken: successor };
 }
 
@@ -167,6 +168,16 @@ export async function switchOrganization(
     }
     await lockSession(db, id);
     await selectSessionOrganization(db, id, organizationId);
+    await insertAccountEvent(
+      db,
+      {
+        userId: viewer.id,
+        sessionId: id,
+        action: 'session.organization_switched',
+        details: { organizationId },
+      },
+      context.request,
+    );
     await useAllRefreshTokens(db, id);
     return addRefreshToken(context, db, id);
   });

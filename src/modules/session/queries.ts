@@ -8,6 +8,7 @@ import {
   type SortKeys,
 } from '../../database/pagination.ts';
 import type { SystemDb } from '../../database/system.ts';
+import type { SessionOrder, SessionOrderField } from '../../generated/graphql.ts';
 import { isStorable } from '../../graphql/input.ts';
 import { hashToken } from './tokens.ts';
 
@@ -201,10 +202,17 @@ export interface SessionRow {
 
 export type SessionPage = Page<SessionRow>;
 
-const sortKeys: SortKeys<'CREATED_AT'> = { CREATED_AT: { column: 'created_at', type: 'timestamptz' } };
+const sortKeys: SortKeys<SessionOrderField> = {
+  CREATED_AT: { column: 'created_at', type: 'timestamptz' },
+  LAST_USED_AT: { column: 'last_used_at', type: 'timestamptz' },
+};
 
-/** A page of a user's open sessions, newest first. */
-export async function listSessions(db: SystemDb, userId: string, args: PageArgs): Promise<SessionPage> {
+/** A page of a user's open sessions. */
+export async function listSessions(
+  db: SystemDb,
+  userId: string,
+  args: PageArgs & { orderBy?: SessionOrder | null },
+): Promise<SessionPage> {
   const open = db
     .selectFrom('sessions')
     .select([
@@ -217,7 +225,7 @@ export async function listSessions(db: SystemDb, userId: string, args: PageArgs)
     .where('sessions.user_id', '=', userId)
     .where('sessions.revoked_at', 'is', null)
     .where('sessions.expires_at', '>', (eb) => eb.fn<string>('now'));
-  return fetchPage(open, pageRequest(sortKeys, undefined, args, 'sessions'), 'sessions');
+  return fetchPage(open, pageRequest(sortKeys, args.orderBy, args, 'sessions'), 'sessions');
 }
 
 /** Removes sessions and refresh tokens that ended more than 30 days ago. Answers how many sessions. */

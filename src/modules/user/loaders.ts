@@ -1,6 +1,9 @@
 import DataLoader from 'dataloader';
 import type { Context } from '../../context.ts';
-import { byId } from '../../database/loader.ts';
+import { byId, loaderByArgs } from '../../database/loader.ts';
+import type { PageArgs } from '../../database/pagination.ts';
+import { systemDb } from '../../database/system.ts';
+import { listStatusChanges, type StatusChangePage } from './directory.ts';
 import { findFellowMembers, type UserRow } from './queries.ts';
 
 export const userLoaders = (context: Context) => ({
@@ -12,4 +15,8 @@ export const userLoaders = (context: Context) => ({
       context.hasScope && others.length > 0 ? await findFellowMembers(context.db, context.scope, others) : [];
     return byId(ids, [viewer, ...found]);
   }),
+  /** For oneself and for platform administrators: whoever loads has checked that. */
+  statusChangesOfUser: loaderByArgs<PageArgs, StatusChangePage>((ids, args) =>
+    listStatusChanges(systemDb(context.services), ids, args),
+  ),
 });

@@ -2,8 +2,7 @@ import { isId } from '../../database/ids.ts';
 import { systemDb } from '../../database/system.ts';
 import type { Resolvers } from '../../generated/graphql.ts';
 import { payload } from '../../graphql/payload.ts';
-import { countRecoveryCodes, findAccount } from '../account/queries.ts';
-import { findUsersByIds, listStatusChanges, listUsers } from './directory.ts';
+import { findUsersByIds, listUsers } from './directory.ts';
 import {
   activateUserInput,
   deleteAccountInput,
@@ -30,14 +29,14 @@ export const resolvers: Resolvers = {
       if (user.id === context.viewer.id) return context.loaders.ownMemberships();
       return context.loaders.membershipsByUser.load(user.id);
     },
-    account: async ({ id }, _args, { services, viewer, isPlatformAdmin }) =>
-      id === viewer.id || isPlatformAdmin ? findAccount(systemDb(services), id) : null,
+    account: ({ id }, _args, { loaders, viewer, isPlatformAdmin }) =>
+      id === viewer.id || isPlatformAdmin ? loaders.accountById.load(id) : null,
   },
   UserAccount: {
     emailVerified: ({ emailVerifiedAt }) => emailVerifiedAt !== null,
     totpEnabled: ({ totpEnabledAt }) => totpEnabledAt !== null,
-    recoveryCodesLeft: ({ id }, _args, { services }) => countRecoveryCodes(systemDb(services), id),
-    statusHistory: ({ id }, args, { services }) => listStatusChanges(systemDb(services), id, args),
+    recoveryCodesLeft: ({ id }, _args, { loaders }) => loaders.recoveryCodesLeft.load(id),
+    statusHistory: ({ id }, args, { loaders }) => loaders.statusChangesOfUser(args).load(id),
   },
   Mutation: {
     updateProfile: payload(updateProfileInput, updateProfile),
