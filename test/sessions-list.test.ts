@@ -3,7 +3,7 @@ import { type Account, Client, password, register } from './support/client.ts';
 import { startTestServer } from './support/server.ts';
 
 const server = await startTestServer();
-const { anonymous } = server;
+const { anonymous, db } = server;
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
 
 interface SignedIn {
@@ -33,6 +33,19 @@ const revoke = (client: Client, id: string) =>
     { id },
   );
 
+const refreshing = (token: string) =>
+  anonymous.codes(
+    'mutation ($token: String!) { refreshSession(input: { refreshToken: $token }) { userErrors { code } } }',
+    { token },
+  );
+const eventsOf = async ({ userId }: Account, action: string) =>
+  db
+    .selectFrom('account_events')
+    .select(['session_id'])
+    .where('user_id', '=', userId)
+    .where('action', '=', action)
+    .execute();
+
 test('the list has each open session with its device, address and times, and marks the present one', async () => {
   const ada = await register(anonymous);
   await signIn(ada, { 'user-agent': FIREFOX, 'x-forwarded-for': '192.0.2.5' });
@@ -41,8 +54,48 @@ test('the list has each open session with its device, address and times, and mar
   expect(nodes[0]).toMatchObject({ current: false, device: 'Firefox on Linux', ipAddress: '192.0.2.5' });
   expect(nodes[1]).toMatchObject({ current: true });
   expect(nodes[0].createdAt > nodes[1].createdAt).toBe(true);
-  const page = await ada.client.ask('{ sessions(first: 1) { nodes { id } pageInfo { hasNextPage } } }');
-  expect(page.sessions).toEqual({ nodes: [{ id: nodes[0].id }], pageInfo: { hasNextPage: true } });
+});
+
+test('the list comes in pages, newest first, and has nobody else in it', async () => {
+  const [ada, eve] = [await register(anonymous), await register(anonymous)];
+  for (let count = 0; count < 4; count++) await signIn(count % 2 ? ada : eve);
+  const every = (await list(ada.client)).nodes.map(({ id }: { id: string }) => id);
+  expect(every).toHaveLength(3);
+  const ids: string[] = [];
+  for (let after: string | null = null, more = true; more;) {
+    const { sessions }: any = await ada.client.ask(
+      'query ($after: String) { sessions(first: 2, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }',
+      { after },
+    );
+    ids.push(...sessions.nodes.map(({ id }: { id: string }) => id));
+    ({ endCursor: after, hasNextPage: more } = sessions.pageInfo);
+  }
+  expect(ids).toEqual(every);
+  const theirs = (await list(eve.client)).nodes.map(({ id }: { id: string }) => id);
+  expect(theirs).toHaveLength(3);
+  expect(new Set([...every, ...theirs]).size).toBe(6);
+  expect(await ada.client.codes('{ sessions(first: 101) { totalCount } }')).toEqual(['BAD_USER_INPUT']);
+});
+
+test('a session was last used when its token was last exchanged', async () => {
+  const ada = await register(anonymous);
+  const [before] = (await list(ada.client)).nodes;
+  expect(await refreshing(ada.refreshToken)).toEqual([]);
+  const [after] = (await list(ada.client)).nodes;
+  expect(after.createdAt).toBe(before.createdAt);
+  expect(after.lastUsedAt > before.lastUsedAt).toBe(true);
+});
+
+test.each([
+  ['', null],
+  ['warehouse-scanner/2', 'warehouse-scanner/2'],
+  [
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1',
+    'Safari on iOS',
+  ],
+])('the device of %j is %j', async (userAgent, device) => {
+  const { client } = await signIn(await register(anonymous), { 'user-agent': userAgent });
+  expect((await list(client)).nodes[0].device).toBe(device);
 });
 
 test('a revoked session is dead on its next request, with its refresh token', async () => {
@@ -51,14 +104,8 @@ test('a revoked session is dead on its next request, with its refresh token', as
   const { id } = (await list(phone.client)).nodes.find(({ current }: { current: boolean }) => current);
   expect((await revoke(ada.client, id)).data).toEqual({ revokeSession: { deletedId: id, userErrors: [] } });
   expect(await phone.client.codes('{ me { id } }')).toEqual(['UNAUTHENTICATED']);
-  expect(
-    await anonymous.codes(
-      'mutation ($t: String!) { refreshSession(input: { refreshToken: $t }) { userErrors { code } } }',
-      {
-        t: phone.refreshToken,
-      },
-    ),
-  ).toEqual(['INVALID_TOKEN']);
+  expect(await refreshing(phone.refreshToken)).toEqual(['INVALID_TOKEN']);
+  expect(await eventsOf(ada, 'session.revoked')).toEqual([{ session_id: id }]);
   expect((await list(ada.client)).totalCount).toBe(1);
   expect((await revoke(ada.client, id)).data!.revokeSession!.userErrors).toEqual([
     { code: 'NOT_FOUND', field: ['id'] },
@@ -74,6 +121,17 @@ test("somebody else's session is as one that does not exist", async () => {
     expect((await revoke(eve.client, unknown)).body).toEqual(foreign.body);
   expect(foreign.data!.revokeSession!.userErrors).toEqual([{ code: 'NOT_FOUND', field: ['id'] }]);
   expect(await ada.client.codes('{ me { id } }')).toEqual([]);
+  expect(await refreshing(ada.refreshToken)).toEqual([]);
+});
+
+test('the present session may end itself', async () => {
+  const ada = await register(anonymous);
+  const phone = await signIn(ada);
+  const { id } = (await list(ada.client)).nodes.find(({ current }: { current: boolean }) => current);
+  expect((await revoke(ada.client, id)).data).toEqual({ revokeSession: { deletedId: id, userErrors: [] } });
+  expect(await ada.client.codes('{ me { id } }')).toEqual(['UNAUTHENTICATED']);
+  expect(await refreshing(ada.refreshToken)).toEqual(['INVALID_TOKEN']);
+  expect(await phone.client.codes('{ me { id } }')).toEqual([]);
 });
 
 test('all other sessions can be ended at once', async () => {
@@ -81,8 +139,13 @@ test('all other sessions can be ended at once', async () => {
   const others = [await signIn(ada), await signIn(ada)];
   const end = 'mutation { revokeOtherSessions { count userErrors { code } } }';
   expect(await ada.client.ask(end)).toEqual({ revokeOtherSessions: { count: 2, userErrors: [] } });
-  for (const { client } of others) expect(await client.codes('{ me { id } }')).toEqual(['UNAUTHENTICATED']);
+  for (const { client, refreshToken } of others) {
+    expect(await client.codes('{ me { id } }')).toEqual(['UNAUTHENTICATED']);
+    expect(await refreshing(refreshToken)).toEqual(['INVALID_TOKEN']);
+  }
+  expect(await eventsOf(ada, 'session.others_revoked')).toHaveLength(1);
   expect(await ada.client.ask(end)).toEqual({ revokeOtherSessions: { count: 0, userErrors: [] } });
+  expect(await refreshing(ada.refreshToken)).toEqual([]);
 });
 
 test('ended and expired sessions are not listed', async () => {
@@ -90,7 +153,7 @@ test('ended and expired sessions are not listed', async () => {
   const { client } = await signIn(ada);
   await client.ask('mutation { logout { userErrors { code } } }');
   await signIn(ada);
-  await server.db
+  await db
     .updateTable('sessions')
     .set({ expires_at: '2020-01-01T00:00:00Z' })
     .where('user_id', '=', ada.userId)

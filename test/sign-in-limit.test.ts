@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest';
+import { randomInt } from 'node:crypto';
+import { getRounds } from 'bcryptjs';
+import { Piscina } from 'piscina';
+import { expect, test, vi } from 'vitest';
 import { type Client, password, register } from './support/client.ts';
 import { startTestServer } from './support/server.ts';
 
@@ -52,7 +55,10 @@ test('thirty aliases in one operation are thirty attempts', async () => {
 test('one address has ten failures for all accounts together, an IPv6 one with its whole network', async () => {
   for (const address of [
     () => '192.0.2.7',
-    () => `2001:db8:1:2::${Math.floor(Math.random() * 65_536).toString(16)}`,
+    () => `2001:db8:1:2::${randomInt(65_536).toString(16)}`,
+    () => `2001:db8::${randomInt(1, 65_536).toString(16)}:${randomInt(65_536).toString(16)}`,
+    () => ['2001:DB8:7:0:1::', '2001:db8:7::9', '2001:db8:7:0:1:2:3:4'][randomInt(3)]!,
+    () => ['198.51.100.3', '::ffff:198.51.100.3', '::ffff:c633:6403'][randomInt(3)]!,
   ]) {
     const answers: string[][] = [];
     for (let attempt = 0; attempt < 12; attempt++)
@@ -99,33 +105,67 @@ test('X-Forwarded-For is believed of configured proxies alone', async () => {
 
 test('an unknown address and a wrong password do the same work', async () => {
   const ada = await register(anonymous);
-  const verified: (string | undefined)[] = [];
-  const { passwords } = server.services;
-  const { verify } = passwords;
-  passwords.verify = (secret, hash) => {
-    verified.push(hash);
-    return verify(secret, hash);
-  };
-  const statements = async (email: string) => {
-    const before = verified.length;
+  const hashing = vi.spyOn(Piscina.prototype, 'run');
+  const workFor = async (email: string) => {
+    hashing.mockClear();
     const { body } = await anonymous.send(login, { email, password: 'not the password' });
-    expect(verified.length).toBe(before + 1);
-    return body;
+    const tasks = hashing.mock.calls.map(([task, options]) => [
+      options!.name,
+      getRounds((task as { hash: string }).hash),
+    ]);
+    return { body, tasks };
   };
-  expect(await statements(ada.email)).toEqual(await statements('unknown@polity.test'));
-  passwords.verify = verify;
+  const known = await workFor(ada.email);
+  expect(known.tasks).toEqual([['matches', 4]]);
+  for (const email of ['unknown@polity.test', 'no address', 'nul \0', '']) {
+    expect(await workFor(email)).toEqual(known);
+  }
+  hashing.mockRestore();
 });
 
-test('sensitive mutations take so many calls of an address and no more, however they come', async () => {
-  const ask = 'requestPasswordReset(input: { email: "nobody@polity.test" }) { userErrors { code } }';
-  const parallel = await Promise.all(
-    Array.from({ length: 50 }, () => from('192.0.2.80').codes(`mutation { ${ask} }`)),
-  );
-  expect(count(parallel, 'RATE_LIMITED')).toBe(40);
-  const aliases = Array.from({ length: 30 }, (_, index) => `a${index}: ${ask}`).join('\n');
-  const codes = await from('192.0.2.81').codes(`mutation { ${aliases} }`);
-  expect(codes).toEqual(Array(20).fill('RATE_LIMITED'));
-  expect(await from('192.0.2.82').codes(`mutation { ${ask} }`)).toEqual([]);
+test('who signs in rightly locks nobody out, however many do at once from one address', async () => {
+  const office = from('192.0.2.60');
+  const people = await Promise.all(Array.from({ length: 30 }, () => register(anonymous)));
+  for (let round = 0; round < 3; round++) {
+    await Promise.all(people.map(({ email }) => signIn(office, email, password)));
+  }
+  expect(await signIn(office, people[0]!.email, password)).toEqual([]);
+  const answers: string[][] = [];
+  for (let attempt = 0; attempt < 12; attempt++)
+    answers.push(await signIn(office, `nobody${attempt}@polity.test`));
+  expect(count(answers, 'INVALID_CREDENTIALS')).toBe(10);
+});
+
+test('an attempt that is refused counts for neither the account nor the address', async () => {
+  const [ada, eve] = [await register(anonymous), await register(anonymous)];
+  for (let attempt = 0; attempt < 10; attempt++) await signIn(anonymous, ada.email);
+  for (let attempt = 0; attempt < 12; attempt++)
+    expect(await signIn(from('192.0.2.70'), ada.email)).toEqual(['RATE_LIMITED']);
+  expect(await signIn(from('192.0.2.70'), eve.email)).toEqual(['INVALID_CREDENTIALS']);
+  for (let attempt = 0; attempt < 12; attempt++)
+    await signIn(from('192.0.2.71'), `nobody${attempt}@polity.test`);
+  for (let attempt = 0; attempt < 12; attempt++)
+    expect(await signIn(from('192.0.2.71'), eve.email)).toEqual(['RATE_LIMITED']);
+  expect(await signIn(anonymous, eve.email, password)).toEqual([]);
+});
+
+test('right and wrong attempts at once on the same account and address do not wait for each other', async () => {
+  const ada = await register(anonymous);
+  for (let round = 0; round < 5; round++) {
+    const answers = await Promise.all(
+      Array.from({ length: 24 }, (_, index) =>
+        signIn(from('192.0.2.90'), ada.email, index % 3 === 0 ? 'wrong' : password),
+      ),
+    );
+    for (const [code = 'signed in'] of answers)
+      expect(['signed in', 'INVALID_CREDENTIALS', 'RATE_LIMITED']).toContain(code);
+    await db.deleteFrom('sign_in_failures').execute();
+  }
+});
+
+test('a proxy that sends what is no address gets an answer', async () => {
+  for (const address of ['unknown', 'a:b', 'fe80::1%eth0', '192.0.2.1:4711', '[2001:db8::1]:443'])
+    expect(await signIn(from(address), `nobody@${address.length}.test`)).toEqual(['INVALID_CREDENTIALS']);
 });
 
 test('registration can be closed', async () => {

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Redis } from 'ioredis';
 import type { Context, Services } from '../context.ts';
 import { rateLimited } from '../errors.ts';
+import { networkOf } from '../network.ts';
 import { guard, type Rule } from './shield.ts';
 
 const { getGraphQLRateLimiter, Store } = createRequire(import.meta.url)(
@@ -79,7 +80,7 @@ export function atMost(max: number, minutes: number): Rule {
     const limiter =
       limiters.get(services) ??
       getGraphQLRateLimiter({
-        identifyContext: ({ request }: Context) => request.ipAddress,
+        identifyContext: ({ request }: Context) => networkOf(request.ipAddress),
         store: services.redis ? new RedisStore(services.redis, windowMs) : new MemoryStore(windowMs),
         enableBatchRequestCache: false,
       });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { getNamedType, type GraphQLInputType, isInputObjectType, isObjectType } from 'graphql';
+import { decodeJwt } from 'jose';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createServer } from '../../src/server.ts';
 import { Client, password } from '../support/client.ts';
@@ -14,6 +15,7 @@ const task = (tenant: Tenant) => tenant.taskId;
 const project = (tenant: Tenant) => tenant.projectId;
 const organization = (tenant: Tenant) => tenant.organizationId;
 const user = (tenant: Tenant) => tenant.fellow.userId;
+const session = ({ fellow }: Tenant) => String(decodeJwt(fellow.accessToken)['sid']);
 
 /** An operation of `$id`, what of another tenant it is tried with, and what it answers to any such id. */
 interface Case {
@@ -138,7 +140,7 @@ const cases: Record<string, Case> = {
     user,
     'NOT_FOUND',
   ),
-  'Mutation.revokeSession(input.id)': reference('revokeSession', 'id', 'id: $id', user),
+  'Mutation.revokeSession(input.id)': reference('revokeSession', 'id', 'id: $id', session),
   'Mutation.deleteTask(input.id)': reference('deleteTask', 'id', 'id: $id', task),
 };
 
@@ -248,4 +250,5 @@ test('nothing of the other tenant has changed after all this', async () => {
       ],
     },
   });
+  expect(await theirs.fellow.client.codes('{ me { id } }')).toEqual([]);
 });
