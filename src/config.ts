@@ -26,9 +26,10 @@ const privateKeys = z.string().transform((value, context) => {
     )
     .min(1)
     .safeParse(parseJson(value));
-  if (keys.success) return keys.data;
+  const kids = new Set(keys.data?.map(({ kid }) => kid));
+  if (keys.success && kids.size === keys.data.length) return keys.data;
   context.addIssue(
-    'must be a JSON array of private Ed25519 JWKs with a kid; `npm run cli -- generate-key` makes one',
+    'must be a JSON array of private Ed25519 JWKs, each with a kid of its own; `npm run cli -- generate-key` makes one',
   );
   return z.NEVER;
 });

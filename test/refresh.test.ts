@@ -163,12 +163,15 @@ describe('a refresh token', () => {
 
   test('of a suspended user is refused, and works again when they are back', async () => {
     const ada = await register(anonymous);
-    const setStatus = (status: string) =>
-      db.updateTable('users').set({ status }).where('id', '=', ada.userId).execute();
+    const setStatus = (status: string, status_until: string | null = null) =>
+      db.updateTable('users').set({ status, status_until }).where('id', '=', ada.userId).execute();
     await setStatus('SUSPENDED');
     expect((await refresh(ada.refreshToken)).userErrors).toEqual([{ code: 'ACCOUNT_INACTIVE', field: null }]);
     await setStatus('ACTIVE');
-    expect((await refresh(ada.refreshToken)).userErrors).toEqual([]);
+    const { refreshToken, userErrors } = await refresh(ada.refreshToken);
+    expect(userErrors).toEqual([]);
+    await setStatus('SUSPENDED', '2020-01-01T00:00:00Z');
+    expect((await refresh(refreshToken)).userErrors).toEqual([]);
   });
 
   test('of a session that has ended is refused', async () => {

@@ -1,68 +1,127 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { afterAll, expect, test } from 'vitest';
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Client } from '../support/client.ts';
 import { freePort } from '../support/free-port.ts';
 import { until } from '../support/mail.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
+import { startTestServer } from '../support/server.ts';
 
 const port = await freePort();
-let redis: ChildProcess;
+const url = `redis://127.0.0.1:${port}`;
+let redis: ChildProcess | undefined;
 
 async function startRedis(): Promise<void> {
-  redis = spawn(
-    'redis-server',
-    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
-    {
-      stdio: 'ignore',
-    },
-  );
-  await once(redis, 'spawn');
+  const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+  const started = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] });
+  redis = started;
+  await once(started, 'spawn');
+  for await (const line of started.stdout) if (String(line).includes('Ready to accept connections')) break;
 }
 
-async function stopRedis(): Promise<void> {
-  redis.kill('SIGKILL');
-  await once(redis, 'close');
+async function killRedis(): Promise<void> {
+  const killed = redis!;
+  redis = undefined;
+  const exit = once(killed, 'exit');
+  killed.kill('SIGKILL');
+  await exit;
 }
 
-await startRedis();
-afterAll(stopRedis);
-const environment = { REDIS_URL: `redis://127.0.0.1:${port}` };
-const servers = [await startTestServer(environment), await startTestServer(environment)] as const;
-const isReady = async ({ url }: TestServer) => (await fetch(`${url}/ready`)).status === 200;
-const bothReady = async () => ((await Promise.all(servers.map(isReady))).every(Boolean) ? true : undefined);
-await until(bothReady);
+beforeAll(startRedis);
+afterAll(async () => {
+  if (redis) await killRedis();
+});
 
-const ask = (client: Client, address: string) =>
-  client
-    .with({ 'x-forwarded-for': address })
-    .codes(
-      'mutation { requestPasswordReset(input: { email: "nobody@polity.test" }) { userErrors { code } } }',
-    );
+const servers = [await startTestServer({ REDIS_URL: url }), await startTestServer({ REDIS_URL: url })];
+const [one, other] = servers.map(({ anonymous }) => anonymous) as [Client, Client];
 
-/** How many of `calls` parallel ones pass, spread over both servers. */
-async function passing(calls: number, address: string): Promise<number> {
+const RESET = 'requestPasswordReset(input: { email: "nobody@polity.test" }) { userErrors { code } }';
+/** How many of so many calls at once each server lets pass. */
+async function passed(address: string, calls: number, ...clients: Client[]): Promise<number> {
   const answers = await Promise.all(
-    Array.from({ length: calls }, (_, index) => ask(servers[index % 2]!.anonymous, address)),
+    clients.flatMap((client) =>
+      Array.from({ length: calls }, () =>
+        client.with({ 'x-forwarded-for': address }).codes(`mutation { ${RESET} }`),
+      ),
+    ),
   );
+  for (const codes of answers) expect([[], ['RATE_LIMITED']]).toContainEqual(codes);
   return answers.filter((codes) => codes.length === 0).length;
 }
 
-test('two servers count calls together, atomically', async () => {
-  expect(await passing(60, '192.0.2.1')).toBe(10);
-  expect(await passing(2, '192.0.2.1')).toBe(0);
-  expect(await passing(4, '192.0.2.2')).toBe(4);
+const readiness = async ({ url }: Client) => {
+  const response = await fetch(`${url}/ready`);
+  return { status: response.status, body: await response.json() };
+};
+const ready = { status: 200, body: { status: 'ok', failing: [] } };
+const untilReady = async () => {
+  for (const client of [one, other])
+    await until(async () => ((await readiness(client)).status === 200 ? true : undefined));
+};
+
+test('two servers count together, one after the other and at once', async () => {
+  await untilReady();
+  expect(await passed('192.0.2.1', 6, one)).toBe(6);
+  expect(await passed('192.0.2.1', 6, other)).toBe(4);
+  expect(await passed('192.0.2.1', 1, one)).toBe(0);
+  expect(await passed('192.0.2.2', 40, one, other)).toBe(10);
+  const aliases = Array.from({ length: 30 }, (_, index) => `a${index}: ${RESET}`).join(' ');
+  const codes = await one.with({ 'x-forwarded-for': '192.0.2.3' }).codes(`mutation { ${aliases} }`);
+  expect(codes).toHaveLength(20);
+  expect(await passed('192.0.2.3', 1, other)).toBe(0);
 });
 
-test('while Redis is away each server counts for itself and says so, and comes back by itself', async () => {
-  await stopRedis();
-  const response = await fetch(`${servers[0].url}/ready`);
-  expect([response.status, await response.json()]).toEqual([
-    503,
-    { status: 'unavailable', failing: ['redis'] },
-  ]);
-  expect(await passing(60, '192.0.2.3')).toBe(20);
+test('what is counted goes from Redis by itself, counted anew or not', async () => {
+  const client = new Redis(url);
+  await passed('192.0.2.4', 2, one);
+  const [key] = await client.keys('*192.0.2.4');
+  expect(await client.get(key!)).toBe('2');
+  await client.pexpire(key!, 60_000);
+  await passed('192.0.2.4', 1, other);
+  const left = await client.pttl(key!);
+  expect(left).toBeGreaterThan(0);
+  expect(left).toBeLessThanOrEqual(60_000);
+  for (const each of await client.keys('*')) expect([each, await client.pttl(each)]).not.toEqual([each, -1]);
+  await client.del(key!);
+  expect(await passed('192.0.2.4', 12, one)).toBe(10);
+  client.disconnect();
+});
+
+test('without Redis a server is alive, not ready, and limits by itself until it is back', async () => {
+  expect([await readiness(one), await readiness(other)]).toEqual([ready, ready]);
+  await killRedis();
+  const away = { status: 503, body: { status: 'unavailable', failing: ['redis'] } };
+  expect([await readiness(one), await readiness(other)]).toEqual([away, away]);
+  expect((await fetch(`${one.url}/health`)).status).toBe(200);
+  expect(await passed('192.0.2.5', 30, one)).toBe(10);
+  expect(await passed('192.0.2.5', 30, other)).toBe(10);
+  expect(await one.codes('{ plans { code } }')).toEqual([]);
+
   await startRedis();
-  await until(bothReady);
-  expect(await passing(60, '192.0.2.4')).toBe(10);
+  await untilReady();
+  expect([await readiness(one), await readiness(other)]).toEqual([ready, ready]);
+  expect(await passed('192.0.2.6', 6, one)).toBe(6);
+  expect(await passed('192.0.2.6', 6, other)).toBe(4);
+});
+
+test('a Redis that hangs does not hold the calls', async () => {
+  await untilReady();
+  redis!.kill('SIGSTOP');
+  try {
+    expect(await passed('192.0.2.7', 12, one)).toBe(10);
+    expect((await readiness(one)).body).toEqual({ status: 'unavailable', failing: ['redis'] });
+  } finally {
+    redis!.kill('SIGCONT');
+  }
+  await untilReady();
+});
+
+test('a server that starts before Redis counts with the others once it is there', async () => {
+  await killRedis();
+  const late = await startTestServer({ REDIS_URL: url });
+  expect(await passed('192.0.2.8', 12, late.anonymous)).toBe(10);
+  await startRedis();
+  await untilReady();
+  await until(async () => ((await readiness(late.anonymous)).status === 200 ? true : undefined));
+  expect(await passed('192.0.2.9', 20, one, other, late.anonymous)).toBe(10);
 });

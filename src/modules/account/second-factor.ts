@@ -65,10 +65,10 @@ export async function confirmTotpEnrollment(context: Context, { code }: z.output
 /** Turns the second factor off, with the password and a code. */
 export async function disableTotp(context: Context, { password, code }: z.output<typeof disableTotpInput>) {
   const { services, request, viewer, sessionId } = context;
-  await confirmPassword(context, password, 'password', async (account) => {
-    if (!account.totpEnabledAt) throw userError('INVALID', 'The second factor is off already.');
-    await requireSecondFactor(systemDb(services), account, code, 'code');
-  });
+  const { totpEnabledAt } = await confirmPassword(context, password, 'password', (account) =>
+    requireSecondFactor(systemDb(services), account, code, 'code'),
+  );
+  if (!totpEnabledAt) throw userError('INVALID', 'The second factor is off already.');
   await transact(context, async (db) => {
     await updateTotp(db, viewer.id, { secret: null, enabled: false });
     await replaceRecoveryCodes(db, viewer.id, []);

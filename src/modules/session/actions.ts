@@ -149,10 +149,12 @@ async function rotate(context: Context, db: SystemDb, token: string): Promise<Se
 }
 
 /** Ends the present session; its tokens fail from the next request on. */
-export async function logout({ services, request, sessionId, viewer }: Context) {
-  const db = systemDb(services);
-  await revokeSession(db, sessionId);
-  await insertAccountEvent(db, { userId: viewer.id, sessionId, action: 'session.ended' }, request);
+export async function logout(context: Context) {
+  const { request, sessionId, viewer } = context;
+  await transact(context, async (db) => {
+    await revokeSession(db, sessionId);
+    await insertAccountEvent(db, { userId: viewer.id, sessionId, action: 'session.ended' }, request);
+  });
 }
 
 /** Selects another organization for the session, whose refresh tokens so far count as used. */
@@ -213,21 +215,25 @@ function requireActive({ status }: { status: string }): void {
 
 /** Ends one of the viewer's own sessions. */
 export async function endSession(
-  { services, request, viewer }: Context,
+  context: Context,
   { id }: z.output<typeof revokeSessionInput>,
 ): Promise<void> {
-  const db = systemDb(services);
-  const [ended] = await revokeSessions(db, viewer.id, { only: id });
-  if (!ended) throw userError('NOT_FOUND', 'No such session.', 'id');
-  await insertAccountEvent(db, { userId: viewer.id, sessionId: id, action: 'session.revoked' }, request);
+  const { request, viewer } = context;
+  await transact(context, async (db) => {
+    const [ended] = await revokeSessions(db, viewer.id, { only: id });
+    if (!ended) throw userError('NOT_FOUND', 'No such session.', 'id');
+    await insertAccountEvent(db, { userId: viewer.id, sessionId: id, action: 'session.revoked' }, request);
+  });
 }
 
 /** Ends all of the viewer's sessions but the present one. Answers how many. */
-export async function endOtherSessions({ services, request, viewer, sessionId }: Context): Promise<number> {
-  const db = systemDb(services);
-  const ended = await revokeSessions(db, viewer.id, { except: sessionId });
-  await insertAccountEvent(db, { userId: viewer.id, sessionId, action: 'session.others_revoked' }, request);
-  return ended.length;
+export async function endOtherSessions(context: Context): Promise<number> {
+  const { request, viewer, sessionId } = context;
+  return transact(context, async (db) => {
+    const ended = await revokeSessions(db, viewer.id, { except: sessionId });
+    await insertAccountEvent(db, { userId: viewer.id, sessionId, action: 'session.others_revoked' }, request);
+    return ended.length;
+  });
 }
 
 /** The payload of whatever starts or continues a session; the rest of the operation acts as that session. */

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { byId, loaderByArgs } from '../../database/loader.ts';
 import type { PageArgs } from '../../database/pagination.ts';
 import { systemDb } from '../../database/system.ts';
-import { listStatusChanges, type StatusChangePage } from './directory.ts';
+import { findUsersByIds, listStatusChanges, type StatusChangePage } from './directory.ts';
 import { findFellowMembers, type UserRow } from './queries.ts';
 
 export const userLoaders = (context: Context) => ({
@@ -15,6 +15,10 @@ export const userLoaders = (context: Context) => ({
       context.hasScope && others.length > 0 ? await findFellowMembers(context.db, context.scope, others) : [];
     return byId(ids, [viewer, ...found]);
   }),
+  /** For platform administrators: whoever loads has checked that. */
+  anyUserById: new DataLoader<string, UserRow | undefined>(async (ids) =>
+    byId(ids, await findUsersByIds(systemDb(context.services), ids)),
+  ),
   /** For oneself and for platform administrators: whoever loads has checked that. */
   statusChangesOfUser: loaderByArgs<PageArgs, StatusChangePage>((ids, args) =>
     listStatusChanges(systemDb(context.services), ids, args),

@@ -2,7 +2,7 @@ import { isId } from '../../database/ids.ts';
 import { systemDb } from '../../database/system.ts';
 import type { Resolvers } from '../../generated/graphql.ts';
 import { payload } from '../../graphql/payload.ts';
-import { findUsersByIds, listUsers } from './directory.ts';
+import { listUsers } from './directory.ts';
 import {
   activateUserInput,
   deleteAccountInput,
@@ -17,10 +17,10 @@ import { updateProfile } from './profile.ts';
 export const resolvers: Resolvers = {
   Query: {
     me: async (_parent, _args, context) => (await context.access()).viewer,
-    user: async (_parent, { id }, { loaders, services, isPlatformAdmin }) => {
+    user: async (_parent, { id }, { loaders, isPlatformAdmin }) => {
       if (!isId(id)) return null;
       if (!isPlatformAdmin) return loaders.userById.load(id.toLowerCase());
-      return (await findUsersByIds(systemDb(services), [id]))[0];
+      return loaders.anyUserById.load(id.toLowerCase());
     },
     users: (_parent, args, { services }) => listUsers(systemDb(services), args),
   },
