@@ -4,7 +4,8 @@ import type { Context } from '../../context.ts';
 import { systemDb, transact } from '../../database/system.ts';
 import { userError } from '../../errors.ts';
 import { enqueueAccountJob } from '../job/enqueue.ts';
-import { insertAccountEvent, revokeSessions } from '../session/queries.ts';
+import { insertAccountEvent } from './events.ts';
+import { revokeSessions } from '../session/queries.ts';
 import { hashToken } from '../session/tokens.ts';
 import { confirmPassword } from './confirm-password.ts';
 import type {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { type SystemDb, systemDb, transact } from '../../database/system.ts';
 import { userError } from '../../errors.ts';
-import { insertAccountEvent } from '../session/queries.ts';
+import { insertAccountEvent } from './events.ts';
 import { confirmPassword } from './confirm-password.ts';
 import type { confirmTotpInput, disableTotpInput } from './input.ts';
 import { lockAccount, replaceRecoveryCodes, updateTotp, useRecoveryCode, useTotpStep } from './queries.ts';

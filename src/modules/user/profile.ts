@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { transact } from '../../database/system.ts';
-import { insertAccountEvent } from '../session/queries.ts';
+import { insertAccountEvent } from '../account/events.ts';
 import { findUsersByIds } from './directory.ts';
 import type { updateProfileInput } from './input.ts';
 
