@@ -20,6 +20,7 @@ import { publicError } from './errors.ts';
 import { limitsRule } from './graphql/limits.ts';
 import { requestPlugin } from './graphql/request-plugin.ts';
 import { createSchema } from './graphql/schema.ts';
+import { addMetrics } from './metrics.ts';
 import { checkReadiness } from './readiness.ts';
 
 const MOST_TOKENS = 2000;
@@ -75,6 +76,7 @@ export async function createServer(services: Services): Promise<FastifyInstance>
     exposedHeaders: ['x-request-id', 'retry-after', 'ratelimit', 'ratelimit-policy'],
   });
 
+  addMetrics(app, services);
   if (config.explorer) app.get('/', (_request, reply) => reply.redirect('/graphql'));
   app.get('/health', () => ({ status: 'ok' }));
   app.get('/ready', async (_request, reply) => {

@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Services } from './context.ts';
+
+/** Serves `GET /metrics` in Prometheus' text format: requests by route and status, the serving pool, the process. */
+export function addMetrics(app: FastifyInstance, { servingPool }: Services): void {
+  const register = new Registry();
+  collectDefaultMetrics({ register });
+  const requests = new Histogram({
+    name: 'polity_http_request_duration_seconds',
+    help: 'From the arrival of a request to the end of its answer.',
+    labelNames: ['method', 'route', 'status'],
+    registers: [register],
+  });
+  const pool = { total: 'totalCount', idle: 'idleCount', waiting: 'waitingCount' } as const;
+  const connections = new Gauge({
+    name: 'polity_database_connections',
+    help: 'Connections of the serving login, and requests that wait for one.',
+    labelNames: ['state'],
+    registers: [register],
+    collect() {
+      for (const [state, count] of Object.entries(pool)) connections.set({ state }, servingPool[count]);
+    },
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    const labels = { method, route: routeOptions.url ?? 'none', status: String(reply.statusCode) };
+    requests.observe(labels, reply.elapsedTime / 1000);
+  });
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(register.contentType).send(await register.metrics()),
+  );
+}
