@@ -83,6 +83,11 @@ export class Context {
     return this.#access.viewer;
   }
 
+  /** Who is recorded as having done something: null for what acts without a user. @throws UNAUTHENTICATED */
+  get actorId(): string | null {
+    return this.viewer.id;
+  }
+
   /** @throws UNAUTHENTICATED */
   get sessionId(): string {
     if (!this.#access?.viewer || !this.#access.sessionId) throw unauthenticated();

@@ -20,7 +20,7 @@ export async function recordAudit(context: Context, event: AuditEvent): Promise<
     .insertInto('audit_events')
     .values({
       organization_id: context.scope.id,
-      actor_id: context.viewer.id,
+      actor_id: context.actorId,
       action: event.action,
       target_type: event.targetType,
       target_id: event.targetId,

@@ -11,9 +11,9 @@ export async function createProject(
   context: Context,
   input: z.output<typeof createProjectInput>,
 ): Promise<ProjectRow> {
-  const { db, scope, viewer } = context;
+  const { db, scope, actorId } = context;
   await requireRoom(db, scope, 'projects');
-  const project = await insertProject(db, scope, { ...input, createdById: viewer.id });
+  const project = await insertProject(db, scope, { ...input, createdById: actorId });
   await recordAudit(context, {
     action: 'project.created',
     targetType: 'Project',

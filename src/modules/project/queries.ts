@@ -93,7 +93,7 @@ export function lockProject(db: Kysely<DB>, scope: OrgScope, id: string): Promis
 export async function insertProject(
   db: Kysely<DB>,
   scope: OrgScope,
-  project: { name: string; description?: string | null; createdById: string },
+  project: { name: string; description?: string | null; createdById: string | null },
 ): Promise<ProjectRow> {
   const { id } = await db
     .insertInto('projects')

@@ -11,9 +11,9 @@ export async function createTask(
   context: Context,
   input: z.output<typeof createTaskInput>,
 ): Promise<TaskRow> {
-  const { db, scope, viewer } = context;
+  const { db, scope, actorId } = context;
   await requireReferences(context, input);
-  return insertTask(db, scope, { ...input, createdById: viewer.id });
+  return insertTask(db, scope, { ...input, createdById: actorId });
 }
 
 /** Changes what the input names. */
@@ -29,11 +29,11 @@ export async function changeTask(
 
 /** Deletes a task. @throws FORBIDDEN for a member who did not make it */
 export async function removeTask(
-  { db, scope, viewer, membership }: Context,
+  { db, scope, actorId, membership }: Context,
   { id, expectedVersion }: z.output<typeof deleteTaskInput>,
 ): Promise<void> {
   const task = requireVersion(await lockTask(db, scope, id), 'task', expectedVersion);
-  if (task.createdById !== viewer.id && !includesRole(membership.role, 'ADMIN')) {
+  if (task.createdById !== actorId && !includesRole(membership.role, 'ADMIN')) {
     throw forbidden("Only an administrator deletes somebody else's task.");
   }
   await deleteTask(db, scope, id);

@@ -104,7 +104,7 @@ const toColumns = ({ title, description, status, priority, assigneeId, dueAt }: 
 export async function insertTask(
   db: Kysely<DB>,
   scope: OrgScope,
-  task: TaskChanges & { title: string; projectId: string; createdById: string },
+  task: TaskChanges & { title: string; projectId: string; createdById: string | null },
 ): Promise<TaskRow> {
   const { id } = await db
     .insertInto('tasks')
