@@ -29,6 +29,8 @@ export default [
               'PlanLimits',
               'OrganizationUsage',
               'UsageCount',
+              'OrganizationSuspension',
+              'AuditEventExport',
             ],
             suffixes: ['Connection', 'Edge', 'Payload'],
           },

@@ -2,7 +2,8 @@ import type { Redis } from 'ioredis';
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { type Access, type AuthorizationRow, toAccess } from './authorization/access.ts';
+import { type Access, type AuthorizationRow, refusePermission, toAccess } from './authorization/access.ts';
+import type { Permission } from './authorization/permissions.ts';
 import { mintScope, type OrgScope } from './authorization/scope.ts';
 import type { Config } from './config.ts';
 import { idOrNone } from './database/ids.ts';
@@ -110,6 +111,11 @@ export class Context {
     return this.#access!.membership!;
   }
 
+  /** Whether the caller may do this in the selected organization. */
+  can(permission: Permission): boolean {
+    return this.#access !== undefined && refusePermission(this.#access, permission) === undefined;
+  }
+
   /** The organization that the caller was admitted to. @throws BAD_USER_INPUT with reason ORGANIZATION_REQUIRED */
   get scope(): OrgScope {
     return mintScope(this.membership.organizationId);
@@ -133,6 +139,11 @@ export class Context {
   /** Makes the rest of the operation act as this session: what a sign-in answers is its own, not the caller's. */
   async actAs(sessionId: string, organizationId: string | undefined): Promise<void> {
     this.#asked = { sessionId, credentials: true, requestedOrganization: organizationId };
+    await this.identifyAgain();
+  }
+
+  /** Asks anew what the caller may do, after a change of that: it counts for the rest of the operation, too. */
+  async identifyAgain(): Promise<void> {
     await this.transaction.reopen(this.#openingValues());
     this.#pending = undefined;
     this.forgetLoaded();

@@ -29,6 +29,22 @@ export function addDeveloperPages(app: FastifyInstance, outbox: Mail[]): void {
       ),
     ),
   );
+  app.get('/accept-invitation', (_request, reply) =>
+    sendPage(
+      reply,
+      'Accept the invitation',
+      form(
+        `mutation ($token: String!, $email: String!, $password: String!, $fullName: String!) {
+          answer: register(input: { invitationToken: $token, email: $email, password: $password, fullName: $fullName }) {
+            userErrors { message } } }`,
+        'Register and accept',
+        `<p>With an account already? Sign in and use <code>acceptInvitation</code> with the token of this page's address.</p>
+        <p><label>E-mail <input name="email" type="email" autocomplete="username" required></label></p>
+        <p><label>Full name <input name="fullName" autocomplete="name" required></label></p>
+        <p><label>Password <input name="password" type="password" autocomplete="new-password" required></label></p>`,
+      ),
+    ),
+  );
 }
 
 const sendPage = (reply: FastifyReply, title: string, body: string) =>

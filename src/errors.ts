@@ -23,6 +23,11 @@ export const organizationRequired = () =>
   );
 export const organizationSuspended = () =>
   refusal('The organization is suspended: it can be read, not changed.', { code: 'ORGANIZATION_SUSPENDED' });
+export const featureNotInPlan = (feature: string) =>
+  refusal(`The organization's plan does not include ${feature}.`, {
+    code: 'FORBIDDEN',
+    reason: 'FEATURE_NOT_IN_PLAN',
+  });
 /** `retryAfterSeconds` becomes the answer's Retry-After, too. */
 export const rateLimited = (retryAfterSeconds: number, message = 'Too many requests.') =>
   refusal(`${message} Try again in ${retryAfterSeconds} seconds.`, {

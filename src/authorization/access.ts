@@ -8,6 +8,7 @@ import {
 } from '../errors.ts';
 import type { OrganizationStatus, Role } from '../generated/graphql.ts';
 import type { UserRow } from '../modules/user/queries.ts';
+import { type Permission, permissions, type Requirement } from './permissions.ts';
 
 /** Who asks, and in which organization, as the database knows it now. */
 export interface Access {
@@ -93,18 +94,28 @@ export function refuseOthersThanAdmins(access: Access): GraphQLError | undefined
 
 /** Why the caller may not see the requested organization: an archived one only its owners do. */
 export function refuseStranger(access: Access): GraphQLError | undefined {
-  const { role, organizationStatus } = access.membership ?? {};
-  const ownsArchived = role === 'OWNER' && organizationStatus === 'ARCHIVED';
-  return ownsArchived ? undefined : refuseRole(access, 'MEMBER', false);
+  return ownsArchived(access) ? undefined : refusePermission(access, 'organization.see');
 }
 
-/** Why the caller may not act in the requested organization, or undefined when they may. */
-export function refuseRole(access: Access, least: Role, writes: boolean): GraphQLError | undefined {
+/** Why the caller may not do this in the requested organization, or undefined when they may. */
+export function refusePermission(access: Access, permission: Permission): GraphQLError | undefined {
+  const { least, writes, archived }: Requirement = permissions[permission];
   if (!access.viewer) return unauthenticated();
   if (!access.requestedOrganization) return organizationRequired();
+  if (archived && ownsArchived(access)) return undefined;
   const { membership } = access;
   if (!membership || membership.organizationStatus === 'ARCHIVED') return notFound();
   if (!includesRole(membership.role, least)) return forbidden();
   if (writes && membership.organizationStatus === 'SUSPENDED') return organizationSuspended();
   return undefined;
+}
+
+/** As `refusePermission`, but platform administrators may do it in any organization. */
+export function refuseOthersThanPlatform(access: Access, permission: Permission): GraphQLError | undefined {
+  if (!access.platformAdmin) return refusePermission(access, permission);
+  return access.requestedOrganization ? undefined : organizationRequired();
+}
+
+function ownsArchived({ membership }: Access): boolean {
+  return membership?.role === 'OWNER' && membership.organizationStatus === 'ARCHIVED';
 }

@@ -1,12 +1,15 @@
-import type { Role } from '../generated/graphql.ts';
+import { featureNotInPlan } from '../errors.ts';
+import type { PlanFeature } from '../generated/graphql.ts';
 import {
   refuseCredentials,
   refuseOthersThanAdmins,
-  refuseRole,
+  refuseOthersThanPlatform,
+  refusePermission,
   refuseSignedOut,
   refuseStranger,
 } from './access.ts';
-import { guard } from './shield.ts';
+import { type Permission, permissions } from './permissions.ts';
+import { guard, type Rule } from './shield.ts';
 
 /** Anybody, whatever credentials they send: signing in must work with a stale token. */
 export const isAnyone = guard(() => undefined);
@@ -23,12 +26,24 @@ export const isPlatformAdmin = guard(async (context) => refuseOthersThanAdmins(a
 /** A member of the selected organization, or an owner of it although it is archived. */
 export const isNoStranger = guard(async (context) => refuseStranger(await context.access()));
 
-const byRole = Object.fromEntries(
-  (['MEMBER', 'ADMIN', 'OWNER'] as const).map((role) => [
-    role,
-    guard(async (context) => refuseRole(await context.access(), role, context.writes)),
+const byPermission = Object.fromEntries(
+  (Object.keys(permissions) as Permission[]).map((permission) => [
+    permission,
+    guard(async (context) => refusePermission(await context.access(), permission)),
   ]),
-) as Record<Role, ReturnType<typeof guard>>;
+) as Record<Permission, Rule>;
 
-/** A member of the selected organization with at least this role; to write, it must not be suspended. */
-export const hasRole = (least: Role) => byRole[least];
+/** Somebody whom the table of permissions allows this in the selected organization. */
+export const can = (permission: Permission) => byPermission[permission];
+
+/** The same, or a platform administrator. */
+export const canOrAdministersPlatform = (permission: Permission) =>
+  guard(async (context) => refuseOthersThanPlatform(await context.access(), permission));
+
+/** An organization whose plan includes this; comes after the guard that admits the caller to it. */
+export const hasFeature = (feature: PlanFeature) =>
+  guard(async ({ loaders, scope }) => {
+    const organization = await loaders.organizationById.load(scope.id);
+    const plan = await loaders.planByCode.load(organization!.planCode);
+    return plan!.features.includes(feature) ? undefined : featureNotInPlan(feature);
+  });

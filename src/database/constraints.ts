@@ -6,6 +6,7 @@ const meanings: Record<string, () => UserErrors> = {
   users_email_key: () => userError('TAKEN', 'An account with this e-mail address exists already.', 'email'),
   organizations_slug_key: () => userError('TAKEN', 'Another organization has this slug.', 'slug'),
   memberships_user_key: () => userError('ALREADY_A_MEMBER', 'The user is a member already.', 'email'),
+  invitations_pending_key: () => userError('TAKEN', 'The address is invited already.', 'email'),
   tasks_project_fkey: () => userError('NOT_FOUND', 'No such project.', 'projectId'),
   tasks_assignee_fkey: () => userError('NOT_FOUND', 'No such member.', 'assigneeId'),
 };

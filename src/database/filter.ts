@@ -7,10 +7,10 @@ type Comparators = Record<string, unknown>;
 type Filter = { and?: Maybe<Filter[]>; or?: Maybe<Filter[]> } & Record<string, unknown>;
 type ColumnType = 'uuid' | 'text' | 'timestamptz' | 'smallint';
 
-/** What a list can be filtered by. `toSql` turns the API's value into the column's. */
+/** What a list can be filtered by. `toSql` turns the API's value into the column's; `expression` takes the column's place. */
 export type FilterColumns = Record<
   string,
-  { column: string; type: ColumnType; toSql?: (value: never) => unknown }
+  { column: string; type: ColumnType; toSql?: (value: never) => unknown; expression?: Expression<unknown> }
 >;
 
 const MOST_CONDITIONS = 100;
@@ -70,8 +70,12 @@ function combine(name: 'and' | 'or', parts: Expression<SqlBool>[][]): Expression
 
 const operators: Record<string, string> = { eq: '=', ne: '<>', lt: '<', lte: '<=', gt: '>', gte: '>=' };
 
-function compare({ column, type, toSql }: FilterColumns[string], comparators: Comparators, alias: string) {
-  const ref = sql.ref(`${alias}.${column}`);
+function compare(
+  { column, type, toSql, expression }: FilterColumns[string],
+  comparators: Comparators,
+  alias: string,
+) {
+  const ref = expression ?? sql.ref(`${alias}.${column}`);
   const cast = sql.raw(type);
   const convert = (value: unknown): unknown => {
     if (type === 'uuid') return idOrNone(value as string);

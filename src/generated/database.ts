@@ -48,6 +48,10 @@ export interface AuditEvents {
   action: string;
   actor_id: string | null;
   after: Json | null;
+  /**
+   * The key that acted; kept when the key is gone.
+   */
+  api_key_id: string | null;
   before: Json | null;
   created_at: Generated<string>;
   id: Generated<string>;
@@ -57,6 +61,23 @@ export interface AuditEvents {
   target_id: string | null;
   target_type: string;
   user_agent: string | null;
+}
+
+export interface Invitations {
+  created_at: Generated<string>;
+  email: string;
+  expires_at: string;
+  id: Generated<string>;
+  invited_by_id: string | null;
+  mail_requested_at: Generated<string>;
+  organization_id: string;
+  role: string;
+  status: Generated<string>;
+  /**
+   * Of the token in the latest mail; none until that is sent.
+   */
+  token_hash: Buffer | null;
+  updated_at: Generated<string>;
 }
 
 export interface Memberships {
@@ -69,15 +90,37 @@ export interface Memberships {
 }
 
 export interface Organizations {
+  archive_reason: string | null;
+  archived_at: string | null;
   created_at: Generated<string>;
+  /**
+   * When the organization is deleted for good, unless it is restored before.
+   */
+  deletes_at: string | null;
   id: Generated<string>;
   name: string;
   name_key: Generated<string>;
   plan_code: Generated<string>;
   slug: string;
   status: Generated<string>;
+  suspended_at: string | null;
+  /**
+   * Whose suspension it is: only a platform administrator lifts the platform's.
+   */
+  suspended_by: string | null;
   suspended_until: string | null;
+  suspension_reason: string | null;
   updated_at: Generated<string>;
+}
+
+export interface OrganizationStatusChanges {
+  changed_by_id: string | null;
+  created_at: Generated<string>;
+  id: Generated<string>;
+  organization_id: string;
+  reason: string | null;
+  status: string;
+  until: string | null;
 }
 
 export interface Plans {
@@ -194,7 +237,9 @@ export interface DB {
   account_events: AccountEvents;
   account_tokens: AccountTokens;
   audit_events: AuditEvents;
+  invitations: Invitations;
   memberships: Memberships;
+  organization_status_changes: OrganizationStatusChanges;
   organizations: Organizations;
   plans: Plans;
   projects: Projects;

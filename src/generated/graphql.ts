@@ -4,6 +4,9 @@ import type { AccountRow } from '../modules/account/queries.ts';
 import type { UserPage, StatusChangeRow, StatusChangePage } from '../modules/user/directory.ts';
 import type { SessionRow, SessionPage } from '../modules/session/queries.ts';
 import type { OrganizationRow, OrganizationPage } from '../modules/organization/queries.ts';
+import type { OrganizationStatusChangeRow, OrganizationStatusChangePage } from '../modules/organization/status-changes.ts';
+import type { InvitationRow, InvitationPage } from '../modules/invitation/queries.ts';
+import type { AuditEventRow, AuditEventPage } from '../modules/audit/queries.ts';
 import type { MembershipRow, MembershipPage } from '../modules/membership/queries.ts';
 import type { PlanRow } from '../modules/plan/queries.ts';
 import type { ProjectRow, ProjectPage } from '../modules/project/queries.ts';
@@ -22,6 +25,23 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** An instant in time, written as RFC 3339 in UTC, for example `2026-01-31T09:30:00Z`. */
   DateTime: { input: string; output: string; }
+  /** Any JSON value. */
+  JSON: { input: unknown; output: unknown; }
+};
+
+/** An invitation to accept. */
+export type AcceptInvitationInput = {
+  /** The token of the mail's link. */
+  token: Scalars['String']['input'];
+};
+
+/** The answer to `acceptInvitation`. */
+export type AcceptInvitationPayload = {
+  __typename?: 'AcceptInvitationPayload';
+  /** One's membership. Select its organization with `switchOrganization` or `X-Organization-Id`. */
+  membership?: Maybe<Membership>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
 };
 
 /** A user to activate. */
@@ -56,6 +76,21 @@ export type AddMemberPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Why an organization is put away. */
+export type ArchiveOrganizationInput = {
+  /** Why, 1 to 500 characters. */
+  reason: Scalars['String']['input'];
+};
+
+/** The answer to `archiveOrganization`. */
+export type ArchiveOrganizationPayload = {
+  __typename?: 'ArchiveOrganizationPayload';
+  /** The archived organization. */
+  organization?: Maybe<Organization>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** A user to archive. */
 export type ArchiveUserInput = {
   /** The user's id. */
@@ -72,6 +107,107 @@ export type ArchiveUserPayload = {
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
+
+/** Something that happened in the organization. Events are never changed; they hold ids, not personal data or secrets. */
+export type AuditEvent = {
+  __typename?: 'AuditEvent';
+  /** What happened, for example `member.role_updated`. */
+  action: Scalars['String']['output'];
+  /** Who did it, as long as they are a member. */
+  actor?: Maybe<User>;
+  /** The id of the user who did it; null for the system, an API key, and somebody whose account was deleted. */
+  actorId?: Maybe<Scalars['ID']['output']>;
+  /** The changed fields as they were afterwards. */
+  after?: Maybe<Scalars['JSON']['output']>;
+  /** The id of the API key that did it. */
+  apiKeyId?: Maybe<Scalars['ID']['output']>;
+  /** The changed fields as they were before. */
+  before?: Maybe<Scalars['JSON']['output']>;
+  /** When it happened. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The event's id. */
+  id: Scalars['ID']['output'];
+  /** The address that the request came from. */
+  ipAddress?: Maybe<Scalars['String']['output']>;
+  /** The request's id, as its answer's `X-Request-Id` told. */
+  requestId?: Maybe<Scalars['String']['output']>;
+  /** The id of the thing that it happened to. */
+  targetId?: Maybe<Scalars['ID']['output']>;
+  /** The type of the thing that it happened to, for example `Membership`. */
+  targetType: Scalars['String']['output'];
+  /** The program that sent the request, as it named itself. */
+  userAgent?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of audit events. */
+export type AuditEventConnection = {
+  __typename?: 'AuditEventConnection';
+  /** The page's items with their cursors. */
+  edges: Array<AuditEventEdge>;
+  /** The page's items. */
+  nodes: Array<AuditEvent>;
+  /** Where the page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many items the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An audit event and its place in a list. */
+export type AuditEventEdge = {
+  __typename?: 'AuditEventEdge';
+  /** The place, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** An audit event. */
+  node: AuditEvent;
+};
+
+/** Audit events as a file's next part. */
+export type AuditEventExport = {
+  __typename?: 'AuditEventExport';
+  /** How many events it holds, at most 10000. */
+  count: Scalars['Int']['output'];
+  /** Comma-separated values as in RFC 4180, with a line of titles; texts that a spreadsheet could take for a formula begin with an apostrophe. */
+  csv: Scalars['String']['output'];
+  /** Where it ends: give it as `after` for the next part. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether there are more. */
+  hasNextPage: Scalars['Boolean']['output'];
+};
+
+/** Which audit events to list; all conditions must hold. */
+export type AuditEventFilter = {
+  /** By what happened. */
+  action?: InputMaybe<StringFilter>;
+  /** By who did it. */
+  actorId?: InputMaybe<IdFilter>;
+  /** All of these hold. */
+  and?: InputMaybe<Array<AuditEventFilter>>;
+  /** By the API key that did it. */
+  apiKeyId?: InputMaybe<IdFilter>;
+  /** By time. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** At least one of these holds. */
+  or?: InputMaybe<Array<AuditEventFilter>>;
+  /** By the request. */
+  requestId?: InputMaybe<StringFilter>;
+  /** By the thing that it happened to. */
+  targetId?: InputMaybe<IdFilter>;
+  /** By the type of the thing that it happened to. */
+  targetType?: InputMaybe<StringFilter>;
+};
+
+/** How to sort audit events. */
+export type AuditEventOrder = {
+  /** In which direction. */
+  direction?: OrderDirection;
+  /** By what. */
+  field: AuditEventOrderField;
+};
+
+/** What audit events can be sorted by. */
+export type AuditEventOrderField =
+  /** When they happened. */
+  | 'CREATED_AT';
 
 /** The answer to `beginTotpEnrollment`. */
 export type BeginTotpEnrollmentPayload = {
@@ -229,6 +365,19 @@ export type DeactivateUserPayload = {
   userErrors: Array<UserError>;
 };
 
+/** An invitation to decline. */
+export type DeclineInvitationInput = {
+  /** The token of the mail's link. */
+  token: Scalars['String']['input'];
+};
+
+/** The answer to `declineInvitation`. */
+export type DeclineInvitationPayload = {
+  __typename?: 'DeclineInvitationPayload';
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** The confirmation that an account is to be deleted. */
 export type DeleteAccountInput = {
   /** The account's password. */
@@ -240,6 +389,17 @@ export type DeleteAccountPayload = {
   __typename?: 'DeleteAccountPayload';
   /** The id of the user whose account was deleted. */
   deletedId?: Maybe<Scalars['ID']['output']>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** The answer to `deleteOrganization`. */
+export type DeleteOrganizationPayload = {
+  __typename?: 'DeleteOrganizationPayload';
+  /** The id of the organization that is to be deleted. */
+  deletedId?: Maybe<Scalars['ID']['output']>;
+  /** When it is deleted for good. */
+  deletesAt?: Maybe<Scalars['DateTime']['output']>;
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -309,6 +469,131 @@ export type IdFilter = {
   notIn?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
+/** An invitation to join the organization, sent by e-mail. */
+export type Invitation = Node & {
+  __typename?: 'Invitation';
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The address that is invited: only its account can accept. */
+  email: Scalars['String']['output'];
+  /** Until when it can be accepted. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** The invitation's id. */
+  id: Scalars['ID']['output'];
+  /** Who invited; null for somebody who is no member any more. */
+  invitedBy?: Maybe<User>;
+  /** The role that it grants. */
+  role: Role;
+  /** What became of it. */
+  status: InvitationStatus;
+  /** When it last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** A page of invitations. */
+export type InvitationConnection = {
+  __typename?: 'InvitationConnection';
+  /** The page's items with their cursors. */
+  edges: Array<InvitationEdge>;
+  /** The page's items. */
+  nodes: Array<Invitation>;
+  /** Where the page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many items the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An invitation and its place in a list. */
+export type InvitationEdge = {
+  __typename?: 'InvitationEdge';
+  /** The place, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** An invitation. */
+  node: Invitation;
+};
+
+/** Which invitations to list; all conditions must hold. */
+export type InvitationFilter = {
+  /** All of these hold. */
+  and?: InputMaybe<Array<InvitationFilter>>;
+  /** By the time of invitation. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** By address. */
+  email?: InputMaybe<StringFilter>;
+  /** At least one of these holds. */
+  or?: InputMaybe<Array<InvitationFilter>>;
+  /** By role. */
+  role?: InputMaybe<RoleFilter>;
+  /** By status. */
+  status?: InputMaybe<InvitationStatusFilter>;
+};
+
+/** How to sort invitations. */
+export type InvitationOrder = {
+  /** In which direction. */
+  direction?: OrderDirection;
+  /** By what. */
+  field: InvitationOrderField;
+};
+
+/** What invitations can be sorted by. */
+export type InvitationOrderField =
+  /** When they were made. */
+  | 'CREATED_AT'
+  /** When they last changed. */
+  | 'UPDATED_AT';
+
+/** What became of an invitation. */
+export type InvitationStatus =
+  /** It was accepted. */
+  | 'ACCEPTED'
+  /** The invited person declined it. */
+  | 'DECLINED'
+  /** Its time passed; it can be sent again. */
+  | 'EXPIRED'
+  /** It can be accepted. */
+  | 'PENDING'
+  /** An administrator took it back. */
+  | 'REVOKED';
+
+/** Conditions on an invitation's status; all that are given must hold. */
+export type InvitationStatusFilter = {
+  /** Equal to. */
+  eq?: InputMaybe<InvitationStatus>;
+  /** One of. */
+  in?: InputMaybe<Array<InvitationStatus>>;
+  /** Not equal to. */
+  ne?: InputMaybe<InvitationStatus>;
+  /** None of. */
+  notIn?: InputMaybe<Array<InvitationStatus>>;
+};
+
+/** Somebody to invite. */
+export type InviteMemberInput = {
+  /** The e-mail address. */
+  email: Scalars['String']['input'];
+  /** The role to grant, at most one's own. */
+  role?: Role;
+};
+
+/** The answer to `inviteMember`. */
+export type InviteMemberPayload = {
+  __typename?: 'InviteMemberPayload';
+  /** The new invitation. */
+  invitation?: Maybe<Invitation>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** The answer to `leaveOrganization`. */
+export type LeaveOrganizationPayload = {
+  __typename?: 'LeaveOrganizationPayload';
+  /** The id of the membership that ended. */
+  deletedId?: Maybe<Scalars['ID']['output']>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** Credentials, and the organization to act in. */
 export type LoginInput = {
   /** The account's e-mail address. */
@@ -360,6 +645,10 @@ export type Membership = Node & {
   updatedAt: Scalars['DateTime']['output'];
   /** Who. */
   user: User;
+  /** Whether the viewer may end the membership with `removeMember`. */
+  viewerCanRemove: Scalars['Boolean']['output'];
+  /** Whether the viewer may give the member another role with `updateMemberRole`. */
+  viewerCanUpdateRole: Scalars['Boolean']['output'];
 };
 
 /** A page of memberships. */
@@ -416,10 +705,14 @@ export type MembershipOrderField =
 /** Writing. The fields of one operation run one after the other, in one transaction. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Become a member of the organization that invited one's address. Answers the same membership again when it is repeated. */
+  acceptInvitation?: Maybe<AcceptInvitationPayload>;
   /** Let a user in again. For platform administrators. */
   activateUser?: Maybe<ActivateUserPayload>;
   /** Make an existing user a member of the selected organization. Least role: ADMIN. */
   addMember?: Maybe<AddMemberPayload>;
+  /** Put the selected organization away: only its owners still find it. Least role: OWNER. */
+  archiveOrganization?: Maybe<ArchiveOrganizationPayload>;
   /** Put an account away. What the user made stays, as that of a deactivated person. For platform administrators. */
   archiveUser?: Maybe<ArchiveUserPayload>;
   /** Begin to set up a second factor: an authenticator app gets the secret, `confirmTotpEnrollment` its first code. */
@@ -438,14 +731,22 @@ export type Mutation = {
   createTask?: Maybe<CreateTaskPayload>;
   /** Keep a user from signing in, and end their sessions. For platform administrators. */
   deactivateUser?: Maybe<DeactivateUserPayload>;
+  /** Decline an invitation. Needs no account. */
+  declineInvitation?: Maybe<DeclineInvitationPayload>;
   /** Delete one's own account: what is known of the person is erased, what they made stays. Refused to the last owner of an organization with other members. */
   deleteAccount?: Maybe<DeleteAccountPayload>;
+  /** Archive the selected organization and delete it for good after 30 days, unless it is restored. Least role: OWNER. */
+  deleteOrganization?: Maybe<DeleteOrganizationPayload>;
   /** Delete a project and its tasks. Least role: ADMIN. */
   deleteProject?: Maybe<DeleteProjectPayload>;
   /** Delete a task. A MEMBER deletes their own, an ADMIN any. */
   deleteTask?: Maybe<DeleteTaskPayload>;
   /** Turn the second factor off. */
   disableTotp?: Maybe<DisableTotpPayload>;
+  /** Invite somebody by e-mail, with an account or without. The invitation counts as a member until it ends. Least role: ADMIN. */
+  inviteMember?: Maybe<InviteMemberPayload>;
+  /** End one's own membership of the selected organization. One's tasks stay, unassigned. The last owner stays. */
+  leaveOrganization?: Maybe<LeaveOrganizationPayload>;
   /** Sign in with e-mail and password. Ignores credentials. */
   login?: Maybe<LoginPayload>;
   /** End the present session. Its access tokens stop working at once. */
@@ -454,22 +755,34 @@ export type Mutation = {
   refreshSession?: Maybe<RefreshSessionPayload>;
   /** Make an account and an organization that it owns, and sign in. Ignores credentials. */
   register?: Maybe<RegisterPayload>;
+  /** End the suspension of the selected organization; the platform's, only as its administrator. Least role: OWNER. */
+  reinstateOrganization?: Maybe<ReinstateOrganizationPayload>;
   /** End a membership. The member's tasks stay, unassigned. Least role: ADMIN. */
   removeMember?: Maybe<RemoveMemberPayload>;
   /** Mail a link that verifies one's own e-mail address, valid for 24 hours. */
   requestEmailVerification?: Maybe<RequestEmailVerificationPayload>;
   /** Mail a link that sets a new password, valid for one hour. Answers the same whether or not the account exists. Ignores credentials. */
   requestPasswordReset?: Maybe<RequestPasswordResetPayload>;
+  /** Send an invitation again, with a new link and 7 more days; the old link ends. At most once a minute. Least role: ADMIN. */
+  resendInvitation?: Maybe<ResendInvitationPayload>;
   /** Set a new password with the token from the mail. Ends every session. Ignores credentials. */
   resetPassword?: Maybe<ResetPasswordPayload>;
+  /** Bring the selected organization back from its archive or from deletion. Least role: OWNER. */
+  restoreOrganization?: Maybe<RestoreOrganizationPayload>;
+  /** Take an invitation back. Least role: ADMIN. */
+  revokeInvitation?: Maybe<RevokeInvitationPayload>;
   /** End all of one's own sessions but the present one. */
   revokeOtherSessions?: Maybe<RevokeOtherSessionsPayload>;
   /** End one of one's own sessions. Its access tokens stop working at once. */
   revokeSession?: Maybe<RevokeSessionPayload>;
+  /** Close the selected organization for changes, or change why and until when. Least role: OWNER, or platform administrator. */
+  suspendOrganization?: Maybe<SuspendOrganizationPayload>;
   /** Keep a user from signing in for a while, and end their sessions. For platform administrators. */
   suspendUser?: Maybe<SuspendUserPayload>;
   /** Select another organization for the present session; answers tokens that act in it. */
   switchOrganization?: Maybe<SwitchOrganizationPayload>;
+  /** Make a member an owner in one's own place; oneself becomes an administrator. Least role: OWNER. */
+  transferOwnership?: Maybe<TransferOwnershipPayload>;
   /** Give a member another role, at most one's own. Least role: ADMIN. */
   updateMemberRole?: Maybe<UpdateMemberRolePayload>;
   /** Change the selected organization. Least role: OWNER. */
@@ -486,6 +799,12 @@ export type Mutation = {
 
 
 /** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationAcceptInvitationArgs = {
+  input: AcceptInvitationInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationActivateUserArgs = {
   input: ActivateUserInput;
 };
@@ -494,6 +813,12 @@ export type MutationActivateUserArgs = {
 /** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationAddMemberArgs = {
   input: AddMemberInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationArchiveOrganizationArgs = {
+  input: ArchiveOrganizationInput;
 };
 
 
@@ -546,6 +871,12 @@ export type MutationDeactivateUserArgs = {
 
 
 /** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationDeclineInvitationArgs = {
+  input: DeclineInvitationInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationDeleteAccountArgs = {
   input: DeleteAccountInput;
 };
@@ -566,6 +897,12 @@ export type MutationDeleteTaskArgs = {
 /** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationDisableTotpArgs = {
   input: DisableTotpInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationInviteMemberArgs = {
+  input: InviteMemberInput;
 };
 
 
@@ -600,14 +937,32 @@ export type MutationRequestPasswordResetArgs = {
 
 
 /** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationResendInvitationArgs = {
+  input: ResendInvitationInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationResetPasswordArgs = {
   input: ResetPasswordInput;
 };
 
 
 /** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationRevokeInvitationArgs = {
+  input: RevokeInvitationInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationRevokeSessionArgs = {
   input: RevokeSessionInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationSuspendOrganizationArgs = {
+  input: SuspendOrganizationInput;
 };
 
 
@@ -620,6 +975,12 @@ export type MutationSuspendUserArgs = {
 /** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationSwitchOrganizationArgs = {
   input: SwitchOrganizationInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationTransferOwnershipArgs = {
+  input: TransferOwnershipInput;
 };
 
 
@@ -674,8 +1035,12 @@ export type OrderDirection =
 /** A tenant: everything that is worked on belongs to one organization. */
 export type Organization = Node & {
   __typename?: 'Organization';
+  /** Why it was archived; null unless it is. */
+  archiveReason?: Maybe<Scalars['String']['output']>;
   /** When the organization was made. */
   createdAt: Scalars['DateTime']['output'];
+  /** When it is deleted for good, unless an owner restores it before; null unless it is to be deleted. */
+  deletesAt?: Maybe<Scalars['DateTime']['output']>;
   /** The organization's id. */
   id: Scalars['ID']['output'];
   /** The organization's members, newest first. */
@@ -690,10 +1055,38 @@ export type Organization = Node & {
   slug: Scalars['String']['output'];
   /** Whether the organization can be worked in. */
   status: OrganizationStatus;
+  /** What became of its status, newest first. */
+  statusHistory: OrganizationStatusChangeConnection;
+  /** Why it is suspended, by whom and until when; null unless it is. */
+  suspension?: Maybe<OrganizationSuspension>;
   /** When the organization last changed. */
   updatedAt: Scalars['DateTime']['output'];
   /** How much of what its plan allows it uses. */
   usage: OrganizationUsage;
+  /** Whether the viewer may add and invite members. */
+  viewerCanAddMembers: Scalars['Boolean']['output'];
+  /** Whether the viewer may use `archiveOrganization`. */
+  viewerCanArchive: Scalars['Boolean']['output'];
+  /** Whether the viewer may use `changePlan`. */
+  viewerCanChangePlan: Scalars['Boolean']['output'];
+  /** Whether the viewer may create projects. */
+  viewerCanCreateProjects: Scalars['Boolean']['output'];
+  /** Whether the viewer may create tasks. */
+  viewerCanCreateTasks: Scalars['Boolean']['output'];
+  /** Whether the viewer may use `deleteOrganization`. */
+  viewerCanDelete: Scalars['Boolean']['output'];
+  /** Whether the viewer may use `reinstateOrganization`. */
+  viewerCanReinstate: Scalars['Boolean']['output'];
+  /** Whether the viewer may use `restoreOrganization`. */
+  viewerCanRestore: Scalars['Boolean']['output'];
+  /** Whether the viewer may read the audit log. */
+  viewerCanSeeAuditEvents: Scalars['Boolean']['output'];
+  /** Whether the viewer may use `suspendOrganization`. */
+  viewerCanSuspend: Scalars['Boolean']['output'];
+  /** Whether the viewer may use `transferOwnership`. */
+  viewerCanTransferOwnership: Scalars['Boolean']['output'];
+  /** Whether the viewer may use `updateOrganization`. */
+  viewerCanUpdate: Scalars['Boolean']['output'];
   /** The viewer's role in it; null for a viewer who is no member. */
   viewerRole?: Maybe<Role>;
 };
@@ -718,6 +1111,15 @@ export type OrganizationProjectsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ProjectOrder>;
+};
+
+
+/** A tenant: everything that is worked on belongs to one organization. */
+export type OrganizationStatusHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A page of organizations. */
@@ -768,10 +1170,62 @@ export type OrganizationStatus =
   /** Can be read, not changed. */
   | 'SUSPENDED';
 
+/** A change of an organization's status. */
+export type OrganizationStatusChange = {
+  __typename?: 'OrganizationStatusChange';
+  /** Who changed it; null for somebody who is no member. */
+  changedBy?: Maybe<User>;
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The change's id. */
+  id: Scalars['ID']['output'];
+  /** Why. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** The status that the organization got. */
+  status: OrganizationStatus;
+  /** When a suspension was to end by itself. */
+  until?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of status changes. */
+export type OrganizationStatusChangeConnection = {
+  __typename?: 'OrganizationStatusChangeConnection';
+  /** The page's items with their cursors. */
+  edges: Array<OrganizationStatusChangeEdge>;
+  /** The page's items. */
+  nodes: Array<OrganizationStatusChange>;
+  /** Where the page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many items the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A status change and its place in a list. */
+export type OrganizationStatusChangeEdge = {
+  __typename?: 'OrganizationStatusChangeEdge';
+  /** The place, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The change. */
+  node: OrganizationStatusChange;
+};
+
+/** A suspension that is in effect. */
+export type OrganizationSuspension = {
+  __typename?: 'OrganizationSuspension';
+  /** Why. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Since when. */
+  since: Scalars['DateTime']['output'];
+  /** Whose it is: an owner cannot lift the platform's. */
+  suspendedBy: SuspensionAuthority;
+  /** When it ends by itself; null when somebody must end it. */
+  until?: Maybe<Scalars['DateTime']['output']>;
+};
+
 /** How much of what its plan allows an organization uses. */
 export type OrganizationUsage = {
   __typename?: 'OrganizationUsage';
-  /** Members. */
+  /** Members, and invitations that can be accepted. */
   members: UsageCount;
   /** Projects, archived ones included. */
   projects: UsageCount;
@@ -826,7 +1280,7 @@ export type PlanLimits = {
   apiRequestsPerMinute?: Maybe<Scalars['Int']['output']>;
   /** API requests a month (UTC). */
   apiRequestsPerMonth?: Maybe<Scalars['Int']['output']>;
-  /** Members of the organization. */
+  /** Members of the organization, invited ones included. */
   members?: Maybe<Scalars['Int']['output']>;
   /** Projects, archived ones included. */
   projects?: Maybe<Scalars['Int']['output']>;
@@ -855,6 +1309,10 @@ export type Project = Node & {
   updatedAt: Scalars['DateTime']['output'];
   /** Counts the changes to the project, from 1; see `expectedVersion`. */
   version: Scalars['Int']['output'];
+  /** Whether the viewer may use `deleteProject` on it. */
+  viewerCanDelete: Scalars['Boolean']['output'];
+  /** Whether the viewer may use `updateProject` on it. */
+  viewerCanUpdate: Scalars['Boolean']['output'];
 };
 
 
@@ -951,9 +1409,15 @@ export type ProjectStatusFilter = {
 /** Reading. Every field is null, with an error, where the caller may not see it. */
 export type Query = {
   __typename?: 'Query';
+  /** What happened in the selected organization as comma-separated values, oldest first, at most 10000 events at once. Least role: ADMIN; the plan needs AUDIT_EXPORT. */
+  auditEventExport?: Maybe<AuditEventExport>;
+  /** What happened in the selected organization, newest first. Least role: ADMIN. */
+  auditEvents?: Maybe<AuditEventConnection>;
+  /** The selected organization's invitations, newest first; only pending ones unless the filter speaks of status. Least role: ADMIN. */
+  invitations?: Maybe<InvitationConnection>;
   /** The signed-in user; null without credentials. */
   me?: Maybe<User>;
-  /** Any thing by its id: a user, organization, membership, project or task that the caller may see. Null when there is none. */
+  /** Any thing by its id: a user, organization, membership, invitation, project or task that the caller may see. Null when there is none. */
   node?: Maybe<Node>;
   /** The selected organization. */
   organization?: Maybe<Organization>;
@@ -975,6 +1439,35 @@ export type Query = {
   user?: Maybe<User>;
   /** Every user, newest first. For platform administrators. */
   users?: Maybe<UserConnection>;
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryAuditEventExportArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditEventFilter>;
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryAuditEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditEventFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<AuditEventOrder>;
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryInvitationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<InvitationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<InvitationOrder>;
 };
 
 
@@ -1083,6 +1576,8 @@ export type RegisterInput = {
   email: Scalars['String']['input'];
   /** The name that others see; 1 to 100 characters. */
   fullName: Scalars['String']['input'];
+  /** The token of an invitation to this address: one becomes a member of the organization that invites, in place of an owner of one's own. */
+  invitationToken?: InputMaybe<Scalars['String']['input']>;
   /** The name of the organization, 1 to 100 characters; by default `<full name>'s organization`. */
   organizationName?: InputMaybe<Scalars['String']['input']>;
   /** The organization's short name in addresses: lower-case letters, digits and single hyphens, 2 to 80 characters; by default made from its name. */
@@ -1104,6 +1599,15 @@ export type RegisterPayload = {
   refreshToken?: Maybe<Scalars['String']['output']>;
   /** The new user. */
   user?: Maybe<User>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** The answer to `reinstateOrganization`. */
+export type ReinstateOrganizationPayload = {
+  __typename?: 'ReinstateOrganizationPayload';
+  /** The organization, open for work. */
+  organization?: Maybe<Organization>;
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -1143,6 +1647,21 @@ export type RequestPasswordResetPayload = {
   userErrors: Array<UserError>;
 };
 
+/** An invitation to send again. */
+export type ResendInvitationInput = {
+  /** The invitation's id. */
+  id: Scalars['ID']['input'];
+};
+
+/** The answer to `resendInvitation`. */
+export type ResendInvitationPayload = {
+  __typename?: 'ResendInvitationPayload';
+  /** The invitation. */
+  invitation?: Maybe<Invitation>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** A token from a mail, and a new password. */
 export type ResetPasswordInput = {
   /** 8 to 128 characters; not a common one, nor one's own name or address. */
@@ -1154,6 +1673,30 @@ export type ResetPasswordInput = {
 /** The answer to `resetPassword`. */
 export type ResetPasswordPayload = {
   __typename?: 'ResetPasswordPayload';
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** The answer to `restoreOrganization`. */
+export type RestoreOrganizationPayload = {
+  __typename?: 'RestoreOrganizationPayload';
+  /** The organization, as it was before it was put away. */
+  organization?: Maybe<Organization>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** An invitation to take back. */
+export type RevokeInvitationInput = {
+  /** The invitation's id. */
+  id: Scalars['ID']['input'];
+};
+
+/** The answer to `revokeInvitation`. */
+export type RevokeInvitationPayload = {
+  __typename?: 'RevokeInvitationPayload';
+  /** The revoked invitation. */
+  invitation?: Maybe<Invitation>;
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -1275,6 +1818,23 @@ export type StringFilter = {
   startsWith?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A suspension. */
+export type SuspendOrganizationInput = {
+  /** Why, 1 to 500 characters. */
+  reason: Scalars['String']['input'];
+  /** When it ends by itself; without it, somebody must end it. */
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** The answer to `suspendOrganization`. */
+export type SuspendOrganizationPayload = {
+  __typename?: 'SuspendOrganizationPayload';
+  /** The suspended organization. */
+  organization?: Maybe<Organization>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** A user to suspend. */
 export type SuspendUserInput = {
   /** The user's id. */
@@ -1293,6 +1853,13 @@ export type SuspendUserPayload = {
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
+
+/** Who can suspend an organization. */
+export type SuspensionAuthority =
+  /** One of its owners. */
+  | 'OWNER'
+  /** An administrator of the platform. */
+  | 'PLATFORM';
 
 /** The organization to act in. */
 export type SwitchOrganizationInput = {
@@ -1344,6 +1911,10 @@ export type Task = Node & {
   updatedAt: Scalars['DateTime']['output'];
   /** Counts the changes to the task, from 1; see `expectedVersion`. */
   version: Scalars['Int']['output'];
+  /** Whether the viewer may use `deleteTask` on it. */
+  viewerCanDelete: Scalars['Boolean']['output'];
+  /** Whether the viewer may use `updateTask` on it. */
+  viewerCanUpdate: Scalars['Boolean']['output'];
 };
 
 /** A page of tasks. */
@@ -1469,6 +2040,21 @@ export type TaskStatusFilter = {
   ne?: InputMaybe<TaskStatus>;
   /** None of. */
   notIn?: InputMaybe<Array<TaskStatus>>;
+};
+
+/** A new owner. */
+export type TransferOwnershipInput = {
+  /** The member's user id. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The answer to `transferOwnership`. */
+export type TransferOwnershipPayload = {
+  __typename?: 'TransferOwnershipPayload';
+  /** The new owner's membership. */
+  membership?: Maybe<Membership>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
 };
 
 /** A member and the role to give. */
@@ -1895,6 +2481,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
+    | ( InvitationRow )
     | ( MembershipRow )
     | ( OrganizationRow )
     | ( ProjectRow )
@@ -1905,12 +2492,23 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AcceptInvitationInput: AcceptInvitationInput;
+  AcceptInvitationPayload: ResolverTypeWrapper<Omit<AcceptInvitationPayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
   ActivateUserInput: ActivateUserInput;
   ActivateUserPayload: ResolverTypeWrapper<Omit<ActivateUserPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   AddMemberInput: AddMemberInput;
   AddMemberPayload: ResolverTypeWrapper<Omit<AddMemberPayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
+  ArchiveOrganizationInput: ArchiveOrganizationInput;
+  ArchiveOrganizationPayload: ResolverTypeWrapper<Omit<ArchiveOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
   ArchiveUserInput: ArchiveUserInput;
   ArchiveUserPayload: ResolverTypeWrapper<Omit<ArchiveUserPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
+  AuditEvent: ResolverTypeWrapper<AuditEventRow>;
+  AuditEventConnection: ResolverTypeWrapper<AuditEventPage>;
+  AuditEventEdge: ResolverTypeWrapper<Omit<AuditEventEdge, 'node'> & { node: ResolversTypes['AuditEvent'] }>;
+  AuditEventExport: ResolverTypeWrapper<AuditEventExport>;
+  AuditEventFilter: AuditEventFilter;
+  AuditEventOrder: AuditEventOrder;
+  AuditEventOrderField: AuditEventOrderField;
   BeginTotpEnrollmentPayload: ResolverTypeWrapper<BeginTotpEnrollmentPayload>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ChangePasswordInput: ChangePasswordInput;
@@ -1929,8 +2527,11 @@ export type ResolversTypes = {
   DateTimeFilter: DateTimeFilter;
   DeactivateUserInput: DeactivateUserInput;
   DeactivateUserPayload: ResolverTypeWrapper<Omit<DeactivateUserPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
+  DeclineInvitationInput: DeclineInvitationInput;
+  DeclineInvitationPayload: ResolverTypeWrapper<DeclineInvitationPayload>;
   DeleteAccountInput: DeleteAccountInput;
   DeleteAccountPayload: ResolverTypeWrapper<DeleteAccountPayload>;
+  DeleteOrganizationPayload: ResolverTypeWrapper<DeleteOrganizationPayload>;
   DeleteProjectInput: DeleteProjectInput;
   DeleteProjectPayload: ResolverTypeWrapper<DeleteProjectPayload>;
   DeleteTaskInput: DeleteTaskInput;
@@ -1940,6 +2541,18 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IDFilter: IdFilter;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Invitation: ResolverTypeWrapper<InvitationRow>;
+  InvitationConnection: ResolverTypeWrapper<InvitationPage>;
+  InvitationEdge: ResolverTypeWrapper<Omit<InvitationEdge, 'node'> & { node: ResolversTypes['Invitation'] }>;
+  InvitationFilter: InvitationFilter;
+  InvitationOrder: InvitationOrder;
+  InvitationOrderField: InvitationOrderField;
+  InvitationStatus: InvitationStatus;
+  InvitationStatusFilter: InvitationStatusFilter;
+  InviteMemberInput: InviteMemberInput;
+  InviteMemberPayload: ResolverTypeWrapper<Omit<InviteMemberPayload, 'invitation'> & { invitation?: Maybe<ResolversTypes['Invitation']> }>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  LeaveOrganizationPayload: ResolverTypeWrapper<LeaveOrganizationPayload>;
   LoginInput: LoginInput;
   LoginPayload: ResolverTypeWrapper<Omit<LoginPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversTypes['Organization']>, user?: Maybe<ResolversTypes['User']> }>;
   LogoutPayload: ResolverTypeWrapper<LogoutPayload>;
@@ -1958,6 +2571,10 @@ export type ResolversTypes = {
   OrganizationOrder: OrganizationOrder;
   OrganizationOrderField: OrganizationOrderField;
   OrganizationStatus: OrganizationStatus;
+  OrganizationStatusChange: ResolverTypeWrapper<OrganizationStatusChangeRow>;
+  OrganizationStatusChangeConnection: ResolverTypeWrapper<OrganizationStatusChangePage>;
+  OrganizationStatusChangeEdge: ResolverTypeWrapper<Omit<OrganizationStatusChangeEdge, 'node'> & { node: ResolversTypes['OrganizationStatusChange'] }>;
+  OrganizationSuspension: ResolverTypeWrapper<OrganizationSuspension>;
   OrganizationUsage: ResolverTypeWrapper<OrganizationUsage>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Plan: ResolverTypeWrapper<PlanRow>;
@@ -1977,13 +2594,19 @@ export type ResolversTypes = {
   RefreshSessionPayload: ResolverTypeWrapper<Omit<RefreshSessionPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversTypes['Organization']>, user?: Maybe<ResolversTypes['User']> }>;
   RegisterInput: RegisterInput;
   RegisterPayload: ResolverTypeWrapper<Omit<RegisterPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversTypes['Organization']>, user?: Maybe<ResolversTypes['User']> }>;
+  ReinstateOrganizationPayload: ResolverTypeWrapper<Omit<ReinstateOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: ResolverTypeWrapper<RemoveMemberPayload>;
   RequestEmailVerificationPayload: ResolverTypeWrapper<RequestEmailVerificationPayload>;
   RequestPasswordResetInput: RequestPasswordResetInput;
   RequestPasswordResetPayload: ResolverTypeWrapper<RequestPasswordResetPayload>;
+  ResendInvitationInput: ResendInvitationInput;
+  ResendInvitationPayload: ResolverTypeWrapper<Omit<ResendInvitationPayload, 'invitation'> & { invitation?: Maybe<ResolversTypes['Invitation']> }>;
   ResetPasswordInput: ResetPasswordInput;
   ResetPasswordPayload: ResolverTypeWrapper<ResetPasswordPayload>;
+  RestoreOrganizationPayload: ResolverTypeWrapper<Omit<RestoreOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
+  RevokeInvitationInput: RevokeInvitationInput;
+  RevokeInvitationPayload: ResolverTypeWrapper<Omit<RevokeInvitationPayload, 'invitation'> & { invitation?: Maybe<ResolversTypes['Invitation']> }>;
   RevokeOtherSessionsPayload: ResolverTypeWrapper<RevokeOtherSessionsPayload>;
   RevokeSessionInput: RevokeSessionInput;
   RevokeSessionPayload: ResolverTypeWrapper<RevokeSessionPayload>;
@@ -1996,8 +2619,11 @@ export type ResolversTypes = {
   SessionOrderField: SessionOrderField;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   StringFilter: StringFilter;
+  SuspendOrganizationInput: SuspendOrganizationInput;
+  SuspendOrganizationPayload: ResolverTypeWrapper<Omit<SuspendOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
   SuspendUserInput: SuspendUserInput;
   SuspendUserPayload: ResolverTypeWrapper<Omit<SuspendUserPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
+  SuspensionAuthority: SuspensionAuthority;
   SwitchOrganizationInput: SwitchOrganizationInput;
   SwitchOrganizationPayload: ResolverTypeWrapper<Omit<SwitchOrganizationPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversTypes['Organization']>, user?: Maybe<ResolversTypes['User']> }>;
   Task: ResolverTypeWrapper<TaskRow>;
@@ -2010,6 +2636,8 @@ export type ResolversTypes = {
   TaskPriorityFilter: TaskPriorityFilter;
   TaskStatus: TaskStatus;
   TaskStatusFilter: TaskStatusFilter;
+  TransferOwnershipInput: TransferOwnershipInput;
+  TransferOwnershipPayload: ResolverTypeWrapper<Omit<TransferOwnershipPayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
   UpdateMemberRoleInput: UpdateMemberRoleInput;
   UpdateMemberRolePayload: ResolverTypeWrapper<Omit<UpdateMemberRolePayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
   UpdateOrganizationInput: UpdateOrganizationInput;
@@ -2041,12 +2669,22 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AcceptInvitationInput: AcceptInvitationInput;
+  AcceptInvitationPayload: Omit<AcceptInvitationPayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
   ActivateUserInput: ActivateUserInput;
   ActivateUserPayload: Omit<ActivateUserPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   AddMemberInput: AddMemberInput;
   AddMemberPayload: Omit<AddMemberPayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
+  ArchiveOrganizationInput: ArchiveOrganizationInput;
+  ArchiveOrganizationPayload: Omit<ArchiveOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
   ArchiveUserInput: ArchiveUserInput;
   ArchiveUserPayload: Omit<ArchiveUserPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
+  AuditEvent: AuditEventRow;
+  AuditEventConnection: AuditEventPage;
+  AuditEventEdge: Omit<AuditEventEdge, 'node'> & { node: ResolversParentTypes['AuditEvent'] };
+  AuditEventExport: AuditEventExport;
+  AuditEventFilter: AuditEventFilter;
+  AuditEventOrder: AuditEventOrder;
   BeginTotpEnrollmentPayload: BeginTotpEnrollmentPayload;
   Boolean: Scalars['Boolean']['output'];
   ChangePasswordInput: ChangePasswordInput;
@@ -2065,8 +2703,11 @@ export type ResolversParentTypes = {
   DateTimeFilter: DateTimeFilter;
   DeactivateUserInput: DeactivateUserInput;
   DeactivateUserPayload: Omit<DeactivateUserPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
+  DeclineInvitationInput: DeclineInvitationInput;
+  DeclineInvitationPayload: DeclineInvitationPayload;
   DeleteAccountInput: DeleteAccountInput;
   DeleteAccountPayload: DeleteAccountPayload;
+  DeleteOrganizationPayload: DeleteOrganizationPayload;
   DeleteProjectInput: DeleteProjectInput;
   DeleteProjectPayload: DeleteProjectPayload;
   DeleteTaskInput: DeleteTaskInput;
@@ -2076,6 +2717,16 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   IDFilter: IdFilter;
   Int: Scalars['Int']['output'];
+  Invitation: InvitationRow;
+  InvitationConnection: InvitationPage;
+  InvitationEdge: Omit<InvitationEdge, 'node'> & { node: ResolversParentTypes['Invitation'] };
+  InvitationFilter: InvitationFilter;
+  InvitationOrder: InvitationOrder;
+  InvitationStatusFilter: InvitationStatusFilter;
+  InviteMemberInput: InviteMemberInput;
+  InviteMemberPayload: Omit<InviteMemberPayload, 'invitation'> & { invitation?: Maybe<ResolversParentTypes['Invitation']> };
+  JSON: Scalars['JSON']['output'];
+  LeaveOrganizationPayload: LeaveOrganizationPayload;
   LoginInput: LoginInput;
   LoginPayload: Omit<LoginPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversParentTypes['Organization']>, user?: Maybe<ResolversParentTypes['User']> };
   LogoutPayload: LogoutPayload;
@@ -2090,6 +2741,10 @@ export type ResolversParentTypes = {
   OrganizationConnection: OrganizationPage;
   OrganizationEdge: Omit<OrganizationEdge, 'node'> & { node: ResolversParentTypes['Organization'] };
   OrganizationOrder: OrganizationOrder;
+  OrganizationStatusChange: OrganizationStatusChangeRow;
+  OrganizationStatusChangeConnection: OrganizationStatusChangePage;
+  OrganizationStatusChangeEdge: Omit<OrganizationStatusChangeEdge, 'node'> & { node: ResolversParentTypes['OrganizationStatusChange'] };
+  OrganizationSuspension: OrganizationSuspension;
   OrganizationUsage: OrganizationUsage;
   PageInfo: PageInfo;
   Plan: PlanRow;
@@ -2105,13 +2760,19 @@ export type ResolversParentTypes = {
   RefreshSessionPayload: Omit<RefreshSessionPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversParentTypes['Organization']>, user?: Maybe<ResolversParentTypes['User']> };
   RegisterInput: RegisterInput;
   RegisterPayload: Omit<RegisterPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversParentTypes['Organization']>, user?: Maybe<ResolversParentTypes['User']> };
+  ReinstateOrganizationPayload: Omit<ReinstateOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: RemoveMemberPayload;
   RequestEmailVerificationPayload: RequestEmailVerificationPayload;
   RequestPasswordResetInput: RequestPasswordResetInput;
   RequestPasswordResetPayload: RequestPasswordResetPayload;
+  ResendInvitationInput: ResendInvitationInput;
+  ResendInvitationPayload: Omit<ResendInvitationPayload, 'invitation'> & { invitation?: Maybe<ResolversParentTypes['Invitation']> };
   ResetPasswordInput: ResetPasswordInput;
   ResetPasswordPayload: ResetPasswordPayload;
+  RestoreOrganizationPayload: Omit<RestoreOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
+  RevokeInvitationInput: RevokeInvitationInput;
+  RevokeInvitationPayload: Omit<RevokeInvitationPayload, 'invitation'> & { invitation?: Maybe<ResolversParentTypes['Invitation']> };
   RevokeOtherSessionsPayload: RevokeOtherSessionsPayload;
   RevokeSessionInput: RevokeSessionInput;
   RevokeSessionPayload: RevokeSessionPayload;
@@ -2122,6 +2783,8 @@ export type ResolversParentTypes = {
   SessionOrder: SessionOrder;
   String: Scalars['String']['output'];
   StringFilter: StringFilter;
+  SuspendOrganizationInput: SuspendOrganizationInput;
+  SuspendOrganizationPayload: Omit<SuspendOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
   SuspendUserInput: SuspendUserInput;
   SuspendUserPayload: Omit<SuspendUserPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   SwitchOrganizationInput: SwitchOrganizationInput;
@@ -2133,6 +2796,8 @@ export type ResolversParentTypes = {
   TaskOrder: TaskOrder;
   TaskPriorityFilter: TaskPriorityFilter;
   TaskStatusFilter: TaskStatusFilter;
+  TransferOwnershipInput: TransferOwnershipInput;
+  TransferOwnershipPayload: Omit<TransferOwnershipPayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
   UpdateMemberRoleInput: UpdateMemberRoleInput;
   UpdateMemberRolePayload: Omit<UpdateMemberRolePayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
   UpdateOrganizationInput: UpdateOrganizationInput;
@@ -2159,6 +2824,11 @@ export type ResolversParentTypes = {
   VerifyEmailPayload: VerifyEmailPayload;
 };
 
+export type AcceptInvitationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptInvitationPayload'] = ResolversParentTypes['AcceptInvitationPayload']> = {
+  membership?: Resolver<Maybe<ResolversTypes['Membership']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type ActivateUserPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivateUserPayload'] = ResolversParentTypes['ActivateUserPayload']> = {
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -2169,9 +2839,49 @@ export type AddMemberPayloadResolvers<ContextType = Context, ParentType extends 
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type ArchiveOrganizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArchiveOrganizationPayload'] = ResolversParentTypes['ArchiveOrganizationPayload']> = {
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type ArchiveUserPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArchiveUserPayload'] = ResolversParentTypes['ArchiveUserPayload']> = {
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AuditEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEvent'] = ResolversParentTypes['AuditEvent']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  actorId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  after?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  apiKeyId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  targetId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  targetType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditEventConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEventConnection'] = ResolversParentTypes['AuditEventConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AuditEventEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['AuditEvent']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AuditEventEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEventEdge'] = ResolversParentTypes['AuditEventEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEvent'], ParentType, ContextType>;
+};
+
+export type AuditEventExportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEventExport'] = ResolversParentTypes['AuditEventExport']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  csv?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type BeginTotpEnrollmentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BeginTotpEnrollmentPayload'] = ResolversParentTypes['BeginTotpEnrollmentPayload']> = {
@@ -2219,8 +2929,18 @@ export type DeactivateUserPayloadResolvers<ContextType = Context, ParentType ext
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type DeclineInvitationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeclineInvitationPayload'] = ResolversParentTypes['DeclineInvitationPayload']> = {
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type DeleteAccountPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteAccountPayload'] = ResolversParentTypes['DeleteAccountPayload']> = {
   deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DeleteOrganizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteOrganizationPayload'] = ResolversParentTypes['DeleteOrganizationPayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  deletesAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -2236,6 +2956,44 @@ export type DeleteTaskPayloadResolvers<ContextType = Context, ParentType extends
 
 export type DisableTotpPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisableTotpPayload'] = ResolversParentTypes['DisableTotpPayload']> = {
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type InvitationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Invitation'] = ResolversParentTypes['Invitation']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  email?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invitedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['InvitationStatus'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InvitationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvitationConnection'] = ResolversParentTypes['InvitationConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['InvitationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Invitation']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type InvitationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvitationEdge'] = ResolversParentTypes['InvitationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Invitation'], ParentType, ContextType>;
+};
+
+export type InviteMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InviteMemberPayload'] = ResolversParentTypes['InviteMemberPayload']> = {
+  invitation?: Resolver<Maybe<ResolversTypes['Invitation']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type LeaveOrganizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LeaveOrganizationPayload'] = ResolversParentTypes['LeaveOrganizationPayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -2259,6 +3017,8 @@ export type MembershipResolvers<ContextType = Context, ParentType extends Resolv
   role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  viewerCanRemove?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanUpdateRole?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2275,8 +3035,10 @@ export type MembershipEdgeResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acceptInvitation?: Resolver<Maybe<ResolversTypes['AcceptInvitationPayload']>, ParentType, ContextType, RequireFields<MutationAcceptInvitationArgs, 'input'>>;
   activateUser?: Resolver<Maybe<ResolversTypes['ActivateUserPayload']>, ParentType, ContextType, RequireFields<MutationActivateUserArgs, 'input'>>;
   addMember?: Resolver<Maybe<ResolversTypes['AddMemberPayload']>, ParentType, ContextType, RequireFields<MutationAddMemberArgs, 'input'>>;
+  archiveOrganization?: Resolver<Maybe<ResolversTypes['ArchiveOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationArchiveOrganizationArgs, 'input'>>;
   archiveUser?: Resolver<Maybe<ResolversTypes['ArchiveUserPayload']>, ParentType, ContextType, RequireFields<MutationArchiveUserArgs, 'input'>>;
   beginTotpEnrollment?: Resolver<Maybe<ResolversTypes['BeginTotpEnrollmentPayload']>, ParentType, ContextType>;
   changePassword?: Resolver<Maybe<ResolversTypes['ChangePasswordPayload']>, ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
@@ -2286,22 +3048,32 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createProject?: Resolver<Maybe<ResolversTypes['CreateProjectPayload']>, ParentType, ContextType, RequireFields<MutationCreateProjectArgs, 'input'>>;
   createTask?: Resolver<Maybe<ResolversTypes['CreateTaskPayload']>, ParentType, ContextType, RequireFields<MutationCreateTaskArgs, 'input'>>;
   deactivateUser?: Resolver<Maybe<ResolversTypes['DeactivateUserPayload']>, ParentType, ContextType, RequireFields<MutationDeactivateUserArgs, 'input'>>;
+  declineInvitation?: Resolver<Maybe<ResolversTypes['DeclineInvitationPayload']>, ParentType, ContextType, RequireFields<MutationDeclineInvitationArgs, 'input'>>;
   deleteAccount?: Resolver<Maybe<ResolversTypes['DeleteAccountPayload']>, ParentType, ContextType, RequireFields<MutationDeleteAccountArgs, 'input'>>;
+  deleteOrganization?: Resolver<Maybe<ResolversTypes['DeleteOrganizationPayload']>, ParentType, ContextType>;
   deleteProject?: Resolver<Maybe<ResolversTypes['DeleteProjectPayload']>, ParentType, ContextType, RequireFields<MutationDeleteProjectArgs, 'input'>>;
   deleteTask?: Resolver<Maybe<ResolversTypes['DeleteTaskPayload']>, ParentType, ContextType, RequireFields<MutationDeleteTaskArgs, 'input'>>;
   disableTotp?: Resolver<Maybe<ResolversTypes['DisableTotpPayload']>, ParentType, ContextType, RequireFields<MutationDisableTotpArgs, 'input'>>;
+  inviteMember?: Resolver<Maybe<ResolversTypes['InviteMemberPayload']>, ParentType, ContextType, RequireFields<MutationInviteMemberArgs, 'input'>>;
+  leaveOrganization?: Resolver<Maybe<ResolversTypes['LeaveOrganizationPayload']>, ParentType, ContextType>;
   login?: Resolver<Maybe<ResolversTypes['LoginPayload']>, ParentType, ContextType, RequireFields<MutationLoginArgs, 'input'>>;
   logout?: Resolver<Maybe<ResolversTypes['LogoutPayload']>, ParentType, ContextType>;
   refreshSession?: Resolver<Maybe<ResolversTypes['RefreshSessionPayload']>, ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   register?: Resolver<Maybe<ResolversTypes['RegisterPayload']>, ParentType, ContextType, RequireFields<MutationRegisterArgs, 'input'>>;
+  reinstateOrganization?: Resolver<Maybe<ResolversTypes['ReinstateOrganizationPayload']>, ParentType, ContextType>;
   removeMember?: Resolver<Maybe<ResolversTypes['RemoveMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
   requestEmailVerification?: Resolver<Maybe<ResolversTypes['RequestEmailVerificationPayload']>, ParentType, ContextType>;
   requestPasswordReset?: Resolver<Maybe<ResolversTypes['RequestPasswordResetPayload']>, ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
+  resendInvitation?: Resolver<Maybe<ResolversTypes['ResendInvitationPayload']>, ParentType, ContextType, RequireFields<MutationResendInvitationArgs, 'input'>>;
   resetPassword?: Resolver<Maybe<ResolversTypes['ResetPasswordPayload']>, ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
+  restoreOrganization?: Resolver<Maybe<ResolversTypes['RestoreOrganizationPayload']>, ParentType, ContextType>;
+  revokeInvitation?: Resolver<Maybe<ResolversTypes['RevokeInvitationPayload']>, ParentType, ContextType, RequireFields<MutationRevokeInvitationArgs, 'input'>>;
   revokeOtherSessions?: Resolver<Maybe<ResolversTypes['RevokeOtherSessionsPayload']>, ParentType, ContextType>;
   revokeSession?: Resolver<Maybe<ResolversTypes['RevokeSessionPayload']>, ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
+  suspendOrganization?: Resolver<Maybe<ResolversTypes['SuspendOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationSuspendOrganizationArgs, 'input'>>;
   suspendUser?: Resolver<Maybe<ResolversTypes['SuspendUserPayload']>, ParentType, ContextType, RequireFields<MutationSuspendUserArgs, 'input'>>;
   switchOrganization?: Resolver<Maybe<ResolversTypes['SwitchOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationSwitchOrganizationArgs, 'input'>>;
+  transferOwnership?: Resolver<Maybe<ResolversTypes['TransferOwnershipPayload']>, ParentType, ContextType, RequireFields<MutationTransferOwnershipArgs, 'input'>>;
   updateMemberRole?: Resolver<Maybe<ResolversTypes['UpdateMemberRolePayload']>, ParentType, ContextType, RequireFields<MutationUpdateMemberRoleArgs, 'input'>>;
   updateOrganization?: Resolver<Maybe<ResolversTypes['UpdateOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationUpdateOrganizationArgs, 'input'>>;
   updateProfile?: Resolver<Maybe<ResolversTypes['UpdateProfilePayload']>, ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
@@ -2311,11 +3083,13 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Membership' | 'Organization' | 'Project' | 'Task' | 'User', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Invitation' | 'Membership' | 'Organization' | 'Project' | 'Task' | 'User', ParentType, ContextType>;
 };
 
 export type OrganizationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization']> = {
+  archiveReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  deletesAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   members?: Resolver<ResolversTypes['MembershipConnection'], ParentType, ContextType, Partial<OrganizationMembersArgs>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2323,8 +3097,22 @@ export type OrganizationResolvers<ContextType = Context, ParentType extends Reso
   projects?: Resolver<ResolversTypes['ProjectConnection'], ParentType, ContextType, Partial<OrganizationProjectsArgs>>;
   slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['OrganizationStatus'], ParentType, ContextType>;
+  statusHistory?: Resolver<ResolversTypes['OrganizationStatusChangeConnection'], ParentType, ContextType, Partial<OrganizationStatusHistoryArgs>>;
+  suspension?: Resolver<Maybe<ResolversTypes['OrganizationSuspension']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   usage?: Resolver<ResolversTypes['OrganizationUsage'], ParentType, ContextType>;
+  viewerCanAddMembers?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanArchive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanChangePlan?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanCreateProjects?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanCreateTasks?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanDelete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanReinstate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanRestore?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanSeeAuditEvents?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanSuspend?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanTransferOwnership?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanUpdate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerRole?: Resolver<Maybe<ResolversTypes['Role']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2339,6 +3127,34 @@ export type OrganizationConnectionResolvers<ContextType = Context, ParentType ex
 export type OrganizationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationEdge'] = ResolversParentTypes['OrganizationEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Organization'], ParentType, ContextType>;
+};
+
+export type OrganizationStatusChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationStatusChange'] = ResolversParentTypes['OrganizationStatusChange']> = {
+  changedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OrganizationStatus'], ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type OrganizationStatusChangeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationStatusChangeConnection'] = ResolversParentTypes['OrganizationStatusChangeConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['OrganizationStatusChangeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['OrganizationStatusChange']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OrganizationStatusChangeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationStatusChangeEdge'] = ResolversParentTypes['OrganizationStatusChangeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['OrganizationStatusChange'], ParentType, ContextType>;
+};
+
+export type OrganizationSuspensionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationSuspension'] = ResolversParentTypes['OrganizationSuspension']> = {
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  suspendedBy?: Resolver<ResolversTypes['SuspensionAuthority'], ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type OrganizationUsageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationUsage'] = ResolversParentTypes['OrganizationUsage']> = {
@@ -2378,6 +3194,8 @@ export type ProjectResolvers<ContextType = Context, ParentType extends Resolvers
   tasks?: Resolver<ResolversTypes['TaskConnection'], ParentType, ContextType, Partial<ProjectTasksArgs>>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  viewerCanDelete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanUpdate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2394,6 +3212,9 @@ export type ProjectEdgeResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  auditEventExport?: Resolver<Maybe<ResolversTypes['AuditEventExport']>, ParentType, ContextType, Partial<QueryAuditEventExportArgs>>;
+  auditEvents?: Resolver<Maybe<ResolversTypes['AuditEventConnection']>, ParentType, ContextType, Partial<QueryAuditEventsArgs>>;
+  invitations?: Resolver<Maybe<ResolversTypes['InvitationConnection']>, ParentType, ContextType, Partial<QueryInvitationsArgs>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
@@ -2426,6 +3247,11 @@ export type RegisterPayloadResolvers<ContextType = Context, ParentType extends R
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type ReinstateOrganizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReinstateOrganizationPayload'] = ResolversParentTypes['ReinstateOrganizationPayload']> = {
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type RemoveMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveMemberPayload'] = ResolversParentTypes['RemoveMemberPayload']> = {
   deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -2439,7 +3265,22 @@ export type RequestPasswordResetPayloadResolvers<ContextType = Context, ParentTy
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type ResendInvitationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResendInvitationPayload'] = ResolversParentTypes['ResendInvitationPayload']> = {
+  invitation?: Resolver<Maybe<ResolversTypes['Invitation']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type ResetPasswordPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResetPasswordPayload'] = ResolversParentTypes['ResetPasswordPayload']> = {
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RestoreOrganizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestoreOrganizationPayload'] = ResolversParentTypes['RestoreOrganizationPayload']> = {
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RevokeInvitationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeInvitationPayload'] = ResolversParentTypes['RevokeInvitationPayload']> = {
+  invitation?: Resolver<Maybe<ResolversTypes['Invitation']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -2474,6 +3315,11 @@ export type SessionEdgeResolvers<ContextType = Context, ParentType extends Resol
   node?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
 };
 
+export type SuspendOrganizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuspendOrganizationPayload'] = ResolversParentTypes['SuspendOrganizationPayload']> = {
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type SuspendUserPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuspendUserPayload'] = ResolversParentTypes['SuspendUserPayload']> = {
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -2501,6 +3347,8 @@ export type TaskResolvers<ContextType = Context, ParentType extends ResolversPar
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  viewerCanDelete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanUpdate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2514,6 +3362,11 @@ export type TaskConnectionResolvers<ContextType = Context, ParentType extends Re
 export type TaskEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaskEdge'] = ResolversParentTypes['TaskEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
+};
+
+export type TransferOwnershipPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TransferOwnershipPayload'] = ResolversParentTypes['TransferOwnershipPayload']> = {
+  membership?: Resolver<Maybe<ResolversTypes['Membership']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type UpdateMemberRolePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateMemberRolePayload'] = ResolversParentTypes['UpdateMemberRolePayload']> = {
@@ -2614,9 +3467,15 @@ export type VerifyEmailPayloadResolvers<ContextType = Context, ParentType extend
 };
 
 export type Resolvers<ContextType = Context> = {
+  AcceptInvitationPayload?: AcceptInvitationPayloadResolvers<ContextType>;
   ActivateUserPayload?: ActivateUserPayloadResolvers<ContextType>;
   AddMemberPayload?: AddMemberPayloadResolvers<ContextType>;
+  ArchiveOrganizationPayload?: ArchiveOrganizationPayloadResolvers<ContextType>;
   ArchiveUserPayload?: ArchiveUserPayloadResolvers<ContextType>;
+  AuditEvent?: AuditEventResolvers<ContextType>;
+  AuditEventConnection?: AuditEventConnectionResolvers<ContextType>;
+  AuditEventEdge?: AuditEventEdgeResolvers<ContextType>;
+  AuditEventExport?: AuditEventExportResolvers<ContextType>;
   BeginTotpEnrollmentPayload?: BeginTotpEnrollmentPayloadResolvers<ContextType>;
   ChangePasswordPayload?: ChangePasswordPayloadResolvers<ContextType>;
   ChangePlanPayload?: ChangePlanPayloadResolvers<ContextType>;
@@ -2626,10 +3485,18 @@ export type Resolvers<ContextType = Context> = {
   CreateTaskPayload?: CreateTaskPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeactivateUserPayload?: DeactivateUserPayloadResolvers<ContextType>;
+  DeclineInvitationPayload?: DeclineInvitationPayloadResolvers<ContextType>;
   DeleteAccountPayload?: DeleteAccountPayloadResolvers<ContextType>;
+  DeleteOrganizationPayload?: DeleteOrganizationPayloadResolvers<ContextType>;
   DeleteProjectPayload?: DeleteProjectPayloadResolvers<ContextType>;
   DeleteTaskPayload?: DeleteTaskPayloadResolvers<ContextType>;
   DisableTotpPayload?: DisableTotpPayloadResolvers<ContextType>;
+  Invitation?: InvitationResolvers<ContextType>;
+  InvitationConnection?: InvitationConnectionResolvers<ContextType>;
+  InvitationEdge?: InvitationEdgeResolvers<ContextType>;
+  InviteMemberPayload?: InviteMemberPayloadResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
+  LeaveOrganizationPayload?: LeaveOrganizationPayloadResolvers<ContextType>;
   LoginPayload?: LoginPayloadResolvers<ContextType>;
   LogoutPayload?: LogoutPayloadResolvers<ContextType>;
   Membership?: MembershipResolvers<ContextType>;
@@ -2640,6 +3507,10 @@ export type Resolvers<ContextType = Context> = {
   Organization?: OrganizationResolvers<ContextType>;
   OrganizationConnection?: OrganizationConnectionResolvers<ContextType>;
   OrganizationEdge?: OrganizationEdgeResolvers<ContextType>;
+  OrganizationStatusChange?: OrganizationStatusChangeResolvers<ContextType>;
+  OrganizationStatusChangeConnection?: OrganizationStatusChangeConnectionResolvers<ContextType>;
+  OrganizationStatusChangeEdge?: OrganizationStatusChangeEdgeResolvers<ContextType>;
+  OrganizationSuspension?: OrganizationSuspensionResolvers<ContextType>;
   OrganizationUsage?: OrganizationUsageResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Plan?: PlanResolvers<ContextType>;
@@ -2650,20 +3521,26 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
   RegisterPayload?: RegisterPayloadResolvers<ContextType>;
+  ReinstateOrganizationPayload?: ReinstateOrganizationPayloadResolvers<ContextType>;
   RemoveMemberPayload?: RemoveMemberPayloadResolvers<ContextType>;
   RequestEmailVerificationPayload?: RequestEmailVerificationPayloadResolvers<ContextType>;
   RequestPasswordResetPayload?: RequestPasswordResetPayloadResolvers<ContextType>;
+  ResendInvitationPayload?: ResendInvitationPayloadResolvers<ContextType>;
   ResetPasswordPayload?: ResetPasswordPayloadResolvers<ContextType>;
+  RestoreOrganizationPayload?: RestoreOrganizationPayloadResolvers<ContextType>;
+  RevokeInvitationPayload?: RevokeInvitationPayloadResolvers<ContextType>;
   RevokeOtherSessionsPayload?: RevokeOtherSessionsPayloadResolvers<ContextType>;
   RevokeSessionPayload?: RevokeSessionPayloadResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SessionConnection?: SessionConnectionResolvers<ContextType>;
   SessionEdge?: SessionEdgeResolvers<ContextType>;
+  SuspendOrganizationPayload?: SuspendOrganizationPayloadResolvers<ContextType>;
   SuspendUserPayload?: SuspendUserPayloadResolvers<ContextType>;
   SwitchOrganizationPayload?: SwitchOrganizationPayloadResolvers<ContextType>;
   Task?: TaskResolvers<ContextType>;
   TaskConnection?: TaskConnectionResolvers<ContextType>;
   TaskEdge?: TaskEdgeResolvers<ContextType>;
+  TransferOwnershipPayload?: TransferOwnershipPayloadResolvers<ContextType>;
   UpdateMemberRolePayload?: UpdateMemberRolePayloadResolvers<ContextType>;
   UpdateOrganizationPayload?: UpdateOrganizationPayloadResolvers<ContextType>;
   UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;

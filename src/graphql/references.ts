@@ -1,5 +1,10 @@
 import type { GraphQLError, GraphQLSchema } from 'graphql';
-import { type Access, refuseCredentials, refuseRole, refuseSignedOut } from '../authorization/access.ts';
+import {
+  type Access,
+  refuseCredentials,
+  refusePermission,
+  refuseSignedOut,
+} from '../authorization/access.ts';
 import type { Context } from '../context.ts';
 import { isId } from '../database/ids.ts';
 import { badUserInput } from '../errors.ts';
@@ -21,7 +26,7 @@ const reference =
     return (await load(context.loaders, key === 'id' ? value.toLowerCase() : value)) ?? null;
   };
 
-const refuseOutsiders: Refuse = (access) => refuseRole(access, 'MEMBER', false);
+const refuseOutsiders: Refuse = (access) => refusePermission(access, 'organization.see');
 
 /** One for each type with a `@key`. */
 export const references = {
@@ -31,6 +36,9 @@ export const references = {
   },
   Membership: {
     __resolveReference: reference('id', refuseOutsiders, (loaders, id) => loaders.membershipById.load(id)),
+  },
+  Invitation: {
+    __resolveReference: reference('id', refuseOutsiders, (loaders, id) => loaders.invitationById.load(id)),
   },
   Plan: {
     __resolveReference: reference('code', refuseCredentials, (loaders, code) =>

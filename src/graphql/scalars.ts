@@ -36,3 +36,9 @@ export const DateTime = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => parseDateTime(node.kind === Kind.STRING ? node.value : undefined),
   serialize: serializeDateTime,
 });
+
+/** For what is only ever answered. */
+export const JSON = new GraphQLScalarType<unknown, unknown>({
+  name: 'JSON',
+  description: 'Any JSON value.',
+});

@@ -4,6 +4,11 @@ import type { Resolvers } from '../generated/graphql.ts';
 import { accountLoaders } from './account/loaders.ts';
 import { resolvers as accountResolvers } from './account/resolvers.ts';
 import { rules as accountRules } from './account/rules.ts';
+import { resolvers as auditResolvers } from './audit/resolvers.ts';
+import { rules as auditRules } from './audit/rules.ts';
+import { invitationLoaders } from './invitation/loaders.ts';
+import { resolvers as invitationResolvers } from './invitation/resolvers.ts';
+import { rules as invitationRules } from './invitation/rules.ts';
 import { membershipLoaders } from './membership/loaders.ts';
 import { resolvers as membershipResolvers } from './membership/resolvers.ts';
 import { rules as membershipRules } from './membership/rules.ts';
@@ -40,6 +45,8 @@ export const modules: Module[] = [
   { resolvers: accountResolvers, rules: accountRules },
   { resolvers: organizationResolvers, rules: organizationRules },
   { resolvers: membershipResolvers, rules: membershipRules },
+  { resolvers: invitationResolvers, rules: invitationRules },
+  { resolvers: auditResolvers, rules: auditRules },
   { resolvers: planResolvers, rules: planRules },
   { resolvers: projectResolvers, rules: projectRules },
   { resolvers: taskResolvers, rules: taskRules },
@@ -53,6 +60,7 @@ export const createLoaders = (context: Context) => ({
   ...userLoaders(context),
   ...organizationLoaders(context),
   ...membershipLoaders(context),
+  ...invitationLoaders(context),
   ...planLoaders(context),
   ...projectLoaders(context),
   ...taskLoaders(context),

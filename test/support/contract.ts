@@ -16,25 +16,31 @@ export const rootFields = [schema.getQueryType()!, schema.getMutationType()!].fl
   Object.keys(root.getFields()).map((field) => `${root.name}.${field}` as RootField),
 );
 
-/** An organization on the PRO plan with an owner, a member, a project and a task of the owner's. */
+/** An organization on the PRO plan with an owner, a member, an invitation, a project and a task of the owner's. */
 export interface Tenant {
   organizationId: string;
   owner: Account;
   fellow: Account;
   projectId: string;
   taskId: string;
+  invitationId: string;
 }
 
 export async function createTenant(anonymous: Client): Promise<Tenant> {
   const owner = await register(anonymous, 'Olive Owner');
   const fellow = await join(owner, 'MEMBER', 'Felix Fellow');
-  const { createProject } = await owner.client.ask(`mutation {
-    changePlan(input: { plan: PRO }) { userErrors { code } }
-    createProject(input: { name: "Harbour" }) { project { id } userErrors { code } }
-  }`);
+  const { createProject, inviteMember } = await owner.client.ask(
+    `mutation ($email: String!) {
+      changePlan(input: { plan: PRO }) { userErrors { code } }
+      createProject(input: { name: "Harbour" }) { project { id } userErrors { code } }
+      inviteMember(input: { email: $email }) { invitation { id } userErrors { code } }
+    }`,
+    { email: `${randomUUID()}@polity.test` },
+  );
   const projectId: string = createProject.project.id;
   const taskId = await createTask(owner.client, projectId);
-  return { organizationId: owner.organizationId, owner, fellow, projectId, taskId };
+  const invitationId: string = inviteMember.invitation.id;
+  return { organizationId: owner.organizationId, owner, fellow, projectId, taskId, invitationId };
 }
 
 export async function createTask(client: Client, projectId: string, more: object = {}): Promise<string> {
@@ -173,6 +179,21 @@ export const samples: Record<RootField, Sample> = {
   'Mutation.switchOrganization': write('switchOrganization', ({ organizationId }) => ({ organizationId })),
   'Mutation.createOrganization': write('createOrganization', () => ({ name: 'Second harbour' })),
   'Mutation.updateOrganization': write('updateOrganization', () => ({ name: 'Renamed harbour' })),
+  'Query.invitations': { operation: '{ invitations { nodes { id } } }' },
+  'Query.auditEvents': { operation: '{ auditEvents { nodes { id } } }' },
+  'Query.auditEventExport': { operation: '{ auditEventExport { csv } }' },
+  'Mutation.suspendOrganization': write('suspendOrganization', () => ({ reason: 'Unpaid' })),
+  'Mutation.reinstateOrganization': write('reinstateOrganization'),
+  'Mutation.archiveOrganization': write('archiveOrganization', () => ({ reason: 'Done' })),
+  'Mutation.restoreOrganization': write('restoreOrganization'),
+  'Mutation.deleteOrganization': write('deleteOrganization'),
+  'Mutation.leaveOrganization': write('leaveOrganization'),
+  'Mutation.transferOwnership': write('transferOwnership', ({ fellow }) => ({ userId: fellow.userId })),
+  'Mutation.inviteMember': write('inviteMember', () => ({ email: `${randomUUID()}@polity.test` })),
+  'Mutation.resendInvitation': write('resendInvitation', ({ invitationId }) => ({ id: invitationId })),
+  'Mutation.revokeInvitation': write('revokeInvitation', ({ invitationId }) => ({ id: invitationId })),
+  'Mutation.acceptInvitation': write('acceptInvitation', () => ({ token: 'unknown' })),
+  'Mutation.declineInvitation': write('declineInvitation', () => ({ token: 'unknown' })),
   'Mutation.addMember': write('addMember', async ({ owner }) => {
     const newcomer = await register(new Client(owner.client.url), 'Nora Newcomer');
     return { email: newcomer.email, role: 'MEMBER' };
@@ -209,6 +230,8 @@ const personalFields = new Set<RootField>([
   'Mutation.logout',
   'Mutation.switchOrganization',
   'Mutation.createOrganization',
+  'Mutation.acceptInvitation',
+  'Mutation.declineInvitation',
   'Mutation.updateProfile',
   'Mutation.suspendUser',
   'Mutation.activateUser',

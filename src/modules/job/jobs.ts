@@ -6,7 +6,9 @@ import type { DB } from '../../generated/database.ts';
 import type { Mailer } from '../../mail.ts';
 import { sendPasswordChangedMail, sendPasswordResetMail, sendVerificationMail } from '../account/jobs.ts';
 import { deleteOldSignInFailures } from '../account/sign-in-limit.ts';
+import { sendInvitationMail } from '../invitation/jobs.ts';
 import { sendMemberAddedMail } from '../membership/jobs.ts';
+import { deleteDueOrganizations } from '../organization/lifecycle.ts';
 import { deleteOldSessions } from '../session/queries.ts';
 
 /** What a tenant's job works with: its organization's rows alone, in one transaction. */
@@ -14,18 +16,23 @@ export interface TenantJobContext {
   db: Kysely<DB>;
   scope: OrgScope;
   mailer: Mailer;
+  /** Where the front end is, without a slash at the end. */
+  appUrl: string;
 }
 
 /** The jobs that belong to an organization, and what each is told. */
 export interface TenantJobs {
   /** Tells a user that they were added to the organization. */
   'send-member-added-mail': { userId: string; addedById: string };
+  /** Sends an invitation, with a new token. */
+  'send-invitation-mail': { invitationId: string };
 }
 
 export const tenantJobs: {
   [Name in keyof TenantJobs]: (context: TenantJobContext, payload: TenantJobs[Name]) => Promise<void>;
 } = {
   'send-member-added-mail': sendMemberAddedMail,
+  'send-invitation-mail': sendInvitationMail,
 };
 
 /** What a job about an account works with. */
@@ -59,6 +66,11 @@ export const systemJobs: Record<
   'delete-old-sign-in-failures': {
     cron: '7 * * * *',
     run: ({ systemDb }) => deleteOldSignInFailures(systemDb),
+  },
+  'delete-due-organizations': {
+    cron: '27 * * * *',
+    run: async ({ systemDb, logger }) =>
+      logger.info({ organizations: await deleteDueOrganizations(systemDb) }, 'deleted organizations'),
   },
   'delete-old-sessions': {
     cron: '17 3 * * *',

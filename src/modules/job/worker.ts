@@ -1,9 +1,19 @@
-import { Logger as JobLogger, parseCronItems, run, type Task, type TaskList } from 'graphile-worker';
+import {
+  type JobHelpers,
+  Logger as JobLogger,
+  parseCronItems,
+  run,
+  type Task,
+  type TaskList,
+} from 'graphile-worker';
+import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { mintScope } from '../../authorization/scope.ts';
+import { mintScope, type OrgScope } from '../../authorization/scope.ts';
 import { type SystemDb } from '../../database/system.ts';
 import { TenantTransaction } from '../../database/transaction.ts';
+import type { DB } from '../../generated/database.ts';
+import type { OrganizationStatus } from '../../generated/graphql.ts';
 import type { Mailer } from '../../mail.ts';
 import { accountJobs, systemJobs, type TenantJobContext, tenantJobs } from './jobs.ts';
 
@@ -42,7 +52,7 @@ function taskList(services: WorkerServices): TaskList {
   const { systemDb, mailer, appUrl, logger } = services;
   const ofTenants = Object.entries(tenantJobs).map(([name, job]): [string, Task] => [
     name,
-    (payload) => runForTenant(services, job as TenantJob, payload as TenantPayload),
+    (payload, helpers) => runForTenant(services, job as TenantJob, payload as TenantPayload, helpers),
   ]);
   const ofAccounts = Object.entries(accountJobs).map(([name, job]): [string, Task] => [
     name,
@@ -58,13 +68,19 @@ function taskList(services: WorkerServices): TaskList {
 type TenantPayload = { organizationId: string };
 type TenantJob = (context: TenantJobContext, payload: unknown) => Promise<void>;
 
-/** Runs a job as its organization sees the database. The job of an organization that is gone has nothing to do. */
+const RETRY_SUSPENDED_MINUTES = 15;
+
+/**
+ * Runs a job as its organization sees the database. The job of a suspended organization waits; that of an archived one
+ * is dropped, with a record; that of one that is gone has nothing to do.
+ */
 async function runForTenant(
-  { servingPool, mailer }: WorkerServices,
+  { servingPool, mailer, appUrl, logger }: WorkerServices,
   job: TenantJob,
   { organizationId, ...payload }: TenantPayload,
+  { job: { id, task_identifier: name }, addJob }: JobHelpers,
 ): Promise<void> {
-  const transaction = new TenantTransaction<{ begin_job: string | null }>(servingPool, {
+  const transaction = new TenantTransaction<{ begin_job: OrganizationStatus | null }>(servingPool, {
     readOnly: false,
     prepare: false,
     text: 'select app.begin_job($1)',
@@ -72,10 +88,30 @@ async function runForTenant(
   });
   try {
     const { begin_job: status } = await transaction.opened();
-    if (status) await job({ db: transaction.db, scope: mintScope(organizationId), mailer }, payload);
+    const scope = mintScope(organizationId);
+    if (status === 'ACTIVE') await job({ db: transaction.db, scope, mailer, appUrl }, payload);
+    if (status === 'ARCHIVED') await insertDroppedJob(transaction.db, scope, name);
     await transaction.commit();
+    if (status === 'SUSPENDED') {
+      const runAt = new Date(Date.now() + RETRY_SUSPENDED_MINUTES * 60_000);
+      await addJob(name, { organizationId, ...payload }, { runAt, jobKey: `suspended:${id}` });
+      logger.info({ job: name, organizationId, runAt }, 'a job waits for its suspended organization');
+    }
   } catch (error) {
     await transaction.rollback();
     throw error;
   }
+}
+
+/** In the organization's audit log. */
+function insertDroppedJob(db: Kysely<DB>, scope: OrgScope, name: string) {
+  return db
+    .insertInto('audit_events')
+    .values({
+      organization_id: scope.id,
+      action: 'job.dropped',
+      target_type: 'Job',
+      after: JSON.stringify({ job: name, reason: 'ARCHIVED' }),
+    })
+    .execute();
 }

@@ -1,21 +1,29 @@
 import type { z } from 'zod';
 import { includesRole } from '../../authorization/access.ts';
+import type { Permission } from '../../authorization/permissions.ts';
 import type { Context } from '../../context.ts';
-import { forbidden, userError } from '../../errors.ts';
+import { forbidden, notFound, userError } from '../../errors.ts';
 import type { Role } from '../../generated/graphql.ts';
 import { recordAudit } from '../audit/record.ts';
+import { acceptPendingInvitation } from '../invitation/queries.ts';
 import { enqueueJob } from '../job/enqueue.ts';
 import { lockOrganization } from '../organization/queries.ts';
 import { requireRoom } from '../plan/actions.ts';
 import { unassignTasks } from '../task/queries.ts';
 import { findUserIdByEmail } from '../user/queries.ts';
-import type { addMemberInput, removeMemberInput, updateMemberRoleInput } from './input.ts';
+import type {
+  addMemberInput,
+  removeMemberInput,
+  transferOwnershipInput,
+  updateMemberRoleInput,
+} from './input.ts';
 import {
   countOwners,
   deleteMembership,
   findMembershipsByIds,
   findMembershipsByUsers,
   insertMembership,
+  isActiveMember,
   type MembershipRow,
   updateMembershipRole,
 } from './queries.ts';
@@ -31,6 +39,7 @@ export async function addMember(
   if (!userId) throw userError('NOT_FOUND', 'Nobody with this e-mail address has an account.', 'email');
   const [present] = await findMembershipsByUsers(db, scope, [userId]);
   if (present) throw userError('ALREADY_A_MEMBER', 'The user is a member already.', 'email');
+  await acceptPendingInvitation(db, scope, email);
   await requireRoom(db, scope, 'members');
   const id = await insertMembership(db, scope, { userId, role });
   await recordAudit(context, {
@@ -51,16 +60,9 @@ export async function changeMemberRole(
 ): Promise<MembershipRow> {
   const { db, scope } = context;
   const before = await lockMember(context, userId, role);
-  if (before.role === role) return before;
-  await updateMembershipRole(db, scope, userId, role);
-  if (before.role === 'OWNER') await requireOwner(context);
-  await recordAudit(context, {
-    action: 'member.role_updated',
-    targetType: 'Membership',
-    targetId: before.id,
-    before: { userId, role: before.role },
-    after: { userId, role },
-  });
+  await setRole(context, before, role);
+  if (before.role === 'OWNER' && role !== 'OWNER') await requireOwner(context, 'userId');
+  if (userId === context.viewer.id) await context.identifyAgain();
   const [after] = await findMembershipsByIds(db, scope, [before.id]);
   return after!;
 }
@@ -70,25 +72,80 @@ export async function removeMember(
   context: Context,
   { userId }: z.output<typeof removeMemberInput>,
 ): Promise<string> {
-  const { db, scope } = context;
   const member = await lockMember(context, userId);
+  return endMembership(context, member, 'member.removed', 'userId');
+}
+
+/** Ends the viewer's own membership. @throws LAST_OWNER */
+export async function leaveOrganization(context: Context): Promise<string> {
+  const { db, scope, viewer } = context;
+  await lockOrganization(db, scope);
+  const [own] = await findMembershipsByUsers(db, scope, [viewer.id]);
+  if (!own) throw notFound();
+  return endMembership(context, own, 'member.left');
+}
+
+/** Makes a member an owner and the viewer an administrator, both or neither. */
+export async function transferOwnership(
+  context: Context,
+  { userId }: z.output<typeof transferOwnershipInput>,
+): Promise<MembershipRow> {
+  const { db, scope, viewer } = context;
+  await lockOrganization(db, scope);
+  const members = await findMembershipsByUsers(db, scope, [viewer.id, userId]);
+  const own = members.find((each) => each.userId === viewer.id);
+  const heir = members.find((each) => each.userId === userId);
+  if (own?.role !== 'OWNER') throw forbidden();
+  if (!heir) throw userError('NOT_A_MEMBER', 'Ownership goes to a member of the organization.', 'userId');
+  if (heir === own) throw userError('INVALID', 'You are an owner already.', 'userId');
+  if (!(await isActiveMember(db, scope, userId))) {
+    throw userError('ACCOUNT_INACTIVE', 'Ownership goes to somebody whose account is active.', 'userId');
+  }
+  await setRole(context, heir, 'OWNER');
+  await setRole(context, own, 'ADMIN');
+  await context.identifyAgain();
+  const [membership] = await findMembershipsByIds(db, scope, [heir.id]);
+  return membership!;
+}
+
+async function endMembership(
+  context: Context,
+  member: MembershipRow,
+  action: 'member.removed' | 'member.left',
+  ...field: string[]
+): Promise<string> {
+  const { db, scope } = context;
+  const { userId, role } = member;
   await unassignTasks(db, scope, userId);
   await deleteMembership(db, scope, userId);
-  if (member.role === 'OWNER') await requireOwner(context);
+  if (role === 'OWNER') await requireOwner(context, ...field);
   await recordAudit(context, {
-    action: 'member.removed',
+    action,
     targetType: 'Membership',
     targetId: member.id,
-    before: { userId, role: member.role },
+    before: { userId, role },
   });
+  if (userId === context.viewer.id) await context.identifyAgain();
   return member.id;
+}
+
+async function setRole(context: Context, { id, userId, role: before }: MembershipRow, role: Role) {
+  if (before === role) return;
+  await updateMembershipRole(context.db, context.scope, userId, role);
+  await recordAudit(context, {
+    action: 'member.role_updated',
+    targetType: 'Membership',
+    targetId: id,
+    before: { userId, role: before },
+    after: { userId, role },
+  });
 }
 
 /**
  * Locks the organization, so that memberships change one at a time, and asks again what the viewer may do: their
  * own role may have changed while they waited.
  */
-async function lockForMembers(context: Context, granted?: Role): Promise<Role> {
+export async function lockForMembers(context: Context, granted?: Role): Promise<Role> {
   const { db, scope, viewer } = context;
   await lockOrganization(db, scope);
   const [own] = await findMembershipsByUsers(db, scope, [viewer.id]);
@@ -97,6 +154,19 @@ async function lockForMembers(context: Context, granted?: Role): Promise<Role> {
     throw userError('FORBIDDEN_ROLE', 'Nobody grants a role above their own.', 'role');
   }
   return own.role;
+}
+
+/** Whether the viewer may change this membership: never one that stands above their own. */
+export function mayTouch(
+  context: Context,
+  permission: Permission,
+  { organizationId, role }: MembershipRow,
+): boolean {
+  return (
+    context.can(permission) &&
+    context.scope.id === organizationId &&
+    includesRole(context.membership.role, role)
+  );
 }
 
 async function lockMember(context: Context, userId: string, granted?: Role): Promise<MembershipRow> {
@@ -109,8 +179,8 @@ async function lockMember(context: Context, userId: string, granted?: Role): Pro
   return member;
 }
 
-async function requireOwner({ db, scope }: Context): Promise<void> {
+async function requireOwner({ db, scope }: Context, ...field: string[]): Promise<void> {
   if ((await countOwners(db, scope)) === 0) {
-    throw userError('LAST_OWNER', 'An organization keeps at least one owner.', 'userId');
+    throw userError('LAST_OWNER', 'An organization keeps at least one owner.', ...field);
   }
 }

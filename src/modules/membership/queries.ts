@@ -83,6 +83,22 @@ export function findMembershipsByUsers(
     .execute();
 }
 
+/** The id of the member with this address; undefined for none. */
+export async function findMemberByEmail(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  email: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('memberships')
+    .innerJoin('users', 'users.id', 'memberships.user_id')
+    .select('users.id')
+    .where('memberships.organization_id', '=', scope.id)
+    .where('users.email', '=', email)
+    .executeTakeFirst();
+  return row?.id;
+}
+
 /** The user's own memberships, oldest first; in archived organizations only as their owner. */
 export function findOwnMemberships(db: Kysely<DB>, userId: string): Promise<MembershipRow[]> {
   return columns(db)
@@ -96,14 +112,30 @@ export function findOwnMemberships(db: Kysely<DB>, userId: string): Promise<Memb
     .execute();
 }
 
+/** How many owners there are whose accounts can still be used: an archived one never comes back. */
 export async function countOwners(db: Kysely<DB>, scope: OrgScope): Promise<number> {
   const { owners } = await db
     .selectFrom('memberships')
+    .innerJoin('users', 'users.id', 'memberships.user_id')
     .select((eb) => eb.fn.countAll<string>().as('owners'))
-    .where('organization_id', '=', scope.id)
-    .where('role', '=', 'OWNER')
+    .where('memberships.organization_id', '=', scope.id)
+    .where('memberships.role', '=', 'OWNER')
+    .where('users.status', '<>', 'ARCHIVED')
     .executeTakeFirstOrThrow();
   return Number(owners);
+}
+
+/** Whether the member's account can be used at present. */
+export async function isActiveMember(db: Kysely<DB>, scope: OrgScope, userId: string): Promise<boolean> {
+  const active = await db
+    .selectFrom('memberships')
+    .innerJoin('users', 'users.id', 'memberships.user_id')
+    .select('users.id')
+    .where('memberships.organization_id', '=', scope.id)
+    .where('memberships.user_id', '=', userId)
+    .where((eb) => eb(eb.fn('app.effective_status', ['users.status', 'users.status_until']), '=', 'ACTIVE'))
+    .executeTakeFirst();
+  return active !== undefined;
 }
 
 export async function insertMembership(

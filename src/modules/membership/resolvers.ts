@@ -1,7 +1,15 @@
 import type { Resolvers } from '../../generated/graphql.ts';
+import { noInput } from '../../graphql/input.ts';
 import { payload } from '../../graphql/payload.ts';
-import { addMember, changeMemberRole, removeMember } from './actions.ts';
-import { addMemberInput, removeMemberInput, updateMemberRoleInput } from './input.ts';
+import {
+  addMember,
+  changeMemberRole,
+  leaveOrganization,
+  mayTouch,
+  removeMember,
+  transferOwnership,
+} from './actions.ts';
+import { addMemberInput, removeMemberInput, transferOwnershipInput, updateMemberRoleInput } from './input.ts';
 import { listMemberships } from './queries.ts';
 
 export const resolvers: Resolvers = {
@@ -12,6 +20,8 @@ export const resolvers: Resolvers = {
     user: async ({ userId }, _args, { loaders }) => (await loaders.userById.load(userId))!,
     organization: async ({ organizationId }, _args, { loaders }) =>
       (await loaders.organizationById.load(organizationId))!,
+    viewerCanUpdateRole: (member, _args, context) => mayTouch(context, 'member.updateRole', member),
+    viewerCanRemove: (member, _args, context) => mayTouch(context, 'member.remove', member),
   },
   Mutation: {
     addMember: payload(addMemberInput, async (context, input) => ({
@@ -22,6 +32,10 @@ export const resolvers: Resolvers = {
     })),
     removeMember: payload(removeMemberInput, async (context, input) => ({
       deletedId: await removeMember(context, input),
+    })),
+    leaveOrganization: payload(noInput, async (context) => ({ deletedId: await leaveOrganization(context) })),
+    transferOwnership: payload(transferOwnershipInput, async (context, input) => ({
+      membership: await transferOwnership(context, input),
     })),
   },
 };

@@ -1,10 +1,12 @@
-import { hasRole } from '../../authorization/guards.ts';
+import { can } from '../../authorization/guards.ts';
 import type { RuleTree } from '../../authorization/shield.ts';
 
 export const rules: RuleTree = {
   Mutation: {
-    addMember: hasRole('ADMIN'),
-    updateMemberRole: hasRole('ADMIN'),
-    removeMember: hasRole('ADMIN'),
+    addMember: can('member.add'),
+    updateMemberRole: can('member.updateRole'),
+    removeMember: can('member.remove'),
+    leaveOrganization: can('organization.leave'),
+    transferOwnership: can('ownership.transfer'),
   },
 };

@@ -11,7 +11,7 @@ export const resolvers: Resolvers = {
   },
 };
 
-type Typed = { __typename: 'User' | 'Organization' | 'Membership' | 'Project' | 'Task' };
+type Typed = { __typename: 'User' | 'Organization' | 'Membership' | 'Invitation' | 'Project' | 'Task' };
 
 /** Looks for the id in every type at once: their statements travel together. */
 async function findNode({ loaders, hasScope }: Context, id: string) {
@@ -21,6 +21,7 @@ async function findNode({ loaders, hasScope }: Context, id: string) {
     ...(hasScope
       ? [
           loaders.membershipById.load(id).then(typed('Membership')),
+          loaders.invitationById.load(id).then(typed('Invitation')),
           loaders.projectById.load(id).then(typed('Project')),
           loaders.taskById.load(id).then(typed('Task')),
         ]

@@ -8,3 +8,8 @@ export const updateOrganizationInput = z.object({
   name: unlessNull(organizationName),
   slug: unlessNull(slug),
 });
+
+const reason = text({ min: 1, max: 500 });
+
+export const suspendOrganizationInput = z.object({ reason, until: z.string().nullish() });
+export const archiveOrganizationInput = z.object({ reason });

@@ -14,6 +14,7 @@ import type {
   OrganizationOrderField,
   OrganizationStatus,
   PlanCode,
+  SuspensionAuthority,
 } from '../../generated/graphql.ts';
 
 export interface OrganizationRow {
@@ -22,6 +23,13 @@ export interface OrganizationRow {
   slug: string;
   status: OrganizationStatus;
   planCode: PlanCode;
+  /** What is known of the suspension, which may be over, or have begun before the archive. */
+  suspendedAt: string | null;
+  suspendedUntil: string | null;
+  suspendedBy: SuspensionAuthority | null;
+  suspensionReason: string | null;
+  archiveReason: string | null;
+  deletesAt: string | null;
   createdAt: string;
   updatedAt: string;
 }
@@ -46,6 +54,12 @@ const columns = (db: Kysely<DB>) =>
       .end()
       .$castTo<OrganizationStatus>()
       .as('status'),
+    'organizations.suspended_at as suspendedAt',
+    'organizations.suspended_until as suspendedUntil',
+    eb.ref('organizations.suspended_by').$castTo<SuspensionAuthority | null>().as('suspendedBy'),
+    'organizations.suspension_reason as suspensionReason',
+    'organizations.archive_reason as archiveReason',
+    'organizations.deletes_at as deletesAt',
     eb.ref('plan_code').$castTo<PlanCode>().as('planCode'),
     'organizations.created_at as createdAt',
     'organizations.updated_at as updatedAt',

@@ -1,8 +1,17 @@
 import type { Resolvers } from '../../generated/graphql.ts';
+import { noInput } from '../../graphql/input.ts';
 import { payload } from '../../graphql/payload.ts';
 import { changeOrganization, createOrganization } from './actions.ts';
-import { createOrganizationInput, updateOrganizationInput } from './input.ts';
+import {
+  archiveOrganizationInput,
+  createOrganizationInput,
+  suspendOrganizationInput,
+  updateOrganizationInput,
+} from './input.ts';
+import { changeAsOwner, reinstateOrganization, suspendOrganization } from './lifecycle.ts';
 import { listOwnOrganizations } from './queries.ts';
+import { listOrganizationStatusChanges } from './status-changes.ts';
+import { viewerCan, viewerOrPlatformCan } from './viewer.ts';
 
 export const resolvers: Resolvers = {
   Query: {
@@ -18,9 +27,42 @@ export const resolvers: Resolvers = {
     updateOrganization: payload(updateOrganizationInput, async (context, input) => ({
       organization: await changeOrganization(context, input),
     })),
+    suspendOrganization: payload(suspendOrganizationInput, suspendOrganization),
+    reinstateOrganization: payload(noInput, reinstateOrganization),
+    archiveOrganization: payload(archiveOrganizationInput, (context, { reason }) =>
+      changeAsOwner(context, { change: 'archive', reason }),
+    ),
+    restoreOrganization: payload(noInput, (context) => changeAsOwner(context, { change: 'restore' })),
+    deleteOrganization: payload(noInput, async (context) => {
+      const { organization } = await changeAsOwner(context, { change: 'delete' });
+      return { deletedId: organization.id, deletesAt: organization.deletesAt };
+    }),
   },
   Organization: {
+    suspension: ({ status, suspendedAt, suspendedUntil, suspendedBy, suspensionReason }) =>
+      status === 'SUSPENDED' && suspendedAt && suspendedBy
+        ? { reason: suspensionReason, since: suspendedAt, until: suspendedUntil, suspendedBy }
+        : null,
+    statusHistory: ({ id }, args, context) =>
+      listOrganizationStatusChanges(context.db, context.scopeOf(id), args),
     viewerRole: async ({ id }, _args, { loaders }) =>
       (await loaders.ownMembershipByOrganization.load(id))?.role,
+    viewerCanUpdate: viewerCan('organization.update'),
+    viewerCanSuspend: viewerOrPlatformCan('organization.suspend'),
+    viewerCanReinstate: viewerOrPlatformCan('organization.reinstate'),
+    viewerCanArchive: viewerCan('organization.archive'),
+    viewerCanRestore: (organization, args, context) =>
+      organization.status === 'ARCHIVED' && viewerCan('organization.restore')(organization, args, context),
+    viewerCanDelete: viewerCan('organization.delete'),
+    viewerCanChangePlan: viewerCan('plan.change'),
+    viewerCanTransferOwnership: viewerCan('ownership.transfer'),
+    viewerCanAddMembers: viewerCan('member.add'),
+    viewerCanCreateProjects: viewerCan('project.manage'),
+    viewerCanCreateTasks: viewerCan('task.write'),
+    viewerCanSeeAuditEvents: viewerCan('audit.see'),
+  },
+  OrganizationStatusChange: {
+    changedBy: ({ changedById }, _args, { loaders }) =>
+      changedById ? loaders.userById.load(changedById) : null,
   },
 };

@@ -34,20 +34,27 @@ export async function listPlans(db: Kysely<DB>): Promise<PlanRow[]> {
   }));
 }
 
+/** How many there are of each; an invitation that can be accepted counts as a member. */
 export async function countUsage(db: Kysely<DB>, scope: OrgScope): Promise<Record<Limited, number>> {
-  const { members, projects } = await db
+  const { members, invitations, projects } = await db
     .selectNoFrom(({ selectFrom, fn }) => [
       selectFrom('memberships')
         .select(fn.countAll<string>().as('count'))
         .where('organization_id', '=', scope.id)
         .as('members'),
+      selectFrom('invitations')
+        .select(fn.countAll<string>().as('count'))
+        .where('organization_id', '=', scope.id)
+        .where('status', '=', 'PENDING')
+        .where('expires_at', '>', fn<string>('now'))
+        .as('invitations'),
       selectFrom('projects')
         .select(fn.countAll<string>().as('count'))
         .where('organization_id', '=', scope.id)
         .as('projects'),
     ])
     .executeTakeFirstOrThrow();
-  return { members: Number(members), projects: Number(projects) };
+  return { members: Number(members) + Number(invitations), projects: Number(projects) };
 }
 
 export function updateOrganizationPlan(db: Kysely<DB>, scope: OrgScope, plan: PlanCode) {

@@ -1,7 +1,7 @@
-import { hasRole, isVisitor } from '../../authorization/guards.ts';
+import { can, isVisitor } from '../../authorization/guards.ts';
 import type { RuleTree } from '../../authorization/shield.ts';
 
 export const rules: RuleTree = {
   Query: { plans: isVisitor },
-  Mutation: { changePlan: hasRole('OWNER') },
+  Mutation: { changePlan: can('plan.change') },
 };

@@ -18,6 +18,8 @@ export const resolvers: Resolvers = {
       (await loaders.organizationById.load(organizationId))!,
     createdBy: ({ createdById }, _args, { loaders }) =>
       createdById ? loaders.userById.load(createdById) : null,
+    viewerCanUpdate: (_project, _args, context) => context.can('project.manage'),
+    viewerCanDelete: (_project, _args, context) => context.can('project.manage'),
   },
   Mutation: {
     createProject: payload(createProjectInput, async (context, input) => ({

@@ -1,11 +1,11 @@
-import { hasRole } from '../../authorization/guards.ts';
+import { can } from '../../authorization/guards.ts';
 import type { RuleTree } from '../../authorization/shield.ts';
 
 export const rules: RuleTree = {
-  Query: { project: hasRole('MEMBER'), projects: hasRole('MEMBER') },
+  Query: { project: can('project.see'), projects: can('project.see') },
   Mutation: {
-    createProject: hasRole('ADMIN'),
-    updateProject: hasRole('ADMIN'),
-    deleteProject: hasRole('ADMIN'),
+    createProject: can('project.manage'),
+    updateProject: can('project.manage'),
+    deleteProject: can('project.manage'),
   },
 };

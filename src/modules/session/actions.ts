@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
-import { systemDb, transact } from '../../database/system.ts';
+import { type SystemDb, systemDb, transact } from '../../database/system.ts';
 import { userError } from '../../errors.ts';
 import { isStorable } from '../../graphql/input.ts';
 import { enqueueAccountJob } from '../job/enqueue.ts';
 import { requireGoodPassword } from '../account/password-policy.ts';
 import { requireSecondFactor } from '../account/second-factor.ts';
 import { chargeSignIn, forgiveSignIn, signInKeys, unchargeSignIn } from '../account/sign-in-limit.ts';
+import { requireAccepted } from '../invitation/actions.ts';
 import { createOrganization } from '../organization/actions.ts';
 import type { loginInput, registerInput, revokeSessionInput, switchOrganizationInput } from './input.ts';
 import { insertAccountEvent, insertRefusedSignIn } from '../account/events.ts';
@@ -23,7 +24,7 @@ import {
 import { useAllRefreshTokens } from './refresh-tokens.ts';
 import { addRefreshToken, answer, inactive, startSession } from './session.ts';
 
-/** Makes user, organization, ownership and session, all or nothing. */
+/** Makes user, membership, session and, unless they were invited, an organization of their own: all or nothing. */
 export async function register(context: Context, input: z.output<typeof registerInput>) {
   const { services, request } = context;
   if (!services.config.registration) {
@@ -34,20 +35,25 @@ export async function register(context: Context, input: z.output<typeof register
   const session = await transact(context, async (db) => {
     const userId = await insertUser(db, { ...input, passwordHash });
     await sql`select set_config('app.user_id', ${userId}, true)`.execute(db);
-    const organizationId = await createOrganization(
-      db,
-      {
-        name: input.organizationName ?? `${[...input.fullName].slice(0, 85).join('')}'s organization`,
-        slug: input.organizationSlug,
-      },
-      request,
-      'organizationSlug',
-    );
+    const organizationId = await firstOrganization(context, db, input);
     await insertAccountEvent(db, { userId, action: 'account.registered' }, request);
     await enqueueAccountJob(db, 'send-verification-mail', { userId });
     return startSession(context, db, userId, organizationId);
   });
   return answer(context, session);
+}
+
+/** The organization that invited the user whom `app.user_id` names, or else one of their own. */
+async function firstOrganization(
+  { request }: Context,
+  db: SystemDb,
+  { fullName, organizationName, organizationSlug, invitationToken }: z.output<typeof registerInput>,
+): Promise<string> {
+  if (invitationToken) {
+    return (await requireAccepted(db, invitationToken, request, 'invitationToken')).organizationId;
+  }
+  const name = organizationName ?? `${[...fullName].slice(0, 85).join('')}'s organization`;
+  return createOrganization(db, { name, slug: organizationSlug }, request, 'organizationSlug');
 }
 
 /** Signs in. A wrong password and an unknown address take the same time and answer the same. */

@@ -8,6 +8,7 @@ export const registerInput = z.object({
   fullName: text({ min: 1, max: 100 }),
   organizationName: organizationName.nullish(),
   organizationSlug: slug.nullish(),
+  invitationToken: z.string().nullish(),
 });
 
 /** Nothing is said about the form of credentials: what cannot be right is simply wrong. */

@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { includesRole } from '../../authorization/access.ts';
 import type { Context } from '../../context.ts';
 import { requireVersion } from '../../database/version.ts';
 import { forbidden, UserErrors } from '../../errors.ts';
@@ -27,15 +26,19 @@ export async function changeTask(
   return updateTask(db, scope, id, wanted);
 }
 
+/** Whether the viewer may delete the task: their own, or as an administrator any. */
+export const mayDelete = (context: Context, { createdById }: TaskRow): boolean =>
+  context.can('task.deleteOthers') ||
+  (context.can('task.write') && createdById !== null && createdById === context.actorId);
+
 /** Deletes a task. @throws FORBIDDEN for a member who did not make it */
 export async function removeTask(
-  { db, scope, actorId, membership }: Context,
+  context: Context,
   { id, expectedVersion }: z.output<typeof deleteTaskInput>,
 ): Promise<void> {
+  const { db, scope } = context;
   const task = requireVersion(await lockTask(db, scope, id), 'task', expectedVersion);
-  if (task.createdById !== actorId && !includesRole(membership.role, 'ADMIN')) {
-    throw forbidden("Only an administrator deletes somebody else's task.");
-  }
+  if (!mayDelete(context, task)) throw forbidden("Only an administrator deletes somebody else's task.");
   await deleteTask(db, scope, id);
 }
 

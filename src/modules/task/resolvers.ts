@@ -1,7 +1,7 @@
 import { isId } from '../../database/ids.ts';
 import type { Resolvers } from '../../generated/graphql.ts';
 import { payload } from '../../graphql/payload.ts';
-import { changeTask, createTask, removeTask } from './actions.ts';
+import { changeTask, createTask, mayDelete, removeTask } from './actions.ts';
 import { createTaskInput, deleteTaskInput, updateTaskInput } from './input.ts';
 import { listTasks } from './lists.ts';
 import { priorities } from './priority.ts';
@@ -20,6 +20,8 @@ export const resolvers: Resolvers = {
     assignee: ({ assigneeId }, _args, { loaders }) => (assigneeId ? loaders.userById.load(assigneeId) : null),
     createdBy: ({ createdById }, _args, { loaders }) =>
       createdById ? loaders.userById.load(createdById) : null,
+    viewerCanUpdate: (_task, _args, context) => context.can('task.write'),
+    viewerCanDelete: (task, _args, context) => mayDelete(context, task),
   },
   Mutation: {
     createTask: payload(createTaskInput, async (context, input) => ({

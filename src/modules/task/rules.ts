@@ -1,11 +1,11 @@
-import { hasRole } from '../../authorization/guards.ts';
+import { can } from '../../authorization/guards.ts';
 import type { RuleTree } from '../../authorization/shield.ts';
 
 export const rules: RuleTree = {
-  Query: { task: hasRole('MEMBER'), tasks: hasRole('MEMBER') },
+  Query: { task: can('task.see'), tasks: can('task.see') },
   Mutation: {
-    createTask: hasRole('MEMBER'),
-    updateTask: hasRole('MEMBER'),
-    deleteTask: hasRole('MEMBER'),
+    createTask: can('task.write'),
+    updateTask: can('task.write'),
+    deleteTask: can('task.write'),
   },
 };

@@ -19,6 +19,7 @@ export async function deleteAccount(context: Context, { password }: z.output<typ
     await deleteSoleOrganizations(db, viewer.id);
     await unassignEverywhere(db, viewer.id);
     await recordDepartures(db, viewer.id, request.requestId);
+    await erasePersonalData(db, viewer);
     await db.deleteFrom('users').where('id', '=', viewer.id).execute();
   });
   return { deletedId: viewer.id };
@@ -45,3 +46,9 @@ const recordDepartures = (db: SystemDb, userId: string, requestId: string) =>
     select organization_id, 'member.removed', 'Membership', id,
       jsonb_build_object('userId', user_id, 'role', role), ${requestId}
     from memberships where user_id = ${userId}`.execute(db);
+
+/** Where the person stays known by other than their id: invitations to their address, and where they acted from. */
+async function erasePersonalData(db: SystemDb, { id, email }: { id: string; email: string }): Promise<void> {
+  await sql`delete from invitations where email = ${email}`.execute(db);
+  await sql`update audit_events set ip_address = null, user_agent = null where actor_id = ${id}`.execute(db);
+}

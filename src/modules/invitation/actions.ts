@@ -1,0 +1,139 @@
+import type { Kysely } from 'kysely';
+import type { z } from 'zod';
+import { includesRole } from '../../authorization/access.ts';
+import type { Context, Incoming } from '../../context.ts';
+import { organizationSuspended, rateLimited, userError } from '../../errors.ts';
+import type { DB } from '../../generated/database.ts';
+import { recordAudit } from '../audit/record.ts';
+import { enqueueJob } from '../job/enqueue.ts';
+import { lockForMembers } from '../membership/actions.ts';
+import { findMemberByEmail } from '../membership/queries.ts';
+import { requireRoom } from '../plan/actions.ts';
+import { hashToken } from '../session/tokens.ts';
+import type { inviteMemberInput } from './input.ts';
+import {
+  acceptInvitation,
+  declineInvitation,
+  findInvitationsByIds,
+  findOpenInvitation,
+  insertInvitation,
+  type InvitationRow,
+  renewInvitation,
+  updateInvitationStatus,
+} from './queries.ts';
+
+const SECONDS_BETWEEN_MAILS = 60;
+
+/** Invites somebody by mail, within the plan's limit of members. */
+export async function inviteMember(
+  context: Context,
+  { email, role }: z.output<typeof inviteMemberInput>,
+): Promise<{ invitation: InvitationRow }> {
+  const { db, scope, actorId } = context;
+  await lockForMembers(context, role);
+  if (await findMemberByEmail(db, scope, email)) {
+    throw userError('ALREADY_A_MEMBER', 'The address is a member already.', 'email');
+  }
+  const open = await findOpenInvitation(db, scope, email);
+  if (open?.status === 'PENDING') throw userError('TAKEN', 'The address is invited already.', 'email');
+  if (open) await updateInvitationStatus(db, scope, open.id, 'EXPIRED');
+  await requireRoom(db, scope, 'members');
+  const invitation = await insertInvitation(db, scope, { email, role, invitedById: actorId });
+  await enqueueJob(db, 'send-invitation-mail', { invitationId: invitation.id });
+  await record(context, 'invitation.created', invitation);
+  return { invitation };
+}
+
+/** Sends an open or expired invitation again, with a new token. */
+export async function resendInvitation(
+  context: Context,
+  { id }: { id: string },
+): Promise<{ invitation: InvitationRow }> {
+  const { db, scope } = context;
+  const invitation = await lockInvitation(context, id, 'PENDING', 'EXPIRED');
+  const age = (Date.now() - new Date(invitation.mailRequestedAt).getTime()) / 1000;
+  if (age < SECONDS_BETWEEN_MAILS) {
+    throw rateLimited(Math.ceil(SECONDS_BETWEEN_MAILS - age), 'The invitation was sent just now.');
+  }
+  if (invitation.status === 'EXPIRED') {
+    const other = await findOpenInvitation(db, scope, invitation.email);
+    if (other && other.id !== id) throw userError('TAKEN', 'The address was invited anew.', 'id');
+    await requireRoom(db, scope, 'members');
+  }
+  await renewInvitation(db, scope, id);
+  await enqueueJob(db, 'send-invitation-mail', { invitationId: id });
+  await record(context, 'invitation.resent', invitation);
+  return found(context, id);
+}
+
+export async function revokeInvitation(
+  context: Context,
+  { id }: { id: string },
+): Promise<{ invitation: InvitationRow }> {
+  const { db, scope } = context;
+  const invitation = await lockInvitation(context, id, 'PENDING', 'EXPIRED');
+  await updateInvitationStatus(db, scope, id, 'REVOKED');
+  await record(context, 'invitation.revoked', invitation);
+  return found(context, id);
+}
+
+/** Makes the viewer a member of the organization that invited their address. */
+export async function accept(context: Context, { token }: { token: string }) {
+  const { membershipId } = await requireAccepted(context.db, token, context.request, 'token');
+  const memberships = await context.loaders.ownMemberships();
+  return { membership: memberships.find(({ id }) => id === membershipId)! };
+}
+
+/**
+ * Accepts an invitation as the user whom `app.user_id` names.
+ * @throws INVALID_TOKEN, EXPIRED, INVALID for another address, ORGANIZATION_SUSPENDED
+ */
+export async function requireAccepted(db: Kysely<DB>, token: string, request: Incoming, field: string) {
+  const accepted = await acceptInvitation(db, hashToken(token), request);
+  switch (accepted.outcome) {
+    case 'ACCEPTED':
+      return accepted;
+    case 'EXPIRED':
+      throw userError('EXPIRED', 'The invitation has expired: ask for a new one.', field);
+    case 'OTHER_ADDRESS':
+      throw userError('INVALID', 'The invitation is for another e-mail address than yours.', field);
+    case 'SUSPENDED':
+      throw organizationSuspended();
+    case 'INVALID_TOKEN':
+      throw userError('INVALID_TOKEN', 'The invitation is unknown, or was used or revoked.', field);
+  }
+}
+
+export async function decline({ db, request }: Context, { token }: { token: string }) {
+  if (!(await declineInvitation(db, hashToken(token), request))) {
+    throw userError('INVALID_TOKEN', 'The invitation is unknown, or was used or revoked.', 'token');
+  }
+  return {};
+}
+
+/** The invitation, once it is found in one of these states and is not above the viewer. Locks the organization. */
+async function lockInvitation(
+  context: Context,
+  id: string,
+  ...states: InvitationRow['status'][]
+): Promise<InvitationRow> {
+  const viewerRole = await lockForMembers(context);
+  const [invitation] = await findInvitationsByIds(context.db, context.scope, [id]);
+  if (!invitation) throw userError('NOT_FOUND', 'No such invitation.', 'id');
+  if (!includesRole(viewerRole, invitation.role)) {
+    throw userError('FORBIDDEN_ROLE', 'The invitation grants a role above your own.', 'id');
+  }
+  if (!states.includes(invitation.status)) {
+    throw userError('INVALID', `The invitation is ${invitation.status.toLowerCase()}.`, 'id');
+  }
+  return invitation;
+}
+
+async function found({ db, scope }: Context, id: string): Promise<{ invitation: InvitationRow }> {
+  const [invitation] = await findInvitationsByIds(db, scope, [id]);
+  return { invitation: invitation! };
+}
+
+/** With ids alone: the address is the invited person's. */
+const record = (context: Context, action: string, { id, role }: InvitationRow) =>
+  recordAudit(context, { action, targetType: 'Invitation', targetId: id, after: { role } });

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { email, id } from '../../graphql/input.ts';
+import { role } from '../membership/input.ts';
+
+const token = z.string();
+
+export const inviteMemberInput = z.object({ email, role });
+export const resendInvitationInput = z.object({ id: id('invitation') });
+export const revokeInvitationInput = z.object({ id: id('invitation') });
+export const acceptInvitationInput = z.object({ token });
+export const declineInvitationInput = z.object({ token });

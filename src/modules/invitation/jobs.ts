@@ -1,0 +1,32 @@
+import type { TenantJobContext, TenantJobs } from '../job/jobs.ts';
+import { findOrganizationsByIds } from '../organization/queries.ts';
+import { hashToken, newToken } from '../session/tokens.ts';
+import { findFellowMembers } from '../user/queries.ts';
+import { findInvitationsByIds, updateInvitationToken } from './queries.ts';
+
+/** The token is made when the mail is sent: until then it stands nowhere, afterwards only its hash does. */
+export async function sendInvitationMail(
+  { db, scope, mailer, appUrl }: TenantJobContext,
+  { invitationId }: TenantJobs['send-invitation-mail'],
+): Promise<void> {
+  const [[invitation], [organization]] = await Promise.all([
+    findInvitationsByIds(db, scope, [invitationId]),
+    findOrganizationsByIds(db, [scope.id]),
+  ]);
+  if (invitation?.status !== 'PENDING' || !organization) return;
+  const [inviter] = invitation.invitedById
+    ? await findFellowMembers(db, scope, [invitation.invitedById])
+    : [];
+  const token = newToken();
+  await updateInvitationToken(db, scope, invitationId, hashToken(token));
+  await mailer.send({
+    to: invitation.email,
+    subject: `You are invited to ${organization.name}`,
+    text: [
+      'Hello,',
+      `${inviter?.fullName ?? 'An administrator'} invites you to the organization ${organization.name}. Accept here, with this e-mail address:`,
+      `${appUrl}/accept-invitation?token=${token}`,
+      'The link works for 7 days. If you do not know what this is about, ignore this mail.',
+    ].join('\n\n'),
+  });
+}

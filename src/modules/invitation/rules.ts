@@ -1,0 +1,14 @@
+import { can, isSignedIn, isVisitor } from '../../authorization/guards.ts';
+import { atMost } from '../../authorization/rate-limit.ts';
+import { allOf, type RuleTree } from '../../authorization/shield.ts';
+
+export const rules: RuleTree = {
+  Query: { invitations: can('invitation.see') },
+  Mutation: {
+    inviteMember: can('invitation.manage'),
+    resendInvitation: can('invitation.manage'),
+    revokeInvitation: can('invitation.manage'),
+    acceptInvitation: isSignedIn,
+    declineInvitation: allOf(atMost(30, 15), isVisitor),
+  },
+};
