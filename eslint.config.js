@@ -29,6 +29,8 @@ export default [
               'PlanLimits',
               'OrganizationUsage',
               'UsageCount',
+              'TaskEvent',
+              'ProjectEvent',
             ],
             suffixes: ['Connection', 'Edge', 'Payload'],
           },

@@ -8,6 +8,7 @@ import type { MembershipRow, MembershipPage } from '../modules/membership/querie
 import type { PlanRow } from '../modules/plan/queries.ts';
 import type { ProjectRow, ProjectPage } from '../modules/project/queries.ts';
 import type { TaskRow, TaskPage } from '../modules/task/queries.ts';
+import type { Change } from '../modules/event/change.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -117,6 +118,15 @@ export type ChangePlanPayload = {
   /** What was wrong with the input, each excess named; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
+
+/** What happened to a thing. */
+export type ChangeType =
+  /** It was made. */
+  | 'CREATED'
+  /** It was deleted. */
+  | 'DELETED'
+  /** It was changed. */
+  | 'UPDATED';
 
 /** The first code of an authenticator app. */
 export type ConfirmTotpEnrollmentInput = {
@@ -890,6 +900,19 @@ export type ProjectEdge = {
   node: Project;
 };
 
+/** A change to a project. Its tasks go with a deleted project, without events of their own. */
+export type ProjectEvent = {
+  __typename?: 'ProjectEvent';
+  /** After an update, the names of the project's fields that changed, besides `version` and `updatedAt`; else empty. */
+  changedFields: Array<Scalars['String']['output']>;
+  /** The project as it is now; null when it was deleted, be it since the change. */
+  project?: Maybe<Project>;
+  /** The project's id. */
+  projectId: Scalars['ID']['output'];
+  /** What happened. */
+  type: ChangeType;
+};
+
 /** Which projects to list; all conditions must hold. Archived ones are left out unless `status` asks for them. */
 export type ProjectFilter = {
   /** All of these hold. */
@@ -1275,6 +1298,27 @@ export type StringFilter = {
   startsWith?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Hearing of changes as they are made, over a WebSocket. Events come at most once: fetch again after a reconnect. */
+export type Subscription = {
+  __typename?: 'Subscription';
+  /** Changes to the projects of the selected organization. Least role: MEMBER. */
+  projectEvents?: Maybe<ProjectEvent>;
+  /** Changes to the tasks of the selected organization. Least role: MEMBER. */
+  taskEvents?: Maybe<TaskEvent>;
+};
+
+
+/** Hearing of changes as they are made, over a WebSocket. Events come at most once: fetch again after a reconnect. */
+export type SubscriptionProjectEventsArgs = {
+  projectId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** Hearing of changes as they are made, over a WebSocket. Events come at most once: fetch again after a reconnect. */
+export type SubscriptionTaskEventsArgs = {
+  projectId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** A user to suspend. */
 export type SuspendUserInput = {
   /** The user's id. */
@@ -1366,6 +1410,19 @@ export type TaskEdge = {
   cursor: Scalars['String']['output'];
   /** The task. */
   node: Task;
+};
+
+/** A change to a task. */
+export type TaskEvent = {
+  __typename?: 'TaskEvent';
+  /** After an update, the names of the task's fields that changed, besides `version` and `updatedAt`; else empty. */
+  changedFields: Array<Scalars['String']['output']>;
+  /** The task as it is now; null when it was deleted, be it since the change. */
+  task?: Maybe<Task>;
+  /** The task's id. */
+  taskId: Scalars['ID']['output'];
+  /** What happened. */
+  type: ChangeType;
 };
 
 /** Which tasks to list; all conditions must hold. */
@@ -1917,6 +1974,7 @@ export type ResolversTypes = {
   ChangePasswordPayload: ResolverTypeWrapper<Omit<ChangePasswordPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   ChangePlanInput: ChangePlanInput;
   ChangePlanPayload: ResolverTypeWrapper<Omit<ChangePlanPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
+  ChangeType: ChangeType;
   ConfirmTotpEnrollmentInput: ConfirmTotpEnrollmentInput;
   ConfirmTotpEnrollmentPayload: ResolverTypeWrapper<ConfirmTotpEnrollmentPayload>;
   CreateOrganizationInput: CreateOrganizationInput;
@@ -1967,6 +2025,7 @@ export type ResolversTypes = {
   Project: ResolverTypeWrapper<ProjectRow>;
   ProjectConnection: ResolverTypeWrapper<ProjectPage>;
   ProjectEdge: ResolverTypeWrapper<Omit<ProjectEdge, 'node'> & { node: ResolversTypes['Project'] }>;
+  ProjectEvent: ResolverTypeWrapper<Change>;
   ProjectFilter: ProjectFilter;
   ProjectOrder: ProjectOrder;
   ProjectOrderField: ProjectOrderField;
@@ -1996,6 +2055,7 @@ export type ResolversTypes = {
   SessionOrderField: SessionOrderField;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   StringFilter: StringFilter;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SuspendUserInput: SuspendUserInput;
   SuspendUserPayload: ResolverTypeWrapper<Omit<SuspendUserPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   SwitchOrganizationInput: SwitchOrganizationInput;
@@ -2003,6 +2063,7 @@ export type ResolversTypes = {
   Task: ResolverTypeWrapper<TaskRow>;
   TaskConnection: ResolverTypeWrapper<TaskPage>;
   TaskEdge: ResolverTypeWrapper<Omit<TaskEdge, 'node'> & { node: ResolversTypes['Task'] }>;
+  TaskEvent: ResolverTypeWrapper<Change>;
   TaskFilter: TaskFilter;
   TaskOrder: TaskOrder;
   TaskOrderField: TaskOrderField;
@@ -2097,6 +2158,7 @@ export type ResolversParentTypes = {
   Project: ProjectRow;
   ProjectConnection: ProjectPage;
   ProjectEdge: Omit<ProjectEdge, 'node'> & { node: ResolversParentTypes['Project'] };
+  ProjectEvent: Change;
   ProjectFilter: ProjectFilter;
   ProjectOrder: ProjectOrder;
   ProjectStatusFilter: ProjectStatusFilter;
@@ -2122,6 +2184,7 @@ export type ResolversParentTypes = {
   SessionOrder: SessionOrder;
   String: Scalars['String']['output'];
   StringFilter: StringFilter;
+  Subscription: Record<PropertyKey, never>;
   SuspendUserInput: SuspendUserInput;
   SuspendUserPayload: Omit<SuspendUserPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   SwitchOrganizationInput: SwitchOrganizationInput;
@@ -2129,6 +2192,7 @@ export type ResolversParentTypes = {
   Task: TaskRow;
   TaskConnection: TaskPage;
   TaskEdge: Omit<TaskEdge, 'node'> & { node: ResolversParentTypes['Task'] };
+  TaskEvent: Change;
   TaskFilter: TaskFilter;
   TaskOrder: TaskOrder;
   TaskPriorityFilter: TaskPriorityFilter;
@@ -2393,6 +2457,13 @@ export type ProjectEdgeResolvers<ContextType = Context, ParentType extends Resol
   node?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
 };
 
+export type ProjectEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProjectEvent'] = ResolversParentTypes['ProjectEvent']> = {
+  changedFields?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
+  projectId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['ChangeType'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
@@ -2474,6 +2545,11 @@ export type SessionEdgeResolvers<ContextType = Context, ParentType extends Resol
   node?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  projectEvents?: SubscriptionResolver<Maybe<ResolversTypes['ProjectEvent']>, "projectEvents", ParentType, ContextType, Partial<SubscriptionProjectEventsArgs>>;
+  taskEvents?: SubscriptionResolver<Maybe<ResolversTypes['TaskEvent']>, "taskEvents", ParentType, ContextType, Partial<SubscriptionTaskEventsArgs>>;
+};
+
 export type SuspendUserPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuspendUserPayload'] = ResolversParentTypes['SuspendUserPayload']> = {
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -2514,6 +2590,13 @@ export type TaskConnectionResolvers<ContextType = Context, ParentType extends Re
 export type TaskEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaskEdge'] = ResolversParentTypes['TaskEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
+};
+
+export type TaskEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaskEvent'] = ResolversParentTypes['TaskEvent']> = {
+  changedFields?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType>;
+  taskId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['ChangeType'], ParentType, ContextType>;
 };
 
 export type UpdateMemberRolePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateMemberRolePayload'] = ResolversParentTypes['UpdateMemberRolePayload']> = {
@@ -2647,6 +2730,7 @@ export type Resolvers<ContextType = Context> = {
   Project?: ProjectResolvers<ContextType>;
   ProjectConnection?: ProjectConnectionResolvers<ContextType>;
   ProjectEdge?: ProjectEdgeResolvers<ContextType>;
+  ProjectEvent?: ProjectEventResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
   RegisterPayload?: RegisterPayloadResolvers<ContextType>;
@@ -2659,11 +2743,13 @@ export type Resolvers<ContextType = Context> = {
   Session?: SessionResolvers<ContextType>;
   SessionConnection?: SessionConnectionResolvers<ContextType>;
   SessionEdge?: SessionEdgeResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   SuspendUserPayload?: SuspendUserPayloadResolvers<ContextType>;
   SwitchOrganizationPayload?: SwitchOrganizationPayloadResolvers<ContextType>;
   Task?: TaskResolvers<ContextType>;
   TaskConnection?: TaskConnectionResolvers<ContextType>;
   TaskEdge?: TaskEdgeResolvers<ContextType>;
+  TaskEvent?: TaskEventResolvers<ContextType>;
   UpdateMemberRolePayload?: UpdateMemberRolePayloadResolvers<ContextType>;
   UpdateOrganizationPayload?: UpdateOrganizationPayloadResolvers<ContextType>;
   UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;

@@ -4,6 +4,8 @@ import type { Resolvers } from '../generated/graphql.ts';
 import { accountLoaders } from './account/loaders.ts';
 import { resolvers as accountResolvers } from './account/resolvers.ts';
 import { rules as accountRules } from './account/rules.ts';
+import { resolvers as eventResolvers } from './event/resolvers.ts';
+import { rules as eventRules } from './event/rules.ts';
 import { membershipLoaders } from './membership/loaders.ts';
 import { resolvers as membershipResolvers } from './membership/resolvers.ts';
 import { rules as membershipRules } from './membership/rules.ts';
@@ -43,6 +45,7 @@ export const modules: Module[] = [
   { resolvers: planResolvers, rules: planRules },
   { resolvers: projectResolvers, rules: projectRules },
   { resolvers: taskResolvers, rules: taskRules },
+  { resolvers: eventResolvers, rules: eventRules },
 ];
 
 export type Loaders = ReturnType<typeof createLoaders>;
