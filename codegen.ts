@@ -41,6 +41,8 @@ const config: CodegenConfig = {
           Plan: '../modules/plan/queries.ts#PlanRow',
           Project: '../modules/project/queries.ts#ProjectRow',
           Task: '../modules/task/queries.ts#TaskRow',
+          TaskEvent: '../modules/event/change.ts#Change',
+          ProjectEvent: '../modules/event/change.ts#Change',
           OrganizationConnection: '../modules/organization/queries.ts#OrganizationPage',
           MembershipConnection: '../modules/membership/queries.ts#MembershipPage',
           ProjectConnection: '../modules/project/queries.ts#ProjectPage',

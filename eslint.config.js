@@ -31,6 +31,8 @@ export default [
               'UsageCount',
               'OrganizationSuspension',
               'AuditEventExport',
+              'TaskEvent',
+              'ProjectEvent',
             ],
             suffixes: ['Connection', 'Edge', 'Payload'],
           },

@@ -73,6 +73,7 @@ const variables = z.object({
   BODY_LIMIT_BYTES: integer(1024, 100_000_000).default(1_000_000),
   REQUEST_TIMEOUT_MS: integer(1000, 600_000).default(30_000),
   COST_LIMIT: integer(1, 1_000_000_000).default(DEFAULT_COST_LIMIT),
+  WEBSOCKET_LIMIT: integer(0, 1_000_000).default(10_000),
   FEDERATION: onOff.optional(),
   INTROSPECTION: onOff.optional(),
   EXPLORER: onOff.optional(),
@@ -146,6 +147,16 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
       requestTimeout: values.REQUEST_TIMEOUT_MS,
     },
     costLimit: values.COST_LIMIT,
+    subscriptions: {
+      mostSockets: values.WEBSOCKET_LIMIT,
+      mostPerSocket: 100,
+      /** Bytes that a client has not read. */
+      mostBuffered: 4_000_000,
+      /** Milliseconds, as those below: how long a client may take to say who it is. */
+      initTimeout: 10_000,
+      keepAlive: 30_000,
+      closeTimeout: 5_000,
+    },
     federation: values.FEDERATION ?? development,
     introspection: values.INTROSPECTION ?? development,
     explorer: values.EXPLORER ?? development,

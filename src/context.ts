@@ -15,6 +15,7 @@ import { createLoaders, type Loaders } from './modules/index.ts';
 import type { Passwords } from './modules/session/passwords.ts';
 import type { AccessClaims, Tokens } from './modules/session/tokens.ts';
 import type { UserRow } from './modules/user/queries.ts';
+import type { EventHub } from './subscriptions/hub.ts';
 
 /** What the whole process shares. */
 export interface Services {
@@ -22,6 +23,7 @@ export interface Services {
   logger: Logger;
   servingPool: pg.Pool;
   system: SystemHandle;
+  events: EventHub;
   passwords: Passwords;
   tokens: Tokens;
   /** What several processes count together; undefined when each counts for itself. */

@@ -14,6 +14,7 @@ import { configure, createLogger, fail, onTermination } from './process.ts';
 import { connectRedis } from './redis.ts';
 import { demoAccounts, demoPassword, seedDemo } from './seed/demo.ts';
 import { createServer } from './server.ts';
+import { EventHub } from './subscriptions/hub.ts';
 
 const config = configure();
 const logger = createLogger(config);
@@ -39,12 +40,15 @@ async function serve(database: DatabaseAccess): Promise<void> {
     stops.push(() => passwords.close());
     const redis = config.redisUrl ? connectRedis(config.redisUrl, logger) : undefined;
     stops.push(() => redis?.disconnect());
+    const events = new EventHub(database.systemUrl, logger);
+    stops.push(() => events.close());
     const keys = await loadSigningKeys(config);
     const services: Services = {
       config,
       logger,
       servingPool: pools.serving,
       system: createSystemHandle(pools.system),
+      events,
       passwords,
       redis,
       tokens: await createTokens({ ...config.tokens, keys }),

@@ -3,7 +3,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Services } from './context.ts';
 
 /** Serves `GET /metrics` in Prometheus' text format: requests by route and status, the serving pool, the process. */
-export function addMetrics(app: FastifyInstance, { servingPool }: Services): void {
+export function addMetrics(app: FastifyInstance, { servingPool, events }: Services): void {
   const register = new Registry();
   collectDefaultMetrics({ register });
   const requests = new Histogram({
@@ -20,6 +20,22 @@ export function addMetrics(app: FastifyInstance, { servingPool }: Services): voi
     registers: [register],
     collect() {
       for (const [state, count] of Object.entries(pool)) connections.set({ state }, servingPool[count]);
+    },
+  });
+  const subscriptions = new Gauge({
+    name: 'polity_subscriptions',
+    help: 'Open subscriptions.',
+    registers: [register],
+    collect() {
+      subscriptions.set(events.size);
+    },
+  });
+  const listening = new Gauge({
+    name: 'polity_events_listening',
+    help: 'Whether changes are heard (1), so that subscriptions are served, or not (0).',
+    registers: [register],
+    collect() {
+      listening.set(Number(events.isListening));
     },
   });
   app.addHook('onResponse', async (request, reply) => {

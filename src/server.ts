@@ -13,17 +13,18 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { randomUUID } from 'node:crypto';
+import { bearerClaims } from './authorization/bearer.ts';
 import type { Incoming, Services } from './context.ts';
 import { publicError } from './errors.ts';
-import { limitsRule } from './graphql/limits.ts';
+import { limitsRule, MOST_TOKENS } from './graphql/limits.ts';
 import { requestPlugin } from './graphql/request-plugin.ts';
 import { createSchema } from './graphql/schema.ts';
 import { addMetrics } from './metrics.ts';
 import { checkReadiness } from './readiness.ts';
+import { addSubscriptions } from './subscriptions/socket.ts';
 
-const MOST_TOKENS = 2000;
 const requestIdPattern = /^[\w.:-]{1,128}$/;
 
 /** The HTTP server, not yet listening. `close()` answers what is in flight, then refuses the rest. */
@@ -42,6 +43,8 @@ export async function createServer(services: Services): Promise<FastifyInstance>
     connectionTimeout: 0,
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
+    // Others offer HTTP/2 in passing, and want their answer.
+    http: { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' },
     return503OnClosing: true,
   }) as unknown as FastifyInstance;
 
@@ -88,7 +91,9 @@ export async function createServer(services: Services): Promise<FastifyInstance>
     reply.header('cache-control', 'public, max-age=300').send(tokens.jwks),
   );
 
-  const apollo = createApolloServer(services);
+  const schema = createSchema(config.federation);
+  addSubscriptions(app, services, schema);
+  const apollo = createApolloServer(services, schema);
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
   app.route({
@@ -99,10 +104,10 @@ export async function createServer(services: Services): Promise<FastifyInstance>
   return app;
 }
 
-function createApolloServer(services: Services): ApolloServer<Incoming> {
+function createApolloServer(services: Services, schema: GraphQLSchema): ApolloServer<Incoming> {
   const { config, logger } = services;
   return new ApolloServer<Incoming>({
-    schema: createSchema(config.federation),
+    schema,
     introspection: config.introspection,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: !config.introspection,
@@ -124,14 +129,12 @@ function createApolloServer(services: Services): ApolloServer<Incoming> {
 }
 
 async function readRequest({ tokens, logger }: Services, request: FastifyRequest): Promise<Incoming> {
-  const { authorization } = request.headers;
-  const [, token] = /^bearer +(\S+)$/i.exec(authorization?.trim() ?? '') ?? [];
   return {
     requestId: request.id,
     logger,
     ipAddress: request.ip,
     userAgent: header(request, 'user-agent')?.slice(0, 500),
-    claims: authorization === undefined ? undefined : token ? await tokens.verify(token) : null,
+    claims: await bearerClaims(tokens, request.headers.authorization),
     organizationHeader: header(request, 'x-organization-id') || undefined,
   };
 }

@@ -35,7 +35,8 @@ const types = Object.values(schema.getTypeMap()).filter(
 );
 const objects = types.filter(isObjectType);
 const [queries, mutations] = [schema.getQueryType()!, schema.getMutationType()!];
-const isRoot = (type: GraphQLNamedType) => type === queries || type === mutations;
+const subscriptions = schema.getSubscriptionType()!;
+const isRoot = (type: GraphQLNamedType) => [queries, mutations, subscriptions].some((root) => root === type);
 
 describe('a schema', () => {
   /** The API with more fields than were thought of. */
@@ -54,7 +55,9 @@ describe('a schema', () => {
         extended('extend type Mutation { forgotten: Int, lost: Int } extend type Query { missed: Int }'),
       ),
     ).toThrow('No rule guards Query.missed, Mutation.forgotten, Mutation.lost.');
-    expect(() => protect(extended('type Subscription { forgotten: Int }'))).toThrow('Subscription.forgotten');
+    expect(() => protect(extended('extend type Subscription { forgotten: Int }'))).toThrow(
+      'Subscription.forgotten',
+    );
   });
 
   test('is not made while a rule names what does not exist', () => {
@@ -103,7 +106,9 @@ describe('conventions', () => {
   const fieldsOf = (type: GraphQLObjectType) => Object.values(type.getFields());
 
   test('root fields are nullable, so that one failure does not blank the rest', () => {
-    const strict = [queries, mutations].flatMap(fieldsOf).filter((field) => isNonNullType(field.type));
+    const strict = [queries, mutations, subscriptions]
+      .flatMap(fieldsOf)
+      .filter((field) => isNonNullType(field.type));
     expect(strict.map((field) => field.name)).toEqual([]);
   });
 

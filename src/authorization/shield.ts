@@ -61,6 +61,10 @@ export function applyRules(schema: GraphQLSchema, rules: RuleTree): void {
       // A rule made of others comes with the fragments that they want, which ours never do.
       const middleware = 'resolve' in protect ? protect.resolve : protect;
       field.resolve = (...args) => middleware(resolve, ...args);
+      // The rule is asked when a subscription begins, and again for each event.
+      const subscribe = field.subscribe ?? defaultFieldResolver;
+      if (type === schema.getSubscriptionType())
+        field.subscribe = (...args) => middleware(subscribe, ...args);
     }
   }
 }

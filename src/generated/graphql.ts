@@ -11,6 +11,7 @@ import type { MembershipRow, MembershipPage } from '../modules/membership/querie
 import type { PlanRow } from '../modules/plan/queries.ts';
 import type { ProjectRow, ProjectPage } from '../modules/project/queries.ts';
 import type { TaskRow, TaskPage } from '../modules/task/queries.ts';
+import type { Change } from '../modules/event/change.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -253,6 +254,15 @@ export type ChangePlanPayload = {
   /** What was wrong with the input, each excess named; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
+
+/** What happened to a thing. */
+export type ChangeType =
+  /** It was made. */
+  | 'CREATED'
+  /** It was deleted. */
+  | 'DELETED'
+  /** It was changed. */
+  | 'UPDATED';
 
 /** The first code of an authenticator app. */
 export type ConfirmTotpEnrollmentInput = {
@@ -1348,6 +1358,19 @@ export type ProjectEdge = {
   node: Project;
 };
 
+/** A change to a project. Its tasks go with a deleted project, without events of their own. */
+export type ProjectEvent = {
+  __typename?: 'ProjectEvent';
+  /** After an update, the names of the project's fields that changed, besides `version` and `updatedAt`; else empty. */
+  changedFields: Array<Scalars['String']['output']>;
+  /** The project as it is now; null when it was deleted, be it since the change. */
+  project?: Maybe<Project>;
+  /** The project's id. */
+  projectId: Scalars['ID']['output'];
+  /** What happened. */
+  type: ChangeType;
+};
+
 /** Which projects to list; all conditions must hold. Archived ones are left out unless `status` asks for them. */
 export type ProjectFilter = {
   /** All of these hold. */
@@ -1818,6 +1841,27 @@ export type StringFilter = {
   startsWith?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Hearing of changes as they are made, over a WebSocket. Events come at most once: fetch again after a reconnect. */
+export type Subscription = {
+  __typename?: 'Subscription';
+  /** Changes to the projects of the selected organization. Least role: MEMBER. */
+  projectEvents?: Maybe<ProjectEvent>;
+  /** Changes to the tasks of the selected organization. Least role: MEMBER. */
+  taskEvents?: Maybe<TaskEvent>;
+};
+
+
+/** Hearing of changes as they are made, over a WebSocket. Events come at most once: fetch again after a reconnect. */
+export type SubscriptionProjectEventsArgs = {
+  projectId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** Hearing of changes as they are made, over a WebSocket. Events come at most once: fetch again after a reconnect. */
+export type SubscriptionTaskEventsArgs = {
+  projectId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** A suspension. */
 export type SuspendOrganizationInput = {
   /** Why, 1 to 500 characters. */
@@ -1937,6 +1981,19 @@ export type TaskEdge = {
   cursor: Scalars['String']['output'];
   /** The task. */
   node: Task;
+};
+
+/** A change to a task. */
+export type TaskEvent = {
+  __typename?: 'TaskEvent';
+  /** After an update, the names of the task's fields that changed, besides `version` and `updatedAt`; else empty. */
+  changedFields: Array<Scalars['String']['output']>;
+  /** The task as it is now; null when it was deleted, be it since the change. */
+  task?: Maybe<Task>;
+  /** The task's id. */
+  taskId: Scalars['ID']['output'];
+  /** What happened. */
+  type: ChangeType;
 };
 
 /** Which tasks to list; all conditions must hold. */
@@ -2515,6 +2572,7 @@ export type ResolversTypes = {
   ChangePasswordPayload: ResolverTypeWrapper<Omit<ChangePasswordPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   ChangePlanInput: ChangePlanInput;
   ChangePlanPayload: ResolverTypeWrapper<Omit<ChangePlanPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
+  ChangeType: ChangeType;
   ConfirmTotpEnrollmentInput: ConfirmTotpEnrollmentInput;
   ConfirmTotpEnrollmentPayload: ResolverTypeWrapper<ConfirmTotpEnrollmentPayload>;
   CreateOrganizationInput: CreateOrganizationInput;
@@ -2584,6 +2642,7 @@ export type ResolversTypes = {
   Project: ResolverTypeWrapper<ProjectRow>;
   ProjectConnection: ResolverTypeWrapper<ProjectPage>;
   ProjectEdge: ResolverTypeWrapper<Omit<ProjectEdge, 'node'> & { node: ResolversTypes['Project'] }>;
+  ProjectEvent: ResolverTypeWrapper<Change>;
   ProjectFilter: ProjectFilter;
   ProjectOrder: ProjectOrder;
   ProjectOrderField: ProjectOrderField;
@@ -2619,6 +2678,7 @@ export type ResolversTypes = {
   SessionOrderField: SessionOrderField;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   StringFilter: StringFilter;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SuspendOrganizationInput: SuspendOrganizationInput;
   SuspendOrganizationPayload: ResolverTypeWrapper<Omit<SuspendOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
   SuspendUserInput: SuspendUserInput;
@@ -2629,6 +2689,7 @@ export type ResolversTypes = {
   Task: ResolverTypeWrapper<TaskRow>;
   TaskConnection: ResolverTypeWrapper<TaskPage>;
   TaskEdge: ResolverTypeWrapper<Omit<TaskEdge, 'node'> & { node: ResolversTypes['Task'] }>;
+  TaskEvent: ResolverTypeWrapper<Change>;
   TaskFilter: TaskFilter;
   TaskOrder: TaskOrder;
   TaskOrderField: TaskOrderField;
@@ -2752,6 +2813,7 @@ export type ResolversParentTypes = {
   Project: ProjectRow;
   ProjectConnection: ProjectPage;
   ProjectEdge: Omit<ProjectEdge, 'node'> & { node: ResolversParentTypes['Project'] };
+  ProjectEvent: Change;
   ProjectFilter: ProjectFilter;
   ProjectOrder: ProjectOrder;
   ProjectStatusFilter: ProjectStatusFilter;
@@ -2783,6 +2845,7 @@ export type ResolversParentTypes = {
   SessionOrder: SessionOrder;
   String: Scalars['String']['output'];
   StringFilter: StringFilter;
+  Subscription: Record<PropertyKey, never>;
   SuspendOrganizationInput: SuspendOrganizationInput;
   SuspendOrganizationPayload: Omit<SuspendOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
   SuspendUserInput: SuspendUserInput;
@@ -2792,6 +2855,7 @@ export type ResolversParentTypes = {
   Task: TaskRow;
   TaskConnection: TaskPage;
   TaskEdge: Omit<TaskEdge, 'node'> & { node: ResolversParentTypes['Task'] };
+  TaskEvent: Change;
   TaskFilter: TaskFilter;
   TaskOrder: TaskOrder;
   TaskPriorityFilter: TaskPriorityFilter;
@@ -3211,6 +3275,13 @@ export type ProjectEdgeResolvers<ContextType = Context, ParentType extends Resol
   node?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
 };
 
+export type ProjectEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProjectEvent'] = ResolversParentTypes['ProjectEvent']> = {
+  changedFields?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
+  projectId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['ChangeType'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   auditEventExport?: Resolver<Maybe<ResolversTypes['AuditEventExport']>, ParentType, ContextType, Partial<QueryAuditEventExportArgs>>;
   auditEvents?: Resolver<Maybe<ResolversTypes['AuditEventConnection']>, ParentType, ContextType, Partial<QueryAuditEventsArgs>>;
@@ -3315,6 +3386,11 @@ export type SessionEdgeResolvers<ContextType = Context, ParentType extends Resol
   node?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  projectEvents?: SubscriptionResolver<Maybe<ResolversTypes['ProjectEvent']>, "projectEvents", ParentType, ContextType, Partial<SubscriptionProjectEventsArgs>>;
+  taskEvents?: SubscriptionResolver<Maybe<ResolversTypes['TaskEvent']>, "taskEvents", ParentType, ContextType, Partial<SubscriptionTaskEventsArgs>>;
+};
+
 export type SuspendOrganizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuspendOrganizationPayload'] = ResolversParentTypes['SuspendOrganizationPayload']> = {
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -3362,6 +3438,13 @@ export type TaskConnectionResolvers<ContextType = Context, ParentType extends Re
 export type TaskEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaskEdge'] = ResolversParentTypes['TaskEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
+};
+
+export type TaskEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaskEvent'] = ResolversParentTypes['TaskEvent']> = {
+  changedFields?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType>;
+  taskId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['ChangeType'], ParentType, ContextType>;
 };
 
 export type TransferOwnershipPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TransferOwnershipPayload'] = ResolversParentTypes['TransferOwnershipPayload']> = {
@@ -3518,6 +3601,7 @@ export type Resolvers<ContextType = Context> = {
   Project?: ProjectResolvers<ContextType>;
   ProjectConnection?: ProjectConnectionResolvers<ContextType>;
   ProjectEdge?: ProjectEdgeResolvers<ContextType>;
+  ProjectEvent?: ProjectEventResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
   RegisterPayload?: RegisterPayloadResolvers<ContextType>;
@@ -3534,12 +3618,14 @@ export type Resolvers<ContextType = Context> = {
   Session?: SessionResolvers<ContextType>;
   SessionConnection?: SessionConnectionResolvers<ContextType>;
   SessionEdge?: SessionEdgeResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   SuspendOrganizationPayload?: SuspendOrganizationPayloadResolvers<ContextType>;
   SuspendUserPayload?: SuspendUserPayloadResolvers<ContextType>;
   SwitchOrganizationPayload?: SwitchOrganizationPayloadResolvers<ContextType>;
   Task?: TaskResolvers<ContextType>;
   TaskConnection?: TaskConnectionResolvers<ContextType>;
   TaskEdge?: TaskEdgeResolvers<ContextType>;
+  TaskEvent?: TaskEventResolvers<ContextType>;
   TransferOwnershipPayload?: TransferOwnershipPayloadResolvers<ContextType>;
   UpdateMemberRolePayload?: UpdateMemberRolePayloadResolvers<ContextType>;
   UpdateOrganizationPayload?: UpdateOrganizationPayloadResolvers<ContextType>;

@@ -7,17 +7,20 @@ export interface Operation {
   operationName: string | undefined;
   variables: Record<string, unknown>;
   context: Context;
+  /** What the root fields are resolved from: a subscription's event. */
+  rootValue?: unknown;
 }
 
 /** Runs a validated operation. The one place that knows which executor does. */
 export async function executeOperation(operation: Operation): Promise<ExecutionResult> {
-  const { schema, document, operationName, variables, context } = operation;
+  const { schema, document, operationName, variables, context, rootValue } = operation;
   return execute({
     schema,
     document,
     operationName,
     variableValues: variables,
     contextValue: context,
+    rootValue,
     hideSuggestions: !context.services.config.introspection,
   });
 }

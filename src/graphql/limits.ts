@@ -16,6 +16,9 @@ import {
   type ValidationRule,
 } from 'graphql';
 
+/** What a document may consist of: the parser gives up at more. */
+export const MOST_TOKENS = 2000;
+
 export type DocumentLimits = {
   depth: number;
   aliases: number;

@@ -1,6 +1,13 @@
 import type { ApolloServerPlugin, GraphQLResponse } from '@apollo/server';
 import { HeaderMap } from '@apollo/server';
-import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
+import type {
+  DocumentNode,
+  ExecutionResult,
+  GraphQLFormattedError,
+  GraphQLSchema,
+  OperationDefinitionNode,
+} from 'graphql';
+import type { Config } from '../config.ts';
 import { Context, type Incoming, type Services } from '../context.ts';
 import { badUserInput, publicError } from '../errors.ts';
 import { costExceeded, operationCost } from './cost.ts';
@@ -14,13 +21,8 @@ export function requestPlugin(services: Services): ApolloServerPlugin<Incoming> 
     requestDidStart: async () => ({
       didResolveOperation: async ({ schema, document, operation, request }) => {
         const variables = request.variables ?? {};
-        if (isDeeperThan(DEEPEST_VARIABLE, variables))
-          throw refused(`Variables nest at most ${DEEPEST_VARIABLE} levels deep.`);
-        if (!operation) return;
-        if (operation.operation === 'subscription') throw refused('Subscribe over a WebSocket.');
-        const limit = services.config.costLimit;
-        const cost = operationCost(schema, document, operation, variables);
-        if (cost > limit) throw costExceeded(cost, limit);
+        if (operation?.operation === 'subscription') throw refused('Subscribe over a WebSocket.');
+        requireAffordable(services.config, { schema, document, operation, variables });
       },
       responseForOperation: async ({ schema, document, operation, operationName, request, contextValue }) => {
         if (!operation) return null;
@@ -36,6 +38,23 @@ export function requestPlugin(services: Services): ApolloServerPlugin<Incoming> 
       },
     }),
   };
+}
+
+interface Asked {
+  schema: GraphQLSchema;
+  document: DocumentNode;
+  operation: OperationDefinitionNode | undefined;
+  variables: Record<string, unknown>;
+}
+
+/** @throws BAD_USER_INPUT for variables that nest too deep, OPERATION_TOO_COMPLEX for what costs too much */
+export function requireAffordable({ costLimit }: Config, asked: Asked): void {
+  const { schema, document, operation, variables } = asked;
+  if (isDeeperThan(DEEPEST_VARIABLE, variables))
+    throw refused(`Variables nest at most ${DEEPEST_VARIABLE} levels deep.`);
+  if (!operation) return;
+  const cost = operationCost(schema, document, operation, variables);
+  if (cost > costLimit) throw costExceeded(cost, costLimit);
 }
 
 /** Executes and commits. The idempotency record of a mutation belongs just before the commit, with its answer. */

@@ -9,6 +9,8 @@ import { rules as auditRules } from './audit/rules.ts';
 import { invitationLoaders } from './invitation/loaders.ts';
 import { resolvers as invitationResolvers } from './invitation/resolvers.ts';
 import { rules as invitationRules } from './invitation/rules.ts';
+import { resolvers as eventResolvers } from './event/resolvers.ts';
+import { rules as eventRules } from './event/rules.ts';
 import { membershipLoaders } from './membership/loaders.ts';
 import { resolvers as membershipResolvers } from './membership/resolvers.ts';
 import { rules as membershipRules } from './membership/rules.ts';
@@ -50,6 +52,7 @@ export const modules: Module[] = [
   { resolvers: planResolvers, rules: planRules },
   { resolvers: projectResolvers, rules: projectRules },
   { resolvers: taskResolvers, rules: taskRules },
+  { resolvers: eventResolvers, rules: eventRules },
 ];
 
 export type Loaders = ReturnType<typeof createLoaders>;

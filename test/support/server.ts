@@ -10,6 +10,7 @@ import { createPasswords } from '../../src/modules/session/passwords.ts';
 import { createTokens, generateSigningKey } from '../../src/modules/session/tokens.ts';
 import { connectRedis } from '../../src/redis.ts';
 import { createServer } from '../../src/server.ts';
+import { EventHub } from '../../src/subscriptions/hub.ts';
 import { Client } from './client.ts';
 
 export interface TestServer {
@@ -53,11 +54,13 @@ export async function startTestServer(
   const systemPool = createPool(urls.systemUrl, config.database.poolSize, logger);
   const passwords = await createPasswords(config.bcryptCost);
   const redis = config.redisUrl ? connectRedis(config.redisUrl, logger) : undefined;
+  const events = new EventHub(urls.systemUrl, logger);
   const services: Services = {
     config,
     logger,
     servingPool,
     system: createSystemHandle(systemPool),
+    events,
     passwords,
     redis,
     tokens: await createTokens({ ...config.tokens, keys: [await generateSigningKey()] }),
@@ -68,6 +71,7 @@ export async function startTestServer(
     await app.close();
     await passwords.close();
     redis?.disconnect();
+    await events.close();
     await Promise.all([servingPool.end(), systemPool.end()]);
   });
   return { url, services, db: systemDb(services), systemPool, servingPool, urls, anonymous: new Client(url) };

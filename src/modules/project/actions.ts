@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { requireVersion } from '../../database/version.ts';
 import { changes, recordAudit } from '../audit/record.ts';
+import { publishChange } from '../event/publish.ts';
 import { requireRoom } from '../plan/actions.ts';
 import type { createProjectInput, deleteProjectInput, updateProjectInput } from './input.ts';
 import { deleteProject, insertProject, lockProject, type ProjectRow, updateProject } from './queries.ts';
@@ -14,6 +15,7 @@ export async function createProject(
   const { db, scope, actorId } = context;
   await requireRoom(db, scope, 'projects');
   const project = await insertProject(db, scope, { ...input, createdById: actorId });
+  await publishChange(db, 'project', [{ after: project }]);
   await recordAudit(context, {
     action: 'project.created',
     targetType: 'Project',
@@ -31,6 +33,7 @@ export async function changeProject(
   const { db, scope } = context;
   const before = requireVersion(await lockProject(db, scope, id), 'project', expectedVersion);
   const after = await updateProject(db, scope, id, wanted);
+  await publishChange(db, 'project', [{ before, after }]);
   await recordAudit(context, {
     action: 'project.updated',
     targetType: 'Project',
@@ -48,6 +51,7 @@ export async function removeProject(
   const { db, scope } = context;
   const project = requireVersion(await lockProject(db, scope, id), 'project', expectedVersion);
   await deleteProject(db, scope, id);
+  await publishChange(db, 'project', [{ before: project }]);
   await recordAudit(context, {
     action: 'project.deleted',
     targetType: 'Project',

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts';
 import { requireVersion } from '../../database/version.ts';
 import { forbidden, UserErrors } from '../../errors.ts';
 import type { UserError } from '../../generated/graphql.ts';
+import { publishChange } from '../event/publish.ts';
 import type { createTaskInput, deleteTaskInput, updateTaskInput } from './input.ts';
 import { deleteTask, findTaskReferences, insertTask, lockTask, type TaskRow, updateTask } from './queries.ts';
 
@@ -12,7 +13,9 @@ export async function createTask(
 ): Promise<TaskRow> {
   const { db, scope, actorId } = context;
   await requireReferences(context, input);
-  return insertTask(db, scope, { ...input, createdById: actorId });
+  const task = await insertTask(db, scope, { ...input, createdById: actorId });
+  await publishChange(db, 'task', [{ after: task }]);
+  return task;
 }
 
 /** Changes what the input names. */
@@ -21,9 +24,11 @@ export async function changeTask(
   { id, expectedVersion, ...wanted }: z.output<typeof updateTaskInput>,
 ): Promise<TaskRow> {
   const { db, scope } = context;
-  requireVersion(await lockTask(db, scope, id), 'task', expectedVersion);
+  const before = requireVersion(await lockTask(db, scope, id), 'task', expectedVersion);
   await requireReferences(context, wanted);
-  return updateTask(db, scope, id, wanted);
+  const after = await updateTask(db, scope, id, wanted);
+  await publishChange(db, 'task', [{ before, after }]);
+  return after;
 }
 
 /** Whether the viewer may delete the task: their own, or as an administrator any. */
@@ -40,6 +45,7 @@ export async function removeTask(
   const task = requireVersion(await lockTask(db, scope, id), 'task', expectedVersion);
   if (!mayDelete(context, task)) throw forbidden("Only an administrator deletes somebody else's task.");
   await deleteTask(db, scope, id);
+  await publishChange(db, 'task', [{ before: task }]);
 }
 
 /** @throws NOT_FOUND for a foreign project, for an assignee who is no member, for both at once */

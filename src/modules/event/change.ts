@@ -1,0 +1,53 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import type { ProjectRow } from '../project/queries.ts';
+import type { TaskRow } from '../task/queries.ts';
+
+/** A change as processes tell each other: thin, because the payload of NOTIFY has a bound. */
+export const changeShape = z.object({
+  type: z.enum(['CREATED', 'UPDATED', 'DELETED']),
+  id: z.string(),
+  /** The project itself, or those that the task is and was in. */
+  projectIds: z.array(z.string()),
+  /** As the API names them. */
+  changedFields: z.array(z.string()),
+});
+
+export type Change = z.output<typeof changeShape>;
+
+/** The things whose changes are told, as rows. */
+export interface Things {
+  task: TaskRow;
+  project: ProjectRow;
+}
+
+export type Kind = keyof Things;
+
+/** A thing before and after a write: without `before` it was made, without `after` deleted. */
+export type Written<Row> = { before: Row; after?: Row } | { before?: undefined; after: Row };
+
+const projectsOf: { [K in Kind]: (row: Things[K]) => string } = {
+  task: (row) => row.projectId,
+  project: (row) => row.id,
+};
+
+// They change with every update: to name them would say nothing.
+const bookkeeping = new Set(['version', 'updatedAt']);
+
+export function toChange<K extends Kind>(kind: K, { before, after }: Written<Things[K]>): Change {
+  const rows = [before, after].filter((row) => row !== undefined);
+  return {
+    type: !before ? 'CREATED' : !after ? 'DELETED' : 'UPDATED',
+    id: rows[0]!.id,
+    projectIds: [...new Set(rows.map(projectsOf[kind]))],
+    changedFields: before && after ? changedFields(before, after) : [],
+  };
+}
+
+/** The API's names of what differs: it shows `assigneeId` as `assignee`. */
+function changedFields<Row extends object>(before: Row, after: Row): string[] {
+  return Object.keys(after)
+    .filter((field) => !bookkeeping.has(field))
+    .filter((field) => !isDeepStrictEqual(before[field as keyof Row], after[field as keyof Row]))
+    .map((field) => field.replace(/Id$/, ''));
+}

@@ -1,0 +1,39 @@
+import { type Kysely, sql } from 'kysely';
+import type { DB } from '../../generated/database.ts';
+import { type Change, type Kind, toChange, type Things, type Written } from './change.ts';
+
+/** NOTIFY takes less than 8000 bytes; PostgreSQL writes JSON with more blanks than we do, and adds a frame. */
+const MOST_BYTES = 5000;
+
+/**
+ * Tells subscribers of writes to the selected organization's things, in their order, if and when the transaction
+ * commits. One statement, however many there are.
+ */
+export async function publishChange<K extends Kind>(
+  db: Kysely<DB>,
+  kind: K,
+  written: Written<Things[K]>[],
+): Promise<void> {
+  const payloads = inParts(written.map((each) => toChange(kind, each)));
+  if (payloads.length === 0) return;
+  await sql`
+    select app.publish_event(${kind}, part) from jsonb_array_elements(${JSON.stringify(payloads)}::jsonb) as part`.execute(
+    db,
+  );
+}
+
+/** The changes in as many lists as fit one payload each. */
+export function inParts(changes: Change[]): Change[][] {
+  const parts: Change[][] = [];
+  let room = 0;
+  for (const change of changes) {
+    const bytes = Buffer.byteLength(JSON.stringify(change));
+    if (bytes > room) {
+      parts.push([]);
+      room = MOST_BYTES;
+    }
+    parts.at(-1)!.push(change);
+    room -= bytes;
+  }
+  return parts;
+}

@@ -1,0 +1,80 @@
+import {
+  type DocumentNode,
+  getOperationAST,
+  GraphQLError,
+  type GraphQLSchema,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import type { SubscribePayload } from 'graphql-ws';
+import { LRUCache } from 'lru-cache';
+import type { Config } from '../config.ts';
+import { badUserInput } from '../errors.ts';
+import { limitsRule, MOST_TOKENS } from '../graphql/limits.ts';
+import { requireAffordable } from '../graphql/request-plugin.ts';
+
+/** A subscription that may be started, as far as its document and variables go. */
+export interface Subscription {
+  schema: GraphQLSchema;
+  document: DocumentNode;
+  operationName: string | undefined;
+  variables: Record<string, unknown>;
+}
+
+const MOST_REMEMBERED_CHARACTERS = 5_000_000;
+
+/**
+ * Reads what clients want to subscribe to, within the limits that hold over HTTP. When a process ends, its clients
+ * come to the others with the same documents at once: valid ones are remembered.
+ */
+export function createReader(schema: GraphQLSchema, config: Config) {
+  const rules = [
+    limitsRule(),
+    ...specifiedRules,
+    ...(config.introspection ? [] : [NoSchemaIntrospectionCustomRule]),
+  ];
+  const known = new LRUCache<string, DocumentNode>({
+    maxSize: MOST_REMEMBERED_CHARACTERS,
+    sizeCalculation: (_document, query) => query.length + 1,
+  });
+
+  function readDocument(query: string): DocumentNode | readonly GraphQLError[] {
+    const remembered = known.get(query);
+    if (remembered) return remembered;
+    const document = parseDocument(query);
+    if (document instanceof GraphQLError) return [document];
+    const faults = validate(schema, document, rules, { hideSuggestions: !config.introspection });
+    if (faults.length > 0) return faults;
+    known.set(query, document);
+    return document;
+  }
+
+  /** The subscription, or why it is refused. */
+  return ({ query, operationName, variables }: SubscribePayload): Subscription | readonly GraphQLError[] => {
+    const document = readDocument(query);
+    if ('length' in document) return document;
+    const operation = getOperationAST(document, operationName);
+    if (!operation) return [withCode('No operation has this name.', 'OPERATION_RESOLUTION_FAILURE')];
+    if (operation.operation !== 'subscription')
+      return [badUserInput('Only subscriptions go over a WebSocket: send this over HTTP.')];
+    const values = variables ?? {};
+    try {
+      requireAffordable(config, { schema, document, operation, variables: values });
+    } catch (error) {
+      return [error as GraphQLError];
+    }
+    return { schema, document, operationName: operationName ?? undefined, variables: values };
+  };
+}
+
+function parseDocument(query: string): DocumentNode | GraphQLError {
+  try {
+    return parse(query, { maxTokens: MOST_TOKENS });
+  } catch (error) {
+    return withCode((error as GraphQLError).message, 'GRAPHQL_PARSE_FAILED');
+  }
+}
+
+const withCode = (message: string, code: string) => new GraphQLError(message, { extensions: { code } });

@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import type { Logger } from 'pino';
+
+const HEARTBEAT_MS = 15_000;
+const LONGEST_WAIT_MS = 10_000;
+
+export interface ListenerEvents {
+  onMessage: (payload: string) => void;
+  /** The connection broke: what was sent since then is lost. */
+  onLost: () => void;
+}
+
+/** One connection that LISTENs to a channel, and is made again, ever more patiently, when it breaks. */
+export class Listener {
+  readonly #url: string;
+  readonly #channel: string;
+  readonly #logger: Logger;
+  readonly #events: ListenerEvents;
+  #client: pg.Client | undefined;
+  #listening = Promise.withResolvers<void>();
+  #isListening = false;
+  #failures = 0;
+  #retry: NodeJS.Timeout | undefined;
+  readonly #heartbeat: NodeJS.Timeout;
+  #closed = false;
+
+  /** `url` must lead to PostgreSQL itself: a pooler between transactions forgets who listens. */
+  constructor(url: string, channel: string, logger: Logger, events: ListenerEvents) {
+    this.#url = url;
+    this.#channel = channel;
+    this.#logger = logger;
+    this.#events = events;
+    this.#heartbeat = setInterval(() => void this.#beat(), HEARTBEAT_MS).unref();
+    void this.#connect();
+  }
+
+  get isListening(): boolean {
+    return this.#isListening;
+  }
+
+  /** Whether it listens, waiting so long for it if need be. */
+  async whenListening(milliseconds: number): Promise<boolean> {
+    if (this.#isListening) return true;
+    const waiting = new AbortController();
+    const late = sleep(milliseconds, undefined, { signal: waiting.signal }).catch(() => undefined);
+    await Promise.race([this.#listening.promise, late]);
+    waiting.abort();
+    return this.#isListening;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearInterval(this.#heartbeat);
+    clearTimeout(this.#retry);
+    await this.#client?.end().catch(() => undefined);
+  }
+
+  async #connect(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.#url,
+      application_name: 'polity events',
+      connectionTimeoutMillis: 5_000,
+      query_timeout: 5_000,
+      keepAlive: true,
+    });
+    this.#client = client;
+    client.on('error', (error) => this.#lose(client, error));
+    client.on('end', () => this.#lose(client));
+    client.on('notification', ({ payload = '' }) => this.#events.onMessage(payload));
+    try {
+      await client.connect();
+      await client.query(`listen ${this.#channel}`);
+      if (this.#client !== client) return;
+      this.#failures = 0;
+      this.#isListening = true;
+      this.#listening.resolve();
+    } catch (error) {
+      this.#lose(client, error);
+    }
+  }
+
+  /** A connection whose other end is gone without a word is found out only by asking. */
+  async #beat(): Promise<void> {
+    const client = this.#client;
+    if (!this.#isListening || !client) return;
+    await client.query('select 1').catch((error) => this.#lose(client, error));
+  }
+
+  #lose(client: pg.Client, error?: unknown): void {
+    if (this.#closed || this.#client !== client) return;
+    this.#client = undefined;
+    this.#logger.warn({ err: error }, 'the connection that hears of events broke');
+    client.end().catch(() => undefined);
+    const wait = Math.min(LONGEST_WAIT_MS, 50 * 2 ** this.#failures++) * (0.5 + Math.random() / 2);
+    this.#retry = setTimeout(() => void this.#connect(), wait);
+    if (!this.#isListening) return;
+    this.#isListening = false;
+    this.#listening = Promise.withResolvers();
+    this.#events.onLost();
+  }
+}

@@ -1,0 +1,116 @@
+import { type Client as WsClient, type ClientOptions, createClient } from 'graphql-ws';
+import { afterAll, expect } from 'vitest';
+import { WebSocket } from 'ws';
+import type { Client } from './client.ts';
+import { until } from './mail.ts';
+import type { TestServer } from './server.ts';
+
+export const webSocketUrl = (url: string) => `${url.replace(/^http/, 'ws')}/graphql`;
+
+/** What a subscription was told. */
+export interface Heard {
+  /** The `data` of each event, without the root field around it. */
+  events: any[];
+  /** The codes of the errors that it ended with, or the code that the socket was closed with. */
+  ended: Promise<unknown>;
+  stop: () => void;
+  /** The first so many events, once they are there. */
+  first(count: number): Promise<any[]>;
+}
+
+const clients = new Set<WsClient>();
+afterAll(async () => {
+  await Promise.all([...clients].map((client) => client.dispose()));
+});
+
+/** A real client of the protocol, connected as the caller is over HTTP. */
+export function connect({ url, headers }: Client, options: Partial<ClientOptions> = {}): WsClient {
+  const client = createClient({
+    url: webSocketUrl(url),
+    webSocketImpl: WebSocket,
+    connectionParams: headers,
+    retryAttempts: 0,
+    ...options,
+  });
+  clients.add(client);
+  return client;
+}
+
+/** Subscribes, without waiting until the server hears. */
+export function hear(client: WsClient, query: string, variables?: Record<string, unknown>): Heard {
+  const events: any[] = [];
+  const { promise: ended, resolve } = Promise.withResolvers<unknown>();
+  const stop = client.subscribe<any>(
+    { query, ...(variables && { variables }) },
+    {
+      next: ({ data, errors }) => events.push(errors ? { data, errors } : Object.values(data)[0]),
+      complete: () => resolve('complete'),
+      error: (error: any) =>
+        resolve(Array.isArray(error) ? error.map((each) => each.extensions?.code) : (error.code ?? error)),
+    },
+  );
+  const first = (count: number) => until(() => (events.length >= count ? events.slice(0, count) : undefined));
+  return { events, ended, stop, first };
+}
+
+/** Subscribes, and waits until the server hears. */
+export async function listen(
+  server: Pick<TestServer, 'services'>,
+  client: WsClient,
+  query: string,
+  variables?: Record<string, unknown>,
+): Promise<Heard> {
+  const before = server.services.events.size;
+  const heard = hear(client, query, variables);
+  await expect.poll(() => server.services.events.size).toBe(before + 1);
+  return heard;
+}
+
+export const taskEvents = `subscription ($projectId: ID) {
+  taskEvents(projectId: $projectId) { type taskId task { id title status } changedFields } }`;
+export const projectEvents = `subscription ($projectId: ID) {
+  projectEvents(projectId: $projectId) { type projectId project { name } changedFields } }`;
+
+/** A socket that says whatever it is told to. */
+export class RawSocket {
+  readonly messages: any[] = [];
+  readonly socket: WebSocket;
+  readonly closed: Promise<[code: number, reason: string]>;
+  /** How the handshake ended: `open` or the HTTP status of its refusal. */
+  readonly opened: Promise<'open' | number>;
+
+  constructor(url: string, headers: Record<string, string> = {}, protocol = 'graphql-transport-ws') {
+    this.socket = new WebSocket(url, protocol, { headers });
+    this.opened = new Promise((resolve) => {
+      this.socket.on('open', () => resolve('open'));
+      this.socket.on('unexpected-response', (_request, { statusCode }) => resolve(statusCode!));
+      this.socket.on('error', () => undefined);
+    });
+    this.closed = new Promise((resolve) =>
+      this.socket.on('close', (code, reason) => resolve([code, String(reason)])),
+    );
+    this.socket.on('message', (data) => this.messages.push(JSON.parse(String(data))));
+  }
+
+  /** Connected and acknowledged, as the caller is over HTTP. */
+  static async connect({ url, headers }: Client): Promise<RawSocket> {
+    const raw = new RawSocket(webSocketUrl(url));
+    await raw.opened;
+    raw.send({ type: 'connection_init', payload: headers });
+    await raw.message('connection_ack');
+    return raw;
+  }
+
+  send(message: unknown): void {
+    this.socket.send(typeof message === 'string' ? message : JSON.stringify(message));
+  }
+
+  subscribe(id: string, query: string, variables?: object): void {
+    this.send({ type: 'subscribe', id, payload: { query, variables } });
+  }
+
+  /** The first message of a type, for a subscription if it is of one. */
+  message(type: string, id?: string): Promise<any> {
+    return until(() => this.messages.find((each) => each.type === type && each.id === id));
+  }
+}
