@@ -31,6 +31,8 @@ export default [
               'UsageCount',
               'OrganizationSuspension',
               'AuditEventExport',
+              'SearchHit',
+              'TaskFieldChange',
               'TaskEvent',
               'ProjectEvent',
             ],

@@ -1,5 +1,6 @@
 import { featureNotInPlan } from '../errors.ts';
 import type { PlanFeature } from '../generated/graphql.ts';
+import { hasFeature as organizationHasFeature } from '../modules/plan/actions.ts';
 import {
   refuseCredentials,
   refuseOthersThanAdmins,
@@ -42,8 +43,6 @@ export const canOrAdministersPlatform = (permission: Permission) =>
 
 /** An organization whose plan includes this; comes after the guard that admits the caller to it. */
 export const hasFeature = (feature: PlanFeature) =>
-  guard(async ({ loaders, scope }) => {
-    const organization = await loaders.organizationById.load(scope.id);
-    const plan = await loaders.planByCode.load(organization!.planCode);
-    return plan!.features.includes(feature) ? undefined : featureNotInPlan(feature);
-  });
+  guard(async ({ loaders, scope }) =>
+    (await organizationHasFeature(loaders, scope, feature)) ? undefined : featureNotInPlan(feature),
+  );

@@ -39,6 +39,9 @@ export const permissions = {
   'task.see': reading('MEMBER'),
   'task.write': writing('MEMBER'),
   'task.deleteOthers': writing('ADMIN'),
+  'comment.write': writing('MEMBER'),
+  'comment.deleteOthers': writing('ADMIN'),
+  'label.manage': writing('ADMIN'),
 } as const satisfies Record<string, Requirement>;
 
 export type Permission = keyof typeof permissions;

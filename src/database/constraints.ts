@@ -8,6 +8,10 @@ const meanings: Record<string, () => UserErrors> = {
   memberships_user_key: () => userError('ALREADY_A_MEMBER', 'The user is a member already.', 'email'),
   invitations_pending_key: () => userError('TAKEN', 'The address is invited already.', 'email'),
   tasks_project_fkey: () => userError('NOT_FOUND', 'No such project.', 'projectId'),
+  labels_name_key: () => userError('TAKEN', 'Another label has this name.', 'name'),
+  task_labels_label_fkey: () => userError('NOT_FOUND', 'No such label.', 'labelIds'),
+  comments_task_fkey: () => userError('NOT_FOUND', 'No such task.', 'taskId'),
+  comment_mentions_member_fkey: () => userError('NOT_FOUND', 'No such member.', 'mentionedUserIds'),
   tasks_assignee_fkey: () => userError('NOT_FOUND', 'No such member.', 'assigneeId'),
 };
 

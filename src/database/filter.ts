@@ -7,10 +7,18 @@ type Comparators = Record<string, unknown>;
 type Filter = { and?: Maybe<Filter[]>; or?: Maybe<Filter[]> } & Record<string, unknown>;
 type ColumnType = 'uuid' | 'text' | 'timestamptz' | 'smallint';
 
-/** What a list can be filtered by. `toSql` turns the API's value into the column's; `expression` takes the column's place. */
+/** A column to filter by. `toSql` turns the API's value into the column's; `expression` takes the column's place. */
+interface FilterColumn {
+  column: string;
+  type: ColumnType;
+  toSql?: (value: never) => unknown;
+  expression?: Expression<unknown>;
+}
+
+/** What a list can be filtered by: columns, and whatever makes conditions of its own from the API's value. */
 export type FilterColumns = Record<
   string,
-  { column: string; type: ColumnType; toSql?: (value: never) => unknown; expression?: Expression<unknown> }
+  FilterColumn | { compare: (value: unknown) => Expression<SqlBool>[] }
 >;
 
 const MOST_CONDITIONS = 100;
@@ -40,7 +48,9 @@ export function filterCondition(
         if (parts.length === 0) count(1);
         return [combine(name, parts.map(compile))];
       }
-      const compared = compare(columns[name]!, value as Comparators, alias);
+      const column = columns[name]!;
+      const compared =
+        'compare' in column ? column.compare(value) : compare(column, value as Comparators, alias);
       count(compared.length);
       return compared;
     });
@@ -70,11 +80,7 @@ function combine(name: 'and' | 'or', parts: Expression<SqlBool>[][]): Expression
 
 const operators: Record<string, string> = { eq: '=', ne: '<>', lt: '<', lte: '<=', gt: '>', gte: '>=' };
 
-function compare(
-  { column, type, toSql, expression }: FilterColumns[string],
-  comparators: Comparators,
-  alias: string,
-) {
+function compare({ column, type, toSql, expression }: FilterColumn, comparators: Comparators, alias: string) {
   const ref = expression ?? sql.ref(`${alias}.${column}`);
   const cast = sql.raw(type);
   const convert = (value: unknown): unknown => {
@@ -92,7 +98,7 @@ function compare(
       if (name === 'isNull') return isNull(ref, value === true);
       if (name === 'in' || name === 'notIn') {
         const items = value as unknown[];
-        if (items.length > MOST_ITEMS) throw badUserInput(`\`${name}\` takes at most ${MOST_ITEMS} items.`);
+        requireFew(name, items);
         const found = sql<SqlBool>`${ref} = any(${items.map(convert)}::${cast}[])`;
         return name === 'in' ? found : sql<SqlBool>`(${found}) is not true`;
       }
@@ -103,6 +109,11 @@ function compare(
       if (name === 'ne') return sql<SqlBool>`${ref} is distinct from ${convert(value)}::${cast}`;
       return sql<SqlBool>`${ref} ${sql.raw(operators[name]!)} ${convert(value)}::${cast}`;
     });
+}
+
+/** @throws BAD_USER_INPUT */
+export function requireFew(name: string, items: unknown[]): void {
+  if (items.length > MOST_ITEMS) throw badUserInput(`\`${name}\` takes at most ${MOST_ITEMS} items.`);
 }
 
 const isNull = (ref: Expression<unknown>, yes: boolean) =>

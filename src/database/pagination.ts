@@ -1,7 +1,16 @@
-import { type Expression, type SelectQueryBuilder, sql, type SqlBool } from 'kysely';
+import {
+  type Expression,
+  type Kysely,
+  type RawBuilder,
+  type SelectQueryBuilder,
+  sql,
+  type SqlBool,
+} from 'kysely';
 import { badUserInput } from '../errors.ts';
+import type { DB } from '../generated/database.ts';
 import type { OrderDirection, PageInfo } from '../generated/graphql.ts';
-import { isId } from './ids.ts';
+import { keyChecks, type Position, readCursor, type SortType, writeCursor } from './cursor.ts';
+import { groupByKey } from './loader.ts';
 
 /** A connection in the shape that its type asks for. */
 export interface Page<Row> {
@@ -18,8 +27,6 @@ export interface PageArgs {
   last?: number | null;
   before?: string | null;
 }
-
-type SortType = 'timestamptz' | 'text' | 'smallint';
 
 /** What a list can be sorted by: a column, its type, and whether rows without a value come last. */
 export type SortKeys<Field extends string> = Record<
@@ -39,8 +46,6 @@ export interface PageRequest {
   after: Position | undefined;
   before: Position | undefined;
 }
-
-type Position = [key: string, id: string];
 
 const MOST = 100;
 const DEFAULT = 20;
@@ -81,8 +86,8 @@ export function pageRequest<Field extends string>(
 }
 
 /** One page of what the query finds. It is counted, without the page's bounds, only when the client asks. */
-export async function fetchPage<DB, Table extends keyof DB, Row extends { id: string }>(
-  query: SelectQueryBuilder<DB, Table, Row>,
+export async function fetchPage<Tables, Table extends keyof Tables, Row extends { id: string }>(
+  query: SelectQueryBuilder<Tables, Table, Row>,
   page: PageRequest,
   alias: string,
 ): Promise<Page<Row>> {
@@ -94,9 +99,51 @@ export async function fetchPage<DB, Table extends keyof DB, Row extends { id: st
   });
 }
 
+/**
+ * The same page for each of several parents, in one statement; their counts, when asked for, in one more. `column`
+ * names the parent in the query's rows.
+ */
+export async function fetchPages<Tables, Table extends keyof Tables, Row extends { id: string }>(
+  db: Kysely<DB>,
+  query: SelectQueryBuilder<Tables, Table, Row>,
+  column: string,
+  parentIds: readonly string[],
+  page: PageRequest,
+  alias: string,
+): Promise<Page<Row>[]> {
+  const parent = sql.ref<string>(column);
+  const ofEach = selectPage(query.where(sql<SqlBool>`${parent} = wanted.id`), page, alias);
+  const rows = (await db
+    .selectFrom(sql<{ id: string }>`unnest(${parentIds}::uuid[])`.as<'wanted'>(sql`wanted(id)`))
+    .innerJoinLateral(ofEach.select(parent.as('parentId')).as('item'), (join) => join.onTrue())
+    .selectAll('item')
+    .execute()) as unknown as (Row & { sortKey: string; parentId: string })[];
+  let counts: Promise<Map<string, number>> | undefined;
+  return groupByKey(parentIds, rows, (row) => row.parentId).map((group, index) =>
+    toPage(group, page, async () => {
+      counts ??= countByParent(query, parent, parentIds);
+      return (await counts).get(parentIds[index]!) ?? 0;
+    }),
+  );
+}
+
+async function countByParent<Tables, Table extends keyof Tables, Row>(
+  query: SelectQueryBuilder<Tables, Table, Row>,
+  parent: RawBuilder<string>,
+  parentIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = (await query
+    .clearSelect()
+    .select((eb) => [parent.as('parentId'), eb.fn.countAll<string>().as('total')])
+    .where(sql<SqlBool>`${parent} = any(${parentIds}::uuid[])`)
+    .groupBy(parent)
+    .execute()) as unknown as { parentId: string; total: string }[];
+  return new Map(rows.map((row) => [row.parentId, Number(row.total)]));
+}
+
 /** The query cut to one page and one row more, with each row's `sortKey`. Ties are broken by id. */
-export function selectPage<DB, Table extends keyof DB, Row>(
-  query: SelectQueryBuilder<DB, Table, Row>,
+export function selectPage<Tables, Table extends keyof Tables, Row>(
+  query: SelectQueryBuilder<Tables, Table, Row>,
   page: PageRequest,
   alias: string,
 ) {
@@ -144,42 +191,4 @@ export function toPage<Row extends { id: string; sortKey: string }>(
     },
     totalCount,
   };
-}
-
-const writeCursor = (sort: string, position: Position) =>
-  Buffer.from(JSON.stringify([sort, ...position])).toString('base64url');
-
-function readCursor(cursor: string, sort: string, isKey: (key: string) => boolean): Position {
-  const [cursorSort, key, id] = parseCursor(cursor);
-  if (typeof key !== 'string' || typeof id !== 'string' || !isId(id) || !isKey(key)) {
-    throw badUserInput('This is not a cursor.');
-  }
-  if (cursorSort !== sort) throw badUserInput('The cursor belongs to a list with another order.');
-  return [key, id];
-}
-
-function parseCursor(cursor: string): unknown[] {
-  try {
-    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    return Array.isArray(parsed) ? parsed : [];
-  } catch {
-    return [];
-  }
-}
-
-/** Whether a text is one that PostgreSQL writes for a value of the type. */
-const keyChecks: Record<SortType, (key: string) => boolean> = {
-  timestamptz: (key) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/.test(key) && isRealInstant(key),
-  text: (key) => key.length <= 1000 && key.isWellFormed() && !key.includes('\0'),
-  smallint: (key) => /^\d{1,4}$/.test(key),
-};
-
-/** `Date` turns 30 February into 2 March, and PostgreSQL has no year 0. */
-function isRealInstant(key: string): boolean {
-  const instant = new Date(`${key.slice(0, 10)}T${key.slice(11, 19)}Z`);
-  return (
-    !key.startsWith('0000') &&
-    !Number.isNaN(instant.getTime()) &&
-    instant.toISOString().startsWith(key.slice(0, 10))
-  );
 }

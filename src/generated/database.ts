@@ -63,6 +63,25 @@ export interface AuditEvents {
   user_agent: string | null;
 }
 
+export interface CommentMentions {
+  comment_id: string;
+  organization_id: string;
+  user_id: string;
+}
+
+export interface Comments {
+  author_id: string | null;
+  body: string;
+  created_at: Generated<string>;
+  edited_at: string | null;
+  id: Generated<string>;
+  organization_id: string;
+  search: Generated<string>;
+  task_id: string;
+  updated_at: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface Invitations {
   created_at: Generated<string>;
   email: string;
@@ -78,6 +97,17 @@ export interface Invitations {
    */
   token_hash: Buffer | null;
   updated_at: Generated<string>;
+}
+
+export interface Labels {
+  color: string;
+  created_at: Generated<string>;
+  id: Generated<string>;
+  name: string;
+  name_key: Generated<string>;
+  organization_id: string;
+  updated_at: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface Memberships {
@@ -135,6 +165,7 @@ export interface Plans {
 }
 
 export interface Projects {
+  archived_at: string | null;
   created_at: Generated<string>;
   created_by_id: string | null;
   description: string | null;
@@ -183,16 +214,42 @@ export interface SignInFailures {
   resets_at: string;
 }
 
+export interface TaskChanges {
+  actor_id: string | null;
+  api_key_id: string | null;
+  created_at: Generated<string>;
+  /**
+   * A list of {field, from, to}; references by id.
+   */
+  fields: Json;
+  id: Generated<string>;
+  organization_id: string;
+  task_id: string;
+}
+
+export interface TaskLabels {
+  label_id: string;
+  organization_id: string;
+  task_id: string;
+}
+
 export interface Tasks {
+  archived_at: string | null;
   assignee_id: string | null;
+  completed_at: string | null;
   created_at: Generated<string>;
   created_by_id: string | null;
   description: string | null;
   due_at: string | null;
   id: Generated<string>;
   organization_id: string;
+  /**
+   * The manual order within the project: a fractional index, compared byte by byte.
+   */
+  position: string;
   priority: Generated<number>;
   project_id: string;
+  search: Generated<string>;
   status: Generated<string>;
   title: string;
   title_key: Generated<string>;
@@ -237,7 +294,10 @@ export interface DB {
   account_events: AccountEvents;
   account_tokens: AccountTokens;
   audit_events: AuditEvents;
+  comment_mentions: CommentMentions;
+  comments: Comments;
   invitations: Invitations;
+  labels: Labels;
   memberships: Memberships;
   organization_status_changes: OrganizationStatusChanges;
   organizations: Organizations;
@@ -247,6 +307,8 @@ export interface DB {
   refresh_tokens: RefreshTokens;
   sessions: Sessions;
   sign_in_failures: SignInFailures;
+  task_changes: TaskChanges;
+  task_labels: TaskLabels;
   tasks: Tasks;
   user_status_changes: UserStatusChanges;
   users: Users;

@@ -12,6 +12,10 @@ import type { PlanRow } from '../modules/plan/queries.ts';
 import type { ProjectRow, ProjectPage } from '../modules/project/queries.ts';
 import type { TaskRow, TaskPage } from '../modules/task/queries.ts';
 import type { Change } from '../modules/event/change.ts';
+import type { SearchHitRow } from '../modules/task/search.ts';
+import type { TaskChangeRow, TaskChangePage } from '../modules/task/history.ts';
+import type { LabelRow, LabelPage } from '../modules/label/queries.ts';
+import type { CommentRow, CommentPage } from '../modules/comment/queries.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -88,6 +92,40 @@ export type ArchiveOrganizationPayload = {
   __typename?: 'ArchiveOrganizationPayload';
   /** The archived organization. */
   organization?: Maybe<Organization>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A project to put away. */
+export type ArchiveProjectInput = {
+  /** Archive it only if this is still its version. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The project's id. */
+  id: Scalars['ID']['input'];
+};
+
+/** The answer to `archiveProject`. */
+export type ArchiveProjectPayload = {
+  __typename?: 'ArchiveProjectPayload';
+  /** The archived project. */
+  project?: Maybe<Project>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A task to put away. */
+export type ArchiveTaskInput = {
+  /** Archive it only if this is still its version. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The task's id. */
+  id: Scalars['ID']['input'];
+};
+
+/** The answer to `archiveTask`. */
+export type ArchiveTaskPayload = {
+  __typename?: 'ArchiveTaskPayload';
+  /** The archived task. */
+  task?: Maybe<Task>;
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -264,6 +302,70 @@ export type ChangeType =
   /** It was changed. */
   | 'UPDATED';
 
+/** What a member says about a task. */
+export type Comment = Node & {
+  __typename?: 'Comment';
+  /** Who wrote it; null when that person is no longer a member. */
+  author?: Maybe<User>;
+  /** What it says. */
+  body: Scalars['String']['output'];
+  /** When it was written. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When its text last changed; null unless it did. */
+  editedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The comment's id. */
+  id: Scalars['ID']['output'];
+  /** The members whom it speaks to. */
+  mentions: Array<User>;
+  /** The task it is about. */
+  task: Task;
+  /** When it last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+  /** Counts the changes to the comment, from 1; see `expectedVersion`. */
+  version: Scalars['Int']['output'];
+  /** Whether the viewer may use `deleteComment` on it. */
+  viewerCanDelete: Scalars['Boolean']['output'];
+  /** Whether the viewer may use `updateComment` on it. */
+  viewerCanUpdate: Scalars['Boolean']['output'];
+};
+
+/** A page of comments. */
+export type CommentConnection = {
+  __typename?: 'CommentConnection';
+  /** The page's items with their cursors. */
+  edges: Array<CommentEdge>;
+  /** The page's items. */
+  nodes: Array<Comment>;
+  /** Where the page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many items the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A comment and its place in a list. */
+export type CommentEdge = {
+  __typename?: 'CommentEdge';
+  /** The place, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** A comment. */
+  node: Comment;
+};
+
+/** How to sort comments. */
+export type CommentOrder = {
+  /** In which direction. */
+  direction?: OrderDirection;
+  /** By what. */
+  field: CommentOrderField;
+};
+
+/** What comments can be sorted by. */
+export type CommentOrderField =
+  /** When they were written. */
+  | 'CREATED_AT'
+  /** When they last changed. */
+  | 'UPDATED_AT';
+
 /** The first code of an authenticator app. */
 export type ConfirmTotpEnrollmentInput = {
   /** Six digits. */
@@ -275,6 +377,42 @@ export type ConfirmTotpEnrollmentPayload = {
   __typename?: 'ConfirmTotpEnrollmentPayload';
   /** Ten codes that each sign in once when the app is lost. They are never shown again. */
   recoveryCodes?: Maybe<Array<Scalars['String']['output']>>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A new comment. */
+export type CreateCommentInput = {
+  /** 1 to 10000 characters. */
+  body: Scalars['String']['input'];
+  /** The user ids of at most 50 members whom it speaks to. */
+  mentionedUserIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** The task. */
+  taskId: Scalars['ID']['input'];
+};
+
+/** The answer to `createComment`. */
+export type CreateCommentPayload = {
+  __typename?: 'CreateCommentPayload';
+  /** The new comment. */
+  comment?: Maybe<Comment>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A new label. */
+export type CreateLabelInput = {
+  /** As `#rrggbb`, in hexadecimal digits. */
+  color: Scalars['String']['input'];
+  /** 1 to 50 characters; in upper or lower case alike, unique in the organization. */
+  name: Scalars['String']['input'];
+};
+
+/** The answer to `createLabel`. */
+export type CreateLabelPayload = {
+  __typename?: 'CreateLabelPayload';
+  /** The new label. */
+  label?: Maybe<Label>;
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -321,6 +459,8 @@ export type CreateTaskInput = {
   description?: InputMaybe<Scalars['String']['input']>;
   /** When it should be done. */
   dueAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The ids of at most 20 labels. */
+  labelIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** How much it matters. */
   priority?: TaskPriority;
   /** The project it belongs to. */
@@ -336,6 +476,21 @@ export type CreateTaskPayload = {
   __typename?: 'CreateTaskPayload';
   /** The new task. */
   task?: Maybe<Task>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** New tasks. */
+export type CreateTasksInput = {
+  /** 1 to 100 tasks. */
+  tasks: Array<CreateTaskInput>;
+};
+
+/** The answer to `createTasks`. */
+export type CreateTasksPayload = {
+  __typename?: 'CreateTasksPayload';
+  /** The new tasks, in the same order. */
+  tasks?: Maybe<Array<Task>>;
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -403,6 +558,40 @@ export type DeleteAccountPayload = {
   userErrors: Array<UserError>;
 };
 
+/** A comment to delete. */
+export type DeleteCommentInput = {
+  /** Delete it only if this is still its version. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The comment's id. */
+  id: Scalars['ID']['input'];
+};
+
+/** The answer to `deleteComment`. */
+export type DeleteCommentPayload = {
+  __typename?: 'DeleteCommentPayload';
+  /** The id of the comment that was deleted. */
+  deletedId?: Maybe<Scalars['ID']['output']>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A label to delete. */
+export type DeleteLabelInput = {
+  /** Delete it only if this is still its version. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The label's id. */
+  id: Scalars['ID']['input'];
+};
+
+/** The answer to `deleteLabel`. */
+export type DeleteLabelPayload = {
+  __typename?: 'DeleteLabelPayload';
+  /** The id of the label that was deleted. */
+  deletedId?: Maybe<Scalars['ID']['output']>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** The answer to `deleteOrganization`. */
 export type DeleteOrganizationPayload = {
   __typename?: 'DeleteOrganizationPayload';
@@ -444,6 +633,21 @@ export type DeleteTaskPayload = {
   __typename?: 'DeleteTaskPayload';
   /** The id of the task that was deleted. */
   deletedId?: Maybe<Scalars['ID']['output']>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** Tasks to delete. */
+export type DeleteTasksInput = {
+  /** The ids of 1 to 100 tasks. */
+  ids: Array<Scalars['ID']['input']>;
+};
+
+/** The answer to `deleteTasks`. */
+export type DeleteTasksPayload = {
+  __typename?: 'DeleteTasksPayload';
+  /** The ids of the deleted tasks, in the same order. */
+  deletedIds?: Maybe<Array<Scalars['ID']['output']>>;
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -595,6 +799,78 @@ export type InviteMemberPayload = {
   userErrors: Array<UserError>;
 };
 
+/** A word to sort tasks by, with a colour. Every organization begins with Bug, Feature and Improvement. */
+export type Label = Node & {
+  __typename?: 'Label';
+  /** As `#rrggbb`, in hexadecimal digits. */
+  color: Scalars['String']['output'];
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The label's id. */
+  id: Scalars['ID']['output'];
+  /** What it is called. */
+  name: Scalars['String']['output'];
+  /** When it last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+  /** Counts the changes to the label, from 1; see `expectedVersion`. */
+  version: Scalars['Int']['output'];
+  /** Whether the viewer may use `deleteLabel` on it. */
+  viewerCanDelete: Scalars['Boolean']['output'];
+  /** Whether the viewer may use `updateLabel` on it. */
+  viewerCanUpdate: Scalars['Boolean']['output'];
+};
+
+/** A page of labels. */
+export type LabelConnection = {
+  __typename?: 'LabelConnection';
+  /** The page's items with their cursors. */
+  edges: Array<LabelEdge>;
+  /** The page's items. */
+  nodes: Array<Label>;
+  /** Where the page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many items the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A label and its place in a list. */
+export type LabelEdge = {
+  __typename?: 'LabelEdge';
+  /** The place, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** A label. */
+  node: Label;
+};
+
+/** Which labels to list; all conditions must hold. */
+export type LabelFilter = {
+  /** All of these hold. */
+  and?: InputMaybe<Array<LabelFilter>>;
+  /** By id. */
+  id?: InputMaybe<IdFilter>;
+  /** By name. */
+  name?: InputMaybe<StringFilter>;
+  /** At least one of these holds. */
+  or?: InputMaybe<Array<LabelFilter>>;
+};
+
+/** How to sort labels. */
+export type LabelOrder = {
+  /** In which direction. */
+  direction?: OrderDirection;
+  /** By what. */
+  field: LabelOrderField;
+};
+
+/** What labels can be sorted by. */
+export type LabelOrderField =
+  /** When they were made. */
+  | 'CREATED_AT'
+  /** Their name, in upper or lower case alike. */
+  | 'NAME'
+  /** When they last changed. */
+  | 'UPDATED_AT';
+
 /** The answer to `leaveOrganization`. */
 export type LeaveOrganizationPayload = {
   __typename?: 'LeaveOrganizationPayload';
@@ -712,6 +988,29 @@ export type MembershipOrderField =
   /** When their role last changed. */
   | 'UPDATED_AT';
 
+/** Where to move a task. */
+export type MoveTaskInput = {
+  /** The task of that project that it shall follow. */
+  afterId?: InputMaybe<Scalars['ID']['input']>;
+  /** The task of that project that it shall precede; not together with `afterId`. */
+  beforeId?: InputMaybe<Scalars['ID']['input']>;
+  /** Move it only if this is still its version. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The task's id. */
+  id: Scalars['ID']['input'];
+  /** The project to move it to; by default it stays in its own. */
+  projectId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The answer to `moveTask`. */
+export type MoveTaskPayload = {
+  __typename?: 'MoveTaskPayload';
+  /** The moved task. */
+  task?: Maybe<Task>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** Writing. The fields of one operation run one after the other, in one transaction. */
 export type Mutation = {
   __typename?: 'Mutation';
@@ -723,6 +1022,10 @@ export type Mutation = {
   addMember?: Maybe<AddMemberPayload>;
   /** Put the selected organization away: only its owners still find it. Least role: OWNER. */
   archiveOrganization?: Maybe<ArchiveOrganizationPayload>;
+  /** Put a project away: lists leave it out, and no tasks are added to it. Least role: ADMIN. */
+  archiveProject?: Maybe<ArchiveProjectPayload>;
+  /** Put a task away: lists leave it out. Least role: MEMBER. */
+  archiveTask?: Maybe<ArchiveTaskPayload>;
   /** Put an account away. What the user made stays, as that of a deactivated person. For platform administrators. */
   archiveUser?: Maybe<ArchiveUserPayload>;
   /** Begin to set up a second factor: an authenticator app gets the secret, `confirmTotpEnrollment` its first code. */
@@ -733,24 +1036,36 @@ export type Mutation = {
   changePlan?: Maybe<ChangePlanPayload>;
   /** Turn the second factor on. From now on signing in takes a code. */
   confirmTotpEnrollment?: Maybe<ConfirmTotpEnrollmentPayload>;
+  /** Comment on a task. Least role: MEMBER. */
+  createComment?: Maybe<CreateCommentPayload>;
+  /** Make a label; the plan needs CUSTOM_LABELS. Least role: ADMIN. */
+  createLabel?: Maybe<CreateLabelPayload>;
   /** Make an organization, owned by the viewer. Select it with `switchOrganization` or `X-Organization-Id`. */
   createOrganization?: Maybe<CreateOrganizationPayload>;
   /** Make a project in the selected organization. Least role: ADMIN. */
   createProject?: Maybe<CreateProjectPayload>;
   /** Make a task. Least role: MEMBER. */
   createTask?: Maybe<CreateTaskPayload>;
+  /** Make up to 100 tasks, all or none. Faults name the index: `tasks`, `3`, `title`. Least role: MEMBER. */
+  createTasks?: Maybe<CreateTasksPayload>;
   /** Keep a user from signing in, and end their sessions. For platform administrators. */
   deactivateUser?: Maybe<DeactivateUserPayload>;
   /** Decline an invitation. Needs no account. */
   declineInvitation?: Maybe<DeclineInvitationPayload>;
   /** Delete one's own account: what is known of the person is erased, what they made stays. Refused to the last owner of an organization with other members. */
   deleteAccount?: Maybe<DeleteAccountPayload>;
+  /** Delete a comment: one's own, or any as ADMIN. */
+  deleteComment?: Maybe<DeleteCommentPayload>;
+  /** Delete a label; it goes from all tasks. Least role: ADMIN. */
+  deleteLabel?: Maybe<DeleteLabelPayload>;
   /** Archive the selected organization and delete it for good after 30 days, unless it is restored. Least role: OWNER. */
   deleteOrganization?: Maybe<DeleteOrganizationPayload>;
   /** Delete a project and its tasks. Least role: ADMIN. */
   deleteProject?: Maybe<DeleteProjectPayload>;
   /** Delete a task. A MEMBER deletes their own, an ADMIN any. */
   deleteTask?: Maybe<DeleteTaskPayload>;
+  /** Delete up to 100 tasks, all or none. Faults name the index: `ids`, `3`. A MEMBER deletes their own, an ADMIN any. */
+  deleteTasks?: Maybe<DeleteTasksPayload>;
   /** Turn the second factor off. */
   disableTotp?: Maybe<DisableTotpPayload>;
   /** Invite somebody by e-mail, with an account or without. The invitation counts as a member until it ends. Least role: ADMIN. */
@@ -761,6 +1076,8 @@ export type Mutation = {
   login?: Maybe<LoginPayload>;
   /** End the present session. Its access tokens stop working at once. */
   logout?: Maybe<LogoutPayload>;
+  /** Put a task in another place of the manual order, or into another project; at its end without `afterId` and `beforeId`. Least role: MEMBER. */
+  moveTask?: Maybe<MoveTaskPayload>;
   /** Exchange a refresh token for new tokens. Each token works once; reuse ends the session. Ignores credentials. */
   refreshSession?: Maybe<RefreshSessionPayload>;
   /** Make an account and an organization that it owns, and sign in. Ignores credentials. */
@@ -779,6 +1096,10 @@ export type Mutation = {
   resetPassword?: Maybe<ResetPasswordPayload>;
   /** Bring the selected organization back from its archive or from deletion. Least role: OWNER. */
   restoreOrganization?: Maybe<RestoreOrganizationPayload>;
+  /** Bring a project back from the archive. Least role: ADMIN. */
+  restoreProject?: Maybe<RestoreProjectPayload>;
+  /** Bring a task back from the archive. Least role: MEMBER. */
+  restoreTask?: Maybe<RestoreTaskPayload>;
   /** Take an invitation back. Least role: ADMIN. */
   revokeInvitation?: Maybe<RevokeInvitationPayload>;
   /** End all of one's own sessions but the present one. */
@@ -793,6 +1114,10 @@ export type Mutation = {
   switchOrganization?: Maybe<SwitchOrganizationPayload>;
   /** Make a member an owner in one's own place; oneself becomes an administrator. Least role: OWNER. */
   transferOwnership?: Maybe<TransferOwnershipPayload>;
+  /** Change one's own comment. */
+  updateComment?: Maybe<UpdateCommentPayload>;
+  /** Change a label. Least role: ADMIN. */
+  updateLabel?: Maybe<UpdateLabelPayload>;
   /** Give a member another role, at most one's own. Least role: ADMIN. */
   updateMemberRole?: Maybe<UpdateMemberRolePayload>;
   /** Change the selected organization. Least role: OWNER. */
@@ -803,6 +1128,8 @@ export type Mutation = {
   updateProject?: Maybe<UpdateProjectPayload>;
   /** Change a task. Least role: MEMBER. */
   updateTask?: Maybe<UpdateTaskPayload>;
+  /** Change up to 100 tasks, all or none. Faults name the index: `tasks`, `3`, `title`. Least role: MEMBER. */
+  updateTasks?: Maybe<UpdateTasksPayload>;
   /** Verify an e-mail address with the token from the mail. Ignores credentials. */
   verifyEmail?: Maybe<VerifyEmailPayload>;
 };
@@ -833,6 +1160,18 @@ export type MutationArchiveOrganizationArgs = {
 
 
 /** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationArchiveProjectArgs = {
+  input: ArchiveProjectInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationArchiveTaskArgs = {
+  input: ArchiveTaskInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationArchiveUserArgs = {
   input: ArchiveUserInput;
 };
@@ -857,6 +1196,18 @@ export type MutationConfirmTotpEnrollmentArgs = {
 
 
 /** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationCreateCommentArgs = {
+  input: CreateCommentInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationCreateLabelArgs = {
+  input: CreateLabelInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationCreateOrganizationArgs = {
   input: CreateOrganizationInput;
 };
@@ -871,6 +1222,12 @@ export type MutationCreateProjectArgs = {
 /** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationCreateTaskArgs = {
   input: CreateTaskInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationCreateTasksArgs = {
+  input: CreateTasksInput;
 };
 
 
@@ -893,6 +1250,18 @@ export type MutationDeleteAccountArgs = {
 
 
 /** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationDeleteCommentArgs = {
+  input: DeleteCommentInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationDeleteLabelArgs = {
+  input: DeleteLabelInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationDeleteProjectArgs = {
   input: DeleteProjectInput;
 };
@@ -901,6 +1270,12 @@ export type MutationDeleteProjectArgs = {
 /** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationDeleteTaskArgs = {
   input: DeleteTaskInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationDeleteTasksArgs = {
+  input: DeleteTasksInput;
 };
 
 
@@ -919,6 +1294,12 @@ export type MutationInviteMemberArgs = {
 /** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationLoginArgs = {
   input: LoginInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationMoveTaskArgs = {
+  input: MoveTaskInput;
 };
 
 
@@ -959,6 +1340,18 @@ export type MutationResetPasswordArgs = {
 
 
 /** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationRestoreProjectArgs = {
+  input: RestoreProjectInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationRestoreTaskArgs = {
+  input: RestoreTaskInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationRevokeInvitationArgs = {
   input: RevokeInvitationInput;
 };
@@ -995,6 +1388,18 @@ export type MutationTransferOwnershipArgs = {
 
 
 /** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationUpdateCommentArgs = {
+  input: UpdateCommentInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationUpdateLabelArgs = {
+  input: UpdateLabelInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationUpdateMemberRoleArgs = {
   input: UpdateMemberRoleInput;
 };
@@ -1021,6 +1426,12 @@ export type MutationUpdateProjectArgs = {
 /** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationUpdateTaskArgs = {
   input: UpdateTaskInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationUpdateTasksArgs = {
+  input: UpdateTasksInput;
 };
 
 
@@ -1299,6 +1710,8 @@ export type PlanLimits = {
 /** A body of work within an organization. */
 export type Project = Node & {
   __typename?: 'Project';
+  /** When it was put away; null unless it is. */
+  archivedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When it was made. */
   createdAt: Scalars['DateTime']['output'];
   /** Who made it; null when that person is no longer a member. */
@@ -1438,9 +1851,11 @@ export type Query = {
   auditEvents?: Maybe<AuditEventConnection>;
   /** The selected organization's invitations, newest first; only pending ones unless the filter speaks of status. Least role: ADMIN. */
   invitations?: Maybe<InvitationConnection>;
+  /** The selected organization's labels, newest first. */
+  labels?: Maybe<LabelConnection>;
   /** The signed-in user; null without credentials. */
   me?: Maybe<User>;
-  /** Any thing by its id: a user, organization, membership, invitation, project or task that the caller may see. Null when there is none. */
+  /** Any thing by its id: a user, organization, membership, invitation, project, task, label or comment that the caller may see. Null when there is none. */
   node?: Maybe<Node>;
   /** The selected organization. */
   organization?: Maybe<Organization>;
@@ -1452,6 +1867,8 @@ export type Query = {
   project?: Maybe<Project>;
   /** The projects of the selected organization, newest first. */
   projects?: Maybe<ProjectConnection>;
+  /** The selected organization's tasks that fit the words best: in their title, description or comments, as beginnings and with small mistakes in the title. Archived ones are left out. */
+  search?: Maybe<Array<SearchHit>>;
   /** One's own open sessions, newest first. */
   sessions?: Maybe<SessionConnection>;
   /** A task of the selected organization; null when there is none with this id. */
@@ -1495,6 +1912,17 @@ export type QueryInvitationsArgs = {
 
 
 /** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryLabelsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<LabelFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<LabelOrder>;
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1524,6 +1952,13 @@ export type QueryProjectsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ProjectOrder>;
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QuerySearchArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  query: Scalars['String']['input'];
 };
 
 
@@ -1709,6 +2144,40 @@ export type RestoreOrganizationPayload = {
   userErrors: Array<UserError>;
 };
 
+/** A project to bring back. */
+export type RestoreProjectInput = {
+  /** Restore it only if this is still its version. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The project's id. */
+  id: Scalars['ID']['input'];
+};
+
+/** The answer to `restoreProject`. */
+export type RestoreProjectPayload = {
+  __typename?: 'RestoreProjectPayload';
+  /** The restored project. */
+  project?: Maybe<Project>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A task to bring back. */
+export type RestoreTaskInput = {
+  /** Restore it only if this is still its version. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The task's id. */
+  id: Scalars['ID']['input'];
+};
+
+/** The answer to `restoreTask`. */
+export type RestoreTaskPayload = {
+  __typename?: 'RestoreTaskPayload';
+  /** The restored task. */
+  task?: Maybe<Task>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** An invitation to take back. */
 export type RevokeInvitationInput = {
   /** The invitation's id. */
@@ -1767,6 +2236,15 @@ export type RoleFilter = {
   ne?: InputMaybe<Role>;
   /** None of. */
   notIn?: InputMaybe<Array<Role>>;
+};
+
+/** A task that a search found. */
+export type SearchHit = {
+  __typename?: 'SearchHit';
+  /** How well it fits; larger is better. */
+  rank: Scalars['Float']['output'];
+  /** The task. */
+  task: Task;
 };
 
 /** A place where the user is signed in. */
@@ -1931,8 +2409,14 @@ export type SwitchOrganizationPayload = {
 /** A piece of work within a project. */
 export type Task = Node & {
   __typename?: 'Task';
+  /** When it was put away; null unless it is. */
+  archivedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Who does it; a member of the organization. */
   assignee?: Maybe<User>;
+  /** What was said about it, newest first. */
+  comments: CommentConnection;
+  /** When it was finished; null unless its status is DONE. */
+  completedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When it was made. */
   createdAt: Scalars['DateTime']['output'];
   /** Who made it; null when that person is no longer a member. */
@@ -1941,8 +2425,14 @@ export type Task = Node & {
   description?: Maybe<Scalars['String']['output']>;
   /** When it should be done. */
   dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Every change of it, newest first. */
+  history: TaskChangeConnection;
   /** The task's id. */
   id: Scalars['ID']['output'];
+  /** Its labels, by name. */
+  labels: Array<Label>;
+  /** Its place in the project's manual order: compared byte by byte, it sorts; see `moveTask`. */
+  position: Scalars['String']['output'];
   /** How much it matters. */
   priority: TaskPriority;
   /** The project it belongs to. */
@@ -1959,6 +2449,62 @@ export type Task = Node & {
   viewerCanDelete: Scalars['Boolean']['output'];
   /** Whether the viewer may use `updateTask` on it. */
   viewerCanUpdate: Scalars['Boolean']['output'];
+};
+
+
+/** A piece of work within a project. */
+export type TaskCommentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<CommentOrder>;
+};
+
+
+/** A piece of work within a project. */
+export type TaskHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A change of a task. */
+export type TaskChange = {
+  __typename?: 'TaskChange';
+  /** Who made it, as long as they are a member; null for an API key, too. */
+  actor?: Maybe<User>;
+  /** The id of the API key that made it. */
+  apiKeyId?: Maybe<Scalars['ID']['output']>;
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The fields that it changed. */
+  fields: Array<TaskFieldChange>;
+  /** The change's id. */
+  id: Scalars['ID']['output'];
+};
+
+/** A page of changes. */
+export type TaskChangeConnection = {
+  __typename?: 'TaskChangeConnection';
+  /** The page's items with their cursors. */
+  edges: Array<TaskChangeEdge>;
+  /** The page's items. */
+  nodes: Array<TaskChange>;
+  /** Where the page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many items the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A change and its place in a list. */
+export type TaskChangeEdge = {
+  __typename?: 'TaskChangeEdge';
+  /** The place, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** A change. */
+  node: TaskChange;
 };
 
 /** A page of tasks. */
@@ -1996,12 +2542,27 @@ export type TaskEvent = {
   type: ChangeType;
 };
 
-/** Which tasks to list; all conditions must hold. */
+/** What became of a field. */
+export type TaskFieldChange = {
+  __typename?: 'TaskFieldChange';
+  /** The field's name, as in `Task`. */
+  field: Scalars['String']['output'];
+  /** As it was; other things by their ids. */
+  from?: Maybe<Scalars['JSON']['output']>;
+  /** As it became. */
+  to?: Maybe<Scalars['JSON']['output']>;
+};
+
+/** Which tasks to list; all conditions must hold. Archived ones are left out unless `archivedAt` asks for them. */
 export type TaskFilter = {
   /** All of these hold. */
   and?: InputMaybe<Array<TaskFilter>>;
+  /** By the time it was put away. */
+  archivedAt?: InputMaybe<DateTimeFilter>;
   /** By assignee. */
   assigneeId?: InputMaybe<IdFilter>;
+  /** By the time it was finished. */
+  completedAt?: InputMaybe<DateTimeFilter>;
   /** By the time it was made. */
   createdAt?: InputMaybe<DateTimeFilter>;
   /** By the user who made it. */
@@ -2012,18 +2573,36 @@ export type TaskFilter = {
   dueAt?: InputMaybe<DateTimeFilter>;
   /** By id. */
   id?: InputMaybe<IdFilter>;
+  /** By label. */
+  labelId?: InputMaybe<TaskLabelFilter>;
   /** At least one of these holds. */
   or?: InputMaybe<Array<TaskFilter>>;
   /** By priority. */
   priority?: InputMaybe<TaskPriorityFilter>;
   /** By project. */
   projectId?: InputMaybe<IdFilter>;
+  /** Words that its title, description or comments have, as beginnings and with small mistakes in the title; at most 200 characters. */
+  search?: InputMaybe<Scalars['String']['input']>;
   /** By status. */
   status?: InputMaybe<TaskStatusFilter>;
   /** By title. */
   title?: InputMaybe<StringFilter>;
   /** By the time it last changed. */
   updatedAt?: InputMaybe<DateTimeFilter>;
+};
+
+/** Conditions on a task's labels; all that are given must hold. */
+export type TaskLabelFilter = {
+  /** Has this one. */
+  eq?: InputMaybe<Scalars['ID']['input']>;
+  /** Has one of at most 100. */
+  in?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** True: has no label. False: has one. */
+  isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Lacks this one. */
+  ne?: InputMaybe<Scalars['ID']['input']>;
+  /** Has none of at most 100. */
+  notIn?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
 /** How to sort tasks. */
@@ -2040,6 +2619,8 @@ export type TaskOrderField =
   | 'CREATED_AT'
   /** When they should be done; those without a date come last in either direction. */
   | 'DUE_AT'
+  /** The manual order of their project. */
+  | 'POSITION'
   /** How much they matter. */
   | 'PRIORITY'
   /** Their title, in upper or lower case alike. */
@@ -2110,6 +2691,48 @@ export type TransferOwnershipPayload = {
   __typename?: 'TransferOwnershipPayload';
   /** The new owner's membership. */
   membership?: Maybe<Membership>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** Changes to a comment; what is left out stays. */
+export type UpdateCommentInput = {
+  /** 1 to 10000 characters. */
+  body?: InputMaybe<Scalars['String']['input']>;
+  /** Change it only if this is still its version. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The comment's id. */
+  id: Scalars['ID']['input'];
+  /** The user ids of at most 50 members, in the place of those it mentions. */
+  mentionedUserIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** The answer to `updateComment`. */
+export type UpdateCommentPayload = {
+  __typename?: 'UpdateCommentPayload';
+  /** The changed comment. */
+  comment?: Maybe<Comment>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** Changes to a label; what is left out stays. */
+export type UpdateLabelInput = {
+  /** As `#rrggbb`, in hexadecimal digits. */
+  color?: InputMaybe<Scalars['String']['input']>;
+  /** Change it only if this is still its version. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The label's id. */
+  id: Scalars['ID']['input'];
+  /** 1 to 50 characters; in upper or lower case alike, unique in the organization. */
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The answer to `updateLabel`. */
+export type UpdateLabelPayload = {
+  __typename?: 'UpdateLabelPayload';
+  /** The changed label. */
+  label?: Maybe<Label>;
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -2200,6 +2823,8 @@ export type UpdateTaskInput = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The task's id. */
   id: Scalars['ID']['input'];
+  /** The ids of at most 20 labels, in the place of those it has. */
+  labelIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** How much it matters. */
   priority?: InputMaybe<TaskPriority>;
   /** How far it is. */
@@ -2213,6 +2838,21 @@ export type UpdateTaskPayload = {
   __typename?: 'UpdateTaskPayload';
   /** The changed task. */
   task?: Maybe<Task>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** Changes to tasks. */
+export type UpdateTasksInput = {
+  /** 1 to 100 changes, each of another task. */
+  tasks: Array<UpdateTaskInput>;
+};
+
+/** The answer to `updateTasks`. */
+export type UpdateTasksPayload = {
+  __typename?: 'UpdateTasksPayload';
+  /** The changed tasks, in the same order. */
+  tasks?: Maybe<Array<Task>>;
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -2538,7 +3178,9 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
+    | ( CommentRow )
     | ( InvitationRow )
+    | ( LabelRow )
     | ( MembershipRow )
     | ( OrganizationRow )
     | ( ProjectRow )
@@ -2557,6 +3199,10 @@ export type ResolversTypes = {
   AddMemberPayload: ResolverTypeWrapper<Omit<AddMemberPayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
   ArchiveOrganizationInput: ArchiveOrganizationInput;
   ArchiveOrganizationPayload: ResolverTypeWrapper<Omit<ArchiveOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
+  ArchiveProjectInput: ArchiveProjectInput;
+  ArchiveProjectPayload: ResolverTypeWrapper<Omit<ArchiveProjectPayload, 'project'> & { project?: Maybe<ResolversTypes['Project']> }>;
+  ArchiveTaskInput: ArchiveTaskInput;
+  ArchiveTaskPayload: ResolverTypeWrapper<Omit<ArchiveTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['Task']> }>;
   ArchiveUserInput: ArchiveUserInput;
   ArchiveUserPayload: ResolverTypeWrapper<Omit<ArchiveUserPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   AuditEvent: ResolverTypeWrapper<AuditEventRow>;
@@ -2573,14 +3219,25 @@ export type ResolversTypes = {
   ChangePlanInput: ChangePlanInput;
   ChangePlanPayload: ResolverTypeWrapper<Omit<ChangePlanPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
   ChangeType: ChangeType;
+  Comment: ResolverTypeWrapper<CommentRow>;
+  CommentConnection: ResolverTypeWrapper<CommentPage>;
+  CommentEdge: ResolverTypeWrapper<Omit<CommentEdge, 'node'> & { node: ResolversTypes['Comment'] }>;
+  CommentOrder: CommentOrder;
+  CommentOrderField: CommentOrderField;
   ConfirmTotpEnrollmentInput: ConfirmTotpEnrollmentInput;
   ConfirmTotpEnrollmentPayload: ResolverTypeWrapper<ConfirmTotpEnrollmentPayload>;
+  CreateCommentInput: CreateCommentInput;
+  CreateCommentPayload: ResolverTypeWrapper<Omit<CreateCommentPayload, 'comment'> & { comment?: Maybe<ResolversTypes['Comment']> }>;
+  CreateLabelInput: CreateLabelInput;
+  CreateLabelPayload: ResolverTypeWrapper<Omit<CreateLabelPayload, 'label'> & { label?: Maybe<ResolversTypes['Label']> }>;
   CreateOrganizationInput: CreateOrganizationInput;
   CreateOrganizationPayload: ResolverTypeWrapper<Omit<CreateOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
   CreateProjectInput: CreateProjectInput;
   CreateProjectPayload: ResolverTypeWrapper<Omit<CreateProjectPayload, 'project'> & { project?: Maybe<ResolversTypes['Project']> }>;
   CreateTaskInput: CreateTaskInput;
   CreateTaskPayload: ResolverTypeWrapper<Omit<CreateTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['Task']> }>;
+  CreateTasksInput: CreateTasksInput;
+  CreateTasksPayload: ResolverTypeWrapper<Omit<CreateTasksPayload, 'tasks'> & { tasks?: Maybe<Array<ResolversTypes['Task']>> }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DateTimeFilter: DateTimeFilter;
   DeactivateUserInput: DeactivateUserInput;
@@ -2589,13 +3246,20 @@ export type ResolversTypes = {
   DeclineInvitationPayload: ResolverTypeWrapper<DeclineInvitationPayload>;
   DeleteAccountInput: DeleteAccountInput;
   DeleteAccountPayload: ResolverTypeWrapper<DeleteAccountPayload>;
+  DeleteCommentInput: DeleteCommentInput;
+  DeleteCommentPayload: ResolverTypeWrapper<DeleteCommentPayload>;
+  DeleteLabelInput: DeleteLabelInput;
+  DeleteLabelPayload: ResolverTypeWrapper<DeleteLabelPayload>;
   DeleteOrganizationPayload: ResolverTypeWrapper<DeleteOrganizationPayload>;
   DeleteProjectInput: DeleteProjectInput;
   DeleteProjectPayload: ResolverTypeWrapper<DeleteProjectPayload>;
   DeleteTaskInput: DeleteTaskInput;
   DeleteTaskPayload: ResolverTypeWrapper<DeleteTaskPayload>;
+  DeleteTasksInput: DeleteTasksInput;
+  DeleteTasksPayload: ResolverTypeWrapper<DeleteTasksPayload>;
   DisableTotpInput: DisableTotpInput;
   DisableTotpPayload: ResolverTypeWrapper<Omit<DisableTotpPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IDFilter: IdFilter;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -2610,6 +3274,12 @@ export type ResolversTypes = {
   InviteMemberInput: InviteMemberInput;
   InviteMemberPayload: ResolverTypeWrapper<Omit<InviteMemberPayload, 'invitation'> & { invitation?: Maybe<ResolversTypes['Invitation']> }>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  Label: ResolverTypeWrapper<LabelRow>;
+  LabelConnection: ResolverTypeWrapper<LabelPage>;
+  LabelEdge: ResolverTypeWrapper<Omit<LabelEdge, 'node'> & { node: ResolversTypes['Label'] }>;
+  LabelFilter: LabelFilter;
+  LabelOrder: LabelOrder;
+  LabelOrderField: LabelOrderField;
   LeaveOrganizationPayload: ResolverTypeWrapper<LeaveOrganizationPayload>;
   LoginInput: LoginInput;
   LoginPayload: ResolverTypeWrapper<Omit<LoginPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversTypes['Organization']>, user?: Maybe<ResolversTypes['User']> }>;
@@ -2620,6 +3290,8 @@ export type ResolversTypes = {
   MembershipFilter: MembershipFilter;
   MembershipOrder: MembershipOrder;
   MembershipOrderField: MembershipOrderField;
+  MoveTaskInput: MoveTaskInput;
+  MoveTaskPayload: ResolverTypeWrapper<Omit<MoveTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['Task']> }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   OrderDirection: OrderDirection;
@@ -2664,6 +3336,10 @@ export type ResolversTypes = {
   ResetPasswordInput: ResetPasswordInput;
   ResetPasswordPayload: ResolverTypeWrapper<ResetPasswordPayload>;
   RestoreOrganizationPayload: ResolverTypeWrapper<Omit<RestoreOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
+  RestoreProjectInput: RestoreProjectInput;
+  RestoreProjectPayload: ResolverTypeWrapper<Omit<RestoreProjectPayload, 'project'> & { project?: Maybe<ResolversTypes['Project']> }>;
+  RestoreTaskInput: RestoreTaskInput;
+  RestoreTaskPayload: ResolverTypeWrapper<Omit<RestoreTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['Task']> }>;
   RevokeInvitationInput: RevokeInvitationInput;
   RevokeInvitationPayload: ResolverTypeWrapper<Omit<RevokeInvitationPayload, 'invitation'> & { invitation?: Maybe<ResolversTypes['Invitation']> }>;
   RevokeOtherSessionsPayload: ResolverTypeWrapper<RevokeOtherSessionsPayload>;
@@ -2671,6 +3347,7 @@ export type ResolversTypes = {
   RevokeSessionPayload: ResolverTypeWrapper<RevokeSessionPayload>;
   Role: Role;
   RoleFilter: RoleFilter;
+  SearchHit: ResolverTypeWrapper<SearchHitRow>;
   Session: ResolverTypeWrapper<SessionRow>;
   SessionConnection: ResolverTypeWrapper<SessionPage>;
   SessionEdge: ResolverTypeWrapper<Omit<SessionEdge, 'node'> & { node: ResolversTypes['Session'] }>;
@@ -2687,10 +3364,15 @@ export type ResolversTypes = {
   SwitchOrganizationInput: SwitchOrganizationInput;
   SwitchOrganizationPayload: ResolverTypeWrapper<Omit<SwitchOrganizationPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversTypes['Organization']>, user?: Maybe<ResolversTypes['User']> }>;
   Task: ResolverTypeWrapper<TaskRow>;
+  TaskChange: ResolverTypeWrapper<TaskChangeRow>;
+  TaskChangeConnection: ResolverTypeWrapper<TaskChangePage>;
+  TaskChangeEdge: ResolverTypeWrapper<Omit<TaskChangeEdge, 'node'> & { node: ResolversTypes['TaskChange'] }>;
   TaskConnection: ResolverTypeWrapper<TaskPage>;
   TaskEdge: ResolverTypeWrapper<Omit<TaskEdge, 'node'> & { node: ResolversTypes['Task'] }>;
   TaskEvent: ResolverTypeWrapper<Change>;
+  TaskFieldChange: ResolverTypeWrapper<TaskFieldChange>;
   TaskFilter: TaskFilter;
+  TaskLabelFilter: TaskLabelFilter;
   TaskOrder: TaskOrder;
   TaskOrderField: TaskOrderField;
   TaskPriority: TaskPriority;
@@ -2699,6 +3381,10 @@ export type ResolversTypes = {
   TaskStatusFilter: TaskStatusFilter;
   TransferOwnershipInput: TransferOwnershipInput;
   TransferOwnershipPayload: ResolverTypeWrapper<Omit<TransferOwnershipPayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
+  UpdateCommentInput: UpdateCommentInput;
+  UpdateCommentPayload: ResolverTypeWrapper<Omit<UpdateCommentPayload, 'comment'> & { comment?: Maybe<ResolversTypes['Comment']> }>;
+  UpdateLabelInput: UpdateLabelInput;
+  UpdateLabelPayload: ResolverTypeWrapper<Omit<UpdateLabelPayload, 'label'> & { label?: Maybe<ResolversTypes['Label']> }>;
   UpdateMemberRoleInput: UpdateMemberRoleInput;
   UpdateMemberRolePayload: ResolverTypeWrapper<Omit<UpdateMemberRolePayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
   UpdateOrganizationInput: UpdateOrganizationInput;
@@ -2709,6 +3395,8 @@ export type ResolversTypes = {
   UpdateProjectPayload: ResolverTypeWrapper<Omit<UpdateProjectPayload, 'project'> & { project?: Maybe<ResolversTypes['Project']> }>;
   UpdateTaskInput: UpdateTaskInput;
   UpdateTaskPayload: ResolverTypeWrapper<Omit<UpdateTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['Task']> }>;
+  UpdateTasksInput: UpdateTasksInput;
+  UpdateTasksPayload: ResolverTypeWrapper<Omit<UpdateTasksPayload, 'tasks'> & { tasks?: Maybe<Array<ResolversTypes['Task']>> }>;
   UsageCount: ResolverTypeWrapper<UsageCount>;
   User: ResolverTypeWrapper<UserRow>;
   UserAccount: ResolverTypeWrapper<AccountRow>;
@@ -2738,6 +3426,10 @@ export type ResolversParentTypes = {
   AddMemberPayload: Omit<AddMemberPayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
   ArchiveOrganizationInput: ArchiveOrganizationInput;
   ArchiveOrganizationPayload: Omit<ArchiveOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
+  ArchiveProjectInput: ArchiveProjectInput;
+  ArchiveProjectPayload: Omit<ArchiveProjectPayload, 'project'> & { project?: Maybe<ResolversParentTypes['Project']> };
+  ArchiveTaskInput: ArchiveTaskInput;
+  ArchiveTaskPayload: Omit<ArchiveTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['Task']> };
   ArchiveUserInput: ArchiveUserInput;
   ArchiveUserPayload: Omit<ArchiveUserPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   AuditEvent: AuditEventRow;
@@ -2752,14 +3444,24 @@ export type ResolversParentTypes = {
   ChangePasswordPayload: Omit<ChangePasswordPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   ChangePlanInput: ChangePlanInput;
   ChangePlanPayload: Omit<ChangePlanPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
+  Comment: CommentRow;
+  CommentConnection: CommentPage;
+  CommentEdge: Omit<CommentEdge, 'node'> & { node: ResolversParentTypes['Comment'] };
+  CommentOrder: CommentOrder;
   ConfirmTotpEnrollmentInput: ConfirmTotpEnrollmentInput;
   ConfirmTotpEnrollmentPayload: ConfirmTotpEnrollmentPayload;
+  CreateCommentInput: CreateCommentInput;
+  CreateCommentPayload: Omit<CreateCommentPayload, 'comment'> & { comment?: Maybe<ResolversParentTypes['Comment']> };
+  CreateLabelInput: CreateLabelInput;
+  CreateLabelPayload: Omit<CreateLabelPayload, 'label'> & { label?: Maybe<ResolversParentTypes['Label']> };
   CreateOrganizationInput: CreateOrganizationInput;
   CreateOrganizationPayload: Omit<CreateOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
   CreateProjectInput: CreateProjectInput;
   CreateProjectPayload: Omit<CreateProjectPayload, 'project'> & { project?: Maybe<ResolversParentTypes['Project']> };
   CreateTaskInput: CreateTaskInput;
   CreateTaskPayload: Omit<CreateTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['Task']> };
+  CreateTasksInput: CreateTasksInput;
+  CreateTasksPayload: Omit<CreateTasksPayload, 'tasks'> & { tasks?: Maybe<Array<ResolversParentTypes['Task']>> };
   DateTime: Scalars['DateTime']['output'];
   DateTimeFilter: DateTimeFilter;
   DeactivateUserInput: DeactivateUserInput;
@@ -2768,13 +3470,20 @@ export type ResolversParentTypes = {
   DeclineInvitationPayload: DeclineInvitationPayload;
   DeleteAccountInput: DeleteAccountInput;
   DeleteAccountPayload: DeleteAccountPayload;
+  DeleteCommentInput: DeleteCommentInput;
+  DeleteCommentPayload: DeleteCommentPayload;
+  DeleteLabelInput: DeleteLabelInput;
+  DeleteLabelPayload: DeleteLabelPayload;
   DeleteOrganizationPayload: DeleteOrganizationPayload;
   DeleteProjectInput: DeleteProjectInput;
   DeleteProjectPayload: DeleteProjectPayload;
   DeleteTaskInput: DeleteTaskInput;
   DeleteTaskPayload: DeleteTaskPayload;
+  DeleteTasksInput: DeleteTasksInput;
+  DeleteTasksPayload: DeleteTasksPayload;
   DisableTotpInput: DisableTotpInput;
   DisableTotpPayload: Omit<DisableTotpPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
+  Float: Scalars['Float']['output'];
   ID: Scalars['ID']['output'];
   IDFilter: IdFilter;
   Int: Scalars['Int']['output'];
@@ -2787,6 +3496,11 @@ export type ResolversParentTypes = {
   InviteMemberInput: InviteMemberInput;
   InviteMemberPayload: Omit<InviteMemberPayload, 'invitation'> & { invitation?: Maybe<ResolversParentTypes['Invitation']> };
   JSON: Scalars['JSON']['output'];
+  Label: LabelRow;
+  LabelConnection: LabelPage;
+  LabelEdge: Omit<LabelEdge, 'node'> & { node: ResolversParentTypes['Label'] };
+  LabelFilter: LabelFilter;
+  LabelOrder: LabelOrder;
   LeaveOrganizationPayload: LeaveOrganizationPayload;
   LoginInput: LoginInput;
   LoginPayload: Omit<LoginPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversParentTypes['Organization']>, user?: Maybe<ResolversParentTypes['User']> };
@@ -2796,6 +3510,8 @@ export type ResolversParentTypes = {
   MembershipEdge: Omit<MembershipEdge, 'node'> & { node: ResolversParentTypes['Membership'] };
   MembershipFilter: MembershipFilter;
   MembershipOrder: MembershipOrder;
+  MoveTaskInput: MoveTaskInput;
+  MoveTaskPayload: Omit<MoveTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['Task']> };
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   Organization: OrganizationRow;
@@ -2833,12 +3549,17 @@ export type ResolversParentTypes = {
   ResetPasswordInput: ResetPasswordInput;
   ResetPasswordPayload: ResetPasswordPayload;
   RestoreOrganizationPayload: Omit<RestoreOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
+  RestoreProjectInput: RestoreProjectInput;
+  RestoreProjectPayload: Omit<RestoreProjectPayload, 'project'> & { project?: Maybe<ResolversParentTypes['Project']> };
+  RestoreTaskInput: RestoreTaskInput;
+  RestoreTaskPayload: Omit<RestoreTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['Task']> };
   RevokeInvitationInput: RevokeInvitationInput;
   RevokeInvitationPayload: Omit<RevokeInvitationPayload, 'invitation'> & { invitation?: Maybe<ResolversParentTypes['Invitation']> };
   RevokeOtherSessionsPayload: RevokeOtherSessionsPayload;
   RevokeSessionInput: RevokeSessionInput;
   RevokeSessionPayload: RevokeSessionPayload;
   RoleFilter: RoleFilter;
+  SearchHit: SearchHitRow;
   Session: SessionRow;
   SessionConnection: SessionPage;
   SessionEdge: Omit<SessionEdge, 'node'> & { node: ResolversParentTypes['Session'] };
@@ -2853,15 +3574,24 @@ export type ResolversParentTypes = {
   SwitchOrganizationInput: SwitchOrganizationInput;
   SwitchOrganizationPayload: Omit<SwitchOrganizationPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversParentTypes['Organization']>, user?: Maybe<ResolversParentTypes['User']> };
   Task: TaskRow;
+  TaskChange: TaskChangeRow;
+  TaskChangeConnection: TaskChangePage;
+  TaskChangeEdge: Omit<TaskChangeEdge, 'node'> & { node: ResolversParentTypes['TaskChange'] };
   TaskConnection: TaskPage;
   TaskEdge: Omit<TaskEdge, 'node'> & { node: ResolversParentTypes['Task'] };
   TaskEvent: Change;
+  TaskFieldChange: TaskFieldChange;
   TaskFilter: TaskFilter;
+  TaskLabelFilter: TaskLabelFilter;
   TaskOrder: TaskOrder;
   TaskPriorityFilter: TaskPriorityFilter;
   TaskStatusFilter: TaskStatusFilter;
   TransferOwnershipInput: TransferOwnershipInput;
   TransferOwnershipPayload: Omit<TransferOwnershipPayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
+  UpdateCommentInput: UpdateCommentInput;
+  UpdateCommentPayload: Omit<UpdateCommentPayload, 'comment'> & { comment?: Maybe<ResolversParentTypes['Comment']> };
+  UpdateLabelInput: UpdateLabelInput;
+  UpdateLabelPayload: Omit<UpdateLabelPayload, 'label'> & { label?: Maybe<ResolversParentTypes['Label']> };
   UpdateMemberRoleInput: UpdateMemberRoleInput;
   UpdateMemberRolePayload: Omit<UpdateMemberRolePayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
   UpdateOrganizationInput: UpdateOrganizationInput;
@@ -2872,6 +3602,8 @@ export type ResolversParentTypes = {
   UpdateProjectPayload: Omit<UpdateProjectPayload, 'project'> & { project?: Maybe<ResolversParentTypes['Project']> };
   UpdateTaskInput: UpdateTaskInput;
   UpdateTaskPayload: Omit<UpdateTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['Task']> };
+  UpdateTasksInput: UpdateTasksInput;
+  UpdateTasksPayload: Omit<UpdateTasksPayload, 'tasks'> & { tasks?: Maybe<Array<ResolversParentTypes['Task']>> };
   UsageCount: UsageCount;
   User: UserRow;
   UserAccount: AccountRow;
@@ -2905,6 +3637,16 @@ export type AddMemberPayloadResolvers<ContextType = Context, ParentType extends 
 
 export type ArchiveOrganizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArchiveOrganizationPayload'] = ResolversParentTypes['ArchiveOrganizationPayload']> = {
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ArchiveProjectPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArchiveProjectPayload'] = ResolversParentTypes['ArchiveProjectPayload']> = {
+  project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ArchiveTaskPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArchiveTaskPayload'] = ResolversParentTypes['ArchiveTaskPayload']> = {
+  task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -2964,8 +3706,45 @@ export type ChangePlanPayloadResolvers<ContextType = Context, ParentType extends
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type CommentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Comment'] = ResolversParentTypes['Comment']> = {
+  author?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  editedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mentions?: Resolver<Array<ResolversTypes['User']>, ParentType, ContextType>;
+  task?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  viewerCanDelete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanUpdate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CommentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CommentConnection'] = ResolversParentTypes['CommentConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CommentEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Comment']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CommentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CommentEdge'] = ResolversParentTypes['CommentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Comment'], ParentType, ContextType>;
+};
+
 export type ConfirmTotpEnrollmentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmTotpEnrollmentPayload'] = ResolversParentTypes['ConfirmTotpEnrollmentPayload']> = {
   recoveryCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CreateCommentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateCommentPayload'] = ResolversParentTypes['CreateCommentPayload']> = {
+  comment?: Resolver<Maybe<ResolversTypes['Comment']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CreateLabelPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateLabelPayload'] = ResolversParentTypes['CreateLabelPayload']> = {
+  label?: Resolver<Maybe<ResolversTypes['Label']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -2981,6 +3760,11 @@ export type CreateProjectPayloadResolvers<ContextType = Context, ParentType exte
 
 export type CreateTaskPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateTaskPayload'] = ResolversParentTypes['CreateTaskPayload']> = {
   task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CreateTasksPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateTasksPayload'] = ResolversParentTypes['CreateTasksPayload']> = {
+  tasks?: Resolver<Maybe<Array<ResolversTypes['Task']>>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -3002,6 +3786,16 @@ export type DeleteAccountPayloadResolvers<ContextType = Context, ParentType exte
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type DeleteCommentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteCommentPayload'] = ResolversParentTypes['DeleteCommentPayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DeleteLabelPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteLabelPayload'] = ResolversParentTypes['DeleteLabelPayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type DeleteOrganizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteOrganizationPayload'] = ResolversParentTypes['DeleteOrganizationPayload']> = {
   deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   deletesAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -3015,6 +3809,11 @@ export type DeleteProjectPayloadResolvers<ContextType = Context, ParentType exte
 
 export type DeleteTaskPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteTaskPayload'] = ResolversParentTypes['DeleteTaskPayload']> = {
   deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DeleteTasksPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteTasksPayload'] = ResolversParentTypes['DeleteTasksPayload']> = {
+  deletedIds?: Resolver<Maybe<Array<ResolversTypes['ID']>>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -3055,6 +3854,30 @@ export type InviteMemberPayloadResolvers<ContextType = Context, ParentType exten
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
   name: 'JSON';
 }
+
+export type LabelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Label'] = ResolversParentTypes['Label']> = {
+  color?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  viewerCanDelete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanUpdate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LabelConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LabelConnection'] = ResolversParentTypes['LabelConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['LabelEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Label']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type LabelEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LabelEdge'] = ResolversParentTypes['LabelEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Label'], ParentType, ContextType>;
+};
 
 export type LeaveOrganizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LeaveOrganizationPayload'] = ResolversParentTypes['LeaveOrganizationPayload']> = {
   deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -3098,30 +3921,44 @@ export type MembershipEdgeResolvers<ContextType = Context, ParentType extends Re
   node?: Resolver<ResolversTypes['Membership'], ParentType, ContextType>;
 };
 
+export type MoveTaskPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MoveTaskPayload'] = ResolversParentTypes['MoveTaskPayload']> = {
+  task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acceptInvitation?: Resolver<Maybe<ResolversTypes['AcceptInvitationPayload']>, ParentType, ContextType, RequireFields<MutationAcceptInvitationArgs, 'input'>>;
   activateUser?: Resolver<Maybe<ResolversTypes['ActivateUserPayload']>, ParentType, ContextType, RequireFields<MutationActivateUserArgs, 'input'>>;
   addMember?: Resolver<Maybe<ResolversTypes['AddMemberPayload']>, ParentType, ContextType, RequireFields<MutationAddMemberArgs, 'input'>>;
   archiveOrganization?: Resolver<Maybe<ResolversTypes['ArchiveOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationArchiveOrganizationArgs, 'input'>>;
+  archiveProject?: Resolver<Maybe<ResolversTypes['ArchiveProjectPayload']>, ParentType, ContextType, RequireFields<MutationArchiveProjectArgs, 'input'>>;
+  archiveTask?: Resolver<Maybe<ResolversTypes['ArchiveTaskPayload']>, ParentType, ContextType, RequireFields<MutationArchiveTaskArgs, 'input'>>;
   archiveUser?: Resolver<Maybe<ResolversTypes['ArchiveUserPayload']>, ParentType, ContextType, RequireFields<MutationArchiveUserArgs, 'input'>>;
   beginTotpEnrollment?: Resolver<Maybe<ResolversTypes['BeginTotpEnrollmentPayload']>, ParentType, ContextType>;
   changePassword?: Resolver<Maybe<ResolversTypes['ChangePasswordPayload']>, ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   changePlan?: Resolver<Maybe<ResolversTypes['ChangePlanPayload']>, ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'input'>>;
   confirmTotpEnrollment?: Resolver<Maybe<ResolversTypes['ConfirmTotpEnrollmentPayload']>, ParentType, ContextType, RequireFields<MutationConfirmTotpEnrollmentArgs, 'input'>>;
+  createComment?: Resolver<Maybe<ResolversTypes['CreateCommentPayload']>, ParentType, ContextType, RequireFields<MutationCreateCommentArgs, 'input'>>;
+  createLabel?: Resolver<Maybe<ResolversTypes['CreateLabelPayload']>, ParentType, ContextType, RequireFields<MutationCreateLabelArgs, 'input'>>;
   createOrganization?: Resolver<Maybe<ResolversTypes['CreateOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationCreateOrganizationArgs, 'input'>>;
   createProject?: Resolver<Maybe<ResolversTypes['CreateProjectPayload']>, ParentType, ContextType, RequireFields<MutationCreateProjectArgs, 'input'>>;
   createTask?: Resolver<Maybe<ResolversTypes['CreateTaskPayload']>, ParentType, ContextType, RequireFields<MutationCreateTaskArgs, 'input'>>;
+  createTasks?: Resolver<Maybe<ResolversTypes['CreateTasksPayload']>, ParentType, ContextType, RequireFields<MutationCreateTasksArgs, 'input'>>;
   deactivateUser?: Resolver<Maybe<ResolversTypes['DeactivateUserPayload']>, ParentType, ContextType, RequireFields<MutationDeactivateUserArgs, 'input'>>;
   declineInvitation?: Resolver<Maybe<ResolversTypes['DeclineInvitationPayload']>, ParentType, ContextType, RequireFields<MutationDeclineInvitationArgs, 'input'>>;
   deleteAccount?: Resolver<Maybe<ResolversTypes['DeleteAccountPayload']>, ParentType, ContextType, RequireFields<MutationDeleteAccountArgs, 'input'>>;
+  deleteComment?: Resolver<Maybe<ResolversTypes['DeleteCommentPayload']>, ParentType, ContextType, RequireFields<MutationDeleteCommentArgs, 'input'>>;
+  deleteLabel?: Resolver<Maybe<ResolversTypes['DeleteLabelPayload']>, ParentType, ContextType, RequireFields<MutationDeleteLabelArgs, 'input'>>;
   deleteOrganization?: Resolver<Maybe<ResolversTypes['DeleteOrganizationPayload']>, ParentType, ContextType>;
   deleteProject?: Resolver<Maybe<ResolversTypes['DeleteProjectPayload']>, ParentType, ContextType, RequireFields<MutationDeleteProjectArgs, 'input'>>;
   deleteTask?: Resolver<Maybe<ResolversTypes['DeleteTaskPayload']>, ParentType, ContextType, RequireFields<MutationDeleteTaskArgs, 'input'>>;
+  deleteTasks?: Resolver<Maybe<ResolversTypes['DeleteTasksPayload']>, ParentType, ContextType, RequireFields<MutationDeleteTasksArgs, 'input'>>;
   disableTotp?: Resolver<Maybe<ResolversTypes['DisableTotpPayload']>, ParentType, ContextType, RequireFields<MutationDisableTotpArgs, 'input'>>;
   inviteMember?: Resolver<Maybe<ResolversTypes['InviteMemberPayload']>, ParentType, ContextType, RequireFields<MutationInviteMemberArgs, 'input'>>;
   leaveOrganization?: Resolver<Maybe<ResolversTypes['LeaveOrganizationPayload']>, ParentType, ContextType>;
   login?: Resolver<Maybe<ResolversTypes['LoginPayload']>, ParentType, ContextType, RequireFields<MutationLoginArgs, 'input'>>;
   logout?: Resolver<Maybe<ResolversTypes['LogoutPayload']>, ParentType, ContextType>;
+  moveTask?: Resolver<Maybe<ResolversTypes['MoveTaskPayload']>, ParentType, ContextType, RequireFields<MutationMoveTaskArgs, 'input'>>;
   refreshSession?: Resolver<Maybe<ResolversTypes['RefreshSessionPayload']>, ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   register?: Resolver<Maybe<ResolversTypes['RegisterPayload']>, ParentType, ContextType, RequireFields<MutationRegisterArgs, 'input'>>;
   reinstateOrganization?: Resolver<Maybe<ResolversTypes['ReinstateOrganizationPayload']>, ParentType, ContextType>;
@@ -3131,6 +3968,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   resendInvitation?: Resolver<Maybe<ResolversTypes['ResendInvitationPayload']>, ParentType, ContextType, RequireFields<MutationResendInvitationArgs, 'input'>>;
   resetPassword?: Resolver<Maybe<ResolversTypes['ResetPasswordPayload']>, ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   restoreOrganization?: Resolver<Maybe<ResolversTypes['RestoreOrganizationPayload']>, ParentType, ContextType>;
+  restoreProject?: Resolver<Maybe<ResolversTypes['RestoreProjectPayload']>, ParentType, ContextType, RequireFields<MutationRestoreProjectArgs, 'input'>>;
+  restoreTask?: Resolver<Maybe<ResolversTypes['RestoreTaskPayload']>, ParentType, ContextType, RequireFields<MutationRestoreTaskArgs, 'input'>>;
   revokeInvitation?: Resolver<Maybe<ResolversTypes['RevokeInvitationPayload']>, ParentType, ContextType, RequireFields<MutationRevokeInvitationArgs, 'input'>>;
   revokeOtherSessions?: Resolver<Maybe<ResolversTypes['RevokeOtherSessionsPayload']>, ParentType, ContextType>;
   revokeSession?: Resolver<Maybe<ResolversTypes['RevokeSessionPayload']>, ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
@@ -3138,16 +3977,19 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   suspendUser?: Resolver<Maybe<ResolversTypes['SuspendUserPayload']>, ParentType, ContextType, RequireFields<MutationSuspendUserArgs, 'input'>>;
   switchOrganization?: Resolver<Maybe<ResolversTypes['SwitchOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationSwitchOrganizationArgs, 'input'>>;
   transferOwnership?: Resolver<Maybe<ResolversTypes['TransferOwnershipPayload']>, ParentType, ContextType, RequireFields<MutationTransferOwnershipArgs, 'input'>>;
+  updateComment?: Resolver<Maybe<ResolversTypes['UpdateCommentPayload']>, ParentType, ContextType, RequireFields<MutationUpdateCommentArgs, 'input'>>;
+  updateLabel?: Resolver<Maybe<ResolversTypes['UpdateLabelPayload']>, ParentType, ContextType, RequireFields<MutationUpdateLabelArgs, 'input'>>;
   updateMemberRole?: Resolver<Maybe<ResolversTypes['UpdateMemberRolePayload']>, ParentType, ContextType, RequireFields<MutationUpdateMemberRoleArgs, 'input'>>;
   updateOrganization?: Resolver<Maybe<ResolversTypes['UpdateOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationUpdateOrganizationArgs, 'input'>>;
   updateProfile?: Resolver<Maybe<ResolversTypes['UpdateProfilePayload']>, ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   updateProject?: Resolver<Maybe<ResolversTypes['UpdateProjectPayload']>, ParentType, ContextType, RequireFields<MutationUpdateProjectArgs, 'input'>>;
   updateTask?: Resolver<Maybe<ResolversTypes['UpdateTaskPayload']>, ParentType, ContextType, RequireFields<MutationUpdateTaskArgs, 'input'>>;
+  updateTasks?: Resolver<Maybe<ResolversTypes['UpdateTasksPayload']>, ParentType, ContextType, RequireFields<MutationUpdateTasksArgs, 'input'>>;
   verifyEmail?: Resolver<Maybe<ResolversTypes['VerifyEmailPayload']>, ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Invitation' | 'Membership' | 'Organization' | 'Project' | 'Task' | 'User', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Comment' | 'Invitation' | 'Label' | 'Membership' | 'Organization' | 'Project' | 'Task' | 'User', ParentType, ContextType>;
 };
 
 export type OrganizationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization']> = {
@@ -3248,6 +4090,7 @@ export type PlanLimitsResolvers<ContextType = Context, ParentType extends Resolv
 };
 
 export type ProjectResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project']> = {
+  archivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3286,6 +4129,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   auditEventExport?: Resolver<Maybe<ResolversTypes['AuditEventExport']>, ParentType, ContextType, Partial<QueryAuditEventExportArgs>>;
   auditEvents?: Resolver<Maybe<ResolversTypes['AuditEventConnection']>, ParentType, ContextType, Partial<QueryAuditEventsArgs>>;
   invitations?: Resolver<Maybe<ResolversTypes['InvitationConnection']>, ParentType, ContextType, Partial<QueryInvitationsArgs>>;
+  labels?: Resolver<Maybe<ResolversTypes['LabelConnection']>, ParentType, ContextType, Partial<QueryLabelsArgs>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
@@ -3293,6 +4137,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   plans?: Resolver<Maybe<Array<ResolversTypes['Plan']>>, ParentType, ContextType>;
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType, RequireFields<QueryProjectArgs, 'id'>>;
   projects?: Resolver<Maybe<ResolversTypes['ProjectConnection']>, ParentType, ContextType, Partial<QueryProjectsArgs>>;
+  search?: Resolver<Maybe<Array<ResolversTypes['SearchHit']>>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'query'>>;
   sessions?: Resolver<Maybe<ResolversTypes['SessionConnection']>, ParentType, ContextType, Partial<QuerySessionsArgs>>;
   task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTaskArgs, 'id'>>;
   tasks?: Resolver<Maybe<ResolversTypes['TaskConnection']>, ParentType, ContextType, Partial<QueryTasksArgs>>;
@@ -3350,6 +4195,16 @@ export type RestoreOrganizationPayloadResolvers<ContextType = Context, ParentTyp
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type RestoreProjectPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestoreProjectPayload'] = ResolversParentTypes['RestoreProjectPayload']> = {
+  project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RestoreTaskPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestoreTaskPayload'] = ResolversParentTypes['RestoreTaskPayload']> = {
+  task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type RevokeInvitationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeInvitationPayload'] = ResolversParentTypes['RevokeInvitationPayload']> = {
   invitation?: Resolver<Maybe<ResolversTypes['Invitation']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -3363,6 +4218,11 @@ export type RevokeOtherSessionsPayloadResolvers<ContextType = Context, ParentTyp
 export type RevokeSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeSessionPayload'] = ResolversParentTypes['RevokeSessionPayload']> = {
   deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SearchHitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchHit'] = ResolversParentTypes['SearchHit']> = {
+  rank?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  task?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
 };
 
 export type SessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
@@ -3411,12 +4271,18 @@ export type SwitchOrganizationPayloadResolvers<ContextType = Context, ParentType
 };
 
 export type TaskResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Task'] = ResolversParentTypes['Task']> = {
+  archivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   assignee?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  comments?: Resolver<ResolversTypes['CommentConnection'], ParentType, ContextType, Partial<TaskCommentsArgs>>;
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  history?: Resolver<ResolversTypes['TaskChangeConnection'], ParentType, ContextType, Partial<TaskHistoryArgs>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  labels?: Resolver<Array<ResolversTypes['Label']>, ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   priority?: Resolver<ResolversTypes['TaskPriority'], ParentType, ContextType>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TaskStatus'], ParentType, ContextType>;
@@ -3426,6 +4292,26 @@ export type TaskResolvers<ContextType = Context, ParentType extends ResolversPar
   viewerCanDelete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanUpdate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TaskChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaskChange'] = ResolversParentTypes['TaskChange']> = {
+  actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  apiKeyId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  fields?: Resolver<Array<ResolversTypes['TaskFieldChange']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type TaskChangeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaskChangeConnection'] = ResolversParentTypes['TaskChangeConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['TaskChangeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['TaskChange']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TaskChangeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaskChangeEdge'] = ResolversParentTypes['TaskChangeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['TaskChange'], ParentType, ContextType>;
 };
 
 export type TaskConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaskConnection'] = ResolversParentTypes['TaskConnection']> = {
@@ -3447,8 +4333,24 @@ export type TaskEventResolvers<ContextType = Context, ParentType extends Resolve
   type?: Resolver<ResolversTypes['ChangeType'], ParentType, ContextType>;
 };
 
+export type TaskFieldChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaskFieldChange'] = ResolversParentTypes['TaskFieldChange']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
 export type TransferOwnershipPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TransferOwnershipPayload'] = ResolversParentTypes['TransferOwnershipPayload']> = {
   membership?: Resolver<Maybe<ResolversTypes['Membership']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UpdateCommentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateCommentPayload'] = ResolversParentTypes['UpdateCommentPayload']> = {
+  comment?: Resolver<Maybe<ResolversTypes['Comment']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UpdateLabelPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateLabelPayload'] = ResolversParentTypes['UpdateLabelPayload']> = {
+  label?: Resolver<Maybe<ResolversTypes['Label']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -3474,6 +4376,11 @@ export type UpdateProjectPayloadResolvers<ContextType = Context, ParentType exte
 
 export type UpdateTaskPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateTaskPayload'] = ResolversParentTypes['UpdateTaskPayload']> = {
   task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UpdateTasksPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateTasksPayload'] = ResolversParentTypes['UpdateTasksPayload']> = {
+  tasks?: Resolver<Maybe<Array<ResolversTypes['Task']>>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -3554,6 +4461,8 @@ export type Resolvers<ContextType = Context> = {
   ActivateUserPayload?: ActivateUserPayloadResolvers<ContextType>;
   AddMemberPayload?: AddMemberPayloadResolvers<ContextType>;
   ArchiveOrganizationPayload?: ArchiveOrganizationPayloadResolvers<ContextType>;
+  ArchiveProjectPayload?: ArchiveProjectPayloadResolvers<ContextType>;
+  ArchiveTaskPayload?: ArchiveTaskPayloadResolvers<ContextType>;
   ArchiveUserPayload?: ArchiveUserPayloadResolvers<ContextType>;
   AuditEvent?: AuditEventResolvers<ContextType>;
   AuditEventConnection?: AuditEventConnectionResolvers<ContextType>;
@@ -3562,29 +4471,42 @@ export type Resolvers<ContextType = Context> = {
   BeginTotpEnrollmentPayload?: BeginTotpEnrollmentPayloadResolvers<ContextType>;
   ChangePasswordPayload?: ChangePasswordPayloadResolvers<ContextType>;
   ChangePlanPayload?: ChangePlanPayloadResolvers<ContextType>;
+  Comment?: CommentResolvers<ContextType>;
+  CommentConnection?: CommentConnectionResolvers<ContextType>;
+  CommentEdge?: CommentEdgeResolvers<ContextType>;
   ConfirmTotpEnrollmentPayload?: ConfirmTotpEnrollmentPayloadResolvers<ContextType>;
+  CreateCommentPayload?: CreateCommentPayloadResolvers<ContextType>;
+  CreateLabelPayload?: CreateLabelPayloadResolvers<ContextType>;
   CreateOrganizationPayload?: CreateOrganizationPayloadResolvers<ContextType>;
   CreateProjectPayload?: CreateProjectPayloadResolvers<ContextType>;
   CreateTaskPayload?: CreateTaskPayloadResolvers<ContextType>;
+  CreateTasksPayload?: CreateTasksPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeactivateUserPayload?: DeactivateUserPayloadResolvers<ContextType>;
   DeclineInvitationPayload?: DeclineInvitationPayloadResolvers<ContextType>;
   DeleteAccountPayload?: DeleteAccountPayloadResolvers<ContextType>;
+  DeleteCommentPayload?: DeleteCommentPayloadResolvers<ContextType>;
+  DeleteLabelPayload?: DeleteLabelPayloadResolvers<ContextType>;
   DeleteOrganizationPayload?: DeleteOrganizationPayloadResolvers<ContextType>;
   DeleteProjectPayload?: DeleteProjectPayloadResolvers<ContextType>;
   DeleteTaskPayload?: DeleteTaskPayloadResolvers<ContextType>;
+  DeleteTasksPayload?: DeleteTasksPayloadResolvers<ContextType>;
   DisableTotpPayload?: DisableTotpPayloadResolvers<ContextType>;
   Invitation?: InvitationResolvers<ContextType>;
   InvitationConnection?: InvitationConnectionResolvers<ContextType>;
   InvitationEdge?: InvitationEdgeResolvers<ContextType>;
   InviteMemberPayload?: InviteMemberPayloadResolvers<ContextType>;
   JSON?: GraphQLScalarType;
+  Label?: LabelResolvers<ContextType>;
+  LabelConnection?: LabelConnectionResolvers<ContextType>;
+  LabelEdge?: LabelEdgeResolvers<ContextType>;
   LeaveOrganizationPayload?: LeaveOrganizationPayloadResolvers<ContextType>;
   LoginPayload?: LoginPayloadResolvers<ContextType>;
   LogoutPayload?: LogoutPayloadResolvers<ContextType>;
   Membership?: MembershipResolvers<ContextType>;
   MembershipConnection?: MembershipConnectionResolvers<ContextType>;
   MembershipEdge?: MembershipEdgeResolvers<ContextType>;
+  MoveTaskPayload?: MoveTaskPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   Organization?: OrganizationResolvers<ContextType>;
@@ -3612,9 +4534,12 @@ export type Resolvers<ContextType = Context> = {
   ResendInvitationPayload?: ResendInvitationPayloadResolvers<ContextType>;
   ResetPasswordPayload?: ResetPasswordPayloadResolvers<ContextType>;
   RestoreOrganizationPayload?: RestoreOrganizationPayloadResolvers<ContextType>;
+  RestoreProjectPayload?: RestoreProjectPayloadResolvers<ContextType>;
+  RestoreTaskPayload?: RestoreTaskPayloadResolvers<ContextType>;
   RevokeInvitationPayload?: RevokeInvitationPayloadResolvers<ContextType>;
   RevokeOtherSessionsPayload?: RevokeOtherSessionsPayloadResolvers<ContextType>;
   RevokeSessionPayload?: RevokeSessionPayloadResolvers<ContextType>;
+  SearchHit?: SearchHitResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SessionConnection?: SessionConnectionResolvers<ContextType>;
   SessionEdge?: SessionEdgeResolvers<ContextType>;
@@ -3623,15 +4548,22 @@ export type Resolvers<ContextType = Context> = {
   SuspendUserPayload?: SuspendUserPayloadResolvers<ContextType>;
   SwitchOrganizationPayload?: SwitchOrganizationPayloadResolvers<ContextType>;
   Task?: TaskResolvers<ContextType>;
+  TaskChange?: TaskChangeResolvers<ContextType>;
+  TaskChangeConnection?: TaskChangeConnectionResolvers<ContextType>;
+  TaskChangeEdge?: TaskChangeEdgeResolvers<ContextType>;
   TaskConnection?: TaskConnectionResolvers<ContextType>;
   TaskEdge?: TaskEdgeResolvers<ContextType>;
   TaskEvent?: TaskEventResolvers<ContextType>;
+  TaskFieldChange?: TaskFieldChangeResolvers<ContextType>;
   TransferOwnershipPayload?: TransferOwnershipPayloadResolvers<ContextType>;
+  UpdateCommentPayload?: UpdateCommentPayloadResolvers<ContextType>;
+  UpdateLabelPayload?: UpdateLabelPayloadResolvers<ContextType>;
   UpdateMemberRolePayload?: UpdateMemberRolePayloadResolvers<ContextType>;
   UpdateOrganizationPayload?: UpdateOrganizationPayloadResolvers<ContextType>;
   UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;
   UpdateProjectPayload?: UpdateProjectPayloadResolvers<ContextType>;
   UpdateTaskPayload?: UpdateTaskPayloadResolvers<ContextType>;
+  UpdateTasksPayload?: UpdateTasksPayloadResolvers<ContextType>;
   UsageCount?: UsageCountResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserAccount?: UserAccountResolvers<ContextType>;

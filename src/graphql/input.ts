@@ -39,6 +39,26 @@ export const id = (what: string) =>
     })
     .transform((value) => value.toLowerCase());
 
+/** A list of 1 to `max` items. */
+export const items = <Schema extends z.ZodType>(schema: Schema, max: number) =>
+  z
+    .array(z.unknown())
+    .superRefine((values, context) => {
+      if (values.length === 0) context.addIssue(fault('REQUIRED', 'must not be empty'));
+      if (values.length > max) context.addIssue(fault('TOO_LONG', `must have at most ${max} items`));
+    })
+    .pipe(z.array(schema));
+
+/** A set of at most `max` ids; what is named twice counts once. */
+export const ids = (what: string, max: number) =>
+  z
+    .array(z.string())
+    .superRefine((values, context) => {
+      if (values.length > max) context.addIssue(fault('TOO_LONG', `must have at most ${max} items`));
+    })
+    .pipe(z.array(id(what)))
+    .transform((values) => [...new Set(values)]);
+
 /** An e-mail address, trimmed and lower-cased, which can make it longer. */
 export const email = z
   .string()

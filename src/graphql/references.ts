@@ -49,6 +49,12 @@ export const references = {
     __resolveReference: reference('id', refuseOutsiders, (loaders, id) => loaders.projectById.load(id)),
   },
   Task: { __resolveReference: reference('id', refuseOutsiders, (loaders, id) => loaders.taskById.load(id)) },
+  Label: {
+    __resolveReference: reference('id', refuseOutsiders, (loaders, id) => loaders.labelById.load(id)),
+  },
+  Comment: {
+    __resolveReference: reference('id', refuseOutsiders, (loaders, id) => loaders.commentById.load(id)),
+  },
 };
 
 /** Lets `_entities` refuse a type that is no entity, in place: by itself it fails as if the fault were ours. */

@@ -9,8 +9,14 @@ import { rules as auditRules } from './audit/rules.ts';
 import { invitationLoaders } from './invitation/loaders.ts';
 import { resolvers as invitationResolvers } from './invitation/resolvers.ts';
 import { rules as invitationRules } from './invitation/rules.ts';
+import { commentLoaders } from './comment/loaders.ts';
+import { resolvers as commentResolvers } from './comment/resolvers.ts';
+import { rules as commentRules } from './comment/rules.ts';
 import { resolvers as eventResolvers } from './event/resolvers.ts';
 import { rules as eventRules } from './event/rules.ts';
+import { labelLoaders } from './label/loaders.ts';
+import { resolvers as labelResolvers } from './label/resolvers.ts';
+import { rules as labelRules } from './label/rules.ts';
 import { membershipLoaders } from './membership/loaders.ts';
 import { resolvers as membershipResolvers } from './membership/resolvers.ts';
 import { rules as membershipRules } from './membership/rules.ts';
@@ -52,6 +58,8 @@ export const modules: Module[] = [
   { resolvers: planResolvers, rules: planRules },
   { resolvers: projectResolvers, rules: projectRules },
   { resolvers: taskResolvers, rules: taskRules },
+  { resolvers: labelResolvers, rules: labelRules },
+  { resolvers: commentResolvers, rules: commentRules },
   { resolvers: eventResolvers, rules: eventRules },
 ];
 
@@ -67,4 +75,6 @@ export const createLoaders = (context: Context) => ({
   ...planLoaders(context),
   ...projectLoaders(context),
   ...taskLoaders(context),
+  ...labelLoaders(context),
+  ...commentLoaders(context),
 });

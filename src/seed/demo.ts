@@ -1,3 +1,4 @@
+import { generateNKeysBetween } from 'fractional-indexing';
 import { sql } from 'kysely';
 import type { SystemDb } from '../database/system.ts';
 import { type DemoProject, organizations, people } from './demo-content.ts';
@@ -85,6 +86,7 @@ async function insertDemo(db: SystemDb, passwordHash: string): Promise<void> {
 /** The project's tasks: the older, the likelier done; dates and people vary. */
 function tasksOf({ tasks }: DemoProject, memberIds: string[], now: number, random: () => number) {
   const pick = <T>(values: readonly T[]) => values[Math.floor(random() * values.length)]!;
+  const positions = generateNKeysBetween(null, null, tasks.length);
   return tasks.map((line, index) => {
     const [title, description = null] = line.split(' | ');
     const age = 1 - (index + random()) / tasks.length;
@@ -98,6 +100,8 @@ function tasksOf({ tasks }: DemoProject, memberIds: string[], now: number, rando
       status,
       priority: pick([0, 0, 1, 1, 1, 1, 2, 2, 2, 3]),
       assignee_id: status === 'TODO' && random() < 0.4 ? null : pick(memberIds),
+      position: positions[index]!,
+      completed_at: status === 'DONE' ? new Date(changed).toISOString() : null,
       due_at: random() < 0.3 ? null : endOfWorkday(Math.max(due, created + day)),
       created_by_id: pick(memberIds),
       ...timestamps(created, changed),

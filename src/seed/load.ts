@@ -110,8 +110,8 @@ const insertBatch = `
       array(select p.id from new_projects p where organization_id = o.id) as projects
     from new_organizations o join batch using (slug)
   )
-  insert into tasks (organization_id, project_id, title, description, status, priority, assignee_id, due_at,
-    created_by_id, created_at, updated_at)
+  insert into tasks (organization_id, project_id, title, description, status, priority, assignee_id, due_at, position,
+    completed_at, created_by_id, created_at, updated_at)
   select id,
     ${pick('projects', 1, 1.5)},
     concat_ws(' ', ($8::text[])[1 + title % ${actions.length}],
@@ -123,6 +123,8 @@ const insertBatch = `
     case when ${fraction(6)} < 0.8 then ${pick('members', 7, 1.3)} end,
     case when ${fraction(8)} < 0.6 then greatest(created_at,
       case status when 'DONE' then updated_at else now() end + (${fraction(9)} * 40 - 12) * interval '1 day') end,
+    app.position_at(number),
+    case status when 'DONE' then updated_at end,
     ${pick('members', 10)},
     created_at,
     updated_at

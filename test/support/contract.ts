@@ -16,7 +16,7 @@ export const rootFields = [schema.getQueryType()!, schema.getMutationType()!].fl
   Object.keys(root.getFields()).map((field) => `${root.name}.${field}` as RootField),
 );
 
-/** An organization on the PRO plan with an owner, a member, an invitation, a project and a task of the owner's. */
+/** An organization on the PRO plan with an owner, a member, an invitation, a project, and a task of the owner's with a comment. */
 export interface Tenant {
   organizationId: string;
   owner: Account;
@@ -24,6 +24,8 @@ export interface Tenant {
   projectId: string;
   taskId: string;
   invitationId: string;
+  commentId: string;
+  labelId: string;
 }
 
 export async function createTenant(anonymous: Client): Promise<Tenant> {
@@ -40,7 +42,18 @@ export async function createTenant(anonymous: Client): Promise<Tenant> {
   const projectId: string = createProject.project.id;
   const taskId = await createTask(owner.client, projectId);
   const invitationId: string = inviteMember.invitation.id;
-  return { organizationId: owner.organizationId, owner, fellow, projectId, taskId, invitationId };
+  const commentId = await createComment(owner.client, taskId);
+  const { labels } = await owner.client.ask('{ labels { nodes { id } } }');
+  return {
+    organizationId: owner.organizationId,
+    owner,
+    fellow,
+    projectId,
+    taskId,
+    invitationId,
+    commentId,
+    labelId: labels.nodes[0].id,
+  };
 }
 
 export async function createTask(client: Client, projectId: string, more: object = {}): Promise<string> {
@@ -50,6 +63,18 @@ export async function createTask(client: Client, projectId: string, more: object
   );
   return createTask.task.id;
 }
+
+export async function createComment(client: Client, taskId: string): Promise<string> {
+  const { createComment } = await client.ask(
+    `mutation ($input: CreateCommentInput!) { createComment(input: $input) { comment { id } userErrors { code } } }`,
+    { input: { taskId, body: 'Mind the gulls.' } },
+  );
+  return createComment.comment.id;
+}
+
+/** A comment of the caller's own, or of the owner's when they cannot comment. */
+const commentOf = ({ taskId, commentId }: Tenant, { client }: Caller) =>
+  createComment(client, taskId).catch(() => commentId);
 
 /** Somebody who asks, with a task of their own if they ever could make one. */
 export interface Caller {
@@ -210,6 +235,27 @@ export const samples: Record<RootField, Sample> = {
     name: 'Lighthouse',
   })),
   'Mutation.deleteProject': write('deleteProject', ({ projectId }) => ({ id: projectId })),
+  'Query.search': { operation: '{ search(query: "quay") { task { id } } }' },
+  'Query.labels': { operation: '{ labels { nodes { id } } }' },
+  'Mutation.archiveProject': write('archiveProject', ({ projectId }) => ({ id: projectId })),
+  'Mutation.restoreProject': write('restoreProject', ({ projectId }) => ({ id: projectId })),
+  'Mutation.createTasks': write('createTasks', ({ projectId }) => ({
+    tasks: [{ projectId, title: 'Light the lamp' }],
+  })),
+  'Mutation.updateTasks': write('updateTasks', ({ taskId }) => ({ tasks: [{ id: taskId, status: 'DONE' }] })),
+  'Mutation.deleteTasks': write('deleteTasks', ({ taskId }) => ({ ids: [taskId] })),
+  'Mutation.moveTask': write('moveTask', ({ taskId, projectId }) => ({ id: taskId, projectId })),
+  'Mutation.archiveTask': write('archiveTask', ({ taskId }) => ({ id: taskId })),
+  'Mutation.restoreTask': write('restoreTask', ({ taskId }) => ({ id: taskId })),
+  'Mutation.createComment': write('createComment', ({ taskId }) => ({ taskId, body: 'Mind the gulls.' })),
+  'Mutation.updateComment': write('updateComment', async (...who) => ({
+    id: await commentOf(...who),
+    body: 'Mind the tide.',
+  })),
+  'Mutation.deleteComment': write('deleteComment', ({ commentId }) => ({ id: commentId })),
+  'Mutation.createLabel': write('createLabel', () => ({ name: 'Urgent', color: '#d73a4a' })),
+  'Mutation.updateLabel': write('updateLabel', ({ labelId }) => ({ id: labelId, name: 'Leaky' })),
+  'Mutation.deleteLabel': write('deleteLabel', ({ labelId }) => ({ id: labelId })),
   'Mutation.createTask': write('createTask', ({ projectId }) => ({ projectId, title: 'Light the lamp' })),
   'Mutation.updateTask': write('updateTask', ({ taskId }) => ({ id: taskId, status: 'DONE' })),
   'Mutation.deleteTask': write('deleteTask', ({ taskId }) => ({ id: taskId })),

@@ -14,7 +14,16 @@ export async function publishChange<K extends Kind>(
   kind: K,
   written: Written<Things[K]>[],
 ): Promise<void> {
-  const payloads = inParts(written.map((each) => toChange(kind, each)));
+  await publish(
+    db,
+    kind,
+    written.map((each) => toChange(kind, each)),
+  );
+}
+
+/** The same, for changes whose rows were never read. */
+export async function publish(db: Kysely<DB>, kind: Kind, changes: Change[]): Promise<void> {
+  const payloads = inParts(changes);
   if (payloads.length === 0) return;
   await sql`
     select app.publish_event(${kind}, part) from jsonb_array_elements(${JSON.stringify(payloads)}::jsonb) as part`.execute(

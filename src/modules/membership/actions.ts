@@ -9,7 +9,7 @@ import { acceptPendingInvitation } from '../invitation/queries.ts';
 import { enqueueJob } from '../job/enqueue.ts';
 import { lockOrganization } from '../organization/queries.ts';
 import { requireRoom } from '../plan/actions.ts';
-import { unassignTasks } from '../task/queries.ts';
+import { unassignMember } from '../task/actions.ts';
 import { findUserIdByEmail } from '../user/queries.ts';
 import type {
   addMemberInput,
@@ -116,7 +116,7 @@ async function endMembership(
 ): Promise<string> {
   const { db, scope } = context;
   const { userId, role } = member;
-  await unassignTasks(db, scope, userId);
+  await unassignMember(context, userId);
   await deleteMembership(db, scope, userId);
   if (role === 'OWNER') await requireOwner(context, ...field);
   await recordAudit(context, {

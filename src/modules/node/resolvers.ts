@@ -11,7 +11,10 @@ export const resolvers: Resolvers = {
   },
 };
 
-type Typed = { __typename: 'User' | 'Organization' | 'Membership' | 'Invitation' | 'Project' | 'Task' };
+type Typed = {
+  __typename:
+    'User' | 'Organization' | 'Membership' | 'Invitation' | 'Project' | 'Task' | 'Label' | 'Comment';
+};
 
 /** Looks for the id in every type at once: their statements travel together. */
 async function findNode({ loaders, hasScope }: Context, id: string) {
@@ -24,6 +27,8 @@ async function findNode({ loaders, hasScope }: Context, id: string) {
           loaders.invitationById.load(id).then(typed('Invitation')),
           loaders.projectById.load(id).then(typed('Project')),
           loaders.taskById.load(id).then(typed('Task')),
+          loaders.labelById.load(id).then(typed('Label')),
+          loaders.commentById.load(id).then(typed('Comment')),
         ]
       : []),
   ];

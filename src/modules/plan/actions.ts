@@ -4,6 +4,8 @@ import type { OrgScope } from '../../authorization/scope.ts';
 import type { Context } from '../../context.ts';
 import { UserErrors, userError } from '../../errors.ts';
 import type { DB } from '../../generated/database.ts';
+import type { PlanFeature } from '../../generated/graphql.ts';
+import type { Loaders } from '../index.ts';
 import { recordAudit } from '../audit/record.ts';
 import { lockOrganization } from '../organization/queries.ts';
 import type { changePlanInput } from './input.ts';
@@ -21,6 +23,19 @@ export async function requireRoom(db: Kysely<DB>, scope: OrgScope, what: Limited
   if (limit !== null && usage[what] >= limit) {
     throw userError('PLAN_LIMIT_REACHED', `The ${code} plan allows ${limit} ${what}.`);
   }
+}
+
+/** @throws FEATURE_NOT_IN_PLAN */
+export async function requireFeature({ loaders, scope }: Context, feature: PlanFeature): Promise<void> {
+  if (!(await hasFeature(loaders, scope, feature)))
+    throw userError('FEATURE_NOT_IN_PLAN', `The organization's plan does not include ${feature}.`);
+}
+
+/** Whether the selected organization's plan includes this. */
+export async function hasFeature(loaders: Loaders, scope: OrgScope, feature: PlanFeature): Promise<boolean> {
+  const organization = await loaders.organizationById.load(scope.id);
+  const plan = await loaders.planByCode.load(organization!.planCode);
+  return plan!.features.includes(feature);
 }
 
 /**

@@ -4,8 +4,15 @@ import { requireVersion } from '../../database/version.ts';
 import { changes, recordAudit } from '../audit/record.ts';
 import { publishChange } from '../event/publish.ts';
 import { requireRoom } from '../plan/actions.ts';
-import type { createProjectInput, deleteProjectInput, updateProjectInput } from './input.ts';
-import { deleteProject, insertProject, lockProject, type ProjectRow, updateProject } from './queries.ts';
+import type { createProjectInput, projectInput, updateProjectInput } from './input.ts';
+import {
+  deleteProject,
+  insertProject,
+  lockProject,
+  type ProjectRow,
+  updateProject,
+  updateProjectStatus,
+} from './queries.ts';
 
 /** Makes a project, within the plan's limit. */
 export async function createProject(
@@ -32,7 +39,9 @@ export async function changeProject(
 ): Promise<ProjectRow> {
   const { db, scope } = context;
   const before = requireVersion(await lockProject(db, scope, id), 'project', expectedVersion);
-  const after = await updateProject(db, scope, id, wanted);
+  const { name = before.name, description = before.description } = wanted;
+  if (name === before.name && (description || null) === before.description) return before;
+  const after = await updateProject(db, scope, id, { name, description });
   await publishChange(db, 'project', [{ before, after }]);
   await recordAudit(context, {
     action: 'project.updated',
@@ -43,10 +52,30 @@ export async function changeProject(
   return after;
 }
 
+/** Puts a project away, or brings it back. */
+export async function setArchived(
+  context: Context,
+  { id, expectedVersion }: z.output<typeof projectInput>,
+  archived: boolean,
+): Promise<ProjectRow> {
+  const { db, scope } = context;
+  const before = requireVersion(await lockProject(db, scope, id), 'project', expectedVersion);
+  if ((before.status === 'ARCHIVED') === archived) return before;
+  const after = await updateProjectStatus(db, scope, id, archived ? 'ARCHIVED' : 'ACTIVE');
+  await publishChange(db, 'project', [{ before, after }]);
+  await recordAudit(context, {
+    action: archived ? 'project.archived' : 'project.restored',
+    targetType: 'Project',
+    targetId: id,
+    ...changes(before, after, 'status'),
+  });
+  return after;
+}
+
 /** Deletes a project with its tasks. */
 export async function removeProject(
   context: Context,
-  { id, expectedVersion }: z.output<typeof deleteProjectInput>,
+  { id, expectedVersion }: z.output<typeof projectInput>,
 ): Promise<void> {
   const { db, scope } = context;
   const project = requireVersion(await lockProject(db, scope, id), 'project', expectedVersion);

@@ -12,4 +12,5 @@ export const updateProjectInput = z.object({
   description,
   expectedVersion,
 });
-export const deleteProjectInput = z.object({ id: id('project'), expectedVersion });
+/** For what is done to a project as it is: archiving, restoring, deleting. */
+export const projectInput = z.object({ id: id('project'), expectedVersion });

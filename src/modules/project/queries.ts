@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
 import { filterCondition, type FilterColumns, mentions } from '../../database/filter.ts';
 import {
@@ -22,6 +22,7 @@ export interface ProjectRow {
   name: string;
   description: string | null;
   status: ProjectStatus;
+  archivedAt: string | null;
   version: number;
   createdById: string | null;
   createdAt: string;
@@ -39,6 +40,7 @@ const ofTenant = (db: Kysely<DB>, scope: OrgScope) =>
       'projects.name',
       'projects.description',
       eb.ref('projects.status').$castTo<ProjectStatus>().as('status'),
+      'projects.archived_at as archivedAt',
       'projects.version',
       'projects.created_by_id as createdById',
       'projects.created_at as createdAt',
@@ -120,6 +122,26 @@ export async function updateProject(
     .set((eb) => ({
       name,
       description: description === '' ? null : description,
+      version: eb('version', '+', 1),
+    }))
+    .where('organization_id', '=', scope.id)
+    .where('id', '=', id)
+    .execute();
+  const [row] = await findProjectsByIds(db, scope, [id]);
+  return row!;
+}
+
+export async function updateProjectStatus(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  id: string,
+  status: ProjectStatus,
+): Promise<ProjectRow> {
+  await db
+    .updateTable('projects')
+    .set((eb) => ({
+      status,
+      archived_at: status === 'ARCHIVED' ? sql<string>`clock_timestamp()` : null,
       version: eb('version', '+', 1),
     }))
     .where('organization_id', '=', scope.id)

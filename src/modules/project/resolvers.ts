@@ -1,8 +1,8 @@
 import { isId } from '../../database/ids.ts';
 import type { Resolvers } from '../../generated/graphql.ts';
 import { payload } from '../../graphql/payload.ts';
-import { changeProject, createProject, removeProject } from './actions.ts';
-import { createProjectInput, deleteProjectInput, updateProjectInput } from './input.ts';
+import { changeProject, createProject, removeProject, setArchived } from './actions.ts';
+import { createProjectInput, projectInput, updateProjectInput } from './input.ts';
 import { listProjects } from './queries.ts';
 
 export const resolvers: Resolvers = {
@@ -28,7 +28,13 @@ export const resolvers: Resolvers = {
     updateProject: payload(updateProjectInput, async (context, input) => ({
       project: await changeProject(context, input),
     })),
-    deleteProject: payload(deleteProjectInput, async (context, input) => {
+    archiveProject: payload(projectInput, async (context, input) => ({
+      project: await setArchived(context, input, true),
+    })),
+    restoreProject: payload(projectInput, async (context, input) => ({
+      project: await setArchived(context, input, false),
+    })),
+    deleteProject: payload(projectInput, async (context, input) => {
       await removeProject(context, input);
       return { deletedId: input.id };
     }),

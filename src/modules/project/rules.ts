@@ -6,6 +6,8 @@ export const rules: RuleTree = {
   Mutation: {
     createProject: can('project.manage'),
     updateProject: can('project.manage'),
+    archiveProject: can('project.manage'),
+    restoreProject: can('project.manage'),
     deleteProject: can('project.manage'),
   },
 };

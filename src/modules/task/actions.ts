@@ -1,34 +1,121 @@
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
-import { requireVersion } from '../../database/version.ts';
-import { forbidden, UserErrors } from '../../errors.ts';
-import type { UserError } from '../../generated/graphql.ts';
-import { publishChange } from '../event/publish.ts';
-import type { createTaskInput, deleteTaskInput, updateTaskInput } from './input.ts';
-import { deleteTask, findTaskReferences, insertTask, lockTask, type TaskRow, updateTask } from './queries.ts';
+import { forbidden, UserErrors, userError } from '../../errors.ts';
+import { publish, publishChange } from '../event/publish.ts';
+import { findLabelIdsOfTasks, replaceTaskLabels } from '../label/queries.ts';
+import type { moveTaskInput, NewTask, taskInput, TaskUpdate } from './input.ts';
+import { appendingPositions, positionBeside } from './positions.ts';
+import {
+  deleteTasks,
+  findTasksByIds,
+  insertTasks,
+  lockTasks,
+  type TaskRow,
+  unassignTasks,
+} from './queries.ts';
+import { changedState, emptyTask, stateOf } from './state.ts';
+import { findInOrder, labelsById, refuse, taskFault, writeStates } from './write.ts';
+import { lockProjects, missingReferences, notFound, type PathTo, projectFault } from './references.ts';
 
-export async function createTask(
+const noPath: PathTo = () => [];
+
+/** Makes tasks at the ends of their projects, all or none. */
+export async function createTasks(
   context: Context,
-  input: z.output<typeof createTaskInput>,
-): Promise<TaskRow> {
+  wanted: NewTask[],
+  pathTo: PathTo = noPath,
+): Promise<TaskRow[]> {
   const { db, scope, actorId } = context;
-  await requireReferences(context, input);
-  const task = await insertTask(db, scope, { ...input, createdById: actorId });
-  await publishChange(db, 'task', [{ after: task }]);
-  return task;
+  const projectIds = [...new Set(wanted.map(({ projectId }) => projectId))];
+  const projects = await lockProjects(db, scope, projectIds);
+  const faults = wanted.map(({ projectId }, index) =>
+    projectFault(projects.get(projectId), ...pathTo(index), 'projectId'),
+  );
+  refuse([...faults, ...(await missingReferences(context, wanted, pathTo))]);
+  const positionIn = await appendingPositions(db, scope, projectIds);
+  const states = wanted.map((task) => ({
+    ...changedState(emptyTask, task),
+    projectId: task.projectId,
+    position: positionIn(task.projectId),
+  }));
+  const ids = await insertTasks(db, scope, states, actorId);
+  await replaceTaskLabels(db, scope, labelsById(ids, wanted));
+  const tasks = await findInOrder(context, ids);
+  await publishChange(
+    db,
+    'task',
+    tasks.map((after) => ({ after })),
+  );
+  return tasks;
 }
 
-/** Changes what the input names. */
-export async function changeTask(
+/** Changes what each update names, all or none. */
+export async function changeTasks(
   context: Context,
-  { id, expectedVersion, ...wanted }: z.output<typeof updateTaskInput>,
+  wanted: TaskUpdate[],
+  pathTo: PathTo = noPath,
+): Promise<TaskRow[]> {
+  const { db, scope } = context;
+  const locked = await lockTasks(
+    db,
+    scope,
+    wanted.map(({ id }) => id),
+  );
+  const faults = wanted.map((update, index) =>
+    taskFault(locked, wanted.findIndex(({ id }) => id === update.id) === index, update, pathTo(index)),
+  );
+  refuse([...faults, ...(await missingReferences(context, wanted, pathTo))]);
+  const labelled = labelsById(
+    wanted.map(({ id }) => id),
+    wanted,
+  );
+  const labelsBefore = await findLabelIdsOfTasks(db, scope, [...labelled.keys()]);
+  const states = wanted.map((update) => ({ ...changedState(locked.get(update.id)!, update), id: update.id }));
+  await replaceTaskLabels(db, scope, labelled);
+  return writeStates(context, locked, states, (id) => {
+    const labels = labelled.get(id);
+    return labels && { before: labelsBefore.get(id) ?? [], after: labels.toSorted() };
+  });
+}
+
+/** Puts a task beside another one, or at the end of a project. */
+export async function moveTask(
+  context: Context,
+  { id, projectId, afterId, beforeId, expectedVersion }: z.output<typeof moveTaskInput>,
 ): Promise<TaskRow> {
   const { db, scope } = context;
-  const before = requireVersion(await lockTask(db, scope, id), 'task', expectedVersion);
-  await requireReferences(context, wanted);
-  const after = await updateTask(db, scope, id, wanted);
-  await publishChange(db, 'task', [{ before, after }]);
-  return after;
+  if (afterId && beforeId) throw userError('INVALID', 'Give afterId or beforeId, not both.', 'beforeId');
+  const [seen] = await findTasksByIds(db, scope, [id]);
+  if (!seen) throw new UserErrors([notFound('task', 'id')]);
+  const target = projectId ?? seen.projectId;
+  const projects = await lockProjects(db, scope, [target]);
+  const fault = target === seen.projectId ? undefined : projectFault(projects.get(target), 'projectId');
+  const locked = await lockTasks(db, scope, [id]);
+  refuse([fault, taskFault(locked, true, { id, expectedVersion }, [])]);
+  const task = locked.get(id)!;
+  if (!projectId && task.projectId !== target)
+    throw userError('STALE_VERSION', 'The task was moved to another project meanwhile.', 'id');
+  const neighborId = afterId ?? beforeId;
+  const [side, field] = afterId ? (['after', 'afterId'] as const) : (['before', 'beforeId'] as const);
+  if (neighborId === id) throw userError('INVALID', 'A task is not moved beside itself.', field);
+  const position = neighborId
+    ? await positionBeside(db, scope, { projectId: target, movedId: id, side, neighborId })
+    : (await appendingPositions(db, scope, [target]))(target);
+  if (!position) throw userError('NOT_FOUND', 'No such task in the project.', field);
+  const [moved] = await writeStates(context, locked, [{ ...stateOf(task), id, projectId: target, position }]);
+  return moved!;
+}
+
+/** Puts a task away, or brings it back. */
+export async function setArchived(
+  context: Context,
+  { id, expectedVersion }: z.output<typeof taskInput>,
+  archived: boolean,
+): Promise<TaskRow> {
+  const locked = await lockTasks(context.db, context.scope, [id]);
+  refuse([taskFault(locked, true, { id, expectedVersion }, [])]);
+  const [task] = await writeStates(context, locked, [{ ...stateOf(locked.get(id)!), id, archived }]);
+  return task!;
 }
 
 /** Whether the viewer may delete the task: their own, or as an administrator any. */
@@ -36,32 +123,39 @@ export const mayDelete = (context: Context, { createdById }: TaskRow): boolean =
   context.can('task.deleteOthers') ||
   (context.can('task.write') && createdById !== null && createdById === context.actorId);
 
-/** Deletes a task. @throws FORBIDDEN for a member who did not make it */
-export async function removeTask(
+/** Deletes tasks, all or none. @throws FORBIDDEN for a member who did not make one of them */
+export async function removeTasks(
   context: Context,
-  { id, expectedVersion }: z.output<typeof deleteTaskInput>,
+  wanted: z.output<typeof taskInput>[],
+  pathTo: PathTo = noPath,
 ): Promise<void> {
   const { db, scope } = context;
-  const task = requireVersion(await lockTask(db, scope, id), 'task', expectedVersion);
-  if (!mayDelete(context, task)) throw forbidden("Only an administrator deletes somebody else's task.");
-  await deleteTask(db, scope, id);
-  await publishChange(db, 'task', [{ before: task }]);
+  const ids = [...new Set(wanted.map(({ id }) => id))];
+  const locked = await lockTasks(db, scope, ids);
+  refuse(wanted.map((each, index) => taskFault(locked, true, each, pathTo(index))));
+  const tasks = [...locked.values()];
+  if (!tasks.every((task) => mayDelete(context, task))) {
+    throw forbidden("Only an administrator deletes somebody else's task.");
+  }
+  await deleteTasks(db, scope, ids);
+  await publishChange(
+    db,
+    'task',
+    tasks.map((before) => ({ before })),
+  );
 }
 
-/** @throws NOT_FOUND for a foreign project, for an assignee who is no member, for both at once */
-async function requireReferences(
-  { db, scope }: Context,
-  references: { projectId?: string; assigneeId?: string | null },
-): Promise<void> {
-  const { projectId, assigneeId } = references;
-  if (projectId === undefined && assigneeId == null) return;
-  const found = await findTaskReferences(db, scope, references);
-  const errors: UserError[] = [];
-  if (projectId !== undefined && !found.project) {
-    errors.push({ code: 'NOT_FOUND', message: 'No such project.', field: ['projectId'] });
-  }
-  if (assigneeId != null && !found.assignee) {
-    errors.push({ code: 'NOT_FOUND', message: 'No such member.', field: ['assigneeId'] });
-  }
-  if (errors.length > 0) throw new UserErrors(errors);
+/** Takes a member's tasks from them. */
+export async function unassignMember({ db, scope, actorId }: Context, userId: string): Promise<void> {
+  const tasks = await unassignTasks(db, scope, userId, actorId);
+  await publish(
+    db,
+    'task',
+    tasks.map(({ id, projectId }) => ({
+      type: 'UPDATED',
+      id,
+      projectIds: [projectId],
+      changedFields: ['assignee'],
+    })),
+  );
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { id, text, unlessNull } from '../../graphql/input.ts';
+import { id, ids, items, text, unlessNull } from '../../graphql/input.ts';
+
+const MOST_TASKS = 100;
 
 const title = text({ min: 1, max: 200 });
 const description = text({ max: 10_000 }).nullish();
@@ -7,6 +9,7 @@ const status = z.enum(['TODO', 'IN_PROGRESS', 'DONE']);
 const priority = z.enum(['LOW', 'MEDIUM', 'HIGH', 'URGENT']);
 const assigneeId = id('member').nullish();
 const dueAt = z.string().nullish();
+const labelIds = ids('label', 20).nullish();
 const expectedVersion = z.number().nullish();
 
 export const createTaskInput = z.object({
@@ -17,6 +20,7 @@ export const createTaskInput = z.object({
   priority,
   assigneeId,
   dueAt,
+  labelIds,
 });
 export const updateTaskInput = z.object({
   id: id('task'),
@@ -26,6 +30,21 @@ export const updateTaskInput = z.object({
   priority: unlessNull(priority),
   assigneeId,
   dueAt,
+  labelIds,
   expectedVersion,
 });
-export const deleteTaskInput = z.object({ id: id('task'), expectedVersion });
+export const moveTaskInput = z.object({
+  id: id('task'),
+  projectId: id('project').nullish(),
+  afterId: id('task').nullish(),
+  beforeId: id('task').nullish(),
+  expectedVersion,
+});
+/** For what is done to one task as it is: archiving, restoring, deleting. */
+export const taskInput = z.object({ id: id('task'), expectedVersion });
+export const createTasksInput = z.object({ tasks: items(createTaskInput, MOST_TASKS) });
+export const updateTasksInput = z.object({ tasks: items(updateTaskInput, MOST_TASKS) });
+export const deleteTasksInput = z.object({ ids: items(id('task'), MOST_TASKS) });
+
+export type NewTask = z.output<typeof createTaskInput>;
+export type TaskUpdate = z.output<typeof updateTaskInput>;

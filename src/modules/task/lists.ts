@@ -1,18 +1,24 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
-import { filterCondition, type FilterColumns } from '../../database/filter.ts';
-import { groupByKey } from '../../database/loader.ts';
+import { filterCondition, type FilterColumns, mentions } from '../../database/filter.ts';
 import {
   fetchPage,
+  fetchPages,
   type PageArgs,
   pageRequest,
-  selectPage,
   type SortKeys,
-  toPage,
 } from '../../database/pagination.ts';
 import type { DB } from '../../generated/database.ts';
-import type { TaskFilter, TaskOrder, TaskOrderField, TaskPriority } from '../../generated/graphql.ts';
+import type {
+  TaskFilter,
+  TaskLabelFilter,
+  TaskOrder,
+  TaskOrderField,
+  TaskPriority,
+} from '../../generated/graphql.ts';
 import { priorities } from './priority.ts';
+import { labelConditions } from './label-filter.ts';
+import { fitsWords } from './search.ts';
 import { type TaskPage, tasksOf } from './queries.ts';
 
 export interface TaskListArgs extends PageArgs {
@@ -32,8 +38,12 @@ const filterColumns: FilterColumns = {
     toSql: (value: TaskPriority) => priorities.indexOf(value),
   },
   assigneeId: { column: 'assignee_id', type: 'uuid' },
+  labelId: { compare: (comparators) => labelConditions(comparators as TaskLabelFilter) },
+  search: { compare: (words) => [fitsWords(words as string)] },
   createdById: { column: 'created_by_id', type: 'uuid' },
   dueAt: { column: 'due_at', type: 'timestamptz' },
+  completedAt: { column: 'completed_at', type: 'timestamptz' },
+  archivedAt: { column: 'archived_at', type: 'timestamptz' },
   createdAt: { column: 'created_at', type: 'timestamptz' },
   updatedAt: { column: 'updated_at', type: 'timestamptz' },
 };
@@ -44,19 +54,22 @@ const sortKeys: SortKeys<TaskOrderField> = {
   TITLE: { column: 'title_key', type: 'text' },
   DUE_AT: { column: 'due_at', type: 'timestamptz', nullable: true },
   PRIORITY: { column: 'priority', type: 'smallint' },
+  POSITION: { column: 'position', type: 'text' },
 };
 
+/** Archived tasks only when the filter speaks of them. */
 function matchingTasks(db: Kysely<DB>, scope: OrgScope, filter: TaskFilter | null | undefined) {
-  return tasksOf(db, scope).where(filterCondition(filter, filterColumns, 'tasks'));
+  return tasksOf(db, scope)
+    .where(filterCondition(filter, filterColumns, 'tasks'))
+    .$if(!mentions(filter, 'archivedAt'), (query) => query.where('tasks.archived_at', 'is', null));
 }
 
 export async function listTasks(db: Kysely<DB>, scope: OrgScope, args: TaskListArgs): Promise<TaskPage> {
   const page = pageRequest(sortKeys, args.orderBy, args, 'tasks');
-  const matching = matchingTasks(db, scope, args.filter);
-  return fetchPage(matching, page, 'tasks');
+  return fetchPage(matchingTasks(db, scope, args.filter), page, 'tasks');
 }
 
-/** The same page of each project's tasks, in one statement; their counts, when asked for, in one more. */
+/** The same page of each project's tasks. */
 export async function listTasksOfProjects(
   db: Kysely<DB>,
   scope: OrgScope,
@@ -64,31 +77,5 @@ export async function listTasksOfProjects(
   args: TaskListArgs,
 ): Promise<TaskPage[]> {
   const page = pageRequest(sortKeys, args.orderBy, args, 'tasks');
-  const matching = matchingTasks(db, scope, args.filter);
-  const ofEach = selectPage(matching.whereRef('tasks.project_id', '=', sql.ref('wanted.id')), page, 'tasks');
-  const rows = await db
-    .selectFrom(sql<{ id: string }>`unnest(${projectIds}::uuid[])`.as<'wanted'>(sql`wanted(id)`))
-    .innerJoinLateral(ofEach.as('task'), (join) => join.onTrue())
-    .selectAll('task')
-    .execute();
-  let counts: Promise<Map<string, number>> | undefined;
-  return groupByKey(projectIds, rows, (row) => row.projectId).map((group, index) =>
-    toPage(group, page, async () => {
-      counts ??= countTasksOfProjects(matching, projectIds);
-      return (await counts).get(projectIds[index]!) ?? 0;
-    }),
-  );
-}
-
-async function countTasksOfProjects(
-  matching: ReturnType<typeof matchingTasks>,
-  projectIds: readonly string[],
-) {
-  const rows = await matching
-    .clearSelect()
-    .select((eb) => ['tasks.project_id as projectId', eb.fn.countAll<string>().as('total')])
-    .where('tasks.project_id', '=', (eb) => eb.fn.any(eb.val(projectIds)))
-    .groupBy('tasks.project_id')
-    .execute();
-  return new Map(rows.map((row) => [row.projectId, Number(row.total)]));
+  return fetchPages(db, matchingTasks(db, scope, args.filter), 'tasks.project_id', projectIds, page, 'tasks');
 }

@@ -1,6 +1,8 @@
 import DataLoader from 'dataloader';
 import type { Context } from '../../context.ts';
 import { byId, loaderByArgs } from '../../database/loader.ts';
+import type { PageArgs } from '../../database/pagination.ts';
+import { listChangesOfTasks, type TaskChangePage } from './history.ts';
 import { listTasksOfProjects, type TaskListArgs } from './lists.ts';
 import { findTasksByIds, type TaskPage, type TaskRow } from './queries.ts';
 
@@ -12,5 +14,9 @@ export const taskLoaders = (context: Context) => ({
   /** The same page of several projects' tasks. */
   tasksOfProject: loaderByArgs<TaskListArgs, TaskPage>((ids, args) =>
     listTasksOfProjects(context.db, context.scope, ids, args),
+  ),
+  /** The same page of several tasks' history. */
+  historyOfTask: loaderByArgs<PageArgs, TaskChangePage>((ids, args) =>
+    listChangesOfTasks(context.db, context.scope, ids, args),
   ),
 });

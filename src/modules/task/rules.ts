@@ -1,11 +1,20 @@
 import { can } from '../../authorization/guards.ts';
 import type { RuleTree } from '../../authorization/shield.ts';
 
+const reads = can('task.see');
+const writes = can('task.write');
+
 export const rules: RuleTree = {
-  Query: { task: can('task.see'), tasks: can('task.see') },
+  Query: { task: reads, tasks: reads, search: reads },
   Mutation: {
-    createTask: can('task.write'),
-    updateTask: can('task.write'),
-    deleteTask: can('task.write'),
+    createTask: writes,
+    createTasks: writes,
+    updateTask: writes,
+    updateTasks: writes,
+    moveTask: writes,
+    archiveTask: writes,
+    restoreTask: writes,
+    deleteTask: writes,
+    deleteTasks: writes,
   },
 };

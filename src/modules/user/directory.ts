@@ -1,14 +1,12 @@
 import { sql } from 'kysely';
-import { groupByKey } from '../../database/loader.ts';
 import { filterCondition, type FilterColumns, mentions } from '../../database/filter.ts';
 import {
   fetchPage,
+  fetchPages,
   type Page,
   type PageArgs,
   pageRequest,
-  selectPage,
   type SortKeys,
-  toPage,
 } from '../../database/pagination.ts';
 import type { SystemDb } from '../../database/system.ts';
 import { badUserInput } from '../../errors.ts';
@@ -76,7 +74,7 @@ export interface StatusChangeRow {
 export type StatusChangePage = Page<StatusChangeRow>;
 
 /** The same page of what became of each account, newest first, in one statement. */
-export async function listStatusChanges(
+export function listStatusChanges(
   db: SystemDb,
   userIds: readonly string[],
   args: PageArgs,
@@ -86,33 +84,10 @@ export async function listStatusChanges(
     .selectFrom('user_status_changes as c')
     .select((eb) => [
       'c.id',
-      'c.user_id as userId',
       eb.ref('c.status').$castTo<UserStatus>().as('status'),
       'c.reason',
       'c.until',
       'c.created_at as createdAt',
-    ])
-    .whereRef('c.user_id', '=', sql.ref('wanted.id'));
-  const rows = await db
-    .selectFrom(sql<{ id: string }>`unnest(${userIds}::uuid[])`.as<'wanted'>(sql`wanted(id)`))
-    .innerJoinLateral(selectPage(changes, page, 'c').as('change'), (join) => join.onTrue())
-    .selectAll('change')
-    .execute();
-  let counts: Promise<Map<string, number>> | undefined;
-  return groupByKey(userIds, rows, (row) => row.userId).map((group, index) =>
-    toPage(group, page, async () => {
-      counts ??= countStatusChanges(db, userIds);
-      return (await counts).get(userIds[index]!) ?? 0;
-    }),
-  );
-}
-
-async function countStatusChanges(db: SystemDb, userIds: readonly string[]): Promise<Map<string, number>> {
-  const rows = await db
-    .selectFrom('user_status_changes')
-    .select((eb) => ['user_id as userId', eb.fn.countAll<string>().as('total')])
-    .where('user_id', '=', (eb) => eb.fn.any(eb.val(userIds)))
-    .groupBy('user_id')
-    .execute();
-  return new Map(rows.map((row) => [row.userId, Number(row.total)]));
+    ]);
+  return fetchPages(db, changes, 'c.user_id', userIds, page, 'c');
 }

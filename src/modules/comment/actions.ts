@@ -1,0 +1,80 @@
+import type { z } from 'zod';
+import type { Context } from '../../context.ts';
+import { requireVersion } from '../../database/version.ts';
+import { forbidden } from '../../errors.ts';
+import { findMembershipsByUsers } from '../membership/queries.ts';
+import { findTasksByIds } from '../task/queries.ts';
+import { notFound } from '../task/references.ts';
+import { refuse } from '../task/write.ts';
+import type { createCommentInput, deleteCommentInput, updateCommentInput } from './input.ts';
+import {
+  type CommentRow,
+  deleteComment,
+  findCommentsByIds,
+  insertComment,
+  lockComment,
+  replaceMentions,
+  updateComment,
+} from './queries.ts';
+
+export async function createComment(
+  context: Context,
+  { taskId, body, mentionedUserIds }: z.output<typeof createCommentInput>,
+): Promise<{ comment: CommentRow }> {
+  const { db, scope, actorId } = context;
+  const [task] = await findTasksByIds(db, scope, [taskId]);
+  refuse([
+    task ? undefined : notFound('task', 'taskId'),
+    ...(await missingMentions(context, mentionedUserIds)),
+  ]);
+  const id = await insertComment(db, scope, { taskId, body, authorId: actorId });
+  if (mentionedUserIds) await replaceMentions(db, scope, id, mentionedUserIds);
+  return found(context, id);
+}
+
+/** Changes one's own comment. @throws FORBIDDEN for another's */
+export async function changeComment(
+  context: Context,
+  { id, body, mentionedUserIds, expectedVersion }: z.output<typeof updateCommentInput>,
+): Promise<{ comment: CommentRow }> {
+  const { db, scope } = context;
+  const before = requireVersion(await lockComment(db, scope, id), 'comment', expectedVersion);
+  if (!mayEdit(context, before)) throw forbidden('Only its author changes a comment.');
+  refuse(await missingMentions(context, mentionedUserIds));
+  if (mentionedUserIds) await replaceMentions(db, scope, id, mentionedUserIds);
+  const edited = body !== undefined && body !== before.body;
+  if (edited || mentionedUserIds) await updateComment(db, scope, id, { body, edited });
+  return found(context, id);
+}
+
+/** @throws FORBIDDEN for a member who did not write it */
+export async function removeComment(
+  context: Context,
+  { id, expectedVersion }: z.output<typeof deleteCommentInput>,
+): Promise<{ deletedId: string }> {
+  const { db, scope } = context;
+  const comment = requireVersion(await lockComment(db, scope, id), 'comment', expectedVersion);
+  if (!mayDelete(context, comment)) throw forbidden("Only an administrator deletes somebody else's comment.");
+  await deleteComment(db, scope, id);
+  return { deletedId: id };
+}
+
+/** Whether the viewer wrote the comment, and may still write. */
+export const mayEdit = (context: Context, { authorId }: CommentRow): boolean =>
+  context.can('comment.write') && authorId !== null && authorId === context.actorId;
+
+export const mayDelete = (context: Context, comment: CommentRow): boolean =>
+  context.can('comment.deleteOthers') || mayEdit(context, comment);
+
+async function missingMentions({ db, scope }: Context, userIds: string[] | null | undefined) {
+  if (!userIds || userIds.length === 0) return [];
+  const members = new Set((await findMembershipsByUsers(db, scope, userIds)).map(({ userId }) => userId));
+  return userIds.map((id, index) =>
+    members.has(id) ? undefined : notFound('member', 'mentionedUserIds', String(index)),
+  );
+}
+
+async function found({ db, scope }: Context, id: string): Promise<{ comment: CommentRow }> {
+  const [comment] = await findCommentsByIds(db, scope, [id]);
+  return { comment: comment! };
+}

@@ -1,0 +1,71 @@
+import { generateKeyBetween } from 'fractional-indexing';
+import { type Kysely, sql } from 'kysely';
+import type { OrgScope } from '../../authorization/scope.ts';
+import type { DB } from '../../generated/database.ts';
+
+/** The last position of each project that has one. The projects are locked: what is read here stays the last. */
+export async function findLastPositions(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  projectIds: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await sql<{ projectId: string; position: string }>`
+    select project_id as "projectId", position from unnest(${projectIds}::uuid[]) as wanted (project_id),
+      lateral (select position from tasks
+        where tasks.organization_id = ${scope.id} and tasks.project_id = wanted.project_id
+        order by position desc limit 1) last`.execute(db);
+  return new Map(rows.map(({ projectId, position }) => [projectId, position]));
+}
+
+/** Positions at the ends of projects, one after the other. */
+export async function appendingPositions(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  projectIds: readonly string[],
+): Promise<(projectId: string) => string> {
+  const last = await findLastPositions(db, scope, projectIds);
+  return (projectId) => {
+    const position = generateKeyBetween(last.get(projectId), null);
+    last.set(projectId, position);
+    return position;
+  };
+}
+
+/**
+ * The position directly after or before another task of the project, for a task that is moved there; undefined when
+ * that other task is not in the project, which is locked.
+ */
+export async function positionBeside(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  {
+    projectId,
+    movedId,
+    side,
+    neighborId,
+  }: {
+    projectId: string;
+    movedId: string;
+    side: 'after' | 'before';
+    neighborId: string;
+  },
+): Promise<string | undefined> {
+  const [beyond, order] = side === 'after' ? [sql.raw('>'), sql.raw('asc')] : [sql.raw('<'), sql.raw('desc')];
+  const { rows } = await sql<{ neighbor: string; next: string | null }>`
+    select t.position as neighbor, (
+      select position from tasks o
+      where o.organization_id = ${scope.id} and o.project_id = ${projectId} and o.id <> ${movedId}
+        and o.position ${beyond} t.position order by position ${order} limit 1) as next
+    from tasks t
+    where t.organization_id = ${scope.id} and t.project_id = ${projectId} and t.id = ${neighborId}`.execute(
+    db,
+  );
+  const [found] = rows;
+  return found && generateKeyBetween(...sorted(found.neighbor, found.next, side));
+}
+
+const sorted = (
+  neighbor: string,
+  next: string | null,
+  side: 'after' | 'before',
+): [string | null, string | null] => (side === 'after' ? [neighbor, next] : [next, neighbor]);
