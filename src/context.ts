@@ -40,6 +40,8 @@ export interface Incoming {
   claims: AccessClaims | null | undefined;
   /** `X-Organization-Id`, as sent. */
   organizationHeader: string | undefined;
+  /** `Idempotency-Key`, as sent. */
+  idempotencyKey: string | undefined;
 }
 
 /** One operation's caller, organization, transaction and loaders. */
@@ -47,6 +49,10 @@ export class Context {
   readonly services: Services;
   readonly request: Incoming;
   readonly writes: boolean;
+  /** Whether only the rules are asked, for an answer that is known already. */
+  replays = false;
+  /** Where the answer holds what is shown once. */
+  readonly shownOnce: (string | number)[][] = [];
   readonly transaction: TenantTransaction<AuthorizationRow>;
   #asked: Pick<Access, 'sessionId' | 'credentials' | 'requestedOrganization'>;
   #pending: Promise<Access> | undefined;

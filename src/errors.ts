@@ -16,6 +16,7 @@ export const notFound = () =>
   refusal('No such organization, or you are not a member of it.', { code: 'NOT_FOUND' });
 export const badUserInput = (message: string, reason?: string) =>
   refusal(message, { code: 'BAD_USER_INPUT', ...(reason && { reason }) });
+export const conflict = (reason: string, message: string) => refusal(message, { code: 'CONFLICT', reason });
 export const organizationRequired = () =>
   badUserInput(
     'Select an organization first: send X-Organization-Id or use switchOrganization.',

@@ -76,7 +76,7 @@ export async function createServer(services: Services): Promise<FastifyInstance>
     origin: config.http.corsOrigins,
     credentials: true,
     maxAge: 86_400,
-    exposedHeaders: ['x-request-id', 'retry-after', 'ratelimit', 'ratelimit-policy'],
+    exposedHeaders: ['x-request-id', 'retry-after', 'ratelimit', 'ratelimit-policy', 'idempotency-replayed'],
   });
 
   addMetrics(app, services);
@@ -136,6 +136,7 @@ async function readRequest({ tokens, logger }: Services, request: FastifyRequest
     userAgent: header(request, 'user-agent')?.slice(0, 500),
     claims: await bearerClaims(tokens, request.headers.authorization),
     organizationHeader: header(request, 'x-organization-id') || undefined,
+    idempotencyKey: header(request, 'idempotency-key'),
   };
 }
 

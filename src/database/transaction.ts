@@ -55,6 +55,11 @@ export class TenantTransaction<Opened> {
     return (await this.#open()).opened;
   }
 
+  /** Whether a statement outside any savepoint has failed, so that nothing can be committed. */
+  get failed(): boolean {
+    return this.#failure !== undefined;
+  }
+
   /** Identifies the caller anew: the transaction stays, what row-level security reads changes. */
   async reopen(values: unknown[]): Promise<void> {
     this.#opening = { ...this.#opening, values };

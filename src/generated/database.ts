@@ -82,6 +82,19 @@ export interface Comments {
   version: Generated<number>;
 }
 
+export interface IdempotencyRecords {
+  /**
+   * Null only within the transaction that makes it.
+   */
+  answer: string | null;
+  caller_id: string;
+  created_at: Generated<string>;
+  id: Generated<string>;
+  key: string;
+  organization_id: string | null;
+  request_hash: Buffer;
+}
+
 export interface Invitations {
   created_at: Generated<string>;
   email: string;
@@ -296,6 +309,7 @@ export interface DB {
   audit_events: AuditEvents;
   comment_mentions: CommentMentions;
   comments: Comments;
+  idempotency_records: IdempotencyRecords;
   invitations: Invitations;
   labels: Labels;
   memberships: Memberships;

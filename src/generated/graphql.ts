@@ -3620,6 +3620,10 @@ export type ResolversParentTypes = {
   VerifyEmailPayload: VerifyEmailPayload;
 };
 
+export type ShownOnceDirectiveArgs = { };
+
+export type ShownOnceDirectiveResolver<Result, Parent, ContextType = Context, Args = ShownOnceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type AcceptInvitationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptInvitationPayload'] = ResolversParentTypes['AcceptInvitationPayload']> = {
   membership?: Resolver<Maybe<ResolversTypes['Membership']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -4576,3 +4580,6 @@ export type Resolvers<ContextType = Context> = {
   VerifyEmailPayload?: VerifyEmailPayloadResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  shownOnce?: ShownOnceDirectiveResolver<any, any, ContextType>;
+};

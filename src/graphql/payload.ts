@@ -13,7 +13,7 @@ type MutationField<Result> = (
   parent: unknown,
   args: object,
   context: Context,
-) => Promise<Payload<Result> | Payload<Record<never, never>>>;
+) => Promise<Payload<Result> | Payload<Record<never, never>> | null>;
 
 /**
  * A mutation's resolver: checks the whole input, runs `write` in a savepoint, and answers the payload. `UserErrors`
@@ -24,6 +24,7 @@ export function payload<Schema extends z.ZodType, Result extends object>(
   write: (context: Context, input: z.output<Schema>) => Promise<Result>,
 ): MutationField<Result> {
   const resolver: MutationField<Result> = async (_parent, args, context) => {
+    if (context.replays) return null;
     const checked = input.safeParse('input' in args ? args.input : {});
     context.forgetLoaded();
     if (!checked.success) return { userErrors: toUserErrors(checked.error) };

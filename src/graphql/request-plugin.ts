@@ -1,17 +1,20 @@
 import type { ApolloServerPlugin, GraphQLResponse } from '@apollo/server';
 import { HeaderMap } from '@apollo/server';
-import type {
-  DocumentNode,
-  ExecutionResult,
-  GraphQLFormattedError,
-  GraphQLSchema,
-  OperationDefinitionNode,
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
 } from 'graphql';
 import type { Config } from '../config.ts';
 import { Context, type Incoming, type Services } from '../context.ts';
 import { badUserInput, publicError } from '../errors.ts';
 import { costExceeded, operationCost } from './cost.ts';
 import { executeOperation, type Operation } from './executor.ts';
+import { claimIdempotencyKey, keepAnswer, type Sent } from './idempotency.ts';
 
 const DEEPEST_VARIABLE = 30;
 
@@ -24,17 +27,24 @@ export function requestPlugin(services: Services): ApolloServerPlugin<Incoming> 
         if (operation?.operation === 'subscription') throw refused('Subscribe over a WebSocket.');
         requireAffordable(services.config, { schema, document, operation, variables });
       },
-      responseForOperation: async ({ schema, document, operation, operationName, request, contextValue }) => {
+      responseForOperation: async ({
+        schema,
+        document,
+        operation,
+        operationName,
+        request,
+        source,
+        contextValue,
+      }) => {
         if (!operation) return null;
         const context = new Context(services, contextValue, operation.operation === 'mutation');
-        const result = await runInTransaction({
-          schema,
-          document,
-          operationName: operationName ?? undefined,
-          variables: request.variables ?? {},
-          context,
-        });
-        return toResponse(result, contextValue);
+        const variables = request.variables ?? {};
+        return toResponse(
+          await runInTransaction(
+            { schema, document, operationName: operationName ?? undefined, variables, context },
+            { source, operationName, variables },
+          ),
+        );
       },
     }),
   };
@@ -57,36 +67,60 @@ export function requireAffordable({ costLimit }: Config, asked: Asked): void {
   if (cost > costLimit) throw costExceeded(cost, costLimit);
 }
 
-/** Executes and commits. The idempotency record of a mutation belongs just before the commit, with its answer. */
-async function runInTransaction(operation: Operation): Promise<ExecutionResult> {
-  const { transaction } = operation.context;
+/** What is answered: without `data` when the operation was not executed at all. */
+interface Outcome {
+  answer: FormattedExecutionResult;
+  replayed?: true;
+}
+
+/** Executes and commits; what is refused before that has no `data`. With an idempotency key only once, while later the first answer is given again. */
+async function runInTransaction(operation: Operation, sent: Sent): Promise<Outcome> {
+  const { context } = operation;
+  const { transaction } = context;
   try {
-    const result = await executeOperation(operation);
+    const record = await claimIdempotencyKey(context, sent);
+    if (record?.answer) return await replay(operation, record.answer);
+    const answer = format(await executeOperation(operation), context);
+    if (record && !transaction.failed) await keepAnswer(context, record, answer);
     await transaction.commit();
-    return result;
+    return { answer };
   } catch (error) {
     await transaction.rollback();
-    return { data: null, errors: [error as never] };
+    const { errors } = format({ data: null, errors: [error as never] }, context);
+    // A GraphQLError comes from the key: whatever execution throws is in its result.
+    return { answer: error instanceof GraphQLError ? { errors } : { errors, data: null } };
   }
 }
 
-/** Executed operations answer 200; those whose variables do not fit were never executed and answer 400. */
-function toResponse(result: ExecutionResult, { requestId, logger }: Incoming): GraphQLResponse {
-  const executed = result.data !== undefined;
-  const errors = result.errors?.map((error): GraphQLFormattedError => {
-    const formatted = publicError(error, requestId, logger);
-    return executed
-      ? formatted
-      : { ...formatted, extensions: { ...formatted.extensions, code: 'BAD_USER_INPUT' } };
+/** Asks the rules again, without writing: who may not do this any more does not get the answer either. */
+async function replay(operation: Operation, answer: FormattedExecutionResult): Promise<Outcome> {
+  const { context } = operation;
+  context.replays = true;
+  const asked = await executeOperation(operation);
+  await context.transaction.rollback();
+  const refusedBefore = new Set(answer.errors?.map(({ path }) => path?.[0]));
+  const isStillAllowed = (asked.errors ?? []).every(({ path }) => refusedBefore.has(path?.[0]));
+  return isStillAllowed ? { answer, replayed: true } : { answer: format(asked, context) };
+}
+
+function format({ data, errors }: ExecutionResult, { request }: Context): FormattedExecutionResult {
+  const executed = data !== undefined;
+  const formatted = errors?.map((error): GraphQLFormattedError => {
+    const told = publicError(error, request.requestId, request.logger);
+    return executed ? told : { ...told, extensions: { ...told.extensions, code: 'BAD_USER_INPUT' } };
   });
-  const { data } = result;
-  const waits = (errors ?? []).map(({ extensions }) => Number(extensions?.['retryAfterSeconds'] ?? 0));
+  return { ...(formatted && { errors: formatted }), ...(executed && { data }) };
+}
+
+/** Executed operations answer 200; those whose variables do not fit were never executed and answer 400. */
+function toResponse({ answer, replayed }: Outcome): GraphQLResponse {
+  const waits = (answer.errors ?? []).map(({ extensions }) => Number(extensions?.['retryAfterSeconds'] ?? 0));
   const wait = Math.max(0, ...waits);
-  const headers = new HeaderMap(wait > 0 ? [['retry-after', String(wait)]] : []);
-  return {
-    http: { status: executed ? 200 : 400, headers },
-    body: { kind: 'single', singleResult: { ...(errors && { errors }), ...(executed && { data }) } },
-  };
+  const headers = new HeaderMap();
+  if (wait > 0) headers.set('retry-after', String(wait));
+  if (replayed) headers.set('idempotency-replayed', 'true');
+  const status = answer.data === undefined ? 400 : 200;
+  return { http: { status, headers }, body: { kind: 'single', singleResult: answer } };
 }
 
 /** BAD_USER_INPUT before anything was executed: HTTP 400. */

@@ -3,6 +3,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import { protect } from '../authorization/rules.ts';
 import { modules } from '../modules/index.ts';
+import { noteShownOnce } from './idempotency.ts';
 import { requirePayloads } from './payload.ts';
 import { references, refuseUnknownEntities } from './references.ts';
 import { DateTime, JSON } from './scalars.ts';
@@ -21,6 +22,7 @@ export function createSchema(federation: boolean): GraphQLSchema {
     : makeExecutableSchema({ typeDefs: publicTypes(), resolvers });
   if (federation) refuseUnknownEntities(schema);
   requirePayloads(schema, resolvers);
+  noteShownOnce(schema);
   protect(schema);
   return schema;
 }

@@ -54,6 +54,7 @@ export function addSubscriptions(app: FastifyInstance, services: Services, schem
         userAgent: request.headers['user-agent']?.slice(0, 500),
         claims: undefined,
         organizationHeader: undefined,
+        idempotencyKey: undefined,
       },
       subscriptions: 0,
       expiry: undefined,

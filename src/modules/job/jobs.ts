@@ -7,6 +7,7 @@ import type { Mailer } from '../../mail.ts';
 import { sendPasswordChangedMail, sendPasswordResetMail, sendVerificationMail } from '../account/jobs.ts';
 import { deleteOldSignInFailures } from '../account/sign-in-limit.ts';
 import { sendInvitationMail } from '../invitation/jobs.ts';
+import { deleteOldRecords } from './idempotency.ts';
 import { sendMemberAddedMail } from '../membership/jobs.ts';
 import { deleteDueOrganizations } from '../organization/lifecycle.ts';
 import { deleteOldSessions } from '../session/queries.ts';
@@ -66,6 +67,10 @@ export const systemJobs: Record<
   'delete-old-sign-in-failures': {
     cron: '7 * * * *',
     run: ({ systemDb }) => deleteOldSignInFailures(systemDb),
+  },
+  'delete-old-idempotency-records': {
+    cron: '37 * * * *',
+    run: ({ systemDb }) => deleteOldRecords(systemDb),
   },
   'delete-due-organizations': {
     cron: '27 * * * *',

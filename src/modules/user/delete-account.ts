@@ -50,5 +50,6 @@ const recordDepartures = (db: SystemDb, userId: string, requestId: string) =>
 /** Where the person stays known by other than their id: invitations to their address, and where they acted from. */
 async function erasePersonalData(db: SystemDb, { id, email }: { id: string; email: string }): Promise<void> {
   await sql`delete from invitations where email = ${email}`.execute(db);
+  await sql`delete from idempotency_records where caller_id = ${id}`.execute(db);
   await sql`update audit_events set ip_address = null, user_agent = null where actor_id = ${id}`.execute(db);
 }

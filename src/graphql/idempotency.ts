@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import {
+  defaultFieldResolver,
+  type FormattedExecutionResult,
+  type GraphQLSchema,
+  isObjectType,
+  responsePathAsArray,
+} from 'graphql';
+import { sql } from 'kysely';
+import type { Context } from '../context.ts';
+import { badUserInput, conflict } from '../errors.ts';
+
+/** What an idempotency key stands for: an operation as it was sent. */
+export interface Sent {
+  source: string | undefined;
+  operationName: string | null | undefined;
+  variables: Record<string, unknown>;
+}
+
+/** The caller's record of a key: with the first answer when there was one. */
+export interface IdempotencyRecord {
+  id: string;
+  answer: FormattedExecutionResult | undefined;
+}
+
+/**
+ * The record of the mutation's `Idempotency-Key`, in the request's transaction: a twin waits here until the first has
+ * committed. Undefined without a key and for anonymous callers.
+ * @throws BAD_USER_INPUT for a malformed key, CONFLICT with reason IDEMPOTENCY_MISMATCH for one of another operation
+ */
+export async function claimIdempotencyKey(
+  context: Context,
+  { source, operationName, variables }: Sent,
+): Promise<IdempotencyRecord | undefined> {
+  const key = context.request.idempotencyKey;
+  if (!context.writes || key === undefined) return undefined;
+  if (!/^[\x21-\x7e]{1,255}$/.test(key))
+    throw badUserInput('An Idempotency-Key has 1 to 255 visible ASCII characters.');
+  const { viewer, requestedOrganization } = await context.access();
+  if (!viewer) return undefined;
+  const request = JSON.stringify([source, operationName, requestedOrganization, sorted(variables)]);
+  const hash = createHash('sha256').update(request).digest();
+  const { rows } = await sql<{ id: string; same: boolean | null; answer: string | null }>`
+    select id, same, answer from app.claim_idempotency_key(${key}, ${hash})`.execute(context.db);
+  const [record] = rows;
+  if (record?.same === false) {
+    throw conflict('IDEMPOTENCY_MISMATCH', 'The Idempotency-Key was used for another operation.');
+  }
+  return record && { id: record.id, answer: record.answer ? JSON.parse(record.answer) : undefined };
+}
+
+/** Keeps the answer for retries, without what is shown once; one that wrote nothing at all is not kept. */
+export async function keepAnswer(
+  context: Context,
+  { id }: IdempotencyRecord,
+  answer: FormattedExecutionResult,
+): Promise<void> {
+  const wrote = Object.values(answer.data ?? {}).some((field) => field !== null);
+  const kept = wrote ? JSON.stringify(withoutSecrets(answer, context.shownOnce)) : null;
+  await sql`select app.keep_answer(${id}, ${kept})`.execute(context.db);
+}
+
+/** Notes where an answer holds fields marked `@shownOnce`, in place. */
+export function noteShownOnce(schema: GraphQLSchema): void {
+  const fields = Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .flatMap((type) => Object.values(type.getFields()))
+    .filter(({ astNode }) => astNode?.directives?.some(({ name }) => name.value === 'shownOnce'));
+  for (const field of fields) {
+    const resolve = field.resolve ?? defaultFieldResolver;
+    field.resolve = (parent, args, context: Context, info) => {
+      context.shownOnce.push(responsePathAsArray(info.path));
+      return resolve(parent, args, context, info);
+    };
+  }
+}
+
+function withoutSecrets(
+  answer: FormattedExecutionResult,
+  paths: (string | number)[][],
+): FormattedExecutionResult {
+  const copy = structuredClone(answer);
+  for (const path of paths) {
+    const parent = path.slice(0, -1).reduce<any>((value, key) => value?.[key], copy.data);
+    if (parent) parent[path.at(-1)!] = null;
+  }
+  return copy;
+}
+
+/** The same value with the keys of its objects in one order. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+}
