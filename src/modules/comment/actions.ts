@@ -2,6 +2,9 @@ import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { requireVersion } from '../../database/version.ts';
 import { forbidden } from '../../errors.ts';
+import { DateTime } from '../../graphql/scalars.ts';
+import { announce } from '../event/announce.ts';
+import type { CommentSnapshot } from '../event/catalogue.ts';
 import { findMembershipsByUsers } from '../membership/queries.ts';
 import { findTasksByIds } from '../task/queries.ts';
 import { notFound } from '../task/references.ts';
@@ -11,6 +14,7 @@ import {
   type CommentRow,
   deleteComment,
   findCommentsByIds,
+  findMentions,
   insertComment,
   lockComment,
   replaceMentions,
@@ -29,7 +33,7 @@ export async function createComment(
   ]);
   const id = await insertComment(db, scope, { taskId, body, authorId: actorId });
   if (mentionedUserIds) await replaceMentions(db, scope, id, mentionedUserIds);
-  return found(context, id);
+  return written(context, id, 'comment.created');
 }
 
 /** Changes one's own comment. @throws FORBIDDEN for another's */
@@ -43,8 +47,9 @@ export async function changeComment(
   refuse(await missingMentions(context, mentionedUserIds));
   if (mentionedUserIds) await replaceMentions(db, scope, id, mentionedUserIds);
   const edited = body !== undefined && body !== before.body;
-  if (edited || mentionedUserIds) await updateComment(db, scope, id, { body, edited });
-  return found(context, id);
+  if (!edited && !mentionedUserIds) return { comment: before };
+  await updateComment(db, scope, id, { body, edited });
+  return written(context, id, 'comment.updated');
 }
 
 /** @throws FORBIDDEN for a member who did not write it */
@@ -53,9 +58,11 @@ export async function removeComment(
   { id, expectedVersion }: z.output<typeof deleteCommentInput>,
 ): Promise<{ deletedId: string }> {
   const { db, scope } = context;
-  const comment = requireVersion(await lockComment(db, scope, id), 'comment', expectedVersion);
-  if (!mayDelete(context, comment)) throw forbidden("Only an administrator deletes somebody else's comment.");
+  const found = requireVersion(await lockComment(db, scope, id), 'comment', expectedVersion);
+  if (!mayDelete(context, found)) throw forbidden("Only an administrator deletes somebody else's comment.");
+  const comment = snapshotOf(found, await mentionsOf(context, id));
   await deleteComment(db, scope, id);
+  await announce(context, [{ type: 'comment.deleted', data: { comment } }]);
   return { deletedId: id };
 }
 
@@ -74,7 +81,23 @@ async function missingMentions({ db, scope }: Context, userIds: string[] | null 
   );
 }
 
-async function found({ db, scope }: Context, id: string): Promise<{ comment: CommentRow }> {
-  const [comment] = await findCommentsByIds(db, scope, [id]);
+/** The comment as it is now, of which others are told. */
+async function written(context: Context, id: string, type: 'comment.created' | 'comment.updated') {
+  const [comment] = await findCommentsByIds(context.db, context.scope, [id]);
+  const snapshot = snapshotOf(comment!, await mentionsOf(context, id));
+  await announce(context, [{ type, data: { comment: snapshot } }]);
   return { comment: comment! };
 }
+
+const mentionsOf = async ({ db, scope }: Context, id: string) =>
+  (await findMentions(db, scope, [id])).map(({ userId }) => userId);
+
+const snapshotOf = (comment: CommentRow, mentionedUserIds: string[]): CommentSnapshot => ({
+  id: comment.id,
+  taskId: comment.taskId,
+  authorId: comment.authorId,
+  body: comment.body,
+  mentionedUserIds,
+  createdAt: String(DateTime.serialize(comment.createdAt)),
+  updatedAt: String(DateTime.serialize(comment.updatedAt)),
+});

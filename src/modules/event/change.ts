@@ -45,7 +45,7 @@ export function toChange<K extends Kind>(kind: K, { before, after }: Written<Thi
 }
 
 /** The API's names of what differs: it shows `assigneeId` as `assignee`. */
-function changedFields<Row extends object>(before: Row, after: Row): string[] {
+export function changedFields<Row extends object>(before: Row, after: Row): string[] {
   return Object.keys(after)
     .filter((field) => !bookkeeping.has(field))
     .filter((field) => !isDeepStrictEqual(before[field as keyof Row], after[field as keyof Row]))

@@ -6,6 +6,8 @@ import type { DB } from '../../generated/database.ts';
 import type { Mailer } from '../../mail.ts';
 import { sendPasswordChangedMail, sendPasswordResetMail, sendVerificationMail } from '../account/jobs.ts';
 import { deleteOldSignInFailures } from '../account/sign-in-limit.ts';
+import { announceToListeners } from '../event/announce.ts';
+import type { Happening } from '../event/catalogue.ts';
 import { sendInvitationMail } from '../invitation/jobs.ts';
 import { deleteOldRecords } from './idempotency.ts';
 import { sendMemberAddedMail } from '../membership/jobs.ts';
@@ -25,6 +27,8 @@ export interface TenantJobContext {
 export interface TenantJobs {
   /** Tells a user that they were added to the organization. */
   'send-member-added-mail': { userId: string; addedById: string };
+  /** Tells of what happened whoever wants to hear. */
+  announce: { happenings: Happening[]; actorId: string | null; occurredAt: string };
   /** Sends an invitation, with a new token. */
   'send-invitation-mail': { invitationId: string };
 }
@@ -34,6 +38,7 @@ export const tenantJobs: {
 } = {
   'send-member-added-mail': sendMemberAddedMail,
   'send-invitation-mail': sendInvitationMail,
+  announce: announceToListeners,
 };
 
 /** What a job about an account works with. */

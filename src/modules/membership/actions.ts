@@ -5,6 +5,7 @@ import type { Context } from '../../context.ts';
 import { forbidden, notFound, userError } from '../../errors.ts';
 import type { Role } from '../../generated/graphql.ts';
 import { recordAudit } from '../audit/record.ts';
+import { announce } from '../event/announce.ts';
 import { acceptPendingInvitation } from '../invitation/queries.ts';
 import { enqueueJob } from '../job/enqueue.ts';
 import { lockOrganization } from '../organization/queries.ts';
@@ -48,6 +49,7 @@ export async function addMember(
     targetId: id,
     after: { userId, role },
   });
+  await announce(context, [{ type: 'member.added', data: { userId, role } }]);
   await enqueueJob(db, 'send-member-added-mail', { userId, addedById: context.viewer.id });
   const [membership] = await findMembershipsByIds(db, scope, [id]);
   return membership!;
@@ -125,6 +127,7 @@ async function endMembership(
     targetId: member.id,
     before: { userId, role },
   });
+  await announce(context, [{ type: 'member.removed', data: { userId } }]);
   if (userId === context.viewer.id) await context.identifyAgain();
   return member.id;
 }
@@ -139,6 +142,7 @@ async function setRole(context: Context, { id, userId, role: before }: Membershi
     before: { userId, role: before },
     after: { userId, role },
   });
+  await announce(context, [{ type: 'member.role_updated', data: { userId, role } }]);
 }
 
 /**

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { requireVersion } from '../../database/version.ts';
 import { changes, recordAudit } from '../audit/record.ts';
-import { publishChange } from '../event/publish.ts';
+import { recordChange } from '../event/record.ts';
 import { requireRoom } from '../plan/actions.ts';
 import type { createProjectInput, projectInput, updateProjectInput } from './input.ts';
 import {
@@ -22,7 +22,7 @@ export async function createProject(
   const { db, scope, actorId } = context;
   await requireRoom(db, scope, 'projects');
   const project = await insertProject(db, scope, { ...input, createdById: actorId });
-  await publishChange(db, 'project', [{ after: project }]);
+  await recordChange(context, 'project', [{ after: project }]);
   await recordAudit(context, {
     action: 'project.created',
     targetType: 'Project',
@@ -42,7 +42,7 @@ export async function changeProject(
   const { name = before.name, description = before.description } = wanted;
   if (name === before.name && (description || null) === before.description) return before;
   const after = await updateProject(db, scope, id, { name, description });
-  await publishChange(db, 'project', [{ before, after }]);
+  await recordChange(context, 'project', [{ before, after }]);
   await recordAudit(context, {
     action: 'project.updated',
     targetType: 'Project',
@@ -62,7 +62,7 @@ export async function setArchived(
   const before = requireVersion(await lockProject(db, scope, id), 'project', expectedVersion);
   if ((before.status === 'ARCHIVED') === archived) return before;
   const after = await updateProjectStatus(db, scope, id, archived ? 'ARCHIVED' : 'ACTIVE');
-  await publishChange(db, 'project', [{ before, after }]);
+  await recordChange(context, 'project', [{ before, after }]);
   await recordAudit(context, {
     action: archived ? 'project.archived' : 'project.restored',
     targetType: 'Project',
@@ -80,7 +80,7 @@ export async function removeProject(
   const { db, scope } = context;
   const project = requireVersion(await lockProject(db, scope, id), 'project', expectedVersion);
   await deleteProject(db, scope, id);
-  await publishChange(db, 'project', [{ before: project }]);
+  await recordChange(context, 'project', [{ before: project }]);
   await recordAudit(context, {
     action: 'project.deleted',
     targetType: 'Project',

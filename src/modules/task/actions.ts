@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { forbidden, UserErrors, userError } from '../../errors.ts';
-import { publish, publishChange } from '../event/publish.ts';
+import { publish } from '../event/publish.ts';
+import { recordChange } from '../event/record.ts';
 import { findLabelIdsOfTasks, replaceTaskLabels } from '../label/queries.ts';
 import type { moveTaskInput, NewTask, taskInput, TaskUpdate } from './input.ts';
 import { appendingPositions, positionBeside } from './positions.ts';
@@ -41,8 +42,8 @@ export async function createTasks(
   const ids = await insertTasks(db, scope, states, actorId);
   await replaceTaskLabels(db, scope, labelsById(ids, wanted));
   const tasks = await findInOrder(context, ids);
-  await publishChange(
-    db,
+  await recordChange(
+    context,
     'task',
     tasks.map((after) => ({ after })),
   );
@@ -138,8 +139,8 @@ export async function removeTasks(
     throw forbidden("Only an administrator deletes somebody else's task.");
   }
   await deleteTasks(db, scope, ids);
-  await publishChange(
-    db,
+  await recordChange(
+    context,
     'task',
     tasks.map((before) => ({ before })),
   );

@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts';
 import { fetchPages, type Page, type PageArgs, pageRequest } from '../../database/pagination.ts';
 import type { DB } from '../../generated/database.ts';
 import { DateTime } from '../../graphql/scalars.ts';
-import { publishChange } from '../event/publish.ts';
+import { recordChange } from '../event/record.ts';
 import { priorities } from './priority.ts';
 import type { TaskRow } from './queries.ts';
 
@@ -39,9 +39,10 @@ function changesOf(before: Labelled, after: Labelled): FieldChange[] {
 
 /** Writes the history of changed tasks, and tells subscribers. */
 export async function recordTaskChanges(
-  { db, scope, actorId }: Context,
+  context: Context,
   written: { before: Labelled; after: Labelled }[],
 ): Promise<void> {
+  const { db, scope, actorId } = context;
   const changes = written.map(({ before, after }) => ({ id: after.id, fields: changesOf(before, after) }));
   if (changes.length === 0) return;
   await sql`
@@ -50,7 +51,7 @@ export async function recordTaskChanges(
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as changed (id uuid, fields jsonb)`.execute(
     db,
   );
-  await publishChange(db, 'task', written);
+  await recordChange(context, 'task', written);
 }
 
 export interface TaskChangeRow {

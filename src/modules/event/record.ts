@@ -1,0 +1,62 @@
+import type { Context } from '../../context.ts';
+import { DateTime } from '../../graphql/scalars.ts';
+import type { ProjectRow } from '../project/queries.ts';
+import { snapshotOf } from '../task/snapshot.ts';
+import { announce } from './announce.ts';
+import type { Happening, ProjectSnapshot } from './catalogue.ts';
+import { changedFields, type Kind, type Things, type Written } from './change.ts';
+import { publishChange } from './publish.ts';
+
+/** Tells of writes to tasks or projects: subscribers at once, everybody else through a job. */
+export async function recordChange<K extends Kind>(
+  context: Context,
+  kind: K,
+  written: Written<Things[K]>[],
+): Promise<void> {
+  await publishChange(context.db, kind, written);
+  await announce(context, written.flatMap(happenings[kind]));
+}
+
+const happenings: { [K in Kind]: (written: Written<Things[K]>) => Happening[] } = {
+  task: ({ before, after }) => {
+    if (!after) return [{ type: 'task.deleted', data: { task: snapshotOf(before!) } }];
+    const task = snapshotOf(after);
+    const { assigneeId } = task;
+    return [
+      before
+        ? { type: 'task.updated', data: { task, changedFields: changedFields(before, after) } }
+        : { type: 'task.created', data: { task } },
+      ...(assigneeId && assigneeId !== before?.assigneeId
+        ? [{ type: 'task.assigned' as const, data: { task, assigneeId } }]
+        : []),
+    ];
+  },
+  project: ({ before, after }) => {
+    if (!after) return [{ type: 'project.deleted', data: { project: snapshot(before!) } }];
+    const project = snapshot(after);
+    return [
+      before
+        ? { type: 'project.updated', data: { project, changedFields: changedFields(before, after) } }
+        : { type: 'project.created', data: { project } },
+    ];
+  },
+};
+
+const snapshot = ({
+  id,
+  name,
+  description,
+  status,
+  version,
+  createdById,
+  ...times
+}: ProjectRow): ProjectSnapshot => ({
+  id,
+  name,
+  description,
+  status,
+  version,
+  createdById,
+  createdAt: String(DateTime.serialize(times.createdAt)),
+  updatedAt: String(DateTime.serialize(times.updatedAt)),
+});
