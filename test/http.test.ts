@@ -82,7 +82,11 @@ describe('a POST', () => {
     expect(await refusal('{ __typename')).toEqual([400, 'GRAPHQL_PARSE_FAILED', undefined]);
     expect(await refusal('')).toEqual([400, 'BAD_REQUEST', undefined]);
     expect(await refusal('{ nothing }')).toEqual([400, 'GRAPHQL_VALIDATION_FAILED', undefined]);
-    expect(await refusal('subscription { taskEvents { taskId } }')).toEqual([400, 'BAD_USER_INPUT', undefined]);
+    expect(await refusal('subscription { taskEvents { taskId } }')).toEqual([
+      400,
+      'BAD_USER_INPUT',
+      undefined,
+    ]);
     const two = 'query A { __typename } query B { __typename }';
     expect(await refusal(two)).toEqual([400, 'OPERATION_RESOLUTION_FAILURE', undefined]);
   });

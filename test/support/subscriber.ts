@@ -1,4 +1,5 @@
 import { type Client as WsClient, type ClientOptions, createClient } from 'graphql-ws';
+import { sql } from 'kysely';
 import { afterAll, expect } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Client } from './client.ts';
@@ -76,15 +77,15 @@ export class RawSocket {
   readonly messages: any[] = [];
   readonly socket: WebSocket;
   readonly closed: Promise<[code: number, reason: string]>;
-  /** How the handshake ended: `open` or the HTTP status of its refusal. */
-  readonly opened: Promise<'open' | number>;
+  /** How the handshake ended: `open`, the HTTP status of its refusal, or `failed` without an answer. */
+  readonly opened: Promise<'open' | 'failed' | number>;
 
   constructor(url: string, headers: Record<string, string> = {}, protocol = 'graphql-transport-ws') {
     this.socket = new WebSocket(url, protocol, { headers });
     this.opened = new Promise((resolve) => {
       this.socket.on('open', () => resolve('open'));
       this.socket.on('unexpected-response', (_request, { statusCode }) => resolve(statusCode!));
-      this.socket.on('error', () => undefined);
+      this.socket.on('error', () => resolve('failed'));
     });
     this.closed = new Promise((resolve) =>
       this.socket.on('close', (code, reason) => resolve([code, String(reason)])),
@@ -113,4 +114,20 @@ export class RawSocket {
   message(type: string, id?: string): Promise<any> {
     return until(() => this.messages.find((each) => each.type === type && each.id === id));
   }
+}
+
+/** Publishes updates of tasks as a request of the organization would, each for itself. */
+export function publish(server: TestServer, organizationId: string, ids: string[], projectId: string) {
+  // PostgreSQL tells what is the same but once.
+  const changes = ids.map((id, index) => ({
+    type: 'UPDATED',
+    id,
+    projectIds: [projectId],
+    changedFields: [`field${index}`],
+  }));
+  return server.db.transaction().execute(async (db) => {
+    await sql`select set_config('app.organization_id', ${organizationId}, true)`.execute(db);
+    await sql`select app.publish_event('task', jsonb_build_array(each))
+      from jsonb_array_elements(${JSON.stringify(changes)}::jsonb) each`.execute(db);
+  });
 }

@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts';
 import { forbidden, userError } from '../../errors.ts';
 import type { Role } from '../../generated/graphql.ts';
 import { recordAudit } from '../audit/record.ts';
+import { publishChange } from '../event/publish.ts';
 import { enqueueJob } from '../job/enqueue.ts';
 import { lockOrganization } from '../organization/queries.ts';
 import { requireRoom } from '../plan/actions.ts';
@@ -72,7 +73,7 @@ export async function removeMember(
 ): Promise<string> {
   const { db, scope } = context;
   const member = await lockMember(context, userId);
-  await unassignTasks(db, scope, userId);
+  await publishChange(db, 'task', await unassignTasks(db, scope, userId));
   await deleteMembership(db, scope, userId);
   if (member.role === 'OWNER') await requireOwner(context);
   await recordAudit(context, {

@@ -141,12 +141,14 @@ export function deleteTask(db: Kysely<DB>, scope: OrgScope, id: string) {
   return db.deleteFrom('tasks').where('organization_id', '=', scope.id).where('id', '=', id).execute();
 }
 
-/** Takes a member's tasks from them. */
-export function unassignTasks(db: Kysely<DB>, scope: OrgScope, userId: string) {
-  return db
+/** Takes a member's tasks from them. Answers the tasks before and after, as far as they changed. */
+export async function unassignTasks(db: Kysely<DB>, scope: OrgScope, userId: string) {
+  const rows = await db
     .updateTable('tasks')
     .set((eb) => ({ assignee_id: null, version: eb('version', '+', 1) }))
     .where('organization_id', '=', scope.id)
     .where('assignee_id', '=', userId)
+    .returning(['id', 'project_id as projectId'])
     .execute();
+  return rows.map((row) => ({ before: { ...row, assigneeId: userId }, after: { ...row, assigneeId: null } }));
 }
