@@ -75,7 +75,12 @@ export function addSubscriptions(app: FastifyInstance, services: Services, schem
     for (const connection of connections.keys()) connection.close(code, reason);
   }
 
-  app.server.on('upgrade', (...args) => void upgrade(...args));
+  app.server.on('upgrade', (request, stream, head) => {
+    upgrade(request, stream, head).catch((error) => {
+      logger.error({ err: error }, 'a WebSocket could not be opened');
+      stream.destroy();
+    });
+  });
   const forget = events.onLost(() => closeAll(1012, 'Events may have been missed: fetch again.'));
   app.addHook('preClose', async () => {
     draining = true;
@@ -98,7 +103,7 @@ function isWelcome({ headers }: IncomingMessage, origins: string[]): boolean {
   return URL.canParse(origin) && new URL(origin).host === host;
 }
 
-/** What is known of a client before it says who it is. */
+/** What is known of a client before it says who it is; behind a proxy, the address is the proxy's. */
 const toIncoming = ({ headers, socket }: IncomingMessage, logger: Logger): Incoming => ({
   requestId: randomUUID(),
   logger,

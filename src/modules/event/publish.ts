@@ -7,7 +7,7 @@ const MOST_BYTES = 5000;
 
 /**
  * Tells subscribers of writes to the selected organization's things, in their order, if and when the transaction
- * commits. One statement, however many there are.
+ * commits. One statement, however many there are. What is the same twice in a transaction is told once.
  */
 export async function publishChange<K extends Kind>(
   db: Kysely<DB>,
