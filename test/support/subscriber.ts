@@ -2,6 +2,8 @@ import { type Client as WsClient, type ClientOptions, createClient } from 'graph
 import { sql } from 'kysely';
 import { afterAll, expect } from 'vitest';
 import { WebSocket } from 'ws';
+import type { Config } from '../../src/config.ts';
+import { createServer } from '../../src/server.ts';
 import type { Client } from './client.ts';
 import { until } from './mail.ts';
 import type { TestServer } from './server.ts';
@@ -65,6 +67,26 @@ export async function listen(
   const heard = hear(client, query, variables);
   await expect.poll(() => server.services.events.size).toBe(before + 1);
   return heard;
+}
+
+/** The same text over and over, but for its number. */
+export const repeat = (count: number, text: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => text(index)).join(' ');
+
+export type Bounds = [subscriptions: Partial<Config['subscriptions']>, more?: Partial<Config>];
+
+/** One more server like this one, with other bounds. Answers where it listens. */
+export async function serveWithin(
+  { services }: TestServer,
+  ...[subscriptions, more]: Bounds
+): Promise<string> {
+  const { config } = services;
+  const app = await createServer({
+    ...services,
+    config: { ...config, ...more, subscriptions: { ...config.subscriptions, ...subscriptions } },
+  });
+  afterAll(() => app.close());
+  return app.listen({ host: '127.0.0.1', port: 0 });
 }
 
 export const taskEvents = `subscription ($projectId: ID) {
