@@ -124,6 +124,7 @@ describe('faults', () => {
     BODY_LIMIT_BYTES: ['0', '1MB'],
     REQUEST_TIMEOUT_MS: ['0'],
     COST_LIMIT: ['0', 'none'],
+    WEBSOCKET_LIMIT: ['-1', 'many'],
     FEDERATION: ['yes'],
     INTROSPECTION: ['1'],
     EXPLORER: ['false'],

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { Client } from './support/client.ts';
 import { createDatabase } from './support/server.ts';
+import { RawSocket, taskEvents } from './support/subscriber.ts';
 
 /** The programs themselves, as a newcomer starts them. */
 const source = join(import.meta.dirname, '../src');
@@ -103,6 +104,15 @@ test('ended while a request runs, the server answers it and exits 0', async () =
   await server.client.send('{ __typename }');
   server.child.kill('SIGTERM');
   expect((await answer).data).toEqual({ login: { userErrors: [{ code: 'INVALID_CREDENTIALS' }] } });
+  expect(await server.ended).toBe(0);
+});
+
+test('ended while a client is subscribed, the server sends it away and exits 0', async () => {
+  const server = await start();
+  const raw = await RawSocket.connect(await signIn(server.client, 'member@acme.test'));
+  raw.subscribe('1', taskEvents);
+  server.child.kill('SIGTERM');
+  expect(await raw.closed).toEqual([1001, 'The server ends.']);
   expect(await server.ended).toBe(0);
 });
 

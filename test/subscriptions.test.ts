@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { statements } from '../src/database/statements.ts';
 import { createTask, createTenant } from './support/contract.ts';
 import { startTestServer } from './support/server.ts';
 import { connect, type Heard, listen, projectEvents, taskEvents } from './support/subscriber.ts';
@@ -97,4 +98,90 @@ test('another tenant hears nothing', async () => {
   await own.first(1);
   const last = await createTask(theirs.owner.client, theirs.projectId);
   expect((await heard.first(1)).map(({ taskId }) => taskId)).toEqual([last]);
+});
+
+test('what is taken back is not heard of, what stands beside it is', async () => {
+  const { owner, fellow, projectId, taskId } = await createTenant(server.anonymous);
+  const heard = await listen(server, connect(fellow.client), taskEvents);
+  const { data } = await fellow.client.send(
+    `mutation ($projectId: ID!, $taskId: ID!) {
+      foreign: deleteTask(input: { id: $taskId }) { deletedId userErrors { code } }
+      stale: updateTask(input: { id: $taskId, title: "No", expectedVersion: 7 }) { userErrors { code } }
+      good: createTask(input: { projectId: $projectId, title: "Yes" }) { task { id } userErrors { code } }
+      blank: updateTask(input: { id: $taskId, title: " " }) { userErrors { code } } }`,
+    { projectId, taskId },
+  );
+  const id = (data as any).good.task.id;
+  // Written within a savepoint, and then refused by the database: the last owner cannot go.
+  await owner.client.ask(updateTask, { input: { id: taskId, assigneeId: owner.userId } });
+  const codes = await owner.client.codes(
+    `mutation ($userId: ID!) { removeMember(input: { userId: $userId }) { userErrors { code } } }`,
+    { userId: owner.userId },
+  );
+  expect(codes).toEqual(['LAST_OWNER']);
+  const last = await createTask(owner.client, projectId);
+  expect((await heard.first(3)).map((event) => [event.type, event.taskId])).toEqual([
+    ['CREATED', id],
+    ['UPDATED', taskId],
+    ['CREATED', last],
+  ]);
+});
+
+test("a member's tasks are heard of when they are taken from who leaves", async () => {
+  const { owner, fellow, projectId } = await createTenant(server.anonymous);
+  const mine = await Promise.all(
+    Array.from({ length: 60 }, () => createTask(owner.client, projectId, { assigneeId: fellow.userId })),
+  );
+  const heard = await listen(
+    server,
+    connect(owner.client),
+    'subscription { taskEvents { type taskId changedFields task { assignee { id } } } }',
+  );
+  await owner.client.ask(
+    `mutation ($userId: ID!) { removeMember(input: { userId: $userId }) { userErrors { code } } }`,
+    { userId: fellow.userId },
+  );
+  const events = await heard.first(60);
+  expect(events.map(({ taskId }) => taskId).toSorted()).toEqual(mine.toSorted());
+  for (const event of events)
+    expect(event).toMatchObject({ type: 'UPDATED', changedFields: ['assignee'], task: { assignee: null } });
+});
+
+test('events come in the order of their commits, each task as it is when it is answered', async () => {
+  const { owner, projectId, taskId } = await createTenant(server.anonymous);
+  const client = connect(owner.client);
+  const heard: Heard[] = [];
+  while (heard.length < 3) heard.push(await listen(server, client, taskEvents));
+  const made: string[] = [];
+  for (let turn = 0; turn < 20; turn++) {
+    made.push(await createTask(owner.client, projectId));
+    await owner.client.ask(updateTask, { input: { id: taskId, title: `Turn ${turn}` } });
+  }
+  for (const each of heard) {
+    const events = await each.first(40);
+    expect(events.map((event) => event.taskId)).toEqual(made.flatMap((id) => [id, taskId]));
+    expect(events.at(-1).task.title).toBe('Turn 19');
+  }
+});
+
+test('one event costs each subscription two statements, however many there are', async () => {
+  const { owner, projectId } = await createTenant(server.anonymous);
+  const sent: string[] = [];
+  const listener = (message: unknown) => sent.push((message as { sql: string }).sql);
+  const client = connect(owner.client);
+  const costs: number[] = [];
+  const heard: Heard[] = [];
+  for (const subscriptions of [1, 10]) {
+    while (heard.length < subscriptions) heard.push(await listen(server, client, taskEvents));
+    statements.subscribe(listener);
+    sent.length = 0;
+    const last = heard.at(-1)!.events.length;
+    await createTask(owner.client, projectId);
+    for (const each of heard) await each.first(each === heard[0] ? costs.length + 1 : last + 1);
+    statements.unsubscribe(listener);
+    const reads = sent.filter((text) => /^select .*(begin_request|from "tasks")/.test(text));
+    costs.push(reads.length);
+  }
+  // Two more are the mutation's own.
+  expect(costs).toEqual([2 + 2, 2 + 20]);
 });

@@ -3,8 +3,11 @@ import {
   getOperationAST,
   GraphQLError,
   type GraphQLSchema,
+  Kind,
   NoSchemaIntrospectionCustomRule,
+  OperationTypeNode,
   parse,
+  type SelectionSetNode,
   specifiedRules,
   validate,
 } from 'graphql';
@@ -12,7 +15,7 @@ import type { SubscribePayload } from 'graphql-ws';
 import { LRUCache } from 'lru-cache';
 import type { Config } from '../config.ts';
 import { badUserInput } from '../errors.ts';
-import { limitsRule, MOST_TOKENS } from '../graphql/limits.ts';
+import { fragmentsByName, limitsRule, MOST_TOKENS } from '../graphql/limits.ts';
 import { requireAffordable } from '../graphql/request-plugin.ts';
 
 /** A subscription that may be started, as far as its document and variables go. */
@@ -47,6 +50,7 @@ export function createReader(schema: GraphQLSchema, config: Config) {
     if (document instanceof GraphQLError) return [document];
     const faults = validate(schema, document, rules, { hideSuggestions: !config.introspection });
     if (faults.length > 0) return faults;
+    if (mayBeEmpty(document)) return [new GraphQLError('The field of a subscription cannot be left out.')];
     known.set(query, document);
     return document;
   }
@@ -67,6 +71,25 @@ export function createReader(schema: GraphQLSchema, config: Config) {
     }
     return { schema, document, operationName: operationName ?? undefined, variables: values };
   };
+}
+
+/** Whether @skip or @include decide about the root field: without one there is nothing to subscribe to. */
+function mayBeEmpty(document: DocumentNode): boolean {
+  const fragments = fragmentsByName(document);
+  const isConditional = ({ selections }: SelectionSetNode): boolean =>
+    selections.some((selection) => {
+      if (selection.directives?.some(({ name }) => /^(skip|include)$/.test(name.value))) return true;
+      if (selection.kind === Kind.FIELD) return false;
+      const inner =
+        selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)!;
+      return isConditional(inner.selectionSet);
+    });
+  return document.definitions.some(
+    (each) =>
+      each.kind === Kind.OPERATION_DEFINITION &&
+      each.operation === OperationTypeNode.SUBSCRIPTION &&
+      isConditional(each.selectionSet),
+  );
 }
 
 function parseDocument(query: string): DocumentNode | GraphQLError {

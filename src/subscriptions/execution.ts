@@ -25,9 +25,10 @@ export function startHearing(
       hideSuggestions: !services.config.introspection,
     });
     if (source instanceof EventQueue) return source;
-    const [error] = ('errors' in source && source.errors) || [];
+    const [error] = 'errors' in source ? (source.errors ?? []) : [];
+    if (!error) throw new TypeError('A subscription is not made by the hub.');
     // Variables that do not fit are found before there is a path.
-    throw error && !error.path ? badUserInput(error.message) : error;
+    throw error.path ? error : badUserInput(error.message);
   });
 }
 

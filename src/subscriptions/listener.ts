@@ -2,8 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
 
-const HEARTBEAT_MS = 15_000;
 const LONGEST_WAIT_MS = 10_000;
+
+export interface ListenerTimes {
+  /** Milliseconds between two questions whether the other end still is there. */
+  heartbeat: number;
+  /** Milliseconds that it may take to answer. */
+  patience: number;
+}
 
 export interface ListenerEvents {
   onMessage: (payload: string) => void;
@@ -17,21 +23,26 @@ export class Listener {
   readonly #channel: string;
   readonly #logger: Logger;
   readonly #events: ListenerEvents;
+  readonly #times: ListenerTimes;
   #client: pg.Client | undefined;
   #listening = Promise.withResolvers<void>();
   #isListening = false;
   #failures = 0;
   #retry: NodeJS.Timeout | undefined;
-  readonly #heartbeat: NodeJS.Timeout;
-  #closed = false;
 
   /** `url` must lead to PostgreSQL itself: a pooler between transactions forgets who listens. */
-  constructor(url: string, channel: string, logger: Logger, events: ListenerEvents) {
+  constructor(
+    url: string,
+    channel: string,
+    logger: Logger,
+    events: ListenerEvents,
+    times: ListenerTimes = { heartbeat: 15_000, patience: 5_000 },
+  ) {
     this.#url = url;
     this.#channel = channel;
     this.#logger = logger;
     this.#events = events;
-    this.#heartbeat = setInterval(() => void this.#beat(), HEARTBEAT_MS).unref();
+    this.#times = times;
     void this.#connect();
   }
 
@@ -50,18 +61,19 @@ export class Listener {
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
-    clearInterval(this.#heartbeat);
     clearTimeout(this.#retry);
-    await this.#client?.end().catch(() => undefined);
+    const client = this.#client;
+    this.#client = undefined;
+    this.#isListening = false;
+    await client?.end().catch(() => undefined);
   }
 
   async #connect(): Promise<void> {
     const client = new pg.Client({
       connectionString: this.#url,
       application_name: 'polity events',
-      connectionTimeoutMillis: 5_000,
-      query_timeout: 5_000,
+      connectionTimeoutMillis: this.#times.patience,
+      query_timeout: this.#times.patience,
       keepAlive: true,
     });
     this.#client = client;
@@ -75,20 +87,22 @@ export class Listener {
       this.#failures = 0;
       this.#isListening = true;
       this.#listening.resolve();
+      await this.#watch(client);
     } catch (error) {
       this.#lose(client, error);
     }
   }
 
   /** A connection whose other end is gone without a word is found out only by asking. */
-  async #beat(): Promise<void> {
-    const client = this.#client;
-    if (!this.#isListening || !client) return;
-    await client.query('select 1').catch((error) => this.#lose(client, error));
+  async #watch(client: pg.Client): Promise<void> {
+    while (this.#client === client) {
+      await client.query('select 1');
+      await sleep(this.#times.heartbeat, undefined, { ref: false });
+    }
   }
 
   #lose(client: pg.Client, error?: unknown): void {
-    if (this.#closed || this.#client !== client) return;
+    if (this.#client !== client) return;
     this.#client = undefined;
     this.#logger.warn({ err: error }, 'the connection that hears of events broke');
     client.end().catch(() => undefined);

@@ -4,9 +4,11 @@ import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { CloseCode, handleProtocols } from 'graphql-ws';
+import type { Logger } from 'pino';
 import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
-import type { Services } from '../context.ts';
-import { closeSlow, type Connection, createProtocol } from './connection.ts';
+import type { Incoming, Services } from '../context.ts';
+import { Connection } from './connection.ts';
+import { createProtocol } from './protocol.ts';
 
 /** How long a client that connects waits for the process to hear of events again. */
 const HEARING_MS = 5_000;
@@ -23,112 +25,108 @@ export function addSubscriptions(app: FastifyInstance, services: Services, schem
     closeTimeout,
   };
   const sockets = new WebSocketServer(options);
-  const ended = new Set<Promise<void>>();
+  const connections = new Map<Connection, Promise<void>>();
   let draining = false;
 
-  /** Why a WebSocket is refused, as an HTTP status; undefined when it is not. */
-  async function refuse(request: IncomingMessage): Promise<number | undefined> {
-    if (!URL.canParse(request.url ?? '', 'ws://localhost')) return 400;
-    if (new URL(request.url ?? '', 'ws://localhost').pathname !== '/graphql') return 404;
-    if (!isWelcome(request, config.http.corsOrigins)) return 403;
-    if (sockets.clients.size >= mostSockets || !(await events.whenListening(HEARING_MS))) return 503;
-    return draining ? 503 : undefined;
+  async function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
+    stream.on('error', () => stream.destroy());
+    if (pathOf(request) !== '/graphql') return refuse(stream, 404);
+    if (!isWelcome(request, config.http.corsOrigins)) return refuse(stream, 403);
+    const hears = await events.whenListening(HEARING_MS);
+    if (draining || !hears || sockets.clients.size >= mostSockets) return refuse(stream, 503);
+    sockets.handleUpgrade(request, stream, head, (socket) => open(socket, request));
   }
 
-  app.server.on('upgrade', (request, stream, head) => {
-    stream.on('error', () => stream.destroy());
-    void refuse(request).then((status) => {
-      if (status) answer(stream, status);
-      else sockets.handleUpgrade(request, stream, head, (socket) => open(socket, request));
-    });
-  });
-
   function open(socket: WebSocket, request: IncomingMessage): void {
-    const connection: Connection = {
-      socket,
-      headers: request.headers,
-      incoming: {
-        requestId: randomUUID(),
-        logger,
-        ipAddress: request.socket.remoteAddress ?? '',
-        userAgent: request.headers['user-agent']?.slice(0, 500),
-        claims: undefined,
-        organizationHeader: undefined,
-        idempotencyKey: undefined,
-      },
-      subscriptions: 0,
-      expiry: undefined,
-    };
-    const isSlow = () => {
-      if (socket.bufferedAmount <= mostBuffered) return false;
-      closeSlow(socket);
-      return true;
-    };
-    const { promise: end, resolve: ends } = Promise.withResolvers<void>();
-    ended.add(end);
+    const connection = new Connection(socket, request.headers, toIncoming(request, logger), mostBuffered);
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
-        send: async (text) => {
-          if (isSlow() || socket.readyState !== socket.OPEN) return;
-          await new Promise<void>((sent) => socket.send(text, () => sent()));
-        },
-        close: (code, reason) => socket.close(code, reason),
+        send: (text) => connection.send(text),
+        close: (code = 1000, reason = '') => connection.close(code, reason),
         onMessage: (handle) => {
           socket.on('message', (data) => {
-            handle(String(data)).catch((error) => fail(socket, error));
+            handle(String(data)).catch((error) => fail(connection, error));
           });
         },
       },
       connection,
     );
-    let alive = true;
-    const beat = setInterval(() => {
-      if (!alive) return socket.terminate();
-      alive = false;
-      socket.ping();
-    }, keepAlive);
-    socket.on('pong', () => (alive = true));
+    terminateWhenDead(socket, keepAlive);
     // Each is answered: who sends them without reading must not fill the memory.
-    socket.on('ping', isSlow);
+    socket.on('ping', () => connection.closeIfSlow());
     socket.on('error', (error) => logger.debug({ err: error }, 'a WebSocket broke'));
+    const { promise, resolve } = Promise.withResolvers<void>();
+    connections.set(connection, promise);
     socket.once('close', (code, reason) => {
-      clearInterval(beat);
-      void closed(code, String(reason)).finally(() => {
-        ended.delete(end);
-        ends();
-      });
+      connections.delete(connection);
+      void closed(code, String(reason)).then(resolve);
     });
   }
 
-  function fail(socket: WebSocket, error: Error): void {
+  function fail(connection: Connection, error: Error): void {
     if (error.message.startsWith('Unexpected message'))
-      return socket.close(CloseCode.BadRequest, 'Invalid message received');
+      return connection.close(CloseCode.BadRequest, 'Invalid message received');
     logger.error({ err: error }, 'a WebSocket message could not be handled');
-    socket.close(CloseCode.InternalServerError, 'Internal server error');
+    connection.close(CloseCode.InternalServerError, 'Internal server error');
   }
 
-  const closeAll = (code: number, reason: string) =>
-    sockets.clients.forEach((socket) => socket.close(code, reason));
-  const forget = events.onLost(() =>
-    closeAll(1012, 'Events may have been missed: subscribe and fetch again.'),
-  );
+  function closeAll(code: number, reason: string): void {
+    for (const connection of connections.keys()) connection.close(code, reason);
+  }
+
+  app.server.on('upgrade', (request, stream, head) => {
+    upgrade(request, stream, head).catch((error) => {
+      logger.error({ err: error }, 'a WebSocket could not be opened');
+      stream.destroy();
+    });
+  });
+  const forget = events.onLost(() => closeAll(1012, 'Events may have been missed: fetch again.'));
   app.addHook('preClose', async () => {
     draining = true;
     forget();
+    const ended = [...connections.values()];
     closeAll(1001, 'The server ends.');
     await Promise.all(ended);
   });
 }
 
-/** Only for browsers, which say where they come from: pages of this host, and those that may call the API. */
+function pathOf({ url = '' }: IncomingMessage): string | undefined {
+  const base = 'ws://localhost';
+  return URL.canParse(url, base) ? new URL(url, base).pathname : undefined;
+}
+
+/** Only browsers say where they come from: pages of this host, and those that may call the API. */
 function isWelcome({ headers }: IncomingMessage, origins: string[]): boolean {
   const { origin, host } = headers;
   if (origin === undefined || origins.length === 0 || origins.includes(origin)) return true;
   return URL.canParse(origin) && new URL(origin).host === host;
 }
 
-function answer(stream: Duplex, status: number): void {
+/** What is known of a client before it says who it is; behind a proxy, the address is the proxy's. */
+const toIncoming = ({ headers, socket }: IncomingMessage, logger: Logger): Incoming => ({
+  requestId: randomUUID(),
+  logger,
+  ipAddress: socket.remoteAddress ?? '',
+  userAgent: headers['user-agent']?.slice(0, 500),
+  claims: undefined,
+  organizationHeader: undefined,
+  idempotencyKey: undefined,
+});
+
+function refuse(stream: Duplex, status: number): void {
   const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, 'Connection: close', 'Content-Length: 0'];
   stream.end(`${lines.join('\r\n')}\r\n\r\n`, () => stream.destroy());
+}
+
+/** Asks for a sign of life every so many milliseconds, and ends the socket that gave none since. */
+function terminateWhenDead(socket: WebSocket, milliseconds: number): void {
+  let alive = true;
+  const beat = setInterval(() => {
+    if (!alive) return socket.terminate();
+    alive = false;
+    socket.ping();
+  }, milliseconds);
+  socket.on('pong', () => (alive = true));
+  socket.once('close', () => clearInterval(beat));
 }

@@ -1,6 +1,9 @@
 import { type Client as WsClient, type ClientOptions, createClient } from 'graphql-ws';
+import { sql } from 'kysely';
 import { afterAll, expect } from 'vitest';
 import { WebSocket } from 'ws';
+import type { Config } from '../../src/config.ts';
+import { createServer } from '../../src/server.ts';
 import type { Client } from './client.ts';
 import { until } from './mail.ts';
 import type { TestServer } from './server.ts';
@@ -66,6 +69,26 @@ export async function listen(
   return heard;
 }
 
+/** The same text over and over, but for its number. */
+export const repeat = (count: number, text: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => text(index)).join(' ');
+
+export type Bounds = [subscriptions: Partial<Config['subscriptions']>, more?: Partial<Config>];
+
+/** One more server like this one, with other bounds. Answers where it listens. */
+export async function serveWithin(
+  { services }: TestServer,
+  ...[subscriptions, more]: Bounds
+): Promise<string> {
+  const { config } = services;
+  const app = await createServer({
+    ...services,
+    config: { ...config, ...more, subscriptions: { ...config.subscriptions, ...subscriptions } },
+  });
+  afterAll(() => app.close());
+  return app.listen({ host: '127.0.0.1', port: 0 });
+}
+
 export const taskEvents = `subscription ($projectId: ID) {
   taskEvents(projectId: $projectId) { type taskId task { id title status } changedFields } }`;
 export const projectEvents = `subscription ($projectId: ID) {
@@ -76,15 +99,15 @@ export class RawSocket {
   readonly messages: any[] = [];
   readonly socket: WebSocket;
   readonly closed: Promise<[code: number, reason: string]>;
-  /** How the handshake ended: `open` or the HTTP status of its refusal. */
-  readonly opened: Promise<'open' | number>;
+  /** How the handshake ended: `open`, the HTTP status of its refusal, or `failed` without an answer. */
+  readonly opened: Promise<'open' | 'failed' | number>;
 
   constructor(url: string, headers: Record<string, string> = {}, protocol = 'graphql-transport-ws') {
     this.socket = new WebSocket(url, protocol, { headers });
     this.opened = new Promise((resolve) => {
       this.socket.on('open', () => resolve('open'));
       this.socket.on('unexpected-response', (_request, { statusCode }) => resolve(statusCode!));
-      this.socket.on('error', () => undefined);
+      this.socket.on('error', () => resolve('failed'));
     });
     this.closed = new Promise((resolve) =>
       this.socket.on('close', (code, reason) => resolve([code, String(reason)])),
@@ -113,4 +136,20 @@ export class RawSocket {
   message(type: string, id?: string): Promise<any> {
     return until(() => this.messages.find((each) => each.type === type && each.id === id));
   }
+}
+
+/** Publishes updates of tasks as a request of the organization would, each for itself. */
+export function publish(server: TestServer, organizationId: string, ids: string[], projectId: string) {
+  // PostgreSQL tells what is the same but once.
+  const changes = ids.map((id, index) => ({
+    type: 'UPDATED',
+    id,
+    projectIds: [projectId],
+    changedFields: [`field${index}`],
+  }));
+  return server.db.transaction().execute(async (db) => {
+    await sql`select set_config('app.organization_id', ${organizationId}, true)`.execute(db);
+    await sql`select app.publish_event('task', jsonb_build_array(each))
+      from jsonb_array_elements(${JSON.stringify(changes)}::jsonb) each`.execute(db);
+  });
 }

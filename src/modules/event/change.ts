@@ -15,10 +15,10 @@ export const changeShape = z.object({
 
 export type Change = z.output<typeof changeShape>;
 
-/** The things whose changes are told, as rows. */
+/** The things whose changes are told, as rows; of one that was changed, what cannot have changed may be left out. */
 export interface Things {
-  task: TaskRow;
-  project: ProjectRow;
+  task: Pick<TaskRow, 'id' | 'projectId'> & Partial<TaskRow>;
+  project: Pick<ProjectRow, 'id'> & Partial<ProjectRow>;
 }
 
 export type Kind = keyof Things;

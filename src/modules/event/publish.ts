@@ -7,23 +7,14 @@ const MOST_BYTES = 5000;
 
 /**
  * Tells subscribers of writes to the selected organization's things, in their order, if and when the transaction
- * commits. One statement, however many there are.
+ * commits. One statement, however many there are. What is the same twice in a transaction is told once.
  */
 export async function publishChange<K extends Kind>(
   db: Kysely<DB>,
   kind: K,
   written: Written<Things[K]>[],
 ): Promise<void> {
-  await publish(
-    db,
-    kind,
-    written.map((each) => toChange(kind, each)),
-  );
-}
-
-/** The same, for changes whose rows were never read. */
-export async function publish(db: Kysely<DB>, kind: Kind, changes: Change[]): Promise<void> {
-  const payloads = inParts(changes);
+  const payloads = inParts(written.map((each) => toChange(kind, each)));
   if (payloads.length === 0) return;
   await sql`
     select app.publish_event(${kind}, part) from jsonb_array_elements(${JSON.stringify(payloads)}::jsonb) as part`.execute(

@@ -1,23 +1,29 @@
 import type { Context } from '../../context.ts';
 import { DateTime } from '../../graphql/scalars.ts';
 import type { ProjectRow } from '../project/queries.ts';
+import type { TaskRow } from '../task/queries.ts';
 import { snapshotOf } from '../task/snapshot.ts';
 import { announce } from './announce.ts';
 import type { Happening, ProjectSnapshot } from './catalogue.ts';
-import { changedFields, type Kind, type Things, type Written } from './change.ts';
+import { changedFields, type Kind, type Written } from './change.ts';
 import { publishChange } from './publish.ts';
+
+interface Rows {
+  task: TaskRow;
+  project: ProjectRow;
+}
 
 /** Tells of writes to tasks or projects: subscribers at once, everybody else through a job. */
 export async function recordChange<K extends Kind>(
   context: Context,
   kind: K,
-  written: Written<Things[K]>[],
+  written: Written<Rows[K]>[],
 ): Promise<void> {
   await publishChange(context.db, kind, written);
   await announce(context, written.flatMap(happenings[kind]));
 }
 
-const happenings: { [K in Kind]: (written: Written<Things[K]>) => Happening[] } = {
+const happenings: { [K in Kind]: (written: Written<Rows[K]>) => Happening[] } = {
   task: ({ before, after }) => {
     if (!after) return [{ type: 'task.deleted', data: { task: snapshotOf(before!) } }];
     const task = snapshotOf(after);

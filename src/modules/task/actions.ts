@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { forbidden, UserErrors, userError } from '../../errors.ts';
-import { publish } from '../event/publish.ts';
+import { publishChange } from '../event/publish.ts';
 import { recordChange } from '../event/record.ts';
 import { findLabelIdsOfTasks, replaceTaskLabels } from '../label/queries.ts';
 import type { moveTaskInput, NewTask, taskInput, TaskUpdate } from './input.ts';
@@ -149,14 +149,9 @@ export async function removeTasks(
 /** Takes a member's tasks from them. */
 export async function unassignMember({ db, scope, actorId }: Context, userId: string): Promise<void> {
   const tasks = await unassignTasks(db, scope, userId, actorId);
-  await publish(
+  await publishChange(
     db,
     'task',
-    tasks.map(({ id, projectId }) => ({
-      type: 'UPDATED',
-      id,
-      projectIds: [projectId],
-      changedFields: ['assignee'],
-    })),
+    tasks.map((task) => ({ before: { ...task, assigneeId: userId }, after: { ...task, assigneeId: null } })),
   );
 }

@@ -1,0 +1,191 @@
+import { request } from 'node:http';
+import { describe, expect, test } from 'vitest';
+import { Client, register } from './support/client.ts';
+import { createTask, createTenant } from './support/contract.ts';
+import { startTestServer } from './support/server.ts';
+import {
+  type Bounds,
+  publish,
+  RawSocket,
+  repeat,
+  serveWithin,
+  taskEvents,
+  webSocketUrl,
+} from './support/subscriber.ts';
+
+const server = await startTestServer();
+const tenant = await createTenant(server.anonymous);
+const { client } = tenant.owner;
+
+const serve = (...bounds: Bounds) => serveWithin(server, ...bounds);
+
+describe('a handshake', () => {
+  const open = (url: string, headers?: Record<string, string>) => new RawSocket(url, headers).opened;
+
+  test('is for /graphql alone', async () => {
+    const { url } = server;
+    expect(await open(webSocketUrl(url))).toBe('open');
+    expect(await open(`${webSocketUrl(url)}?from=somewhere`)).toBe('open');
+    for (const path of ['', '/', '/graphql/', '/graphql2', '/metrics'])
+      expect([path, await open(url.replace('http', 'ws') + path)]).toEqual([path, 404]);
+  });
+
+  test('is refused to pages that may not call the API', async () => {
+    const url = await serve(
+      {},
+      { http: { ...server.services.config.http, corsOrigins: ['https://a.test'] } },
+    );
+    const socket = webSocketUrl(url);
+    for (const origin of ['https://a.test', url]) expect(await open(socket, { origin })).toBe('open');
+    for (const origin of ['https://b.test', 'http://a.test', 'null'])
+      expect([origin, await open(socket, { origin })]).toEqual([origin, 403]);
+    expect(await open(socket)).toBe('open');
+  });
+
+  test('beyond what the process serves is refused, until another client leaves', async () => {
+    const socket = webSocketUrl(await serve({ mostSockets: 1 }));
+    const first = new RawSocket(socket);
+    expect(await first.opened).toBe('open');
+    expect(await open(socket)).toBe(503);
+    first.socket.close();
+    await first.closed;
+    await expect.poll(() => open(socket)).toBe('open');
+  });
+
+  test('for another protocol is closed', async () => {
+    for (const protocol of ['graphql-ws', 'chat']) {
+      const { socket } = new RawSocket(webSocketUrl(server.url), {}, protocol);
+      // The server takes none of what was offered, which the client is the first to refuse.
+      await expect(new Promise((_, reject) => socket.on('error', reject))).rejects.toThrow('subprotocol');
+    }
+  });
+
+  test('to HTTP/2, offered in passing, does not cost a request its answer', async () => {
+    const { promise, resolve, reject } = Promise.withResolvers<number | undefined>();
+    const headers = {
+      connection: 'Upgrade, HTTP2-Settings',
+      upgrade: 'h2c',
+      'http2-settings': 'AAMAAABkAAQAAP__',
+      'content-type': 'application/json',
+    };
+    request(`${server.url}/graphql`, { method: 'POST', headers })
+      .on('response', ({ statusCode }) => resolve(statusCode))
+      .on('error', reject)
+      .end(JSON.stringify({ query: '{ __typename }' }));
+    expect(await promise).toBe(200);
+  });
+});
+
+describe('a client that does not keep to the protocol is closed:', () => {
+  test('one that does not say who it is', async () => {
+    const raw = new RawSocket(webSocketUrl(await serve({ initTimeout: 50 })));
+    expect(await raw.closed).toEqual([4408, 'Connection initialisation timeout']);
+  });
+
+  test('one that subscribes before it did, or says it twice', async () => {
+    const early = new RawSocket(webSocketUrl(server.url));
+    await early.opened;
+    early.subscribe('1', taskEvents);
+    expect((await early.closed)[0]).toBe(4401);
+    const twice = await RawSocket.connect(client);
+    twice.send({ type: 'connection_init', payload: client.headers });
+    expect((await twice.closed)[0]).toBe(4429);
+  });
+
+  test.each([
+    ['no JSON', '{'],
+    ['no object', '7'],
+    ['no type', '{}'],
+    ['an unknown type', '{"type":"hello"}'],
+    ['a message of the server', '{"type":"connection_ack"}'],
+    ['a subscription without an id', '{"type":"subscribe","payload":{"query":"{ me { id } }"}}'],
+    ['a subscription without a query', '{"type":"subscribe","id":"1","payload":{}}'],
+    ['variables that are a list', `{"type":"subscribe","id":"1","payload":{"query":"{a}","variables":[1]}}`],
+  ])('%s', async (_, message) => {
+    const raw = await RawSocket.connect(client);
+    raw.send(message);
+    expect(await raw.closed).toEqual([4400, 'Invalid message received']);
+  });
+
+  test('an id that is in use', async () => {
+    const raw = await RawSocket.connect(client);
+    raw.subscribe('1', taskEvents);
+    raw.subscribe('1', taskEvents);
+    expect((await raw.closed)[0]).toBe(4409);
+  });
+
+  test('a message that is too large', async () => {
+    const raw = await RawSocket.connect(client);
+    raw.send(JSON.stringify({ type: 'ping', payload: { much: 'x'.repeat(1_000_000) } }));
+    expect((await raw.closed)[0]).toBe(1009);
+  });
+
+  test('one that no longer answers', async () => {
+    const url = webSocketUrl(await serve({ keepAlive: 50, initTimeout: 60_000, mostSockets: 1 }));
+    const raw = new RawSocket(url);
+    await raw.opened;
+    raw.socket.pause();
+    await expect.poll(() => new RawSocket(url).opened).toBe('open');
+    raw.socket.resume();
+    expect(await raw.closed).toEqual([1006, '']);
+  });
+});
+
+test('a connection has at most so many subscriptions at a time', async () => {
+  const raw = await RawSocket.connect(new Client(await serve({ mostPerSocket: 2 }), client.headers));
+  for (const id of ['1', '2', '3']) raw.subscribe(id, taskEvents);
+  expect((await raw.message('error', '3')).payload).toMatchObject([
+    { message: 'A connection has at most 2 subscriptions.', extensions: { code: 'BAD_USER_INPUT' } },
+  ]);
+  await expect.poll(() => server.services.events.size).toBe(2);
+  raw.send({ type: 'complete', id: '1' });
+  await expect.poll(() => server.services.events.size).toBe(1);
+  raw.subscribe('4', taskEvents);
+  await expect.poll(() => server.services.events.size).toBe(2);
+  raw.socket.close();
+  await expect.poll(() => server.services.events.size).toBe(0);
+});
+
+describe('a slow reader', () => {
+  const wide = (fields: number) =>
+    `subscription { taskEvents { task { ${repeat(fields, (index) => `d${index}: description`)} } } }`;
+
+  test('is closed when more events wait for it than the process keeps', async () => {
+    const { owner, organizationId, projectId } = await createTenant(server.anonymous);
+    const taskId = await createTask(owner.client, projectId, { description: 'x'.repeat(10_000) });
+    const raw = await RawSocket.connect(owner.client);
+    raw.subscribe('1', wide(50));
+    await expect.poll(() => server.services.events.size).toBe(1);
+    raw.socket.pause();
+    // What the network takes in meanwhile is some ten events; the rest waits.
+    await publish(server, organizationId, Array<string>(1500).fill(taskId), projectId);
+    await expect.poll(() => server.services.events.size, { timeout: 10_000 }).toBe(0);
+    raw.socket.resume();
+    expect(await raw.closed).toEqual([1013, 'You read too slowly.']);
+  });
+
+  test('is closed when it leaves more bytes unread than the process keeps', async () => {
+    const { owner, organizationId, projectId } = await createTenant(server.anonymous);
+    const taskId = await createTask(owner.client, projectId, { description: 'x'.repeat(10_000) });
+    const url = await serve({ mostBuffered: 1_000_000 });
+    const raw = await RawSocket.connect(new Client(url, owner.client.headers));
+    for (let id = 0; id < 40; id++) raw.subscribe(String(id), wide(50));
+    await expect.poll(() => server.services.events.size).toBe(40);
+    raw.socket.pause();
+    await publish(server, organizationId, Array<string>(20).fill(taskId), projectId);
+    await expect.poll(() => server.services.events.size, { timeout: 20_000 }).toBe(0);
+    raw.socket.resume();
+    expect(await raw.closed).toEqual([1013, 'You read too slowly.']);
+  });
+});
+
+test('a client that may not sign in any more is told so, and one that never said who it is', async () => {
+  const { client: other } = await register(server.anonymous);
+  await other.ask('mutation { logout { userErrors { code } } }');
+  for (const payload of [other.headers, {}, { authorization: 7 }, { Authorization: 'Basic YTpi' }]) {
+    const raw = new RawSocket(webSocketUrl(server.url));
+    await raw.opened;
+    raw.send({ type: 'connection_init', payload });
+    expect(await raw.closed).toEqual([4403, 'Forbidden']);
+  }
+});
