@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, describe, expect, inject, test } from 'vitest';
-import { catalogFaults, findFaults, servingFaults } from '../support/catalog.ts';
+import { catalogFaults, findFaults, otherIndexes, servingFaults } from '../support/catalog.ts';
 import { privateTables, tenantTables } from '../support/contract.ts';
 import { createDatabase } from '../support/server.ts';
 
@@ -19,6 +19,15 @@ describe('the database has nowhere', () => {
   test.each(Object.keys(catalogFaults))('%s', async (fault) => {
     expect(await findFaults(pool, fault)).toEqual([]);
   });
+});
+
+test('what is excepted from these is there', async () => {
+  const excepted = [...Object.keys(otherIndexes), ...Object.keys(privateTables)];
+  const { rows } = await pool.query(
+    'select name from unnest($1::text[]) name where to_regclass(name) is null',
+    [excepted],
+  );
+  expect(rows).toEqual([]);
 });
 
 describe('the serving role', () => {

@@ -1,19 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse, visit } from 'graphql';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { subgraphTypes } from '../../src/graphql/type-definitions.ts';
 import { markdown, rootFields, samples, schema } from '../support/contract.ts';
 import { createCast } from '../support/isolation/cast.ts';
-import {
-  allRows,
-  ask,
-  cellsOf,
-  type Fault,
-  fieldRow,
-  judgeChanges,
-  type Row,
-} from '../support/isolation/certificate.ts';
+import { personal, platform, tenantRead } from '../support/isolation/classes.ts';
 import {
   edges,
   entities,
@@ -25,8 +17,10 @@ import {
   variants,
 } from '../support/isolation/declaration.ts';
 import { createIds } from '../support/isolation/ids.ts';
+import { ask, cellsOf, type Fault, judgeChanges } from '../support/isolation/judge.ts';
 import { leadingFields, objectTypes, undeclaredTypes } from '../support/isolation/operations.ts';
 import { unheldStatements, watchStatements } from '../support/isolation/predicates.ts';
+import { allRows, fieldRow, type Row } from '../support/isolation/rows.ts';
 import { keepState } from '../support/isolation/state.ts';
 import { startTestServer } from '../support/server.ts';
 
@@ -125,7 +119,7 @@ test(
       for (const cell of cellsOf(row, caller)) {
         const { outcome, faults: wrong } = await ask(row, cell, houses);
         faults.push(...wrong);
-        if (row.writes) faults.push(...(await judgeChanges(server, state, row, cell, houses, outcome)));
+        if (row.writes) faults.push(...(await judgeChanges(state, row, cell, houses, outcome)));
         words.push(outcome);
       }
       cells += words.length;
@@ -168,6 +162,54 @@ test(
     await expect(text).toMatchFileSnapshot('isolation.md');
   },
 );
+
+describe('it would notice', () => {
+  const find = async (row: Row, name: string) => {
+    const caller = cast.find((each) => each.name === name)!;
+    const [cell] = cellsOf(row, caller);
+    const { outcome, faults } = await ask(row, cell!, houses);
+    const changed = row.writes ? await judgeChanges(state, row, cell!, houses, outcome) : [];
+    return [...faults, ...changed].map(({ kind, text }) => `${kind}: ${text}`);
+  };
+  const fault = (text: string) => expect.stringContaining(text);
+
+  test('an answer that is not the declared one', async () => {
+    expect(await find(fieldRow('Query.tasks', personal), 'outsider')).toEqual([
+      fault('unexpected: Query.tasks, asked by outsider with own ids: NOT_FOUND, declared ok'),
+    ]);
+  });
+
+  test("another tenant's names, ids and addresses in an answer", async () => {
+    const found = await find(
+      fieldRow('Query.users', { ...platform, shows: undefined }),
+      'platform administrator',
+    );
+    expect(found).toEqual([
+      fault('crossing: Query.users, asked by platform administrator with own ids: shows '),
+    ]);
+    for (const { canaries, owner } of houses) {
+      for (const canary of [...canaries.people, owner.userId, owner.email])
+        expect(found[0]).toContain(canary);
+    }
+  });
+
+  test("a change of another tenant's rows", async () => {
+    const row = fieldRow('Mutation.suspendUser', { ...platform, touches: undefined });
+    expect(await find(row, 'platform administrator')).toEqual([
+      fault(
+        'crossing: Mutation.suspendUser, asked by platform administrator with own ids (ok): changed users of ',
+      ),
+    ]);
+    expect(await state.changes()).toEqual([]);
+  });
+
+  test('an answer that shows nothing of what it was asked for', async () => {
+    const row = fieldRow('Query.task', tenantRead('MEMBER'));
+    expect(
+      await find({ ...row, operation: 'query ($id: ID!) { task(id: $id) { status } }' }, 'MEMBER'),
+    ).toEqual([fault('shows nothing of one')]);
+  });
+});
 
 test('every statement on a table of tenants names the tenant', async () => {
   expect(sent.size).toBeGreaterThan(30);

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { privateTables } from './contract.ts';
 
 /** Indexes of tables below an organization that do not lead with it, and why. */
-const otherIndexes: Record<string, string> = {
+export const otherIndexes: Record<string, string> = {
   memberships_of_user: "finds a person's own organizations before any is selected",
 };
 

@@ -1,11 +1,14 @@
 import pg from 'pg';
 import { inject } from 'vitest';
+import { tenantTables } from '../contract.ts';
 import type { TestServer } from '../server.ts';
 
 /** A table's rows that belong to somebody: an organization, a user, or nobody. */
 export interface Rows {
   table: string;
   owner: string;
+  /** Whether the table is one of tenants. */
+  tenant: boolean;
 }
 
 /** All rows as they were, to compare with and to go back to. */
@@ -22,7 +25,7 @@ const ownerColumns = ['organization_id', 'user_id'];
 const identities = new Set(['organizations', 'users']);
 
 /** Keeps a copy of every row. It goes past row-level security, foreign keys and triggers, which tests of those do not. */
-export async function keepState({ urls }: TestServer): Promise<State> {
+export async function keepState({ urls, systemPool }: TestServer): Promise<State> {
   const url = Object.assign(new URL(inject('superuserUrl')), { pathname: new URL(urls.systemUrl).pathname });
   const client = new pg.Client({ connectionString: url.href });
   await client.connect();
@@ -46,10 +49,11 @@ export async function keepState({ urls }: TestServer): Promise<State> {
     )
     .join(' union all ');
   const digest = async () => {
-    const { rows } = await client.query<Rows & { digest: string }>(digests);
+    const { rows } = await client.query<{ table: string; owner: string; digest: string }>(digests);
     return new Map(rows.map(({ table, owner, digest }) => [`${table} ${owner}`, digest]));
   };
   const kept = await digest();
+  const ofTenants = new Set(await tenantTables(systemPool));
 
   const changes = async (): Promise<Rows[]> => {
     const now = await digest();
@@ -57,7 +61,7 @@ export async function keepState({ urls }: TestServer): Promise<State> {
       .filter((key) => kept.get(key) !== now.get(key))
       .map((key) => {
         const [table, owner] = key.split(' ') as [string, string];
-        return { table, owner };
+        return { table, owner, tenant: ofTenants.has(table) };
       });
   };
   return {

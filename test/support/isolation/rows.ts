@@ -1,4 +1,5 @@
 import { isObjectType } from 'graphql';
+import type { Answer } from '../client.ts';
 import {
   type Caller,
   outcome as outcomeOf,
@@ -6,16 +7,11 @@ import {
   samples,
   schema,
   type Tenant,
-  tenantTables,
 } from '../contract.ts';
-import type { Answer } from '../client.ts';
-import type { TestServer } from '../server.ts';
-import type { Character, House } from './cast.ts';
-import { belongs, type Cell, type Declared, isFound } from './classes.ts';
-import type { IdOf } from './ids.ts';
+import type { Cell, Declared } from './classes.ts';
 import { edges, entities, fields, nodes, variants } from './declaration.ts';
+import type { IdOf } from './ids.ts';
 import { namesId, type Path, pathOperation, pathTo, selection, valueAt, widened } from './operations.ts';
-import type { State } from './state.ts';
 
 /** One line of the certificate: a question that every caller asks with their own ids and with foreign ones. */
 export interface Row {
@@ -29,12 +25,6 @@ export interface Row {
   expect: (cell: Cell) => string;
   outcome: (answer: Answer) => string;
   declared: Declared;
-}
-
-/** What is wrong with one answer. */
-export interface Fault {
-  kind: 'unexpected' | 'crossing';
-  text: string;
 }
 
 /** What the class says, where foreign ids are as unknown ones. */
@@ -101,7 +91,7 @@ function entityRow(type: string, declared: Declared, idOf: IdOf): Row {
   };
 }
 
-/** As far as the way there leads: what the root field answers, then what each step does. */
+/** Answered as far as the way there leads: what the root field answers, then what each step does. */
 function edgeRow(name: string, idOf: IdOf): Row {
   const path: Path = pathTo(name);
   const { start } = path;
@@ -119,8 +109,7 @@ function edgeRow(name: string, idOf: IdOf): Row {
       steps.reduce((so, step) => (so === 'ok' ? (step?.expect(cell) ?? 'ok') : so), root.expect(cell)),
     outcome: (answer) => {
       if (answer.errors) return codes(answer);
-      const value = valueAt(answer.data, path);
-      return value === undefined ? 'null' : value === null ? 'null' : 'ok';
+      return valueAt(answer.data, path) == null ? 'null' : 'ok';
     },
   };
 }
@@ -139,86 +128,3 @@ export function allRows(idOf: IdOf): Row[] {
     ...Object.keys(edges).map((name) => edgeRow(name, idOf)),
   ];
 }
-
-/** What an answer to this caller must not contain. */
-export function forbidden(houses: House[], { caller, target }: Cell, shows?: Declared['shows']): string[] {
-  const self = new Set([caller.account?.userId, caller.account?.email]);
-  return houses.flatMap((house) => {
-    const { organization, people, work } = house.canaries;
-    if (house === caller.home && house.standing !== 'ARCHIVED') return [];
-    if (shows === 'target' && house === target) return [];
-    const hidden = [
-      ...(belongs({ caller, target: house }) ? [] : organization),
-      ...(shows === 'people' && caller.platformAdmin ? [] : people.filter((each) => !self.has(each))),
-      ...work.filter((each) => each !== caller.membershipId),
-    ];
-    return hidden;
-  });
-}
-
-/** Asks, and says what came of it and what is wrong with it. */
-export async function ask(
-  row: Row,
-  cell: Cell,
-  houses: House[],
-): Promise<{ outcome: string; faults: Fault[] }> {
-  const { caller, target } = cell;
-  const variables = (await row.variables(target, caller)) as Record<string, unknown>;
-  const answer = await caller.client.send(row.operation, variables);
-  const outcome = row.outcome(answer);
-  const where = `${row.name}, asked by ${caller.name} ${target === caller.own ? 'with own' : 'with foreign'} ids`;
-  const faults: Fault[] = [];
-  const wanted = row.expect(cell);
-  if (outcome !== wanted) {
-    const text = `${where}: ${outcome}, declared ${wanted}: ${JSON.stringify(answer.body).slice(0, 300)}`;
-    faults.push({ kind: 'unexpected', text });
-  }
-  const body = JSON.stringify(answer.body);
-  const seen = forbidden(houses, cell, row.declared.shows).filter((canary) => body.includes(canary));
-  if (seen.length > 0) faults.push({ kind: 'crossing', text: `${where}: shows ${seen.join(', ')}` });
-  // A class that shows nothing of one's own would be no proof.
-  const scoped = row.declared.tenant || row.takesIds;
-  if (!row.writes && outcome === 'ok' && scoped && isFound(cell)) {
-    const own = Object.values(target.canaries).flat();
-    if (!own.some((canary) => body.includes(canary)))
-      faults.push({ kind: 'unexpected', text: `${where}: shows nothing of one's own` });
-  }
-  return { outcome, faults };
-}
-
-/** What a write changed that it should not have: anything, if it was refused, and what is not the caller's. */
-export async function judgeChanges(
-  server: TestServer,
-  state: State,
-  row: Row,
-  { caller, target }: Cell,
-  houses: House[],
-  outcome: string,
-): Promise<Fault[]> {
-  const changes = await state.changes();
-  const tables = new Set(await tablesOf(server));
-  const people = houses.flatMap((house) => house.canaries.people);
-  const known = new Set([...houses.map(({ organizationId }) => organizationId), ...people]);
-  const allowed = (owner: string) => {
-    if (outcome !== 'ok') return false;
-    if (owner === caller.account?.userId || owner === caller.home?.organizationId) return true;
-    if (row.declared.touches === 'people') return people.includes(owner);
-    return row.declared.touches === 'traces' && caller.signedIn && owner === caller.selected.organizationId;
-  };
-  const faults = changes
-    .filter(({ table, owner }) => tables.has(table) && known.has(owner) && !allowed(owner))
-    .map(({ table, owner }): Fault => {
-      const whose = target === caller.own ? 'own' : 'foreign';
-      const text = `${row.name}, asked by ${caller.name} with ${whose} ids (${outcome}): changed ${table} of ${owner}`;
-      return { kind: 'crossing', text };
-    });
-  await state.restore(changes);
-  return faults;
-}
-
-let known: Promise<string[]> | undefined;
-const tablesOf = ({ systemPool }: TestServer) => (known ??= tenantTables(systemPool));
-
-/** The characters and the ids that a row is asked with. */
-export const cellsOf = (row: Row, caller: Character): Cell[] =>
-  (row.takesIds ? [caller.own, caller.foreign] : [caller.own]).map((target) => ({ caller, target }));
