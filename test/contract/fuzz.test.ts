@@ -140,5 +140,5 @@ test(
 );
 
 test('every statement on a table of tenants names the tenant', async () => {
-  expect(await unheldStatements(server, sent)).toEqual([]);
+  expect(await unheldStatements(sent)).toEqual([]);
 });
