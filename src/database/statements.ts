@@ -1,7 +1,7 @@
 import { channel } from 'node:diagnostics_channel';
 import { createHash } from 'node:crypto';
 
-/** Every statement sent for a request, as `{ sql }`. Costs nothing while nobody listens. */
+/** Every statement sent for a request, as `{ sql, login }` of the serving or the system login. Costs nothing while nobody listens. */
 export const statements = channel('polity:statement');
 
 const MOST_NAMES = 500;

@@ -17,7 +17,7 @@ export type SystemDb = Kysely<DB>;
 export function createSystemHandle(pool: pg.Pool): SystemHandle {
   return new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
-    log: ({ query }) => statements.publish({ sql: query.sql }),
+    log: ({ query }) => statements.publish({ sql: query.sql, login: 'system' }),
   }) as unknown as SystemHandle;
 }
 

@@ -143,7 +143,7 @@ export class TenantTransaction<Opened> {
     const { readOnly, text, values } = this.#opening;
     const client = await this.#pool.connect();
     try {
-      statements.publish({ sql: text });
+      statements.publish({ sql: text, login: 'serving' });
       const [, { rows }] = await Promise.all([
         client.query(readOnly ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN'),
         client.query({ text, values, name: this.#nameOf(text) }),
@@ -167,7 +167,7 @@ export class TenantTransaction<Opened> {
       this.#pendingSavepoint = false;
       client.query('SAVEPOINT field').catch((error) => (this.#failure ??= error));
     }
-    statements.publish({ sql: text });
+    statements.publish({ sql: text, login: 'serving' });
     try {
       return await client.query({ text, values, name: this.#nameOf(text) });
     } catch (error) {

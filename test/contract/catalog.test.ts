@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, inject, test } from 'vitest';
+import { catalogFaults, findFaults, otherIndexes, servingFaults } from '../support/catalog.ts';
 import { privateTables, tenantTables } from '../support/contract.ts';
 import { createDatabase } from '../support/server.ts';
 
@@ -7,109 +9,32 @@ const urls = await createDatabase();
 const pool = new pg.Pool({ connectionString: urls.systemUrl, max: 1 });
 afterAll(() => pool.end());
 
-/** Not below an organization, but what organizations are and who belongs to them. */
-const roots = new Set(['organizations', 'users']);
-
-/** Indexes of tables below an organization that do not lead with it, and why. */
-const otherIndexes: Record<string, string> = {
-  memberships_of_user: "finds a person's own organizations before any is selected",
-};
-
-let tables: string[];
-let below: string[];
-beforeAll(async () => {
-  tables = await tenantTables(pool);
-  below = tables.filter((table) => !roots.has(table));
-});
-
 /** The first column of each row. */
-async function list(text: string, ...values: unknown[]): Promise<string[]> {
-  const { rows } = await pool.query({ text, values, rowMode: 'array' });
+async function list(text: string): Promise<string[]> {
+  const { rows } = await pool.query({ text, rowMode: 'array' });
   return rows.map(([value]: any[]) => value);
 }
 
-describe('every tenant table', () => {
-  test('has row-level security, for its owner too', async () => {
-    const held = await list(`select relname from pg_class where relnamespace = 'public'::regnamespace
-      and relrowsecurity and relforcerowsecurity order by 1`);
-    expect(held).toEqual(tables);
+describe('the database has nowhere', () => {
+  test.each(Object.keys(catalogFaults))('%s', async (fault) => {
+    expect(await findFaults(pool, fault)).toEqual([]);
   });
+});
 
-  test('has policies for the two roles alone, and shows everything only to the system role', async () => {
-    const granted = await list(`select distinct tablename || ' to ' || array_to_string(roles, ', ')
-      from pg_policies where schemaname = 'public' order by 1`);
-    expect(granted).toEqual(
-      tables.flatMap((table) => [`${table} to polity_serving`, `${table} to polity_system`]),
-    );
-    const open = await list(`select tablename || ' to ' || array_to_string(roles, ', ') from pg_policies
-      where schemaname = 'public' and (qual = 'true' or with_check = 'true') order by 1`);
-    expect(open).toEqual(tables.map((table) => `${table} to polity_system`));
-  });
-
-  test('is keyed and indexed by its organization first', async () => {
-    const keyed = await list(
-      `select conrelid::regclass::text from pg_constraint join pg_attribute on attrelid = conrelid
-       where contype = 'p' and attnum = conkey[1] and attname = 'organization_id' and conrelid::regclass::text = any($1)
-       order by 1`,
-      below,
-    );
-    expect(keyed).toEqual(below);
-    const others = await list(
-      `select c.relname from pg_index i join pg_class c on c.oid = i.indexrelid
-       left join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
-       where i.indrelid::regclass::text = any($1) and a.attname is distinct from 'organization_id'`,
-      below,
-    );
-    expect(others).toEqual(Object.keys(otherIndexes));
-  });
-
-  test('always belongs to an organization that exists', async () => {
-    const owned = await list(
-      `select conrelid::regclass::text from pg_constraint
-       join pg_attribute on attrelid = conrelid and attnum = conkey[1]
-       where contype = 'f' and confrelid = 'organizations'::regclass and cardinality(conkey) = 1
-         and attname = 'organization_id' and attnotnull and conrelid::regclass::text = any($1)
-       order by 1`,
-      below,
-    );
-    expect(owned).toEqual(below);
-  });
-
-  test('refers to other tenant tables within the organization only', async () => {
-    const { rows: references } = await pool.query(
-      `select conname as name,
-        (select attname from pg_attribute where attrelid = conrelid and attnum = conkey[1]) as "from",
-        (select attname from pg_attribute where attrelid = confrelid and attnum = confkey[1]) as "to",
-        cardinality(conkey) as columns
-       from pg_constraint
-       where contype = 'f' and conrelid::regclass::text = any($1) and confrelid::regclass::text = any($1)`,
-      [below],
-    );
-    expect(references.map((reference) => reference.name)).toContain('tasks_project_fkey');
-    for (const reference of references) {
-      const within = { from: 'organization_id', to: 'organization_id' };
-      expect(reference).toMatchObject(within);
-      expect(reference.columns).toBeGreaterThan(1);
-    }
-  });
+test('what is excepted from these is there', async () => {
+  const excepted = [...Object.keys(otherIndexes), ...Object.keys(privateTables)];
+  const { rows } = await pool.query(
+    'select name from unnest($1::text[]) name where to_regclass(name) is null',
+    [excepted],
+  );
+  expect(rows).toEqual([]);
 });
 
 describe('the serving role', () => {
   test('and the login in it are nothing special and own nothing', async () => {
     const login = decodeURIComponent(new URL(urls.servingUrl).username);
-    const { rows } = await pool.query(
-      `select r.rolname as name, rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication as special,
-        pg_has_role(r.oid, 'polity_system', 'member') or pg_has_role(r.oid, d.datdba, 'member') as system,
-        (select count(*)::int from pg_shdepend s where s.refobjid = r.oid and s.deptype = 'o') as owned
-       from pg_roles r, pg_database d
-       where r.rolname in ($1, 'polity_serving') and d.datname = current_database() order by 1`,
-      [login],
-    );
-    const plain = { special: false, system: false, owned: 0 };
-    expect(rows).toEqual([
-      { name: login, ...plain },
-      { name: 'polity_serving', ...plain },
-    ]);
+    for (const role of [login, 'polity_serving'])
+      expect([role, await servingFaults(pool, role)]).toEqual([role, []]);
   });
 
   test('may touch no table but those of tenants and the plans, and change no plan', async () => {
@@ -117,7 +42,7 @@ describe('the serving role', () => {
       where relkind in ('r', 'p', 'v', 'm', 'f') and relnamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
         and (has_any_column_privilege('polity_serving', oid, 'select, insert, update, references')
           or has_table_privilege('polity_serving', oid, 'delete, truncate, trigger, maintain')) order by 1`);
-    expect(touched).toEqual([...tables, 'plans'].toSorted());
+    expect(touched).toEqual([...(await tenantTables(pool)), 'plans'].toSorted());
     for (const table of Object.keys(privateTables)) expect(touched).not.toContain(table);
     const [plans] = await list(
       `select has_any_column_privilege('polity_serving', 'plans', 'insert, update')
@@ -134,31 +59,136 @@ describe('the serving role', () => {
   });
 });
 
-describe('what runs with more rights than its caller', () => {
-  test('is no view', async () => {
-    const views = await list(`select relname from pg_class
-      where relkind in ('v', 'm') and relnamespace = any(array['public', 'app']::regnamespace[])
-        and not coalesce(reloptions @> '{security_invoker=true}', false)`);
-    expect(views).toEqual([]);
-  });
+describe('each of these is found where it is', () => {
+  const table = (name: string, key: string, more = '') => `create table ${name} (
+    organization_id uuid not null references organizations on delete cascade, id uuid default uuidv7(), task_id uuid,
+    primary key (${key}) ${more})`;
+  const hold = (name: string) => `alter table ${name} enable row level security;
+    alter table ${name} force row level security;
+    create policy system on ${name} to polity_system using (true);`;
+  const definer = (name: string, path: string) =>
+    `create function app.${name}() returns int language sql security definer ${path} as 'select 1'`;
+  const key = 'organization_id, id';
 
-  test('is no function that looks names up in a search path of its caller', async () => {
-    const { rows } = await pool.query(`select proname as name, proconfig as config from pg_proc
-      where prosecdef and pronamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)`);
-    expect(rows.map((row) => row.name)).toContain('begin_request');
-    for (const { name, config } of rows) {
-      // A temporary table is looked up first unless pg_temp is named, last.
-      expect([name, config]).toEqual([
-        name,
-        [expect.stringMatching(/^search_path=pg_catalog, public, pg_temp$/)],
-      ]);
+  /** What is made, and what each kind of fault then names. */
+  const mistakes: [made: string, found: Partial<Record<keyof typeof catalogFaults, string[]>>][] = [
+    [
+      `${table('plain', key)}`,
+      {
+        'a table of tenants without row-level security that holds its owner too': ['plain'],
+        'a table of tenants without a policy for each of the two roles': [
+          'plain for polity_serving',
+          'plain for polity_system',
+        ],
+      },
+    ],
+    [
+      `${table('unforced', key)}; ${hold('unforced')} alter table unforced no force row level security;
+       create policy tenant on unforced to polity_serving using (organization_id = (select app.organization_id()))`,
+      { 'a table of tenants without row-level security that holds its owner too': ['unforced'] },
+    ],
+    [
+      `${table('shown', key)}; ${hold('shown')} create policy tenant on shown to polity_serving using (true)`,
+      { 'a policy that shows the serving role everything': ['shown.tenant'] },
+    ],
+    [
+      `create policy by_status on tasks for select to polity_serving using (status <> 'DONE')`,
+      { 'a policy that shows the serving role everything': ['tasks.by_status'] },
+    ],
+    [
+      'create policy anybody on tasks using (organization_id = app.organization_id())',
+      { 'a policy for any other role': ['tasks.anybody'] },
+    ],
+    [
+      `${table('by_id', 'id, organization_id')}; ${hold('by_id')}
+       create policy tenant on by_id to polity_serving using (organization_id = (select app.organization_id()))`,
+      {
+        'a table of tenants that is not keyed by its organization first': ['by_id'],
+        'an index of a table of tenants that does not lead with the organization': ['by_id_pkey'],
+      },
+    ],
+    [
+      'create index tasks_status on tasks (status, organization_id); create index tasks_lower on tasks (lower(title))',
+      {
+        'an index of a table of tenants that does not lead with the organization': [
+          'tasks_lower',
+          'tasks_status',
+        ],
+      },
+    ],
+    [
+      'alter table projects drop constraint projects_organization_id_fkey',
+      { 'a table of tenants whose rows need not belong to an organization that exists': ['projects'] },
+    ],
+    [
+      `alter table tasks add column parent_id uuid, add constraint tasks_id_key unique (id),
+         add constraint tasks_parent_fkey foreign key (parent_id) references tasks (id)`,
+      {
+        'an index of a table of tenants that does not lead with the organization': ['tasks_id_key'],
+        'a reference to a table of tenants that does not carry the organization': ['tasks.tasks_parent_fkey'],
+      },
+    ],
+    [
+      `alter table tasks add column other_id uuid,
+         add constraint tasks_other_fkey foreign key (other_id, id) references tasks (organization_id, id)`,
+      {
+        'a reference to a table of tenants that does not carry the organization': ['tasks.tasks_other_fkey'],
+      },
+    ],
+    [
+      `create view titles as select title from tasks; create materialized view counts as select count(*) from tasks;
+       create view fit with (security_invoker = true) as select title from tasks`,
+      { 'a view that sees more than who asks it': ['counts', 'titles'] },
+    ],
+    [
+      `${definer('pathless', '')}; ${definer('loose', 'set search_path = public')};
+       revoke execute on function app.pathless, app.loose from public`,
+      {
+        'a function with more rights than its caller and without the fixed search path': [
+          'app.loose()',
+          'app.pathless()',
+        ],
+      },
+    ],
+    [
+      definer('open', 'set search_path = pg_catalog, public, pg_temp'),
+      { 'a function that anybody may call': ['app.open()'] },
+    ],
+  ];
+
+  test.each(mistakes)('%s', async (made, found) => {
+    await pool.query(`begin; ${made}`);
+    try {
+      const all = Object.keys(catalogFaults).map(
+        async (fault) => [fault, await findFaults(pool, fault)] as const,
+      );
+      const named = (await Promise.all(all)).filter(([, names]) => names.length > 0);
+      expect(Object.fromEntries(named)).toEqual(found);
+    } finally {
+      await pool.query('rollback');
     }
   });
 
-  test('is no function that anybody may call', async () => {
-    const open = await list(`select p.oid::regprocedure::text from pg_proc p,
-        aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) as granted
-      where pronamespace = any(array['public', 'app']::regnamespace[]) and granted.grantee = 0`);
-    expect(open).toEqual([]);
+  test('every kind of fault is made once', () => {
+    const made = new Set(mistakes.flatMap(([, found]) => Object.keys(found)));
+    expect([...made].toSorted()).toEqual(Object.keys(catalogFaults).toSorted());
+  });
+
+  test('a login that owns, may do everything, or passes row-level security by', async () => {
+    expect(await servingFaults(pool, 'polity')).toEqual(
+      expect.arrayContaining(['is the system role', 'owns the database', 'owns something']),
+    );
+    const superuser = new URL(inject('superuserUrl'));
+    expect(await servingFaults(pool, decodeURIComponent(superuser.username))).toContain('superuser');
+    const admin = new pg.Client({ connectionString: superuser.href });
+    await admin.connect();
+    const name = `passes_${randomUUID().replaceAll('-', '')}`;
+    await admin.query(`create role ${name} bypassrls`);
+    try {
+      expect(await servingFaults(pool, name)).toEqual(['bypasses row-level security']);
+    } finally {
+      await admin.query(`drop role ${name}`);
+      await admin.end();
+    }
   });
 });

@@ -1,0 +1,93 @@
+import type pg from 'pg';
+import { privateTables } from './contract.ts';
+
+/** Indexes of tables below an organization that do not lead with it, and why. */
+export const otherIndexes: Record<string, string> = {
+  memberships_of_user: "finds a person's own organizations before any is selected",
+};
+
+const names = (record: Record<string, string>) => `array[${Object.keys(record).map((name) => `'${name}'`)}]`;
+
+/** Tables that hold what belongs to an organization. */
+const below = `select c.oid, c.relname, c.relrowsecurity, c.relforcerowsecurity from pg_class c
+  join pg_attribute o on o.attrelid = c.oid and o.attname = 'organization_id' and not o.attisdropped
+  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> all(${names(privateTables)})`;
+
+/** Those, and what organizations are and who belongs to them. */
+const held = `${below} union select oid, relname, relrowsecurity, relforcerowsecurity from pg_class
+  where oid in ('organizations'::regclass, 'users'::regclass)`;
+
+const columnAt = (table: string, numbers: string, position: number) =>
+  `(select attname from pg_attribute where attrelid = ${table} and attnum = ${numbers}[${position}])`;
+
+const ours = `array['public', 'app']::regnamespace[]`;
+
+/** What must be nowhere in the database: each statement finds the names of what is at fault. */
+export const catalogFaults: Record<string, string> = {
+  'a table of tenants without row-level security that holds its owner too': `
+    select relname from (${held}) t where not relrowsecurity or not relforcerowsecurity`,
+  'a table of tenants without a policy for each of the two roles': `
+    select relname || ' for ' || role from (${held}) t, unnest(array['polity_serving', 'polity_system']) role
+    where not exists (select from pg_policy p
+      where p.polrelid = t.oid and p.polpermissive and p.polroles = array[role::regrole::oid])`,
+  'a policy for any other role': `
+    select polrelid::regclass || '.' || polname from pg_policy
+    where polroles <> array['polity_serving'::regrole::oid] and polroles <> array['polity_system'::regrole::oid]`,
+  'a policy that shows the serving role everything': `
+    select polrelid::regclass || '.' || polname from pg_policy
+    where polroles <> array['polity_system'::regrole::oid]
+      and ('true' in (pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid))
+        or pg_get_expr(coalesce(polqual, polwithcheck), polrelid) !~ 'app\\.(organization|user)_id\\(\\)')`,
+  'a table of tenants that is not keyed by its organization first': `
+    select relname from (${below}) t where not exists (select from pg_constraint
+      where conrelid = t.oid and contype = 'p' and ${columnAt('t.oid', 'conkey', 1)} = 'organization_id')`,
+  'an index of a table of tenants that does not lead with the organization': `
+    select i.indexrelid::regclass::text from pg_index i join (${below}) t on t.oid = i.indrelid
+    where ${columnAt('i.indrelid', 'i.indkey', 0)} is distinct from 'organization_id'
+      and i.indexrelid::regclass::text <> all(${names(otherIndexes)})`,
+  'a table of tenants whose rows need not belong to an organization that exists': `
+    select relname from (${below}) t where not exists (select from pg_constraint
+      join pg_attribute on attrelid = conrelid and attnum = conkey[1]
+      where conrelid = t.oid and contype = 'f' and confrelid = 'organizations'::regclass
+        and conkey = array[attnum] and attname = 'organization_id' and attnotnull)`,
+  'a reference to a table of tenants that does not carry the organization': `
+    select conrelid::regclass || '.' || conname from pg_constraint join (${below}) t on t.oid = confrelid
+    where contype = 'f' and not (cardinality(conkey) > 1
+      and ${columnAt('conrelid', 'conkey', 1)} = 'organization_id'
+      and ${columnAt('confrelid', 'confkey', 1)} = 'organization_id')`,
+  'a view that sees more than who asks it': `
+    select relname from pg_class where relnamespace = any(${ours})
+      and (relkind = 'm' or relkind = 'v' and not coalesce(reloptions @> '{security_invoker=true}', false))`,
+  'a function with more rights than its caller and without the fixed search path': `
+    select oid::regprocedure::text from pg_proc
+    where prosecdef and pronamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+      and coalesce(proconfig, '{}') <> '{"search_path=pg_catalog, public, pg_temp"}'`,
+  'a function that anybody may call': `
+    select p.oid::regprocedure::text from pg_proc p,
+      aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) as granted
+    where granted.grantee = 0 and (pronamespace = any(${ours})
+      or prosecdef and pronamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace))`,
+};
+
+/** The names of what is at fault, in their order. */
+export async function findFaults(pool: pg.Pool, fault: string): Promise<string[]> {
+  const { rows } = await pool.query({ text: catalogFaults[fault]!, rowMode: 'array' });
+  return rows.map(([name]: string[]) => name!).toSorted();
+}
+
+/** Why this login, or role, is not fit to serve requests. */
+export async function servingFaults(pool: pg.Pool, role: string): Promise<string[]> {
+  const { rows } = await pool.query(
+    `select array_remove(array[
+        case when rolsuper then 'superuser' end,
+        case when rolbypassrls then 'bypasses row-level security' end,
+        case when rolcreaterole or rolcreatedb or rolreplication then 'makes roles, databases or replicas' end,
+        case when pg_has_role(r.oid, 'polity_system', 'member') then 'is the system role' end,
+        case when pg_has_role(r.oid, d.datdba, 'member') then 'owns the database' end,
+        case when exists (select from pg_shdepend s where s.refobjid = r.oid and s.deptype = 'o') then 'owns something' end
+      ], null) as faults
+     from pg_roles r, pg_database d where r.rolname = $1 and d.datname = current_database()`,
+    [role],
+  );
+  return rows[0].faults;
+}

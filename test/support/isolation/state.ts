@@ -1,0 +1,82 @@
+import pg from 'pg';
+import { inject } from 'vitest';
+import { tenantTables } from '../contract.ts';
+import type { TestServer } from '../server.ts';
+
+/** A table's rows that belong to somebody: an organization, a user, or nobody. */
+export interface Rows {
+  table: string;
+  owner: string;
+  /** Whether the table is one of tenants. */
+  tenant: boolean;
+}
+
+/** All rows as they were, to compare with and to go back to. */
+export interface State {
+  /** Whose rows are not as they were. */
+  changes(): Promise<Rows[]>;
+  /** Puts back the rows of these tables; of all that have changed, if none are named. */
+  restore(changes?: Rows[]): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** Whom the rows of a table belong to, by the first of these columns that it has. */
+const ownerColumns = ['organization_id', 'user_id'];
+const identities = new Set(['organizations', 'users']);
+
+/** Keeps a copy of every row. It goes past row-level security, foreign keys and triggers, which tests of those do not. */
+export async function keepState({ urls, systemPool }: TestServer): Promise<State> {
+  const url = Object.assign(new URL(inject('superuserUrl')), { pathname: new URL(urls.systemUrl).pathname });
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  const { rows: tables } = await client.query<{ name: string; columns: string[] }>(`
+    select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname !~ '^kysely_'
+    group by 1 order by 1`);
+  await client.query(
+    `set session_replication_role = replica; create schema kept;
+     ${tables.map(({ name }) => `create table kept.${name} as table public.${name};`).join(' ')}`,
+  );
+
+  const ownerOf = ({ name, columns }: { name: string; columns: string[] }) =>
+    identities.has(name) ? 'id' : ownerColumns.find((column) => columns.includes(column));
+  const digests = tables
+    .map(
+      (table) =>
+        `select '${table.name}' as table, coalesce(${ownerOf(table) ?? 'null'}::text, '') as owner,
+           md5(string_agg(t::text, ' ' order by t::text)) as digest from public.${table.name} t group by 2`,
+    )
+    .join(' union all ');
+  const digest = async () => {
+    const { rows } = await client.query<{ table: string; owner: string; digest: string }>(digests);
+    return new Map(rows.map(({ table, owner, digest }) => [`${table} ${owner}`, digest]));
+  };
+  const kept = await digest();
+  const ofTenants = new Set(await tenantTables(systemPool));
+
+  const changes = async (): Promise<Rows[]> => {
+    const now = await digest();
+    return [...new Set([...kept.keys(), ...now.keys()])]
+      .filter((key) => kept.get(key) !== now.get(key))
+      .map((key) => {
+        const [table, owner] = key.split(' ') as [string, string];
+        return { table, owner, tenant: ofTenants.has(table) };
+      });
+  };
+  return {
+    changes,
+    restore: async (changed) => {
+      const names = new Set((changed ?? (await changes())).map(({ table }) => table));
+      const statements = tables
+        .filter(({ name }) => names.has(name))
+        .map(({ name, columns }) => {
+          const list = columns.map((column) => `"${column}"`).join(', ');
+          return `delete from public.${name};
+            insert into public.${name} (${list}) overriding system value select ${list} from kept.${name};`;
+        });
+      if (statements.length > 0) await client.query(statements.join(' '));
+    },
+    end: () => client.end(),
+  };
+}
