@@ -34,7 +34,7 @@ test('a task is heard of when it is made, changed and deleted', async () => {
       type: 'UPDATED',
       taskId: id,
       task: { id, title: 'Paint the quay', status: 'DONE' },
-      changedFields: ['status'],
+      changedFields: ['status', 'completedAt'],
     },
     { type: 'DELETED', taskId: id, task: null, changedFields: [] },
   ]);

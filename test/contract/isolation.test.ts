@@ -223,7 +223,13 @@ test('the foreign keys refuse a reference across tenants, even from a login that
   const refer = (project_id: string, assignee_id: string) =>
     server.db
       .insertInto('tasks')
-      .values({ organization_id: ours.organizationId, title: 'Smuggled', position: 'a0', project_id, assignee_id })
+      .values({
+        organization_id: ours.organizationId,
+        title: 'Smuggled',
+        position: 'a0',
+        project_id,
+        assignee_id,
+      })
       .execute();
   const violation = (constraint: string) => ({ code: '23503', constraint });
   await expect(refer(theirs.projectId, user(ours))).rejects.toMatchObject(violation('tasks_project_fkey'));
