@@ -46,6 +46,8 @@ const config: CodegenConfig = {
           SearchHit: '../modules/task/search.ts#SearchHitRow',
           TaskChange: '../modules/task/history.ts#TaskChangeRow',
           TaskChangeConnection: '../modules/task/history.ts#TaskChangePage',
+          ApiKey: '../modules/api-key/queries.ts#ApiKeyRow',
+          ApiKeyConnection: '../modules/api-key/queries.ts#ApiKeyPage',
           Label: '../modules/label/queries.ts#LabelRow',
           LabelConnection: '../modules/label/queries.ts#LabelPage',
           Comment: '../modules/comment/queries.ts#CommentRow',

@@ -29,6 +29,8 @@ export default [
               'PlanLimits',
               'OrganizationUsage',
               'UsageCount',
+              'PeriodUsage',
+              'OrganizationOverrides',
               'OrganizationSuspension',
               'AuditEventExport',
               'SearchHit',

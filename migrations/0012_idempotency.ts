@@ -25,7 +25,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     returns table (id uuid, same boolean, answer text)
     language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
     #variable_conflict use_column
-    declare caller uuid := app.user_id();
+    declare caller uuid := coalesce(app.user_id(), app.api_key_id());
     begin
       if caller is null then return; end if;
       delete from idempotency_records r

@@ -73,6 +73,7 @@ const variables = z.object({
   BODY_LIMIT_BYTES: integer(1024, 100_000_000).default(1_000_000),
   REQUEST_TIMEOUT_MS: integer(1000, 600_000).default(30_000),
   COST_LIMIT: integer(1, 1_000_000_000).default(DEFAULT_COST_LIMIT),
+  RATE_LIMITS: onOff.default(true),
   WEBSOCKET_LIMIT: integer(0, 1_000_000).default(10_000),
   FEDERATION: onOff.optional(),
   INTROSPECTION: onOff.optional(),
@@ -147,6 +148,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
       requestTimeout: values.REQUEST_TIMEOUT_MS,
     },
     costLimit: values.COST_LIMIT,
+    rateLimits: values.RATE_LIMITS,
     subscriptions: {
       mostSockets: values.WEBSOCKET_LIMIT,
       mostPerSocket: 100,

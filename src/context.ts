@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import type { Logger } from 'pino';
+import type { Bearer } from './authorization/bearer.ts';
 import { type Access, type AuthorizationRow, refusePermission, toAccess } from './authorization/access.ts';
 import type { Permission } from './authorization/permissions.ts';
 import { mintScope, type OrgScope } from './authorization/scope.ts';
@@ -12,8 +13,9 @@ import { TenantTransaction } from './database/transaction.ts';
 import { organizationRequired, unauthenticated } from './errors.ts';
 import type { DB } from './generated/database.ts';
 import { createLoaders, type Loaders } from './modules/index.ts';
+import type { RequestLimits } from './modules/plan/admission.ts';
 import type { Passwords } from './modules/session/passwords.ts';
-import type { AccessClaims, Tokens } from './modules/session/tokens.ts';
+import type { Tokens } from './modules/session/tokens.ts';
 import type { UserRow } from './modules/user/queries.ts';
 import type { EventHub } from './subscriptions/hub.ts';
 
@@ -26,18 +28,17 @@ export interface Services {
   events: EventHub;
   passwords: Passwords;
   tokens: Tokens;
+  requestLimits: RequestLimits;
   /** What several processes count together; undefined when each counts for itself. */
   redis: Redis | undefined;
 }
 
 /** What is known of a request before its operation is. */
-export interface Incoming {
+export interface Incoming extends Bearer {
   requestId: string;
   logger: Logger;
   ipAddress: string;
   userAgent: string | undefined;
-  /** Undefined without a credential, null for one that does not verify. */
-  claims: AccessClaims | null | undefined;
   /** `X-Organization-Id`, as sent. */
   organizationHeader: string | undefined;
   /** `Idempotency-Key`, as sent. */
@@ -65,13 +66,13 @@ export class Context {
     this.writes = writes;
     this.#asked = {
       sessionId: request.claims?.sid,
-      credentials: request.claims !== undefined,
+      credentials: request.claims !== undefined || request.apiKeyHash !== undefined,
       requestedOrganization: request.organizationHeader ?? request.claims?.org,
     };
     this.transaction = new TenantTransaction(services.servingPool, {
       readOnly: !writes,
       prepare: services.config.database.preparedStatements,
-      text: 'select * from app.begin_request($1, $2, $3)',
+      text: 'select * from app.begin_request($1, $2, $3, $4)',
       values: this.#openingValues(),
     });
   }
@@ -92,9 +93,14 @@ export class Context {
     return this.#access.viewer;
   }
 
-  /** Who is recorded as having done something: null for what acts without a user. @throws UNAUTHENTICATED */
+  /** Who is recorded as having done something: null for an API key. @throws UNAUTHENTICATED */
   get actorId(): string | null {
-    return this.viewer.id;
+    return this.apiKeyId ? null : this.viewer.id;
+  }
+
+  /** The API key that acts, if one does. */
+  get apiKeyId(): string | undefined {
+    return this.#access?.apiKey?.id;
   }
 
   /** @throws UNAUTHENTICATED */
@@ -158,17 +164,27 @@ export class Context {
     await this.access();
   }
 
+  /** Asks anew, behind a lock, whether the caller may do this. @throws why they may not */
+  async requireStill(permission: Permission): Promise<void> {
+    await this.identifyAgain();
+    const refusal = refusePermission(await this.access(), permission);
+    if (refusal) throw refusal;
+  }
+
   #openingValues(): unknown[] {
     const { sessionId, requestedOrganization } = this.#asked;
     return [
       sessionId,
       requestedOrganization && idOrNone(requestedOrganization),
       this.services.config.database.statementTimeout,
+      // Whoever signed in within the operation acts from then on, not the key that it came with.
+      sessionId ? undefined : this.request.apiKeyHash,
     ];
   }
 
   async #identify(): Promise<Access> {
-    const row = this.#asked.sessionId ? await this.transaction.opened() : undefined;
+    const row =
+      this.#asked.sessionId || this.request.apiKeyHash ? await this.transaction.opened() : undefined;
     this.#access = toAccess(row, this.#asked);
     return this.#access;
   }

@@ -35,6 +35,15 @@ export const rateLimited = (retryAfterSeconds: number, message = 'Too many reque
     code: 'RATE_LIMITED',
     retryAfterSeconds,
   });
+/** `resetsAt`: when the next month begins, in UTC. */
+export const quotaExceeded = (limit: number, resetsAt: string) =>
+  refusal(`The organization has used its ${limit} requests of this month.`, {
+    code: 'QUOTA_EXCEEDED',
+    limit,
+    used: limit,
+    resetsAt,
+    retryAfterSeconds: Math.max(1, Math.ceil((Date.parse(resetsAt) - Date.now()) / 1000)),
+  });
 export const unavailable = () =>
   refusal('The service cannot answer at the moment. Try again shortly.', { code: 'SERVICE_UNAVAILABLE' });
 

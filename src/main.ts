@@ -8,6 +8,7 @@ import { addDeveloperPages } from './developer-pages.ts';
 import { loadSigningKeys } from './keys.ts';
 import { createMailer } from './mail.ts';
 import { startWorker } from './modules/job/worker.ts';
+import { createRequestLimits } from './modules/plan/admission.ts';
 import { createPasswords } from './modules/session/passwords.ts';
 import { createTokens } from './modules/session/tokens.ts';
 import { configure, createLogger, fail, onTermination } from './process.ts';
@@ -51,6 +52,7 @@ async function serve(database: DatabaseAccess): Promise<void> {
       events,
       passwords,
       redis,
+      requestLimits: createRequestLimits({ redis }),
       tokens: await createTokens({ ...config.tokens, keys }),
     };
     if (database.embedded) await seedDemo(systemDb(services), await passwords.hash(demoPassword));

@@ -15,7 +15,7 @@ import Fastify, {
 } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { randomUUID } from 'node:crypto';
-import { bearerClaims } from './authorization/bearer.ts';
+import { readBearer } from './authorization/bearer.ts';
 import type { Incoming, Services } from './context.ts';
 import { publicError } from './errors.ts';
 import { limitsRule, MOST_TOKENS } from './graphql/limits.ts';
@@ -134,7 +134,7 @@ async function readRequest({ tokens, logger }: Services, request: FastifyRequest
     logger,
     ipAddress: request.ip,
     userAgent: header(request, 'user-agent')?.slice(0, 500),
-    claims: await bearerClaims(tokens, request.headers.authorization),
+    ...(await readBearer(tokens, request.headers.authorization)),
     organizationHeader: header(request, 'x-organization-id') || undefined,
     idempotencyKey: header(request, 'idempotency-key'),
   };

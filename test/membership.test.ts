@@ -38,11 +38,12 @@ async function rolesIn({ organizationId }: Account): Promise<Record<string, stri
 const ownersOf = async (owner: Account) =>
   Object.values(await rolesIn(owner)).filter((role) => role === 'OWNER').length;
 
+/** The organization's jobs but those that announce what happened. */
 async function jobsOf({ organizationId }: Account) {
   const { rows } = await sql<{ task: string; payload: object }>`
     select t.identifier as task, j.payload from graphile_worker._private_jobs j
     join graphile_worker._private_tasks t on t.id = j.task_id
-    where j.payload ->> 'organizationId' = ${organizationId}`.execute(db);
+    where t.identifier <> 'announce' and j.payload ->> 'organizationId' = ${organizationId}`.execute(db);
   return rows;
 }
 

@@ -6,7 +6,7 @@ import {
   organizationSuspended,
   unauthenticated,
 } from '../errors.ts';
-import type { OrganizationStatus, Role } from '../generated/graphql.ts';
+import type { ApiKeyScope, OrganizationStatus, Role } from '../generated/graphql.ts';
 import type { UserRow } from '../modules/user/queries.ts';
 import { type Permission, permissions, type Requirement } from './permissions.ts';
 
@@ -15,6 +15,8 @@ export interface Access {
   /** Undefined without credentials, or when they no longer hold. */
   viewer: UserRow | undefined;
   sessionId: string | undefined;
+  /** The API key that acts in the place of a user. */
+  apiKey: { id: string; organizationId: string; scopes: ApiKeyScope[] } | undefined;
   /** Whether credentials were sent at all. */
   credentials: boolean;
   /** Whether the viewer administers the platform. */
@@ -22,7 +24,11 @@ export interface Access {
   /** The organization that was asked for, whether or not the viewer belongs to it. */
   requestedOrganization: string | undefined;
   membership: { organizationId: string; organizationStatus: OrganizationStatus; role: Role } | undefined;
+  /** What the organization's plan allows the caller, or the smallest plan without one; null is unlimited. */
+  requestLimits: { perMinute: number | null; perMonth: number | null };
 }
+
+type Asked = Pick<Access, 'sessionId' | 'credentials' | 'requestedOrganization'>;
 
 /** The row of `app.begin_request`. */
 export interface AuthorizationRow {
@@ -38,15 +44,27 @@ export interface AuthorizationRow {
   organization_id: string | null;
   organization_status: OrganizationStatus;
   role: Role;
+  api_key_id: string | null;
+  api_key_organization_id: string | null;
+  scopes: ApiKeyScope[];
+  requests_per_minute: number | null;
+  requests_per_month: number | null;
 }
 
-export function toAccess(
-  row: AuthorizationRow | undefined,
-  asked: Pick<Access, 'sessionId' | 'credentials' | 'requestedOrganization'>,
-): Access {
+export function toAccess(row: AuthorizationRow | undefined, asked: Asked): Access {
   const active = row?.user_id && row.user_status === 'ACTIVE';
+  const { api_key_id: keyId = null, api_key_organization_id: keyOrganization = null } = row ?? {};
   return {
     ...asked,
+    apiKey:
+      keyId && keyOrganization
+        ? { id: keyId, organizationId: keyOrganization, scopes: row!.scopes }
+        : undefined,
+    requestedOrganization: asked.requestedOrganization ?? keyOrganization ?? undefined,
+    requestLimits: {
+      perMinute: row?.requests_per_minute ?? null,
+      perMonth: row?.requests_per_month ?? null,
+    },
     platformAdmin: Boolean(active && row.platform_admin),
     viewer: active
       ? {
@@ -61,7 +79,7 @@ export function toAccess(
         }
       : undefined,
     membership:
-      active && row.organization_id
+      row?.organization_id && (active || keyId)
         ? {
             organizationId: row.organization_id,
             organizationStatus: row.organization_status,
@@ -78,17 +96,34 @@ export const includesRole = (role: Role, least: Role) => ranks[role] >= ranks[le
 
 /** Why the credentials do not hold, or undefined when there are none or they do. */
 export function refuseCredentials(access: Access): GraphQLError | undefined {
-  return access.credentials && !access.viewer ? unauthenticated() : undefined;
+  return access.credentials && !isKnown(access) ? unauthenticated() : undefined;
 }
 
-/** Why the caller is not signed in, or undefined when they are. */
+/** Why the caller is no person who is signed in, or undefined when they are. */
 export function refuseSignedOut(access: Access): GraphQLError | undefined {
+  if (access.apiKey) return forbidden('An API key is no person: sign in to do this.');
   return access.viewer ? undefined : unauthenticated();
+}
+
+/** Why the caller is neither signed in nor an API key that may read, or undefined when they are. */
+export function refuseUnknown(access: Access): GraphQLError | undefined {
+  if (!isKnown(access)) return unauthenticated();
+  return refuseKey(access, 'READ');
+}
+
+const isKnown = (access: Access) => Boolean(access.viewer ?? access.apiKey);
+
+/** Why an API key may not do what needs the scope, or undefined when it may, or there is none. */
+function refuseKey({ apiKey, requestedOrganization }: Access, scope: ApiKeyScope): GraphQLError | undefined {
+  if (!apiKey) return undefined;
+  if (apiKey.organizationId !== requestedOrganization?.toLowerCase())
+    return forbidden('The API key belongs to another organization.');
+  return apiKey.scopes.includes(scope) ? undefined : forbidden(`The API key lacks the scope ${scope}.`);
 }
 
 /** Why the caller is no platform administrator, or undefined when they are. */
 export function refuseOthersThanAdmins(access: Access): GraphQLError | undefined {
-  if (!access.viewer) return unauthenticated();
+  if (!access.viewer) return refuseSignedOut(access);
   return access.platformAdmin ? undefined : forbidden('Only platform administrators may do this.');
 }
 
@@ -99,8 +134,14 @@ export function refuseStranger(access: Access): GraphQLError | undefined {
 
 /** Why the caller may not do this in the requested organization, or undefined when they may. */
 export function refusePermission(access: Access, permission: Permission): GraphQLError | undefined {
-  const { least, writes, archived }: Requirement = permissions[permission];
-  if (!access.viewer) return unauthenticated();
+  const requirement: Requirement = permissions[permission];
+  const { least, writes, archived, people, scope = writes ? 'WRITE' : 'READ' } = requirement;
+  const unfit = people
+    ? refuseSignedOut(access)
+    : isKnown(access)
+      ? refuseKey(access, scope)
+      : unauthenticated();
+  if (unfit) return unfit;
   if (!access.requestedOrganization) return organizationRequired();
   if (archived && ownsArchived(access)) return undefined;
   const { membership } = access;

@@ -8,6 +8,7 @@ import {
   refusePermission,
   refuseSignedOut,
   refuseStranger,
+  refuseUnknown,
 } from './access.ts';
 import { type Permission, permissions } from './permissions.ts';
 import { guard, type Rule } from './shield.ts';
@@ -20,6 +21,9 @@ export const isVisitor = guard(async (context) => refuseCredentials(await contex
 
 /** Somebody with valid credentials, in any organization or none. */
 export const isSignedIn = guard(async (context) => refuseSignedOut(await context.access()));
+
+/** Somebody with valid credentials, or an API key that may read. */
+export const isKnown = guard(async (context) => refuseUnknown(await context.access()));
 
 /** A platform administrator. */
 export const isPlatformAdmin = guard(async (context) => refuseOthersThanAdmins(await context.access()));

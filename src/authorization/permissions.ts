@@ -1,4 +1,4 @@
-import type { Role } from '../generated/graphql.ts';
+import type { ApiKeyScope, Role } from '../generated/graphql.ts';
 
 export interface Requirement {
   least: Role;
@@ -6,6 +6,10 @@ export interface Requirement {
   writes: boolean;
   /** Whether an archived organization's owners may still do it. */
   archived?: true;
+  /** What an API key needs: by default READ or WRITE. */
+  scope?: ApiKeyScope;
+  /** Whether only people may do it, whatever an API key's role. */
+  people?: true;
 }
 
 const reading = (least: Role): Requirement => ({ least, writes: false });
@@ -25,7 +29,7 @@ export const permissions = {
   'organization.archive': { least: 'OWNER', writes: false },
   'organization.restore': recovering,
   'organization.delete': recovering,
-  'organization.leave': writing('MEMBER'),
+  'organization.leave': { ...writing('MEMBER'), people: true },
   'plan.change': writing('OWNER'),
   'ownership.transfer': writing('OWNER'),
   'member.add': writing('ADMIN'),
@@ -33,6 +37,8 @@ export const permissions = {
   'member.remove': writing('ADMIN'),
   'invitation.see': reading('ADMIN'),
   'invitation.manage': writing('ADMIN'),
+  'apiKey.see': reading('ADMIN'),
+  'apiKey.manage': { ...writing('ADMIN'), people: true },
   'audit.see': reading('ADMIN'),
   'project.see': reading('MEMBER'),
   'project.manage': writing('ADMIN'),

@@ -23,6 +23,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
 export interface AccountEvents {
   action: string;
   actor_id: string | null;
@@ -42,6 +44,44 @@ export interface AccountTokens {
   purpose: string;
   token_hash: Buffer;
   user_id: string;
+}
+
+export interface ApiKeys {
+  created_at: Generated<string>;
+  created_by_id: string;
+  expires_at: string | null;
+  id: Generated<string>;
+  last_used_at: string | null;
+  name: string;
+  name_key: Generated<string>;
+  organization_id: string;
+  /**
+   * The beginning of the latest secret, by which people recognise it.
+   */
+  prefix: string;
+  revoked_at: string | null;
+  role: string;
+  scopes: string[];
+  updated_at: Generated<string>;
+}
+
+export interface ApiKeySecrets {
+  api_key_id: string;
+  /**
+   * The end of its overlap with a newer secret.
+   */
+  expires_at: string | null;
+  /**
+   * SHA-256 of the secret, which is random enough to need no salt.
+   */
+  hash: Buffer;
+  organization_id: string;
+}
+
+export interface ApiRequestCounts {
+  month: Timestamp;
+  organization_id: string;
+  used: Int8;
 }
 
 export interface AuditEvents {
@@ -132,6 +172,21 @@ export interface Memberships {
   user_id: string;
 }
 
+export interface OrganizationOverrides {
+  added_features: Generated<string[]>;
+  api_key_limit: number | null;
+  created_at: Generated<string>;
+  expires_at: string | null;
+  member_limit: number | null;
+  organization_id: string;
+  project_limit: number | null;
+  reason: string;
+  requests_per_minute: number | null;
+  requests_per_month: number | null;
+  updated_at: Generated<string>;
+  webhook_limit: number | null;
+}
+
 export interface Organizations {
   archive_reason: string | null;
   archived_at: string | null;
@@ -167,6 +222,7 @@ export interface OrganizationStatusChanges {
 }
 
 export interface Plans {
+  api_key_limit: number | null;
   code: string;
   features: Generated<string[]>;
   member_limit: number | null;
@@ -175,6 +231,7 @@ export interface Plans {
   project_limit: number | null;
   requests_per_minute: number | null;
   requests_per_month: number | null;
+  webhook_limit: number | null;
 }
 
 export interface Projects {
@@ -306,6 +363,9 @@ export interface UserStatusChanges {
 export interface DB {
   account_events: AccountEvents;
   account_tokens: AccountTokens;
+  api_key_secrets: ApiKeySecrets;
+  api_keys: ApiKeys;
+  api_request_counts: ApiRequestCounts;
   audit_events: AuditEvents;
   comment_mentions: CommentMentions;
   comments: Comments;
@@ -313,6 +373,7 @@ export interface DB {
   invitations: Invitations;
   labels: Labels;
   memberships: Memberships;
+  organization_overrides: OrganizationOverrides;
   organization_status_changes: OrganizationStatusChanges;
   organizations: Organizations;
   plans: Plans;

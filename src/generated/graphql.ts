@@ -14,6 +14,7 @@ import type { TaskRow, TaskPage } from '../modules/task/queries.ts';
 import type { Change } from '../modules/event/change.ts';
 import type { SearchHitRow } from '../modules/task/search.ts';
 import type { TaskChangeRow, TaskChangePage } from '../modules/task/history.ts';
+import type { ApiKeyRow, ApiKeyPage } from '../modules/api-key/queries.ts';
 import type { LabelRow, LabelPage } from '../modules/label/queries.ts';
 import type { CommentRow, CommentPage } from '../modules/comment/queries.ts';
 import type { Context } from '../context.ts';
@@ -80,6 +81,81 @@ export type AddMemberPayload = {
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
+
+/** Lets a program act in the organization. It is no person: what belongs to a user is closed to it. */
+export type ApiKey = Node & {
+  __typename?: 'ApiKey';
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Who made it, as long as they are a member; without them it does not work. */
+  createdBy?: Maybe<User>;
+  /** When it ends by itself. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The key's id. */
+  id: Scalars['ID']['output'];
+  /** When it was last used, to the minute. */
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it is called. */
+  name: Scalars['String']['output'];
+  /** How its latest secret begins. */
+  prefix: Scalars['String']['output'];
+  /** When it was revoked. */
+  revokedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The most that it may do; never more than its creator may at the time. */
+  role: Role;
+  /** What it may be used for. */
+  scopes: Array<ApiKeyScope>;
+  /** When it last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** A page of API keys. */
+export type ApiKeyConnection = {
+  __typename?: 'ApiKeyConnection';
+  /** The page's items with their cursors. */
+  edges: Array<ApiKeyEdge>;
+  /** The page's items. */
+  nodes: Array<ApiKey>;
+  /** Where the page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many items the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An API key and its place in a list. */
+export type ApiKeyEdge = {
+  __typename?: 'ApiKeyEdge';
+  /** The place, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** An API key. */
+  node: ApiKey;
+};
+
+/** How to sort API keys. */
+export type ApiKeyOrder = {
+  /** In which direction. */
+  direction?: OrderDirection;
+  /** By what. */
+  field: ApiKeyOrderField;
+};
+
+/** What API keys can be sorted by. */
+export type ApiKeyOrderField =
+  /** When they were made. */
+  | 'CREATED_AT'
+  /** Their name, in upper or lower case alike. */
+  | 'NAME'
+  /** When they last changed; use is no change. */
+  | 'UPDATED_AT';
+
+/** What an API key may be used for. */
+export type ApiKeyScope =
+  /** Queries and subscriptions. */
+  | 'READ'
+  /** Recording usage. */
+  | 'USAGE_WRITE'
+  /** Mutations. */
+  | 'WRITE';
 
 /** Why an organization is put away. */
 export type ArchiveOrganizationInput = {
@@ -302,6 +378,21 @@ export type ChangeType =
   /** It was changed. */
   | 'UPDATED';
 
+/** An organization. */
+export type ClearOrganizationOverridesInput = {
+  /** The organization. */
+  organizationId: Scalars['ID']['input'];
+};
+
+/** The answer to `clearOrganizationOverrides`. */
+export type ClearOrganizationOverridesPayload = {
+  __typename?: 'ClearOrganizationOverridesPayload';
+  /** The id of the organization. */
+  clearedId?: Maybe<Scalars['ID']['output']>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** What a member says about a task. */
 export type Comment = Node & {
   __typename?: 'Comment';
@@ -377,6 +468,29 @@ export type ConfirmTotpEnrollmentPayload = {
   __typename?: 'ConfirmTotpEnrollmentPayload';
   /** Ten codes that each sign in once when the app is lost. They are never shown again. */
   recoveryCodes?: Maybe<Array<Scalars['String']['output']>>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A new API key. */
+export type CreateApiKeyInput = {
+  /** When it ends; without it, when it is revoked. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** 1 to 100 characters. */
+  name: Scalars['String']['input'];
+  /** ADMIN or MEMBER, at most one's own role; the key never does more than its creator may at the time. */
+  role?: Role;
+  /** What it may be used for. */
+  scopes?: Array<ApiKeyScope>;
+};
+
+/** The answer to `createApiKey`. */
+export type CreateApiKeyPayload = {
+  __typename?: 'CreateApiKeyPayload';
+  /** The new key. */
+  apiKey?: Maybe<ApiKey>;
+  /** What goes into `Authorization: Bearer …`. It is never shown again. */
+  secret?: Maybe<Scalars['String']['output']>;
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -1034,8 +1148,12 @@ export type Mutation = {
   changePassword?: Maybe<ChangePasswordPayload>;
   /** Put the selected organization on another plan; refused when it uses more than that plan allows. Least role: OWNER. */
   changePlan?: Maybe<ChangePlanPayload>;
+  /** Give an organization its plan's limits again. For platform administrators. */
+  clearOrganizationOverrides?: Maybe<ClearOrganizationOverridesPayload>;
   /** Turn the second factor on. From now on signing in takes a code. */
   confirmTotpEnrollment?: Maybe<ConfirmTotpEnrollmentPayload>;
+  /** Make an API key. Its secret is shown once. Least role: ADMIN; not with an API key. */
+  createApiKey?: Maybe<CreateApiKeyPayload>;
   /** Comment on a task. Least role: MEMBER. */
   createComment?: Maybe<CreateCommentPayload>;
   /** Make a label; the plan needs CUSTOM_LABELS. Least role: ADMIN. */
@@ -1100,12 +1218,18 @@ export type Mutation = {
   restoreProject?: Maybe<RestoreProjectPayload>;
   /** Bring a task back from the archive. Least role: MEMBER. */
   restoreTask?: Maybe<RestoreTaskPayload>;
+  /** End an API key: its requests fail from the next one on. Least role: ADMIN; not with an API key. */
+  revokeApiKey?: Maybe<RevokeApiKeyPayload>;
   /** Take an invitation back. Least role: ADMIN. */
   revokeInvitation?: Maybe<RevokeInvitationPayload>;
   /** End all of one's own sessions but the present one. */
   revokeOtherSessions?: Maybe<RevokeOtherSessionsPayload>;
   /** End one of one's own sessions. Its access tokens stop working at once. */
   revokeSession?: Maybe<RevokeSessionPayload>;
+  /** Give an API key a new secret. Least role: ADMIN; not with an API key. */
+  rollApiKey?: Maybe<RollApiKeyPayload>;
+  /** Give an organization other limits than its plan's, in the place of earlier ones. For platform administrators. */
+  setOrganizationOverrides?: Maybe<SetOrganizationOverridesPayload>;
   /** Close the selected organization for changes, or change why and until when. Least role: OWNER, or platform administrator. */
   suspendOrganization?: Maybe<SuspendOrganizationPayload>;
   /** Keep a user from signing in for a while, and end their sessions. For platform administrators. */
@@ -1114,6 +1238,8 @@ export type Mutation = {
   switchOrganization?: Maybe<SwitchOrganizationPayload>;
   /** Make a member an owner in one's own place; oneself becomes an administrator. Least role: OWNER. */
   transferOwnership?: Maybe<TransferOwnershipPayload>;
+  /** Rename an API key. Least role: ADMIN; not with an API key. */
+  updateApiKey?: Maybe<UpdateApiKeyPayload>;
   /** Change one's own comment. */
   updateComment?: Maybe<UpdateCommentPayload>;
   /** Change a label. Least role: ADMIN. */
@@ -1190,8 +1316,20 @@ export type MutationChangePlanArgs = {
 
 
 /** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationClearOrganizationOverridesArgs = {
+  input: ClearOrganizationOverridesInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationConfirmTotpEnrollmentArgs = {
   input: ConfirmTotpEnrollmentInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationCreateApiKeyArgs = {
+  input: CreateApiKeyInput;
 };
 
 
@@ -1352,6 +1490,12 @@ export type MutationRestoreTaskArgs = {
 
 
 /** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationRevokeApiKeyArgs = {
+  input: RevokeApiKeyInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationRevokeInvitationArgs = {
   input: RevokeInvitationInput;
 };
@@ -1360,6 +1504,18 @@ export type MutationRevokeInvitationArgs = {
 /** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationRevokeSessionArgs = {
   input: RevokeSessionInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationRollApiKeyArgs = {
+  input: RollApiKeyInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationSetOrganizationOverridesArgs = {
+  input: SetOrganizationOverridesInput;
 };
 
 
@@ -1384,6 +1540,12 @@ export type MutationSwitchOrganizationArgs = {
 /** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationTransferOwnershipArgs = {
   input: TransferOwnershipInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationUpdateApiKeyArgs = {
+  input: UpdateApiKeyInput;
 };
 
 
@@ -1462,12 +1624,16 @@ export type Organization = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** When it is deleted for good, unless an owner restores it before; null unless it is to be deleted. */
   deletesAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether its plan, or an override, includes this. */
+  hasFeature: Scalars['Boolean']['output'];
   /** The organization's id. */
   id: Scalars['ID']['output'];
   /** The organization's members, newest first. */
   members: MembershipConnection;
   /** The name that people see. */
   name: Scalars['String']['output'];
+  /** What it may use in the place of its plan's limits; null for nothing. */
+  overrides?: Maybe<OrganizationOverrides>;
   /** The organization's plan. */
   plan: Plan;
   /** The organization's projects, newest first. */
@@ -1510,6 +1676,12 @@ export type Organization = Node & {
   viewerCanUpdate: Scalars['Boolean']['output'];
   /** The viewer's role in it; null for a viewer who is no member. */
   viewerRole?: Maybe<Role>;
+};
+
+
+/** A tenant: everything that is worked on belongs to one organization. */
+export type OrganizationHasFeatureArgs = {
+  feature: PlanFeature;
 };
 
 
@@ -1582,6 +1754,29 @@ export type OrganizationOrderField =
   /** When they last changed. */
   | 'UPDATED_AT';
 
+/** What an organization may use in the place of its plan's limits. */
+export type OrganizationOverrides = {
+  __typename?: 'OrganizationOverrides';
+  /** What it includes beyond the plan. */
+  addedFeatures: Array<PlanFeature>;
+  /** API keys. */
+  apiKeys?: Maybe<Scalars['Int']['output']>;
+  /** Requests a minute, for each user and API key. */
+  apiRequestsPerMinute?: Maybe<Scalars['Int']['output']>;
+  /** Requests with API keys a month (UTC). */
+  apiRequestsPerMonth?: Maybe<Scalars['Int']['output']>;
+  /** When they end by themselves. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Members. */
+  members?: Maybe<Scalars['Int']['output']>;
+  /** Projects. */
+  projects?: Maybe<Scalars['Int']['output']>;
+  /** Why. */
+  reason: Scalars['String']['output'];
+  /** Webhook endpoints. */
+  webhookEndpoints?: Maybe<Scalars['Int']['output']>;
+};
+
 /** Whether an organization can be worked in. */
 export type OrganizationStatus =
   /** Open for work. */
@@ -1646,6 +1841,10 @@ export type OrganizationSuspension = {
 /** How much of what its plan allows an organization uses. */
 export type OrganizationUsage = {
   __typename?: 'OrganizationUsage';
+  /** API keys that work. */
+  apiKeys: UsageCount;
+  /** Requests with API keys in this month. */
+  apiRequests: PeriodUsage;
   /** Members, and invitations that can be accepted. */
   members: UsageCount;
   /** Projects, archived ones included. */
@@ -1663,6 +1862,17 @@ export type PageInfo = {
   hasPreviousPage: Scalars['Boolean']['output'];
   /** The cursor of the page's first item; null on an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** A use in the present period and its limit. */
+export type PeriodUsage = {
+  __typename?: 'PeriodUsage';
+  /** How much there may be; null is unlimited. */
+  limit?: Maybe<Scalars['Int']['output']>;
+  /** When the next period begins. */
+  resetsAt: Scalars['DateTime']['output'];
+  /** How much there was. */
+  used: Scalars['Int']['output'];
 };
 
 /** What an organization may use. */
@@ -1697,14 +1907,18 @@ export type PlanFeature =
 /** How much a plan allows; null is unlimited. */
 export type PlanLimits = {
   __typename?: 'PlanLimits';
-  /** API requests a minute. */
+  /** API keys that work. */
+  apiKeys?: Maybe<Scalars['Int']['output']>;
+  /** Requests a minute, for each user and API key. */
   apiRequestsPerMinute?: Maybe<Scalars['Int']['output']>;
-  /** API requests a month (UTC). */
+  /** Requests with API keys a month (UTC). */
   apiRequestsPerMonth?: Maybe<Scalars['Int']['output']>;
   /** Members of the organization, invited ones included. */
   members?: Maybe<Scalars['Int']['output']>;
   /** Projects, archived ones included. */
   projects?: Maybe<Scalars['Int']['output']>;
+  /** Webhook endpoints. */
+  webhookEndpoints?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A body of work within an organization. */
@@ -1845,6 +2059,8 @@ export type ProjectStatusFilter = {
 /** Reading. Every field is null, with an error, where the caller may not see it. */
 export type Query = {
   __typename?: 'Query';
+  /** The selected organization's API keys, newest first. Least role: ADMIN. */
+  apiKeys?: Maybe<ApiKeyConnection>;
   /** What happened in the selected organization as comma-separated values, oldest first, at most 10000 events at once. Least role: ADMIN; the plan needs AUDIT_EXPORT. */
   auditEventExport?: Maybe<AuditEventExport>;
   /** What happened in the selected organization, newest first. Least role: ADMIN. */
@@ -1855,7 +2071,7 @@ export type Query = {
   labels?: Maybe<LabelConnection>;
   /** The signed-in user; null without credentials. */
   me?: Maybe<User>;
-  /** Any thing by its id: a user, organization, membership, invitation, project, task, label or comment that the caller may see. Null when there is none. */
+  /** Any thing by its id: a user, organization, membership, invitation, project, task, label, comment or API key that the caller may see. Null when there is none. */
   node?: Maybe<Node>;
   /** The selected organization. */
   organization?: Maybe<Organization>;
@@ -1879,6 +2095,17 @@ export type Query = {
   user?: Maybe<User>;
   /** Every user, newest first. For platform administrators. */
   users?: Maybe<UserConnection>;
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryApiKeysArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  includeRevoked?: Scalars['Boolean']['input'];
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ApiKeyOrder>;
 };
 
 
@@ -2178,6 +2405,21 @@ export type RestoreTaskPayload = {
   userErrors: Array<UserError>;
 };
 
+/** An API key to end. */
+export type RevokeApiKeyInput = {
+  /** The key's id. */
+  id: Scalars['ID']['input'];
+};
+
+/** The answer to `revokeApiKey`. */
+export type RevokeApiKeyPayload = {
+  __typename?: 'RevokeApiKeyPayload';
+  /** The revoked key. */
+  apiKey?: Maybe<ApiKey>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** An invitation to take back. */
 export type RevokeInvitationInput = {
   /** The invitation's id. */
@@ -2236,6 +2478,25 @@ export type RoleFilter = {
   ne?: InputMaybe<Role>;
   /** None of. */
   notIn?: InputMaybe<Array<Role>>;
+};
+
+/** An API key to roll. */
+export type RollApiKeyInput = {
+  /** The key's id. */
+  id: Scalars['ID']['input'];
+  /** For how long the secrets so far go on working: at most 604800, which is seven days. */
+  overlapSeconds?: Scalars['Int']['input'];
+};
+
+/** The answer to `rollApiKey`. */
+export type RollApiKeyPayload = {
+  __typename?: 'RollApiKeyPayload';
+  /** The key. */
+  apiKey?: Maybe<ApiKey>;
+  /** What goes into `Authorization: Bearer …`. It is never shown again. */
+  secret?: Maybe<Scalars['String']['output']>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
 };
 
 /** A task that a search found. */
@@ -2300,6 +2561,39 @@ export type SessionOrderField =
   | 'CREATED_AT'
   /** When their tokens were last renewed. */
   | 'LAST_USED_AT';
+
+/** Limits for an organization; what is left out stays as in the plan. */
+export type SetOrganizationOverridesInput = {
+  /** What it includes beyond the plan. */
+  addedFeatures?: Array<PlanFeature>;
+  /** API keys. */
+  apiKeys?: InputMaybe<Scalars['Int']['input']>;
+  /** Requests a minute, for each user and API key. */
+  apiRequestsPerMinute?: InputMaybe<Scalars['Int']['input']>;
+  /** Requests with API keys a month (UTC). */
+  apiRequestsPerMonth?: InputMaybe<Scalars['Int']['input']>;
+  /** When they end by themselves. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Members. */
+  members?: InputMaybe<Scalars['Int']['input']>;
+  /** The organization. */
+  organizationId: Scalars['ID']['input'];
+  /** Projects. */
+  projects?: InputMaybe<Scalars['Int']['input']>;
+  /** Why, 1 to 500 characters. */
+  reason: Scalars['String']['input'];
+  /** Webhook endpoints. */
+  webhookEndpoints?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The answer to `setOrganizationOverrides`. */
+export type SetOrganizationOverridesPayload = {
+  __typename?: 'SetOrganizationOverridesPayload';
+  /** The limits that count from now on. */
+  overrides?: Maybe<OrganizationOverrides>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
 
 /** Conditions on a text; all that are given must hold. */
 export type StringFilter = {
@@ -2691,6 +2985,23 @@ export type TransferOwnershipPayload = {
   __typename?: 'TransferOwnershipPayload';
   /** The new owner's membership. */
   membership?: Maybe<Membership>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** Changes to an API key. */
+export type UpdateApiKeyInput = {
+  /** The key's id. */
+  id: Scalars['ID']['input'];
+  /** 1 to 100 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The answer to `updateApiKey`. */
+export type UpdateApiKeyPayload = {
+  __typename?: 'UpdateApiKeyPayload';
+  /** The key. */
+  apiKey?: Maybe<ApiKey>;
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -3178,6 +3489,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
+    | ( ApiKeyRow )
     | ( CommentRow )
     | ( InvitationRow )
     | ( LabelRow )
@@ -3197,6 +3509,12 @@ export type ResolversTypes = {
   ActivateUserPayload: ResolverTypeWrapper<Omit<ActivateUserPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   AddMemberInput: AddMemberInput;
   AddMemberPayload: ResolverTypeWrapper<Omit<AddMemberPayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
+  ApiKey: ResolverTypeWrapper<ApiKeyRow>;
+  ApiKeyConnection: ResolverTypeWrapper<ApiKeyPage>;
+  ApiKeyEdge: ResolverTypeWrapper<Omit<ApiKeyEdge, 'node'> & { node: ResolversTypes['ApiKey'] }>;
+  ApiKeyOrder: ApiKeyOrder;
+  ApiKeyOrderField: ApiKeyOrderField;
+  ApiKeyScope: ApiKeyScope;
   ArchiveOrganizationInput: ArchiveOrganizationInput;
   ArchiveOrganizationPayload: ResolverTypeWrapper<Omit<ArchiveOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
   ArchiveProjectInput: ArchiveProjectInput;
@@ -3219,6 +3537,8 @@ export type ResolversTypes = {
   ChangePlanInput: ChangePlanInput;
   ChangePlanPayload: ResolverTypeWrapper<Omit<ChangePlanPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
   ChangeType: ChangeType;
+  ClearOrganizationOverridesInput: ClearOrganizationOverridesInput;
+  ClearOrganizationOverridesPayload: ResolverTypeWrapper<ClearOrganizationOverridesPayload>;
   Comment: ResolverTypeWrapper<CommentRow>;
   CommentConnection: ResolverTypeWrapper<CommentPage>;
   CommentEdge: ResolverTypeWrapper<Omit<CommentEdge, 'node'> & { node: ResolversTypes['Comment'] }>;
@@ -3226,6 +3546,8 @@ export type ResolversTypes = {
   CommentOrderField: CommentOrderField;
   ConfirmTotpEnrollmentInput: ConfirmTotpEnrollmentInput;
   ConfirmTotpEnrollmentPayload: ResolverTypeWrapper<ConfirmTotpEnrollmentPayload>;
+  CreateApiKeyInput: CreateApiKeyInput;
+  CreateApiKeyPayload: ResolverTypeWrapper<Omit<CreateApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversTypes['ApiKey']> }>;
   CreateCommentInput: CreateCommentInput;
   CreateCommentPayload: ResolverTypeWrapper<Omit<CreateCommentPayload, 'comment'> & { comment?: Maybe<ResolversTypes['Comment']> }>;
   CreateLabelInput: CreateLabelInput;
@@ -3300,6 +3622,7 @@ export type ResolversTypes = {
   OrganizationEdge: ResolverTypeWrapper<Omit<OrganizationEdge, 'node'> & { node: ResolversTypes['Organization'] }>;
   OrganizationOrder: OrganizationOrder;
   OrganizationOrderField: OrganizationOrderField;
+  OrganizationOverrides: ResolverTypeWrapper<OrganizationOverrides>;
   OrganizationStatus: OrganizationStatus;
   OrganizationStatusChange: ResolverTypeWrapper<OrganizationStatusChangeRow>;
   OrganizationStatusChangeConnection: ResolverTypeWrapper<OrganizationStatusChangePage>;
@@ -3307,6 +3630,7 @@ export type ResolversTypes = {
   OrganizationSuspension: ResolverTypeWrapper<OrganizationSuspension>;
   OrganizationUsage: ResolverTypeWrapper<OrganizationUsage>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PeriodUsage: ResolverTypeWrapper<PeriodUsage>;
   Plan: ResolverTypeWrapper<PlanRow>;
   PlanCode: PlanCode;
   PlanFeature: PlanFeature;
@@ -3340,6 +3664,8 @@ export type ResolversTypes = {
   RestoreProjectPayload: ResolverTypeWrapper<Omit<RestoreProjectPayload, 'project'> & { project?: Maybe<ResolversTypes['Project']> }>;
   RestoreTaskInput: RestoreTaskInput;
   RestoreTaskPayload: ResolverTypeWrapper<Omit<RestoreTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['Task']> }>;
+  RevokeApiKeyInput: RevokeApiKeyInput;
+  RevokeApiKeyPayload: ResolverTypeWrapper<Omit<RevokeApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversTypes['ApiKey']> }>;
   RevokeInvitationInput: RevokeInvitationInput;
   RevokeInvitationPayload: ResolverTypeWrapper<Omit<RevokeInvitationPayload, 'invitation'> & { invitation?: Maybe<ResolversTypes['Invitation']> }>;
   RevokeOtherSessionsPayload: ResolverTypeWrapper<RevokeOtherSessionsPayload>;
@@ -3347,12 +3673,16 @@ export type ResolversTypes = {
   RevokeSessionPayload: ResolverTypeWrapper<RevokeSessionPayload>;
   Role: Role;
   RoleFilter: RoleFilter;
+  RollApiKeyInput: RollApiKeyInput;
+  RollApiKeyPayload: ResolverTypeWrapper<Omit<RollApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversTypes['ApiKey']> }>;
   SearchHit: ResolverTypeWrapper<SearchHitRow>;
   Session: ResolverTypeWrapper<SessionRow>;
   SessionConnection: ResolverTypeWrapper<SessionPage>;
   SessionEdge: ResolverTypeWrapper<Omit<SessionEdge, 'node'> & { node: ResolversTypes['Session'] }>;
   SessionOrder: SessionOrder;
   SessionOrderField: SessionOrderField;
+  SetOrganizationOverridesInput: SetOrganizationOverridesInput;
+  SetOrganizationOverridesPayload: ResolverTypeWrapper<SetOrganizationOverridesPayload>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   StringFilter: StringFilter;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -3381,6 +3711,8 @@ export type ResolversTypes = {
   TaskStatusFilter: TaskStatusFilter;
   TransferOwnershipInput: TransferOwnershipInput;
   TransferOwnershipPayload: ResolverTypeWrapper<Omit<TransferOwnershipPayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
+  UpdateApiKeyInput: UpdateApiKeyInput;
+  UpdateApiKeyPayload: ResolverTypeWrapper<Omit<UpdateApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversTypes['ApiKey']> }>;
   UpdateCommentInput: UpdateCommentInput;
   UpdateCommentPayload: ResolverTypeWrapper<Omit<UpdateCommentPayload, 'comment'> & { comment?: Maybe<ResolversTypes['Comment']> }>;
   UpdateLabelInput: UpdateLabelInput;
@@ -3424,6 +3756,10 @@ export type ResolversParentTypes = {
   ActivateUserPayload: Omit<ActivateUserPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   AddMemberInput: AddMemberInput;
   AddMemberPayload: Omit<AddMemberPayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
+  ApiKey: ApiKeyRow;
+  ApiKeyConnection: ApiKeyPage;
+  ApiKeyEdge: Omit<ApiKeyEdge, 'node'> & { node: ResolversParentTypes['ApiKey'] };
+  ApiKeyOrder: ApiKeyOrder;
   ArchiveOrganizationInput: ArchiveOrganizationInput;
   ArchiveOrganizationPayload: Omit<ArchiveOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
   ArchiveProjectInput: ArchiveProjectInput;
@@ -3444,12 +3780,16 @@ export type ResolversParentTypes = {
   ChangePasswordPayload: Omit<ChangePasswordPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   ChangePlanInput: ChangePlanInput;
   ChangePlanPayload: Omit<ChangePlanPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
+  ClearOrganizationOverridesInput: ClearOrganizationOverridesInput;
+  ClearOrganizationOverridesPayload: ClearOrganizationOverridesPayload;
   Comment: CommentRow;
   CommentConnection: CommentPage;
   CommentEdge: Omit<CommentEdge, 'node'> & { node: ResolversParentTypes['Comment'] };
   CommentOrder: CommentOrder;
   ConfirmTotpEnrollmentInput: ConfirmTotpEnrollmentInput;
   ConfirmTotpEnrollmentPayload: ConfirmTotpEnrollmentPayload;
+  CreateApiKeyInput: CreateApiKeyInput;
+  CreateApiKeyPayload: Omit<CreateApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']> };
   CreateCommentInput: CreateCommentInput;
   CreateCommentPayload: Omit<CreateCommentPayload, 'comment'> & { comment?: Maybe<ResolversParentTypes['Comment']> };
   CreateLabelInput: CreateLabelInput;
@@ -3518,12 +3858,14 @@ export type ResolversParentTypes = {
   OrganizationConnection: OrganizationPage;
   OrganizationEdge: Omit<OrganizationEdge, 'node'> & { node: ResolversParentTypes['Organization'] };
   OrganizationOrder: OrganizationOrder;
+  OrganizationOverrides: OrganizationOverrides;
   OrganizationStatusChange: OrganizationStatusChangeRow;
   OrganizationStatusChangeConnection: OrganizationStatusChangePage;
   OrganizationStatusChangeEdge: Omit<OrganizationStatusChangeEdge, 'node'> & { node: ResolversParentTypes['OrganizationStatusChange'] };
   OrganizationSuspension: OrganizationSuspension;
   OrganizationUsage: OrganizationUsage;
   PageInfo: PageInfo;
+  PeriodUsage: PeriodUsage;
   Plan: PlanRow;
   PlanLimits: PlanLimits;
   Project: ProjectRow;
@@ -3553,17 +3895,23 @@ export type ResolversParentTypes = {
   RestoreProjectPayload: Omit<RestoreProjectPayload, 'project'> & { project?: Maybe<ResolversParentTypes['Project']> };
   RestoreTaskInput: RestoreTaskInput;
   RestoreTaskPayload: Omit<RestoreTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['Task']> };
+  RevokeApiKeyInput: RevokeApiKeyInput;
+  RevokeApiKeyPayload: Omit<RevokeApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']> };
   RevokeInvitationInput: RevokeInvitationInput;
   RevokeInvitationPayload: Omit<RevokeInvitationPayload, 'invitation'> & { invitation?: Maybe<ResolversParentTypes['Invitation']> };
   RevokeOtherSessionsPayload: RevokeOtherSessionsPayload;
   RevokeSessionInput: RevokeSessionInput;
   RevokeSessionPayload: RevokeSessionPayload;
   RoleFilter: RoleFilter;
+  RollApiKeyInput: RollApiKeyInput;
+  RollApiKeyPayload: Omit<RollApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']> };
   SearchHit: SearchHitRow;
   Session: SessionRow;
   SessionConnection: SessionPage;
   SessionEdge: Omit<SessionEdge, 'node'> & { node: ResolversParentTypes['Session'] };
   SessionOrder: SessionOrder;
+  SetOrganizationOverridesInput: SetOrganizationOverridesInput;
+  SetOrganizationOverridesPayload: SetOrganizationOverridesPayload;
   String: Scalars['String']['output'];
   StringFilter: StringFilter;
   Subscription: Record<PropertyKey, never>;
@@ -3588,6 +3936,8 @@ export type ResolversParentTypes = {
   TaskStatusFilter: TaskStatusFilter;
   TransferOwnershipInput: TransferOwnershipInput;
   TransferOwnershipPayload: Omit<TransferOwnershipPayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
+  UpdateApiKeyInput: UpdateApiKeyInput;
+  UpdateApiKeyPayload: Omit<UpdateApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']> };
   UpdateCommentInput: UpdateCommentInput;
   UpdateCommentPayload: Omit<UpdateCommentPayload, 'comment'> & { comment?: Maybe<ResolversParentTypes['Comment']> };
   UpdateLabelInput: UpdateLabelInput;
@@ -3637,6 +3987,33 @@ export type ActivateUserPayloadResolvers<ContextType = Context, ParentType exten
 export type AddMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddMemberPayload'] = ResolversParentTypes['AddMemberPayload']> = {
   membership?: Resolver<Maybe<ResolversTypes['Membership']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ApiKeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiKey'] = ResolversParentTypes['ApiKey']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  prefix?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['ApiKeyScope']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ApiKeyConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiKeyConnection'] = ResolversParentTypes['ApiKeyConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ApiKeyEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['ApiKey']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ApiKeyEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiKeyEdge'] = ResolversParentTypes['ApiKeyEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
 };
 
 export type ArchiveOrganizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArchiveOrganizationPayload'] = ResolversParentTypes['ArchiveOrganizationPayload']> = {
@@ -3710,6 +4087,11 @@ export type ChangePlanPayloadResolvers<ContextType = Context, ParentType extends
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type ClearOrganizationOverridesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClearOrganizationOverridesPayload'] = ResolversParentTypes['ClearOrganizationOverridesPayload']> = {
+  clearedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type CommentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Comment'] = ResolversParentTypes['Comment']> = {
   author?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3739,6 +4121,12 @@ export type CommentEdgeResolvers<ContextType = Context, ParentType extends Resol
 
 export type ConfirmTotpEnrollmentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmTotpEnrollmentPayload'] = ResolversParentTypes['ConfirmTotpEnrollmentPayload']> = {
   recoveryCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CreateApiKeyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateApiKeyPayload'] = ResolversParentTypes['CreateApiKeyPayload']> = {
+  apiKey?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -3941,7 +4329,9 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   beginTotpEnrollment?: Resolver<Maybe<ResolversTypes['BeginTotpEnrollmentPayload']>, ParentType, ContextType>;
   changePassword?: Resolver<Maybe<ResolversTypes['ChangePasswordPayload']>, ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   changePlan?: Resolver<Maybe<ResolversTypes['ChangePlanPayload']>, ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'input'>>;
+  clearOrganizationOverrides?: Resolver<Maybe<ResolversTypes['ClearOrganizationOverridesPayload']>, ParentType, ContextType, RequireFields<MutationClearOrganizationOverridesArgs, 'input'>>;
   confirmTotpEnrollment?: Resolver<Maybe<ResolversTypes['ConfirmTotpEnrollmentPayload']>, ParentType, ContextType, RequireFields<MutationConfirmTotpEnrollmentArgs, 'input'>>;
+  createApiKey?: Resolver<Maybe<ResolversTypes['CreateApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
   createComment?: Resolver<Maybe<ResolversTypes['CreateCommentPayload']>, ParentType, ContextType, RequireFields<MutationCreateCommentArgs, 'input'>>;
   createLabel?: Resolver<Maybe<ResolversTypes['CreateLabelPayload']>, ParentType, ContextType, RequireFields<MutationCreateLabelArgs, 'input'>>;
   createOrganization?: Resolver<Maybe<ResolversTypes['CreateOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationCreateOrganizationArgs, 'input'>>;
@@ -3974,13 +4364,17 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   restoreOrganization?: Resolver<Maybe<ResolversTypes['RestoreOrganizationPayload']>, ParentType, ContextType>;
   restoreProject?: Resolver<Maybe<ResolversTypes['RestoreProjectPayload']>, ParentType, ContextType, RequireFields<MutationRestoreProjectArgs, 'input'>>;
   restoreTask?: Resolver<Maybe<ResolversTypes['RestoreTaskPayload']>, ParentType, ContextType, RequireFields<MutationRestoreTaskArgs, 'input'>>;
+  revokeApiKey?: Resolver<Maybe<ResolversTypes['RevokeApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
   revokeInvitation?: Resolver<Maybe<ResolversTypes['RevokeInvitationPayload']>, ParentType, ContextType, RequireFields<MutationRevokeInvitationArgs, 'input'>>;
   revokeOtherSessions?: Resolver<Maybe<ResolversTypes['RevokeOtherSessionsPayload']>, ParentType, ContextType>;
   revokeSession?: Resolver<Maybe<ResolversTypes['RevokeSessionPayload']>, ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
+  rollApiKey?: Resolver<Maybe<ResolversTypes['RollApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationRollApiKeyArgs, 'input'>>;
+  setOrganizationOverrides?: Resolver<Maybe<ResolversTypes['SetOrganizationOverridesPayload']>, ParentType, ContextType, RequireFields<MutationSetOrganizationOverridesArgs, 'input'>>;
   suspendOrganization?: Resolver<Maybe<ResolversTypes['SuspendOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationSuspendOrganizationArgs, 'input'>>;
   suspendUser?: Resolver<Maybe<ResolversTypes['SuspendUserPayload']>, ParentType, ContextType, RequireFields<MutationSuspendUserArgs, 'input'>>;
   switchOrganization?: Resolver<Maybe<ResolversTypes['SwitchOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationSwitchOrganizationArgs, 'input'>>;
   transferOwnership?: Resolver<Maybe<ResolversTypes['TransferOwnershipPayload']>, ParentType, ContextType, RequireFields<MutationTransferOwnershipArgs, 'input'>>;
+  updateApiKey?: Resolver<Maybe<ResolversTypes['UpdateApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationUpdateApiKeyArgs, 'input'>>;
   updateComment?: Resolver<Maybe<ResolversTypes['UpdateCommentPayload']>, ParentType, ContextType, RequireFields<MutationUpdateCommentArgs, 'input'>>;
   updateLabel?: Resolver<Maybe<ResolversTypes['UpdateLabelPayload']>, ParentType, ContextType, RequireFields<MutationUpdateLabelArgs, 'input'>>;
   updateMemberRole?: Resolver<Maybe<ResolversTypes['UpdateMemberRolePayload']>, ParentType, ContextType, RequireFields<MutationUpdateMemberRoleArgs, 'input'>>;
@@ -3993,16 +4387,18 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Comment' | 'Invitation' | 'Label' | 'Membership' | 'Organization' | 'Project' | 'Task' | 'User', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ApiKey' | 'Comment' | 'Invitation' | 'Label' | 'Membership' | 'Organization' | 'Project' | 'Task' | 'User', ParentType, ContextType>;
 };
 
 export type OrganizationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization']> = {
   archiveReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   deletesAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  hasFeature?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<OrganizationHasFeatureArgs, 'feature'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   members?: Resolver<ResolversTypes['MembershipConnection'], ParentType, ContextType, Partial<OrganizationMembersArgs>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  overrides?: Resolver<Maybe<ResolversTypes['OrganizationOverrides']>, ParentType, ContextType>;
   plan?: Resolver<ResolversTypes['Plan'], ParentType, ContextType>;
   projects?: Resolver<ResolversTypes['ProjectConnection'], ParentType, ContextType, Partial<OrganizationProjectsArgs>>;
   slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4039,6 +4435,18 @@ export type OrganizationEdgeResolvers<ContextType = Context, ParentType extends 
   node?: Resolver<ResolversTypes['Organization'], ParentType, ContextType>;
 };
 
+export type OrganizationOverridesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationOverrides'] = ResolversParentTypes['OrganizationOverrides']> = {
+  addedFeatures?: Resolver<Array<ResolversTypes['PlanFeature']>, ParentType, ContextType>;
+  apiKeys?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  apiRequestsPerMinute?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  apiRequestsPerMonth?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  members?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  projects?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  webhookEndpoints?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type OrganizationStatusChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationStatusChange'] = ResolversParentTypes['OrganizationStatusChange']> = {
   changedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -4068,6 +4476,8 @@ export type OrganizationSuspensionResolvers<ContextType = Context, ParentType ex
 };
 
 export type OrganizationUsageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationUsage'] = ResolversParentTypes['OrganizationUsage']> = {
+  apiKeys?: Resolver<ResolversTypes['UsageCount'], ParentType, ContextType>;
+  apiRequests?: Resolver<ResolversTypes['PeriodUsage'], ParentType, ContextType>;
   members?: Resolver<ResolversTypes['UsageCount'], ParentType, ContextType>;
   projects?: Resolver<ResolversTypes['UsageCount'], ParentType, ContextType>;
 };
@@ -4079,6 +4489,12 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PeriodUsageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PeriodUsage'] = ResolversParentTypes['PeriodUsage']> = {
+  limit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  resetsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  used?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type PlanResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Plan'] = ResolversParentTypes['Plan']> = {
   code?: Resolver<ResolversTypes['PlanCode'], ParentType, ContextType>;
   features?: Resolver<Array<ResolversTypes['PlanFeature']>, ParentType, ContextType>;
@@ -4087,10 +4503,12 @@ export type PlanResolvers<ContextType = Context, ParentType extends ResolversPar
 };
 
 export type PlanLimitsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlanLimits'] = ResolversParentTypes['PlanLimits']> = {
+  apiKeys?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   apiRequestsPerMinute?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   apiRequestsPerMonth?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   members?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   projects?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  webhookEndpoints?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type ProjectResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project']> = {
@@ -4130,6 +4548,7 @@ export type ProjectEventResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  apiKeys?: Resolver<Maybe<ResolversTypes['ApiKeyConnection']>, ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'includeRevoked'>>;
   auditEventExport?: Resolver<Maybe<ResolversTypes['AuditEventExport']>, ParentType, ContextType, Partial<QueryAuditEventExportArgs>>;
   auditEvents?: Resolver<Maybe<ResolversTypes['AuditEventConnection']>, ParentType, ContextType, Partial<QueryAuditEventsArgs>>;
   invitations?: Resolver<Maybe<ResolversTypes['InvitationConnection']>, ParentType, ContextType, Partial<QueryInvitationsArgs>>;
@@ -4209,6 +4628,11 @@ export type RestoreTaskPayloadResolvers<ContextType = Context, ParentType extend
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type RevokeApiKeyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeApiKeyPayload'] = ResolversParentTypes['RevokeApiKeyPayload']> = {
+  apiKey?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type RevokeInvitationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeInvitationPayload'] = ResolversParentTypes['RevokeInvitationPayload']> = {
   invitation?: Resolver<Maybe<ResolversTypes['Invitation']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -4221,6 +4645,12 @@ export type RevokeOtherSessionsPayloadResolvers<ContextType = Context, ParentTyp
 
 export type RevokeSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeSessionPayload'] = ResolversParentTypes['RevokeSessionPayload']> = {
   deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RollApiKeyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RollApiKeyPayload'] = ResolversParentTypes['RollApiKeyPayload']> = {
+  apiKey?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -4248,6 +4678,11 @@ export type SessionConnectionResolvers<ContextType = Context, ParentType extends
 export type SessionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionEdge'] = ResolversParentTypes['SessionEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
+};
+
+export type SetOrganizationOverridesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetOrganizationOverridesPayload'] = ResolversParentTypes['SetOrganizationOverridesPayload']> = {
+  overrides?: Resolver<Maybe<ResolversTypes['OrganizationOverrides']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -4345,6 +4780,11 @@ export type TaskFieldChangeResolvers<ContextType = Context, ParentType extends R
 
 export type TransferOwnershipPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TransferOwnershipPayload'] = ResolversParentTypes['TransferOwnershipPayload']> = {
   membership?: Resolver<Maybe<ResolversTypes['Membership']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UpdateApiKeyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateApiKeyPayload'] = ResolversParentTypes['UpdateApiKeyPayload']> = {
+  apiKey?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -4464,6 +4904,9 @@ export type Resolvers<ContextType = Context> = {
   AcceptInvitationPayload?: AcceptInvitationPayloadResolvers<ContextType>;
   ActivateUserPayload?: ActivateUserPayloadResolvers<ContextType>;
   AddMemberPayload?: AddMemberPayloadResolvers<ContextType>;
+  ApiKey?: ApiKeyResolvers<ContextType>;
+  ApiKeyConnection?: ApiKeyConnectionResolvers<ContextType>;
+  ApiKeyEdge?: ApiKeyEdgeResolvers<ContextType>;
   ArchiveOrganizationPayload?: ArchiveOrganizationPayloadResolvers<ContextType>;
   ArchiveProjectPayload?: ArchiveProjectPayloadResolvers<ContextType>;
   ArchiveTaskPayload?: ArchiveTaskPayloadResolvers<ContextType>;
@@ -4475,10 +4918,12 @@ export type Resolvers<ContextType = Context> = {
   BeginTotpEnrollmentPayload?: BeginTotpEnrollmentPayloadResolvers<ContextType>;
   ChangePasswordPayload?: ChangePasswordPayloadResolvers<ContextType>;
   ChangePlanPayload?: ChangePlanPayloadResolvers<ContextType>;
+  ClearOrganizationOverridesPayload?: ClearOrganizationOverridesPayloadResolvers<ContextType>;
   Comment?: CommentResolvers<ContextType>;
   CommentConnection?: CommentConnectionResolvers<ContextType>;
   CommentEdge?: CommentEdgeResolvers<ContextType>;
   ConfirmTotpEnrollmentPayload?: ConfirmTotpEnrollmentPayloadResolvers<ContextType>;
+  CreateApiKeyPayload?: CreateApiKeyPayloadResolvers<ContextType>;
   CreateCommentPayload?: CreateCommentPayloadResolvers<ContextType>;
   CreateLabelPayload?: CreateLabelPayloadResolvers<ContextType>;
   CreateOrganizationPayload?: CreateOrganizationPayloadResolvers<ContextType>;
@@ -4516,12 +4961,14 @@ export type Resolvers<ContextType = Context> = {
   Organization?: OrganizationResolvers<ContextType>;
   OrganizationConnection?: OrganizationConnectionResolvers<ContextType>;
   OrganizationEdge?: OrganizationEdgeResolvers<ContextType>;
+  OrganizationOverrides?: OrganizationOverridesResolvers<ContextType>;
   OrganizationStatusChange?: OrganizationStatusChangeResolvers<ContextType>;
   OrganizationStatusChangeConnection?: OrganizationStatusChangeConnectionResolvers<ContextType>;
   OrganizationStatusChangeEdge?: OrganizationStatusChangeEdgeResolvers<ContextType>;
   OrganizationSuspension?: OrganizationSuspensionResolvers<ContextType>;
   OrganizationUsage?: OrganizationUsageResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PeriodUsage?: PeriodUsageResolvers<ContextType>;
   Plan?: PlanResolvers<ContextType>;
   PlanLimits?: PlanLimitsResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
@@ -4540,13 +4987,16 @@ export type Resolvers<ContextType = Context> = {
   RestoreOrganizationPayload?: RestoreOrganizationPayloadResolvers<ContextType>;
   RestoreProjectPayload?: RestoreProjectPayloadResolvers<ContextType>;
   RestoreTaskPayload?: RestoreTaskPayloadResolvers<ContextType>;
+  RevokeApiKeyPayload?: RevokeApiKeyPayloadResolvers<ContextType>;
   RevokeInvitationPayload?: RevokeInvitationPayloadResolvers<ContextType>;
   RevokeOtherSessionsPayload?: RevokeOtherSessionsPayloadResolvers<ContextType>;
   RevokeSessionPayload?: RevokeSessionPayloadResolvers<ContextType>;
+  RollApiKeyPayload?: RollApiKeyPayloadResolvers<ContextType>;
   SearchHit?: SearchHitResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SessionConnection?: SessionConnectionResolvers<ContextType>;
   SessionEdge?: SessionEdgeResolvers<ContextType>;
+  SetOrganizationOverridesPayload?: SetOrganizationOverridesPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SuspendOrganizationPayload?: SuspendOrganizationPayloadResolvers<ContextType>;
   SuspendUserPayload?: SuspendUserPayloadResolvers<ContextType>;
@@ -4560,6 +5010,7 @@ export type Resolvers<ContextType = Context> = {
   TaskEvent?: TaskEventResolvers<ContextType>;
   TaskFieldChange?: TaskFieldChangeResolvers<ContextType>;
   TransferOwnershipPayload?: TransferOwnershipPayloadResolvers<ContextType>;
+  UpdateApiKeyPayload?: UpdateApiKeyPayloadResolvers<ContextType>;
   UpdateCommentPayload?: UpdateCommentPayloadResolvers<ContextType>;
   UpdateLabelPayload?: UpdateLabelPayloadResolvers<ContextType>;
   UpdateMemberRolePayload?: UpdateMemberRolePayloadResolvers<ContextType>;

@@ -36,8 +36,8 @@ export async function claimIdempotencyKey(
   if (!context.writes || key === undefined) return undefined;
   if (!/^[\x21-\x7e]{1,255}$/.test(key))
     throw badUserInput('An Idempotency-Key has 1 to 255 visible ASCII characters.');
-  const { viewer, requestedOrganization } = await context.access();
-  if (!viewer) return undefined;
+  const { viewer, apiKey, requestedOrganization } = await context.access();
+  if (!viewer && !apiKey) return undefined;
   const request = JSON.stringify([source, operationName, requestedOrganization, sorted(variables)]);
   const hash = createHash('sha256').update(request).digest();
   const { rows } = await sql<{ id: string; same: boolean | null; answer: string | null }>`

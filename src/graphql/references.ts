@@ -1,10 +1,5 @@
 import type { GraphQLError, GraphQLSchema } from 'graphql';
-import {
-  type Access,
-  refuseCredentials,
-  refusePermission,
-  refuseSignedOut,
-} from '../authorization/access.ts';
+import { type Access, refuseCredentials, refusePermission, refuseUnknown } from '../authorization/access.ts';
 import type { Context } from '../context.ts';
 import { isId } from '../database/ids.ts';
 import { badUserInput } from '../errors.ts';
@@ -30,9 +25,9 @@ const refuseOutsiders: Refuse = (access) => refusePermission(access, 'organizati
 
 /** One for each type with a `@key`. */
 export const references = {
-  User: { __resolveReference: reference('id', refuseSignedOut, (loaders, id) => loaders.userById.load(id)) },
+  User: { __resolveReference: reference('id', refuseUnknown, (loaders, id) => loaders.userById.load(id)) },
   Organization: {
-    __resolveReference: reference('id', refuseSignedOut, (loaders, id) => loaders.organizationById.load(id)),
+    __resolveReference: reference('id', refuseUnknown, (loaders, id) => loaders.organizationById.load(id)),
   },
   Membership: {
     __resolveReference: reference('id', refuseOutsiders, (loaders, id) => loaders.membershipById.load(id)),
@@ -49,6 +44,9 @@ export const references = {
     __resolveReference: reference('id', refuseOutsiders, (loaders, id) => loaders.projectById.load(id)),
   },
   Task: { __resolveReference: reference('id', refuseOutsiders, (loaders, id) => loaders.taskById.load(id)) },
+  ApiKey: {
+    __resolveReference: reference('id', refuseOutsiders, (loaders, id) => loaders.apiKeyById.load(id)),
+  },
   Label: {
     __resolveReference: reference('id', refuseOutsiders, (loaders, id) => loaders.labelById.load(id)),
   },

@@ -12,6 +12,7 @@ import {
 import type { Config } from '../config.ts';
 import { Context, type Incoming, type Services } from '../context.ts';
 import { badUserInput, publicError } from '../errors.ts';
+import { admit, type RateLimitHeaders } from '../modules/plan/admission.ts';
 import { costExceeded, operationCost } from './cost.ts';
 import { executeOperation, type Operation } from './executor.ts';
 import { claimIdempotencyKey, keepAnswer, type Sent } from './idempotency.ts';
@@ -71,24 +72,27 @@ export function requireAffordable({ costLimit }: Config, asked: Asked): void {
 interface Outcome {
   answer: FormattedExecutionResult;
   replayed?: true;
+  limits?: Partial<RateLimitHeaders> | undefined;
 }
 
 /** Executes and commits; what is refused before that has no `data`. With an idempotency key only once, while later the first answer is given again. */
 async function runInTransaction(operation: Operation, sent: Sent): Promise<Outcome> {
   const { context } = operation;
   const { transaction } = context;
+  let limits: RateLimitHeaders | undefined;
   try {
+    limits = await admit(context);
     const record = await claimIdempotencyKey(context, sent);
-    if (record?.answer) return await replay(operation, record.answer);
+    if (record?.answer) return { ...(await replay(operation, record.answer)), limits };
     const answer = format(await executeOperation(operation), context);
     if (record && !transaction.failed) await keepAnswer(context, record, answer);
     await transaction.commit();
-    return { answer };
+    return { answer, limits };
   } catch (error) {
     await transaction.rollback();
     const { errors } = format({ data: null, errors: [error as never] }, context);
-    // A GraphQLError comes from the key: whatever execution throws is in its result.
-    return { answer: error instanceof GraphQLError ? { errors } : { errors, data: null } };
+    // A GraphQLError comes from before: whatever execution throws is in its result.
+    return { answer: error instanceof GraphQLError ? { errors } : { errors, data: null }, limits };
   }
 }
 
@@ -112,14 +116,17 @@ function format({ data, errors }: ExecutionResult, { request }: Context): Format
   return { ...(formatted && { errors: formatted }), ...(executed && { data }) };
 }
 
-/** Executed operations answer 200; those whose variables do not fit were never executed and answer 400. */
-function toResponse({ answer, replayed }: Outcome): GraphQLResponse {
+const tooManyCodes = new Set(['RATE_LIMITED', 'QUOTA_EXCEEDED']);
+
+/** Executed operations answer 200; those that were too many 429; those whose variables do not fit were never executed and answer 400. */
+function toResponse({ answer, replayed, limits = {} }: Outcome): GraphQLResponse {
   const waits = (answer.errors ?? []).map(({ extensions }) => Number(extensions?.['retryAfterSeconds'] ?? 0));
   const wait = Math.max(0, ...waits);
-  const headers = new HeaderMap();
+  const headers = new HeaderMap(Object.entries(limits));
   if (wait > 0) headers.set('retry-after', String(wait));
   if (replayed) headers.set('idempotency-replayed', 'true');
-  const status = answer.data === undefined ? 400 : 200;
+  const tooMany = answer.errors?.some(({ extensions }) => tooManyCodes.has(String(extensions?.['code'])));
+  const status = answer.data !== undefined ? 200 : tooMany ? 429 : 400;
   return { http: { status, headers }, body: { kind: 'single', singleResult: answer } };
 }
 

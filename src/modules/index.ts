@@ -4,6 +4,9 @@ import type { Resolvers } from '../generated/graphql.ts';
 import { accountLoaders } from './account/loaders.ts';
 import { resolvers as accountResolvers } from './account/resolvers.ts';
 import { rules as accountRules } from './account/rules.ts';
+import { apiKeyLoaders } from './api-key/loaders.ts';
+import { resolvers as apiKeyResolvers } from './api-key/resolvers.ts';
+import { rules as apiKeyRules } from './api-key/rules.ts';
 import { resolvers as auditResolvers } from './audit/resolvers.ts';
 import { rules as auditRules } from './audit/rules.ts';
 import { invitationLoaders } from './invitation/loaders.ts';
@@ -58,6 +61,7 @@ export const modules: Module[] = [
   { resolvers: planResolvers, rules: planRules },
   { resolvers: projectResolvers, rules: projectRules },
   { resolvers: taskResolvers, rules: taskRules },
+  { resolvers: apiKeyResolvers, rules: apiKeyRules },
   { resolvers: labelResolvers, rules: labelRules },
   { resolvers: commentResolvers, rules: commentRules },
   { resolvers: eventResolvers, rules: eventRules },
@@ -76,5 +80,6 @@ export const createLoaders = (context: Context) => ({
   ...projectLoaders(context),
   ...taskLoaders(context),
   ...labelLoaders(context),
+  ...apiKeyLoaders(context),
   ...commentLoaders(context),
 });

@@ -1,4 +1,4 @@
-import { bearerClaims } from '../authorization/bearer.ts';
+import { readBearer } from '../authorization/bearer.ts';
 import type { Incoming, Services } from '../context.ts';
 
 type Named = Record<string, unknown>;
@@ -19,7 +19,7 @@ export async function readCredentials(
     );
   return {
     ...incoming,
-    claims: await bearerClaims(tokens, read('authorization', 'Authorization')),
+    ...(await readBearer(tokens, read('authorization', 'Authorization'))),
     organizationHeader: read('x-organization-id', 'X-Organization-Id') || undefined,
   };
 }

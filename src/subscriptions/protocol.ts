@@ -6,7 +6,7 @@ import {
   type Server,
   type SubscribePayload,
 } from 'graphql-ws';
-import { refuseSignedOut } from '../authorization/access.ts';
+import { refuseCredentials } from '../authorization/access.ts';
 import { Context, type Incoming, type Services } from '../context.ts';
 import { badUserInput, publicError } from '../errors.ts';
 import { limitConcurrency } from './concurrency.ts';
@@ -32,14 +32,17 @@ export function createProtocol(services: Services, schema: GraphQLSchema): Serve
     const incoming = await readCredentials(services, connection.incoming, connectionParams, headers);
     connection.incoming = incoming;
     try {
-      if (!incoming.claims || (await limited(() => isRefused(services, incoming)))) return false;
+      const { claims, apiKeyHash } = incoming;
+      if (!(claims || apiKeyHash) || (await limited(() => isRefused(services, incoming)))) return false;
     } catch (error) {
       publicError(error, incoming.requestId, logger);
       connection.close(1013, 'Try again later.');
       return false;
     }
-    const left = incoming.claims.exp * 1000 - Date.now();
-    connection.closeAfter(left, CloseCode.Forbidden, 'The access token has expired.');
+    if (incoming.claims) {
+      const left = incoming.claims.exp * 1000 - Date.now();
+      connection.closeAfter(left, CloseCode.Forbidden, 'The access token has expired.');
+    }
     return true;
   }
 
@@ -116,7 +119,7 @@ export function createProtocol(services: Services, schema: GraphQLSchema): Serve
 async function isRefused(services: Services, incoming: Incoming): Promise<boolean> {
   const context = new Context(services, incoming, false);
   try {
-    return refuseSignedOut(await context.access()) !== undefined;
+    return refuseCredentials(await context.access()) !== undefined;
   } finally {
     await context.transaction.rollback();
   }

@@ -110,6 +110,7 @@ const toIncoming = ({ headers, socket }: IncomingMessage, logger: Logger): Incom
   ipAddress: socket.remoteAddress ?? '',
   userAgent: headers['user-agent']?.slice(0, 500),
   claims: undefined,
+  apiKeyHash: undefined,
   organizationHeader: undefined,
   idempotencyKey: undefined,
 });

@@ -16,7 +16,7 @@ export const rootFields = [schema.getQueryType()!, schema.getMutationType()!].fl
   Object.keys(root.getFields()).map((field) => `${root.name}.${field}` as RootField),
 );
 
-/** An organization on the PRO plan with an owner, a member, an invitation, a project, and a task of the owner's with a comment. */
+/** An organization on the PRO plan with an owner, a member, an invitation, an API key, a project, and a task of the owner's with a comment. */
 export interface Tenant {
   organizationId: string;
   owner: Account;
@@ -26,6 +26,7 @@ export interface Tenant {
   invitationId: string;
   commentId: string;
   labelId: string;
+  apiKeyId: string;
 }
 
 export async function createTenant(anonymous: Client): Promise<Tenant> {
@@ -44,6 +45,9 @@ export async function createTenant(anonymous: Client): Promise<Tenant> {
   const invitationId: string = inviteMember.invitation.id;
   const commentId = await createComment(owner.client, taskId);
   const { labels } = await owner.client.ask('{ labels { nodes { id } } }');
+  const { createApiKey } = await owner.client.ask(
+    'mutation { createApiKey(input: { name: "Robot" }) { apiKey { id } userErrors { code } } }',
+  );
   return {
     organizationId: owner.organizationId,
     owner,
@@ -53,6 +57,7 @@ export async function createTenant(anonymous: Client): Promise<Tenant> {
     invitationId,
     commentId,
     labelId: labels.nodes[0].id,
+    apiKeyId: createApiKey.apiKey.id,
   };
 }
 
@@ -236,6 +241,19 @@ export const samples: Record<RootField, Sample> = {
   })),
   'Mutation.deleteProject': write('deleteProject', ({ projectId }) => ({ id: projectId })),
   'Query.search': { operation: '{ search(query: "quay") { task { id } } }' },
+  'Query.apiKeys': { operation: '{ apiKeys { nodes { id } } }' },
+  'Mutation.createApiKey': write('createApiKey', () => ({ name: 'Robot' })),
+  'Mutation.rollApiKey': write('rollApiKey', ({ apiKeyId }) => ({ id: apiKeyId })),
+  'Mutation.updateApiKey': write('updateApiKey', ({ apiKeyId }) => ({ id: apiKeyId, name: 'Machine' })),
+  'Mutation.revokeApiKey': write('revokeApiKey', ({ apiKeyId }) => ({ id: apiKeyId })),
+  'Mutation.setOrganizationOverrides': write('setOrganizationOverrides', ({ organizationId }) => ({
+    organizationId,
+    members: 60,
+    reason: 'A pilot',
+  })),
+  'Mutation.clearOrganizationOverrides': write('clearOrganizationOverrides', ({ organizationId }) => ({
+    organizationId,
+  })),
   'Query.labels': { operation: '{ labels { nodes { id } } }' },
   'Mutation.archiveProject': write('archiveProject', ({ projectId }) => ({ id: projectId })),
   'Mutation.restoreProject': write('restoreProject', ({ projectId }) => ({ id: projectId })),
@@ -278,6 +296,8 @@ const personalFields = new Set<RootField>([
   'Mutation.createOrganization',
   'Mutation.acceptInvitation',
   'Mutation.declineInvitation',
+  'Mutation.setOrganizationOverrides',
+  'Mutation.clearOrganizationOverrides',
   'Mutation.updateProfile',
   'Mutation.suspendUser',
   'Mutation.activateUser',

@@ -6,6 +6,7 @@ import { readConfig } from '../../src/config.ts';
 import type { Services } from '../../src/context.ts';
 import { createPool } from '../../src/database/client.ts';
 import { createSystemHandle, type SystemDb, systemDb } from '../../src/database/system.ts';
+import { createRequestLimits } from '../../src/modules/plan/admission.ts';
 import { createPasswords } from '../../src/modules/session/passwords.ts';
 import { createTokens, generateSigningKey } from '../../src/modules/session/tokens.ts';
 import { connectRedis } from '../../src/redis.ts';
@@ -48,6 +49,8 @@ export async function startTestServer(
     NODE_ENV: 'test',
     BCRYPT_COST: '4',
     TRUSTED_PROXIES: '127.0.0.1',
+    // Their own tests switch them on: others send what they need.
+    RATE_LIMITS: 'off',
     ...environment,
   });
   const servingPool = createPool(urls.servingUrl, config.database.poolSize, logger);
@@ -63,6 +66,7 @@ export async function startTestServer(
     events,
     passwords,
     redis,
+    requestLimits: createRequestLimits({ redis }),
     tokens: await createTokens({ ...config.tokens, keys: [await generateSigningKey()] }),
   };
   const app = await createServer(services);

@@ -21,6 +21,7 @@ export async function recordAudit(context: Context, event: AuditEvent): Promise<
     .values({
       organization_id: context.scope.id,
       actor_id: context.actorId,
+      api_key_id: context.apiKeyId,
       action: event.action,
       target_type: event.targetType,
       target_id: event.targetId,

@@ -26,7 +26,7 @@ export interface TenantJobContext {
 /** The jobs that belong to an organization, and what each is told. */
 export interface TenantJobs {
   /** Tells a user that they were added to the organization. */
-  'send-member-added-mail': { userId: string; addedById: string };
+  'send-member-added-mail': { userId: string; addedById: string | null };
   /** Tells of what happened whoever wants to hear. */
   announce: { happenings: Happening[]; actorId: string | null; occurredAt: string };
   /** Sends an invitation, with a new token. */

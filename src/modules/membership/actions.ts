@@ -5,6 +5,7 @@ import type { Context } from '../../context.ts';
 import { forbidden, notFound, userError } from '../../errors.ts';
 import type { Role } from '../../generated/graphql.ts';
 import { recordAudit } from '../audit/record.ts';
+import { revokeKeysOf } from '../api-key/queries.ts';
 import { announce } from '../event/announce.ts';
 import { acceptPendingInvitation } from '../invitation/queries.ts';
 import { enqueueJob } from '../job/enqueue.ts';
@@ -50,7 +51,7 @@ export async function addMember(
     after: { userId, role },
   });
   await announce(context, [{ type: 'member.added', data: { userId, role } }]);
-  await enqueueJob(db, 'send-member-added-mail', { userId, addedById: context.viewer.id });
+  await enqueueJob(db, 'send-member-added-mail', { userId, addedById: context.actorId });
   const [membership] = await findMembershipsByIds(db, scope, [id]);
   return membership!;
 }
@@ -64,7 +65,7 @@ export async function changeMemberRole(
   const before = await lockMember(context, userId, role);
   await setRole(context, before, role);
   if (before.role === 'OWNER' && role !== 'OWNER') await requireOwner(context, 'userId');
-  if (userId === context.viewer.id) await context.identifyAgain();
+  if (userId === context.actorId) await context.identifyAgain();
   const [after] = await findMembershipsByIds(db, scope, [before.id]);
   return after!;
 }
@@ -119,6 +120,7 @@ async function endMembership(
   const { db, scope } = context;
   const { userId, role } = member;
   await unassignMember(context, userId);
+  await revokeKeysOf(db, scope, userId);
   await deleteMembership(db, scope, userId);
   if (role === 'OWNER') await requireOwner(context, ...field);
   await recordAudit(context, {
@@ -128,7 +130,7 @@ async function endMembership(
     before: { userId, role },
   });
   await announce(context, [{ type: 'member.removed', data: { userId } }]);
-  if (userId === context.viewer.id) await context.identifyAgain();
+  if (userId === context.actorId) await context.identifyAgain();
   return member.id;
 }
 
@@ -150,14 +152,13 @@ async function setRole(context: Context, { id, userId, role: before }: Membershi
  * own role may have changed while they waited.
  */
 export async function lockForMembers(context: Context, granted?: Role): Promise<Role> {
-  const { db, scope, viewer } = context;
-  await lockOrganization(db, scope);
-  const [own] = await findMembershipsByUsers(db, scope, [viewer.id]);
-  if (!own || !includesRole(own.role, 'ADMIN')) throw forbidden();
-  if (granted && !includesRole(own.role, granted)) {
+  await lockOrganization(context.db, context.scope);
+  await context.requireStill('member.add');
+  const { role } = context.membership;
+  if (granted && !includesRole(role, granted)) {
     throw userError('FORBIDDEN_ROLE', 'Nobody grants a role above their own.', 'role');
   }
-  return own.role;
+  return role;
 }
 
 /** Whether the viewer may change this membership: never one that stands above their own. */

@@ -8,7 +8,7 @@ export async function sendMemberAddedMail(
   { userId, addedById }: TenantJobs['send-member-added-mail'],
 ): Promise<void> {
   const [members, [organization]] = await Promise.all([
-    findFellowMembers(db, scope, [userId, addedById]),
+    findFellowMembers(db, scope, [userId, ...(addedById ? [addedById] : [])]),
     findOrganizationsByIds(db, [scope.id]),
   ]);
   const member = members.find((each) => each.id === userId);

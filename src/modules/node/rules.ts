@@ -1,4 +1,4 @@
-import { isSignedIn } from '../../authorization/guards.ts';
+import { isKnown } from '../../authorization/guards.ts';
 import type { RuleTree } from '../../authorization/shield.ts';
 
-export const rules: RuleTree = { Query: { node: isSignedIn } };
+export const rules: RuleTree = { Query: { node: isKnown } };

@@ -11,7 +11,7 @@ import {
 import { changeAsOwner, reinstateOrganization, suspendOrganization } from './lifecycle.ts';
 import { listOwnOrganizations } from './queries.ts';
 import { listOrganizationStatusChanges } from './status-changes.ts';
-import { viewerCan, viewerOrPlatformCan } from './viewer.ts';
+import { membershipIn, viewerCan, viewerOrPlatformCan } from './viewer.ts';
 
 export const resolvers: Resolvers = {
   Query: {
@@ -45,8 +45,7 @@ export const resolvers: Resolvers = {
         : null,
     statusHistory: ({ id }, args, context) =>
       listOrganizationStatusChanges(context.db, context.scopeOf(id), args),
-    viewerRole: async ({ id }, _args, { loaders }) =>
-      (await loaders.ownMembershipByOrganization.load(id))?.role,
+    viewerRole: async ({ id }, _args, context) => (await membershipIn(id, context))?.role,
     viewerCanUpdate: viewerCan('organization.update'),
     viewerCanSuspend: viewerOrPlatformCan('organization.suspend'),
     viewerCanReinstate: viewerOrPlatformCan('organization.reinstate'),

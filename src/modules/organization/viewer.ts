@@ -1,6 +1,7 @@
-import { refuseOthersThanPlatform, refusePermission } from '../../authorization/access.ts';
+import { type Access, refuseOthersThanPlatform, refusePermission } from '../../authorization/access.ts';
 import type { Permission } from '../../authorization/permissions.ts';
 import type { Context } from '../../context.ts';
+import type { Role } from '../../generated/graphql.ts';
 import type { OrganizationRow } from './queries.ts';
 
 /** A field that tells whether the viewer may do this in the organization, whichever they selected. */
@@ -20,11 +21,22 @@ export const viewerOrPlatformCan =
     return refuseOthersThanPlatform(await accessTo(organization, context), permission) === undefined;
   };
 
-async function accessTo({ id, status }: OrganizationRow, context: Context) {
-  const membership = await context.loaders.ownMembershipByOrganization.load(id);
+async function accessTo(organization: OrganizationRow, context: Context): Promise<Access> {
+  const { id, status } = organization;
+  const membership = await membershipIn(id, context);
   return {
     ...(await context.access()),
     requestedOrganization: id,
     membership: membership && { organizationId: id, organizationStatus: status, role: membership.role },
   };
+}
+
+/** What the caller is in an organization: an API key has the role that it may use. */
+export async function membershipIn(
+  organizationId: string,
+  context: Context,
+): Promise<{ role: Role } | undefined> {
+  const { membership, viewer } = await context.access();
+  if (membership?.organizationId === organizationId) return membership;
+  return viewer && context.loaders.ownMembershipByOrganization.load(organizationId);
 }

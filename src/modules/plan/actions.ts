@@ -9,7 +9,9 @@ import type { Loaders } from '../index.ts';
 import { recordAudit } from '../audit/record.ts';
 import { lockOrganization } from '../organization/queries.ts';
 import type { changePlanInput } from './input.ts';
-import { countUsage, type Limited, listPlans, updateOrganizationPlan } from './queries.ts';
+import { countUsage, findAllowance, type Limited, updateOrganizationPlan } from './queries.ts';
+
+const names: Record<Limited, string> = { members: 'members', projects: 'projects', apiKeys: 'API keys' };
 
 /**
  * Makes sure that the plan allows one more. Holds the organization's lock until the transaction ends, so that of
@@ -18,10 +20,10 @@ import { countUsage, type Limited, listPlans, updateOrganizationPlan } from './q
  */
 export async function requireRoom(db: Kysely<DB>, scope: OrgScope, what: Limited): Promise<void> {
   const code = await lockOrganization(db, scope);
-  const [plans, usage] = await Promise.all([listPlans(db), countUsage(db, scope)]);
-  const limit = plans.find((plan) => plan.code === code)!.limits[what];
+  const [{ limits }, usage] = await Promise.all([findAllowance(db, scope, code), countUsage(db, scope)]);
+  const limit = limits[what];
   if (limit !== null && usage[what] >= limit) {
-    throw userError('PLAN_LIMIT_REACHED', `The ${code} plan allows ${limit} ${what}.`);
+    throw userError('PLAN_LIMIT_REACHED', `The organization may have ${limit} ${names[what]}.`);
   }
 }
 
@@ -31,11 +33,10 @@ export async function requireFeature({ loaders, scope }: Context, feature: PlanF
     throw userError('FEATURE_NOT_IN_PLAN', `The organization's plan does not include ${feature}.`);
 }
 
-/** Whether the selected organization's plan includes this. */
+/** Whether the selected organization's plan, or an override, includes this. */
 export async function hasFeature(loaders: Loaders, scope: OrgScope, feature: PlanFeature): Promise<boolean> {
   const organization = await loaders.organizationById.load(scope.id);
-  const plan = await loaders.planByCode.load(organization!.planCode);
-  return plan!.features.includes(feature);
+  return (await loaders.allowanceOnPlan.load(organization!.planCode)).features.includes(feature);
 }
 
 /**
@@ -48,12 +49,11 @@ export async function changePlan(
 ): Promise<void> {
   const { db, scope } = context;
   const before = await lockOrganization(db, scope);
-  const [plans, usage] = await Promise.all([listPlans(db), countUsage(db, scope)]);
-  const { limits } = plans.find((plan) => plan.code === code)!;
-  const excesses = (['members', 'projects'] as const).flatMap((what) => {
+  const [{ limits }, usage] = await Promise.all([findAllowance(db, scope, code), countUsage(db, scope)]);
+  const excesses = (Object.keys(names) as Limited[]).flatMap((what) => {
     const limit = limits[what];
     return limit !== null && usage[what] > limit
-      ? [`${usage[what]} ${what}, of which ${code} allows ${limit}`]
+      ? [`${usage[what]} ${names[what]}, of which ${code} allows ${limit}`]
       : [];
   });
   if (excesses.length > 0) {

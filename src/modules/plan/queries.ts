@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
 import type { DB } from '../../generated/database.ts';
 import type { PlanCode, PlanFeature } from '../../generated/graphql.ts';
@@ -9,6 +9,8 @@ export interface PlanRow {
   limits: {
     members: number | null;
     projects: number | null;
+    apiKeys: number | null;
+    webhookEndpoints: number | null;
     apiRequestsPerMinute: number | null;
     apiRequestsPerMonth: number | null;
   };
@@ -16,7 +18,7 @@ export interface PlanRow {
 }
 
 /** What a plan limits and an organization has a number of. */
-export type Limited = 'members' | 'projects';
+export type Limited = 'members' | 'projects' | 'apiKeys';
 
 /** Every plan, smallest first. */
 export async function listPlans(db: Kysely<DB>): Promise<PlanRow[]> {
@@ -24,19 +26,46 @@ export async function listPlans(db: Kysely<DB>): Promise<PlanRow[]> {
   return rows.map((row) => ({
     code: row.code as PlanCode,
     name: row.name,
-    limits: {
-      members: row.member_limit,
-      projects: row.project_limit,
-      apiRequestsPerMinute: row.requests_per_minute,
-      apiRequestsPerMonth: row.requests_per_month,
-    },
-    features: row.features as PlanFeature[],
+    ...toLimits(row),
   }));
 }
 
+type Allowance = Pick<PlanRow, 'limits' | 'features'>;
+
+/** What the organization may use on a plan: its overrides come before the plan's own limits. */
+export async function findAllowance(db: Kysely<DB>, scope: OrgScope, plan: PlanCode): Promise<Allowance> {
+  const { rows } = await sql<LimitColumns>`select * from app.effective_limits(${scope.id}, ${plan})`.execute(
+    db,
+  );
+  return toLimits(rows[0]!);
+}
+
+type LimitColumns = Pick<
+  Selectable<DB['plans']>,
+  | 'member_limit'
+  | 'project_limit'
+  | 'api_key_limit'
+  | 'webhook_limit'
+  | 'requests_per_minute'
+  | 'requests_per_month'
+  | 'features'
+>;
+
+const toLimits = (row: LimitColumns): Allowance => ({
+  limits: {
+    members: row.member_limit,
+    projects: row.project_limit,
+    apiKeys: row.api_key_limit,
+    webhookEndpoints: row.webhook_limit,
+    apiRequestsPerMinute: row.requests_per_minute,
+    apiRequestsPerMonth: row.requests_per_month,
+  },
+  features: row.features as PlanFeature[],
+});
+
 /** How many there are of each; an invitation that can be accepted counts as a member. */
 export async function countUsage(db: Kysely<DB>, scope: OrgScope): Promise<Record<Limited, number>> {
-  const { members, invitations, projects } = await db
+  const { members, invitations, projects, apiKeys } = await db
     .selectNoFrom(({ selectFrom, fn }) => [
       selectFrom('memberships')
         .select(fn.countAll<string>().as('count'))
@@ -52,11 +81,35 @@ export async function countUsage(db: Kysely<DB>, scope: OrgScope): Promise<Recor
         .select(fn.countAll<string>().as('count'))
         .where('organization_id', '=', scope.id)
         .as('projects'),
+      selectFrom('api_keys')
+        .select(fn.countAll<string>().as('count'))
+        .where('organization_id', '=', scope.id)
+        .where('revoked_at', 'is', null)
+        .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', fn<string>('now'))]))
+        .as('apiKeys'),
     ])
     .executeTakeFirstOrThrow();
-  return { members: Number(members) + Number(invitations), projects: Number(projects) };
+  return {
+    members: Number(members) + Number(invitations),
+    projects: Number(projects),
+    apiKeys: Number(apiKeys),
+  };
 }
 
 export function updateOrganizationPlan(db: Kysely<DB>, scope: OrgScope, plan: PlanCode) {
   return db.updateTable('organizations').set({ plan_code: plan }).where('id', '=', scope.id).execute();
+}
+
+/** How many requests with API keys there were in this month (UTC). */
+export async function countApiRequests(
+  db: Kysely<DB>,
+  scope: OrgScope,
+): Promise<{ used: number; resetsAt: string }> {
+  const { rows } = await sql<{ used: string; resetsAt: string }>`
+    select coalesce((select used from api_request_counts
+        where organization_id = ${scope.id} and month = date_trunc('month', now() at time zone 'UTC')::date), 0) as used,
+      ((date_trunc('month', now() at time zone 'UTC') + interval '1 month') at time zone 'UTC')::text as "resetsAt"`.execute(
+    db,
+  );
+  return { used: Number(rows[0]!.used), resetsAt: rows[0]!.resetsAt };
 }

@@ -42,12 +42,12 @@ export async function recordTaskChanges(
   context: Context,
   written: { before: Labelled; after: Labelled }[],
 ): Promise<void> {
-  const { db, scope, actorId } = context;
+  const { db, scope, actorId, apiKeyId } = context;
   const changes = written.map(({ before, after }) => ({ id: after.id, fields: changesOf(before, after) }));
   if (changes.length === 0) return;
   await sql`
-    insert into task_changes (organization_id, task_id, actor_id, fields)
-    select ${scope.id}::uuid, id, ${actorId}::uuid, fields
+    insert into task_changes (organization_id, task_id, actor_id, api_key_id, fields)
+    select ${scope.id}::uuid, id, ${actorId}::uuid, ${apiKeyId ?? null}::uuid, fields
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as changed (id uuid, fields jsonb)`.execute(
     db,
   );

@@ -25,12 +25,14 @@ export const resolvers: Resolvers = {
     users: (_parent, args, { services }) => listUsers(systemDb(services), args),
   },
   User: {
-    memberships: (user, _args, context) => {
-      if (user.id === context.viewer.id) return context.loaders.ownMemberships();
+    memberships: async (user, _args, context) => {
+      if (user.id === (await context.access()).viewer?.id) return context.loaders.ownMemberships();
       return context.loaders.membershipsByUser.load(user.id);
     },
-    account: ({ id }, _args, { loaders, viewer, isPlatformAdmin }) =>
-      id === viewer.id || isPlatformAdmin ? loaders.accountById.load(id) : null,
+    account: async ({ id }, _args, context) => {
+      const { viewer, platformAdmin } = await context.access();
+      return id === viewer?.id || platformAdmin ? context.loaders.accountById.load(id) : null;
+    },
   },
   UserAccount: {
     emailVerified: ({ emailVerifiedAt }) => emailVerifiedAt !== null,

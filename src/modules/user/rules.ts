@@ -1,8 +1,8 @@
-import { isPlatformAdmin, isSignedIn, isVisitor } from '../../authorization/guards.ts';
+import { isKnown, isPlatformAdmin, isSignedIn, isVisitor } from '../../authorization/guards.ts';
 import type { RuleTree } from '../../authorization/shield.ts';
 
 export const rules: RuleTree = {
-  Query: { me: isVisitor, user: isSignedIn, users: isPlatformAdmin },
+  Query: { me: isVisitor, user: isKnown, users: isPlatformAdmin },
   Mutation: {
     updateProfile: isSignedIn,
     suspendUser: isPlatformAdmin,

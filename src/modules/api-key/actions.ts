@@ -1,0 +1,109 @@
+import type { z } from 'zod';
+import { includesRole } from '../../authorization/access.ts';
+import type { Context } from '../../context.ts';
+import { userError } from '../../errors.ts';
+import { recordAudit } from '../audit/record.ts';
+import { requireRoom } from '../plan/actions.ts';
+import type { createApiKeyInput, rollApiKeyInput, updateApiKeyInput } from './input.ts';
+import {
+  type ApiKeyRow,
+  expireSecrets,
+  findApiKeysByIds,
+  insertApiKey,
+  insertSecret,
+  lockApiKey,
+  updateApiKey,
+} from './queries.ts';
+import { hashSecret, newSecret, prefixOf } from './secret.ts';
+
+/** Makes a key, within the plan's limit; answers its secret, which is kept nowhere. */
+export async function createApiKey(
+  context: Context,
+  { name, role, scopes, expiresAt }: z.output<typeof createApiKeyInput>,
+): Promise<{ apiKey: ApiKeyRow; secret: string }> {
+  const { db, scope, viewer } = context;
+  if (role === 'OWNER') throw userError('INVALID', 'A key is at most an ADMIN.', 'role');
+  if (expiresAt && new Date(expiresAt).getTime() <= Date.now())
+    throw userError('INVALID', 'expiresAt must lie ahead', 'expiresAt');
+  await requireRoom(db, scope, 'apiKeys');
+  await context.requireStill('apiKey.manage');
+  if (!includesRole(context.membership.role, role))
+    throw userError('FORBIDDEN_ROLE', 'Nobody grants a role above their own.', 'role');
+  const secret = newSecret(environmentOf(context));
+  const id = await insertApiKey(db, scope, {
+    name,
+    prefix: prefixOf(secret),
+    role,
+    scopes,
+    createdById: viewer.id,
+    expiresAt: expiresAt ?? null,
+  });
+  await insertSecret(db, scope, id, hashSecret(secret)!);
+  await recordAudit(context, {
+    action: 'api_key.created',
+    targetType: 'ApiKey',
+    targetId: id,
+    after: { name, role, scopes, ...(expiresAt && { expiresAt }) },
+  });
+  return { apiKey: await found(context, id), secret };
+}
+
+/** Gives a key a new secret; those so far work on for the overlap. */
+export async function rollApiKey(
+  context: Context,
+  { id, overlapSeconds }: z.output<typeof rollApiKeyInput>,
+): Promise<{ apiKey: ApiKeyRow; secret: string }> {
+  const { db, scope } = context;
+  await lockLiveKey(context, id);
+  const secret = newSecret(environmentOf(context));
+  await expireSecrets(db, scope, id, overlapSeconds);
+  await insertSecret(db, scope, id, hashSecret(secret)!);
+  await updateApiKey(db, scope, id, { prefix: prefixOf(secret) });
+  await recordAudit(context, {
+    action: 'api_key.rolled',
+    targetType: 'ApiKey',
+    targetId: id,
+    after: { overlapSeconds },
+  });
+  return { apiKey: await found(context, id), secret };
+}
+
+export async function renameApiKey(
+  context: Context,
+  { id, name }: z.output<typeof updateApiKeyInput>,
+): Promise<{ apiKey: ApiKeyRow }> {
+  const key = await lockLiveKey(context, id);
+  if (name !== undefined && name !== key.name) {
+    await updateApiKey(context.db, context.scope, id, { name });
+    await recordAudit(context, {
+      action: 'api_key.updated',
+      targetType: 'ApiKey',
+      targetId: id,
+      before: { name: key.name },
+      after: { name },
+    });
+  }
+  return { apiKey: await found(context, id) };
+}
+
+/** Ends a key: its secrets fail from the next request on. */
+export async function revokeApiKey(context: Context, { id }: { id: string }): Promise<{ apiKey: ApiKeyRow }> {
+  await lockLiveKey(context, id);
+  await updateApiKey(context.db, context.scope, id, { revoked: true });
+  await recordAudit(context, { action: 'api_key.revoked', targetType: 'ApiKey', targetId: id });
+  return { apiKey: await found(context, id) };
+}
+
+const environmentOf = ({ services }: Context) => (services.config.development ? 'test' : 'live');
+
+async function lockLiveKey({ db, scope }: Context, id: string): Promise<ApiKeyRow> {
+  const key = await lockApiKey(db, scope, id);
+  if (!key) throw userError('NOT_FOUND', 'No such API key.', 'id');
+  if (key.revokedAt) throw userError('INVALID', 'The API key is revoked.', 'id');
+  return key;
+}
+
+async function found({ db, scope }: Context, id: string): Promise<ApiKeyRow> {
+  const [key] = await findApiKeysByIds(db, scope, [id]);
+  return key!;
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { id, items, text, unlessNull } from '../../graphql/input.ts';
+import { role } from '../membership/input.ts';
+
+const LONGEST_OVERLAP = 7 * 86_400;
+
+const name = text({ min: 1, max: 100 });
+const scope = z.enum(['READ', 'WRITE', 'USAGE_WRITE']);
+
+export const createApiKeyInput = z.object({
+  name,
+  role,
+  scopes: items(scope, 3).transform((scopes) => [...new Set(scopes)]),
+  expiresAt: z.string().nullish(),
+});
+export const rollApiKeyInput = z.object({
+  id: id('API key'),
+  overlapSeconds: z.number().refine((seconds) => seconds >= 0 && seconds <= LONGEST_OVERLAP, {
+    params: { code: 'INVALID' },
+    message: `must be at least 0 and at most ${LONGEST_OVERLAP}`,
+  }),
+});
+export const updateApiKeyInput = z.object({ id: id('API key'), name: unlessNull(name) });
+export const revokeApiKeyInput = z.object({ id: id('API key') });

@@ -1,0 +1,20 @@
+import type { Resolvers } from '../../generated/graphql.ts';
+import { payload } from '../../graphql/payload.ts';
+import { createApiKey, renameApiKey, revokeApiKey, rollApiKey } from './actions.ts';
+import { createApiKeyInput, revokeApiKeyInput, rollApiKeyInput, updateApiKeyInput } from './input.ts';
+import { listApiKeys } from './queries.ts';
+
+export const resolvers: Resolvers = {
+  Query: {
+    apiKeys: (_parent, args, { db, scope }) => listApiKeys(db, scope, args),
+  },
+  ApiKey: {
+    createdBy: ({ createdById }, _args, { loaders }) => loaders.userById.load(createdById),
+  },
+  Mutation: {
+    createApiKey: payload(createApiKeyInput, createApiKey),
+    rollApiKey: payload(rollApiKeyInput, rollApiKey),
+    updateApiKey: payload(updateApiKeyInput, renameApiKey),
+    revokeApiKey: payload(revokeApiKeyInput, revokeApiKey),
+  },
+};

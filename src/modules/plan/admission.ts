@@ -1,0 +1,99 @@
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { sql } from 'kysely';
+import type { Access } from '../../authorization/access.ts';
+import type { Context, Services } from '../../context.ts';
+import { systemDb } from '../../database/system.ts';
+import { quotaExceeded, rateLimited } from '../../errors.ts';
+
+const SECONDS = 60;
+
+/** The headers that tell a caller how much is left (IETF draft-ietf-httpapi-ratelimit-headers). */
+export type RateLimitHeaders = Record<'ratelimit' | 'ratelimit-policy', string>;
+
+/** Counts requests of callers in windows of a minute, in Redis where there is one. */
+export interface RequestLimits {
+  /** Takes one of `most` requests in the caller's window; answers what is left of them. */
+  consume(caller: string, most: number): Promise<RateLimiterRes & { refused: boolean }>;
+}
+
+/** Each process counts for itself while Redis is away. */
+export function createRequestLimits({ redis }: Pick<Services, 'redis'>): RequestLimits {
+  const limiters = new Map<number, RateLimiterMemory | RateLimiterRedis>();
+  const limiterOf = (points: number) => {
+    const options = { points, duration: SECONDS, keyPrefix: `requests:${points}` };
+    const memory = () => new RateLimiterMemory(options);
+    const limiter =
+      limiters.get(points) ??
+      (redis
+        ? new RateLimiterRedis({ ...options, storeClient: redis, insuranceLimiter: memory() })
+        : memory());
+    limiters.set(points, limiter);
+    return limiter;
+  };
+  return {
+    consume: async (caller, most) => {
+      try {
+        return Object.assign(await limiterOf(most).consume(caller), { refused: false });
+      } catch (refusal) {
+        if (refusal instanceof RateLimiterRes) return Object.assign(refusal, { refused: true });
+        throw refusal;
+      }
+    },
+  };
+}
+
+/**
+ * Counts the request of a user or an API key, before it is executed: a key's against the month's quota, both against
+ * the minute's limit. What is refused counts for neither.
+ * @throws QUOTA_EXCEEDED, RATE_LIMITED
+ */
+export async function admit(context: Context): Promise<RateLimitHeaders | undefined> {
+  const { services, request } = context;
+  if (!request.claims && !request.apiKeyHash) return undefined;
+  const access = await context.access();
+  const { viewer, apiKey, membership, requestLimits } = access;
+  if (!viewer && !apiKey) return undefined;
+  if (apiKey) await takeFromQuota(services, access);
+  const most = requestLimits.perMinute;
+  if (!services.config.rateLimits || most === null) return undefined;
+  const caller = apiKey ? `key:${apiKey.id}` : `user:${viewer!.id}:${membership?.organizationId ?? ''}`;
+  const { refused, remainingPoints, msBeforeNext } = await services.requestLimits.consume(caller, most);
+  const seconds = Math.max(1, Math.ceil(msBeforeNext / 1000));
+  if (refused) {
+    if (apiKey) await giveBackToQuota(services, apiKey.organizationId);
+    throw rateLimited(seconds);
+  }
+  return {
+    'ratelimit-policy': `"requests";q=${most};w=${SECONDS}`,
+    ratelimit: `"requests";r=${remainingPoints};t=${seconds}`,
+  };
+}
+
+const month = sql`date_trunc('month', now() at time zone 'UTC')::date`;
+
+/** One statement decides and counts, and notes that the key is used, at most once a minute. */
+async function takeFromQuota(services: Services, { apiKey, requestLimits }: Access): Promise<void> {
+  const { id, organizationId } = apiKey!;
+  const limit = requestLimits.perMonth;
+  const { rows } = await sql<{ used: string | null; resetsAt: string }>`
+    with counted as (
+      insert into api_request_counts as c (organization_id, month, used) values (${organizationId}, ${month}, 1)
+      on conflict (organization_id, month) do update set used = c.used + 1
+        where ${limit}::bigint is null or c.used < ${limit}::bigint
+      returning used
+    ), noted as (
+      update api_keys set last_used_at = now()
+      where organization_id = ${organizationId} and id = ${id}
+        and coalesce(last_used_at < now() - interval '1 minute', true) and exists (select from counted)
+    )
+    select (select used from counted) as used,
+      to_char(date_trunc('month', now() at time zone 'UTC') + interval '1 month', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "resetsAt"`.execute(
+    systemDb(services),
+  );
+  if (rows[0]!.used === null) throw quotaExceeded(limit!, rows[0]!.resetsAt);
+}
+
+const giveBackToQuota = (services: Services, organizationId: string) =>
+  sql`
+    update api_request_counts set used = used - 1
+    where organization_id = ${organizationId} and month = ${month} and used > 0`.execute(systemDb(services));
