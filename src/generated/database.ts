@@ -23,6 +23,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export interface AccountEvents {
   action: string;
   actor_id: string | null;
@@ -44,6 +46,17 @@ export interface AccountTokens {
   user_id: string;
 }
 
+export interface ApiRequests {
+  api_key_id: string;
+  client: string | null;
+  duration_ms: number;
+  id: string;
+  occurred_at: string;
+  operation: string | null;
+  organization_id: string;
+  status: string;
+}
+
 export interface AuditEvents {
   action: string;
   actor_id: string | null;
@@ -57,6 +70,30 @@ export interface AuditEvents {
   target_id: string | null;
   target_type: string;
   user_agent: string | null;
+}
+
+export interface BillingLineItems {
+  amount: Int8;
+  included: Numeric;
+  kind: string;
+  meter: string | null;
+  month: string;
+  organization_id: string;
+  overage: Numeric;
+  position: number;
+  quantity: Numeric;
+  unit_price: Numeric;
+  usage_month: string;
+}
+
+export interface BillingStatements {
+  checksum: string;
+  currency: string;
+  month: string;
+  organization_id: string;
+  plan_code: string;
+  sealed_at: Generated<string>;
+  total: Int8;
 }
 
 export interface Memberships {
@@ -80,8 +117,23 @@ export interface Organizations {
   updated_at: Generated<string>;
 }
 
+export interface PlanPrices {
+  included: Int8;
+  meter: string;
+  plan_code: string;
+  /**
+   * For each unit beyond those included, in the smallest unit of the plan's currency.
+   */
+  unit_price: Numeric;
+}
+
 export interface Plans {
+  /**
+   * For a month, in the smallest unit of the currency.
+   */
+  base_price: Generated<Int8>;
   code: string;
+  currency: Generated<string>;
   features: Generated<string[]>;
   member_limit: number | null;
   name: string;
@@ -157,6 +209,62 @@ export interface Tasks {
   version: Generated<number>;
 }
 
+export interface UsageAlerts {
+  created_at: Generated<string>;
+  organization_id: string;
+  period: string;
+  /**
+   * In percent of the limit.
+   */
+  threshold: number;
+  what: string;
+}
+
+export interface UsageEvents {
+  content_hash: Buffer;
+  created_at: Generated<string>;
+  event_id: string;
+  id: Generated<string>;
+  meter: string;
+  occurred_at: string;
+  organization_id: string;
+  properties: Json | null;
+  quantity: Int8;
+  /**
+   * The one statement that bills the event: its own month's, or the first that was not sealed when it was recorded.
+   */
+  statement_month: string;
+  subject: string | null;
+}
+
+export interface UsageMonths {
+  meter: string;
+  organization_id: string;
+  quantity: Numeric;
+  statement_month: string;
+  usage_month: string;
+}
+
+export interface UsagePending {
+  hour: string;
+  id: Generated<string>;
+  keys: Generated<Json>;
+  meter: string;
+  organization_id: string;
+  quantity: Numeric;
+  statement_month: string;
+}
+
+export interface UsageRollups {
+  dimension: string;
+  granularity: string;
+  key: string;
+  meter: string;
+  organization_id: string;
+  quantity: Numeric;
+  starts_at: string;
+}
+
 export interface Users {
   avatar_url: string | null;
   bio: string | null;
@@ -193,9 +301,13 @@ export interface UserStatusChanges {
 export interface DB {
   account_events: AccountEvents;
   account_tokens: AccountTokens;
+  api_requests: ApiRequests;
   audit_events: AuditEvents;
+  billing_line_items: BillingLineItems;
+  billing_statements: BillingStatements;
   memberships: Memberships;
   organizations: Organizations;
+  plan_prices: PlanPrices;
   plans: Plans;
   projects: Projects;
   recovery_codes: RecoveryCodes;
@@ -203,6 +315,11 @@ export interface DB {
   sessions: Sessions;
   sign_in_failures: SignInFailures;
   tasks: Tasks;
+  usage_alerts: UsageAlerts;
+  usage_events: UsageEvents;
+  usage_months: UsageMonths;
+  usage_pending: UsagePending;
+  usage_rollups: UsageRollups;
   user_status_changes: UserStatusChanges;
   users: Users;
 }

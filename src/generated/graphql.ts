@@ -8,6 +8,10 @@ import type { MembershipRow, MembershipPage } from '../modules/membership/querie
 import type { PlanRow } from '../modules/plan/queries.ts';
 import type { ProjectRow, ProjectPage } from '../modules/project/queries.ts';
 import type { TaskRow, TaskPage } from '../modules/task/queries.ts';
+import type { UsageEventRow, UsageEventPage } from '../modules/usage/queries.ts';
+import type { Series } from '../modules/usage/series.ts';
+import type { Statement } from '../modules/billing/statement.ts';
+import type { LineItem } from '../modules/billing/line-items.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -20,8 +24,12 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** A whole number that may be larger than an `Int`. Answered as a JSON number up to 9007199254740991 and as a decimal string beyond, where readers of JSON would round it. */
+  BigInt: { input: number; output: bigint | number | string; }
   /** An instant in time, written as RFC 3339 in UTC, for example `2026-01-31T09:30:00Z`. */
   DateTime: { input: string; output: string; }
+  /** A JSON object. */
+  JSONObject: { input: Record<string, unknown>; output: Record<string, unknown>; }
 };
 
 /** A user to activate. */
@@ -83,6 +91,66 @@ export type BeginTotpEnrollmentPayload = {
   /** What was wrong; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
+
+/** One charge of a statement. */
+export type BillingLineItem = {
+  __typename?: 'BillingLineItem';
+  /** The charge in the currency's smallest unit: `overage` times `unitPrice`, rounded half up. */
+  amount: Scalars['BigInt']['output'];
+  /** How much of it is free of charge at most. */
+  included: Scalars['BigInt']['output'];
+  /** What kind of charge. */
+  kind: BillingLineItemKind;
+  /** The meter; null for the base price. */
+  meter?: Maybe<Scalars['String']['output']>;
+  /** How much is charged: what is beyond `included`. */
+  overage: Scalars['BigInt']['output'];
+  /** How much was used. */
+  quantity: Scalars['BigInt']['output'];
+  /** The price of one, a decimal number in the currency's smallest unit. */
+  unitPrice: Scalars['String']['output'];
+  /** The month of the usage: an earlier one than the statement's for an adjustment. */
+  usageMonth: Scalars['String']['output'];
+};
+
+/** What kind of charge. */
+export type BillingLineItemKind =
+  /** Usage of an earlier month, recorded after that was sealed. */
+  | 'ADJUSTMENT'
+  /** The plan's price for the month. */
+  | 'BASE'
+  /** A meter's usage of the month. */
+  | 'USAGE';
+
+/** What an organization owes for a month (UTC). */
+export type BillingStatement = {
+  __typename?: 'BillingStatement';
+  /** The SHA-256 of the sealed statement's canonical form, in hexadecimal digits; null while it is open. */
+  checksum?: Maybe<Scalars['String']['output']>;
+  /** The line items as CSV (RFC 4180), with a header. */
+  csv: Scalars['String']['output'];
+  /** The currency of all amounts, by its ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** What is charged: the plan's base price, each priced meter, then adjustments for what was recorded late. */
+  lineItems: Array<BillingLineItem>;
+  /** The month, for example `2026-01`. */
+  month: Scalars['String']['output'];
+  /** The plan that it is made by: the one at the time of sealing, until then the present one. */
+  plan: Plan;
+  /** When it was sealed; null while it is open. */
+  sealedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether it can still change. */
+  status: BillingStatementStatus;
+  /** The sum of all line items, in the currency's smallest unit. */
+  total: Scalars['BigInt']['output'];
+};
+
+/** Whether a statement can still change. */
+export type BillingStatementStatus =
+  /** Provisional: the month is not over, or not sealed yet. */
+  | 'OPEN'
+  /** Final. What is recorded late is an adjustment of a later statement. */
+  | 'SEALED';
 
 /** The present and the new password. */
 export type ChangePasswordInput = {
@@ -450,6 +518,8 @@ export type Mutation = {
   login?: Maybe<LoginPayload>;
   /** End the present session. Its access tokens stop working at once. */
   logout?: Maybe<LogoutPayload>;
+  /** Record up to 1000 usage events, once per operation. Send them again, unchanged, until they are acknowledged: none is counted twice. Least role: MEMBER. */
+  recordUsage?: Maybe<RecordUsagePayload>;
   /** Exchange a refresh token for new tokens. Each token works once; reuse ends the session. Ignores credentials. */
   refreshSession?: Maybe<RefreshSessionPayload>;
   /** Make an account and an organization that it owns, and sign in. Ignores credentials. */
@@ -572,6 +642,12 @@ export type MutationDisableTotpArgs = {
 /** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationLoginArgs = {
   input: LoginInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationRecordUsageArgs = {
+  input: RecordUsageInput;
 };
 
 
@@ -951,6 +1027,8 @@ export type ProjectStatusFilter = {
 /** Reading. Every field is null, with an error, where the caller may not see it. */
 export type Query = {
   __typename?: 'Query';
+  /** The selected organization's statement for a month; null before the organization's first and for a month to come. Least role: OWNER. */
+  billingStatement?: Maybe<BillingStatement>;
   /** The signed-in user; null without credentials. */
   me?: Maybe<User>;
   /** Any thing by its id: a user, organization, membership, project or task that the caller may see. Null when there is none. */
@@ -971,10 +1049,20 @@ export type Query = {
   task?: Maybe<Task>;
   /** The tasks of the selected organization, newest first. */
   tasks?: Maybe<TaskConnection>;
+  /** The usage events that the selected organization recorded, newest first. Least role: ADMIN. */
+  usageEvents?: Maybe<UsageEventConnection>;
+  /** How much of a meter the selected organization used; the month to date unless told otherwise. At most 1000 buckets, 200 when grouped. Least role: ADMIN. */
+  usageSeries?: Maybe<UsageSeries>;
   /** Oneself or a fellow member of the selected organization, for platform administrators anybody; null otherwise. */
   user?: Maybe<User>;
   /** Every user, newest first. For platform administrators. */
   users?: Maybe<UserConnection>;
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryBillingStatementArgs = {
+  month: Scalars['String']['input'];
 };
 
 
@@ -1039,6 +1127,27 @@ export type QueryTasksArgs = {
 
 
 /** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryUsageEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<UsageEventFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<UsageEventOrder>;
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryUsageSeriesArgs = {
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  granularity?: UsageGranularity;
+  groupBy?: InputMaybe<UsageGroupBy>;
+  meter: Scalars['String']['input'];
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
 export type QueryUserArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1052,6 +1161,21 @@ export type QueryUsersArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<UserOrder>;
+};
+
+/** Events to record. */
+export type RecordUsageInput = {
+  /** At least one, at most 1000. */
+  events: Array<UsageEventInput>;
+};
+
+/** The answer to `recordUsage`. */
+export type RecordUsagePayload = {
+  __typename?: 'RecordUsagePayload';
+  /** One for each event, in their order; null when the input had a fault, and then nothing was recorded. */
+  receipts?: Maybe<Array<UsageReceipt>>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
 };
 
 /** A refresh token to exchange. */
@@ -1574,6 +1698,15 @@ export type UpdateTaskPayload = {
   userErrors: Array<UserError>;
 };
 
+/** How much was used in one bucket of time. */
+export type UsageBucket = {
+  __typename?: 'UsageBucket';
+  /** How much was used. */
+  quantity: Scalars['BigInt']['output'];
+  /** When it starts; it ends where the next one starts. */
+  start: Scalars['DateTime']['output'];
+};
+
 /** A use and its limit. */
 export type UsageCount = {
   __typename?: 'UsageCount';
@@ -1581,6 +1714,166 @@ export type UsageCount = {
   limit?: Maybe<Scalars['Int']['output']>;
   /** How many there are. */
   used: Scalars['Int']['output'];
+};
+
+/** Something that was metered: so much of a meter, at one instant. It never changes. */
+export type UsageEvent = {
+  __typename?: 'UsageEvent';
+  /** When it was recorded. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The id that its sender gave it. */
+  eventId: Scalars['String']['output'];
+  /** What was metered. */
+  meter: Scalars['String']['output'];
+  /** When it happened. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** More about it, from its sender. */
+  properties?: Maybe<Scalars['JSONObject']['output']>;
+  /** How much of it. */
+  quantity: Scalars['BigInt']['output'];
+  /** For whom or what, for example a customer of the organization's own. */
+  subject?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of usage events. */
+export type UsageEventConnection = {
+  __typename?: 'UsageEventConnection';
+  /** The page's items with their cursors. */
+  edges: Array<UsageEventEdge>;
+  /** The page's items. */
+  nodes: Array<UsageEvent>;
+  /** Where the page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many items the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A usage event and its place in a list. */
+export type UsageEventEdge = {
+  __typename?: 'UsageEventEdge';
+  /** The place, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The usage event. */
+  node: UsageEvent;
+};
+
+/** Which usage events to list; all conditions must hold. */
+export type UsageEventFilter = {
+  /** All of these hold. */
+  and?: InputMaybe<Array<UsageEventFilter>>;
+  /** By when it was recorded. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** By the id that the sender gave. */
+  eventId?: InputMaybe<StringFilter>;
+  /** By meter. */
+  meter?: InputMaybe<StringFilter>;
+  /** By when it happened. */
+  occurredAt?: InputMaybe<DateTimeFilter>;
+  /** At least one of these holds. */
+  or?: InputMaybe<Array<UsageEventFilter>>;
+  /** By subject. */
+  subject?: InputMaybe<StringFilter>;
+};
+
+/** Something that was metered. */
+export type UsageEventInput = {
+  /** An id of the sender's choosing, by which the event is recorded once; at most 200 characters. */
+  eventId: Scalars['String']['input'];
+  /** What was metered: letters, digits, `_`, `-`, in parts joined by dots; at most 100 characters. */
+  meter: Scalars['String']['input'];
+  /** When it happened: within the last 35 days, and no more than 5 minutes ahead. Now by default. */
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** At most 20 texts, numbers or booleans by name, 2000 bytes as JSON. */
+  properties?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** How much of it, from 0 to 9007199254740991. */
+  quantity: Scalars['BigInt']['input'];
+  /** For whom or what; at most 200 characters. */
+  subject?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How to sort usage events. */
+export type UsageEventOrder = {
+  /** In which direction. */
+  direction?: OrderDirection;
+  /** By what. */
+  field: UsageEventOrderField;
+};
+
+/** What usage events can be sorted by. */
+export type UsageEventOrderField =
+  /** When they were recorded. */
+  | 'CREATED_AT'
+  /** When they happened. */
+  | 'OCCURRED_AT';
+
+/** How long a bucket of a series is, in UTC. */
+export type UsageGranularity =
+  /** A day. */
+  | 'DAY'
+  /** An hour. */
+  | 'HOUR'
+  /** A calendar month. */
+  | 'MONTH';
+
+/** A part of a series. */
+export type UsageGroup = {
+  __typename?: 'UsageGroup';
+  /** All buckets of the time, empty ones too. */
+  buckets: Array<UsageBucket>;
+  /** What its usage has in common; null for the last one: what has no key, and what is beyond the 50 greatest. */
+  key?: Maybe<Scalars['String']['output']>;
+  /** The sum of its buckets. */
+  total: Scalars['BigInt']['output'];
+};
+
+/** What a series can be split by. */
+export type UsageGroupBy =
+  /** The API key's id; of the meter `api.requests`. */
+  | 'API_KEY'
+  /** The client's name; of the meter `api.requests`. */
+  | 'CLIENT'
+  /** The operation's name; of the meter `api.requests`. */
+  | 'OPERATION'
+  /** What came of the request; of the meter `api.requests`. */
+  | 'STATUS'
+  /** The subject of recorded events. */
+  | 'SUBJECT';
+
+/** What became of an event. */
+export type UsageReceipt = {
+  __typename?: 'UsageReceipt';
+  /** The event's id. */
+  eventId: Scalars['String']['output'];
+  /** What became of it. */
+  status: UsageReceiptStatus;
+};
+
+/** What can become of an event. */
+export type UsageReceiptStatus =
+  /** It is recorded, for good. */
+  | 'ACCEPTED'
+  /** An event of this id, but with other content, was recorded before; this one is not. */
+  | 'CONFLICT'
+  /** It was recorded before, with the same content. */
+  | 'DUPLICATE';
+
+/** How much of a meter was used, over time. */
+export type UsageSeries = {
+  __typename?: 'UsageSeries';
+  /** All buckets of the time, empty ones too, the earliest first. */
+  buckets: Array<UsageBucket>;
+  /** Where the first bucket starts. */
+  from: Scalars['DateTime']['output'];
+  /** How long each bucket is. */
+  granularity: UsageGranularity;
+  /** The same split by `groupBy`, the greatest first; empty without it. They sum up to the whole. */
+  groups: Array<UsageGroup>;
+  /** The meter. */
+  meter: Scalars['String']['output'];
+  /** Where the last bucket ends. */
+  to: Scalars['DateTime']['output'];
+  /** The sum of all buckets. */
+  total: Scalars['BigInt']['output'];
 };
 
 /** A person with an account. */
@@ -1912,6 +2205,11 @@ export type ResolversTypes = {
   ArchiveUserInput: ArchiveUserInput;
   ArchiveUserPayload: ResolverTypeWrapper<Omit<ArchiveUserPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   BeginTotpEnrollmentPayload: ResolverTypeWrapper<BeginTotpEnrollmentPayload>;
+  BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
+  BillingLineItem: ResolverTypeWrapper<LineItem>;
+  BillingLineItemKind: BillingLineItemKind;
+  BillingStatement: ResolverTypeWrapper<Statement>;
+  BillingStatementStatus: BillingStatementStatus;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordPayload: ResolverTypeWrapper<Omit<ChangePasswordPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
@@ -1940,6 +2238,7 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IDFilter: IdFilter;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   LoginInput: LoginInput;
   LoginPayload: ResolverTypeWrapper<Omit<LoginPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversTypes['Organization']>, user?: Maybe<ResolversTypes['User']> }>;
   LogoutPayload: ResolverTypeWrapper<LogoutPayload>;
@@ -1973,6 +2272,8 @@ export type ResolversTypes = {
   ProjectStatus: ProjectStatus;
   ProjectStatusFilter: ProjectStatusFilter;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecordUsageInput: RecordUsageInput;
+  RecordUsagePayload: ResolverTypeWrapper<RecordUsagePayload>;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: ResolverTypeWrapper<Omit<RefreshSessionPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversTypes['Organization']>, user?: Maybe<ResolversTypes['User']> }>;
   RegisterInput: RegisterInput;
@@ -2020,7 +2321,21 @@ export type ResolversTypes = {
   UpdateProjectPayload: ResolverTypeWrapper<Omit<UpdateProjectPayload, 'project'> & { project?: Maybe<ResolversTypes['Project']> }>;
   UpdateTaskInput: UpdateTaskInput;
   UpdateTaskPayload: ResolverTypeWrapper<Omit<UpdateTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['Task']> }>;
+  UsageBucket: ResolverTypeWrapper<UsageBucket>;
   UsageCount: ResolverTypeWrapper<UsageCount>;
+  UsageEvent: ResolverTypeWrapper<UsageEventRow>;
+  UsageEventConnection: ResolverTypeWrapper<UsageEventPage>;
+  UsageEventEdge: ResolverTypeWrapper<Omit<UsageEventEdge, 'node'> & { node: ResolversTypes['UsageEvent'] }>;
+  UsageEventFilter: UsageEventFilter;
+  UsageEventInput: UsageEventInput;
+  UsageEventOrder: UsageEventOrder;
+  UsageEventOrderField: UsageEventOrderField;
+  UsageGranularity: UsageGranularity;
+  UsageGroup: ResolverTypeWrapper<UsageGroup>;
+  UsageGroupBy: UsageGroupBy;
+  UsageReceipt: ResolverTypeWrapper<UsageReceipt>;
+  UsageReceiptStatus: UsageReceiptStatus;
+  UsageSeries: ResolverTypeWrapper<Series>;
   User: ResolverTypeWrapper<UserRow>;
   UserAccount: ResolverTypeWrapper<AccountRow>;
   UserConnection: ResolverTypeWrapper<UserPage>;
@@ -2048,6 +2363,9 @@ export type ResolversParentTypes = {
   ArchiveUserInput: ArchiveUserInput;
   ArchiveUserPayload: Omit<ArchiveUserPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   BeginTotpEnrollmentPayload: BeginTotpEnrollmentPayload;
+  BigInt: Scalars['BigInt']['output'];
+  BillingLineItem: LineItem;
+  BillingStatement: Statement;
   Boolean: Scalars['Boolean']['output'];
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordPayload: Omit<ChangePasswordPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
@@ -2076,6 +2394,7 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   IDFilter: IdFilter;
   Int: Scalars['Int']['output'];
+  JSONObject: Scalars['JSONObject']['output'];
   LoginInput: LoginInput;
   LoginPayload: Omit<LoginPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversParentTypes['Organization']>, user?: Maybe<ResolversParentTypes['User']> };
   LogoutPayload: LogoutPayload;
@@ -2101,6 +2420,8 @@ export type ResolversParentTypes = {
   ProjectOrder: ProjectOrder;
   ProjectStatusFilter: ProjectStatusFilter;
   Query: Record<PropertyKey, never>;
+  RecordUsageInput: RecordUsageInput;
+  RecordUsagePayload: RecordUsagePayload;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: Omit<RefreshSessionPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversParentTypes['Organization']>, user?: Maybe<ResolversParentTypes['User']> };
   RegisterInput: RegisterInput;
@@ -2143,7 +2464,17 @@ export type ResolversParentTypes = {
   UpdateProjectPayload: Omit<UpdateProjectPayload, 'project'> & { project?: Maybe<ResolversParentTypes['Project']> };
   UpdateTaskInput: UpdateTaskInput;
   UpdateTaskPayload: Omit<UpdateTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['Task']> };
+  UsageBucket: UsageBucket;
   UsageCount: UsageCount;
+  UsageEvent: UsageEventRow;
+  UsageEventConnection: UsageEventPage;
+  UsageEventEdge: Omit<UsageEventEdge, 'node'> & { node: ResolversParentTypes['UsageEvent'] };
+  UsageEventFilter: UsageEventFilter;
+  UsageEventInput: UsageEventInput;
+  UsageEventOrder: UsageEventOrder;
+  UsageGroup: UsageGroup;
+  UsageReceipt: UsageReceipt;
+  UsageSeries: Series;
   User: UserRow;
   UserAccount: AccountRow;
   UserConnection: UserPage;
@@ -2178,6 +2509,33 @@ export type BeginTotpEnrollmentPayloadResolvers<ContextType = Context, ParentTyp
   otpauthUri?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export interface BigIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['BigInt'], any> {
+  name: 'BigInt';
+}
+
+export type BillingLineItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillingLineItem'] = ResolversParentTypes['BillingLineItem']> = {
+  amount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  included?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['BillingLineItemKind'], ParentType, ContextType>;
+  meter?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  overage?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  unitPrice?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  usageMonth?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type BillingStatementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillingStatement'] = ResolversParentTypes['BillingStatement']> = {
+  checksum?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  csv?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lineItems?: Resolver<Array<ResolversTypes['BillingLineItem']>, ParentType, ContextType>;
+  month?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  plan?: Resolver<ResolversTypes['Plan'], ParentType, ContextType>;
+  sealedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['BillingStatementStatus'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
 };
 
 export type ChangePasswordPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangePasswordPayload'] = ResolversParentTypes['ChangePasswordPayload']> = {
@@ -2239,6 +2597,10 @@ export type DisableTotpPayloadResolvers<ContextType = Context, ParentType extend
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSONObject'], any> {
+  name: 'JSONObject';
+}
+
 export type LoginPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LoginPayload'] = ResolversParentTypes['LoginPayload']> = {
   accessToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   accessTokenExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -2292,6 +2654,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   disableTotp?: Resolver<Maybe<ResolversTypes['DisableTotpPayload']>, ParentType, ContextType, RequireFields<MutationDisableTotpArgs, 'input'>>;
   login?: Resolver<Maybe<ResolversTypes['LoginPayload']>, ParentType, ContextType, RequireFields<MutationLoginArgs, 'input'>>;
   logout?: Resolver<Maybe<ResolversTypes['LogoutPayload']>, ParentType, ContextType>;
+  recordUsage?: Resolver<Maybe<ResolversTypes['RecordUsagePayload']>, ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
   refreshSession?: Resolver<Maybe<ResolversTypes['RefreshSessionPayload']>, ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   register?: Resolver<Maybe<ResolversTypes['RegisterPayload']>, ParentType, ContextType, RequireFields<MutationRegisterArgs, 'input'>>;
   removeMember?: Resolver<Maybe<ResolversTypes['RemoveMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
@@ -2394,6 +2757,7 @@ export type ProjectEdgeResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  billingStatement?: Resolver<Maybe<ResolversTypes['BillingStatement']>, ParentType, ContextType, RequireFields<QueryBillingStatementArgs, 'month'>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
@@ -2404,8 +2768,15 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   sessions?: Resolver<Maybe<ResolversTypes['SessionConnection']>, ParentType, ContextType, Partial<QuerySessionsArgs>>;
   task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTaskArgs, 'id'>>;
   tasks?: Resolver<Maybe<ResolversTypes['TaskConnection']>, ParentType, ContextType, Partial<QueryTasksArgs>>;
+  usageEvents?: Resolver<Maybe<ResolversTypes['UsageEventConnection']>, ParentType, ContextType, Partial<QueryUsageEventsArgs>>;
+  usageSeries?: Resolver<Maybe<ResolversTypes['UsageSeries']>, ParentType, ContextType, RequireFields<QueryUsageSeriesArgs, 'granularity' | 'meter'>>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
   users?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, Partial<QueryUsersArgs>>;
+};
+
+export type RecordUsagePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordUsagePayload'] = ResolversParentTypes['RecordUsagePayload']> = {
+  receipts?: Resolver<Maybe<Array<ResolversTypes['UsageReceipt']>>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type RefreshSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefreshSessionPayload'] = ResolversParentTypes['RefreshSessionPayload']> = {
@@ -2541,9 +2912,57 @@ export type UpdateTaskPayloadResolvers<ContextType = Context, ParentType extends
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type UsageBucketResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsageBucket'] = ResolversParentTypes['UsageBucket']> = {
+  quantity?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type UsageCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsageCount'] = ResolversParentTypes['UsageCount']> = {
   limit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   used?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UsageEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsageEvent'] = ResolversParentTypes['UsageEvent']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  eventId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  meter?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  properties?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type UsageEventConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsageEventConnection'] = ResolversParentTypes['UsageEventConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['UsageEventEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['UsageEvent']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UsageEventEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsageEventEdge'] = ResolversParentTypes['UsageEventEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['UsageEvent'], ParentType, ContextType>;
+};
+
+export type UsageGroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsageGroup'] = ResolversParentTypes['UsageGroup']> = {
+  buckets?: Resolver<Array<ResolversTypes['UsageBucket']>, ParentType, ContextType>;
+  key?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+};
+
+export type UsageReceiptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsageReceipt'] = ResolversParentTypes['UsageReceipt']> = {
+  eventId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['UsageReceiptStatus'], ParentType, ContextType>;
+};
+
+export type UsageSeriesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsageSeries'] = ResolversParentTypes['UsageSeries']> = {
+  buckets?: Resolver<Array<ResolversTypes['UsageBucket']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  granularity?: Resolver<ResolversTypes['UsageGranularity'], ParentType, ContextType>;
+  groups?: Resolver<Array<ResolversTypes['UsageGroup']>, ParentType, ContextType>;
+  meter?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
 };
 
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
@@ -2618,6 +3037,9 @@ export type Resolvers<ContextType = Context> = {
   AddMemberPayload?: AddMemberPayloadResolvers<ContextType>;
   ArchiveUserPayload?: ArchiveUserPayloadResolvers<ContextType>;
   BeginTotpEnrollmentPayload?: BeginTotpEnrollmentPayloadResolvers<ContextType>;
+  BigInt?: GraphQLScalarType;
+  BillingLineItem?: BillingLineItemResolvers<ContextType>;
+  BillingStatement?: BillingStatementResolvers<ContextType>;
   ChangePasswordPayload?: ChangePasswordPayloadResolvers<ContextType>;
   ChangePlanPayload?: ChangePlanPayloadResolvers<ContextType>;
   ConfirmTotpEnrollmentPayload?: ConfirmTotpEnrollmentPayloadResolvers<ContextType>;
@@ -2630,6 +3052,7 @@ export type Resolvers<ContextType = Context> = {
   DeleteProjectPayload?: DeleteProjectPayloadResolvers<ContextType>;
   DeleteTaskPayload?: DeleteTaskPayloadResolvers<ContextType>;
   DisableTotpPayload?: DisableTotpPayloadResolvers<ContextType>;
+  JSONObject?: GraphQLScalarType;
   LoginPayload?: LoginPayloadResolvers<ContextType>;
   LogoutPayload?: LogoutPayloadResolvers<ContextType>;
   Membership?: MembershipResolvers<ContextType>;
@@ -2648,6 +3071,7 @@ export type Resolvers<ContextType = Context> = {
   ProjectConnection?: ProjectConnectionResolvers<ContextType>;
   ProjectEdge?: ProjectEdgeResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RecordUsagePayload?: RecordUsagePayloadResolvers<ContextType>;
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
   RegisterPayload?: RegisterPayloadResolvers<ContextType>;
   RemoveMemberPayload?: RemoveMemberPayloadResolvers<ContextType>;
@@ -2669,7 +3093,14 @@ export type Resolvers<ContextType = Context> = {
   UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;
   UpdateProjectPayload?: UpdateProjectPayloadResolvers<ContextType>;
   UpdateTaskPayload?: UpdateTaskPayloadResolvers<ContextType>;
+  UsageBucket?: UsageBucketResolvers<ContextType>;
   UsageCount?: UsageCountResolvers<ContextType>;
+  UsageEvent?: UsageEventResolvers<ContextType>;
+  UsageEventConnection?: UsageEventConnectionResolvers<ContextType>;
+  UsageEventEdge?: UsageEventEdgeResolvers<ContextType>;
+  UsageGroup?: UsageGroupResolvers<ContextType>;
+  UsageReceipt?: UsageReceiptResolvers<ContextType>;
+  UsageSeries?: UsageSeriesResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserAccount?: UserAccountResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;

@@ -5,14 +5,14 @@ import { protect } from '../authorization/rules.ts';
 import { modules } from '../modules/index.ts';
 import { requirePayloads } from './payload.ts';
 import { references, refuseUnknownEntities } from './references.ts';
-import { DateTime } from './scalars.ts';
+import { BigInt, DateTime, JSONObject } from './scalars.ts';
 import { publicTypes, subgraphTypes } from './type-definitions.ts';
 
 type SubgraphModules = Extract<Parameters<typeof buildSubgraphSchema>[0], unknown[]>;
 
 /** The guarded schema: as a subgraph with `_service` and `_entities` under `federation`, else the public API alone. */
 export function createSchema(federation: boolean): GraphQLSchema {
-  const resolvers = [{ DateTime }, ...modules.map((module) => module.resolvers)];
+  const resolvers = [{ DateTime, BigInt, JSONObject }, ...modules.map((module) => module.resolvers)];
   const schema = federation
     ? buildSubgraphSchema([
         { typeDefs: subgraphTypes() },

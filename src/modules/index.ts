@@ -4,6 +4,8 @@ import type { Resolvers } from '../generated/graphql.ts';
 import { accountLoaders } from './account/loaders.ts';
 import { resolvers as accountResolvers } from './account/resolvers.ts';
 import { rules as accountRules } from './account/rules.ts';
+import { resolvers as billingResolvers } from './billing/resolvers.ts';
+import { rules as billingRules } from './billing/rules.ts';
 import { membershipLoaders } from './membership/loaders.ts';
 import { resolvers as membershipResolvers } from './membership/resolvers.ts';
 import { rules as membershipRules } from './membership/rules.ts';
@@ -23,6 +25,8 @@ import { rules as sessionRules } from './session/rules.ts';
 import { taskLoaders } from './task/loaders.ts';
 import { resolvers as taskResolvers } from './task/resolvers.ts';
 import { rules as taskRules } from './task/rules.ts';
+import { resolvers as usageResolvers } from './usage/resolvers.ts';
+import { rules as usageRules } from './usage/rules.ts';
 import { userLoaders } from './user/loaders.ts';
 import { resolvers as userResolvers } from './user/resolvers.ts';
 import { rules as userRules } from './user/rules.ts';
@@ -43,6 +47,8 @@ export const modules: Module[] = [
   { resolvers: planResolvers, rules: planRules },
   { resolvers: projectResolvers, rules: projectRules },
   { resolvers: taskResolvers, rules: taskRules },
+  { resolvers: usageResolvers, rules: usageRules },
+  { resolvers: billingResolvers, rules: billingRules },
 ];
 
 export type Loaders = ReturnType<typeof createLoaders>;

@@ -6,8 +6,12 @@ import type { DB } from '../../generated/database.ts';
 import type { Mailer } from '../../mail.ts';
 import { sendPasswordChangedMail, sendPasswordResetMail, sendVerificationMail } from '../account/jobs.ts';
 import { deleteOldSignInFailures } from '../account/sign-in-limit.ts';
+import { sealStatements } from '../billing/seal.ts';
 import { sendMemberAddedMail } from '../membership/jobs.ts';
 import { deleteOldSessions } from '../session/queries.ts';
+import { foldUsage } from '../usage/fold.ts';
+import { sendUsageAlert } from '../usage/jobs.ts';
+import { deleteOldRequests } from '../usage/request-meter.ts';
 
 /** What a tenant's job works with: its organization's rows alone, in one transaction. */
 export interface TenantJobContext {
@@ -20,12 +24,22 @@ export interface TenantJobContext {
 export interface TenantJobs {
   /** Tells a user that they were added to the organization. */
   'send-member-added-mail': { userId: string; addedById: string };
+  /** Tells an owner that so many percent of a limit are used; what is used and the limit are whole numbers. */
+  'send-usage-alert': {
+    userId: string;
+    month: string;
+    what: string;
+    threshold: number;
+    used: string;
+    limit: string;
+  };
 }
 
 export const tenantJobs: {
   [Name in keyof TenantJobs]: (context: TenantJobContext, payload: TenantJobs[Name]) => Promise<void>;
 } = {
   'send-member-added-mail': sendMemberAddedMail,
+  'send-usage-alert': sendUsageAlert,
 };
 
 /** What a job about an account works with. */
@@ -59,6 +73,13 @@ export const systemJobs: Record<
   'delete-old-sign-in-failures': {
     cron: '7 * * * *',
     run: ({ systemDb }) => deleteOldSignInFailures(systemDb),
+  },
+  'fold-usage': { cron: '* * * * *', run: foldUsage },
+  'seal-statements': { cron: '20 * * * *', run: (context) => sealStatements(context) },
+  'delete-old-requests': {
+    cron: '37 3 * * *',
+    run: async ({ systemDb, logger }) =>
+      logger.info({ requests: await deleteOldRequests(systemDb) }, 'deleted old API requests'),
   },
   'delete-old-sessions': {
     cron: '17 3 * * *',

@@ -1,0 +1,4 @@
+import { hasRole } from '../../authorization/guards.ts';
+import type { RuleTree } from '../../authorization/shield.ts';
+
+export const rules: RuleTree = { Query: { billingStatement: hasRole('OWNER') } };

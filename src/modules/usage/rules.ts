@@ -1,0 +1,7 @@
+import { hasRole } from '../../authorization/guards.ts';
+import type { RuleTree } from '../../authorization/shield.ts';
+
+export const rules: RuleTree = {
+  Query: { usageSeries: hasRole('ADMIN'), usageEvents: hasRole('ADMIN') },
+  Mutation: { recordUsage: hasRole('MEMBER') },
+};
