@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { pino } from 'pino';
 import type { SystemDb, SystemHandle } from '../../src/database/system.ts';
 import type { UsageEventInput, UsageReceiptStatus } from '../../src/generated/graphql.ts';
-import { sealNextStatement } from '../../src/modules/billing/seal.ts';
+import { sealNextStatement, sealStatements } from '../../src/modules/billing/seal.ts';
 import { foldUsage } from '../../src/modules/usage/fold.ts';
 import { createRequestMeter } from '../../src/modules/usage/request-meter.ts';
 import type { Client } from './client.ts';
@@ -28,6 +28,10 @@ export async function record(client: Client, ...events: UsageEventInput[]): Prom
 }
 
 export const fold = (db: SystemDb) => foldUsage({ systemDb: db, logger: silent });
+
+/** Seals what there is to seal, so many months from now. */
+export const seal = (db: SystemDb, offset = 0) =>
+  sealStatements({ systemDb: db, logger: silent }, new Date(`${month(offset)}-01T00:00:00Z`));
 
 /** The month (UTC) so many months from now, as `2026-01`. */
 export function month(offset = 0): string {
