@@ -12,8 +12,8 @@ const ours = await createTenant(server.anonymous);
 const theirs = await createTenant(server.anonymous);
 /** A member of both. */
 const both = await register(server.anonymous, 'Beatrice Both');
-for (const { owner, organizationId } of [ours, theirs]) {
-  await addUsageRows(server.db, organizationId);
+await addUsageRows(server.db, ours.organizationId, theirs.organizationId);
+for (const { owner } of [ours, theirs]) {
   await owner.client.ask(
     `mutation ($email: String!) { addMember(input: { email: $email }) { userErrors { code } } }`,
     { email: both.email },

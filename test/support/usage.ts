@@ -50,34 +50,31 @@ export const foundEarlier = (db: SystemDb, organizationId: string, months: numbe
     .where('id', '=', organizationId)
     .execute();
 
-/** At least one row in every table of usage and billing, for an organization that was made in this month. */
-export async function addUsageRows(db: SystemDb, organizationId: string): Promise<void> {
-  const insertEvent = () =>
-    sql`
-    insert into usage_events (organization_id, event_id, content_hash, meter, quantity, occurred_at, statement_month)
-    values (${organizationId}, ${randomUUID()}, '', 'events.processed', 10000, now(), date_trunc('month', now()))`.execute(
-      db,
-    );
-  const insertPending = () =>
+/** At least one row in every table of usage and billing, for organizations on PRO that were made in this month. */
+export async function addUsageRows(db: SystemDb, ...organizationIds: string[]): Promise<void> {
+  const addPending = (quantity: number) =>
     sql`
     insert into usage_pending (organization_id, meter, hour, statement_month, quantity)
-    values (${organizationId}, 'storage.gigabyte_hours', date_trunc('hour', now()), date_trunc('month', now()), 1000)`.execute(
-      db,
-    );
+    select id, 'events.processed', date_trunc('hour', now(), 'UTC'), ${`${month()}-01`}::date, ${quantity}
+    from unnest(${organizationIds}::uuid[]) id`.execute(db);
   const meter = createRequestMeter(db as unknown as SystemHandle, silent);
-  meter.record({
-    organizationId,
-    apiKeyId: randomUUID(),
-    operation: 'Board',
-    client: 'web',
-    status: 'OK',
-    durationMs: 5,
-    at: Date.now(),
-  });
+  for (const organizationId of organizationIds)
+    meter.record({
+      organizationId,
+      apiKeyId: randomUUID(),
+      operation: 'Board',
+      client: 'web',
+      status: 'OK',
+      durationMs: 5,
+      at: Date.now(),
+    });
   await meter.stop();
-  await insertEvent();
-  await insertPending();
+  await sql`
+    insert into usage_events (organization_id, event_id, content_hash, meter, quantity, occurred_at, statement_month)
+    select id, 'first', '', 'events.processed', 1000000, now(), ${`${month()}-01`}::date
+    from unnest(${organizationIds}::uuid[]) id`.execute(db);
+  await addPending(1_000_000);
   await fold(db);
-  await insertPending();
-  await sealNextStatement(db, organizationId, `${month(1)}-01`);
+  await addPending(1);
+  for (const organizationId of organizationIds) await sealNextStatement(db, organizationId, `${month(1)}-01`);
 }
