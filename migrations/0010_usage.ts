@@ -41,7 +41,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       constraint usage_events_event_key unique (organization_id, event_id)
     );
     comment on column usage_events.statement_month is
-      'The one statement that bills the event: its own month''s, or the first that was not sealed when it was recorded.';
+      'The one statement that bills the event: its own month''s, or the first that was open when it was recorded.';
     create index usage_events_created_at on usage_events (organization_id, created_at, id);
     create index usage_events_occurred_at on usage_events (organization_id, occurred_at, id);
     create index usage_events_statement on usage_events (organization_id, statement_month);
@@ -103,6 +103,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     );
     create index api_requests_occurred_at on api_requests (organization_id, occurred_at, id);
 
+    create table billing_periods (
+      organization_id uuid not null references organizations on delete cascade,
+      open_month date not null check (extract(day from open_month) = 1),
+      primary key (organization_id)
+    );
+    comment on column billing_periods.open_month is
+      'The first month whose statement still takes events. Changed by whoever holds the organization''s billing lock alone.';
+
     create table billing_statements (
       organization_id uuid not null references organizations on delete cascade,
       month date not null check (extract(day from month) = 1),
@@ -139,8 +147,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       for each row execute function app.refuse_change();
 
     grant select, insert on usage_events, usage_pending to polity_serving;
-    grant select on usage_rollups, usage_months, usage_alerts, api_requests, billing_statements, billing_line_items
-      to polity_serving;
+    grant select on usage_rollups, usage_months, usage_alerts, api_requests, billing_periods, billing_statements,
+      billing_line_items to polity_serving;
   `.execute(db);
   for (const table of tables.map((name) => sql.table(name))) {
     await sql`
@@ -160,13 +168,14 @@ const tables = [
   'usage_months',
   'usage_alerts',
   'api_requests',
+  'billing_periods',
   'billing_statements',
   'billing_line_items',
 ];
 
 export async function down(db: Kysely<unknown>): Promise<void> {
   await sql`
-    drop table billing_line_items, billing_statements, api_requests, usage_alerts, usage_months, usage_rollups,
+    drop table billing_line_items, billing_statements, billing_periods, api_requests, usage_alerts, usage_months, usage_rollups,
       usage_pending, usage_events, plan_prices;
     drop function app.refuse_change;
     alter table plans drop column base_price, drop column currency;

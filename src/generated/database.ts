@@ -73,7 +73,7 @@ export interface AuditEvents {
 }
 
 export interface BillingLineItems {
-  amount: Int8;
+  amount: Numeric;
   included: Numeric;
   kind: string;
   meter: string | null;
@@ -86,6 +86,14 @@ export interface BillingLineItems {
   usage_month: string;
 }
 
+export interface BillingPeriods {
+  /**
+   * The first month whose statement still takes events. Changed by whoever holds the organization's billing lock alone.
+   */
+  open_month: string;
+  organization_id: string;
+}
+
 export interface BillingStatements {
   checksum: string;
   currency: string;
@@ -93,7 +101,7 @@ export interface BillingStatements {
   organization_id: string;
   plan_code: string;
   sealed_at: Generated<string>;
-  total: Int8;
+  total: Numeric;
 }
 
 export interface Memberships {
@@ -231,7 +239,7 @@ export interface UsageEvents {
   properties: Json | null;
   quantity: Int8;
   /**
-   * The one statement that bills the event: its own month's, or the first that was not sealed when it was recorded.
+   * The one statement that bills the event: its own month's, or the first that was open when it was recorded.
    */
   statement_month: string;
   subject: string | null;
@@ -304,6 +312,7 @@ export interface DB {
   api_requests: ApiRequests;
   audit_events: AuditEvents;
   billing_line_items: BillingLineItems;
+  billing_periods: BillingPeriods;
   billing_statements: BillingStatements;
   memberships: Memberships;
   organizations: Organizations;

@@ -4,20 +4,23 @@ import type { DB } from '../../generated/database.ts';
 import type { BillingLineItemKind, PlanCode } from '../../generated/graphql.ts';
 import type { Charged, LineItem, Terms, Usage } from './line-items.ts';
 
-/** Where an organization's statements stand: its plan, and the first month that is not sealed. */
+/** Where an organization's statements stand. Months are their first days. */
 export interface BillingState {
   planCode: PlanCode;
-  /** The first day of the month in which the organization was made. */
-  firstMonth: string;
+  /** The first month whose statement is not sealed. */
+  unsealedMonth: string;
+  /** The first month whose statement still takes events. */
   openMonth: string;
 }
 
 /** Undefined for an organization that is gone. */
 export async function findBillingState(db: Kysely<DB>, scope: OrgScope): Promise<BillingState | undefined> {
   const { rows } = await sql<BillingState>`
-    select plan_code as "planCode", first_month as "firstMonth", coalesce(
+    select plan_code as "planCode",
+      coalesce(
         (select (max(month) + interval '1 month')::date from billing_statements where organization_id = ${scope.id}),
-        first_month) as "openMonth"
+        first_month) as "unsealedMonth",
+      coalesce((select open_month from billing_periods where organization_id = ${scope.id}), first_month) as "openMonth"
     from organizations, date(date_trunc('month', created_at at time zone 'UTC')) as first_month
     where id = ${scope.id}`.execute(db);
   return rows[0];

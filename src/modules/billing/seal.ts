@@ -36,29 +36,44 @@ export async function sealStatements(
 }
 
 /**
- * Seals the organization's first open month if it is before this one; whether it was. It waits for those who record
- * usage at the moment, and they for it: an event is in this statement, or sees it sealed and is in a later one.
+ * Seals the organization's first statement that is not, if its month is before this one; whether there was one. Its
+ * events are summed up after the month is closed, when they cannot change any more, so that nobody waits for it.
  */
-export function sealNextStatement(
+export async function sealNextStatement(
   systemDb: SystemDb,
   organizationId: string,
   before: string,
 ): Promise<boolean> {
   const scope = mintScope(organizationId);
-  return systemDb.transaction().execute(async (db) => {
-    await sql`select pg_advisory_xact_lock(${billingLock(organizationId)})`.execute(db);
-    const state = await findBillingState(db, scope);
-    if (!state || state.openMonth >= before) return false;
-    const { planCode, openMonth: month } = state;
+  const state = await findBillingState(systemDb, scope);
+  if (!state || state.unsealedMonth >= before) return false;
+  const { planCode, unsealedMonth: month, openMonth } = state;
+  if (openMonth < before) await closeMonths(systemDb, organizationId, before);
+  await systemDb.transaction().execute(async (db) => {
     const usage = await sumRecordedUsage(db, scope, month);
     await insertStatement(db, await drawUp(db, scope, { month, planCode, usage }));
-    return true;
+  });
+  return true;
+}
+
+/**
+ * Closes the months before this one. It waits for those who record usage at the moment, and they for it: an event is
+ * in a closed month's statement, or finds that closed and is in a later one.
+ */
+function closeMonths(systemDb: SystemDb, organizationId: string, before: string): Promise<void> {
+  return systemDb.transaction().execute(async (db) => {
+    await sql`select pg_advisory_xact_lock(${billingLock(organizationId)})`.execute(db);
+    await sql`
+      insert into billing_periods (organization_id, open_month) values (${organizationId}, ${before}::date)
+      on conflict (organization_id) do update set open_month = excluded.open_month
+      where billing_periods.open_month < excluded.open_month`.execute(db);
   });
 }
 
+/** Another process may have sealed the same, and has then said the same. */
 async function insertStatement(db: SystemDb, statement: StatementContent): Promise<void> {
   const { organizationId: organization_id, month, planCode, currency, total, lineItems } = statement;
-  await db
+  const sealed = await db
     .insertInto('billing_statements')
     .values({
       organization_id,
@@ -68,7 +83,10 @@ async function insertStatement(db: SystemDb, statement: StatementContent): Promi
       total: String(total),
       checksum: checksumOf(statement),
     })
-    .execute();
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('month')
+    .executeTakeFirst();
+  if (!sealed) return;
   await db
     .insertInto('billing_line_items')
     .values(

@@ -29,7 +29,7 @@ export async function readStatement(
   const sealed = await findSealedStatement(db, scope, day);
   if (sealed) return { organizationId: scope.id, month: day, status: 'SEALED', ...sealed };
   const state = await findBillingState(db, scope);
-  if (!state || day < state.openMonth) return undefined;
+  if (!state || day < state.unsealedMonth) return undefined;
   const content = await drawUp(db, scope, {
     month: day,
     planCode: state.planCode,

@@ -4,7 +4,7 @@ import { badUserInput } from '../../errors.ts';
 import type { UsageReceipt } from '../../generated/graphql.ts';
 import { contentHash } from './content.ts';
 import type { recordUsageInput } from './input.ts';
-import { findContentHashes, type HashedEvent, holdStatementsOpen, insertUsageEvents } from './queries.ts';
+import { findContentHashes, type HashedEvent, holdMonthOpen, insertUsageEvents } from './queries.ts';
 
 const recording = new WeakSet<Context>();
 
@@ -22,7 +22,7 @@ export async function recordUsage(
   const { db, scope } = context;
   const sent = events.map((event): HashedEvent => ({ ...event, hash: contentHash(event) }));
   const firsts = new Map(sent.toReversed().map((event) => [event.eventId, event]));
-  await holdStatementsOpen(db, scope);
+  await holdMonthOpen(db, scope);
   const now = new Date().toISOString();
   const accepted = new Set(await insertUsageEvents(db, scope, [...firsts.values()], now));
   const known = [...firsts.keys()].filter((eventId) => !accepted.has(eventId));

@@ -29,21 +29,21 @@ export interface HashedEvent extends UsageEventContent {
   hash: Buffer;
 }
 
-/** What is shared by all that record usage of the organization, and held alone by what seals its statement. */
+/** What is shared by all that record usage of the organization, and held alone by what closes its month. */
 export const billingLock = (organizationId: string) =>
   sql`hashtextextended('billing:' || ${organizationId}::text, 0)`;
 
 /**
- * Keeps the organization's statements from being sealed until the transaction ends. Its own statement: what follows
- * must see whatever was sealed while this waited.
+ * Keeps the organization's month from being closed until the transaction ends. Its own statement: what follows must see
+ * whatever was closed while this waited.
  */
-export async function holdStatementsOpen(db: Kysely<DB>, scope: OrgScope): Promise<void> {
+export async function holdMonthOpen(db: Kysely<DB>, scope: OrgScope): Promise<void> {
   await sql`select pg_advisory_xact_lock_shared(${billingLock(scope.id)})`.execute(db);
 }
 
 /**
  * Inserts those events whose ids are new, and what they add to the roll-ups; answers the ids. In the order of ids, so
- * that batches with events in common wait for each other in one direction only. `holdStatementsOpen` comes first.
+ * that batches with events in common wait for each other in one direction only. `holdMonthOpen` comes first.
  */
 export async function insertUsageEvents(
   db: Kysely<DB>,
@@ -55,7 +55,7 @@ export async function insertUsageEvents(
   const { rows } = await sql<{ event_id: string }>`
     with open as (
       select coalesce(
-        (select (max(month) + interval '1 month')::date from billing_statements where organization_id = ${scope.id}),
+        (select open_month from billing_periods where organization_id = ${scope.id}),
         (select date_trunc('month', created_at at time zone 'UTC')::date from organizations where id = ${scope.id})
       ) as month
     ), inserted as (
