@@ -183,7 +183,7 @@ describe('what is recorded late', () => {
   });
 });
 
-test('what is recorded while a statement is sealed is in exactly one', async () => {
+test.each([1, 2, 3])('what is recorded while a statement is sealed is in exactly one (%d)', async () => {
   const { client, organizationId } = await onPro(1);
   const record50 = async () => {
     for (let count = 0; count < 10; count++) {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { join, register } from './support/client.ts';
+import { until } from './support/mail.ts';
 import { startTestServer } from './support/server.ts';
 import { fold, record, recordUsage, usageEvent } from './support/usage.ts';
 
@@ -175,14 +177,38 @@ test('a second batch in one operation is refused, the first stands', async () =>
 
 test('batches that overlap and come together wait for each other in one direction, and count once', async () => {
   const owner = await register(server.anonymous);
-  const { client } = await join(owner, 'MEMBER');
+  const { client, organizationId } = await join(owner, 'MEMBER');
+  const events = Array.from({ length: 9 }, (_, index) => usageEvent({ eventId: `e${index}`, quantity: 3 }));
+  const waiting = async () => {
+    const { rows } = await server.systemPool.query(
+      `select 1 from pg_locks join pg_stat_activity using (pid) where datname = current_database() and not granted`,
+    );
+    return rows.length === 2;
+  };
+  // Somebody has the one in the middle until both batches have come as far as they can, and then gives up.
+  const answers = await server.db.transaction().execute(async (db) => {
+    await sql`
+      insert into usage_events (organization_id, event_id, content_hash, meter, quantity, occurred_at, statement_month)
+      values (${organizationId}, 'e4', '', 'm', 1, now(), '2026-01-01')`.execute(db);
+    const sent = [record(client, ...events), record(client, ...events.toReversed())];
+    await until(waiting);
+    await sql`rollback; begin`.execute(db);
+    return Promise.all(sent);
+  });
+  const [first, second] = answers.map((statuses) => [...new Set(statuses)].join());
+  expect([first, second].toSorted()).toEqual(['ACCEPTED', 'DUPLICATE']);
+  expect(await total(owner.client)).toBe(27);
+});
+
+test('many batches at once count each event once', async () => {
+  const { client } = await register(server.anonymous);
   const events = Array.from({ length: 60 }, () => usageEvent({ quantity: 3, subject: randomUUID() }));
-  const shuffled = () => events.toSorted(() => Math.random() - 0.5).slice(0, 40);
-  const batches = [events, ...Array.from({ length: 19 }, shuffled)];
+  const some = () => events.toSorted(() => Math.random() - 0.5).slice(0, 40);
+  const batches = [events, ...Array.from({ length: 19 }, some)];
   const statuses = (await Promise.all(batches.map((batch) => record(client, ...batch)))).flat();
   expect(statuses.filter((status) => status === 'ACCEPTED')).toHaveLength(60);
   expect(statuses).not.toContain('CONFLICT');
-  expect(await total(owner.client)).toBe(180);
+  expect(await total(client)).toBe(180);
 });
 
 test('two batches at once with another content for an id: one is accepted, one conflicts', async () => {
