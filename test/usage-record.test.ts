@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import { statements } from '../src/database/statements.ts';
 import { join, register } from './support/client.ts';
 import { until } from './support/mail.ts';
 import { startTestServer } from './support/server.ts';
@@ -159,7 +160,14 @@ test('a thousand events are one batch', async () => {
   const batch = Array.from({ length: 1000 }, (_, index) =>
     usageEvent({ quantity: index, subject: `customer-${index}` }),
   );
-  expect(new Set(await record(client, ...batch))).toEqual(new Set(['ACCEPTED']));
+  const sent: unknown[] = [];
+  const listener = (message: unknown) => sent.push(message);
+  statements.subscribe(listener);
+  const statuses = await record(client, ...batch);
+  statements.unsubscribe(listener);
+  expect(new Set(statuses)).toEqual(new Set(['ACCEPTED']));
+  // Who asks, the lock, the events.
+  expect(sent).toHaveLength(3);
   expect(await total(client)).toBe(499_500);
   expect(new Set(await record(client, ...batch))).toEqual(new Set(['DUPLICATE']));
 });

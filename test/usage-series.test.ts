@@ -111,6 +111,23 @@ describe('a series', () => {
     expect((await client.ask(series, variables)).usageSeries).toEqual(usageSeries);
   });
 
+  test('is split by the hour across the borders of days', async () => {
+    const { client } = await withUsage();
+    const groups = async (from: string, to: string) => {
+      const variables = { meter: 'm', granularity: 'HOUR', from, to, groupBy: 'SUBJECT' };
+      const { usageSeries } = await client.ask(series, variables);
+      return usageSeries.groups.map((group: any) => `${group.key} ${group.total}`);
+    };
+    for (let round = 0; round < 2; round++) {
+      expect(await groups(at(3, '00:00:00'), at(3, '01:00:00'))).toEqual(['b 2', 'a 1']);
+      expect(await groups(at(3, '01:00:00'), at(3, '02:00:00'))).toEqual([]);
+      expect(await groups(at(3, '01:00:00'), at(1, '12:00:00'))).toEqual(['a 8', 'null 4']);
+      expect(await groups(at(4, '23:00:00'), at(1, '13:00:00'))).toEqual(['b 18', 'a 9', 'null 4']);
+      expect(await groups(at(3, '23:00:00'), at(2, '01:00:00'))).toEqual(['a 8']);
+      await fold(server.db);
+    }
+  });
+
   test('names its 50 greatest groups and sums up the rest', async () => {
     const { client } = await register(server.anonymous);
     const events = Array.from({ length: 60 }, (_, index) =>

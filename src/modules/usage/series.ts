@@ -93,33 +93,56 @@ function fill({ starts }: Buckets, sums: Sum[]): Pick<Group, 'buckets' | 'total'
 
 const toText = (instant: number) => new Date(instant).toISOString();
 
-/** What was metered within the buckets: rolled up, and what is not yet. */
-function metered(scope: OrgScope, meter: string, buckets: Buckets, dimension: UsageGroupBy | 'TOTAL') {
-  const [from, to] = [toText(buckets.starts[0]!), toText(buckets.end)];
-  const key = dimension === 'TOTAL' ? sql`''` : sql`keys ->> ${dimension}`;
-  return sql`(
-    select starts_at, key, quantity from usage_rollups
-    where organization_id = ${scope.id} and meter = ${meter} and dimension = ${dimension}
-      and granularity = ${buckets.granularity === 'HOUR' ? 'HOUR' : 'DAY'}
-      and starts_at >= ${from}::timestamptz and starts_at < ${to}::timestamptz
-    union all
-    select hour, ${key}, quantity from usage_pending
-    where organization_id = ${scope.id} and meter = ${meter}
-      and hour >= ${from}::timestamptz and hour < ${to}::timestamptz and ${key} is not null
-  )`;
+type Dimension = UsageGroupBy | 'TOTAL';
+
+/** In milliseconds since 1970. */
+interface Time {
+  from: number;
+  to: number;
 }
 
+const DAY = 86_400_000;
+
+/** What was rolled up by the hour or the day. */
+function rolledUp(scope: OrgScope, meter: string, dimension: Dimension, by: 'HOUR' | 'DAY', time: Time) {
+  return sql`
+    select starts_at, key, quantity from usage_rollups
+    where organization_id = ${scope.id} and meter = ${meter} and dimension = ${dimension} and granularity = ${by}
+      and starts_at >= ${toText(time.from)}::timestamptz and starts_at < ${toText(time.to)}::timestamptz`;
+}
+
+/** What is not rolled up yet. */
+function pending(scope: OrgScope, meter: string, dimension: Dimension, time: Time) {
+  const key = dimension === 'TOTAL' ? sql`''` : sql`keys ->> ${dimension}`;
+  return sql`
+    select hour, ${key}, quantity from usage_pending
+    where organization_id = ${scope.id} and meter = ${meter} and ${key} is not null
+      and hour >= ${toText(time.from)}::timestamptz and hour < ${toText(time.to)}::timestamptz`;
+}
+
+/** The whole days within a time, and what of it is before and after them. */
+function wholeDays({ from, to }: Time): { before: Time; days: Time; after: Time } {
+  const start = Math.min(Math.ceil(from / DAY) * DAY, to);
+  const end = Math.max(Math.floor(to / DAY) * DAY, start);
+  return { before: { from, to: start }, days: { from: start, to: end }, after: { from: end, to } };
+}
+
+const timeOf = ({ starts, end }: Buckets): Time => ({ from: starts[0]!, to: end });
+const rollupOf = ({ granularity }: Buckets) => (granularity === 'HOUR' ? 'HOUR' : 'DAY');
 const bucketStart = ({ granularity }: Buckets) =>
   sql`extract(epoch from date_trunc(${granularity.toLowerCase()}, starts_at, 'UTC'))::bigint`;
 
 async function sumByBucket(db: Kysely<DB>, scope: OrgScope, meter: string, buckets: Buckets): Promise<Sum[]> {
+  const time = timeOf(buckets);
   const { rows } = await sql<Sum>`
     select ${bucketStart(buckets)} as start, sum(quantity) as quantity
-    from ${metered(scope, meter, buckets, 'TOTAL')} group by 1`.execute(db);
+    from (${rolledUp(scope, meter, 'TOTAL', rollupOf(buckets), time)}
+      union all ${pending(scope, meter, 'TOTAL', time)}) metered
+    group by 1`.execute(db);
   return rows;
 }
 
-/** The greatest groups, the greatest first. */
+/** The greatest groups, the greatest first. They are found by whole days as far as possible: there may be many. */
 async function sumByKey(
   db: Kysely<DB>,
   scope: OrgScope,
@@ -127,13 +150,22 @@ async function sumByKey(
   buckets: Buckets,
   dimension: UsageGroupBy,
 ): Promise<(Sum & { key: string })[]> {
+  const time = timeOf(buckets);
+  const { before, days, after } = wholeDays(time);
   const { rows } = await sql<Sum & { key: string }>`
-    with summed as (
-      select key, ${bucketStart(buckets)} as start, sum(quantity) as quantity
-      from ${metered(scope, meter, buckets, dimension)} group by 1, 2
-    ), biggest as (
-      select key, sum(quantity) as total from summed group by key order by total desc, key limit ${MOST_GROUPS}
+    with pending as (${pending(scope, meter, dimension, time)}), biggest as (
+      select key, sum(quantity) as total
+      from (${rolledUp(scope, meter, dimension, 'DAY', days)}
+        union all ${rolledUp(scope, meter, dimension, 'HOUR', before)}
+        union all ${rolledUp(scope, meter, dimension, 'HOUR', after)}
+        union all select * from pending) metered
+      group by key order by total desc, key limit ${MOST_GROUPS}
     )
-    select key, start, quantity from biggest join summed using (key) order by total desc, key`.execute(db);
+    select key, ${bucketStart(buckets)} as start, sum(quantity) as quantity
+    from (${rolledUp(scope, meter, dimension, rollupOf(buckets), time)}
+        and key = any(array(select key from biggest))
+      union all select * from pending) metered
+      join biggest using (key)
+    group by key, start, total order by total desc, key`.execute(db);
   return rows;
 }
