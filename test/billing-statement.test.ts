@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { BillingStatement } from '../src/generated/graphql.ts';
+import { systemJobs } from '../src/modules/job/jobs.ts';
 import { type Account, type Client, join, register } from './support/client.ts';
 import { startTestServer } from './support/server.ts';
 import { fold, foundEarlier, lastMonth, month, record, seal, usageEvent } from './support/usage.ts';
@@ -103,13 +104,12 @@ describe('a sealed statement', () => {
     });
     await record(client, usageEvent({ quantity: 10_000, occurredAt: lastMonth() }));
     await client.ask('mutation { changePlan(input: { plan: FREE }) { userErrors { code } } }');
-    await server.db
-      .updateTable('plan_prices')
-      .set({ unit_price: '0.002' })
-      .where('plan_code', '=', 'PRO')
-      .execute();
+    const prices = await server.db.selectFrom('plan_prices').selectAll().execute();
+    await server.db.updateTable('plan_prices').set({ included: 1 }).execute();
     await seal(server.db);
     expect(await statement(client, month(-1))).toEqual(sealed);
+    await server.db.deleteFrom('plan_prices').execute();
+    await server.db.insertInto('plan_prices').values(prices).execute();
     const change = server.db
       .updateTable('billing_line_items')
       .set({ amount: '0' })
@@ -181,6 +181,30 @@ describe('what is recorded late', () => {
       `ADJUSTMENT events.processed ${month(-1)} 1000500 1000000 500 1`,
     );
   });
+});
+
+test('a suspended and an archived organization get their statements; a deleted one leaves nothing', async () => {
+  const [suspended, archived, deleted] = [await onPro(1), await onPro(1), await onPro(1)];
+  const setStatus = ({ organizationId }: Account, status: string) =>
+    server.db.updateTable('organizations').set({ status }).where('id', '=', organizationId).execute();
+  await record(deleted.client, usageEvent({ occurredAt: lastMonth() }), usageEvent());
+  await setStatus(suspended, 'SUSPENDED');
+  await setStatus(archived, 'ARCHIVED');
+  await systemJobs['seal-statements']!.run({ systemDb: server.db, logger: server.services.logger });
+  expect(await statement(suspended.client, month(-1))).toMatchObject({ status: 'SEALED', total: 2900 });
+  expect(await archived.client.codes(query, { month: month(-1) })).toEqual(['NOT_FOUND']);
+  await setStatus(archived, 'ACTIVE');
+  expect(await statement(archived.client, month(-1))).toMatchObject({ status: 'SEALED', total: 2900 });
+  await systemJobs['fold-usage']!.run({ systemDb: server.db, logger: server.services.logger });
+  await record(deleted.client, usageEvent());
+  await server.db.deleteFrom('organizations').where('id', '=', deleted.organizationId).execute();
+  await fold(server.db);
+  const left = await server.db
+    .selectFrom('billing_statements')
+    .select('month')
+    .where('organization_id', '=', deleted.organizationId)
+    .execute();
+  expect(left).toEqual([]);
 });
 
 test.each([1, 2, 3])('what is recorded while a statement is sealed is in exactly one (%d)', async () => {

@@ -6,8 +6,8 @@ import { noteThresholds, type Reached } from './alerts.ts';
 const AT_ONCE = 20_000;
 
 /**
- * Moves what is pending into the roll-ups, and notes the included quantities that come into sight. Only one process
- * does so at a time, the others leave it to that one; a process that dies on the way leaves everything as it was.
+ * Moves what is pending into the roll-ups, and notes the included quantities that come into sight. One process does so
+ * at a time, so that none waits for another's rows; one that dies on the way leaves everything as it was.
  */
 export async function foldUsage({ systemDb, logger }: { systemDb: SystemDb; logger: Logger }): Promise<void> {
   for (;;) {
@@ -19,9 +19,7 @@ export async function foldUsage({ systemDb, logger }: { systemDb: SystemDb; logg
 
 /** Answers how many pending rows there were, at most 20000. */
 async function foldSome(db: SystemDb): Promise<number> {
-  const { rows: locks } = await sql<{ held: boolean }>`
-    select pg_try_advisory_xact_lock(hashtextextended('fold-usage', 0)) as held`.execute(db);
-  if (!locks[0]!.held) return 0;
+  await sql`select pg_advisory_xact_lock(hashtextextended('fold-usage', 0))`.execute(db);
   // An organization that is being deleted is locked before its rows are: so it is here.
   const { rows: organizations } = await sql<{ id: string }>`
     select id from organizations o where exists (select from usage_pending p where p.organization_id = o.id)
