@@ -101,3 +101,14 @@ test('many who note the same limit at once note it once, and what is taken back 
   ]);
   expect(await alerts(owner.organizationId)).toEqual(noted('api.requests', 80));
 });
+
+test('an owner who has left before the mail went out gets none, and the job is done', async () => {
+  const owner = await register(server.anonymous);
+  const stranger = await register(server.anonymous);
+  const payload = { what: 'api.requests', month: month(), threshold: 80, used: '8', limit: '10' };
+  await server.systemPool.query(`select graphile_worker.add_job('send-usage-alert', $1::json)`, [
+    JSON.stringify({ ...payload, organizationId: owner.organizationId, userId: stranger.userId }),
+  ]);
+  await settled();
+  expect(mails.to(stranger.email, 'has used')).toEqual([]);
+});
