@@ -19,6 +19,8 @@ const config: CodegenConfig = {
         scalars: {
           ID: { input: 'string', output: 'string' },
           DateTime: { input: 'string', output: 'string' },
+          BigInt: { input: 'number', output: 'bigint | number | string' },
+          JSONObject: { input: 'Record<string, unknown>', output: 'Record<string, unknown>' },
         },
         contextType: '../context.ts#Context',
         mappers: {
@@ -56,6 +58,11 @@ const config: CodegenConfig = {
           MembershipConnection: '../modules/membership/queries.ts#MembershipPage',
           ProjectConnection: '../modules/project/queries.ts#ProjectPage',
           TaskConnection: '../modules/task/queries.ts#TaskPage',
+          UsageEvent: '../modules/usage/queries.ts#UsageEventRow',
+          UsageEventConnection: '../modules/usage/queries.ts#UsageEventPage',
+          UsageSeries: '../modules/usage/series.ts#Series',
+          BillingStatement: '../modules/billing/statement.ts#Statement',
+          BillingLineItem: '../modules/billing/line-items.ts#LineItem',
         },
       },
     },

@@ -3,6 +3,7 @@ import { checkOrGenerateTypes } from './database/codegen.ts';
 import { migrate, withMigrator } from './database/migrate.ts';
 import { createPools, type DatabaseAccess, locateDatabase } from './database/open.ts';
 import { createSystemHandle, systemDb } from './database/system.ts';
+import { verifyStatement } from './modules/billing/verify.ts';
 import { updatePlatformAdmin } from './modules/account/queries.ts';
 import { createPasswords } from './modules/session/passwords.ts';
 import { generateSigningKey } from './modules/session/tokens.ts';
@@ -17,6 +18,8 @@ const usage = `Usage: npm run cli -- <command>
                              add load data (200 organizations with 400000 tasks by default); not in production
   grant-admin EMAIL          make an existing user a platform administrator; revoke-admin EMAIL takes it back
   generate-key               print a signing key for JWT_KEYS
+  verify-statement ORGANIZATION MONTH
+                             make a sealed statement again from its events, and fail when it differs
   codegen [--check]          generate the database types from the migrations, or fail when they are stale`;
 
 const { positionals, values } = parseArgs({
@@ -28,13 +31,14 @@ const { positionals, values } = parseArgs({
   },
 });
 
-const [command = '', argument = 'up'] = positionals;
+const [command = '', argument = 'up', second = ''] = positionals;
 const commands: Record<string, () => Promise<void>> = {
   migrate: () => withDatabase((database) => runMigrations(database, argument)),
   seed: () => withDatabase(addLoadData),
   'grant-admin': () => withDatabase((database) => setPlatformAdmin(database, true)),
   'revoke-admin': () => withDatabase((database) => setPlatformAdmin(database, false)),
   'generate-key': async () => console.log(JSON.stringify([await generateSigningKey()])),
+  'verify-statement': () => withDatabase(checkStatement),
   codegen: () => checkOrGenerateTypes(values.check),
 };
 
@@ -85,6 +89,20 @@ async function setPlatformAdmin(database: DatabaseAccess, admin: boolean): Promi
     );
     if (!changed) throw new Error(`No account has the address ${argument}.`);
     console.log(`${argument} is ${admin ? 'now a' : 'no longer a'} platform administrator.`);
+  } finally {
+    await pools.end();
+  }
+}
+
+async function checkStatement(database: DatabaseAccess): Promise<void> {
+  const pools = createPools(database, configure(), createLogger(configure()));
+  try {
+    const db = systemDb({ system: createSystemHandle(pools.system) });
+    const { checksum, differences } = await verifyStatement(db, argument, second);
+    if (differences.length === 0)
+      return console.log(`The events amount to the sealed statement, ${checksum}.`);
+    console.error([`The sealed statement ${checksum} does not hold.`, ...differences].join('\n'));
+    process.exitCode = 1;
   } finally {
     await pools.end();
   }

@@ -16,6 +16,7 @@ import { createLoaders, type Loaders } from './modules/index.ts';
 import type { RequestLimits } from './modules/plan/admission.ts';
 import type { Passwords } from './modules/session/passwords.ts';
 import type { Tokens } from './modules/session/tokens.ts';
+import type { RequestMeter } from './modules/usage/request-meter.ts';
 import type { UserRow } from './modules/user/queries.ts';
 import type { EventHub } from './subscriptions/hub.ts';
 
@@ -29,6 +30,7 @@ export interface Services {
   passwords: Passwords;
   tokens: Tokens;
   requestLimits: RequestLimits;
+  requestMeter: RequestMeter;
   /** What several processes count together; undefined when each counts for itself. */
   redis: Redis | undefined;
 }
@@ -41,6 +43,8 @@ export interface Incoming extends Bearer {
   userAgent: string | undefined;
   /** `X-Organization-Id`, as sent. */
   organizationHeader: string | undefined;
+  /** `apollographql-client-name`, as sent. */
+  clientName: string | undefined;
   /** `Idempotency-Key`, as sent. */
   idempotencyKey: string | undefined;
 }
@@ -99,8 +103,12 @@ export class Context {
   }
 
   /** The API key that acts, if one does. */
+  get apiKey(): Access['apiKey'] {
+    return this.#access?.apiKey;
+  }
+
   get apiKeyId(): string | undefined {
-    return this.#access?.apiKey?.id;
+    return this.apiKey?.id;
   }
 
   /** @throws UNAUTHENTICATED */

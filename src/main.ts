@@ -9,6 +9,7 @@ import { loadSigningKeys } from './keys.ts';
 import { createMailer } from './mail.ts';
 import { startWorker } from './modules/job/worker.ts';
 import { createRequestLimits } from './modules/plan/admission.ts';
+import { createRequestMeter } from './modules/usage/request-meter.ts';
 import { createPasswords } from './modules/session/passwords.ts';
 import { createTokens } from './modules/session/tokens.ts';
 import { configure, createLogger, fail, onTermination } from './process.ts';
@@ -44,15 +45,19 @@ async function serve(database: DatabaseAccess): Promise<void> {
     const events = new EventHub(database.systemUrl, logger);
     stops.push(() => events.close());
     const keys = await loadSigningKeys(config);
+    const system = createSystemHandle(pools.system);
+    const requestMeter = createRequestMeter(system, logger);
+    stops.push(() => requestMeter.stop());
     const services: Services = {
       config,
       logger,
       servingPool: pools.serving,
-      system: createSystemHandle(pools.system),
+      system,
       events,
       passwords,
       redis,
       requestLimits: createRequestLimits({ redis }),
+      requestMeter,
       tokens: await createTokens({ ...config.tokens, keys }),
     };
     if (database.embedded) await seedDemo(systemDb(services), await passwords.hash(demoPassword));

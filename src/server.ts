@@ -136,6 +136,7 @@ async function readRequest({ tokens, logger }: Services, request: FastifyRequest
     userAgent: header(request, 'user-agent')?.slice(0, 500),
     ...(await readBearer(tokens, request.headers.authorization)),
     organizationHeader: header(request, 'x-organization-id') || undefined,
+    clientName: header(request, 'apollographql-client-name')?.slice(0, 100),
     idempotencyKey: header(request, 'idempotency-key'),
   };
 }

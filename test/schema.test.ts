@@ -121,8 +121,12 @@ describe('conventions', () => {
           .filter(({ type: of }) => !isNonNullType(of))
           .map(({ name }) => `${type.name}.${name}`),
       );
-    // No field at fault; and codes that are shown once, so not at all after a refusal.
-    expect(nullable.toSorted()).toEqual(['ConfirmTotpEnrollmentPayload.recoveryCodes', 'UserError.field']);
+    // No field at fault; and codes and receipts, of which there are none after a refusal.
+    expect(nullable.toSorted()).toEqual([
+      'ConfirmTotpEnrollmentPayload.recoveryCodes',
+      'RecordUsagePayload.receipts',
+      'UserError.field',
+    ]);
     const holes = [...objects.flatMap(fieldsOf), ...objects.flatMap(fieldsOf).flatMap((field) => field.args)]
       .map((field) => getNullableType(field.type))
       .filter((type) => isListType(type) && !isNonNullType(type.ofType));
@@ -174,16 +178,17 @@ describe('conventions', () => {
       });
       const order = schema.getType(`${item}OrderField`);
       const fields = isEnumType(order) ? order.getValues().map((value) => value.name) : [];
-      // A session changes by being used.
-      const changed = item === 'Session' ? 'LAST_USED_AT' : 'UPDATED_AT';
+      // A session changes by being used, an event not at all.
+      const others: Record<string, string> = { Session: 'LAST_USED_AT', UsageEvent: 'OCCURRED_AT' };
+      const changed = others[item] ?? 'UPDATED_AT';
       expect(fields).toEqual(expect.arrayContaining(['CREATED_AT', changed]));
     }
   });
 
-  test('root plurals are connections, except the plans', () => {
+  test('root plurals are connections, except the plans and a series', () => {
     const plurals = fieldsOf(queries).filter(({ name }) => name.endsWith('s'));
     const others = plurals.filter(({ type }) => !getNamedType(type).name.endsWith('Connection'));
-    expect(others.map(({ name }) => name)).toEqual(['plans']);
+    expect(others.map(({ name }) => name).toSorted()).toEqual(['plans', 'usageSeries']);
   });
 
   test('enum values are SCREAMING_CASE, names of types and fields are not', () => {

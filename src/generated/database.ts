@@ -23,7 +23,7 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
-export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+export type Numeric = ColumnType<string, number | string, number | string>;
 
 export interface AccountEvents {
   action: string;
@@ -79,9 +79,20 @@ export interface ApiKeySecrets {
 }
 
 export interface ApiRequestCounts {
-  month: Timestamp;
+  month: string;
   organization_id: string;
   used: Int8;
+}
+
+export interface ApiRequests {
+  api_key_id: string;
+  client: string | null;
+  duration_ms: number;
+  id: string;
+  occurred_at: string;
+  operation: string | null;
+  organization_id: string;
+  status: string;
 }
 
 export interface AuditEvents {
@@ -101,6 +112,38 @@ export interface AuditEvents {
   target_id: string | null;
   target_type: string;
   user_agent: string | null;
+}
+
+export interface BillingLineItems {
+  amount: Numeric;
+  included: Numeric;
+  kind: string;
+  meter: string | null;
+  month: string;
+  organization_id: string;
+  overage: Numeric;
+  position: number;
+  quantity: Numeric;
+  unit_price: Numeric;
+  usage_month: string;
+}
+
+export interface BillingPeriods {
+  /**
+   * The first month whose statement still takes events. Changed by whoever holds the organization's billing lock alone.
+   */
+  open_month: string;
+  organization_id: string;
+}
+
+export interface BillingStatements {
+  checksum: string;
+  currency: string;
+  month: string;
+  organization_id: string;
+  plan_code: string;
+  sealed_at: Generated<string>;
+  total: Numeric;
 }
 
 export interface CommentMentions {
@@ -221,9 +264,24 @@ export interface OrganizationStatusChanges {
   until: string | null;
 }
 
+export interface PlanPrices {
+  included: Int8;
+  meter: string;
+  plan_code: string;
+  /**
+   * For each unit beyond those included, in the smallest unit of the plan's currency.
+   */
+  unit_price: Numeric;
+}
+
 export interface Plans {
   api_key_limit: number | null;
+  /**
+   * For a month, in the smallest unit of the currency.
+   */
+  base_price: Generated<Int8>;
   code: string;
+  currency: Generated<string>;
   features: Generated<string[]>;
   member_limit: number | null;
   name: string;
@@ -327,6 +385,62 @@ export interface Tasks {
   version: Generated<number>;
 }
 
+export interface UsageAlerts {
+  created_at: Generated<string>;
+  organization_id: string;
+  period: string;
+  /**
+   * In percent of the limit.
+   */
+  threshold: number;
+  what: string;
+}
+
+export interface UsageEvents {
+  content_hash: Buffer;
+  created_at: Generated<string>;
+  event_id: string;
+  id: Generated<string>;
+  meter: string;
+  occurred_at: string;
+  organization_id: string;
+  properties: Json | null;
+  quantity: Int8;
+  /**
+   * The one statement that bills the event: its own month's, or the first that was open when it was recorded.
+   */
+  statement_month: string;
+  subject: string | null;
+}
+
+export interface UsageMonths {
+  meter: string;
+  organization_id: string;
+  quantity: Numeric;
+  statement_month: string;
+  usage_month: string;
+}
+
+export interface UsagePending {
+  hour: string;
+  id: Generated<string>;
+  keys: Generated<Json>;
+  meter: string;
+  organization_id: string;
+  quantity: Numeric;
+  statement_month: string;
+}
+
+export interface UsageRollups {
+  dimension: string;
+  granularity: string;
+  key: string;
+  meter: string;
+  organization_id: string;
+  quantity: Numeric;
+  starts_at: string;
+}
+
 export interface Users {
   avatar_url: string | null;
   bio: string | null;
@@ -366,7 +480,11 @@ export interface DB {
   api_key_secrets: ApiKeySecrets;
   api_keys: ApiKeys;
   api_request_counts: ApiRequestCounts;
+  api_requests: ApiRequests;
   audit_events: AuditEvents;
+  billing_line_items: BillingLineItems;
+  billing_periods: BillingPeriods;
+  billing_statements: BillingStatements;
   comment_mentions: CommentMentions;
   comments: Comments;
   idempotency_records: IdempotencyRecords;
@@ -376,6 +494,7 @@ export interface DB {
   organization_overrides: OrganizationOverrides;
   organization_status_changes: OrganizationStatusChanges;
   organizations: Organizations;
+  plan_prices: PlanPrices;
   plans: Plans;
   projects: Projects;
   recovery_codes: RecoveryCodes;
@@ -385,6 +504,11 @@ export interface DB {
   task_changes: TaskChanges;
   task_labels: TaskLabels;
   tasks: Tasks;
+  usage_alerts: UsageAlerts;
+  usage_events: UsageEvents;
+  usage_months: UsageMonths;
+  usage_pending: UsagePending;
+  usage_rollups: UsageRollups;
   user_status_changes: UserStatusChanges;
   users: Users;
 }

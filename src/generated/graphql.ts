@@ -17,6 +17,10 @@ import type { TaskChangeRow, TaskChangePage } from '../modules/task/history.ts';
 import type { ApiKeyRow, ApiKeyPage } from '../modules/api-key/queries.ts';
 import type { LabelRow, LabelPage } from '../modules/label/queries.ts';
 import type { CommentRow, CommentPage } from '../modules/comment/queries.ts';
+import type { UsageEventRow, UsageEventPage } from '../modules/usage/queries.ts';
+import type { Series } from '../modules/usage/series.ts';
+import type { Statement } from '../modules/billing/statement.ts';
+import type { LineItem } from '../modules/billing/line-items.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -29,10 +33,14 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** A whole number that may be larger than an `Int`. Answered as a JSON number up to 9007199254740991 and as a decimal string beyond, where readers of JSON would round it. */
+  BigInt: { input: number; output: bigint | number | string; }
   /** An instant in time, written as RFC 3339 in UTC, for example `2026-01-31T09:30:00Z`. */
   DateTime: { input: string; output: string; }
   /** Any JSON value. */
   JSON: { input: unknown; output: unknown; }
+  /** A JSON object. */
+  JSONObject: { input: Record<string, unknown>; output: Record<string, unknown>; }
 };
 
 /** An invitation to accept. */
@@ -334,6 +342,66 @@ export type BeginTotpEnrollmentPayload = {
   /** What was wrong; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
+
+/** One charge of a statement. */
+export type BillingLineItem = {
+  __typename?: 'BillingLineItem';
+  /** The charge in the currency's smallest unit: `overage` times `unitPrice`, rounded half up. */
+  amount: Scalars['BigInt']['output'];
+  /** How much of it is free of charge at most. */
+  included: Scalars['BigInt']['output'];
+  /** What kind of charge. */
+  kind: BillingLineItemKind;
+  /** The meter; null for the base price. */
+  meter?: Maybe<Scalars['String']['output']>;
+  /** How much is charged: what is beyond `included`. */
+  overage: Scalars['BigInt']['output'];
+  /** How much was used. */
+  quantity: Scalars['BigInt']['output'];
+  /** The price of one, a decimal number in the currency's smallest unit. */
+  unitPrice: Scalars['String']['output'];
+  /** The month of the usage: an earlier one than the statement's for an adjustment. */
+  usageMonth: Scalars['String']['output'];
+};
+
+/** What kind of charge. */
+export type BillingLineItemKind =
+  /** Usage of an earlier month, recorded after that was sealed. */
+  | 'ADJUSTMENT'
+  /** The plan's price for the month. */
+  | 'BASE'
+  /** A meter's usage of the month. */
+  | 'USAGE';
+
+/** What an organization owes for a month (UTC). */
+export type BillingStatement = {
+  __typename?: 'BillingStatement';
+  /** The SHA-256 of the sealed statement's canonical form, in hexadecimal digits; null while it is open. */
+  checksum?: Maybe<Scalars['String']['output']>;
+  /** The line items as CSV (RFC 4180), with a header. */
+  csv: Scalars['String']['output'];
+  /** The currency of all amounts, by its ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** What is charged: the plan's base price, each priced meter, then adjustments for what was recorded late. */
+  lineItems: Array<BillingLineItem>;
+  /** The month, for example `2026-01`. */
+  month: Scalars['String']['output'];
+  /** The plan that it is made by: the one at the time of sealing, until then the present one. */
+  plan: Plan;
+  /** When it was sealed; null while it is open. */
+  sealedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether it can still change. */
+  status: BillingStatementStatus;
+  /** The sum of all line items, in the currency's smallest unit. */
+  total: Scalars['BigInt']['output'];
+};
+
+/** Whether a statement can still change. */
+export type BillingStatementStatus =
+  /** Provisional: the month is not over, or not sealed yet. */
+  | 'OPEN'
+  /** Final. What is recorded late is an adjustment of a later statement. */
+  | 'SEALED';
 
 /** The present and the new password. */
 export type ChangePasswordInput = {
@@ -1196,6 +1264,8 @@ export type Mutation = {
   logout?: Maybe<LogoutPayload>;
   /** Put a task in another place of the manual order, or into another project; at its end without `afterId` and `beforeId`. Least role: MEMBER. */
   moveTask?: Maybe<MoveTaskPayload>;
+  /** Record up to 1000 usage events, once per operation. Send them again, unchanged, until they are acknowledged: none is counted twice. Least role: MEMBER. */
+  recordUsage?: Maybe<RecordUsagePayload>;
   /** Exchange a refresh token for new tokens. Each token works once; reuse ends the session. Ignores credentials. */
   refreshSession?: Maybe<RefreshSessionPayload>;
   /** Make an account and an organization that it owns, and sign in. Ignores credentials. */
@@ -1438,6 +1508,12 @@ export type MutationLoginArgs = {
 /** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationMoveTaskArgs = {
   input: MoveTaskInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationRecordUsageArgs = {
+  input: RecordUsageInput;
 };
 
 
@@ -2065,6 +2141,8 @@ export type Query = {
   auditEventExport?: Maybe<AuditEventExport>;
   /** What happened in the selected organization, newest first. Least role: ADMIN. */
   auditEvents?: Maybe<AuditEventConnection>;
+  /** The selected organization's statement for a month; null before the organization's first and for a month to come. Least role: OWNER. */
+  billingStatement?: Maybe<BillingStatement>;
   /** The selected organization's invitations, newest first; only pending ones unless the filter speaks of status. Least role: ADMIN. */
   invitations?: Maybe<InvitationConnection>;
   /** The selected organization's labels, newest first. */
@@ -2091,6 +2169,10 @@ export type Query = {
   task?: Maybe<Task>;
   /** The tasks of the selected organization, newest first. */
   tasks?: Maybe<TaskConnection>;
+  /** The usage events that the selected organization recorded, newest first. Least role: ADMIN. */
+  usageEvents?: Maybe<UsageEventConnection>;
+  /** How much of a meter the selected organization used; the month to date unless told otherwise. At most 1000 buckets, 200 when grouped. Least role: ADMIN. */
+  usageSeries?: Maybe<UsageSeries>;
   /** Oneself or a fellow member of the selected organization, for platform administrators anybody; null otherwise. */
   user?: Maybe<User>;
   /** Every user, newest first. For platform administrators. */
@@ -2124,6 +2206,12 @@ export type QueryAuditEventsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<AuditEventOrder>;
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryBillingStatementArgs = {
+  month: Scalars['String']['input'];
 };
 
 
@@ -2217,6 +2305,27 @@ export type QueryTasksArgs = {
 
 
 /** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryUsageEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<UsageEventFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<UsageEventOrder>;
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryUsageSeriesArgs = {
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  granularity?: UsageGranularity;
+  groupBy?: InputMaybe<UsageGroupBy>;
+  meter: Scalars['String']['input'];
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
 export type QueryUserArgs = {
   id: Scalars['ID']['input'];
 };
@@ -2230,6 +2339,21 @@ export type QueryUsersArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<UserOrder>;
+};
+
+/** Events to record. */
+export type RecordUsageInput = {
+  /** At least one, at most 1000. */
+  events: Array<UsageEventInput>;
+};
+
+/** The answer to `recordUsage`. */
+export type RecordUsagePayload = {
+  __typename?: 'RecordUsagePayload';
+  /** One for each event, in their order; null when the input had a fault, and then nothing was recorded. */
+  receipts?: Maybe<Array<UsageReceipt>>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
 };
 
 /** A refresh token to exchange. */
@@ -3168,6 +3292,15 @@ export type UpdateTasksPayload = {
   userErrors: Array<UserError>;
 };
 
+/** How much was used in one bucket of time. */
+export type UsageBucket = {
+  __typename?: 'UsageBucket';
+  /** How much was used. */
+  quantity: Scalars['BigInt']['output'];
+  /** When it starts; it ends where the next one starts. */
+  start: Scalars['DateTime']['output'];
+};
+
 /** A use and its limit. */
 export type UsageCount = {
   __typename?: 'UsageCount';
@@ -3175,6 +3308,166 @@ export type UsageCount = {
   limit?: Maybe<Scalars['Int']['output']>;
   /** How many there are. */
   used: Scalars['Int']['output'];
+};
+
+/** Something that was metered: so much of a meter, at one instant. It never changes. */
+export type UsageEvent = {
+  __typename?: 'UsageEvent';
+  /** When it was recorded. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The id that its sender gave it. */
+  eventId: Scalars['String']['output'];
+  /** What was metered. */
+  meter: Scalars['String']['output'];
+  /** When it happened. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** More about it, from its sender. */
+  properties?: Maybe<Scalars['JSONObject']['output']>;
+  /** How much of it. */
+  quantity: Scalars['BigInt']['output'];
+  /** For whom or what, for example a customer of the organization's own. */
+  subject?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of usage events. */
+export type UsageEventConnection = {
+  __typename?: 'UsageEventConnection';
+  /** The page's items with their cursors. */
+  edges: Array<UsageEventEdge>;
+  /** The page's items. */
+  nodes: Array<UsageEvent>;
+  /** Where the page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many items the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A usage event and its place in a list. */
+export type UsageEventEdge = {
+  __typename?: 'UsageEventEdge';
+  /** The place, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The usage event. */
+  node: UsageEvent;
+};
+
+/** Which usage events to list; all conditions must hold. */
+export type UsageEventFilter = {
+  /** All of these hold. */
+  and?: InputMaybe<Array<UsageEventFilter>>;
+  /** By when it was recorded. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** By the id that the sender gave. */
+  eventId?: InputMaybe<StringFilter>;
+  /** By meter. */
+  meter?: InputMaybe<StringFilter>;
+  /** By when it happened. */
+  occurredAt?: InputMaybe<DateTimeFilter>;
+  /** At least one of these holds. */
+  or?: InputMaybe<Array<UsageEventFilter>>;
+  /** By subject. */
+  subject?: InputMaybe<StringFilter>;
+};
+
+/** Something that was metered. */
+export type UsageEventInput = {
+  /** An id of the sender's choosing, by which the event is recorded once; at most 200 characters. */
+  eventId: Scalars['String']['input'];
+  /** What was metered: letters, digits, `_`, `-`, in parts joined by dots; at most 100 characters. */
+  meter: Scalars['String']['input'];
+  /** When it happened: within the last 35 days, and no more than 5 minutes ahead. Now by default. */
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** At most 20 texts, numbers or booleans by name, 2000 bytes as JSON. */
+  properties?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** How much of it, from 0 to 9007199254740991. */
+  quantity: Scalars['BigInt']['input'];
+  /** For whom or what; at most 200 characters. */
+  subject?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How to sort usage events. */
+export type UsageEventOrder = {
+  /** In which direction. */
+  direction?: OrderDirection;
+  /** By what. */
+  field: UsageEventOrderField;
+};
+
+/** What usage events can be sorted by. */
+export type UsageEventOrderField =
+  /** When they were recorded. */
+  | 'CREATED_AT'
+  /** When they happened. */
+  | 'OCCURRED_AT';
+
+/** How long a bucket of a series is, in UTC. */
+export type UsageGranularity =
+  /** A day. */
+  | 'DAY'
+  /** An hour. */
+  | 'HOUR'
+  /** A calendar month. */
+  | 'MONTH';
+
+/** A part of a series. */
+export type UsageGroup = {
+  __typename?: 'UsageGroup';
+  /** All buckets of the time, empty ones too. */
+  buckets: Array<UsageBucket>;
+  /** What its usage has in common; null for the last one: what has no key, and what is beyond the 50 greatest. */
+  key?: Maybe<Scalars['String']['output']>;
+  /** The sum of its buckets. */
+  total: Scalars['BigInt']['output'];
+};
+
+/** What a series can be split by. */
+export type UsageGroupBy =
+  /** The API key's id; of the meter `api.requests`. */
+  | 'API_KEY'
+  /** The client's name; of the meter `api.requests`. */
+  | 'CLIENT'
+  /** The operation's name; of the meter `api.requests`. */
+  | 'OPERATION'
+  /** What came of the request; of the meter `api.requests`. */
+  | 'STATUS'
+  /** The subject of recorded events. */
+  | 'SUBJECT';
+
+/** What became of an event. */
+export type UsageReceipt = {
+  __typename?: 'UsageReceipt';
+  /** The event's id. */
+  eventId: Scalars['String']['output'];
+  /** What became of it. */
+  status: UsageReceiptStatus;
+};
+
+/** What can become of an event. */
+export type UsageReceiptStatus =
+  /** It is recorded, for good. */
+  | 'ACCEPTED'
+  /** An event of this id, but with other content, was recorded before; this one is not. */
+  | 'CONFLICT'
+  /** It was recorded before, with the same content. */
+  | 'DUPLICATE';
+
+/** How much of a meter was used, over time. */
+export type UsageSeries = {
+  __typename?: 'UsageSeries';
+  /** All buckets of the time, empty ones too, the earliest first. */
+  buckets: Array<UsageBucket>;
+  /** Where the first bucket starts. */
+  from: Scalars['DateTime']['output'];
+  /** How long each bucket is. */
+  granularity: UsageGranularity;
+  /** The same split by `groupBy`, the greatest first; empty without it. They sum up to the whole. */
+  groups: Array<UsageGroup>;
+  /** The meter. */
+  meter: Scalars['String']['output'];
+  /** Where the last bucket ends. */
+  to: Scalars['DateTime']['output'];
+  /** The sum of all buckets. */
+  total: Scalars['BigInt']['output'];
 };
 
 /** A person with an account. */
@@ -3531,6 +3824,11 @@ export type ResolversTypes = {
   AuditEventOrder: AuditEventOrder;
   AuditEventOrderField: AuditEventOrderField;
   BeginTotpEnrollmentPayload: ResolverTypeWrapper<BeginTotpEnrollmentPayload>;
+  BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
+  BillingLineItem: ResolverTypeWrapper<LineItem>;
+  BillingLineItemKind: BillingLineItemKind;
+  BillingStatement: ResolverTypeWrapper<Statement>;
+  BillingStatementStatus: BillingStatementStatus;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordPayload: ResolverTypeWrapper<Omit<ChangePasswordPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
@@ -3596,6 +3894,7 @@ export type ResolversTypes = {
   InviteMemberInput: InviteMemberInput;
   InviteMemberPayload: ResolverTypeWrapper<Omit<InviteMemberPayload, 'invitation'> & { invitation?: Maybe<ResolversTypes['Invitation']> }>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   Label: ResolverTypeWrapper<LabelRow>;
   LabelConnection: ResolverTypeWrapper<LabelPage>;
   LabelEdge: ResolverTypeWrapper<Omit<LabelEdge, 'node'> & { node: ResolversTypes['Label'] }>;
@@ -3645,6 +3944,8 @@ export type ResolversTypes = {
   ProjectStatus: ProjectStatus;
   ProjectStatusFilter: ProjectStatusFilter;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecordUsageInput: RecordUsageInput;
+  RecordUsagePayload: ResolverTypeWrapper<RecordUsagePayload>;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: ResolverTypeWrapper<Omit<RefreshSessionPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversTypes['Organization']>, user?: Maybe<ResolversTypes['User']> }>;
   RegisterInput: RegisterInput;
@@ -3729,7 +4030,21 @@ export type ResolversTypes = {
   UpdateTaskPayload: ResolverTypeWrapper<Omit<UpdateTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['Task']> }>;
   UpdateTasksInput: UpdateTasksInput;
   UpdateTasksPayload: ResolverTypeWrapper<Omit<UpdateTasksPayload, 'tasks'> & { tasks?: Maybe<Array<ResolversTypes['Task']>> }>;
+  UsageBucket: ResolverTypeWrapper<UsageBucket>;
   UsageCount: ResolverTypeWrapper<UsageCount>;
+  UsageEvent: ResolverTypeWrapper<UsageEventRow>;
+  UsageEventConnection: ResolverTypeWrapper<UsageEventPage>;
+  UsageEventEdge: ResolverTypeWrapper<Omit<UsageEventEdge, 'node'> & { node: ResolversTypes['UsageEvent'] }>;
+  UsageEventFilter: UsageEventFilter;
+  UsageEventInput: UsageEventInput;
+  UsageEventOrder: UsageEventOrder;
+  UsageEventOrderField: UsageEventOrderField;
+  UsageGranularity: UsageGranularity;
+  UsageGroup: ResolverTypeWrapper<UsageGroup>;
+  UsageGroupBy: UsageGroupBy;
+  UsageReceipt: ResolverTypeWrapper<UsageReceipt>;
+  UsageReceiptStatus: UsageReceiptStatus;
+  UsageSeries: ResolverTypeWrapper<Series>;
   User: ResolverTypeWrapper<UserRow>;
   UserAccount: ResolverTypeWrapper<AccountRow>;
   UserConnection: ResolverTypeWrapper<UserPage>;
@@ -3775,6 +4090,9 @@ export type ResolversParentTypes = {
   AuditEventFilter: AuditEventFilter;
   AuditEventOrder: AuditEventOrder;
   BeginTotpEnrollmentPayload: BeginTotpEnrollmentPayload;
+  BigInt: Scalars['BigInt']['output'];
+  BillingLineItem: LineItem;
+  BillingStatement: Statement;
   Boolean: Scalars['Boolean']['output'];
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordPayload: Omit<ChangePasswordPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
@@ -3836,6 +4154,7 @@ export type ResolversParentTypes = {
   InviteMemberInput: InviteMemberInput;
   InviteMemberPayload: Omit<InviteMemberPayload, 'invitation'> & { invitation?: Maybe<ResolversParentTypes['Invitation']> };
   JSON: Scalars['JSON']['output'];
+  JSONObject: Scalars['JSONObject']['output'];
   Label: LabelRow;
   LabelConnection: LabelPage;
   LabelEdge: Omit<LabelEdge, 'node'> & { node: ResolversParentTypes['Label'] };
@@ -3876,6 +4195,8 @@ export type ResolversParentTypes = {
   ProjectOrder: ProjectOrder;
   ProjectStatusFilter: ProjectStatusFilter;
   Query: Record<PropertyKey, never>;
+  RecordUsageInput: RecordUsageInput;
+  RecordUsagePayload: RecordUsagePayload;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: Omit<RefreshSessionPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversParentTypes['Organization']>, user?: Maybe<ResolversParentTypes['User']> };
   RegisterInput: RegisterInput;
@@ -3954,7 +4275,17 @@ export type ResolversParentTypes = {
   UpdateTaskPayload: Omit<UpdateTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['Task']> };
   UpdateTasksInput: UpdateTasksInput;
   UpdateTasksPayload: Omit<UpdateTasksPayload, 'tasks'> & { tasks?: Maybe<Array<ResolversParentTypes['Task']>> };
+  UsageBucket: UsageBucket;
   UsageCount: UsageCount;
+  UsageEvent: UsageEventRow;
+  UsageEventConnection: UsageEventPage;
+  UsageEventEdge: Omit<UsageEventEdge, 'node'> & { node: ResolversParentTypes['UsageEvent'] };
+  UsageEventFilter: UsageEventFilter;
+  UsageEventInput: UsageEventInput;
+  UsageEventOrder: UsageEventOrder;
+  UsageGroup: UsageGroup;
+  UsageReceipt: UsageReceipt;
+  UsageSeries: Series;
   User: UserRow;
   UserAccount: AccountRow;
   UserConnection: UserPage;
@@ -4075,6 +4406,33 @@ export type BeginTotpEnrollmentPayloadResolvers<ContextType = Context, ParentTyp
   otpauthUri?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export interface BigIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['BigInt'], any> {
+  name: 'BigInt';
+}
+
+export type BillingLineItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillingLineItem'] = ResolversParentTypes['BillingLineItem']> = {
+  amount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  included?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['BillingLineItemKind'], ParentType, ContextType>;
+  meter?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  overage?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  unitPrice?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  usageMonth?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type BillingStatementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillingStatement'] = ResolversParentTypes['BillingStatement']> = {
+  checksum?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  csv?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lineItems?: Resolver<Array<ResolversTypes['BillingLineItem']>, ParentType, ContextType>;
+  month?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  plan?: Resolver<ResolversTypes['Plan'], ParentType, ContextType>;
+  sealedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['BillingStatementStatus'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
 };
 
 export type ChangePasswordPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangePasswordPayload'] = ResolversParentTypes['ChangePasswordPayload']> = {
@@ -4247,6 +4605,10 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'JSON';
 }
 
+export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSONObject'], any> {
+  name: 'JSONObject';
+}
+
 export type LabelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Label'] = ResolversParentTypes['Label']> = {
   color?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -4353,6 +4715,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   login?: Resolver<Maybe<ResolversTypes['LoginPayload']>, ParentType, ContextType, RequireFields<MutationLoginArgs, 'input'>>;
   logout?: Resolver<Maybe<ResolversTypes['LogoutPayload']>, ParentType, ContextType>;
   moveTask?: Resolver<Maybe<ResolversTypes['MoveTaskPayload']>, ParentType, ContextType, RequireFields<MutationMoveTaskArgs, 'input'>>;
+  recordUsage?: Resolver<Maybe<ResolversTypes['RecordUsagePayload']>, ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
   refreshSession?: Resolver<Maybe<ResolversTypes['RefreshSessionPayload']>, ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   register?: Resolver<Maybe<ResolversTypes['RegisterPayload']>, ParentType, ContextType, RequireFields<MutationRegisterArgs, 'input'>>;
   reinstateOrganization?: Resolver<Maybe<ResolversTypes['ReinstateOrganizationPayload']>, ParentType, ContextType>;
@@ -4551,6 +4914,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   apiKeys?: Resolver<Maybe<ResolversTypes['ApiKeyConnection']>, ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'includeRevoked'>>;
   auditEventExport?: Resolver<Maybe<ResolversTypes['AuditEventExport']>, ParentType, ContextType, Partial<QueryAuditEventExportArgs>>;
   auditEvents?: Resolver<Maybe<ResolversTypes['AuditEventConnection']>, ParentType, ContextType, Partial<QueryAuditEventsArgs>>;
+  billingStatement?: Resolver<Maybe<ResolversTypes['BillingStatement']>, ParentType, ContextType, RequireFields<QueryBillingStatementArgs, 'month'>>;
   invitations?: Resolver<Maybe<ResolversTypes['InvitationConnection']>, ParentType, ContextType, Partial<QueryInvitationsArgs>>;
   labels?: Resolver<Maybe<ResolversTypes['LabelConnection']>, ParentType, ContextType, Partial<QueryLabelsArgs>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
@@ -4564,8 +4928,15 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   sessions?: Resolver<Maybe<ResolversTypes['SessionConnection']>, ParentType, ContextType, Partial<QuerySessionsArgs>>;
   task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTaskArgs, 'id'>>;
   tasks?: Resolver<Maybe<ResolversTypes['TaskConnection']>, ParentType, ContextType, Partial<QueryTasksArgs>>;
+  usageEvents?: Resolver<Maybe<ResolversTypes['UsageEventConnection']>, ParentType, ContextType, Partial<QueryUsageEventsArgs>>;
+  usageSeries?: Resolver<Maybe<ResolversTypes['UsageSeries']>, ParentType, ContextType, RequireFields<QueryUsageSeriesArgs, 'granularity' | 'meter'>>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
   users?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, Partial<QueryUsersArgs>>;
+};
+
+export type RecordUsagePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordUsagePayload'] = ResolversParentTypes['RecordUsagePayload']> = {
+  receipts?: Resolver<Maybe<Array<ResolversTypes['UsageReceipt']>>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type RefreshSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefreshSessionPayload'] = ResolversParentTypes['RefreshSessionPayload']> = {
@@ -4828,9 +5199,57 @@ export type UpdateTasksPayloadResolvers<ContextType = Context, ParentType extend
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type UsageBucketResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsageBucket'] = ResolversParentTypes['UsageBucket']> = {
+  quantity?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type UsageCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsageCount'] = ResolversParentTypes['UsageCount']> = {
   limit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   used?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UsageEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsageEvent'] = ResolversParentTypes['UsageEvent']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  eventId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  meter?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  properties?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type UsageEventConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsageEventConnection'] = ResolversParentTypes['UsageEventConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['UsageEventEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['UsageEvent']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UsageEventEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsageEventEdge'] = ResolversParentTypes['UsageEventEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['UsageEvent'], ParentType, ContextType>;
+};
+
+export type UsageGroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsageGroup'] = ResolversParentTypes['UsageGroup']> = {
+  buckets?: Resolver<Array<ResolversTypes['UsageBucket']>, ParentType, ContextType>;
+  key?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+};
+
+export type UsageReceiptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsageReceipt'] = ResolversParentTypes['UsageReceipt']> = {
+  eventId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['UsageReceiptStatus'], ParentType, ContextType>;
+};
+
+export type UsageSeriesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsageSeries'] = ResolversParentTypes['UsageSeries']> = {
+  buckets?: Resolver<Array<ResolversTypes['UsageBucket']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  granularity?: Resolver<ResolversTypes['UsageGranularity'], ParentType, ContextType>;
+  groups?: Resolver<Array<ResolversTypes['UsageGroup']>, ParentType, ContextType>;
+  meter?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
 };
 
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
@@ -4916,6 +5335,9 @@ export type Resolvers<ContextType = Context> = {
   AuditEventEdge?: AuditEventEdgeResolvers<ContextType>;
   AuditEventExport?: AuditEventExportResolvers<ContextType>;
   BeginTotpEnrollmentPayload?: BeginTotpEnrollmentPayloadResolvers<ContextType>;
+  BigInt?: GraphQLScalarType;
+  BillingLineItem?: BillingLineItemResolvers<ContextType>;
+  BillingStatement?: BillingStatementResolvers<ContextType>;
   ChangePasswordPayload?: ChangePasswordPayloadResolvers<ContextType>;
   ChangePlanPayload?: ChangePlanPayloadResolvers<ContextType>;
   ClearOrganizationOverridesPayload?: ClearOrganizationOverridesPayloadResolvers<ContextType>;
@@ -4946,6 +5368,7 @@ export type Resolvers<ContextType = Context> = {
   InvitationEdge?: InvitationEdgeResolvers<ContextType>;
   InviteMemberPayload?: InviteMemberPayloadResolvers<ContextType>;
   JSON?: GraphQLScalarType;
+  JSONObject?: GraphQLScalarType;
   Label?: LabelResolvers<ContextType>;
   LabelConnection?: LabelConnectionResolvers<ContextType>;
   LabelEdge?: LabelEdgeResolvers<ContextType>;
@@ -4976,6 +5399,7 @@ export type Resolvers<ContextType = Context> = {
   ProjectEdge?: ProjectEdgeResolvers<ContextType>;
   ProjectEvent?: ProjectEventResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RecordUsagePayload?: RecordUsagePayloadResolvers<ContextType>;
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
   RegisterPayload?: RegisterPayloadResolvers<ContextType>;
   ReinstateOrganizationPayload?: ReinstateOrganizationPayloadResolvers<ContextType>;
@@ -5019,7 +5443,14 @@ export type Resolvers<ContextType = Context> = {
   UpdateProjectPayload?: UpdateProjectPayloadResolvers<ContextType>;
   UpdateTaskPayload?: UpdateTaskPayloadResolvers<ContextType>;
   UpdateTasksPayload?: UpdateTasksPayloadResolvers<ContextType>;
+  UsageBucket?: UsageBucketResolvers<ContextType>;
   UsageCount?: UsageCountResolvers<ContextType>;
+  UsageEvent?: UsageEventResolvers<ContextType>;
+  UsageEventConnection?: UsageEventConnectionResolvers<ContextType>;
+  UsageEventEdge?: UsageEventEdgeResolvers<ContextType>;
+  UsageGroup?: UsageGroupResolvers<ContextType>;
+  UsageReceipt?: UsageReceiptResolvers<ContextType>;
+  UsageSeries?: UsageSeriesResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserAccount?: UserAccountResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;

@@ -38,6 +38,10 @@ export const fieldWeights: Record<string, number> = {
   // Only this is counted, not the introspection below it.
   'Query.__schema': 2000,
   'Query.__type': 500,
+  // Up to 1000 buckets, and up to 51 groups of 200, where lists are taken to be shorter.
+  'UsageSeries.buckets': 10,
+  'UsageSeries.groups': 20,
+  'UsageGroup.buckets': 10,
 };
 
 // Keeps sums and products finite: 0 items of Infinity would be NaN, which is below every limit.

@@ -5,7 +5,8 @@ import type { UserError, UserErrorCode } from '../generated/graphql.ts';
 /** What every mutation without an input takes. */
 export const noInput = z.object({});
 
-const fault = (code: UserErrorCode, message: string) => ({
+/** An issue that becomes a user error; a message that begins with "must" is put after the name of its field. */
+export const fault = (code: UserErrorCode, message: string) => ({
   code: 'custom' as const,
   message,
   params: { code },

@@ -40,12 +40,13 @@ export function requestPlugin(services: Services): ApolloServerPlugin<Incoming> 
         if (!operation) return null;
         const context = new Context(services, contextValue, operation.operation === 'mutation');
         const variables = request.variables ?? {};
-        return toResponse(
-          await runInTransaction(
-            { schema, document, operationName: operationName ?? undefined, variables, context },
-            { source, operationName, variables },
-          ),
+        const startedAt = performance.now();
+        const outcome = await runInTransaction(
+          { schema, document, operationName: operationName ?? undefined, variables, context },
+          { source, operationName, variables },
         );
+        meter(context, outcome, operation.name?.value, performance.now() - startedAt);
+        return toResponse(outcome);
       },
     }),
   };
@@ -73,6 +74,28 @@ interface Outcome {
   answer: FormattedExecutionResult;
   replayed?: true;
   limits?: Partial<RateLimitHeaders> | undefined;
+  /** Whether the caller was let in, so that the request counts. */
+  admitted: boolean;
+}
+
+/** Notes a request of an API key, unless it was refused for being too many. */
+function meter(
+  context: Context,
+  { answer, admitted }: Outcome,
+  operation: string | undefined,
+  durationMs: number,
+) {
+  const { apiKey } = context;
+  if (!apiKey || !admitted) return;
+  context.services.requestMeter.record({
+    organizationId: apiKey.organizationId,
+    apiKeyId: apiKey.id,
+    operation,
+    client: context.request.clientName,
+    status: String(answer.errors?.[0]?.extensions?.['code'] ?? 'OK'),
+    durationMs,
+    at: Date.now(),
+  });
 }
 
 /** Executes and commits; what is refused before that has no `data`. With an idempotency key only once, while later the first answer is given again. */
@@ -80,24 +103,29 @@ async function runInTransaction(operation: Operation, sent: Sent): Promise<Outco
   const { context } = operation;
   const { transaction } = context;
   let limits: RateLimitHeaders | undefined;
+  let admitted = false;
   try {
     limits = await admit(context);
+    admitted = true;
     const record = await claimIdempotencyKey(context, sent);
-    if (record?.answer) return { ...(await replay(operation, record.answer)), limits };
+    if (record?.answer) return { ...(await replay(operation, record.answer)), limits, admitted };
     const answer = format(await executeOperation(operation), context);
     if (record && !transaction.failed) await keepAnswer(context, record, answer);
     await transaction.commit();
-    return { answer, limits };
+    return { answer, limits, admitted };
   } catch (error) {
     await transaction.rollback();
     const { errors } = format({ data: null, errors: [error as never] }, context);
     // A GraphQLError comes from before: whatever execution throws is in its result.
-    return { answer: error instanceof GraphQLError ? { errors } : { errors, data: null }, limits };
+    return { answer: error instanceof GraphQLError ? { errors } : { errors, data: null }, limits, admitted };
   }
 }
 
 /** Asks the rules again, without writing: who may not do this any more does not get the answer either. */
-async function replay(operation: Operation, answer: FormattedExecutionResult): Promise<Outcome> {
+async function replay(
+  operation: Operation,
+  answer: FormattedExecutionResult,
+): Promise<Pick<Outcome, 'answer' | 'replayed'>> {
   const { context } = operation;
   context.replays = true;
   const asked = await executeOperation(operation);

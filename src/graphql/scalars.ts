@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped } from 'graphql';
 
 const rfc3339 = /^(\d{4}-\d\d-\d\d[Tt](?!24)\d\d:\d\d:\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 
@@ -41,4 +41,45 @@ export const DateTime = new GraphQLScalarType<string, string>({
 export const JSON = new GraphQLScalarType<unknown, unknown>({
   name: 'JSON',
   description: 'Any JSON value.',
+});
+
+function parseBigInt(value: unknown): number {
+  if (typeof value === 'number' && Number.isInteger(value)) return value;
+  throw new GraphQLError('A BigInt is written as a whole number, for example 42.', {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+}
+
+/** From PostgreSQL's text, too. */
+function serializeBigInt(value: unknown): number | string {
+  const whole = globalThis.BigInt(value as string);
+  const number = Number(whole);
+  return Number.isSafeInteger(number) ? number : String(whole);
+}
+
+/** What is sent beyond the safe integers has been rounded by JSON already: each input refuses it for itself. */
+export const BigInt = new GraphQLScalarType<number, number | string>({
+  name: 'BigInt',
+  description:
+    'A whole number that may be larger than an `Int`. Answered as a JSON number up to 9007199254740991 and as a decimal string beyond, where readers of JSON would round it.',
+  parseValue: parseBigInt,
+  parseLiteral: (node) => parseBigInt(node.kind === Kind.INT ? Number(node.value) : undefined),
+  serialize: serializeBigInt,
+});
+
+function parseJsonObject(value: unknown): Record<string, unknown> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return value as Record<string, unknown>;
+  }
+  throw new GraphQLError('A JSONObject is written as an object, for example { region: "eu" }.', {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+}
+
+export const JSONObject = new GraphQLScalarType<Record<string, unknown>, unknown>({
+  name: 'JSONObject',
+  description: 'A JSON object.',
+  parseValue: parseJsonObject,
+  parseLiteral: (node, variables) => parseJsonObject(valueFromASTUntyped(node, variables)),
+  serialize: (value) => value,
 });

@@ -6,14 +6,14 @@ import { modules } from '../modules/index.ts';
 import { noteShownOnce } from './idempotency.ts';
 import { requirePayloads } from './payload.ts';
 import { references, refuseUnknownEntities } from './references.ts';
-import { DateTime, JSON } from './scalars.ts';
+import { BigInt, DateTime, JSON, JSONObject } from './scalars.ts';
 import { publicTypes, subgraphTypes } from './type-definitions.ts';
 
 type SubgraphModules = Extract<Parameters<typeof buildSubgraphSchema>[0], unknown[]>;
 
 /** The guarded schema: as a subgraph with `_service` and `_entities` under `federation`, else the public API alone. */
 export function createSchema(federation: boolean): GraphQLSchema {
-  const resolvers = [{ DateTime, JSON }, ...modules.map((module) => module.resolvers)];
+  const resolvers = [{ BigInt, DateTime, JSON, JSONObject }, ...modules.map((module) => module.resolvers)];
   const schema = federation
     ? buildSubgraphSchema([
         { typeDefs: subgraphTypes() },

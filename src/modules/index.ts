@@ -20,6 +20,8 @@ import { rules as eventRules } from './event/rules.ts';
 import { labelLoaders } from './label/loaders.ts';
 import { resolvers as labelResolvers } from './label/resolvers.ts';
 import { rules as labelRules } from './label/rules.ts';
+import { resolvers as billingResolvers } from './billing/resolvers.ts';
+import { rules as billingRules } from './billing/rules.ts';
 import { membershipLoaders } from './membership/loaders.ts';
 import { resolvers as membershipResolvers } from './membership/resolvers.ts';
 import { rules as membershipRules } from './membership/rules.ts';
@@ -39,6 +41,8 @@ import { rules as sessionRules } from './session/rules.ts';
 import { taskLoaders } from './task/loaders.ts';
 import { resolvers as taskResolvers } from './task/resolvers.ts';
 import { rules as taskRules } from './task/rules.ts';
+import { resolvers as usageResolvers } from './usage/resolvers.ts';
+import { rules as usageRules } from './usage/rules.ts';
 import { userLoaders } from './user/loaders.ts';
 import { resolvers as userResolvers } from './user/resolvers.ts';
 import { rules as userRules } from './user/rules.ts';
@@ -65,6 +69,8 @@ export const modules: Module[] = [
   { resolvers: labelResolvers, rules: labelRules },
   { resolvers: commentResolvers, rules: commentRules },
   { resolvers: eventResolvers, rules: eventRules },
+  { resolvers: usageResolvers, rules: usageRules },
+  { resolvers: billingResolvers, rules: billingRules },
 ];
 
 export type Loaders = ReturnType<typeof createLoaders>;

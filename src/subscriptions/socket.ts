@@ -112,6 +112,7 @@ const toIncoming = ({ headers, socket }: IncomingMessage, logger: Logger): Incom
   claims: undefined,
   apiKeyHash: undefined,
   organizationHeader: undefined,
+  clientName: undefined,
   idempotencyKey: undefined,
 });
 

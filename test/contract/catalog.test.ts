@@ -37,18 +37,19 @@ describe('the serving role', () => {
       expect([role, await servingFaults(pool, role)]).toEqual([role, []]);
   });
 
-  test('may touch no table but those of tenants and the plans, and change no plan', async () => {
+  test('may touch no table but those of tenants and the plans, and change no plan or price', async () => {
     const touched = await list(`select relname from pg_class
       where relkind in ('r', 'p', 'v', 'm', 'f') and relnamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
         and (has_any_column_privilege('polity_serving', oid, 'select, insert, update, references')
           or has_table_privilege('polity_serving', oid, 'delete, truncate, trigger, maintain')) order by 1`);
-    expect(touched).toEqual([...(await tenantTables(pool)), 'plans'].toSorted());
+    expect(touched).toEqual([...(await tenantTables(pool)), 'plan_prices', 'plans'].toSorted());
     for (const table of Object.keys(privateTables)) expect(touched).not.toContain(table);
-    const [plans] = await list(
-      `select has_any_column_privilege('polity_serving', 'plans', 'insert, update')
-         or has_table_privilege('polity_serving', 'plans', 'delete, truncate, trigger, references')`,
+    const changed = await list(
+      `select has_any_column_privilege('polity_serving', name, 'insert, update')
+         or has_table_privilege('polity_serving', name, 'delete, truncate, trigger, references')
+       from (values ('plans'), ('plan_prices')) global (name)`,
     );
-    expect(plans).toBe(false);
+    expect(changed).toEqual([false, false]);
   });
 
   test('makes nothing in any schema', async () => {

@@ -5,12 +5,14 @@ import { requireHarmlessLogin } from '../../src/database/open.ts';
 import { type Account, register } from '../support/client.ts';
 import { createTenant, tenantTables } from '../support/contract.ts';
 import { startTestServer } from '../support/server.ts';
+import { addUsageRows } from '../support/usage.ts';
 
 const server = await startTestServer();
 const ours = await createTenant(server.anonymous);
 const theirs = await createTenant(server.anonymous);
 /** A member of both. */
 const both = await register(server.anonymous, 'Beatrice Both');
+await addUsageRows(server.db, ours.organizationId, theirs.organizationId);
 for (const { owner } of [ours, theirs]) {
   await owner.client.ask(
     `mutation ($email: String!) { addMember(input: { email: $email }) { userErrors { code } } }`,
@@ -147,6 +149,16 @@ describe('the serving login', () => {
     'delete from users',
     `update audit_events set action = 'nothing.happened'`,
     'delete from audit_events',
+    'update usage_events set quantity = 0',
+    'delete from usage_events',
+    'update usage_pending set quantity = 0',
+    'delete from usage_pending',
+    'delete from usage_rollups',
+    'delete from usage_alerts',
+    'delete from api_requests',
+    'update billing_statements set total = 0',
+    'delete from billing_line_items',
+    'update plan_prices set unit_price = 0',
     `insert into organizations (name, slug) values ('Mine', 'mine')`,
     `update organizations set status = 'ACTIVE'`,
     'delete from organizations',

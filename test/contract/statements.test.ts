@@ -3,6 +3,7 @@ import { statements } from '../../src/database/statements.ts';
 import { type Account, type Client, join, password, register } from '../support/client.ts';
 import { markdown } from '../support/contract.ts';
 import { startTestServer } from '../support/server.ts';
+import { record, usageEvent } from '../support/usage.ts';
 
 const MANY = 50;
 
@@ -44,6 +45,10 @@ beforeAll(async () => {
   await makeMany(
     owner.client,
     others.map(({ email }) => `addMember(input: { email: "${email}" }) { userErrors { code } }`),
+  );
+  await record(
+    owner.client,
+    ...others.concat(owner, admin).map(({ userId }) => usageEvent({ subject: userId })),
   );
   const projects = await makeMany(
     admin.client,
@@ -179,6 +184,14 @@ const cases: Record<string, Case> = {
       'nodes { fullName account { recoveryCodesLeft statusHistory(first: 2) { totalCount nodes { status } } } }',
     ),
     as: () => platformAdmin,
+  },
+  'usage events': nodes('usageEvents', 'nodes { eventId }'),
+  'usage events, counted': nodes('usageEvents', 'nodes { eventId } totalCount'),
+  'usage series': {
+    query: (count) => `{ usageSeries(meter: "events.processed", granularity: MONTH, groupBy: SUBJECT,
+      from: "2020-01-01T00:00:00Z", to: "${2020 + Math.floor(count / 12)}-0${1 + (count % 12)}-01T00:00:00Z") {
+      buckets { start } groups { total } } }`,
+    rows: (data) => data.usageSeries.buckets,
   },
   sessions: { ...nodes('sessions', 'totalCount nodes { device current }'), as: () => traveller },
   'node of tasks': lookups('node', 'tasks', '... on Task { title }'),

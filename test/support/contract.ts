@@ -167,6 +167,11 @@ export const samples: Record<RootField, Sample> = {
     variables: ({ taskId }) => ({ id: taskId }),
   },
   'Query.tasks': { operation: '{ tasks { nodes { id } } }' },
+  'Query.usageSeries': { operation: '{ usageSeries(meter: "events.processed") { total } }' },
+  'Query.usageEvents': { operation: '{ usageEvents { nodes { eventId } } }' },
+  'Query.billingStatement': {
+    operation: `{ billingStatement(month: "${new Date().toISOString().slice(0, 7)}") { total } }`,
+  },
   'Query.user': {
     operation: 'query ($id: ID!) { user(id: $id) { id } }',
     variables: ({ owner }) => ({ id: owner.userId }),
@@ -276,6 +281,9 @@ export const samples: Record<RootField, Sample> = {
   'Mutation.deleteLabel': write('deleteLabel', ({ labelId }) => ({ id: labelId })),
   'Mutation.createTask': write('createTask', ({ projectId }) => ({ projectId, title: 'Light the lamp' })),
   'Mutation.updateTask': write('updateTask', ({ taskId }) => ({ id: taskId, status: 'DONE' })),
+  'Mutation.recordUsage': write('recordUsage', () => ({
+    events: [{ eventId: randomUUID(), meter: 'events.processed', quantity: 1 }],
+  })),
   'Mutation.deleteTask': write('deleteTask', ({ taskId }) => ({ id: taskId })),
 };
 

@@ -7,6 +7,7 @@ import type { Services } from '../../src/context.ts';
 import { createPool } from '../../src/database/client.ts';
 import { createSystemHandle, type SystemDb, systemDb } from '../../src/database/system.ts';
 import { createRequestLimits } from '../../src/modules/plan/admission.ts';
+import { createRequestMeter } from '../../src/modules/usage/request-meter.ts';
 import { createPasswords } from '../../src/modules/session/passwords.ts';
 import { createTokens, generateSigningKey } from '../../src/modules/session/tokens.ts';
 import { connectRedis } from '../../src/redis.ts';
@@ -58,15 +59,18 @@ export async function startTestServer(
   const passwords = await createPasswords(config.bcryptCost);
   const redis = config.redisUrl ? connectRedis(config.redisUrl, logger) : undefined;
   const events = new EventHub(urls.systemUrl, logger);
+  const system = createSystemHandle(systemPool);
+  const requestMeter = createRequestMeter(system, logger);
   const services: Services = {
     config,
     logger,
     servingPool,
-    system: createSystemHandle(systemPool),
+    system,
     events,
     passwords,
     redis,
     requestLimits: createRequestLimits({ redis }),
+    requestMeter,
     tokens: await createTokens({ ...config.tokens, keys: [await generateSigningKey()] }),
   };
   const app = await createServer(services);
@@ -74,6 +78,7 @@ export async function startTestServer(
   afterAll(async () => {
     await app.close();
     await passwords.close();
+    await requestMeter.stop();
     redis?.disconnect();
     await events.close();
     await Promise.all([servingPool.end(), systemPool.end()]);

@@ -10,9 +10,13 @@ import { announceToListeners } from '../event/announce.ts';
 import type { Happening } from '../event/catalogue.ts';
 import { sendInvitationMail } from '../invitation/jobs.ts';
 import { deleteOldRecords } from './idempotency.ts';
+import { sealStatements } from '../billing/seal.ts';
 import { sendMemberAddedMail } from '../membership/jobs.ts';
 import { deleteDueOrganizations } from '../organization/lifecycle.ts';
 import { deleteOldSessions } from '../session/queries.ts';
+import { foldUsage } from '../usage/fold.ts';
+import { sendUsageAlert } from '../usage/jobs.ts';
+import { deleteOldRequests } from '../usage/request-meter.ts';
 
 /** What a tenant's job works with: its organization's rows alone, in one transaction. */
 export interface TenantJobContext {
@@ -31,6 +35,15 @@ export interface TenantJobs {
   announce: { happenings: Happening[]; actorId: string | null; occurredAt: string };
   /** Sends an invitation, with a new token. */
   'send-invitation-mail': { invitationId: string };
+  /** Tells an owner that so many percent of a limit are used; what is used and the limit are whole numbers. */
+  'send-usage-alert': {
+    userId: string;
+    month: string;
+    what: string;
+    threshold: number;
+    used: string;
+    limit: string;
+  };
 }
 
 export const tenantJobs: {
@@ -39,6 +52,7 @@ export const tenantJobs: {
   'send-member-added-mail': sendMemberAddedMail,
   'send-invitation-mail': sendInvitationMail,
   announce: announceToListeners,
+  'send-usage-alert': sendUsageAlert,
 };
 
 /** What a job about an account works with. */
@@ -72,6 +86,13 @@ export const systemJobs: Record<
   'delete-old-sign-in-failures': {
     cron: '7 * * * *',
     run: ({ systemDb }) => deleteOldSignInFailures(systemDb),
+  },
+  'fold-usage': { cron: '* * * * *', run: foldUsage },
+  'seal-statements': { cron: '20 * * * *', run: (context) => sealStatements(context) },
+  'delete-old-requests': {
+    cron: '37 3 * * *',
+    run: async ({ systemDb, logger }) =>
+      logger.info({ requests: await deleteOldRequests(systemDb) }, 'deleted old API requests'),
   },
   'delete-old-idempotency-records': {
     cron: '37 * * * *',

@@ -2,8 +2,10 @@ import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limite
 import { sql } from 'kysely';
 import type { Access } from '../../authorization/access.ts';
 import type { Context, Services } from '../../context.ts';
-import { systemDb } from '../../database/system.ts';
+import { systemDb, transact } from '../../database/system.ts';
 import { quotaExceeded, rateLimited } from '../../errors.ts';
+import { noteThresholds } from '../usage/alerts.ts';
+import { REQUESTS_METER } from '../usage/input.ts';
 
 const SECONDS = 60;
 
@@ -75,7 +77,7 @@ const month = sql`date_trunc('month', now() at time zone 'UTC')::date`;
 async function takeFromQuota(services: Services, { apiKey, requestLimits }: Access): Promise<void> {
   const { id, organizationId } = apiKey!;
   const limit = requestLimits.perMonth;
-  const { rows } = await sql<{ used: string | null; resetsAt: string }>`
+  const { rows } = await sql<{ used: string | null; month: string; resetsAt: string }>`
     with counted as (
       insert into api_request_counts as c (organization_id, month, used) values (${organizationId}, ${month}, 1)
       on conflict (organization_id, month) do update set used = c.used + 1
@@ -86,12 +88,19 @@ async function takeFromQuota(services: Services, { apiKey, requestLimits }: Acce
       where organization_id = ${organizationId} and id = ${id}
         and coalesce(last_used_at < now() - interval '1 minute', true) and exists (select from counted)
     )
-    select (select used from counted) as used,
+    select (select used from counted) as used, ${month}::text as month,
       to_char(date_trunc('month', now() at time zone 'UTC') + interval '1 month', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "resetsAt"`.execute(
     systemDb(services),
   );
-  if (rows[0]!.used === null) throw quotaExceeded(limit!, rows[0]!.resetsAt);
+  const { used, month: period, resetsAt } = rows[0]!;
+  if (used === null) throw quotaExceeded(limit!, resetsAt);
+  if (limit === null || !isThreshold(Number(used), limit)) return;
+  const reached = { organizationId, period, what: REQUESTS_METER, used, limit: String(limit) };
+  await transact({ services }, (db) => noteThresholds(db, [reached]));
 }
+
+/** Whether this is the request with which 80 or 100 percent are reached. */
+const isThreshold = (used: number, limit: number) => used === limit || used === Math.ceil(limit * 0.8);
 
 const giveBackToQuota = (services: Services, organizationId: string) =>
   sql`

@@ -1,0 +1,159 @@
+import { type Kysely, sql } from 'kysely';
+import type { OrgScope } from '../../authorization/scope.ts';
+import type { DB } from '../../generated/database.ts';
+import type { BillingLineItemKind, PlanCode } from '../../generated/graphql.ts';
+import type { Charged, LineItem, Terms, Usage } from './line-items.ts';
+
+/** Where an organization's statements stand. Months are their first days. */
+export interface BillingState {
+  planCode: PlanCode;
+  /** The first month whose statement is not sealed. */
+  unsealedMonth: string;
+  /** The first month whose statement still takes events. */
+  openMonth: string;
+}
+
+/** Undefined for an organization that is gone. */
+export async function findBillingState(db: Kysely<DB>, scope: OrgScope): Promise<BillingState | undefined> {
+  const { rows } = await sql<BillingState>`
+    select plan_code as "planCode",
+      coalesce(
+        (select (max(month) + interval '1 month')::date from billing_statements where organization_id = ${scope.id}),
+        first_month) as "unsealedMonth",
+      coalesce((select open_month from billing_periods where organization_id = ${scope.id}), first_month) as "openMonth"
+    from organizations, date(date_trunc('month', created_at at time zone 'UTC')) as first_month
+    where id = ${scope.id}`.execute(db);
+  return rows[0];
+}
+
+export async function findTerms(db: Kysely<DB>, planCode: PlanCode): Promise<Terms & { currency: string }> {
+  const [{ base_price: basePrice, currency }, prices] = await Promise.all([
+    db
+      .selectFrom('plans')
+      .select(['base_price', 'currency'])
+      .where('code', '=', planCode)
+      .executeTakeFirstOrThrow(),
+    db
+      .selectFrom('plan_prices')
+      .select((eb) => [
+        'meter',
+        'included',
+        eb.cast<string>(eb.fn('trim_scale', ['unit_price']), 'text').as('unitPrice'),
+      ])
+      .where('plan_code', '=', planCode)
+      .execute(),
+  ]);
+  return {
+    basePrice,
+    currency,
+    prices: prices.map((price) => ({ ...price, included: BigInt(price.included) })),
+  };
+}
+
+type Sum = Omit<Usage, 'quantity'> & { quantity: string };
+const toUsage = ({ quantity, ...sum }: Sum): Usage => ({ ...sum, quantity: BigInt(quantity) });
+
+/** What a month's statement bills, from the roll-ups. */
+export async function sumRolledUsage(db: Kysely<DB>, scope: OrgScope, month: string): Promise<Usage[]> {
+  const { rows } = await sql<Sum>`
+    select usage_month as "usageMonth", meter, sum(quantity) as quantity
+    from (
+      select usage_month, meter, quantity from usage_months
+      where organization_id = ${scope.id} and statement_month = ${month}::date
+      union all
+      select date_trunc('month', hour at time zone 'UTC')::date, meter, quantity from usage_pending
+      where organization_id = ${scope.id} and statement_month = ${month}::date
+    ) metered
+    group by 1, 2`.execute(db);
+  return rows.map(toUsage);
+}
+
+/** The same from the events themselves. */
+export async function sumRecordedUsage(db: Kysely<DB>, scope: OrgScope, month: string): Promise<Usage[]> {
+  const { rows } = await sql<Sum>`
+    select date_trunc('month', occurred_at at time zone 'UTC')::date as "usageMonth", meter, sum(quantity) as quantity
+    from usage_events
+    where organization_id = ${scope.id} and statement_month = ${month}::date
+    group by 1, 2`.execute(db);
+  return rows.map(toUsage);
+}
+
+/** What the statements before this month have charged for these months, the earliest first. */
+export async function findCharged(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  month: string,
+  usageMonths: string[],
+): Promise<Charged[]> {
+  if (usageMonths.length === 0) return [];
+  const { rows } = await sql<Sum & { included: string; unitPrice: string }>`
+    select usage_month as "usageMonth", meter, quantity, included, trim_scale(unit_price)::text as "unitPrice"
+    from billing_line_items
+    where organization_id = ${scope.id} and month < ${month}::date and meter is not null
+      and usage_month = any(${usageMonths}::date[])
+    order by month, position`.execute(db);
+  return rows.map(({ included, unitPrice, ...sum }) => ({
+    ...toUsage(sum),
+    included: BigInt(included),
+    unitPrice,
+  }));
+}
+
+export interface SealedRow {
+  planCode: PlanCode;
+  currency: string;
+  total: bigint;
+  checksum: string;
+  sealedAt: string;
+  lineItems: LineItem[];
+}
+
+export async function findSealedStatement(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  month: string,
+): Promise<SealedRow | undefined> {
+  const [statement, items] = await Promise.all([
+    db
+      .selectFrom('billing_statements')
+      .select((eb) => [
+        eb.ref('plan_code').$castTo<PlanCode>().as('planCode'),
+        'currency',
+        'total',
+        'checksum',
+        'sealed_at as sealedAt',
+      ])
+      .where('organization_id', '=', scope.id)
+      .where('month', '=', month)
+      .executeTakeFirst(),
+    db
+      .selectFrom('billing_line_items')
+      .select((eb) => [
+        eb.ref('kind').$castTo<BillingLineItemKind>().as('kind'),
+        'meter',
+        'usage_month as usageMonth',
+        'quantity',
+        'included',
+        'overage',
+        eb.cast<string>(eb.fn('trim_scale', ['unit_price']), 'text').as('unitPrice'),
+        'amount',
+      ])
+      .where('organization_id', '=', scope.id)
+      .where('month', '=', month)
+      .orderBy('position')
+      .execute(),
+  ]);
+  return (
+    statement && {
+      ...statement,
+      total: BigInt(statement.total),
+      lineItems: items.map((item) => ({
+        ...item,
+        quantity: BigInt(item.quantity),
+        included: BigInt(item.included),
+        overage: BigInt(item.overage),
+        amount: BigInt(item.amount),
+      })),
+    }
+  );
+}

@@ -1,0 +1,18 @@
+import type { Resolvers } from '../../generated/graphql.ts';
+import { toCsv } from './csv.ts';
+import { monthOf } from './month.ts';
+import { readStatement } from './statement.ts';
+
+export const resolvers: Resolvers = {
+  Query: {
+    billingStatement: (_parent, { month }, { db, scope }) => readStatement(db, scope, month),
+  },
+  BillingStatement: {
+    month: ({ month }) => monthOf(month),
+    plan: async ({ planCode }, _args, { loaders }) => (await loaders.planByCode.load(planCode))!,
+    csv: toCsv,
+  },
+  BillingLineItem: {
+    usageMonth: ({ usageMonth }) => monthOf(usageMonth),
+  },
+};

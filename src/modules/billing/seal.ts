@@ -1,0 +1,108 @@
+import { sql } from 'kysely';
+import type { Logger } from 'pino';
+import { mintScope } from '../../authorization/scope.ts';
+import type { SystemDb } from '../../database/system.ts';
+import { billingLock } from '../usage/queries.ts';
+import { checksumOf, type StatementContent } from './canonical.ts';
+import { currentMonth } from './month.ts';
+import { findBillingState, sumRecordedUsage } from './queries.ts';
+import { drawUp } from './statement.ts';
+
+/**
+ * Seals the statement of every month that is over, of every organization. It may run at any time, twice at once too.
+ * An organization whose statement cannot be made does not keep the others from theirs.
+ */
+export async function sealStatements(
+  { systemDb, logger }: { systemDb: SystemDb; logger: Logger },
+  now: Date = new Date(),
+): Promise<void> {
+  const before = currentMonth(now);
+  const { rows: due } = await sql<{ id: string }>`
+    select id from organizations
+    where date_trunc('month', created_at at time zone 'UTC') < ${before}::date and not exists (
+      select from billing_statements
+      where organization_id = organizations.id and month = (${before}::date - interval '1 month')::date)`.execute(
+    systemDb,
+  );
+  let sealed = 0;
+  for (const { id } of due) {
+    try {
+      while (await sealNextStatement(systemDb, id, before)) sealed++;
+    } catch (error) {
+      logger.error({ err: error, organizationId: id }, 'a statement could not be sealed');
+    }
+  }
+  if (sealed > 0) logger.info({ statements: sealed }, 'sealed statements');
+}
+
+/**
+ * Seals the organization's first statement that is not, if its month is before this one; whether there was one. Its
+ * events are summed up after the month is closed, when they cannot change any more, so that nobody waits for it.
+ */
+export async function sealNextStatement(
+  systemDb: SystemDb,
+  organizationId: string,
+  before: string,
+): Promise<boolean> {
+  const scope = mintScope(organizationId);
+  const state = await findBillingState(systemDb, scope);
+  if (!state || state.unsealedMonth >= before) return false;
+  const { planCode, unsealedMonth: month, openMonth } = state;
+  if (openMonth < before) await closeMonths(systemDb, organizationId, before);
+  await systemDb.transaction().execute(async (db) => {
+    const usage = await sumRecordedUsage(db, scope, month);
+    await insertStatement(db, await drawUp(db, scope, { month, planCode, usage }));
+  });
+  return true;
+}
+
+/**
+ * Closes the months before this one. It waits for those who record usage at the moment, and they for it: an event is
+ * in a closed month's statement, or finds that closed and is in a later one.
+ */
+function closeMonths(systemDb: SystemDb, organizationId: string, before: string): Promise<void> {
+  return systemDb.transaction().execute(async (db) => {
+    await sql`select pg_advisory_xact_lock(${billingLock(organizationId)})`.execute(db);
+    await sql`
+      insert into billing_periods (organization_id, open_month) values (${organizationId}, ${before}::date)
+      on conflict (organization_id) do update set open_month = excluded.open_month
+      where billing_periods.open_month < excluded.open_month`.execute(db);
+  });
+}
+
+/** Another process may have sealed the same, and has then said the same. */
+async function insertStatement(db: SystemDb, statement: StatementContent): Promise<void> {
+  const { organizationId: organization_id, month, planCode, currency, total, lineItems } = statement;
+  const sealed = await db
+    .insertInto('billing_statements')
+    .values({
+      organization_id,
+      month,
+      plan_code: planCode,
+      currency,
+      total: String(total),
+      checksum: checksumOf(statement),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('month')
+    .executeTakeFirst();
+  if (!sealed) return;
+  await db
+    .insertInto('billing_line_items')
+    .values(
+      lineItems.map((item, position) => ({
+        organization_id,
+        month,
+        position,
+        kind: item.kind,
+        meter: item.meter,
+        usage_month: item.usageMonth,
+        quantity: String(item.quantity),
+        included: String(item.included),
+        overage: String(item.overage),
+        unit_price: item.unitPrice,
+        amount: String(item.amount),
+      })),
+    )
+    .execute();
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { badUserInput } from '../../errors.ts';
+import { fault, isStorable, text } from '../../graphql/input.ts';
+
+const MOST_EVENTS = 1000;
+const MOST_PROPERTIES = 20;
+const MOST_PROPERTY_BYTES = 2000;
+const OLDEST_DAYS = 35;
+const AHEAD_MINUTES = 5;
+
+/** Counted by the server itself. */
+export const REQUESTS_METER = 'api.requests';
+
+const meterPattern = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/;
+const meterName = text({ min: 1, max: 100 }).superRefine((value, context) => {
+  if (!meterPattern.test(value))
+    context.addIssue(
+      fault('INVALID', 'must have only letters, digits, "_", "-" and single dots between them'),
+    );
+});
+
+const meter = meterName.superRefine((value, context) => {
+  if (value === REQUESTS_METER)
+    context.addIssue(fault('INVALID', 'must not be a meter of the server itself'));
+});
+
+const quantity = z.number().superRefine((value, context) => {
+  if (!Number.isSafeInteger(value) || value < 0)
+    context.addIssue(fault('INVALID', `must be from 0 to ${Number.MAX_SAFE_INTEGER}`));
+});
+
+const occurredAt = z
+  .string()
+  .superRefine((value, context) => {
+    const age = Date.now() - Date.parse(value);
+    if (age < -AHEAD_MINUTES * 60_000)
+      context.addIssue(fault('INVALID', `must not be more than ${AHEAD_MINUTES} minutes ahead`));
+    else if (age > OLDEST_DAYS * 86_400_000)
+      context.addIssue(fault('INVALID', `must not be more than ${OLDEST_DAYS} days ago`));
+  })
+  .nullish();
+
+const isProperty = (value: unknown) =>
+  (typeof value === 'string' && isStorable(value)) ||
+  typeof value === 'boolean' ||
+  (typeof value === 'number' && Number.isFinite(value));
+
+const properties = z
+  .record(z.string(), z.unknown())
+  .superRefine((value, context) => {
+    const entries = Object.entries(value);
+    if (entries.length > MOST_PROPERTIES)
+      context.addIssue(fault('TOO_LONG', `must have at most ${MOST_PROPERTIES} entries`));
+    else if (!entries.every(([name, each]) => isStorable(name) && isProperty(each)))
+      context.addIssue(fault('INVALID', 'must have texts, numbers and booleans alone'));
+    else if (Buffer.byteLength(JSON.stringify(value)) > MOST_PROPERTY_BYTES)
+      context.addIssue(fault('TOO_LONG', `must have at most ${MOST_PROPERTY_BYTES} bytes as JSON`));
+  })
+  .nullish();
+
+const event = z.object({
+  eventId: text({ min: 1, max: 200 }),
+  meter,
+  quantity,
+  occurredAt,
+  subject: text({ max: 200 }).nullish(),
+  properties,
+});
+
+export const recordUsageInput = z.object({
+  events: z.array(event).superRefine((value, context) => {
+    if (value.length === 0) context.addIssue(fault('REQUIRED', 'must have at least one event'));
+    if (value.length > MOST_EVENTS)
+      context.addIssue(fault('TOO_LONG', `must have at most ${MOST_EVENTS} events`));
+  }),
+});
+
+export type UsageEventContent = z.output<typeof event>;
+
+/** The name of a meter to read, in its kept form. @throws BAD_USER_INPUT for what is no name */
+export function meterToRead(name: string): string {
+  const checked = meterName.safeParse(name);
+  if (checked.success) return checked.data;
+  throw badUserInput('`meter` is not the name of a meter.');
+}

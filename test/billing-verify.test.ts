@@ -1,0 +1,162 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { join as joinPath } from 'node:path';
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import { csvField, toCsv } from '../src/modules/billing/csv.ts';
+import { charge, makeLineItems } from '../src/modules/billing/line-items.ts';
+import { verifyStatement } from '../src/modules/billing/verify.ts';
+import { type Account, register } from './support/client.ts';
+import { startTestServer } from './support/server.ts';
+import { foundEarlier, lastMonth, month, record, seal, usageEvent } from './support/usage.ts';
+
+const server = await startTestServer();
+
+/** An organization with a sealed statement for last month and usage in it. */
+async function withSealed(): Promise<Account> {
+  const owner = await register(server.anonymous);
+  await owner.client.ask('mutation { changePlan(input: { plan: PRO }) { userErrors { code } } }');
+  await foundEarlier(server.db, owner.organizationId, 1);
+  await record(owner.client, usageEvent({ quantity: 1_234_567, occurredAt: lastMonth() }));
+  await seal(server.db);
+  return owner;
+}
+
+async function cli(...args: string[]): Promise<{ code: number; output: string }> {
+  const file = joinPath(import.meta.dirname, '../src/cli.ts');
+  const { systemUrl, servingUrl } = server.urls;
+  const child = spawn(process.execPath, [file, 'verify-statement', ...args], {
+    env: { PATH: process.env['PATH'], DATABASE_URL: systemUrl, DATABASE_APP_URL: servingUrl },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+  const [code] = await once(child, 'close');
+  return { code, output };
+}
+
+describe('verifying a statement', () => {
+  test('finds nothing wrong with what was sealed, late events and adjustments included', async () => {
+    const { client, organizationId } = await withSealed();
+    await record(
+      client,
+      usageEvent({ quantity: 40_000, occurredAt: lastMonth() }),
+      usageEvent({ quantity: 3 }),
+    );
+    await seal(server.db, 1);
+    for (const each of [month(-1), month()])
+      expect((await verifyStatement(server.db, organizationId, each)).differences).toEqual([]);
+    const { code, output } = await cli(organizationId, month(-1));
+    expect([code, output]).toEqual([0, expect.stringContaining('The events amount to the sealed statement')]);
+  });
+
+  test('tells of an event that was lost, changed or added since', async () => {
+    const { organizationId } = await withSealed();
+    await server.db
+      .updateTable('usage_events')
+      .set({ quantity: 1_234_568 + 500 })
+      .where('organization_id', '=', organizationId)
+      .execute();
+    const { code, output } = await cli(organizationId, month(-1));
+    expect([code, output]).toEqual([1, expect.stringContaining('The events amount to another statement')]);
+  });
+
+  test('tells of line items that were tampered with', async () => {
+    const { organizationId } = await withSealed();
+    await sql`alter table billing_line_items disable trigger user`.execute(server.db);
+    await server.db
+      .updateTable('billing_line_items')
+      .set({ amount: '0' })
+      .where('organization_id', '=', organizationId)
+      .execute();
+    await sql`alter table billing_line_items enable trigger user`.execute(server.db);
+    const { differences } = await verifyStatement(server.db, organizationId, month(-1));
+    expect(differences).toEqual([expect.stringContaining('The line items as they are kept')]);
+  });
+
+  test('of what is not sealed, or nothing, fails and says so', async () => {
+    const { organizationId } = await withSealed();
+    const open = await cli(organizationId, month());
+    expect([open.code, open.output]).toEqual([1, expect.stringContaining('has no sealed statement')]);
+    await expect(verifyStatement(server.db, 'acme', month())).rejects.toThrow('is not the id');
+    await expect(verifyStatement(server.db, organizationId, 'May')).rejects.toThrow('A month is written');
+  });
+
+  test('can be done elsewhere: the checksum is that of the documented form', async () => {
+    const { client, organizationId } = await withSealed();
+    const { billingStatement } = await client.ask(`{ billingStatement(month: "${month(-1)}") { checksum } }`);
+    const item = (kind: string, meter: string | null, numbers: string[]) => {
+      const [quantity, included, overage, unitPrice, amount] = numbers;
+      return { kind, meter, usageMonth: month(-1), quantity, included, overage, unitPrice, amount };
+    };
+    const form = JSON.stringify({
+      version: '1',
+      organizationId,
+      month: month(-1),
+      plan: 'PRO',
+      currency: 'USD',
+      lineItems: [
+        item('BASE', null, ['1', '0', '1', '2900', '2900']),
+        item('USAGE', 'events.processed', ['1234567', '1000000', '234567', '0.002', '469']),
+        item('USAGE', 'storage.gigabyte_hours', ['0', '100000', '0', '0.015', '0']),
+      ],
+      total: '3369',
+    });
+    expect(billingStatement.checksum).toBe(createHash('sha256').update(form).digest('hex'));
+  });
+});
+
+describe('money', () => {
+  test.each([
+    [0n, '0.002', 0n],
+    [249n, '0.002', 0n],
+    [250n, '0.002', 1n],
+    [1n, '0.5', 1n],
+    [1n, '0.499999999999', 0n],
+    [3n, '19', 57n],
+    [27_021_597_764_222_973n, '0.000000000001', 27_022n],
+    [9_007_199_254_740_993n, '1.000000000001', 9_007_199_254_750_000n],
+  ])('%d at %s is %d, exactly', (quantity, unitPrice, amount) => {
+    expect(charge(quantity, unitPrice)).toBe(amount);
+  });
+
+  test('of a meter without a price is none', () => {
+    const late = [{ usageMonth: '2026-01-01', meter: 'm', quantity: 5n }];
+    const items = makeLineItems('2026-02-01', { basePrice: '0', prices: [] }, late, []);
+    expect(items.map((item) => item.kind)).toEqual(['BASE']);
+  });
+});
+
+describe('CSV', () => {
+  test('has a header, CRLF and every line item', async () => {
+    const { client } = await withSealed();
+    const { billingStatement } = await client.ask(`{ billingStatement(month: "${month(-1)}") { csv } }`);
+    expect(billingStatement.csv.split('\r\n')).toEqual([
+      'month,status,kind,meter,usage_month,quantity,included,overage,unit_price,amount,currency',
+      `${month(-1)},SEALED,BASE,,${month(-1)},1,0,1,2900,2900,USD`,
+      `${month(-1)},SEALED,USAGE,events.processed,${month(-1)},1234567,1000000,234567,0.002,469,USD`,
+      `${month(-1)},SEALED,USAGE,storage.gigabyte_hours,${month(-1)},0,100000,0,0.015,0,USD`,
+      '',
+    ]);
+  });
+
+  test.each([
+    ['=1+1', `'=1+1`],
+    ['-2', `'-2`],
+    ['+a', `'+a`],
+    ['@sum', `'@sum`],
+    ['\tx', `'\tx`],
+    ['a,b', '"a,b"'],
+    ['say "x"', '"say ""x"""'],
+    ['=a,"b"', `"'=a,""b"""`],
+    ['plain', 'plain'],
+  ])('writes %j as %j', (text, field) => {
+    expect(csvField(text)).toBe(field);
+  });
+
+  test('neutralises the name of a meter', () => {
+    const terms = { basePrice: '0', prices: [{ meter: '-m', included: 0n, unitPrice: '1' }] };
+    const lineItems = makeLineItems('2026-02-01', terms, [], []);
+    expect(toCsv({ month: '2026-02-01', status: 'OPEN', currency: 'USD', lineItems })).toContain(",'-m,");
+  });
+});

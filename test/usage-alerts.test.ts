@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest';
+import { noteThresholds } from '../src/modules/usage/alerts.ts';
+import { join, register } from './support/client.ts';
+import { receiveMails, until } from './support/mail.ts';
+import { startTestServer } from './support/server.ts';
+import { fold, lastMonth, month, record, usageEvent } from './support/usage.ts';
+
+const server = await startTestServer();
+const mails = await receiveMails(server);
+
+const alerts = (organizationId: string) =>
+  server.db
+    .selectFrom('usage_alerts')
+    .select(['period', 'what', 'threshold'])
+    .where('organization_id', '=', organizationId)
+    .orderBy('what')
+    .orderBy('threshold')
+    .execute();
+
+const noted = (what: string, ...thresholds: number[]) =>
+  thresholds.map((threshold) => ({ period: `${month()}-01`, what, threshold }));
+
+/** Everything that was enqueued before is done. */
+const settled = () =>
+  until(async () => {
+    const { rows } = await server.systemPool.query(
+      `select 1 from graphile_worker.jobs where task_identifier = 'send-usage-alert'`,
+    );
+    return rows.length === 0;
+  });
+
+test('the owners hear of 80 and 100 percent of what the plan includes, once each', async () => {
+  const owner = await register(server.anonymous, 'Olga Owner');
+  const second = await join(owner, 'OWNER');
+  const admin = await join(owner, 'ADMIN');
+  const use = async (quantity: number) => {
+    await record(owner.client, usageEvent({ quantity }));
+    await fold(server.db);
+    await settled();
+  };
+  await use(7999);
+  expect(await alerts(owner.organizationId)).toEqual([]);
+  await use(1);
+  expect(await alerts(owner.organizationId)).toEqual(noted('events.processed', 80));
+  await use(1999);
+  await use(1);
+  await use(5000);
+  expect(await alerts(owner.organizationId)).toEqual(noted('events.processed', 80, 100));
+  for (const { email } of [owner, second]) {
+    expect(mails.to(email, '80 % of events.processed')).toHaveLength(1);
+    const [full, ...others] = mails.to(email, '100 % of events.processed');
+    expect(others).toEqual([]);
+    expect(full!.text).toContain('has used 10000 of events.processed, of which its plan includes 10000');
+  }
+  expect(mails.to(admin.email, 'has used')).toEqual([]);
+});
+
+test('who passes both at once hears of the higher', async () => {
+  const owner = await register(server.anonymous);
+  await record(
+    owner.client,
+    usageEvent({ quantity: 50_000 }),
+    usageEvent({ meter: 'unpriced', quantity: 50_000 }),
+  );
+  await fold(server.db);
+  await settled();
+  expect(await alerts(owner.organizationId)).toEqual(noted('events.processed', 80, 100));
+  expect(mails.to(owner.email, 'has used')).toHaveLength(1);
+  expect(mails.to(owner.email, '100 %')).toHaveLength(1);
+});
+
+test('what is recorded late for a month before does not count for this one', async () => {
+  const owner = await register(server.anonymous);
+  await record(owner.client, usageEvent({ quantity: 50_000, occurredAt: lastMonth() }));
+  await fold(server.db);
+  expect(await alerts(owner.organizationId)).toEqual([]);
+});
+
+test('many who note the same limit at once note it once, and what is taken back was not noted', async () => {
+  const owner = await register(server.anonymous);
+  const reached = {
+    organizationId: owner.organizationId,
+    period: `${month()}-01`,
+    what: 'api.requests',
+    used: '8000',
+    limit: '10000',
+  };
+  const refused = server.db.transaction().execute(async (db) => {
+    await noteThresholds(db, [reached]);
+    throw new Error('taken back');
+  });
+  await expect(refused).rejects.toThrow('taken back');
+  expect(await alerts(owner.organizationId)).toEqual([]);
+  await Promise.all(Array.from({ length: 10 }, () => noteThresholds(server.db, [reached])));
+  await settled();
+  expect(await alerts(owner.organizationId)).toEqual(noted('api.requests', 80));
+  expect(mails.to(owner.email, '80 % of api.requests')).toHaveLength(1);
+  await noteThresholds(server.db, [
+    { ...reached, used: '7999', period: `${month(1)}-01` },
+    { ...reached, limit: '0', period: `${month(2)}-01` },
+  ]);
+  expect(await alerts(owner.organizationId)).toEqual(noted('api.requests', 80));
+});
+
+test('an owner who has left before the mail went out gets none, and the job is done', async () => {
+  const owner = await register(server.anonymous);
+  const stranger = await register(server.anonymous);
+  const payload = { what: 'api.requests', month: month(), threshold: 80, used: '8', limit: '10' };
+  await server.systemPool.query(`select graphile_worker.add_job('send-usage-alert', $1::json)`, [
+    JSON.stringify({ ...payload, organizationId: owner.organizationId, userId: stranger.userId }),
+  ]);
+  await settled();
+  expect(mails.to(stranger.email, 'has used')).toEqual([]);
+});
