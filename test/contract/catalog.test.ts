@@ -13,6 +13,9 @@ const roots = new Set(['organizations', 'users']);
 /** Indexes of tables below an organization that do not lead with it, and why. */
 const otherIndexes: Record<string, string> = {
   memberships_of_user: "finds a person's own organizations before any is selected",
+  audit_events_of_person: 'finds what a person left in every log, when their account is deleted',
+  invitations_token_key: 'finds the invitation of a mailed link, whose organization nobody has selected',
+  invitations_of_person: "finds the invitations to a person's address, when their account is deleted",
 };
 
 let tables: string[];

@@ -13,7 +13,10 @@ const theirs = await createTenant(server.anonymous);
 const both = await register(server.anonymous, 'Beatrice Both');
 for (const { owner } of [ours, theirs]) {
   await owner.client.ask(
-    `mutation ($email: String!) { addMember(input: { email: $email }) { userErrors { code } } }`,
+    `mutation ($email: String!) {
+      addMember(input: { email: $email }) { userErrors { code } }
+      suspendOrganization(input: { reason: "Storm" }) { userErrors { code } }
+      reinstateOrganization { userErrors { code } } }`,
     { email: both.email },
   );
 }
@@ -147,6 +150,11 @@ describe('the serving login', () => {
     'delete from users',
     `update audit_events set action = 'nothing.happened'`,
     'delete from audit_events',
+    `insert into organization_status_changes (organization_id, status) values (app.organization_id(), 'ACTIVE')`,
+    `update organization_status_changes set reason = 'None'`,
+    'delete from organization_status_changes',
+    'delete from invitations',
+    'update organizations set deletes_at = null',
     `insert into organizations (name, slug) values ('Mine', 'mine')`,
     `update organizations set status = 'ACTIVE'`,
     'delete from organizations',

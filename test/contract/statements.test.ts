@@ -180,6 +180,7 @@ const cases: Record<string, Case> = {
     ),
     as: () => platformAdmin,
   },
+  'audit events with actors': nodes('auditEvents', `nodes { action actor ${person} }`),
   sessions: { ...nodes('sessions', 'totalCount nodes { device current }'), as: () => traveller },
   'node of tasks': lookups('node', 'tasks', '... on Task { title }'),
   'node of users': lookups('node', 'users', '... on User { fullName }'),
