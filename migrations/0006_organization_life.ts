@@ -63,7 +63,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       select exists (select from memberships m
           where m.organization_id = o.id and m.user_id = app.user_id() and m.role = 'OWNER') into owns;
       select exists (select from users u where u.id = app.user_id() and u.platform_admin) into administers;
-      if not (owns or administers and change in ('suspend', 'reinstate')) or o.deletes_at <= now() then
+      if o.id is null or not (owns or administers and change in ('suspend', 'reinstate')) or o.deletes_at <= now() then
         return 'NOT_FOUND';
       end if;
       suspended := o.suspended_at is not null and coalesce(o.suspended_until > now(), true);
