@@ -11,10 +11,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add column archive_reason text check (char_length(archive_reason) <= 500),
       add column deletes_at timestamptz;
     comment on column organizations.suspended_by is 'Whose suspension it is: only a platform administrator lifts the platform''s.';
-    comment on column organizations.deletes_at is 'When the organization is deleted for good, unless it is restored before.';
+    comment on column organizations.deletes_at is 'When the organization is deleted for good, unless it is restored before. From then on nobody sees it.';
     update organizations set suspended_at = updated_at, suspended_by = 'PLATFORM' where status = 'SUSPENDED';
     update organizations set archived_at = updated_at where status = 'ARCHIVED';
     create index organizations_deletes_at on organizations (deletes_at) where deletes_at is not null;
+    alter policy selected_and_own on organizations using (
+      id = (select app.organization_id()) or exists (
+        select from memberships m
+        where m.organization_id = organizations.id and m.user_id = (select app.user_id())
+          and (organizations.status <> 'ARCHIVED'
+            or m.role = 'OWNER' and coalesce(organizations.deletes_at > now(), true))));
 
     create table organization_status_changes (
       organization_id uuid not null references organizations on delete cascade,
@@ -57,7 +63,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       select exists (select from memberships m
           where m.organization_id = o.id and m.user_id = app.user_id() and m.role = 'OWNER') into owns;
       select exists (select from users u where u.id = app.user_id() and u.platform_admin) into administers;
-      if not (owns or administers and change in ('suspend', 'reinstate')) or o.deletes_at <= now() then
+      if o.id is null or not (owns or administers and change in ('suspend', 'reinstate')) or o.deletes_at <= now() then
         return 'NOT_FOUND';
       end if;
       suspended := o.suspended_at is not null and coalesce(o.suspended_until > now(), true);
@@ -76,7 +82,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         else 'ARCHIVED' end;
       update organizations set
         status = changed_to,
-        suspended_at = case when change = 'suspend' then clock_timestamp() when change <> 'reinstate' then suspended_at end,
+        suspended_at = case when change = 'suspend' and not suspended then clock_timestamp()
+          when change <> 'reinstate' then suspended_at end,
         suspended_by = case when change = 'suspend' then case when administers then 'PLATFORM' else 'OWNER' end
           when change <> 'reinstate' then suspended_by end,
         suspension_reason = case when change = 'suspend' then reason when change <> 'reinstate' then suspension_reason end,
@@ -109,6 +116,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 export async function down(db: Kysely<unknown>): Promise<void> {
   await sql`
     drop function app.change_organization_status;
+    alter policy selected_and_own on organizations using (
+      id = (select app.organization_id()) or exists (
+        select from memberships m
+        where m.organization_id = organizations.id and m.user_id = (select app.user_id())
+          and (m.role = 'OWNER' or organizations.status <> 'ARCHIVED')));
     drop index audit_events_of_person, audit_events_target, audit_events_action, audit_events_actor;
     alter table audit_events drop column api_key_id;
     drop table organization_status_changes;

@@ -78,6 +78,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     #variable_conflict use_column
     declare i invitations;
     begin
+      -- As for accepting: of the two at once, the second finds what the first has made of the invitation.
+      perform from organizations o
+        where o.id = (select organization_id from invitations where invitations.token_hash = decline_invitation.token_hash)
+        for no key update;
       update invitations set status = 'DECLINED'
         where invitations.token_hash = decline_invitation.token_hash and status = 'PENDING'
         returning * into i;

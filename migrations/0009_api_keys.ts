@@ -81,7 +81,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
     create table api_key_secrets (
       hash bytea not null primary key,
-      organization_id uuid not null,
+      organization_id uuid not null references organizations on delete cascade,
       api_key_id uuid not null,
       expires_at timestamptz,
       foreign key (organization_id, api_key_id) references api_keys (organization_id, id) on delete cascade

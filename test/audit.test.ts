@@ -84,6 +84,7 @@ describe('the audit log', () => {
         ip_address: '127.0.0.1',
         user_agent: 'audit test',
         request_id: requestId,
+        api_key_id: null,
         created_at: expect.any(String),
       },
     ]);

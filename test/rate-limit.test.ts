@@ -39,6 +39,17 @@ const cases: Record<string, Case> = {
     call: 'resetPassword(input: { token: "unknown", newPassword: "correct horse battery" })',
     otherwise: 'INVALID_TOKEN',
   },
+  inviteMember: {
+    most: 100,
+    client: ada.client,
+    call: `inviteMember(input: { email: "${ada.email}" })`,
+    otherwise: 'ALREADY_A_MEMBER',
+  },
+  declineInvitation: {
+    most: 30,
+    call: 'declineInvitation(input: { token: "unknown" })',
+    otherwise: 'INVALID_TOKEN',
+  },
   confirmTotpEnrollment: {
     most: 10,
     client: ada.client,

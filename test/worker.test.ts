@@ -151,3 +151,80 @@ test('every job across tenants is scheduled, and deletes only what is old', asyn
     .execute();
   expect(left).toEqual([{ user_id: ada.userId }]);
 });
+
+const setStatus = async (organizationId: string, status: string) => {
+  const changes = { status, suspended_at: new Date().toISOString(), suspended_by: 'PLATFORM' };
+  await server.db.updateTable('organizations').set(changes).where('id', '=', organizationId).execute();
+};
+
+const ADD_MEMBER =
+  'mutation ($email: String!) { addMember(input: { email: $email }) { userErrors { code } } }';
+
+/** Somebody whose welcome is in the queue while the organization has this status. */
+async function joinWhile(status: string) {
+  refusing = true;
+  const [owner, member] = [await register(server.anonymous), await register(server.anonymous)];
+  await owner.client.ask(ADD_MEMBER, { email: member.email });
+  await until(async () => (await jobOf(owner.organizationId))?.last_error);
+  await setStatus(owner.organizationId, status);
+  refusing = false;
+  const now = sql`update graphile_worker._private_jobs set run_at = now()
+    where payload ->> 'organizationId' = ${owner.organizationId}`;
+  await now.execute(server.db);
+  return { owner, member, runNow: () => now.execute(server.db) };
+}
+
+test('the job of a suspended organization waits, and runs when the suspension is over', async () => {
+  const { owner, member, runNow } = await joinWhile('SUSPENDED');
+  const waiting = await until(async () => {
+    const job = await jobOf(owner.organizationId);
+    return job?.attempts === 0 && job.last_error === null ? job : undefined;
+  });
+  expect(waiting).toBeDefined();
+  expect(welcomeOf(member.email)).toBeUndefined();
+  await setStatus(owner.organizationId, 'ACTIVE');
+  await runNow();
+  await until(() => welcomeOf(member.email));
+});
+
+test('the job of an archived organization is dropped, and its audit log says so', async () => {
+  const { owner, member } = await joinWhile('ARCHIVED');
+  await until(async () => (await jobOf(owner.organizationId)) === undefined);
+  expect(welcomeOf(member.email)).toBeUndefined();
+  const dropped = await server.db
+    .selectFrom('audit_events')
+    .select(['actor_id', 'target_type', 'target_id', 'after'])
+    .where('organization_id', '=', owner.organizationId)
+    .where('action', '=', 'job.dropped')
+    .execute();
+  expect(dropped).toEqual([
+    {
+      actor_id: null,
+      target_type: 'Job',
+      target_id: null,
+      after: { job: 'send-member-added-mail', reason: 'ARCHIVED' },
+    },
+  ]);
+});
+
+test('a job whose mail is refused after its transaction stood is tried again as a whole', async () => {
+  refusing = true;
+  const owner = await register(server.anonymous);
+  const email = `guest-of-${owner.userId}@polity.test`;
+  await owner.client.ask(
+    'mutation ($email: String!) { inviteMember(input: { email: $email }) { userErrors { code } } }',
+    { email },
+  );
+  await until(async () => (await jobOf(owner.organizationId))?.last_error);
+  const tokenHash = async () => {
+    const query = server.db.selectFrom('invitations').select('token_hash').where('email', '=', email);
+    return String((await query.executeTakeFirstOrThrow()).token_hash);
+  };
+  const first = await tokenHash();
+  expect(first).not.toBe('null');
+  refusing = false;
+  await sql`update graphile_worker._private_jobs set run_at = now()
+    where payload ->> 'organizationId' = ${owner.organizationId}`.execute(server.db);
+  await until(() => mails.find(({ to }) => to.includes(email)));
+  expect(await tokenHash()).not.toBe(first);
+});

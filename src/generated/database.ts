@@ -235,7 +235,7 @@ export interface Organizations {
   archived_at: string | null;
   created_at: Generated<string>;
   /**
-   * When the organization is deleted for good, unless it is restored before.
+   * When the organization is deleted for good, unless it is restored before. From then on nobody sees it.
    */
   deletes_at: string | null;
   id: Generated<string>;

@@ -2385,7 +2385,7 @@ export type RegisterInput = {
   email: Scalars['String']['input'];
   /** The name that others see; 1 to 100 characters. */
   fullName: Scalars['String']['input'];
-  /** The token of an invitation to this address: one becomes a member of the organization that invites, in place of an owner of one's own. */
+  /** The token of an invitation to this address: one becomes a member of the organization that invites, in place of an owner of one's own. It goes with neither name nor slug. */
   invitationToken?: InputMaybe<Scalars['String']['input']>;
   /** The name of the organization, 1 to 100 characters; by default `<full name>'s organization`. */
   organizationName?: InputMaybe<Scalars['String']['input']>;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { getNamedType, isObjectType } from 'graphql';
 import { expect, test } from 'vitest';
 import { type Client, join, register } from '../support/client.ts';
@@ -8,11 +9,17 @@ const server = await startTestServer({ FEDERATION: 'on' });
 const tenant = await createTenant(server.anonymous);
 const { fellow, owner, projectId } = tenant;
 await owner.client.ask(
-  `mutation ($id: ID!) { updateMemberRole(input: { userId: $id, role: ADMIN }) { userErrors { code } } }`,
+  `mutation ($id: ID!) { updateMemberRole(input: { userId: $id, role: OWNER }) { userErrors { code } } }`,
   { id: fellow.userId },
 );
+const invited = `${randomUUID()}@polity.test`;
 const { createProject } = await fellow.client.ask(
-  `mutation { createProject(input: { name: "Lighthouse" }) { project { id } userErrors { code } } }`,
+  `mutation ($invited: String!) {
+    createProject(input: { name: "Lighthouse" }) { project { id } userErrors { code } }
+    inviteMember(input: { email: $invited }) { userErrors { code } }
+    suspendOrganization(input: { reason: "Storm" }) { userErrors { code } }
+    reinstateOrganization { userErrors { code } } }`,
+  { invited },
 );
 const theirTask = await createTask(fellow.client, projectId, { assigneeId: fellow.userId });
 
@@ -38,6 +45,18 @@ const paths: Record<string, [query: string, find: (data: any) => any]> = {
   ],
   'Task.createdBy': [`task(id: "${theirTask}") { createdBy { ${seen} } }`, (data) => data.task.createdBy],
   'Task.assignee': [`task(id: "${theirTask}") { assignee { ${seen} } }`, (data) => data.task.assignee],
+  'Invitation.invitedBy': [
+    `invitations(filter: { email: { eq: "${invited}" } }) { nodes { invitedBy { ${seen} } } }`,
+    (data) => data.invitations.nodes[0].invitedBy,
+  ],
+  'AuditEvent.actor': [
+    `auditEvents(filter: { actorId: { eq: $id } }, first: 1) { nodes { actor { ${seen} } } }`,
+    (data) => data.auditEvents.nodes[0].actor,
+  ],
+  'OrganizationStatusChange.changedBy': [
+    `organization { statusHistory(last: 1) { nodes { changedBy { ${seen} } } } }`,
+    (data) => data.organization.statusHistory.nodes[0].changedBy,
+  ],
 };
 
 /** Only oneself and platform administrators come this way. */
@@ -76,7 +95,7 @@ test.each(Object.entries(paths))(
       statusHistory: { nodes: [], totalCount: 0 },
     };
     const person = { id: fellow.userId, fullName: 'Felix Fellow' };
-    const member = await join(owner, 'MEMBER');
+    const member = await join(owner, 'ADMIN');
     for (const { client } of [owner, member]) {
       const { data, errors } = await answerTo(client, query);
       expect(errors).toBeUndefined();

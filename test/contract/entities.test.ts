@@ -12,10 +12,11 @@ const asked = {
   outsider: await callers.outsider(ours),
   'removed member': await callers['removed member'](ours),
   member: await callers.MEMBER(ours),
+  administrator: await callers.ADMIN(ours),
 };
 type Asker = keyof typeof asked;
 
-const types = ['User', 'Organization', 'Membership', 'Plan', 'Project', 'Task'] as const;
+const types = ['User', 'Organization', 'Membership', 'Invitation', 'Plan', 'Project', 'Task'] as const;
 type EntityType = (typeof types)[number];
 type Representation = { __typename: string } & Record<string, unknown>;
 
@@ -28,6 +29,7 @@ async function referencesOf(tenant: Tenant): Promise<Record<EntityType, Represen
     User: { __typename: 'User', id: tenant.fellow.userId },
     Organization: { __typename: 'Organization', id: tenant.organizationId },
     Membership: { __typename: 'Membership', id: organization.members.nodes[0].id },
+    Invitation: { __typename: 'Invitation', id: tenant.invitationId },
     Plan: { __typename: 'Plan', code: 'PRO' },
     Project: { __typename: 'Project', id: tenant.projectId },
     Task: { __typename: 'Task', id: tenant.taskId },
@@ -55,6 +57,7 @@ const personal: Outcomes = {
   outsider: ['null', 'null'],
   'removed member': ['null', 'null'],
   member: ['found', 'null'],
+  administrator: ['found', 'null'],
 };
 /** Found in the selected organization. */
 const tenant: Outcomes = {
@@ -62,17 +65,20 @@ const tenant: Outcomes = {
   outsider: ['NOT_FOUND', 'NOT_FOUND'],
   'removed member': ['NOT_FOUND', 'NOT_FOUND'],
   member: ['found', 'null'],
+  administrator: ['found', 'null'],
 };
 const outcomes: Record<EntityType, Outcomes> = {
   User: personal,
   Organization: personal,
   Membership: tenant,
+  Invitation: { ...tenant, member: ['null', 'null'] },
   Plan: {
     anonymous: ['found', 'null'],
     'invalid token': ['UNAUTHENTICATED', 'UNAUTHENTICATED'],
     outsider: ['found', 'null'],
     'removed member': ['found', 'null'],
     member: ['found', 'null'],
+    administrator: ['found', 'null'],
   },
   Project: tenant,
   Task: tenant,

@@ -15,6 +15,7 @@ const task = (tenant: Tenant) => tenant.taskId;
 const project = (tenant: Tenant) => tenant.projectId;
 const organization = (tenant: Tenant) => tenant.organizationId;
 const user = (tenant: Tenant) => tenant.fellow.userId;
+const invitation = (tenant: Tenant) => tenant.invitationId;
 const session = ({ fellow }: Tenant) => String(decodeJwt(fellow.accessToken)['sid']);
 
 /** An operation of `$id`, what of another tenant it is tried with, and what it answers to any such id. */
@@ -73,11 +74,30 @@ function filter(list: string, name: string, foreign: Case['foreign'][0], under =
   };
 }
 
+/** An export of what has `$id`: nothing but its titles. */
+function exported(name: string, foreign: Case['foreign'][0]): Case {
+  return {
+    operation: `query ($id: ID!) { auditEventExport(filter: { ${name}: { eq: $id } }) { count csv } }`,
+    foreign: [foreign],
+    check: ({ data }) =>
+      expect(data.auditEventExport).toEqual({
+        count: 0,
+        csv: expect.stringMatching(/^createdAt,[^\n]*\r\n$/),
+      }),
+  };
+}
+
 const taskFilters: [name: string, foreign: Case['foreign'][0]][] = [
   ['id', task],
   ['projectId', project],
   ['assigneeId', user],
   ['createdById', user],
+];
+const auditFilters: typeof taskFilters = [
+  ['actorId', (tenant) => tenant.owner.userId],
+  ['targetId', project],
+  // No key has acted anywhere.
+  ['apiKeyId', project],
 ];
 const projectFilters: typeof taskFilters = [
   ['id', project],
@@ -97,6 +117,8 @@ const cases: Record<string, Case> = {
   ...entries(projectFilters, 'Organization.projects', (...args) =>
     filter('projects', ...args, 'organization'),
   ),
+  ...entries(auditFilters, 'Query.auditEvents', (...args) => filter('auditEvents', ...args)),
+  ...entries(auditFilters, 'Query.auditEventExport', exported),
   'Organization.members(filter.userId)': filter('members', 'userId', user, 'organization'),
   'Mutation.login(input.organizationId)': reference(
     'login',
@@ -117,6 +139,15 @@ const cases: Record<string, Case> = {
     user,
   ),
   'Mutation.removeMember(input.userId)': reference('removeMember', 'userId', 'userId: $id', user),
+  'Mutation.transferOwnership(input.userId)': reference(
+    'transferOwnership',
+    'userId',
+    'userId: $id',
+    user,
+    'NOT_A_MEMBER',
+  ),
+  'Mutation.resendInvitation(input.id)': reference('resendInvitation', 'id', 'id: $id', invitation),
+  'Mutation.revokeInvitation(input.id)': reference('revokeInvitation', 'id', 'id: $id', invitation),
   'Mutation.updateProject(input.id)': reference('updateProject', 'id', 'id: $id, name: "Ours now"', project),
   'Mutation.deleteProject(input.id)': reference('deleteProject', 'id', 'id: $id', project),
   'Mutation.createTask(input.projectId)': reference(

@@ -15,7 +15,10 @@ const both = await register(server.anonymous, 'Beatrice Both');
 await addUsageRows(server.db, ours.organizationId, theirs.organizationId);
 for (const { owner } of [ours, theirs]) {
   await owner.client.ask(
-    `mutation ($email: String!) { addMember(input: { email: $email }) { userErrors { code } } }`,
+    `mutation ($email: String!) {
+      addMember(input: { email: $email }) { userErrors { code } }
+      suspendOrganization(input: { reason: "Storm" }) { userErrors { code } }
+      reinstateOrganization { userErrors { code } } }`,
     { email: both.email },
   );
 }
@@ -159,6 +162,11 @@ describe('the serving login', () => {
     'update billing_statements set total = 0',
     'delete from billing_line_items',
     'update plan_prices set unit_price = 0',
+    `insert into organization_status_changes (organization_id, status) values (app.organization_id(), 'ACTIVE')`,
+    `update organization_status_changes set reason = 'None'`,
+    'delete from organization_status_changes',
+    'delete from invitations',
+    'update organizations set deletes_at = null',
     `insert into organizations (name, slug) values ('Mine', 'mine')`,
     `update organizations set status = 'ACTIVE'`,
     'delete from organizations',

@@ -193,6 +193,7 @@ const cases: Record<string, Case> = {
       buckets { start } groups { total } } }`,
     rows: (data) => data.usageSeries.buckets,
   },
+  'audit events with actors': nodes('auditEvents', `nodes { action actor ${person} }`),
   sessions: { ...nodes('sessions', 'totalCount nodes { device current }'), as: () => traveller },
   'node of tasks': lookups('node', 'tasks', '... on Task { title }'),
   'node of users': lookups('node', 'users', '... on User { fullName }'),

@@ -4,6 +4,11 @@ import { privateTables } from './contract.ts';
 /** Indexes of tables below an organization that do not lead with it, and why. */
 export const otherIndexes: Record<string, string> = {
   memberships_of_user: "finds a person's own organizations before any is selected",
+  audit_events_of_person: 'finds what a person left in every log, when their account is deleted',
+  invitations_token_key: 'finds the invitation of a mailed link, whose organization nobody has selected',
+  invitations_of_person: "finds the invitations to a person's address, when their account is deleted",
+  api_key_secrets_pkey: 'finds the key of a request, whose organization is its own',
+  api_keys_of_person: "finds a person's keys, when their account is deleted",
 };
 
 const names = (record: Record<string, string>) => `array[${Object.keys(record).map((name) => `'${name}'`)}]`;

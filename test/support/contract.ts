@@ -330,6 +330,7 @@ export const tenantFields = rootFields.filter((field) => !personalFields.has(fie
 /** Tables with an `organization_id` that no tenant sees. */
 export const privateTables: Record<string, string> = {
   sessions: "a person's own; the serving role may not touch it",
+  idempotency_records: "a caller's own; the serving role reaches it through functions alone",
 };
 
 /** Every table that holds what belongs to tenants, from the catalog. */

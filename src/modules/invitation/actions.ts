@@ -31,9 +31,7 @@ export async function inviteMember(
 ): Promise<{ invitation: InvitationRow }> {
   const { db, scope, actorId } = context;
   await lockForMembers(context, role);
-  if (await findMemberByEmail(db, scope, email)) {
-    throw userError('ALREADY_A_MEMBER', 'The address is a member already.', 'email');
-  }
+  await refuseMember(context, email, 'email');
   const open = await findOpenInvitation(db, scope, email);
   if (open?.status === 'PENDING') throw userError('TAKEN', 'The address is invited already.', 'email');
   if (open) await updateInvitationStatus(db, scope, open.id, 'EXPIRED');
@@ -56,6 +54,7 @@ export async function resendInvitation(
     throw rateLimited(Math.ceil(SECONDS_BETWEEN_MAILS - age), 'The invitation was sent just now.');
   }
   if (invitation.status === 'EXPIRED') {
+    await refuseMember(context, invitation.email, 'id');
     const other = await findOpenInvitation(db, scope, invitation.email);
     if (other && other.id !== id) throw userError('TAKEN', 'The address was invited anew.', 'id');
     await requireRoom(db, scope, 'members');
@@ -80,6 +79,7 @@ export async function revokeInvitation(
 /** Makes the viewer a member of the organization that invited their address. */
 export async function accept(context: Context, { token }: { token: string }) {
   const { membershipId } = await requireAccepted(context.db, token, context.request, 'token');
+  await context.identifyAgain();
   const memberships = await context.loaders.ownMemberships();
   return { membership: memberships.find(({ id }) => id === membershipId)! };
 }
@@ -127,6 +127,12 @@ async function lockInvitation(
     throw userError('INVALID', `The invitation is ${invitation.status.toLowerCase()}.`, 'id');
   }
   return invitation;
+}
+
+async function refuseMember({ db, scope }: Context, email: string, field: string): Promise<void> {
+  if (await findMemberByEmail(db, scope, email)) {
+    throw userError('ALREADY_A_MEMBER', 'The address is a member already.', field);
+  }
 }
 
 async function found({ db, scope }: Context, id: string): Promise<{ invitation: InvitationRow }> {

@@ -4,9 +4,12 @@ import { hashToken, newToken } from '../session/tokens.ts';
 import { findFellowMembers } from '../user/queries.ts';
 import { findInvitationsByIds, updateInvitationToken } from './queries.ts';
 
-/** The token is made when the mail is sent: until then it stands nowhere, afterwards only its hash does. */
+/**
+ * The token is made when the mail is sent: until then it stands nowhere, afterwards only its hash does. A slow mail
+ * server keeps nobody from the invitation, and the link works when it arrives.
+ */
 export async function sendInvitationMail(
-  { db, scope, mailer, appUrl }: TenantJobContext,
+  { db, scope, mailer, appUrl, afterCommit }: TenantJobContext,
   { invitationId }: TenantJobs['send-invitation-mail'],
 ): Promise<void> {
   const [[invitation], [organization]] = await Promise.all([
@@ -19,7 +22,7 @@ export async function sendInvitationMail(
     : [];
   const token = newToken();
   await updateInvitationToken(db, scope, invitationId, hashToken(token));
-  await mailer.send({
+  const mail = {
     to: invitation.email,
     subject: `You are invited to ${organization.name}`,
     text: [
@@ -28,5 +31,6 @@ export async function sendInvitationMail(
       `${appUrl}/accept-invitation?token=${token}`,
       'The link works for 7 days. If you do not know what this is about, ignore this mail.',
     ].join('\n\n'),
-  });
+  };
+  afterCommit(() => mailer.send(mail));
 }

@@ -5,7 +5,7 @@ import { allOf, type RuleTree } from '../../authorization/shield.ts';
 export const rules: RuleTree = {
   Query: { invitations: can('invitation.see') },
   Mutation: {
-    inviteMember: can('invitation.manage'),
+    inviteMember: allOf(atMost(100, 15), can('invitation.manage')),
     resendInvitation: can('invitation.manage'),
     revokeInvitation: can('invitation.manage'),
     acceptInvitation: isSignedIn,

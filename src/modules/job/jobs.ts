@@ -23,6 +23,8 @@ export interface TenantJobContext {
   db: Kysely<DB>;
   scope: OrgScope;
   mailer: Mailer;
+  /** Runs this once the transaction stands and its locks are free; when it fails, the whole job is tried again. */
+  afterCommit: (work: () => Promise<void>) => void;
   /** Where the front end is, without a slash at the end. */
   appUrl: string;
 }

@@ -86,12 +86,17 @@ async function runForTenant(
     text: 'select app.begin_job($1)',
     values: [organizationId],
   });
+  const afterCommit: (() => Promise<void>)[] = [];
   try {
     const { begin_job: status } = await transaction.opened();
     const scope = mintScope(organizationId);
-    if (status === 'ACTIVE') await job({ db: transaction.db, scope, mailer, appUrl }, payload);
+    if (status === 'ACTIVE') {
+      const context = { db: transaction.db, scope, mailer, appUrl };
+      await job({ ...context, afterCommit: (work) => afterCommit.push(work) }, payload);
+    }
     if (status === 'ARCHIVED') await insertDroppedJob(transaction.db, scope, name);
     await transaction.commit();
+    for (const work of afterCommit) await work();
     if (status === 'SUSPENDED') {
       const runAt = new Date(Date.now() + RETRY_SUSPENDED_MINUTES * 60_000);
       await addJob(name, { organizationId, ...payload }, { runAt, jobKey: `suspended:${id}` });

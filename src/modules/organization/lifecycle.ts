@@ -8,6 +8,13 @@ import type { suspendOrganizationInput } from './input.ts';
 import { findOrganizationsByIds, type OrganizationRow } from './queries.ts';
 import { changeStatus, type StatusChange } from './status-changes.ts';
 
+/** @throws NOT_FOUND for one whose time to be restored has passed, although it is not deleted yet */
+export async function selectedOrganization(context: Context, id: string): Promise<OrganizationRow> {
+  const organization = await context.loaders.organizationById.load(id);
+  if (!organization) throw notFound();
+  return organization;
+}
+
 /** Suspends the selected organization: as the platform when the viewer administers it, else as its owner. */
 export async function suspendOrganization(
   context: Context,

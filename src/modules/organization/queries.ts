@@ -8,6 +8,7 @@ import {
   pageRequest,
   type SortKeys,
 } from '../../database/pagination.ts';
+import { notFound, organizationSuspended } from '../../errors.ts';
 import type { DB } from '../../generated/database.ts';
 import type {
   OrganizationOrder,
@@ -37,33 +38,25 @@ export interface OrganizationRow {
 export type OrganizationPage = Page<OrganizationRow>;
 
 const columns = (db: Kysely<DB>) =>
-  db.selectFrom('organizations').select((eb) => [
-    'organizations.id',
-    'organizations.name',
-    'organizations.slug',
-    eb
-      .case()
-      .when(
-        eb.and([
-          eb('organizations.status', '=', 'SUSPENDED'),
-          eb('suspended_until', '<=', eb.fn<string>('now')),
-        ]),
-      )
-      .then('ACTIVE')
-      .else(eb.ref('organizations.status'))
-      .end()
-      .$castTo<OrganizationStatus>()
-      .as('status'),
-    'organizations.suspended_at as suspendedAt',
-    'organizations.suspended_until as suspendedUntil',
-    eb.ref('organizations.suspended_by').$castTo<SuspensionAuthority | null>().as('suspendedBy'),
-    'organizations.suspension_reason as suspensionReason',
-    'organizations.archive_reason as archiveReason',
-    'organizations.deletes_at as deletesAt',
-    eb.ref('plan_code').$castTo<PlanCode>().as('planCode'),
-    'organizations.created_at as createdAt',
-    'organizations.updated_at as updatedAt',
-  ]);
+  db
+    .selectFrom('organizations')
+    .select((eb) => [
+      'organizations.id',
+      'organizations.name',
+      'organizations.slug',
+      eb
+        .fn<OrganizationStatus>('app.effective_status', ['organizations.status', 'suspended_until'])
+        .as('status'),
+      'organizations.suspended_at as suspendedAt',
+      'organizations.suspended_until as suspendedUntil',
+      eb.ref('organizations.suspended_by').$castTo<SuspensionAuthority | null>().as('suspendedBy'),
+      'organizations.suspension_reason as suspensionReason',
+      'organizations.archive_reason as archiveReason',
+      'organizations.deletes_at as deletesAt',
+      eb.ref('plan_code').$castTo<PlanCode>().as('planCode'),
+      'organizations.created_at as createdAt',
+      'organizations.updated_at as updatedAt',
+    ]);
 
 const sortKeys: SortKeys<OrganizationOrderField> = {
   CREATED_AT: { column: 'created_at', type: 'timestamptz' },
@@ -127,13 +120,19 @@ export function updateOrganization(
 /**
  * Locks the organization until the transaction ends, and answers its plan's code. All that counts members or
  * projects takes this lock first, so that two of them never decide on the same count.
+ * @throws ORGANIZATION_SUSPENDED, NOT_FOUND when it was suspended or put away while this waited for the lock
  */
 export async function lockOrganization(db: Kysely<DB>, scope: OrgScope): Promise<PlanCode> {
   const row = await db
     .selectFrom('organizations')
-    .select('plan_code')
+    .select((eb) => [
+      eb.ref('plan_code').$castTo<PlanCode>().as('planCode'),
+      eb.fn<OrganizationStatus>('app.effective_status', ['status', 'suspended_until']).as('status'),
+    ])
     .where('id', '=', scope.id)
     .forNoKeyUpdate()
-    .executeTakeFirstOrThrow();
-  return row.plan_code as PlanCode;
+    .executeTakeFirst();
+  if (!row || row.status === 'ARCHIVED') throw notFound();
+  if (row.status === 'SUSPENDED') throw organizationSuspended();
+  return row.planCode;
 }

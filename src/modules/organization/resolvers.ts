@@ -8,7 +8,12 @@ import {
   suspendOrganizationInput,
   updateOrganizationInput,
 } from './input.ts';
-import { changeAsOwner, reinstateOrganization, suspendOrganization } from './lifecycle.ts';
+import {
+  changeAsOwner,
+  reinstateOrganization,
+  selectedOrganization,
+  suspendOrganization,
+} from './lifecycle.ts';
 import { listOwnOrganizations } from './queries.ts';
 import { listOrganizationStatusChanges } from './status-changes.ts';
 import { membershipIn, viewerCan, viewerOrPlatformCan } from './viewer.ts';
@@ -16,7 +21,7 @@ import { membershipIn, viewerCan, viewerOrPlatformCan } from './viewer.ts';
 export const resolvers: Resolvers = {
   Query: {
     organization: async (_parent, _args, context) =>
-      context.loaders.organizationById.load((await context.access()).membership!.organizationId),
+      selectedOrganization(context, (await context.access()).membership!.organizationId),
     organizations: (_parent, args, { db, viewer }) => listOwnOrganizations(db, viewer.id, args),
   },
   Mutation: {
@@ -52,7 +57,8 @@ export const resolvers: Resolvers = {
     viewerCanArchive: viewerCan('organization.archive'),
     viewerCanRestore: (organization, args, context) =>
       organization.status === 'ARCHIVED' && viewerCan('organization.restore')(organization, args, context),
-    viewerCanDelete: viewerCan('organization.delete'),
+    viewerCanDelete: (organization, args, context) =>
+      organization.deletesAt === null && viewerCan('organization.delete')(organization, args, context),
     viewerCanChangePlan: viewerCan('plan.change'),
     viewerCanTransferOwnership: viewerCan('ownership.transfer'),
     viewerCanAddMembers: viewerCan('member.add'),

@@ -2,14 +2,22 @@ import { z } from 'zod';
 import { email, id, slug, text } from '../../graphql/input.ts';
 import { organizationName } from '../organization/input.ts';
 
-export const registerInput = z.object({
-  email,
-  password: text({ min: 8, max: 128, trim: false }),
-  fullName: text({ min: 1, max: 100 }),
-  organizationName: organizationName.nullish(),
-  organizationSlug: slug.nullish(),
-  invitationToken: z.string().nullish(),
-});
+export const registerInput = z
+  .object({
+    email,
+    password: text({ min: 8, max: 128, trim: false }),
+    fullName: text({ min: 1, max: 100 }),
+    organizationName: organizationName.nullish(),
+    organizationSlug: slug.nullish(),
+    invitationToken: z.string().nullish(),
+  })
+  .superRefine((input, context) => {
+    if (input.invitationToken == null) return;
+    for (const name of ['organizationName', 'organizationSlug'] as const) {
+      if (input[name] == null) continue;
+      context.addIssue({ code: 'custom', path: [name], message: 'must be left out beside invitationToken' });
+    }
+  });
 
 /** Nothing is said about the form of credentials: what cannot be right is simply wrong. */
 export const loginInput = z.object({

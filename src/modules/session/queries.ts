@@ -38,7 +38,7 @@ export async function insertUser(
   return id;
 }
 
-/** The organizations that a user may select, the one used last first, archived ones at the end. */
+/** The organizations that a user may select, the one used last first, archived ones (as their owner) at the end. */
 export async function findSelectableOrganizations(db: SystemDb, userId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('memberships as m')
@@ -46,6 +46,7 @@ export async function findSelectableOrganizations(db: SystemDb, userId: string):
     .select('m.organization_id as id')
     .where('m.user_id', '=', userId)
     .where((eb) => eb.or([eb('o.status', '<>', 'ARCHIVED'), eb('m.role', '=', 'OWNER')]))
+    .where((eb) => eb.or([eb('o.deletes_at', 'is', null), eb('o.deletes_at', '>', eb.fn<string>('now'))]))
     .orderBy((eb) => eb('o.status', '=', 'ARCHIVED'))
     .orderBy(
       (eb) =>

@@ -49,6 +49,11 @@ const recordDepartures = (db: SystemDb, userId: string, requestId: string) =>
 
 /** Where the person stays known by other than their id: invitations to their address, and where they acted from. */
 async function erasePersonalData(db: SystemDb, { id, email }: { id: string; email: string }): Promise<void> {
+  // Declining needs no sign-in: such an event has no actor.
+  await sql`
+    update audit_events e set ip_address = null, user_agent = null from invitations i
+    where i.email = ${email} and e.organization_id = i.organization_id and e.target_id = i.id
+      and e.action = 'invitation.declined'`.execute(db);
   await sql`delete from invitations where email = ${email}`.execute(db);
   await sql`delete from idempotency_records where caller_id = ${id}`.execute(db);
   await sql`update audit_events set ip_address = null, user_agent = null where actor_id = ${id}`.execute(db);

@@ -37,6 +37,8 @@ export async function changeUserStatus(
   if (until && new Date(until).getTime() <= Date.now())
     throw userError('INVALID', 'until must lie ahead', 'until');
   return transact(context, async (db) => {
+    // Organizations are locked before people everywhere, so that nobody waits for each other.
+    if (status === 'ARCHIVED') await requireOtherOwners(db, id, 'id');
     const present = await db
       .selectFrom('users')
       .select('id')
@@ -44,7 +46,6 @@ export async function changeUserStatus(
       .forUpdate()
       .executeTakeFirst();
     if (!present) throw userError('NOT_FOUND', 'No such user.', 'id');
-    if (status === 'ARCHIVED') await requireOtherOwners(db, id, 'id');
     await db
       .updateTable('users')
       .set({ status, status_reason: reason ?? null, status_until: until ?? null })

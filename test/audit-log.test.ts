@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import { type Account, type Client, join, password, register } from './support/client.ts';
+import { receiveMails } from './support/mail.ts';
+import { startTestServer } from './support/server.ts';
+
+const server = await startTestServer();
+const { anonymous, db } = server;
+const mails = await receiveMails(server);
+
+const EVENTS = `query ($filter: AuditEventFilter, $orderBy: AuditEventOrder, $first: Int, $after: String, $last: Int, $before: String) {
+  auditEvents(filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
+    totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+    nodes { id action actorId actor { id } apiKeyId targetType targetId before after ipAddress userAgent requestId createdAt } } }`;
+
+const ADDRESS = '192.0.2.7';
+
+/** An owner whose requests are told apart by address, program and id. */
+async function registerOwner(): Promise<Account> {
+  const owner = await register(anonymous, 'Olive Owner');
+  await owner.client.ask('mutation { changePlan(input: { plan: PRO }) { userErrors { code } } }');
+  return marked(owner);
+}
+
+const marked = (account: Account): Account => ({
+  ...account,
+  client: account.client
+    .in(account.organizationId)
+    .with({ 'x-forwarded-for': ADDRESS, 'user-agent': 'audit log test' }),
+});
+
+async function events(client: Client, variables: Record<string, unknown> = {}): Promise<any[]> {
+  return (await client.ask(EVENTS, variables)).auditEvents.nodes;
+}
+
+const userErrors = '{ userErrors { code } }';
+const actions = (found: any[]) => found.map((event) => event.action);
+
+describe('the audit log is read', () => {
+  test('filtered by who did what to what, when', async () => {
+    const [owner, admin] = await (async () => {
+      const account = await registerOwner();
+      return [account, await join(account, 'ADMIN')] as const;
+    })();
+    const make = (name: string) =>
+      `mutation { createProject(input: { name: "${name}" }) { project { id } userErrors { code } } }`;
+    const { createProject } = await admin.client.ask(make('Pier'));
+    await owner.client.ask(make('Quay'));
+    const found = async (filter: object) => actions(await events(owner.client, { filter }));
+    expect(await found({ actorId: { eq: admin.userId } })).toEqual(['project.created']);
+    expect(await found({ targetId: { eq: createProject.project.id } })).toEqual(['project.created']);
+    expect(await found({ targetType: { eq: 'Membership' } })).toEqual(['member.added']);
+    expect(await found({ action: { startsWith: 'organization.' } })).toEqual([
+      'organization.plan_changed',
+      'organization.created',
+    ]);
+    expect(await found({ apiKeyId: { isNull: false } })).toEqual([]);
+    expect(await found({ createdAt: { gt: new Date(Date.now() + 60_000).toISOString() } })).toEqual([]);
+    expect(
+      await found({ or: [{ action: { eq: 'member.added' } }, { actorId: { eq: admin.userId } }] }),
+    ).toEqual(['project.created', 'member.added']);
+  });
+
+  test('page by page, both ways, in either order', async () => {
+    const owner = await registerOwner();
+    for (const name of ['A', 'B', 'C'])
+      await owner.client.ask(`mutation { createProject(input: { name: "${name}" }) ${userErrors} }`);
+    const all = await events(owner.client);
+    expect(all).toHaveLength(5);
+    const page = async (variables: object) => (await owner.client.ask(EVENTS, { ...variables })).auditEvents;
+    const first = await page({ first: 2 });
+    expect([first.nodes, first.totalCount, first.pageInfo.hasNextPage]).toEqual([all.slice(0, 2), 5, true]);
+    const second = await page({ first: 2, after: first.pageInfo.endCursor });
+    expect(second.nodes).toEqual(all.slice(2, 4));
+    expect((await page({ last: 2, before: second.pageInfo.startCursor })).nodes).toEqual(all.slice(0, 2));
+    const oldestFirst = { orderBy: { field: 'CREATED_AT', direction: 'ASC' } };
+    expect((await page(oldestFirst)).nodes).toEqual(all.toReversed());
+  });
+
+  test('by administrators of the organization alone', async () => {
+    const owner = await registerOwner();
+    const [member, admin, stranger] = [
+      await join(owner, 'MEMBER'),
+      await join(owner, 'ADMIN'),
+      await registerOwner(),
+    ];
+    expect(await member.client.codes(EVENTS)).toEqual(['FORBIDDEN']);
+    expect(await stranger.client.in(owner.organizationId).codes(EVENTS)).toEqual(['NOT_FOUND']);
+    expect(await anonymous.in(owner.organizationId).codes(EVENTS)).toEqual(['UNAUTHENTICATED']);
+    expect(await events(admin.client)).toHaveLength(4);
+    const about = {
+      filter: { or: [{ actorId: { eq: owner.userId } }, { targetId: { eq: owner.organizationId } }] },
+    };
+    expect(await events(stranger.client, about)).toEqual([]);
+  });
+});
+
+describe('the audit log keeps', () => {
+  test('what it has: the serving role neither changes nor deletes an event', async () => {
+    await registerOwner();
+    for (const statement of [
+      `update audit_events set action = 'x'`,
+      'delete from audit_events',
+      'truncate audit_events',
+    ])
+      await expect(server.servingPool.query(statement)).rejects.toMatchObject({ code: '42501' });
+  });
+
+  test('nothing by which a deleted person is known, but that they were there', async () => {
+    const [owner, guest] = [await registerOwner(), await register(anonymous)];
+    const ask = (client: Client, text: string) => client.ask(`mutation ${text}`);
+    const invite = `{ inviteMember(input: { email: "${guest.email}" }) ${userErrors} }`;
+    await ask(owner.client, invite);
+    const declining = await mails.token(guest.email, 'You are invited');
+    const theirs = marked({ ...guest, organizationId: owner.organizationId });
+    const signedOut = anonymous.with({ 'x-forwarded-for': ADDRESS, 'user-agent': 'audit log test' });
+    await ask(signedOut, `{ declineInvitation(input: { token: "${declining}" }) ${userErrors} }`);
+    await ask(owner.client, invite);
+    const token = await mails.token(guest.email, 'You are invited', 2);
+    await ask(theirs.client, `{ acceptInvitation(input: { token: "${token}" }) ${userErrors} }`);
+    const ofGuest = () =>
+      db
+        .selectFrom('audit_events')
+        .select(['action', 'actor_id', 'ip_address', 'user_agent'])
+        .where('organization_id', '=', owner.organizationId)
+        .where('action', 'in', ['invitation.declined', 'member.added', 'member.removed'])
+        .orderBy('id')
+        .execute();
+    expect(await ofGuest()).toMatchObject([
+      { ip_address: ADDRESS },
+      { ip_address: ADDRESS, actor_id: guest.userId },
+    ]);
+    await guest.client.ask(`mutation { deleteAccount(input: { password: "${password}" }) ${userErrors} }`);
+    const unknown = { actor_id: null, ip_address: null, user_agent: null };
+    expect(await ofGuest()).toEqual([
+      { action: 'invitation.declined', ...unknown },
+      { action: 'member.added', ...unknown },
+      { action: 'member.removed', ...unknown },
+    ]);
+    const { rows } = await server.systemPool.query(
+      `select concat((select jsonb_agg(e) from audit_events e), (select jsonb_agg(i) from invitations i)) as text`,
+    );
+    expect(rows[0].text).not.toContain(guest.email);
+  });
+});

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { describe, expect, test } from 'vitest';
+import type { Role } from '../src/generated/graphql.ts';
+import { type Account, type Client, password, register } from './support/client.ts';
+import { receiveMails, until } from './support/mail.ts';
+import { startTestServer } from './support/server.ts';
+
+const log: string[] = [];
+const server = await startTestServer({}, pino({ level: 'trace' }, { write: (line) => log.push(line) }));
+const { anonymous, db } = server;
+const mails = await receiveMails(server);
+
+const INVITE = `mutation ($email: String!, $role: Role! = MEMBER) {
+  inviteMember(input: { email: $email, role: $role }) { invitation { id } userErrors { code } } }`;
+const REVOKE = 'mutation ($id: ID!) { revokeInvitation(input: { id: $id }) { userErrors { code field } } }';
+const RESEND = 'mutation ($id: ID!) { resendInvitation(input: { id: $id }) { userErrors { code field } } }';
+const ACCEPT = `mutation ($token: String!) { acceptInvitation(input: { token: $token }) {
+  membership { id role organization { id } } userErrors { code field } } }`;
+const REGISTER = `mutation ($input: RegisterInput!) { register(input: $input) {
+  accessToken organization { id viewerRole } user { account { emailVerified } } userErrors { code field } } }`;
+
+const SUBJECT = 'You are invited';
+
+async function answer(client: Client, query: string, variables: Record<string, unknown>): Promise<any> {
+  const { data, errors } = await client.send(query, variables);
+  return errors ? errors.map((error) => error.extensions['code']) : Object.values(data!)[0];
+}
+
+/** An owner, somebody whom they invited, and the token in the mail. */
+async function invited(role: Role = 'MEMBER') {
+  const [owner, guest] = [await register(anonymous, 'Olive Owner'), await register(anonymous, 'Greta Guest')];
+  const { inviteMember } = await owner.client.ask(INVITE, { email: guest.email, role });
+  const token = await mails.token(guest.email, SUBJECT);
+  return { owner, guest, token, id: inviteMember.invitation.id as string };
+}
+
+const invitationOf = (id: string) =>
+  db.selectFrom('invitations').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+
+const roleOf = async ({ organizationId }: Account, { client }: Account) =>
+  (await client.in(organizationId).send('{ organization { viewerRole } }')).data?.organization?.viewerRole;
+
+const refused = (code: string) => ({ membership: null, userErrors: [{ code, field: ['token'] }] });
+const asNewcomer = (email: string, invitationToken: string, more: object = {}) => ({
+  input: { email, password, fullName: 'Nora Newcomer', invitationToken, ...more },
+});
+
+describe('the mail', () => {
+  test('names the organization and who invites, and holds the link', async () => {
+    const { guest, token } = await invited();
+    const [mail] = mails.to(guest.email, SUBJECT);
+    expect(mail!.subject).toBe("You are invited to Olive Owner's organization");
+    expect(mail!.text).toContain('Olive Owner invites you');
+    expect(mail!.text).toContain(`https://app.test/accept-invitation?token=${token}`);
+    expect(token.length).toBeGreaterThanOrEqual(43);
+  });
+
+  test('is the only place where the token stands', async () => {
+    const { owner, guest, token, id } = await invited();
+    await answer(guest.client, ACCEPT, { token });
+    const { rows } = await server.systemPool.query(`
+      select tablename, query_to_xml(format('select * from %I.%I', schemaname, tablename), true, false, '')::text as text
+      from pg_tables where schemaname in ('public', 'graphile_worker')`);
+    expect(rows.find((row) => row.tablename === 'invitations').text).toContain(id);
+    for (const { text } of rows) expect(text).not.toContain(token);
+    expect(log.length).toBeGreaterThan(0);
+    expect(log.join('')).not.toContain(token);
+    const { token_hash: hash } = await invitationOf(id);
+    expect(hash).toHaveLength(32);
+    expect(await roleOf(owner, guest)).toBe('MEMBER');
+  });
+
+  test('comes anew when it is sent again, and the old link is dead', async () => {
+    const { guest, token, id, owner } = await invited();
+    const changed = { mail_requested_at: new Date(Date.now() - 61_000).toISOString() };
+    await db.updateTable('invitations').set(changed).where('id', '=', id).execute();
+    expect((await answer(owner.client, RESEND, { id })).userErrors).toEqual([]);
+    expect(await answer(guest.client, ACCEPT, { token })).toEqual(refused('INVALID_TOKEN'));
+    const fresh = await mails.token(guest.email, SUBJECT, 2);
+    expect(fresh).not.toBe(token);
+    expect(await answer(guest.client, ACCEPT, { token })).toEqual(refused('INVALID_TOKEN'));
+    expect((await answer(guest.client, ACCEPT, { token: fresh })).membership.role).toBe('MEMBER');
+  });
+
+  test('is not sent for an invitation that was taken back first', async () => {
+    const owner = await register(anonymous);
+    const email = `${randomUUID()}@polity.test`;
+    await owner.client.ask(
+      `mutation ($email: String!) { inviteMember(input: { email: $email }) { userErrors { code } }
+        suspendOrganization(input: { reason: "Storm" }) { userErrors { code } } }`,
+      { email },
+    );
+    const waits = `select run_at from graphile_worker._private_jobs
+      where payload ->> 'organizationId' = $1 and run_at > now() + interval '10 minutes'`;
+    await until(async () => (await server.systemPool.query(waits, [owner.organizationId])).rows[0]);
+    await owner.client.ask('mutation { reinstateOrganization { userErrors { code } } }');
+    const { invitations } = await owner.client.ask('{ invitations { nodes { id } } }');
+    await owner.client.ask(REVOKE, { id: invitations.nodes[0].id });
+    const left = `update graphile_worker._private_jobs set run_at = now() where payload ->> 'organizationId' = $1 returning id`;
+    await until(async () => (await server.systemPool.query(left, [owner.organizationId])).rowCount === 0);
+    expect(mails.to(email, SUBJECT)).toEqual([]);
+  });
+});
+
+describe('registering with an invitation', () => {
+  async function invitedNewcomer() {
+    const owner = await register(anonymous);
+    const email = `${randomUUID()}@polity.test`;
+    await owner.client.ask(INVITE, { email, role: 'ADMIN' });
+    return { owner, email, token: await mails.token(email, SUBJECT) };
+  }
+
+  test('leads into the organization that invites, without one of one’s own', async () => {
+    const { owner, email, token } = await invitedNewcomer();
+    const made = await answer(anonymous, REGISTER, asNewcomer(email.toUpperCase(), token));
+    expect(made).toMatchObject({
+      organization: { id: owner.organizationId, viewerRole: 'ADMIN' },
+      user: { account: { emailVerified: true } },
+      userErrors: [],
+    });
+    const client = anonymous.with({ authorization: `Bearer ${made.accessToken}` });
+    expect((await client.ask('{ organizations { totalCount } }')).organizations.totalCount).toBe(1);
+  });
+
+  test('makes nothing at all when the invitation is not this address’s, or none', async () => {
+    const { email, token } = await invitedNewcomer();
+    const other = `${randomUUID()}@polity.test`;
+    for (const [address, sent, code] of [
+      [other, token, 'INVALID'],
+      [email, 'unknown', 'INVALID_TOKEN'],
+    ] as const) {
+      expect(await answer(anonymous, REGISTER, asNewcomer(address, sent))).toMatchObject({
+        organization: null,
+        userErrors: [{ code, field: ['invitationToken'] }],
+      });
+    }
+    const made = db.selectFrom('users').select('id').where('email', 'in', [email, other]);
+    expect(await made.execute()).toEqual([]);
+  });
+
+  test('names no organization of one’s own beside it', async () => {
+    const { email, token } = await invitedNewcomer();
+    const input = asNewcomer(email, token, { organizationName: 'Mine', organizationSlug: 'mine' });
+    expect((await answer(anonymous, REGISTER, input)).userErrors).toEqual([
+      { code: 'INVALID', field: ['organizationName'] },
+      { code: 'INVALID', field: ['organizationSlug'] },
+    ]);
+  });
+});

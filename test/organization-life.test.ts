@@ -1,0 +1,262 @@
+import { describe, expect, test } from 'vitest';
+import { type Account, type Client, join, register } from './support/client.ts';
+import { until } from './support/mail.ts';
+import { startTestServer } from './support/server.ts';
+
+const server = await startTestServer({ FEDERATION: 'on' });
+const { anonymous, db } = server;
+
+const suspension = 'suspension { reason since until suspendedBy }';
+const life = `organization { id status ${suspension} archiveReason } userErrors { code field }`;
+const SUSPEND = `mutation ($reason: String! = "Unpaid", $until: DateTime) {
+  suspendOrganization(input: { reason: $reason, until: $until }) { ${life} } }`;
+const REINSTATE = `mutation { reinstateOrganization { ${life} } }`;
+const ARCHIVE = `mutation ($reason: String! = "Done") { archiveOrganization(input: { reason: $reason }) { ${life} } }`;
+const RESTORE = `mutation { restoreOrganization { ${life} } }`;
+const WRITE = 'mutation { createProject(input: { name: "Pier" }) { userErrors { code } } }';
+const STATUS = `{ organization { status ${suspension} archiveReason } }`;
+const HISTORY = `{ organization { statusHistory { totalCount nodes { status reason until changedBy { id } createdAt } } } }`;
+const mutations = { SUSPEND, REINSTATE, ARCHIVE, RESTORE };
+
+const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+
+/** An owner whose client names the organization, as it must once that is archived. */
+async function registerOwner(): Promise<Account> {
+  const owner = await register(anonymous, 'Olive Owner');
+  return { ...owner, client: owner.client.in(owner.organizationId) };
+}
+
+/** A platform administrator, acting in this organization without belonging to it. */
+async function administer({ organizationId }: Account): Promise<Client> {
+  const admin = await register(anonymous, 'Paula Platform');
+  await db.updateTable('users').set({ platform_admin: true }).where('id', '=', admin.userId).execute();
+  return admin.client.in(organizationId);
+}
+
+async function send(client: Client, query: string, variables?: Record<string, unknown>): Promise<any> {
+  return Object.values(await client.ask(query, variables))[0];
+}
+
+const statusOf = async ({ client }: Account) => (await client.ask(STATUS)).organization.status;
+
+const setUntil = ({ organizationId }: Account, suspended_until: string) =>
+  db.updateTable('organizations').set({ suspended_until }).where('id', '=', organizationId).execute();
+
+const actionsOf = async ({ organizationId }: Account) => {
+  const query = db.selectFrom('audit_events').select('action').where('organization_id', '=', organizationId);
+  return (await query.orderBy('id').execute()).map((row) => row.action);
+};
+
+describe('a suspension by an owner', () => {
+  test('says why, by whom and until when, and is lifted by an owner', async () => {
+    const owner = await registerOwner();
+    const until = inHours(1);
+    const { organization } = await send(owner.client, SUSPEND, { reason: ' Winter break ', until });
+    expect(organization).toMatchObject({
+      id: owner.organizationId,
+      status: 'SUSPENDED',
+      suspension: { reason: 'Winter break', until, suspendedBy: 'OWNER', since: expect.any(String) },
+    });
+    expect(await owner.client.codes(WRITE)).toEqual(['ORGANIZATION_SUSPENDED']);
+    expect(await send(owner.client, REINSTATE)).toMatchObject({
+      organization: { status: 'ACTIVE', suspension: null },
+    });
+    expect(await owner.client.codes(WRITE)).toEqual([]);
+  });
+
+  test('ends by itself, without a job', async () => {
+    const owner = await registerOwner();
+    await send(owner.client, SUSPEND, { until: inHours(1) });
+    await setUntil(owner, inHours(-1));
+    expect((await owner.client.ask(STATUS)).organization).toMatchObject({
+      status: 'ACTIVE',
+      suspension: null,
+    });
+    expect(await owner.client.codes(WRITE)).toEqual([]);
+  });
+
+  test('may get another reason and end, and keeps its beginning', async () => {
+    const owner = await registerOwner();
+    const first = await send(owner.client, SUSPEND);
+    const second = await send(owner.client, SUSPEND, { reason: 'Still unpaid', until: inHours(2) });
+    expect(second.organization.suspension.reason).toBe('Still unpaid');
+    expect(second.organization.suspension.since).toBe(first.organization.suspension.since);
+  });
+
+  test.each([
+    ['an end in the past', { until: inHours(-1) }, [{ code: 'INVALID', field: ['until'] }]],
+    ['a blank reason', { reason: ' ' }, [{ code: 'REQUIRED', field: ['reason'] }]],
+    ['a reason that is too long', { reason: 'x'.repeat(501) }, [{ code: 'TOO_LONG', field: ['reason'] }]],
+  ])('is refused with %s', async (_what, variables, userErrors) => {
+    const owner = await registerOwner();
+    const { data } = await owner.client.send(SUSPEND, variables);
+    expect(data).toEqual({ suspendOrganization: { organization: null, userErrors } });
+    expect(await statusOf(owner)).toBe('ACTIVE');
+  });
+
+  test('binds the rest of the operation, and its end frees it', async () => {
+    const owner = await registerOwner();
+    const { data, errors } = await owner.client.send(`mutation {
+      before: createProject(input: { name: "A" }) { userErrors { code } }
+      suspendOrganization(input: { reason: "Storm" }) { userErrors { code } }
+      within: createProject(input: { name: "B" }) { userErrors { code } }
+      reinstateOrganization { userErrors { code } }
+      after: createProject(input: { name: "C" }) { userErrors { code } } }`);
+    expect(errors).toMatchObject([{ path: ['within'], extensions: { code: 'ORGANIZATION_SUSPENDED' } }]);
+    expect(data).toMatchObject({ before: { userErrors: [] }, within: null, after: { userErrors: [] } });
+    const { projects } = await owner.client.ask('{ projects { nodes { name } } }');
+    expect(projects.nodes.map((project: { name: string }) => project.name)).toEqual(['C', 'A']);
+  });
+});
+
+describe('a suspension by the platform', () => {
+  test('is not for an owner to lift, to change or to shorten', async () => {
+    const owner = await registerOwner();
+    const platform = await administer(owner);
+    expect(await send(platform, SUSPEND, { reason: 'Spam' })).toMatchObject({
+      organization: { status: 'SUSPENDED', suspension: { suspendedBy: 'PLATFORM' } },
+    });
+    expect(await owner.client.codes(REINSTATE)).toEqual(['FORBIDDEN']);
+    expect(await owner.client.codes(SUSPEND, { until: inHours(0.01) })).toEqual(['FORBIDDEN']);
+    expect((await owner.client.ask(STATUS)).organization.suspension).toMatchObject({
+      reason: 'Spam',
+      until: null,
+      suspendedBy: 'PLATFORM',
+    });
+    expect(await send(platform, REINSTATE)).toMatchObject({ organization: { status: 'ACTIVE' } });
+    expect(await owner.client.codes(WRITE)).toEqual([]);
+  });
+
+  test('outlives archive and deletion with all that follows', async () => {
+    const owner = await registerOwner();
+    await send(await administer(owner), SUSPEND);
+    for (const putAway of [ARCHIVE, 'mutation { deleteOrganization { deletedId userErrors { code } } }']) {
+      await send(owner.client, putAway);
+      expect(await owner.client.codes(SUSPEND)).toEqual(['NOT_FOUND']);
+      expect(await owner.client.codes(REINSTATE)).toEqual(['NOT_FOUND']);
+      expect(await send(owner.client, RESTORE)).toMatchObject({
+        organization: { status: 'SUSPENDED', suspension: { suspendedBy: 'PLATFORM' } },
+      });
+      expect(await owner.client.codes(REINSTATE)).toEqual(['FORBIDDEN']);
+      expect(await owner.client.codes(WRITE)).toEqual(['ORGANIZATION_SUSPENDED']);
+    }
+  });
+
+  test('takes the place of the owner’s own', async () => {
+    const owner = await registerOwner();
+    await send(owner.client, SUSPEND);
+    await send(await administer(owner), SUSPEND, { reason: 'Spam' });
+    expect(await owner.client.codes(REINSTATE)).toEqual(['FORBIDDEN']);
+  });
+
+  test('that is over keeps no owner from their own', async () => {
+    const owner = await registerOwner();
+    await send(await administer(owner), SUSPEND, { until: inHours(1) });
+    await setUntil(owner, inHours(-1));
+    expect(await send(owner.client, SUSPEND)).toMatchObject({
+      organization: { suspension: { suspendedBy: 'OWNER', until: null } },
+    });
+    expect(await owner.client.codes(REINSTATE)).toEqual([]);
+  });
+
+  test('needs an organization that exists', async () => {
+    const platform = await administer(await registerOwner());
+    for (const id of ['01900000-0000-7000-8000-000000000000', 'not-an-id'])
+      expect(await platform.in(id).codes(SUSPEND)).toEqual(['NOT_FOUND']);
+  });
+});
+
+describe('the status', () => {
+  test('is for owners alone to change', async () => {
+    const owner = await registerOwner();
+    const others = [await join(owner, 'MEMBER'), await join(owner, 'ADMIN')];
+    const outsider = (await register(anonymous)).client.in(owner.organizationId);
+    for (const mutation of Object.values(mutations)) {
+      for (const { client } of others) expect(await client.codes(mutation)).toEqual(['FORBIDDEN']);
+      expect(await outsider.codes(mutation)).toEqual(['NOT_FOUND']);
+      expect(await anonymous.in(owner.organizationId).codes(mutation)).toEqual(['UNAUTHENTICATED']);
+    }
+    expect([
+      await statusOf(owner),
+      (await actionsOf(owner)).filter((each) => each !== 'member.added'),
+    ]).toEqual(['ACTIVE', ['organization.created']]);
+  });
+
+  test('has a history, newest first, that members read as well', async () => {
+    const owner = await registerOwner();
+    const member = await join(owner, 'MEMBER');
+    const until = inHours(1);
+    await send(owner.client, SUSPEND, { reason: 'Storm', until });
+    await send(await administer(owner), SUSPEND, { reason: 'Spam' });
+    await send(await administer(owner), REINSTATE);
+    await send(owner.client, ARCHIVE);
+    await send(owner.client, RESTORE);
+    const { statusHistory } = (await member.client.ask(HISTORY)).organization;
+    const by = { id: owner.userId };
+    expect(statusHistory).toMatchObject({
+      totalCount: 5,
+      nodes: [
+        { status: 'ACTIVE', reason: null, changedBy: by },
+        { status: 'ARCHIVED', reason: 'Done', changedBy: by },
+        { status: 'ACTIVE', reason: null, changedBy: null },
+        { status: 'SUSPENDED', reason: 'Spam', until: null, changedBy: null },
+        { status: 'SUSPENDED', reason: 'Storm', until, changedBy: by },
+      ],
+    });
+    const stranger = await registerOwner();
+    expect((await stranger.client.ask(HISTORY)).organization.statusHistory.totalCount).toBe(0);
+  });
+
+  test('is left alone, without a trace, by what would not change it', async () => {
+    const owner = await registerOwner();
+    await send(owner.client, REINSTATE);
+    await send(owner.client, RESTORE);
+    expect(await actionsOf(owner)).toEqual(['organization.created']);
+    expect((await owner.client.ask(HISTORY)).organization.statusHistory.totalCount).toBe(0);
+  });
+
+  test('changes one at a time: of those who archive at once, one does', async () => {
+    const owner = await registerOwner();
+    const codes = await Promise.all(Array.from({ length: 6 }, () => owner.client.codes(ARCHIVE)));
+    expect(codes.filter((each) => each.length === 0)).toHaveLength(1);
+    expect(codes.flat()).toEqual(Array.from({ length: 5 }, () => 'NOT_FOUND'));
+    expect(await actionsOf(owner)).toEqual(['organization.created', 'organization.archived']);
+  });
+
+  test('is one of the two when it is suspended and archived at once', async () => {
+    const owner = await registerOwner();
+    const [suspended, archived] = await Promise.all([
+      owner.client.codes(SUSPEND),
+      owner.client.codes(ARCHIVE),
+    ]);
+    expect(archived).toEqual([]);
+    expect([[], ['NOT_FOUND']]).toContainEqual(suspended);
+    expect(await statusOf(owner)).toBe('ARCHIVED');
+    const restored = await send(owner.client, RESTORE);
+    expect(restored.organization.status).toBe(suspended.length === 0 ? 'SUSPENDED' : 'ACTIVE');
+  });
+});
+
+test('a change that waited while the organization was suspended is refused', async () => {
+  const owner = await registerOwner();
+  const blocker = await server.systemPool.connect();
+  try {
+    await blocker.query('begin');
+    await blocker.query('select from organizations where id = $1 for update', [owner.organizationId]);
+    const codes = owner.client.codes(WRITE);
+    await until(async () => {
+      const { rows } = await blocker.query(
+        'select from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))',
+      );
+      return rows.length > 0 || undefined;
+    });
+    await blocker.query(
+      `update organizations set status = 'SUSPENDED', suspended_at = now(), suspended_by = 'PLATFORM' where id = $1`,
+      [owner.organizationId],
+    );
+    await blocker.query('commit');
+    expect(await codes).toEqual(['ORGANIZATION_SUSPENDED']);
+  } finally {
+    blocker.release();
+  }
+});

@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import { isObjectType } from 'graphql';
+import { describe, expect, test } from 'vitest';
+import type { Role } from '../src/generated/graphql.ts';
+import { type Account, type Client, join } from './support/client.ts';
+import { createTask, createTenant, outcome, schema, type Tenant } from './support/contract.ts';
+import { startTestServer } from './support/server.ts';
+
+const server = await startTestServer();
+const { db } = server;
+
+const states = ['ACTIVE', 'OWNER SUSPENDED', 'PLATFORM SUSPENDED', 'ARCHIVED', 'TO BE DELETED'] as const;
+type State = (typeof states)[number];
+const viewers = ['MEMBER', 'ADMIN', 'OWNER', 'platform administrator'] as const;
+
+/** A tenant with things for the viewer to act on, which nobody has touched yet. */
+interface Scene extends Tenant {
+  viewer: Account;
+  ownTaskId: string;
+}
+
+/** How a field is read, and the operation that it speaks of; of a thing that the viewer does not see, it says no. */
+interface Case {
+  select: (scene: Scene) => string;
+  find: (data: any) => boolean | undefined;
+  attempt: (scene: Scene) => string;
+}
+
+const mutation = (text: string) => `mutation { ${text} { userErrors { code } } }`;
+
+const ofOrganization = (field: string, attempt: Case['attempt']): Case => ({
+  select: () => `organization { ${field} }`,
+  find: (data) => data.organization?.[field],
+  attempt,
+});
+const ofMember = (field: string, role: Role, attempt: Case['attempt']): Case => ({
+  select: () => `organization { members(filter: { role: { eq: ${role} } }, last: 1) { nodes { ${field} } } }`,
+  find: (data) => data.organization?.members.nodes[0][field],
+  attempt,
+});
+const ofThing = (field: string, thing: (scene: Scene) => string, attempt: Case['attempt']): Case => ({
+  select: (scene) => `${thing(scene)} { ${field} }`,
+  find: (data) => (Object.values(data)[0] as any)?.[field],
+  attempt,
+});
+
+const theirTask = ({ taskId }: Scene) => `task(id: "${taskId}")`;
+const ownTask = ({ ownTaskId }: Scene) => `task(id: "${ownTaskId}")`;
+const theProject = ({ projectId }: Scene) => `project(id: "${projectId}")`;
+const setRole = (userId: string, role: Role) =>
+  mutation(`updateMemberRole(input: { userId: "${userId}", role: ${role} })`);
+const remove = (userId: string) => mutation(`removeMember(input: { userId: "${userId}" })`);
+
+/** By the field, and where it matters by what it is asked of. */
+const cases: Record<string, Case> = {
+  'Organization.viewerCanUpdate': ofOrganization('viewerCanUpdate', () =>
+    mutation('updateOrganization(input: { name: "New" })'),
+  ),
+  'Organization.viewerCanSuspend': ofOrganization('viewerCanSuspend', () =>
+    mutation('suspendOrganization(input: { reason: "Storm" })'),
+  ),
+  'Organization.viewerCanReinstate': ofOrganization('viewerCanReinstate', () =>
+    mutation('reinstateOrganization'),
+  ),
+  'Organization.viewerCanArchive': ofOrganization('viewerCanArchive', () =>
+    mutation('archiveOrganization(input: { reason: "Done" })'),
+  ),
+  'Organization.viewerCanRestore': ofOrganization('viewerCanRestore', () => mutation('restoreOrganization')),
+  'Organization.viewerCanDelete': ofOrganization('viewerCanDelete', () => mutation('deleteOrganization')),
+  'Organization.viewerCanChangePlan': ofOrganization('viewerCanChangePlan', () =>
+    mutation('changePlan(input: { plan: FREE })'),
+  ),
+  'Organization.viewerCanTransferOwnership': ofOrganization('viewerCanTransferOwnership', ({ fellow }) =>
+    mutation(`transferOwnership(input: { userId: "${fellow.userId}" })`),
+  ),
+  'Organization.viewerCanAddMembers': ofOrganization('viewerCanAddMembers', () =>
+    mutation(`inviteMember(input: { email: "${randomUUID()}@polity.test" })`),
+  ),
+  'Organization.viewerCanCreateProjects': ofOrganization('viewerCanCreateProjects', () =>
+    mutation('createProject(input: { name: "Pier" })'),
+  ),
+  'Organization.viewerCanCreateTasks': ofOrganization('viewerCanCreateTasks', ({ projectId }) =>
+    mutation(`createTask(input: { projectId: "${projectId}", title: "Paint" })`),
+  ),
+  'Organization.viewerCanSeeAuditEvents': ofOrganization(
+    'viewerCanSeeAuditEvents',
+    () => '{ auditEvents { totalCount } }',
+  ),
+  'Membership.viewerCanUpdateRole': ofMember('viewerCanUpdateRole', 'MEMBER', ({ fellow }) =>
+    setRole(fellow.userId, 'ADMIN'),
+  ),
+  'Membership.viewerCanUpdateRole of an owner': ofMember('viewerCanUpdateRole', 'OWNER', ({ owner }) =>
+    setRole(owner.userId, 'MEMBER'),
+  ),
+  'Membership.viewerCanRemove': ofMember('viewerCanRemove', 'MEMBER', ({ fellow }) => remove(fellow.userId)),
+  'Membership.viewerCanRemove of an owner': ofMember('viewerCanRemove', 'OWNER', ({ owner }) =>
+    remove(owner.userId),
+  ),
+  'Project.viewerCanUpdate': ofThing('viewerCanUpdate', theProject, ({ projectId }) =>
+    mutation(`updateProject(input: { id: "${projectId}", name: "New" })`),
+  ),
+  'Project.viewerCanDelete': ofThing('viewerCanDelete', theProject, ({ projectId }) =>
+    mutation(`deleteProject(input: { id: "${projectId}" })`),
+  ),
+  'Task.viewerCanUpdate': ofThing('viewerCanUpdate', theirTask, ({ taskId }) =>
+    mutation(`updateTask(input: { id: "${taskId}", title: "New" })`),
+  ),
+  'Task.viewerCanDelete': ofThing('viewerCanDelete', theirTask, ({ taskId }) =>
+    mutation(`deleteTask(input: { id: "${taskId}" })`),
+  ),
+  'Task.viewerCanDelete of their own': ofThing('viewerCanDelete', ownTask, ({ ownTaskId }) =>
+    mutation(`deleteTask(input: { id: "${ownTaskId}" })`),
+  ),
+};
+
+async function put({ owner, organizationId }: Scene, state: State): Promise<void> {
+  if (state.endsWith('SUSPENDED'))
+    await owner.client.ask(mutation('suspendOrganization(input: { reason: "Storm" })'));
+  if (state === 'PLATFORM SUSPENDED')
+    await db
+      .updateTable('organizations')
+      .set({ suspended_by: 'PLATFORM' })
+      .where('id', '=', organizationId)
+      .execute();
+  if (state === 'ARCHIVED')
+    await owner.client.ask(mutation('archiveOrganization(input: { reason: "Done" })'));
+  if (state === 'TO BE DELETED') await owner.client.ask(mutation('deleteOrganization'));
+}
+
+/** There are two owners, so that neither is the last; a platform administrator is a member here, too. */
+async function stage(as: (typeof viewers)[number], state: State): Promise<Scene> {
+  const tenant = await createTenant(server.anonymous);
+  const viewer = await join(tenant.owner, as === 'platform administrator' ? 'MEMBER' : as, 'Vera Viewer');
+  if (as !== 'OWNER') await join(tenant.owner, 'OWNER');
+  if (as === 'platform administrator')
+    await db.updateTable('users').set({ platform_admin: true }).where('id', '=', viewer.userId).execute();
+  await db
+    .updateTable('memberships')
+    .set({ created_at: '2020-01-01T00:00:00Z' })
+    .where('organization_id', '=', tenant.organizationId)
+    .where('user_id', 'in', [tenant.owner.userId, tenant.fellow.userId])
+    .execute();
+  // Few enough for any plan.
+  await db.deleteFrom('invitations').where('organization_id', '=', tenant.organizationId).execute();
+  const scene = { ...tenant, viewer, ownTaskId: await createTask(viewer.client, tenant.projectId) };
+  await put(scene, state);
+  return scene;
+}
+
+/** Changes with everything that is done in the organization. */
+async function trace({ organizationId }: Scene): Promise<string> {
+  const { rows } = await server.systemPool.query(
+    `select (select count(*) from audit_events where organization_id = $1) as events,
+       (select jsonb_agg(t order by id) from tasks t where organization_id = $1) as tasks`,
+    [organizationId],
+  );
+  return JSON.stringify(rows);
+}
+
+/** Whether the operation is allowed, and if it writes: does something. */
+async function allows(client: Client, scene: Scene, operation: string): Promise<boolean> {
+  const before = await trace(scene);
+  const isDone = outcome(await client.send(operation)) === 'ok';
+  return isDone && (!operation.startsWith('mutation') || (await trace(scene)) !== before);
+}
+
+test('every such field is tried', () => {
+  const fields = Object.values(schema.getTypeMap()).flatMap((type) =>
+    isObjectType(type)
+      ? Object.keys(type.getFields())
+          .filter((field) => field.startsWith('viewerCan'))
+          .map((field) => `${type.name}.${field}`)
+      : [],
+  );
+  expect([...new Set(Object.keys(cases).map((name) => name.split(' ')[0]))].toSorted()).toEqual(
+    fields.toSorted(),
+  );
+});
+
+describe.each(viewers)('what a %s is told that they can do is what they can', (as) => {
+  test.each(states)('in an organization that is %s', async (state) => {
+    const told: Record<string, boolean> = {};
+    const done: Record<string, boolean> = {};
+    let scene = await stage(as, state);
+    for (const [name, { select, find, attempt }] of Object.entries(cases)) {
+      const { data } = await scene.viewer.client.send(`{ ${select(scene)} }`);
+      told[name] = (data && find(data)) ?? false;
+      done[name] = await allows(scene.viewer.client, scene, attempt(scene));
+      if (done[name]) scene = await stage(as, state);
+    }
+    expect(told).toEqual(done);
+    if (as === 'OWNER' && state === 'ACTIVE')
+      expect(Object.values(done).filter(Boolean).length).toBeGreaterThan(15);
+  });
+});
