@@ -177,6 +177,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
     drop function app.search_tasks;
     drop trigger organizations_default_labels on organizations;
     drop function app.add_default_labels;
+    drop index tasks_words;
     drop table task_changes, comment_mentions, comments, task_labels, labels;
     alter table projects drop column archived_at;
     alter table tasks drop column position, drop column completed_at, drop column archived_at, drop column search;

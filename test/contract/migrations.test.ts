@@ -114,7 +114,7 @@ test('a database in use is taken back and brought up again', async () => {
       s as (insert into sessions (user_id, organization_id, expires_at) select u.id, o.id, now() from u, o),
       m as (insert into memberships (organization_id, user_id, role) select o.id, u.id, 'OWNER' from u, o),
       p as (insert into projects (organization_id, name) select o.id, 'Quay' from o returning organization_id, id)
-    insert into tasks (organization_id, project_id, title) select p.organization_id, p.id, 'Sweep' from p`);
+    insert into tasks (organization_id, project_id, title, position) select p.organization_id, p.id, 'Sweep', 'a0' from p`);
   const names = await migrationNames();
   for (const name of names.toReversed().slice(0, -1)) expect(await step('migrateDown')).toEqual([name]);
   for (const name of names.slice(1)) expect(await step('migrateUp')).toEqual([name]);

@@ -21,6 +21,11 @@ for (const { owner } of [ours, theirs]) {
       reinstateOrganization { userErrors { code } } }`,
     { email: both.email },
   );
+  await server.systemPool.query(
+    `with o as (insert into organization_overrides (organization_id, reason) values ($1, 'A pilot'))
+     insert into api_request_counts values ($1, '2026-01-01', 7)`,
+    [owner.organizationId],
+  );
 }
 
 const serving = new pg.Client({ connectionString: server.urls.servingUrl });
@@ -40,7 +45,7 @@ const sessionOf = ({ accessToken }: Account): string =>
 async function within<T>(session: string, organizationId: string | null, work: () => Promise<T>): Promise<T> {
   await serving.query('begin');
   try {
-    await serving.query('select app.begin_request($1, $2, 10000)', [session, organizationId]);
+    await serving.query('select app.begin_request($1, $2, 10000, null)', [session, organizationId]);
     return await work();
   } finally {
     await serving.query('rollback');
@@ -188,7 +193,7 @@ describe('the serving login', () => {
 describe('the settings that row-level security reads', () => {
   test('are those of the transaction and end with it', async () => {
     await serving.query('begin');
-    await serving.query('select app.begin_request($1, $2, 10000)', [
+    await serving.query('select app.begin_request($1, $2, 10000, null)', [
       sessionOf(ours.owner),
       ours.organizationId,
     ]);

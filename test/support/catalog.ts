@@ -45,7 +45,8 @@ export const catalogFaults: Record<string, string> = {
         or pg_get_expr(coalesce(polqual, polwithcheck), polrelid) !~ 'app\\.(organization|user)_id\\(\\)')`,
   'a table of tenants that is not keyed by its organization first': `
     select relname from (${below}) t where not exists (select from pg_constraint
-      where conrelid = t.oid and contype = 'p' and ${columnAt('t.oid', 'conkey', 1)} = 'organization_id')`,
+      where conrelid = t.oid and contype = 'p'
+        and (${columnAt('t.oid', 'conkey', 1)} = 'organization_id' or conname = any(${names(otherIndexes)})))`,
   'an index of a table of tenants that does not lead with the organization': `
     select i.indexrelid::regclass::text from pg_index i join (${below}) t on t.oid = i.indrelid
     where ${columnAt('i.indrelid', 'i.indkey', 0)} is distinct from 'organization_id'
@@ -66,11 +67,12 @@ export const catalogFaults: Record<string, string> = {
   'a function with more rights than its caller and without the fixed search path': `
     select oid::regprocedure::text from pg_proc
     where prosecdef and pronamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
-      and coalesce(proconfig, '{}') <> '{"search_path=pg_catalog, public, pg_temp"}'`,
+      and not coalesce(proconfig, '{}') @> '{"search_path=pg_catalog, public, pg_temp"}'`,
   'a function that anybody may call': `
     select p.oid::regprocedure::text from pg_proc p,
       aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) as granted
-    where granted.grantee = 0 and (pronamespace = any(${ours})
+    where granted.grantee = 0 and not exists (select from pg_depend where objid = p.oid and deptype = 'e')
+      and (pronamespace = any(${ours})
       or prosecdef and pronamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace))`,
 };
 
