@@ -31,7 +31,8 @@ const config: CodegenConfig = {
           SessionConnection: '../modules/session/queries.ts#SessionPage',
           Organization: '../modules/organization/queries.ts#OrganizationRow',
           OrganizationStatusChange: '../modules/organization/status-changes.ts#OrganizationStatusChangeRow',
-          OrganizationStatusChangeConnection: '../modules/organization/status-changes.ts#OrganizationStatusChangePage',
+          OrganizationStatusChangeConnection:
+            '../modules/organization/status-changes.ts#OrganizationStatusChangePage',
           Invitation: '../modules/invitation/queries.ts#InvitationRow',
           InvitationConnection: '../modules/invitation/queries.ts#InvitationPage',
           AuditEvent: '../modules/audit/queries.ts#AuditEventRow',
