@@ -171,6 +171,19 @@ describe('the limit of members', () => {
     expect(await used(owner)).toBe(3);
   });
 
+  test('keeps an organization from a plan that its members and invitations exceed', async () => {
+    const owner = await registerOwner();
+    for (let times = 0; times < 3; times++) await invite(owner);
+    const { changePlan } = (
+      await owner.client.send(
+        'mutation { changePlan(input: { plan: FREE }) { userErrors { code message } } }',
+      )
+    ).data!;
+    expect(changePlan!.userErrors).toMatchObject([
+      { code: 'PLAN_LIMIT_REACHED', message: expect.stringContaining('4 members') },
+    ]);
+  });
+
   test('does not count a person twice who is added while invited', async () => {
     const owner = await registerOwner('FREE');
     const ada = await register(anonymous);

@@ -211,4 +211,20 @@ describe('the last owner stays', () => {
     ]);
     expect(await owners(owner)).toBe(1);
   });
+
+  test('and whoever is archived while they change members keeps nobody waiting', async () => {
+    for (let round = 0; round < 10; round++) {
+      const [owner, platform] = [await registerOwner(), await registerPlatformAdmin()];
+      const [other, member] = [await join(owner, 'OWNER'), await join(owner, 'MEMBER')];
+      const [changed, archived] = await Promise.all([
+        answer(other, UPDATE, { userId: member.userId, role: 'ADMIN' }),
+        answer(platform, ARCHIVE_USER, { id: other.userId }),
+      ]);
+      expect(archived.userErrors).toEqual([]);
+      expect([
+        ['UNAUTHENTICATED'],
+        { membership: { id: expect.any(String) }, userErrors: [] },
+      ]).toContainEqual(changed);
+    }
+  });
 });

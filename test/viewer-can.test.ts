@@ -177,7 +177,7 @@ test('every such field is tried', () => {
   );
 });
 
-describe.each(viewers)('what a %s is told that they can do is what they can', (as) => {
+describe.each(viewers)('what the %s is told to be allowed is what is allowed', (as) => {
   test.each(states)('in an organization that is %s', async (state) => {
     const told: Record<string, boolean> = {};
     const done: Record<string, boolean> = {};

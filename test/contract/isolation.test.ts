@@ -107,7 +107,7 @@ const ourProject = `project(id: "${ours.projectId}")`;
 
 /** One for each argument and input field that takes an id. */
 const cases: Record<string, Case> = {
-  'Query.node(id)': lookup('node', task, project, organization, user),
+  'Query.node(id)': lookup('node', task, project, organization, user, invitation),
   'Query.project(id)': lookup('project', project, task),
   'Query.task(id)': lookup('task', task, project),
   'Query.user(id)': lookup('user', user, task),

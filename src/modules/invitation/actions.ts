@@ -10,10 +10,9 @@ import { lockForMembers } from '../membership/actions.ts';
 import { findMemberByEmail } from '../membership/queries.ts';
 import { requireRoom } from '../plan/actions.ts';
 import { hashToken } from '../session/tokens.ts';
+import { acceptInvitation, declineInvitation } from './answers.ts';
 import type { inviteMemberInput } from './input.ts';
 import {
-  acceptInvitation,
-  declineInvitation,
   findInvitationsByIds,
   findOpenInvitation,
   insertInvitation,
@@ -49,10 +48,8 @@ export async function resendInvitation(
 ): Promise<{ invitation: InvitationRow }> {
   const { db, scope } = context;
   const invitation = await lockInvitation(context, id, 'PENDING', 'EXPIRED');
-  const age = (Date.now() - new Date(invitation.mailRequestedAt).getTime()) / 1000;
-  if (age < SECONDS_BETWEEN_MAILS) {
-    throw rateLimited(Math.ceil(SECONDS_BETWEEN_MAILS - age), 'The invitation was sent just now.');
-  }
+  const left = SECONDS_BETWEEN_MAILS - invitation.secondsSinceMail;
+  if (left > 0) throw rateLimited(left, 'The invitation was sent just now.');
   if (invitation.status === 'EXPIRED') {
     await refuseMember(context, invitation.email, 'id');
     const other = await findOpenInvitation(db, scope, invitation.email);

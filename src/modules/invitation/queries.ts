@@ -1,6 +1,5 @@
 import { type Kysely, sql } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
-import type { Incoming } from '../../context.ts';
 import { filterCondition, type FilterColumns, mentions } from '../../database/filter.ts';
 import {
   fetchPage,
@@ -24,7 +23,8 @@ export interface InvitationRow {
   role: Role;
   status: InvitationStatus;
   invitedById: string | null;
-  mailRequestedAt: string;
+  /** By the database's clock, which wrote the time. */
+  secondsSinceMail: number;
   expiresAt: string;
   createdAt: string;
   updatedAt: string;
@@ -38,6 +38,9 @@ const LIFETIME = sql<string>`now() + interval '7 days'`;
 const effectiveStatus = sql<InvitationStatus>`
   case when invitations.status = 'PENDING' and invitations.expires_at <= now() then 'EXPIRED' else invitations.status end`;
 
+const secondsSinceMail = sql<number>`
+  floor(extract(epoch from clock_timestamp() - invitations.mail_requested_at))::integer`;
+
 const ofTenant = (db: Kysely<DB>, scope: OrgScope) =>
   db
     .selectFrom('invitations')
@@ -47,7 +50,7 @@ const ofTenant = (db: Kysely<DB>, scope: OrgScope) =>
       eb.ref('invitations.role').$castTo<Role>().as('role'),
       effectiveStatus.as('status'),
       'invitations.invited_by_id as invitedById',
-      'invitations.mail_requested_at as mailRequestedAt',
+      secondsSinceMail.as('secondsSinceMail'),
       'invitations.expires_at as expiresAt',
       'invitations.created_at as createdAt',
       'invitations.updated_at as updatedAt',
@@ -168,35 +171,4 @@ export function updateInvitationToken(db: Kysely<DB>, scope: OrgScope, id: strin
     .where('organization_id', '=', scope.id)
     .where('id', '=', id)
     .execute();
-}
-
-type Origin = Pick<Incoming, 'ipAddress' | 'userAgent' | 'requestId'>;
-
-/** What came of accepting, for the user whom `app.user_id` names. Locks the organization. */
-export async function acceptInvitation(
-  db: Kysely<DB>,
-  tokenHash: Buffer,
-  { ipAddress, userAgent, requestId }: Origin,
-) {
-  const { rows } = await sql<{
-    outcome: 'ACCEPTED' | 'INVALID_TOKEN' | 'OTHER_ADDRESS' | 'EXPIRED' | 'SUSPENDED';
-    organizationId: string;
-    membershipId: string;
-  }>`
-    select outcome, organization_id as "organizationId", membership_id as "membershipId"
-    from app.accept_invitation(${tokenHash}, ${ipAddress}, ${userAgent ?? null}, ${requestId})`.execute(db);
-  return rows[0]!;
-}
-
-/** Whether the token is of an invitation that is declined now. */
-export async function declineInvitation(
-  db: Kysely<DB>,
-  tokenHash: Buffer,
-  { ipAddress, userAgent, requestId }: Origin,
-): Promise<boolean> {
-  const { rows } = await sql<{ declined: boolean }>`
-    select app.decline_invitation(${tokenHash}, ${ipAddress}, ${userAgent ?? null}, ${requestId}) as declined`.execute(
-    db,
-  );
-  return rows[0]!.declined;
 }
