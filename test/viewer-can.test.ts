@@ -3,7 +3,7 @@ import { isObjectType } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import type { Role } from '../src/generated/graphql.ts';
 import { type Account, type Client, join } from './support/client.ts';
-import { createTask, createTenant, outcome, schema, type Tenant } from './support/contract.ts';
+import { createComment, createTask, createTenant, outcome, schema, type Tenant } from './support/contract.ts';
 import { startTestServer } from './support/server.ts';
 
 const server = await startTestServer();
@@ -17,6 +17,7 @@ const viewers = ['MEMBER', 'ADMIN', 'OWNER', 'platform administrator'] as const;
 interface Scene extends Tenant {
   viewer: Account;
   ownTaskId: string;
+  ownCommentId: string;
 }
 
 /** How a field is read, and the operation that it speaks of; of a thing that the viewer does not see, it says no. */
@@ -41,6 +42,17 @@ const ofMember = (field: string, role: Role, attempt: Case['attempt']): Case => 
 const ofThing = (field: string, thing: (scene: Scene) => string, attempt: Case['attempt']): Case => ({
   select: (scene) => `${thing(scene)} { ${field} }`,
   find: (data) => (Object.values(data)[0] as any)?.[field],
+  attempt,
+});
+
+const ofNode = (
+  type: string,
+  field: string,
+  id: (scene: Scene) => string,
+  attempt: Case['attempt'],
+): Case => ({
+  select: (scene) => `node(id: "${id(scene)}") { ... on ${type} { ${field} } }`,
+  find: (data) => data.node?.[field],
   attempt,
 });
 
@@ -105,6 +117,42 @@ const cases: Record<string, Case> = {
   'Task.viewerCanUpdate': ofThing('viewerCanUpdate', theirTask, ({ taskId }) =>
     mutation(`updateTask(input: { id: "${taskId}", title: "New" })`),
   ),
+  'Comment.viewerCanUpdate': ofNode(
+    'Comment',
+    'viewerCanUpdate',
+    (scene) => scene.commentId,
+    (scene) => mutation(`updateComment(input: { id: "${scene.commentId}", body: "New" })`),
+  ),
+  "Comment.viewerCanUpdate of one's own": ofNode(
+    'Comment',
+    'viewerCanUpdate',
+    (scene) => scene.ownCommentId,
+    (scene) => mutation(`updateComment(input: { id: "${scene.ownCommentId}", body: "New" })`),
+  ),
+  'Comment.viewerCanDelete': ofNode(
+    'Comment',
+    'viewerCanDelete',
+    (scene) => scene.commentId,
+    (scene) => mutation(`deleteComment(input: { id: "${scene.commentId}" })`),
+  ),
+  "Comment.viewerCanDelete of one's own": ofNode(
+    'Comment',
+    'viewerCanDelete',
+    (scene) => scene.ownCommentId,
+    (scene) => mutation(`deleteComment(input: { id: "${scene.ownCommentId}" })`),
+  ),
+  'Label.viewerCanUpdate': ofNode(
+    'Label',
+    'viewerCanUpdate',
+    (scene) => scene.labelId,
+    (scene) => mutation(`updateLabel(input: { id: "${scene.labelId}", name: "New" })`),
+  ),
+  'Label.viewerCanDelete': ofNode(
+    'Label',
+    'viewerCanDelete',
+    (scene) => scene.labelId,
+    (scene) => mutation(`deleteLabel(input: { id: "${scene.labelId}" })`),
+  ),
   'Task.viewerCanDelete': ofThing('viewerCanDelete', theirTask, ({ taskId }) =>
     mutation(`deleteTask(input: { id: "${taskId}" })`),
   ),
@@ -142,7 +190,12 @@ async function stage(as: (typeof viewers)[number], state: State): Promise<Scene>
     .execute();
   // Few enough for any plan.
   await db.deleteFrom('invitations').where('organization_id', '=', tenant.organizationId).execute();
-  const scene = { ...tenant, viewer, ownTaskId: await createTask(viewer.client, tenant.projectId) };
+  const scene = {
+    ...tenant,
+    viewer,
+    ownTaskId: await createTask(viewer.client, tenant.projectId),
+    ownCommentId: await createComment(viewer.client, tenant.taskId),
+  };
   await put(scene, state);
   return scene;
 }
@@ -151,7 +204,8 @@ async function stage(as: (typeof viewers)[number], state: State): Promise<Scene>
 async function trace({ organizationId }: Scene): Promise<string> {
   const { rows } = await server.systemPool.query(
     `select (select count(*) from audit_events where organization_id = $1) as events,
-       (select jsonb_agg(t order by id) from tasks t where organization_id = $1) as tasks`,
+       (select jsonb_agg(t order by id) from tasks t where organization_id = $1) as tasks,
+       (select jsonb_agg(c order by id) from comments c where organization_id = $1) as comments`,
     [organizationId],
   );
   return JSON.stringify(rows);

@@ -1,6 +1,6 @@
 import { featureNotInPlan } from '../errors.ts';
 import type { PlanFeature } from '../generated/graphql.ts';
-import { hasFeature as organizationHasFeature } from '../modules/plan/actions.ts';
+import { hasFeature } from '../modules/plan/actions.ts';
 import {
   refuseCredentials,
   refuseOthersThanAdmins,
@@ -46,7 +46,7 @@ export const canOrAdministersPlatform = (permission: Permission) =>
   guard(async (context) => refuseOthersThanPlatform(await context.access(), permission));
 
 /** An organization whose plan includes this; comes after the guard that admits the caller to it. */
-export const hasFeature = (feature: PlanFeature) =>
+export const requiresFeature = (feature: PlanFeature) =>
   guard(async ({ loaders, scope }) =>
-    (await organizationHasFeature(loaders, scope, feature)) ? undefined : featureNotInPlan(feature),
+    (await hasFeature(loaders, scope, feature)) ? undefined : featureNotInPlan(feature),
   );

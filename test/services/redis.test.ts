@@ -2,10 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Client } from '../support/client.ts';
+import { createRequestLimits } from '../../src/modules/plan/admission.ts';
+import { createServer } from '../../src/server.ts';
+import { Client, register } from '../support/client.ts';
 import { freePort } from '../support/free-port.ts';
 import { until } from '../support/mail.ts';
-import { startTestServer } from '../support/server.ts';
+import { startTestServer, type TestServer } from '../support/server.ts';
 
 const port = await freePort();
 const url = `redis://127.0.0.1:${port}`;
@@ -32,7 +34,8 @@ afterAll(async () => {
   if (redis) await killRedis();
 });
 
-const servers = [await startTestServer({ REDIS_URL: url }), await startTestServer({ REDIS_URL: url })];
+const limited = { REDIS_URL: url, RATE_LIMITS: 'on' };
+const servers = [await startTestServer(limited), await startTestServer(limited)];
 const [one, other] = servers.map(({ anonymous }) => anonymous) as [Client, Client];
 
 const RESET = 'requestPasswordReset(input: { email: "nobody@polity.test" }) { userErrors { code } }';
@@ -85,6 +88,40 @@ test('what is counted goes from Redis by itself, counted anew or not', async () 
   await client.del(key!);
   expect(await passed('192.0.2.4', 12, one)).toBe(10);
   client.disconnect();
+});
+
+/** How many of so many requests of a user pass at once, spread over servers that know the user. */
+async function admitted(requests: number, ...clients: Client[]): Promise<number> {
+  const answers = await Promise.all(
+    Array.from({ length: requests }, (_, index) => clients[index % clients.length]!.send('{ me { id } }')),
+  );
+  for (const { status } of answers) expect([200, 429]).toContain(status);
+  return answers.filter(({ status }) => status === 200).length;
+}
+
+/** A second server over the first one's database, which believes its tokens. */
+async function twinOf(server: TestServer): Promise<Client> {
+  const app = await createServer({ ...server.services, requestLimits: createRequestLimits(server.services) });
+  afterAll(() => app.close());
+  return new Client(await app.listen({ host: '127.0.0.1', port: 0 }));
+}
+
+test('requests of a user are counted by two servers together, and by each alone while Redis is away', async () => {
+  await untilReady();
+  const [server] = servers as [TestServer];
+  const twin = await twinOf(server);
+  const callers = async () => {
+    const { client } = await register(server.anonymous);
+    return [client, new Client(twin.url, client.headers)] as const;
+  };
+  expect(await admitted(200, ...(await callers()))).toBe(60);
+  const [client, onTwin] = await callers();
+  await killRedis();
+  expect(await admitted(100, client)).toBe(60);
+  expect(await admitted(100, onTwin)).toBe(60);
+  await startRedis();
+  await untilReady();
+  expect(await admitted(200, ...(await callers()))).toBe(60);
 });
 
 test('without Redis a server is alive, not ready, and limits by itself until it is back', async () => {

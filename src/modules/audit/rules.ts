@@ -1,9 +1,9 @@
-import { can, hasFeature } from '../../authorization/guards.ts';
+import { can, requiresFeature } from '../../authorization/guards.ts';
 import { allOf, type RuleTree } from '../../authorization/shield.ts';
 
 export const rules: RuleTree = {
   Query: {
     auditEvents: can('audit.see'),
-    auditEventExport: allOf(can('audit.see'), hasFeature('AUDIT_EXPORT')),
+    auditEventExport: allOf(can('audit.see'), requiresFeature('AUDIT_EXPORT')),
   },
 };
