@@ -6,16 +6,8 @@ import { subgraphTypes } from '../../src/graphql/type-definitions.ts';
 import { markdown, rootFields, samples, schema } from '../support/contract.ts';
 import { createCast } from '../support/isolation/cast.ts';
 import { personal, platform, tenantRead } from '../support/isolation/classes.ts';
-import {
-  edges,
-  entities,
-  fields,
-  nodes,
-  otherTypes,
-  subscriptions,
-  tenantTypes,
-  variants,
-} from '../support/isolation/declaration.ts';
+import { fields, subscriptions, variants } from '../support/isolation/declaration.ts';
+import { edges, entities, nodes, otherTypes, tenantTypes } from '../support/isolation/types.ts';
 import { createIds } from '../support/isolation/ids.ts';
 import { ask, cellsOf, type Fault, judgeChanges } from '../support/isolation/judge.ts';
 import { leadingFields, objectTypes, undeclaredTypes } from '../support/isolation/operations.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { tenantTables } from '../support/contract.ts';
 import { addIds, type Character, createHouse, createMember, type House } from '../support/isolation/cast.ts';
-import { nodes } from '../support/isolation/declaration.ts';
+import { nodes } from '../support/isolation/types.ts';
 import { createIds } from '../support/isolation/ids.ts';
 import { selection } from '../support/isolation/operations.ts';
 import { unheldStatements, watchStatements } from '../support/isolation/predicates.ts';

@@ -77,9 +77,9 @@ export async function createComment(client: Client, taskId: string): Promise<str
   return createComment.comment.id;
 }
 
-/** A comment of the caller's own, or of the owner's when they cannot comment. */
-const commentOf = ({ taskId, commentId }: Tenant, { client }: Caller) =>
-  createComment(client, taskId).catch(() => commentId);
+/** A comment of the caller's own, or of the owner's when they cannot comment; an API key never has one. */
+const commentOf = async ({ taskId, commentId }: Tenant, { client, account }: Caller) =>
+  account ? createComment(client, taskId).catch(() => commentId) : commentId;
 
 /** Somebody who asks, with a task of their own if they ever could make one. */
 export interface Caller {
@@ -245,7 +245,7 @@ export const samples: Record<RootField, Sample> = {
     name: 'Lighthouse',
   })),
   'Mutation.deleteProject': write('deleteProject', ({ projectId }) => ({ id: projectId })),
-  'Query.search': { operation: '{ search(query: "quay") { task { id } } }' },
+  'Query.search': { operation: '{ search(query: "gulls") { task { id } } }' },
   'Query.apiKeys': { operation: '{ apiKeys { nodes { id } } }' },
   'Mutation.createApiKey': write('createApiKey', () => ({ name: 'Robot' })),
   'Mutation.rollApiKey': write('rollApiKey', ({ apiKeyId }) => ({ id: apiKeyId })),

@@ -20,6 +20,8 @@ export interface Character extends Caller {
   signedIn: boolean;
   stale: boolean;
   platformAdmin: boolean;
+  /** Whether it is an API key, and so no person. */
+  robot: boolean;
   /** The organization that their requests select. */
   selected: House;
   /** The one that they belong to, if they do. */
@@ -35,7 +37,7 @@ export async function createHouse({ anonymous }: TestServer, standing: Standing 
   const tag = (kind: string) => `${kind}${randomBytes(6).toString('hex')}`;
   const [organization, people, work] = [tag('org'), tag('folk'), tag('work')];
   const tenant = await createTenant(anonymous);
-  const { owner, fellow, projectId, taskId } = tenant;
+  const { owner, fellow, projectId, taskId, labelId, commentId } = tenant;
   for (const { client } of [owner, fellow]) {
     await client.ask(
       `mutation ($tag: String!) { updateProfile(input: { fullName: $tag, bio: $tag }) { userErrors { code } } }`,
@@ -43,12 +45,25 @@ export async function createHouse({ anonymous }: TestServer, standing: Standing 
     );
   }
   await owner.client.ask(
-    `mutation ($organization: String!, $work: String!, $project: ID!, $task: ID!, $assignee: ID!) {
+    `mutation ($organization: String!, $work: String!, $project: ID!, $task: ID!, $assignee: ID!, $label: ID!, $comment: ID!) {
       updateOrganization(input: { name: $organization, slug: $organization }) { userErrors { code } }
       updateProject(input: { id: $project, name: $work, description: $work }) { userErrors { code } }
-      updateTask(input: { id: $task, title: $work, description: $work, assigneeId: $assignee }) { userErrors { code } } }`,
-    { organization, work, project: projectId, task: taskId, assignee: fellow.userId },
+      updateTask(input: { id: $task, title: $work, description: $work, assigneeId: $assignee, labelIds: [$label] }) { userErrors { code } }
+      updateComment(input: { id: $comment, mentionedUserIds: [$assignee] }) { userErrors { code } }
+      recordUsage(input: { events: [{ eventId: $work, meter: "events.processed", quantity: 7 }] }) { userErrors { code } } }`,
+    {
+      organization,
+      work,
+      project: projectId,
+      task: taskId,
+      assignee: fellow.userId,
+      label: labelId,
+      comment: commentId,
+    },
   );
+  await owner.client.ask(`mutation {
+    suspendOrganization(input: { reason: "Storm" }) { userErrors { code } }
+    reinstateOrganization { userErrors { code } } }`);
   return {
     ...tenant,
     standing,
@@ -74,6 +89,22 @@ export async function createMember(house: House, role: Role, name = `${role} of 
   };
 }
 
+/** An API key of the house with everything that a key may be allowed. */
+async function createRobot(house: House): Promise<Character> {
+  const { createApiKey } = await house.owner.client.ask(`mutation {
+    createApiKey(input: { name: "Automaton", role: ADMIN, scopes: [READ, WRITE, USAGE_WRITE] }) {
+      secret userErrors { code } } }`);
+  const client = house.owner.client.with({ authorization: `Bearer ${createApiKey.secret}` });
+  return {
+    ...somebody('API key, ADMIN', house, client),
+    signedIn: true,
+    robot: true,
+    home: house,
+    role: 'ADMIN',
+    taskId: await createTask(client, house.projectId),
+  };
+}
+
 function somebody(name: string, selected: House, client: Client, account?: Account): Character {
   return {
     name,
@@ -82,6 +113,7 @@ function somebody(name: string, selected: House, client: Client, account?: Accou
     signedIn: account !== undefined,
     stale: false,
     platformAdmin: false,
+    robot: false,
     selected,
     home: undefined,
     role: undefined,
@@ -128,6 +160,7 @@ export async function createCast(server: TestServer): Promise<{ houses: House[];
     await createMember(suspended, 'OWNER', 'OWNER of a suspended one'),
     await createMember(archived, 'MEMBER', 'MEMBER of an archived one'),
     await createMember(archived, 'OWNER', 'OWNER of an archived one'),
+    await createRobot(here),
   ].map((character) => ({
     ...character,
     own: character.home ?? here,
@@ -141,6 +174,10 @@ export async function createCast(server: TestServer): Promise<{ houses: House[];
       .where('id', '=', organizationId)
       .execute();
   }
+  // Long enough ago for another mail.
+  await server.db.updateTable('invitations').set({ mail_requested_at: '2020-01-01' }).execute();
+  // So that its use is not noted while it asks.
+  await server.db.updateTable('api_keys').set({ last_used_at: '2999-01-01' }).execute();
   for (const house of houses) await addIds(server, house);
   return { houses, cast };
 }

@@ -22,8 +22,8 @@ export interface Declared {
   sample?: Sample;
   /** Asked once: the operation takes the ids of nobody, whatever the schema says. */
   once?: boolean;
-  /** Whose rows, elsewhere than in the caller's own organization, it may change: the people's, or traces of the caller. */
-  touches?: 'people' | 'traces';
+  /** Whose rows, elsewhere than in the caller's own organization, it may change: the people's, traces of the caller, or those of the organization that it names. */
+  touches?: 'people' | 'traces' | 'target';
 }
 
 /** Whether the caller belongs to the organization that they selected, and it is not archived. */
@@ -49,7 +49,7 @@ export const visitor: Declared = {
 /** What is the signed-in person's own, whatever organization they select. */
 export const personal: Declared = {
   label: 'personal',
-  expect: ({ caller }) => (caller.signedIn ? 'ok' : 'UNAUTHENTICATED'),
+  expect: ({ caller }) => (caller.robot ? 'FORBIDDEN' : caller.signedIn ? 'ok' : 'UNAUTHENTICATED'),
 };
 
 /** Only platform administrators, to whom no person is foreign. */
@@ -79,6 +79,12 @@ export const tenantWrite = (least: Role): Declared => ({
   expect: (cell) =>
     refusal(cell, least) ?? (cell.caller.selected.standing === 'SUSPENDED' ? 'ORGANIZATION_SUSPENDED' : 'ok'),
   tenant: true,
+});
+
+/** The same, but not for an API key. */
+export const personWrite = (least: Role): Declared => ({
+  ...except(tenantWrite(least), ({ caller }) => (caller.robot ? 'FORBIDDEN' : undefined)),
+  label: `write, ${least}, no key`,
 });
 
 /** Writing in the selected organization, suspended or not. */

@@ -12,6 +12,10 @@ const known: Record<string, ((tenant: Tenant) => string) | { table: string }> = 
   Membership: { table: 'memberships' },
   Project: ({ projectId }) => projectId,
   Task: ({ taskId }) => taskId,
+  Invitation: ({ invitationId }) => invitationId,
+  ApiKey: ({ apiKeyId }) => apiKeyId,
+  Label: ({ labelId }) => labelId,
+  Comment: ({ commentId }) => commentId,
 };
 
 /** @throws when a tenant has none of a table */

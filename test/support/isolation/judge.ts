@@ -70,6 +70,7 @@ export async function judgeChanges(
     if (outcome !== 'ok') return false;
     if (owner === caller.account?.userId || owner === caller.home?.organizationId) return true;
     if (row.declared.touches === 'people') return people.includes(owner);
+    if (row.declared.touches === 'target') return owner === target.organizationId;
     return row.declared.touches === 'traces' && caller.signedIn && owner === caller.selected.organizationId;
   };
   const faults = changes

@@ -1,4 +1,5 @@
 import {
+  type FieldNode,
   getNamedType,
   type GraphQLField,
   type GraphQLInputType,
@@ -9,13 +10,14 @@ import {
   isObjectType,
   isRequiredArgument,
   Kind,
+  type OperationDefinitionNode,
   parse,
   print,
   visit,
 } from 'graphql';
-import { schema } from '../contract.ts';
+import { type RootField, samples, schema } from '../contract.ts';
 import { ofSelected } from './classes.ts';
-import { edges, nodes, otherTypes, tenantTypes } from './declaration.ts';
+import { edges, heard, nodes, otherTypes, tenantTypes } from './types.ts';
 
 /** All object types of the schema, but the roots. */
 export const objectTypes = Object.values(schema.getTypeMap())
@@ -36,12 +38,15 @@ export const undeclaredTypes = () =>
 /** Every `Type.field` that leads to a tenant's type, those of payloads apart. */
 export const leadingFields = (payloads = false) =>
   objectTypes
-    .filter(({ name }) => isPayload(name) === payloads)
+    .filter(({ name }) => isPayload(name) === payloads && !heard.has(name))
     .flatMap((type) =>
       Object.values(type.getFields())
         .filter((field) => tenantTypes.has(getNamedType(field.type).name))
         .map((field) => `${type.name}.${field.name}`),
     );
+
+/** Whether only a selected organization shows what is there. */
+const isOfSelected = (edge: string) => edges[edge]?.label.startsWith(ofSelected.label);
 
 /** Everything within `levels` of a thing of this type, without what only a selected organization shows. */
 export function selection(typeName: string, levels: number): string {
@@ -50,7 +55,7 @@ export function selection(typeName: string, levels: number): string {
   if (!isObjectType(type)) return '{ __typename }';
   const parts = Object.values(type.getFields()).flatMap((field) => {
     const named = getNamedType(field.type);
-    if (field.args.some(isRequiredArgument) || edges[`${typeName}.${field.name}`] === ofSelected) return [];
+    if (field.args.some(isRequiredArgument) || isOfSelected(`${typeName}.${field.name}`)) return [];
     if (isLeafType(named)) return [field.name];
     // A page's nodes say it all.
     if (levels === 0 || field.name === 'edges') return [];
@@ -108,7 +113,7 @@ function pathsToTypes(): Map<string, Path> {
   };
   for (const node of Object.keys(nodes)) reach(node, { start: { node }, steps: [] });
   for (const field of Object.values(schema.getQueryType()!.getFields())) {
-    if (!field.args.some(isRequiredArgument))
+    if (!samples[`Query.${field.name}` as RootField]?.variables)
       reach(getNamedType(field.type).name, { start: { field: `Query.${field.name}` }, steps: [] });
   }
   for (let name = queue.shift(); name; name = queue.shift()) {
@@ -144,8 +149,15 @@ export function pathOperation({ start, steps }: Path): string {
     const id = isObjectType(object) && object.getFields()['id'] ? 'id ' : '';
     return `{ ${id}${field} ${within} }`;
   }, end);
-  if ('field' in start) return `{ ${start.field.split('.')[1]} ${inner} }`;
+  if ('field' in start) return `{ ${callOf(start.field as RootField)} ${inner} }`;
   return `query ($id: ID!) { node(id: $id) { ... on ${start.node} ${inner} } }`;
+}
+
+/** The root field with the arguments of its sample. */
+function callOf(field: RootField): string {
+  const [definition] = parse(samples[field].operation).definitions;
+  const [call] = (definition as OperationDefinitionNode).selectionSet.selections;
+  return print({ ...(call as FieldNode), selectionSet: undefined });
 }
 
 /** What lies at the end of the way: null, or undefined in place of the first item of an empty list. */

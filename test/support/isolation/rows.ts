@@ -9,7 +9,8 @@ import {
   type Tenant,
 } from '../contract.ts';
 import type { Cell, Declared } from './classes.ts';
-import { edges, entities, fields, nodes, variants } from './declaration.ts';
+import { fields, variants } from './declaration.ts';
+import { edges, entities, nodes } from './types.ts';
 import type { IdOf } from './ids.ts';
 import { namesId, type Path, pathOperation, pathTo, selection, valueAt, widened } from './operations.ts';
 
