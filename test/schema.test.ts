@@ -121,10 +121,13 @@ describe('conventions', () => {
           .filter(({ type: of }) => !isNonNullType(of))
           .map(({ name }) => `${type.name}.${name}`),
       );
-    // No field at fault; and codes and receipts, of which there are none after a refusal.
+    // No field at fault; and codes, receipts and things made at once, of which there are none after a refusal.
     expect(nullable.toSorted()).toEqual([
       'ConfirmTotpEnrollmentPayload.recoveryCodes',
+      'CreateTasksPayload.tasks',
+      'DeleteTasksPayload.deletedIds',
       'RecordUsagePayload.receipts',
+      'UpdateTasksPayload.tasks',
       'UserError.field',
     ]);
     const holes = [...objects.flatMap(fieldsOf), ...objects.flatMap(fieldsOf).flatMap((field) => field.args)]
@@ -144,7 +147,8 @@ describe('conventions', () => {
       expect(String(userErrors?.type)).toBe('[UserError!]!');
       const strict = Object.values(entities).filter((field) => isNonNullType(field.type));
       expect(strict.map((field) => `${Name}Payload.${field.name}`)).toEqual([]);
-      if (name.startsWith('delete')) expect(String(entities['deletedId']?.type)).toBe('ID');
+      if (name === 'deleteTasks') expect(String(entities['deletedIds']?.type)).toBe('[ID!]');
+      else if (name.startsWith('delete')) expect(String(entities['deletedId']?.type)).toBe('ID');
     }
   });
 
@@ -154,7 +158,7 @@ describe('conventions', () => {
     );
     expect(paged.length).toBeGreaterThanOrEqual(6);
     // A history has one order.
-    const sortable = paged.filter(({ name }) => name !== 'statusHistory');
+    const sortable = paged.filter(({ name }) => !['statusHistory', 'history'].includes(name));
     for (const { args, type, name } of sortable) {
       const connection = getNamedType(type) as GraphQLObjectType;
       const item = connection.name.replace('Connection', '');
@@ -206,7 +210,13 @@ describe('conventions', () => {
 
   test('what has an id is a Node, and tells when it was made and changed', () => {
     // Sessions and status changes are reached through what they are of alone; events are read as a list.
-    const others = new Set(['Session', 'UserStatusChange', 'OrganizationStatusChange', 'AuditEvent']);
+    const others = new Set([
+      'Session',
+      'UserStatusChange',
+      'OrganizationStatusChange',
+      'TaskChange',
+      'AuditEvent',
+    ]);
     const things = objects.filter((type) => type.getFields()['id'] && !others.has(type.name));
     expect(things.map((type) => type.name)).toEqual(
       expect.arrayContaining(['Organization', 'Project', 'Task', 'User']),

@@ -22,6 +22,13 @@ const { createProject } = await fellow.client.ask(
   { invited },
 );
 const theirTask = await createTask(fellow.client, projectId, { assigneeId: fellow.userId });
+await fellow.client.ask(
+  `mutation ($task: ID!, $fellow: ID!) {
+    updateTask(input: { id: $task, status: DONE }) { userErrors { code } }
+    createComment(input: { taskId: $task, body: "Done", mentionedUserIds: [$fellow] }) { userErrors { code } }
+    createApiKey(input: { name: "Theirs" }) { userErrors { code } } }`,
+  { task: theirTask, fellow: fellow.userId },
+);
 
 const seen = `... on User { id fullName account {
   emailVerified totpEnabled recoveryCodesLeft passwordChangedAt platformAdmin statusReason statusUntil
@@ -52,6 +59,22 @@ const paths: Record<string, [query: string, find: (data: any) => any]> = {
   'AuditEvent.actor': [
     `auditEvents(filter: { actorId: { eq: $id } }, first: 1) { nodes { actor { ${seen} } } }`,
     (data) => data.auditEvents.nodes[0].actor,
+  ],
+  'Comment.author': [
+    `task(id: "${theirTask}") { comments(first: 1) { nodes { author { ${seen} } } } }`,
+    (data) => data.task.comments.nodes[0].author,
+  ],
+  'Comment.mentions': [
+    `task(id: "${theirTask}") { comments(first: 1) { nodes { mentions { ${seen} } } } }`,
+    (data) => data.task.comments.nodes[0].mentions[0],
+  ],
+  'TaskChange.actor': [
+    `task(id: "${theirTask}") { history(first: 1) { nodes { actor { ${seen} } } } }`,
+    (data) => data.task.history.nodes[0].actor,
+  ],
+  'ApiKey.createdBy': [
+    `apiKeys(first: 1) { nodes { createdBy { ${seen} } } }`,
+    (data) => data.apiKeys.nodes[0].createdBy,
   ],
   'OrganizationStatusChange.changedBy': [
     `organization { statusHistory(last: 1) { nodes { changedBy { ${seen} } } } }`,

@@ -16,7 +16,18 @@ const asked = {
 };
 type Asker = keyof typeof asked;
 
-const types = ['User', 'Organization', 'Membership', 'Invitation', 'Plan', 'Project', 'Task'] as const;
+const types = [
+  'User',
+  'Organization',
+  'Membership',
+  'Invitation',
+  'ApiKey',
+  'Plan',
+  'Project',
+  'Task',
+  'Label',
+  'Comment',
+] as const;
 type EntityType = (typeof types)[number];
 type Representation = { __typename: string } & Record<string, unknown>;
 
@@ -33,6 +44,9 @@ async function referencesOf(tenant: Tenant): Promise<Record<EntityType, Represen
     Plan: { __typename: 'Plan', code: 'PRO' },
     Project: { __typename: 'Project', id: tenant.projectId },
     Task: { __typename: 'Task', id: tenant.taskId },
+    Label: { __typename: 'Label', id: tenant.labelId },
+    Comment: { __typename: 'Comment', id: tenant.commentId },
+    ApiKey: { __typename: 'ApiKey', id: tenant.apiKeyId },
   };
 }
 
@@ -72,6 +86,9 @@ const outcomes: Record<EntityType, Outcomes> = {
   Organization: personal,
   Membership: tenant,
   Invitation: { ...tenant, member: ['null', 'null'] },
+  ApiKey: { ...tenant, member: ['null', 'null'] },
+  Label: tenant,
+  Comment: tenant,
   Plan: {
     anonymous: ['found', 'null'],
     'invalid token': ['UNAUTHENTICATED', 'UNAUTHENTICATED'],

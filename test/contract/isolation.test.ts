@@ -12,6 +12,9 @@ const ours = await createTenant(server.anonymous);
 const theirs = await createTenant(server.anonymous);
 
 const task = (tenant: Tenant) => tenant.taskId;
+const label = (tenant: Tenant) => tenant.labelId;
+const comment = (tenant: Tenant) => tenant.commentId;
+const apiKey = (tenant: Tenant) => tenant.apiKeyId;
 const project = (tenant: Tenant) => tenant.projectId;
 const organization = (tenant: Tenant) => tenant.organizationId;
 const user = (tenant: Tenant) => tenant.fellow.userId;
@@ -31,7 +34,7 @@ const lookup = (field: string, ...foreign: Case['foreign']): Case => ({
   check: (body) => expect(body).toEqual({ data: { [field]: null } }),
 });
 
-/** A mutation whose input has `$id` at `at` and no fault otherwise. */
+/** A mutation whose input has `$id` at `at`, a path, and no fault otherwise. */
 function reference(
   field: string,
   at: string,
@@ -44,7 +47,7 @@ function reference(
     foreign: [foreign],
     check: (body) =>
       expect(body).toEqual({
-        data: { [field]: { userErrors: [{ code, field: [at], message: expect.any(String) }] } },
+        data: { [field]: { userErrors: [{ code, field: at.split('.'), message: expect.any(String) }] } },
       }),
   };
 }
@@ -93,6 +96,23 @@ const taskFilters: [name: string, foreign: Case['foreign'][0]][] = [
   ['assigneeId', user],
   ['createdById', user],
 ];
+const labelFilters = ['eq', 'in', 'ne', 'notIn'] as const;
+/** A list of tasks filtered by a label. */
+const byLabel = (comparator: (typeof labelFilters)[number], under = ''): Case => {
+  const value = comparator === 'in' || comparator === 'notIn' ? '[$id]' : '$id';
+  const lists = `all: tasks { nodes { id } totalCount }
+    some: tasks(filter: { labelId: { ${comparator}: ${value} } }) { nodes { id } totalCount }`;
+  return {
+    operation: `query ($id: ID!) { ${under ? `found: ${under} { ${lists} }` : lists} }`,
+    foreign: [label],
+    check: ({ data }) => {
+      const { all, some } = under ? data.found : data;
+      const none = { nodes: [], totalCount: 0 };
+      expect(some).toEqual(comparator === 'eq' || comparator === 'in' ? none : all);
+    },
+  };
+};
+
 const auditFilters: typeof taskFilters = [
   ['actorId', (tenant) => tenant.owner.userId],
   ['targetId', project],
@@ -105,9 +125,29 @@ const projectFilters: typeof taskFilters = [
 ];
 const ourProject = `project(id: "${ours.projectId}")`;
 
+/** Mutations of a thing that they name by its id alone, or with something harmless. */
+const thingsById = Object.fromEntries(
+  (
+    [
+      ['archiveProject', project],
+      ['restoreProject', project],
+      ['moveTask', task],
+      ['archiveTask', task],
+      ['restoreTask', task],
+      ['updateComment', comment],
+      ['deleteComment', comment],
+      ['updateLabel', label],
+      ['deleteLabel', label],
+      ['rollApiKey', apiKey],
+      ['updateApiKey', apiKey],
+      ['revokeApiKey', apiKey],
+    ] as const
+  ).map(([field, foreign]) => [`Mutation.${field}(input.id)`, reference(field, 'id', 'id: $id', foreign)]),
+);
+
 /** One for each argument and input field that takes an id. */
 const cases: Record<string, Case> = {
-  'Query.node(id)': lookup('node', task, project, organization, user, invitation),
+  'Query.node(id)': lookup('node', task, project, organization, user, invitation, label, comment, apiKey),
   'Query.project(id)': lookup('project', project, task),
   'Query.task(id)': lookup('task', task, project),
   'Query.user(id)': lookup('user', user, task),
@@ -171,6 +211,99 @@ const cases: Record<string, Case> = {
     user,
     'NOT_FOUND',
   ),
+  ...Object.fromEntries(
+    labelFilters.flatMap((comparator) => [
+      [`Query.tasks(filter.labelId.${comparator})`, byLabel(comparator)],
+      [`Project.tasks(filter.labelId.${comparator})`, byLabel(comparator, ourProject)],
+    ]),
+  ),
+  'Query.labels(filter.id)': filter('labels', 'id', label),
+  ...thingsById,
+  'Mutation.createTask(input.labelIds)': reference(
+    'createTask',
+    'labelIds.0',
+    `projectId: "${ours.projectId}", title: "Labelled", labelIds: [$id]`,
+    label,
+  ),
+  'Mutation.updateTask(input.labelIds)': reference(
+    'updateTask',
+    'labelIds.0',
+    `id: "${ours.taskId}", labelIds: [$id]`,
+    label,
+  ),
+  'Mutation.createTasks(input.tasks.projectId)': reference(
+    'createTasks',
+    'tasks.0.projectId',
+    'tasks: [{ projectId: $id, title: "Smuggled" }]',
+    project,
+  ),
+  'Mutation.createTasks(input.tasks.assigneeId)': reference(
+    'createTasks',
+    'tasks.0.assigneeId',
+    `tasks: [{ projectId: "${ours.projectId}", title: "Press-ganged", assigneeId: $id }]`,
+    user,
+  ),
+  'Mutation.createTasks(input.tasks.labelIds)': reference(
+    'createTasks',
+    'tasks.0.labelIds.0',
+    `tasks: [{ projectId: "${ours.projectId}", title: "Labelled", labelIds: [$id] }]`,
+    label,
+  ),
+  'Mutation.updateTasks(input.tasks.id)': reference(
+    'updateTasks',
+    'tasks.0.id',
+    'tasks: [{ id: $id, title: "Ours now" }]',
+    task,
+  ),
+  'Mutation.updateTasks(input.tasks.assigneeId)': reference(
+    'updateTasks',
+    'tasks.0.assigneeId',
+    `tasks: [{ id: "${ours.taskId}", assigneeId: $id }]`,
+    user,
+  ),
+  'Mutation.updateTasks(input.tasks.labelIds)': reference(
+    'updateTasks',
+    'tasks.0.labelIds.0',
+    `tasks: [{ id: "${ours.taskId}", labelIds: [$id] }]`,
+    label,
+  ),
+  'Mutation.deleteTasks(input.ids)': reference('deleteTasks', 'ids.0', 'ids: [$id]', task),
+  'Mutation.moveTask(input.projectId)': reference(
+    'moveTask',
+    'projectId',
+    `id: "${ours.taskId}", projectId: $id`,
+    project,
+  ),
+  'Mutation.moveTask(input.afterId)': reference(
+    'moveTask',
+    'afterId',
+    `id: "${ours.taskId}", afterId: $id`,
+    task,
+  ),
+  'Mutation.moveTask(input.beforeId)': reference(
+    'moveTask',
+    'beforeId',
+    `id: "${ours.taskId}", beforeId: $id`,
+    task,
+  ),
+  'Mutation.createComment(input.taskId)': reference(
+    'createComment',
+    'taskId',
+    'taskId: $id, body: "Hello"',
+    task,
+  ),
+  'Mutation.createComment(input.mentionedUserIds)': reference(
+    'createComment',
+    'mentionedUserIds.0',
+    `taskId: "${ours.taskId}", body: "Hello", mentionedUserIds: [$id]`,
+    user,
+  ),
+  'Mutation.updateComment(input.mentionedUserIds)': reference(
+    'updateComment',
+    'mentionedUserIds.0',
+    `id: "${ours.commentId}", mentionedUserIds: [$id]`,
+    user,
+  ),
   'Mutation.revokeSession(input.id)': reference('revokeSession', 'id', 'id: $id', session),
   'Mutation.deleteTask(input.id)': reference('deleteTask', 'id', 'id: $id', task),
 };
@@ -212,6 +345,8 @@ const platformArguments = new Set([
   'Mutation.activateUser(input.id)',
   'Mutation.deactivateUser(input.id)',
   'Mutation.archiveUser(input.id)',
+  'Mutation.setOrganizationOverrides(input.organizationId)',
+  'Mutation.clearOrganizationOverrides(input.organizationId)',
 ]);
 
 /** A foreign id there is a filter that nothing passes: subscriptions.test.ts tries them. */
@@ -257,7 +392,7 @@ test('the foreign keys refuse a reference across tenants, even from a login that
       .values({
         organization_id: ours.organizationId,
         title: 'Smuggled',
-        position: 'a0',
+        position: randomUUID(),
         project_id,
         assignee_id,
       })

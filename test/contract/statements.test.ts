@@ -14,12 +14,13 @@ let platformAdmin: Account;
 /** Of many organizations. */
 let traveller: Account;
 /** Newest first, as lists show them. */
-const ids: Record<'users' | 'projects' | 'tasks' | 'memberships' | 'organizations', string[]> = {
+const ids: Record<'users' | 'projects' | 'tasks' | 'memberships' | 'organizations' | 'comments', string[]> = {
   users: [],
   projects: [],
   tasks: [],
   memberships: [],
   organizations: [],
+  comments: [],
 };
 
 const sent: string[] = [];
@@ -92,6 +93,25 @@ beforeAll(async () => {
   const { organizations: o } = await traveller.client.ask(
     `{ organizations(first: ${MANY}) { nodes { id } } }`,
   );
+  const { labels } = await owner.client.ask('{ labels { nodes { id } } }');
+  const tasks: string[] = idsOf(t);
+  await makeMany(
+    admin.client,
+    tasks.map(
+      (id) =>
+        `updateTask(input: { id: "${id}", status: DONE, labelIds: ["${labels.nodes[0].id}"] }) { userErrors { code } }`,
+    ),
+  );
+  const comments = await makeMany(
+    admin.client,
+    tasks.map(
+      (id, index) =>
+        `createComment(input: { taskId: "${id}", body: "C", mentionedUserIds: ["${
+          others[index % others.length]!.userId
+        }"] }) { comment { id } userErrors { code } }`,
+    ),
+  );
+  ids.comments = comments.map(({ comment }) => comment.id);
   ids.projects = idsOf(p);
   ids.tasks = idsOf(t);
   ids.memberships = idsOf(organization.members);
@@ -152,6 +172,24 @@ const cases: Record<string, Case> = {
   'tasks, counted': nodes('tasks', 'nodes { id } totalCount pageInfo { hasNextPage }'),
   'tasks with people': nodes('tasks', `nodes { assignee ${person} createdBy ${person} }`),
   'tasks with projects': nodes('tasks', 'nodes { project { name organization { name plan { code } } } }'),
+  'tasks with labels, comments and history': nodes(
+    'tasks',
+    `nodes { labels { name } comments(first: 2) { nodes { author ${person} mentions ${person} } }
+      history(first: 2) { nodes { actor ${person} fields { field } } } }`,
+  ),
+  'tasks with counts of comments and history': nodes(
+    'tasks',
+    'nodes { comments { totalCount } history { totalCount } }',
+  ),
+  'tasks by words and label': {
+    query: (count) =>
+      `{ tasks(first: ${count}, filter: { search: "T", labelId: { isNull: false } }) { nodes { id } totalCount } }`,
+    rows: (data) => data.tasks.nodes,
+  },
+  search: {
+    query: (count) => `{ search(query: "T", first: ${count}) { rank task { id project { name } } } }`,
+    rows: (data) => data.search,
+  },
   projects: nodes('projects', 'nodes { id }'),
   'projects, counted': nodes('projects', 'nodes { id } totalCount'),
   'projects with their makers': nodes(
@@ -204,6 +242,7 @@ const cases: Record<string, Case> = {
   'entities: Organization': entities('Organization', 'organizations', 'name plan { code }', () => traveller),
   'entities: Membership': entities('Membership', 'memberships', `role user ${person}`),
   'entities: Project': entities('Project', 'projects', `name createdBy ${person}`),
+  'entities: Comment': entities('Comment', 'comments', `author ${person} task { title }`),
   'entities: Task': entities('Task', 'tasks', `title project { name } assignee ${person}`),
 };
 

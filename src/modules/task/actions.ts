@@ -102,7 +102,7 @@ export async function moveTask(
   const position = neighborId
     ? await positionBeside(db, scope, { projectId: target, movedId: id, side, neighborId })
     : (await appendingPositions(db, scope, [target]))(target);
-  if (!position) throw userError('NOT_FOUND', 'No such task in the project.', field);
+  if (!position) throw userError('NOT_FOUND', 'No such task.', field);
   const [moved] = await writeStates(context, locked, [{ ...stateOf(task), id, projectId: target, position }]);
   return moved!;
 }
@@ -128,12 +128,12 @@ export const mayDelete = (context: Context, { createdById }: TaskRow): boolean =
 export async function removeTasks(
   context: Context,
   wanted: z.output<typeof taskInput>[],
-  pathTo: PathTo = noPath,
+  pathToId: PathTo = () => ['id'],
 ): Promise<void> {
   const { db, scope } = context;
   const ids = [...new Set(wanted.map(({ id }) => id))];
   const locked = await lockTasks(db, scope, ids);
-  refuse(wanted.map((each, index) => taskFault(locked, true, each, pathTo(index))));
+  refuse(wanted.map((each, index) => taskFault(locked, true, each, [], pathToId(index))));
   const tasks = [...locked.values()];
   if (!tasks.every((task) => mayDelete(context, task))) {
     throw forbidden("Only an administrator deletes somebody else's task.");

@@ -48,10 +48,11 @@ export function taskFault(
   isFirst: boolean,
   { id, expectedVersion }: { id: string; expectedVersion?: number | null },
   path: string[],
+  pathToId = [...path, 'id'],
 ): UserError | undefined {
   const task = locked.get(id);
-  if (!task) return notFound('task', ...path, 'id');
-  if (!isFirst) return { code: 'INVALID', message: 'The task is named twice.', field: [...path, 'id'] };
+  if (!task) return notFound('task', ...pathToId);
+  if (!isFirst) return { code: 'INVALID', message: 'The task is named twice.', field: pathToId };
   if (expectedVersion == null || expectedVersion === task.version) return undefined;
   const message = `The task is at version ${task.version} by now.`;
   return { code: 'STALE_VERSION', message, field: [...path, 'expectedVersion'] };
