@@ -32,6 +32,7 @@ export default [
               'OrganizationSuspension',
               'AuditEventExport',
               'SearchHit',
+              'WebhookAttempt',
               'TaskFieldChange',
               'TaskEvent',
               'ProjectEvent',

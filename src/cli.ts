@@ -4,6 +4,7 @@ import { migrate, withMigrator } from './database/migrate.ts';
 import { createPools, type DatabaseAccess, locateDatabase } from './database/open.ts';
 import { createSystemHandle, systemDb } from './database/system.ts';
 import { updatePlatformAdmin } from './modules/account/queries.ts';
+import { checkOrWriteEventDocuments } from './modules/event/documents.ts';
 import { createPasswords } from './modules/session/passwords.ts';
 import { generateSigningKey } from './modules/session/tokens.ts';
 import { configure, createLogger, fail } from './process.ts';
@@ -17,7 +18,8 @@ const usage = `Usage: npm run cli -- <command>
                              add load data (200 organizations with 400000 tasks by default); not in production
   grant-admin EMAIL          make an existing user a platform administrator; revoke-admin EMAIL takes it back
   generate-key               print a signing key for JWT_KEYS
-  codegen [--check]          generate the database types from the migrations, or fail when they are stale`;
+  codegen [--check]          generate the database types from the migrations, or fail when they are stale
+  events [--check]           write docs/events.md and docs/event-schemas.json, or fail when they are stale`;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -36,6 +38,7 @@ const commands: Record<string, () => Promise<void>> = {
   'revoke-admin': () => withDatabase((database) => setPlatformAdmin(database, false)),
   'generate-key': async () => console.log(JSON.stringify([await generateSigningKey()])),
   codegen: () => checkOrGenerateTypes(values.check),
+  events: () => checkOrWriteEventDocuments(values.check),
 };
 
 try {

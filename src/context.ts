@@ -15,6 +15,7 @@ import { createLoaders, type Loaders } from './modules/index.ts';
 import type { Passwords } from './modules/session/passwords.ts';
 import type { AccessClaims, Tokens } from './modules/session/tokens.ts';
 import type { UserRow } from './modules/user/queries.ts';
+import type { SecretBox } from './secrets.ts';
 import type { EventHub } from './subscriptions/hub.ts';
 
 /** What the whole process shares. */
@@ -26,6 +27,7 @@ export interface Services {
   events: EventHub;
   passwords: Passwords;
   tokens: Tokens;
+  secrets: SecretBox;
   /** What several processes count together; undefined when each counts for itself. */
   redis: Redis | undefined;
 }

@@ -5,7 +5,7 @@ import { migrate } from './database/migrate.ts';
 import { createPools, type DatabaseAccess, locateDatabase, requireHarmlessLogin } from './database/open.ts';
 import { createSystemHandle, systemDb } from './database/system.ts';
 import { addDeveloperPages } from './developer-pages.ts';
-import { loadSigningKeys } from './keys.ts';
+import { loadSecretBox, loadSigningKeys } from './keys.ts';
 import { createMailer } from './mail.ts';
 import { startWorker } from './modules/job/worker.ts';
 import { createPasswords } from './modules/session/passwords.ts';
@@ -43,6 +43,7 @@ async function serve(database: DatabaseAccess): Promise<void> {
     const events = new EventHub(database.systemUrl, logger);
     stops.push(() => events.close());
     const keys = await loadSigningKeys(config);
+    const secrets = await loadSecretBox(config);
     const services: Services = {
       config,
       logger,
@@ -52,6 +53,7 @@ async function serve(database: DatabaseAccess): Promise<void> {
       passwords,
       redis,
       tokens: await createTokens({ ...config.tokens, keys }),
+      secrets,
     };
     if (database.embedded) await seedDemo(systemDb(services), await passwords.hash(demoPassword));
     const mailer = createMailer(config.mail, logger);
@@ -63,6 +65,8 @@ async function serve(database: DatabaseAccess): Promise<void> {
         servingPool: pools.serving,
         mailer,
         appUrl: config.appUrl,
+        secrets,
+        webhooks: config.webhooks,
         logger,
       });
       stops.push(() => worker.stop());

@@ -36,6 +36,9 @@ import { rules as sessionRules } from './session/rules.ts';
 import { taskLoaders } from './task/loaders.ts';
 import { resolvers as taskResolvers } from './task/resolvers.ts';
 import { rules as taskRules } from './task/rules.ts';
+import { webhookLoaders } from './webhook/loaders.ts';
+import { resolvers as webhookResolvers } from './webhook/resolvers.ts';
+import { rules as webhookRules } from './webhook/rules.ts';
 import { userLoaders } from './user/loaders.ts';
 import { resolvers as userResolvers } from './user/resolvers.ts';
 import { rules as userRules } from './user/rules.ts';
@@ -61,6 +64,7 @@ export const modules: Module[] = [
   { resolvers: labelResolvers, rules: labelRules },
   { resolvers: commentResolvers, rules: commentRules },
   { resolvers: eventResolvers, rules: eventRules },
+  { resolvers: webhookResolvers, rules: webhookRules },
 ];
 
 export type Loaders = ReturnType<typeof createLoaders>;
@@ -77,4 +81,5 @@ export const createLoaders = (context: Context) => ({
   ...taskLoaders(context),
   ...labelLoaders(context),
   ...commentLoaders(context),
+  ...webhookLoaders(context),
 });

@@ -6,9 +6,11 @@ import { readConfig } from '../../src/config.ts';
 import type { Services } from '../../src/context.ts';
 import { createPool } from '../../src/database/client.ts';
 import { createSystemHandle, type SystemDb, systemDb } from '../../src/database/system.ts';
+import { generateSecretsKey } from '../../src/keys.ts';
 import { createPasswords } from '../../src/modules/session/passwords.ts';
 import { createTokens, generateSigningKey } from '../../src/modules/session/tokens.ts';
 import { connectRedis } from '../../src/redis.ts';
+import { createSecretBox } from '../../src/secrets.ts';
 import { createServer } from '../../src/server.ts';
 import { EventHub } from '../../src/subscriptions/hub.ts';
 import { Client } from './client.ts';
@@ -63,6 +65,7 @@ export async function startTestServer(
     events,
     passwords,
     redis,
+    secrets: createSecretBox([Buffer.from(generateSecretsKey(), 'base64')]),
     tokens: await createTokens({ ...config.tokens, keys: [await generateSigningKey()] }),
   };
   const app = await createServer(services);

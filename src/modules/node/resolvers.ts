@@ -13,7 +13,16 @@ export const resolvers: Resolvers = {
 
 type Typed = {
   __typename:
-    'User' | 'Organization' | 'Membership' | 'Invitation' | 'Project' | 'Task' | 'Label' | 'Comment';
+    | 'User'
+    | 'Organization'
+    | 'Membership'
+    | 'Invitation'
+    | 'Project'
+    | 'Task'
+    | 'Label'
+    | 'Comment'
+    | 'WebhookEndpoint'
+    | 'WebhookDelivery';
 };
 
 /** Looks for the id in every type at once: their statements travel together. */
@@ -29,6 +38,8 @@ async function findNode({ loaders, hasScope }: Context, id: string) {
           loaders.taskById.load(id).then(typed('Task')),
           loaders.labelById.load(id).then(typed('Label')),
           loaders.commentById.load(id).then(typed('Comment')),
+          loaders.webhookEndpointById.load(id).then(typed('WebhookEndpoint')),
+          loaders.webhookDeliveryById.load(id).then(typed('WebhookDelivery')),
         ]
       : []),
   ];

@@ -85,6 +85,15 @@ export const fields: Record<Exclude<RootField, 'Query.node'>, Declared> = {
   'Mutation.deleteProject': tenantWrite('ADMIN'),
   'Mutation.createTask': tenantWrite('MEMBER'),
   'Mutation.updateTask': tenantWrite('MEMBER'),
+  'Query.webhookEndpoints': tenantRead('ADMIN'),
+  'Query.webhookDeliveries': tenantRead('ADMIN'),
+  'Mutation.createWebhookEndpoint': tenantWrite('ADMIN'),
+  'Mutation.updateWebhookEndpoint': tenantWrite('ADMIN'),
+  'Mutation.deleteWebhookEndpoint': tenantWrite('ADMIN'),
+  'Mutation.rotateWebhookSecret': tenantWrite('ADMIN'),
+  'Mutation.sendTestWebhook': tenantWrite('ADMIN'),
+  'Mutation.replayWebhookDelivery': tenantWrite('ADMIN'),
+  'Mutation.replayFailedWebhookDeliveries': tenantWrite('ADMIN'),
   'Mutation.deleteTask': except(tenantWrite('MEMBER'), ({ caller, target }) =>
     caller.role === 'MEMBER' && target === caller.selected ? 'FORBIDDEN' : undefined,
   ),
@@ -153,6 +162,8 @@ const fellows = lookup('fellow members', isFound);
 const own = lookup("the viewer's own", belongs);
 const selected = lookup('if selected', isFound);
 
+const administrated = lookup('if selected, ADMIN', (cell) => isFound(cell) && cell.caller.role !== 'MEMBER');
+
 /** What `node` answers to the id of each type that has one. */
 export const nodes: Record<string, Declared> = {
   User: fellows,
@@ -160,6 +171,8 @@ export const nodes: Record<string, Declared> = {
   Membership: selected,
   Project: selected,
   Task: selected,
+  WebhookEndpoint: administrated,
+  WebhookDelivery: administrated,
 };
 
 /** What `_entities` answers to a reference to each type with a `@key`. */
@@ -170,6 +183,9 @@ export const entities: Record<string, Declared> = {
   Plan: visitor,
   Project: tenantRead('MEMBER'),
   Task: tenantRead('MEMBER'),
+  WebhookEndpoint: except(tenantRead('MEMBER'), ({ caller }) =>
+    caller.role === 'MEMBER' ? 'null' : undefined,
+  ),
 };
 
 const pageOf = (type: string): Record<string, Edge> => ({
@@ -199,6 +215,10 @@ export const edges: Record<string, Edge> = {
   'Task.project': withParent,
   'Task.assignee': withParent,
   'Task.createdBy': withParent,
+  ...pageOf('WebhookEndpoint'),
+  ...pageOf('WebhookDelivery'),
+  'WebhookDelivery.endpoint': withParent,
+  'WebhookDelivery.attempts': withParent,
 };
 
 const page = (type: string) => [type, `${type}Connection`, `${type}Edge`];
@@ -212,6 +232,9 @@ export const tenantTypes = new Set([
   ...page('Membership'),
   ...page('Project'),
   ...page('Task'),
+  ...page('WebhookEndpoint'),
+  ...page('WebhookDelivery'),
+  'WebhookAttempt',
 ]);
 
 /** All other object types; payloads, and the root types, go without saying. */

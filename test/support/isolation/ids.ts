@@ -12,6 +12,8 @@ const known: Record<string, ((tenant: Tenant) => string) | { table: string }> = 
   Membership: { table: 'memberships' },
   Project: ({ projectId }) => projectId,
   Task: ({ taskId }) => taskId,
+  WebhookEndpoint: ({ webhookEndpointId }) => webhookEndpointId,
+  WebhookDelivery: ({ webhookDeliveryId }) => webhookDeliveryId,
 };
 
 /** @throws when a tenant has none of a table */
