@@ -65,7 +65,9 @@ export async function startTestServer(
     events,
     passwords,
     redis,
-    secrets: createSecretBox([Buffer.from(generateSecretsKey(), 'base64')]),
+    secrets: createSecretBox(
+      (config.secretsKeys ?? [generateSecretsKey()]).map((key) => Buffer.from(key, 'base64')),
+    ),
     tokens: await createTokens({ ...config.tokens, keys: [await generateSigningKey()] }),
   };
   const app = await createServer(services);

@@ -1,0 +1,302 @@
+import { describe, expect, test } from 'vitest';
+import { createTask } from './support/contract.ts';
+import { isSignedWith, startReceiver, verify } from './support/receiver.ts';
+import { startTestServer } from './support/server.ts';
+import {
+  createEndpoint,
+  createOwner,
+  deliveries,
+  newPath,
+  sendTest,
+  settled,
+  startWebhookWorker,
+  update,
+} from './support/webhooks.ts';
+
+const server = await startTestServer();
+await startWebhookWorker(server);
+const receiver = await startReceiver();
+
+describe('what happens', () => {
+  test('is sent, signed, and logged', async () => {
+    const owner = await createOwner(server.anonymous);
+    const path = newPath();
+    const { id, secret } = await createEndpoint(owner, receiver.origin + path);
+    const taskId = await createTask(owner.client, owner.projectId);
+    const [message] = await receiver.wait(path);
+    const body = verify(secret, message!);
+    expect(Object.keys(body)).toEqual([
+      'type',
+      'timestamp',
+      'version',
+      'organizationId',
+      'sequence',
+      'actorId',
+      'data',
+    ]);
+    expect(body).toMatchObject({
+      type: 'task.created',
+      version: 1,
+      organizationId: owner.organizationId,
+      actorId: owner.userId,
+      data: { task: { id: taskId, title: 'Sweep the quay', status: 'TODO', version: 1 } },
+    });
+    expect(message!.headers['content-type']).toBe('application/json');
+    const [delivery] = await settled(owner, id);
+    expect(delivery).toEqual({
+      id: expect.any(String),
+      messageId: message!.headers['webhook-id'],
+      eventType: 'task.created',
+      sequence: body.sequence,
+      state: 'SUCCEEDED',
+      nextAttemptAt: null,
+      payload: body,
+      attempts: [
+        {
+          number: 1,
+          status: 204,
+          error: null,
+          durationMs: expect.any(Number),
+          startedAt: expect.any(String),
+          responseBody: '',
+        },
+      ],
+    });
+  });
+
+  test('is sent to each endpoint that listens to it, under one id, and to no other', async () => {
+    const owner = await createOwner(server.anonymous);
+    const [all, some, none] = [newPath(), newPath(), newPath()];
+    await createEndpoint(owner, receiver.origin + all);
+    await createEndpoint(owner, receiver.origin + some, { events: ['task.updated', 'task.created'] });
+    await createEndpoint(owner, receiver.origin + none, { events: ['task.deleted'] });
+    await createTask(owner.client, owner.projectId);
+    const [[first], [second]] = await Promise.all([receiver.wait(all), receiver.wait(some)]);
+    expect(second!.text).toBe(first!.text);
+    expect(second!.headers['webhook-id']).toBe(first!.headers['webhook-id']);
+    expect(second!.headers['webhook-signature']).not.toBe(first!.headers['webhook-signature']);
+    expect(receiver.at(none)).toEqual([]);
+  });
+
+  test('grows in sequence for one thing, and each of a bulk is told', async () => {
+    const owner = await createOwner(server.anonymous);
+    const path = newPath();
+    await createEndpoint(owner, receiver.origin + path);
+    const id = await createTask(owner.client, owner.projectId);
+    for (const title of ['One', 'Two', 'Three']) {
+      await owner.client.ask(
+        `mutation ($id: ID!, $title: String!) {
+          updateTasks(input: { tasks: [{ id: $id, title: $title }] }) { userErrors { code } } }`,
+        { id, title },
+      );
+    }
+    await owner.client.ask(
+      `mutation ($id: ID!) { createTasks(input: { tasks: [{ projectId: $id, title: "A" }, { projectId: $id, title: "B" }] }) { userErrors { code } } }`,
+      { id: owner.projectId },
+    );
+    const received = await receiver.wait(path, 6);
+    const told = received.map(({ body }) => body).toSorted((a, b) => a.sequence - b.sequence);
+    expect(told.map(({ data }) => data.task.title)).toEqual([
+      'Sweep the quay',
+      'One',
+      'Two',
+      'Three',
+      'A',
+      'B',
+    ]);
+    expect(new Set(told.map(({ sequence }) => sequence)).size).toBe(6);
+    expect(told.every(({ sequence }) => Number.isSafeInteger(sequence))).toBe(true);
+  });
+
+  test('is sent as ids alone to an endpoint that wants no more', async () => {
+    const owner = await createOwner(server.anonymous);
+    const path = newPath();
+    const { id, secret } = await createEndpoint(owner, receiver.origin + path, { payload: 'THIN' });
+    const taskId = await createTask(owner.client, owner.projectId, { assigneeId: owner.userId });
+    const received = await receiver.wait(path, 2);
+    const data = Object.fromEntries(received.map((each) => [each.body.type, verify(secret, each).data]));
+    expect(data).toEqual({
+      'task.created': { task: { id: taskId } },
+      'task.assigned': { task: { id: taskId }, assigneeId: owner.userId },
+    });
+    const logged = await settled(owner, id, 2);
+    expect(logged.map(({ payload }) => payload.data)).toEqual(expect.arrayContaining(Object.values(data)));
+  });
+
+  test('is not sent by an announcement that runs a second time', async () => {
+    const owner = await createOwner(server.anonymous);
+    const path = newPath();
+    const { id } = await createEndpoint(owner, receiver.origin + path);
+    const announced = {
+      organizationId: owner.organizationId,
+      id: crypto.randomUUID(),
+      actorId: null,
+      occurredAt: new Date().toISOString(),
+      happenings: [{ type: 'member.removed', data: { userId: owner.userId }, sequence: 7 }],
+    };
+    for (let time = 0; time < 2; time++) {
+      await server.systemPool.query(`select graphile_worker.add_job('announce', $1)`, [
+        JSON.stringify(announced),
+      ]);
+    }
+    await receiver.wait(path);
+    await sendTest(owner, id);
+    await receiver.wait(path, 2);
+    expect((await settled(owner, id, 2)).map(({ eventType }) => eventType).toSorted()).toEqual([
+      'member.removed',
+      'webhook.test',
+    ]);
+  });
+});
+
+test('a test is sent to the endpoint alone, whatever it listens to', async () => {
+  const owner = await createOwner(server.anonymous);
+  const [path, other] = [newPath(), newPath()];
+  const { id, secret } = await createEndpoint(owner, receiver.origin + path, { events: ['task.deleted'] });
+  await createEndpoint(owner, receiver.origin + other);
+  expect(await sendTest(owner, id)).toMatchObject({
+    eventType: 'webhook.test',
+    state: 'PENDING',
+    attempts: [],
+  });
+  const [message] = await receiver.wait(path);
+  expect(verify(secret, message!)).toMatchObject({ type: 'webhook.test', data: { endpointId: id } });
+  expect(receiver.at(other)).toEqual([]);
+});
+
+test('while secrets overlap a message is signed with both, and afterwards with the new one alone', async () => {
+  const owner = await createOwner(server.anonymous);
+  const path = newPath();
+  const { id, secret: old } = await createEndpoint(owner, receiver.origin + path);
+  const rotate = async (overlapHours?: number) =>
+    (
+      await owner.client.ask(
+        `mutation ($input: RotateWebhookSecretInput!) { rotateWebhookSecret(input: $input) {
+          secret webhookEndpoint { previousSecretExpiresAt } userErrors { code } } }`,
+        { input: { id, overlapHours } },
+      )
+    ).rotateWebhookSecret;
+  const { secret: present, webhookEndpoint } = await rotate();
+  const hours = (new Date(webhookEndpoint.previousSecretExpiresAt).getTime() - Date.now()) / 3_600_000;
+  expect(Math.round(hours)).toBe(24);
+  await sendTest(owner, id);
+  const [during] = await receiver.wait(path);
+  expect([old, present].map((secret) => isSignedWith(secret, during!))).toEqual([true, true]);
+  const { secret: next } = await rotate(0);
+  await sendTest(owner, id);
+  const [, after] = await receiver.wait(path, 2);
+  expect([old, present, next].map((secret) => isSignedWith(secret, after!))).toEqual([false, false, true]);
+});
+
+describe('a replay', () => {
+  const failing = async () => {
+    const owner = await createOwner(server.anonymous);
+    const path = newPath();
+    receiver.answer(path, (response) => response.writeHead(500).end('down'));
+    const endpoint = await createEndpoint(owner, receiver.origin + path);
+    return { owner, path, endpoint };
+  };
+  const REPLAY = `mutation ($id: ID!) { replayWebhookDelivery(input: { id: $id }) {
+    webhookDelivery { state } userErrors { code field } } }`;
+  const REPLAY_FAILED = `mutation ($input: ReplayFailedWebhookDeliveriesInput!) {
+    replayFailedWebhookDeliveries(input: $input) { replayedCount webhookEndpoint { id } userErrors { code } } }`;
+
+  test('sends a message again, with the same id and body, and begins anew with its tries', async () => {
+    const { owner, path, endpoint } = await failing();
+    await sendTest(owner, endpoint.id);
+    const [dead] = await settled(owner, endpoint.id);
+    expect(dead).toMatchObject({ state: 'FAILED', nextAttemptAt: null });
+    expect(dead.attempts.map(({ number }: { number: number }) => number)).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 8, 9,
+    ]);
+    receiver.answer(path, (response) => response.writeHead(200).end('up'));
+    const { replayWebhookDelivery } = await owner.client.ask(REPLAY, { id: dead.id });
+    expect(replayWebhookDelivery.webhookDelivery.state).toBe('PENDING');
+    const received = await receiver.wait(path, 10);
+    expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+    expect(new Set(received.map(({ text }) => text)).size).toBe(1);
+    const [alive] = await settled(owner, endpoint.id);
+    expect(alive.state).toBe('SUCCEEDED');
+    expect(alive.attempts.at(-1)).toMatchObject({ number: 10, status: 200, responseBody: 'up' });
+  });
+
+  test('keeps the last 20 attempts', async () => {
+    const { owner, endpoint } = await failing();
+    const { id } = await sendTest(owner, endpoint.id);
+    for (const _again of [1, 2]) {
+      await settled(owner, endpoint.id);
+      await owner.client.ask(REPLAY, { id });
+    }
+    const [delivery] = await settled(owner, endpoint.id);
+    expect(delivery.attempts.map(({ number }: { number: number }) => number)).toEqual(
+      Array.from({ length: 20 }, (_, index) => index + 8),
+    );
+  });
+
+  test('of all that failed since then leaves out what is older, succeeded, or of another endpoint', async () => {
+    const { owner, path, endpoint } = await failing();
+    const other = await createEndpoint(owner, receiver.origin + path);
+    const first = await sendTest(owner, endpoint.id);
+    await sendTest(owner, other.id);
+    await settled(owner, endpoint.id);
+    await settled(owner, other.id);
+    await server.systemPool.query(
+      `update webhook_deliveries set created_at = now() - interval '2 days' where id = $1`,
+      [first.id],
+    );
+    for (const _each of [1, 2, 3]) await sendTest(owner, endpoint.id);
+    await settled(owner, endpoint.id, 4);
+    receiver.answer(path, (response) => response.writeHead(204).end());
+    const since = new Date(Date.now() - 86_400_000).toISOString();
+    const replay = () => owner.client.ask(REPLAY_FAILED, { input: { endpointId: endpoint.id, since } });
+    expect((await replay()).replayFailedWebhookDeliveries.replayedCount).toBe(3);
+    const states = (await settled(owner, endpoint.id, 4)).map(({ id, state }) => [id === first.id, state]);
+    expect(states.toSorted()).toEqual([
+      [false, 'SUCCEEDED'],
+      [false, 'SUCCEEDED'],
+      [false, 'SUCCEEDED'],
+      [true, 'FAILED'],
+    ]);
+    expect((await settled(owner, other.id))[0].state).toBe('FAILED');
+    expect((await replay()).replayFailedWebhookDeliveries.replayedCount).toBe(0);
+  });
+
+  test('and a test are refused while the endpoint is disabled', async () => {
+    const { owner, endpoint } = await failing();
+    const { id } = await sendTest(owner, endpoint.id);
+    await settled(owner, endpoint.id);
+    await update(owner, endpoint.id, { disabled: true });
+    const input = { endpointId: endpoint.id, since: '2026-01-01T00:00:00Z' };
+    expect([
+      await owner.client.codes(REPLAY, { id }),
+      await owner.client.codes(REPLAY_FAILED, { input }),
+      await owner.client.codes(
+        `mutation ($id: ID!) { sendTestWebhook(input: { id: $id }) { userErrors { code } } }`,
+        { id: endpoint.id },
+      ),
+    ]).toEqual([['INVALID'], ['INVALID'], ['INVALID']]);
+  });
+});
+
+test('the log is filtered by endpoint, message, event, state and time', async () => {
+  const owner = await createOwner(server.anonymous);
+  const [good, bad] = [newPath(), newPath()];
+  receiver.answer(bad, (response) => response.writeHead(410).end());
+  const up = await createEndpoint(owner, receiver.origin + good);
+  const down = await createEndpoint(owner, receiver.origin + bad, { events: ['task.created'] });
+  await createTask(owner.client, owner.projectId);
+  const [failed] = await settled(owner, down.id);
+  await sendTest(owner, up.id);
+  await settled(owner, up.id, 2);
+  const count = async (filter: object) => (await deliveries(owner, filter)).length;
+  expect([
+    await count({}),
+    await count({ endpointId: { eq: up.id } }),
+    await count({ messageId: { eq: failed.messageId } }),
+    await count({ eventType: { eq: 'webhook.test' } }),
+    await count({ state: { in: ['FAILED'] } }),
+    await count({ state: { ne: 'SUCCEEDED' }, endpointId: { eq: up.id } }),
+    await count({ createdAt: { lt: '2026-01-01T00:00:00Z' } }),
+    await count({ or: [{ state: { eq: 'FAILED' } }, { eventType: { startsWith: 'webhook' } }] }),
+  ]).toEqual([3, 2, 2, 1, 1, 0, 0, 2]);
+});
