@@ -129,14 +129,14 @@ const reasons: [pattern: RegExp, reason: string][] = [
   [/^ECONNREFUSED$/, 'The endpoint refused the connection.'],
   [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'The connection broke before the answer was complete.'],
   [/^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/, 'The endpoint cannot be reached.'],
-  [/^(HPE_|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES)/, 'The endpoint does not answer in HTTP/1.1.'],
+  [/^(HPE_|HTTPParserError|UND_ERR_HEADERS_OVERFLOW)/, 'The endpoint does not answer in HTTP/1.1.'],
 ];
 const timeouts = /^(UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT|ETIMEDOUT)$/;
 
 function reasonOf(error: unknown, timeout: number): string {
   if (error instanceof NotPublic) return 'The host has no public address.';
   if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0], timeout);
-  const { name, code = '' } = error as NodeJS.ErrnoException;
+  const { name, code = name } = error as NodeJS.ErrnoException;
   if (name === 'TimeoutError' || timeouts.test(code))
     return `The endpoint took longer than ${timeout / 1000} seconds.`;
   return reasons.find(([pattern]) => pattern.test(code))?.[1] ?? 'The request failed.';

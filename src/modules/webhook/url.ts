@@ -1,4 +1,4 @@
-import ipaddr from 'ipaddr.js';
+import { isIP } from 'node:net';
 import { isPublicAddress } from './addresses.ts';
 
 export interface UrlPolicy {
@@ -22,6 +22,6 @@ export function urlFault(text: string, { allowPrivate, allowHttp }: UrlPolicy): 
 export function isPrivateHost({ hostname }: URL): boolean {
   const name = hostname.replace(/\.+$/, '').toLowerCase();
   const address = name.replace(/^\[|\]$/g, '');
-  if (ipaddr.isValid(address)) return !isPublicAddress(address);
+  if (isIP(address)) return !isPublicAddress(address);
   return !name.includes('.') || name.endsWith('.localhost');
 }
