@@ -18,6 +18,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       disabled_at timestamptz,
       disabled_reason text check (disabled_reason in ('MANUAL', 'GONE', 'FAILING')),
       failing_since timestamptz,
+      listening_since timestamptz not null default clock_timestamp(),
       created_at timestamptz not null default clock_timestamp(),
       updated_at timestamptz not null default clock_timestamp(),
       primary key (organization_id, id),
@@ -26,6 +27,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     );
     comment on column webhook_endpoints.events is 'Types of events, or an asterisk alone for all of them.';
     comment on column webhook_endpoints.secret is 'Sealed under SECRETS_KEY and bound to the endpoint.';
+    comment on column webhook_endpoints.listening_since is
+      'When it was made or last enabled: what happened before is not for it.';
     comment on column webhook_endpoints.failing_since is 'The first failure after the last success.';
     create index webhook_endpoints_created_at on webhook_endpoints (organization_id, created_at, id);
     create index webhook_endpoints_updated_at on webhook_endpoints (organization_id, updated_at, id);
@@ -104,7 +107,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         'organizationId', organization,
         'id', uuidv7(),
         'actorId', actor,
-        'occurredAt', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+        'occurredAt', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
         'happenings', (
           select jsonb_agg(happening || jsonb_build_object('sequence', sequence + number - 1) order by number)
           from jsonb_array_elements(happenings) with ordinality as listed (happening, number))));

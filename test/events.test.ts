@@ -4,15 +4,15 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { eventTypes } from '../src/modules/event/catalogue.ts';
 import { checkOrWriteEventDocuments } from '../src/modules/event/documents.ts';
-import { hashToken, newToken } from '../src/modules/session/tokens.ts';
 import { type Account, join, password, register } from './support/client.ts';
 import { createComment, createTask } from './support/contract.ts';
+import { until } from './support/mail.ts';
 import { startReceiver } from './support/receiver.ts';
 import { startTestServer } from './support/server.ts';
 import { createEndpoint, createOwner, newPath, startWebhookWorker } from './support/webhooks.ts';
 
 const server = await startTestServer();
-await startWebhookWorker(server);
+const { mailer } = await startWebhookWorker(server);
 const receiver = await startReceiver();
 const docs = path(import.meta.dirname, '../docs');
 const schemas = JSON.parse(await readFile(path(docs, 'event-schemas.json'), 'utf8'));
@@ -27,19 +27,17 @@ async function listen() {
   return { owner, told };
 }
 
-/** An open invitation's token. */
-async function invite(owner: Account, email: string, role = 'ADMIN'): Promise<string> {
-  const { inviteMember } = await owner.client.ask(
+/** The token of an invitation, from its mail. */
+async function invite({ client }: Account, email: string, role = 'ADMIN'): Promise<string> {
+  await client.ask(
     `mutation ($email: String!, $role: Role!) { inviteMember(input: { email: $email, role: $role }) {
-      invitation { id } userErrors { code } } }`,
+      userErrors { code } } }`,
     { email, role },
   );
-  const token = newToken();
-  await server.systemPool.query('update invitations set token_hash = $2 where id = $1', [
-    inviteMember.invitation.id,
-    hashToken(token),
-  ]);
-  return token;
+  const mail = await until(() =>
+    mailer.outbox.find(({ to, subject }) => to === email && subject.includes('invited')),
+  );
+  return /token=([\w-]+)/.exec(mail.text)![1]!;
 }
 
 describe('of everything that happens', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createTask } from './support/contract.ts';
+import { unheldStatements, watchStatements } from './support/isolation/predicates.ts';
 import { isSignedWith, startReceiver, verify } from './support/receiver.ts';
 import { startTestServer } from './support/server.ts';
 import {
@@ -14,6 +15,7 @@ import {
 } from './support/webhooks.ts';
 
 const server = await startTestServer();
+const sent = watchStatements();
 await startWebhookWorker(server);
 const receiver = await startReceiver();
 
@@ -299,4 +301,9 @@ test('the log is filtered by endpoint, message, event, state and time', async ()
     await count({ createdAt: { lt: '2026-01-01T00:00:00Z' } }),
     await count({ or: [{ state: { eq: 'FAILED' } }, { eventType: { startsWith: 'webhook' } }] }),
   ]).toEqual([3, 2, 2, 1, 1, 0, 0, 2]);
+});
+
+test('every statement of the requests and of the worker names the tenant', async () => {
+  expect([...sent].filter((text) => text.includes('webhook_')).length).toBeGreaterThan(10);
+  expect(await unheldStatements(sent)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { pino } from 'pino';
 import { Webhook } from 'standardwebhooks';
 import { join, register } from './support/client.ts';
 import { startTestServer } from './support/server.ts';
@@ -8,10 +9,14 @@ import {
   endpointFields,
   endpointOf,
   sendTest,
+  settled,
+  startWebhookWorker,
   update,
 } from './support/webhooks.ts';
 
-const server = await startTestServer();
+const logged: string[] = [];
+const server = await startTestServer({}, pino({ level: 'trace' }, { write: (line) => logged.push(line) }));
+await startWebhookWorker(server);
 const url = 'https://hooks.example.test/polity?key=hidden';
 
 const CREATE = `mutation ($input: CreateWebhookEndpointInput!) { createWebhookEndpoint(input: $input) {
@@ -85,7 +90,7 @@ describe('an endpoint', () => {
       Promise.all(Array.from({ length: count }, () => faultsOf(owner.client, {})));
     await make(18);
     const refused = (await make(6)).filter((faults) => faults.length > 0);
-    expect(refused).toEqual(Array(4).fill(['PLAN_LIMIT_REACHED undefined']));
+    expect(refused.flat()).toEqual(Array<string>(4).fill('PLAN_LIMIT_REACHED undefined'));
     const { webhookEndpoints } = await owner.client.ask('{ webhookEndpoints { totalCount } }');
     expect(webhookEndpoints.totalCount).toBe(20);
   });
@@ -143,7 +148,7 @@ describe('an endpoint', () => {
 });
 
 describe('a secret', () => {
-  test('is nowhere but in its one answer: neither in the database, the audit log, nor a repeated answer', async () => {
+  test('is nowhere but in its one answer: neither in the database, the log, nor a repeated answer', async () => {
     const owner = await createOwner(server.anonymous);
     const client = owner.client.with({ 'idempotency-key': 'once' });
     const create = () => client.ask(CREATE, { input: { url, events: ['*'] } });
@@ -155,7 +160,13 @@ describe('a secret', () => {
       { id: first.webhookEndpoint.id },
     );
     expect(rotated.secret).not.toBe(first.secret);
+    await sendTest(owner, first.webhookEndpoint.id);
+    await settled(owner, first.webhookEndpoint.id);
+    expect(logged.length).toBeGreaterThan(10);
+    for (const secret of [first.secret, rotated.secret])
+      expect(logged.filter((line) => line.includes(secret.slice(6)))).toEqual([]);
     const tables = [
+      'webhook_deliveries',
       'webhook_endpoints',
       'idempotency_records',
       'audit_events',

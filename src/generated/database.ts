@@ -344,6 +344,10 @@ export interface WebhookEndpoints {
    */
   failing_since: string | null;
   id: Generated<string>;
+  /**
+   * When it was made or last enabled: what happened before is not for it.
+   */
+  listening_since: Generated<string>;
   organization_id: string;
   payload: Generated<string>;
   previous_secret: Buffer | null;

@@ -129,7 +129,10 @@ export async function updateEndpoint(
         disabled_reason: reason,
         disabled_at: reason && sql<string>`clock_timestamp()`,
       }),
-      ...(reason === null && { failing_since: null }),
+      ...(reason === null && {
+        failing_since: null,
+        listening_since: sql<string>`clock_timestamp()`,
+      }),
     })
     .where('organization_id', '=', scope.id)
     .where('id', '=', id)
@@ -164,8 +167,12 @@ export function deleteEndpoint(db: Kysely<DB>, scope: OrgScope, id: string) {
     .execute();
 }
 
-/** The endpoints that are told of events at present: none while the plan does not include webhooks. */
-export function findListening(db: Kysely<DB>, scope: OrgScope): Promise<{ id: string; events: string[] }[]> {
+/** The endpoints that are told of what happened then: none while the plan does not include webhooks. */
+export function findListening(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  occurredAt: string,
+): Promise<{ id: string; events: string[] }[]> {
   return db
     .selectFrom('webhook_endpoints')
     .innerJoin('organizations', 'organizations.id', 'webhook_endpoints.organization_id')
@@ -174,6 +181,7 @@ export function findListening(db: Kysely<DB>, scope: OrgScope): Promise<{ id: st
     .where('webhook_endpoints.organization_id', '=', scope.id)
     .where('organizations.id', '=', scope.id)
     .where('webhook_endpoints.disabled_at', 'is', null)
+    .where('webhook_endpoints.listening_since', '<=', occurredAt)
     .where(sql<boolean>`'WEBHOOKS' = any(plans.features)`)
     .execute();
 }

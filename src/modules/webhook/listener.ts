@@ -15,7 +15,7 @@ export async function sendToWebhooks(
   { db, scope, deliverSoon }: TenantJobContext,
   { id, happenings, actorId, occurredAt }: TenantJobs['announce'],
 ): Promise<void> {
-  const endpoints = await findListening(db, scope);
+  const endpoints = await findListening(db, scope, occurredAt);
   if (endpoints.length === 0) return;
   const messages = happenings
     .map(({ type, data, sequence }): Message => ({

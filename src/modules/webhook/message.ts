@@ -32,9 +32,14 @@ export const listens = (events: string[], type: string) => events.includes('*') 
 
 export const isListenable = (type: string) => (eventTypes as string[]).includes(type);
 
-/** The data as its schema has it, in that order, with nothing beside; what an older process wrote stays as it is. */
-export const documented = (type: MessageType, data: object) =>
-  (messages[type].data.safeParse(data).data ?? data) as Record<string, unknown>;
+/**
+ * The data as its schema has it, in that order, with nothing beside. What a process of another version wrote stays as it
+ * is, where the schema does not fit.
+ */
+export function documented(type: MessageType, data: object): Record<string, unknown> {
+  const { data: schema } = (messages as Partial<typeof messages>)[type] ?? {};
+  return (schema?.safeParse(data).data ?? data) as Record<string, unknown>;
+}
 
 /** A payload with ids alone: of things their own, beside them what is named so. */
 export function thin(payload: Payload): Payload {

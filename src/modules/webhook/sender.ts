@@ -45,7 +45,6 @@ export function createSender(settings: SenderSettings): Sender {
     headersTimeout: timeout,
     bodyTimeout: timeout,
     pipelining: 1,
-    connections: 10,
   });
   const post = async (url: string, headers: Record<string, string>, body: string) => {
     // What is an address already is not looked up.
