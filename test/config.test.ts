@@ -44,6 +44,7 @@ describe('an environment', () => {
       introspection: true,
       explorer: true,
       inlineWorker: true,
+      webhooks: { allowPrivate: true, allowHttp: true },
     });
   });
 
@@ -57,6 +58,7 @@ describe('an environment', () => {
       introspection: false,
       explorer: false,
       inlineWorker: false,
+      webhooks: { allowPrivate: false, allowHttp: false },
       logLevel: 'info',
     });
   });

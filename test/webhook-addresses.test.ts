@@ -5,6 +5,10 @@ import { createSender } from '../src/modules/webhook/sender.ts';
 import { urlFault } from '../src/modules/webhook/url.ts';
 import { certificate } from './support/certificate.ts';
 import { startReceiver } from './support/receiver.ts';
+import { startTestServer } from './support/server.ts';
+import { createEndpoint, createOwner, sendTest, settled, startWebhookWorker } from './support/webhooks.ts';
+
+const none = 'The host has no public address.';
 
 const notPublic: Record<string, string[]> = {
   loopback: ['127.0.0.1', '127.255.255.254', '::1'],
@@ -103,8 +107,45 @@ describe('in production a URL', () => {
   ])('%s is taken', (url) => expect(urlFault(url, production)).toBeUndefined());
 });
 
+describe('a server that allows public addresses alone', async () => {
+  const server = await startTestServer({ WEBHOOK_ALLOW_PRIVATE: 'false' });
+  await startWebhookWorker(server);
+
+  test('makes no endpoint at another one, nor changes one to it', async () => {
+    const owner = await createOwner(server.anonymous);
+    const { id } = await createEndpoint(owner, 'https://hooks.example.test/');
+    for (const url of ['https://localhost:4000/graphql', 'http://0x7f.1/']) {
+      const codes = [
+        await owner.client.codes(
+          `mutation ($url: String!) { createWebhookEndpoint(input: { url: $url, events: ["*"] }) { userErrors { code } } }`,
+          { url },
+        ),
+        await owner.client.codes(
+          `mutation ($id: ID!, $url: String!) { updateWebhookEndpoint(input: { id: $id, url: $url }) { userErrors { code } } }`,
+          { id, url },
+        ),
+      ];
+      expect([url, codes]).toEqual([url, [['INVALID'], ['INVALID']]]);
+    }
+  });
+
+  test('does not send to one that was made before, and tells nothing of where it leads', async () => {
+    const receiver = await startReceiver();
+    const owner = await createOwner(server.anonymous);
+    const { id } = await createEndpoint(owner, 'https://hooks.example.test/');
+    await server.systemPool.query('update webhook_endpoints set url = $2 where id = $1', [
+      id,
+      `http://localhost:${receiver.port}/`,
+    ]);
+    await sendTest(owner, id);
+    const [{ state, attempts }] = await settled(owner, id);
+    const told = attempts.map(({ status, error, responseBody }: any) => [status, error, responseBody]);
+    expect([state, told]).toEqual(['FAILED', Array.from({ length: 9 }, () => [null, none, null])]);
+    expect(receiver.at('/')).toEqual([]);
+  });
+});
+
 describe('the connection', () => {
-  const none = 'The host has no public address.';
   /** A resolver whose names lead where they are told to, one answer after another. */
   const resolving = (...answers: string[][]) => {
     let asked = 0;

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../../config.ts';
 import type { SystemDb } from '../../database/system.ts';
 import type { SecretBox } from '../../secrets.ts';
+import { limitConcurrency } from '../../subscriptions/concurrency.ts';
 import { asTenant } from '../job/tenant.ts';
 import { type Due, findDue } from './across-tenants.ts';
 import {
@@ -24,6 +25,8 @@ const ROUND = 10;
 /** Endpoints of one organization, and of all, that are sent to at once. */
 const MOST_ROUNDS_OF_ONE = 8;
 const MOST_ROUNDS = 100;
+/** Of those, how many use the database at once: the pool is there for others, too. */
+const MOST_TRANSACTIONS = 5;
 
 export interface DelivererServices {
   systemDb: SystemDb;
@@ -44,6 +47,7 @@ export class Deliverer {
   readonly #waiting = new Map<string, Due>();
   readonly #running = new Map<string, { organizationId: string; ended: Promise<void> }>();
   readonly #timer: NodeJS.Timeout;
+  readonly #inTurn = limitConcurrency(MOST_TRANSACTIONS);
   #stopped = false;
   #polling: Promise<void> | undefined;
 
@@ -91,7 +95,7 @@ export class Deliverer {
 
   async #round(due: Due): Promise<void> {
     try {
-      const sent = await deliverRound(this.#services, due);
+      const sent = await deliverRound(this.#services, this.#inTurn, due);
       // There may be more: it waits in the line behind the others.
       if (sent === ROUND) this.#waiting.set(due.endpointId, due);
     } catch (error) {
@@ -103,9 +107,14 @@ export class Deliverer {
 }
 
 /** Answers how many were sent. */
-async function deliverRound(services: DelivererServices, due: Due): Promise<number> {
-  const { servingPool } = services;
-  const claimed = await asTenant(servingPool, due.organizationId, async (db, scope, status) => {
+async function deliverRound(
+  services: DelivererServices,
+  inTurn: ReturnType<typeof limitConcurrency>,
+  due: Due,
+): Promise<number> {
+  const transact = <T>(work: Parameters<typeof asTenant<T>>[2]) =>
+    inTurn(() => asTenant(services.servingPool, due.organizationId, work));
+  const claimed = await transact(async (db, scope, status) => {
     const recipient = status === 'ACTIVE' ? await findRecipient(db, scope, due.endpointId) : undefined;
     return recipient && { recipient, deliveries: await claimDue(db, scope, due.endpointId, ROUND) };
   });
@@ -116,9 +125,7 @@ async function deliverRound(services: DelivererServices, due: Due): Promise<numb
   const made = await Promise.all(
     deliveries.map((delivery) => attempt(services, recipient, secrets, delivery)),
   );
-  await asTenant(servingPool, due.organizationId, (db, scope) =>
-    recordAttempts(db, scope, due.endpointId, made),
-  );
+  await transact((db, scope) => recordAttempts(db, scope, due.endpointId, made));
   return deliveries.length;
 }
 
