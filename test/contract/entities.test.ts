@@ -15,7 +15,7 @@ const asked = {
 };
 type Asker = keyof typeof asked;
 
-const types = ['User', 'Organization', 'Membership', 'Plan', 'Project', 'Task'] as const;
+const types = ['User', 'Organization', 'Membership', 'Plan', 'Project', 'Task', 'WebhookEndpoint'] as const;
 type EntityType = (typeof types)[number];
 type Representation = { __typename: string } & Record<string, unknown>;
 
@@ -31,6 +31,7 @@ async function referencesOf(tenant: Tenant): Promise<Record<EntityType, Represen
     Plan: { __typename: 'Plan', code: 'PRO' },
     Project: { __typename: 'Project', id: tenant.projectId },
     Task: { __typename: 'Task', id: tenant.taskId },
+    WebhookEndpoint: { __typename: 'WebhookEndpoint', id: tenant.webhookEndpointId },
   };
 }
 
@@ -76,6 +77,8 @@ const outcomes: Record<EntityType, Outcomes> = {
   },
   Project: tenant,
   Task: tenant,
+  // For administrators.
+  WebhookEndpoint: { ...tenant, member: ['null', 'null'] },
 };
 
 test('every entity is in the table', async () => {

@@ -87,14 +87,16 @@ async function measure(): Promise<void> {
   }
 }
 
-async function addressOf(api: ReturnType<typeof spawn>): Promise<string> {
+function addressOf(api: ReturnType<typeof spawn>): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
   let output = '';
-  for await (const chunk of api.stdout!) {
+  api.stdout!.on('data', (chunk) => {
     output += chunk;
     const [address] = /http:\/\/localhost:\d+\/graphql/.exec(output) ?? [];
-    if (address) return address;
-  }
-  throw new Error('The server did not start.');
+    if (address) resolve(address);
+  });
+  api.once('exit', () => reject(new Error('The server did not start.')));
+  return promise;
 }
 
 /** Makes an organization with the endpoints, and the changes, each of which is announced for itself. */

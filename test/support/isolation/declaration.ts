@@ -218,7 +218,6 @@ export const edges: Record<string, Edge> = {
   ...pageOf('WebhookEndpoint'),
   ...pageOf('WebhookDelivery'),
   'WebhookDelivery.endpoint': withParent,
-  'WebhookDelivery.attempts': withParent,
 };
 
 const page = (type: string) => [type, `${type}Connection`, `${type}Edge`];
@@ -234,7 +233,6 @@ export const tenantTypes = new Set([
   ...page('Task'),
   ...page('WebhookEndpoint'),
   ...page('WebhookDelivery'),
-  'WebhookAttempt',
 ]);
 
 /** All other object types; payloads, and the root types, go without saying. */
@@ -243,6 +241,8 @@ export const otherTypes = new Set([
   'UserError',
   'Plan',
   'PlanLimits',
+  // Only within its delivery.
+  'WebhookAttempt',
   // For oneself and for platform administrators.
   'UserAccount',
   'UserStatusChange',
