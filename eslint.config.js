@@ -34,6 +34,7 @@ export default [
               'OrganizationSuspension',
               'AuditEventExport',
               'SearchHit',
+              'WebhookAttempt',
               'TaskFieldChange',
               'TaskEvent',
               'ProjectEvent',

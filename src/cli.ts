@@ -5,6 +5,7 @@ import { createPools, type DatabaseAccess, locateDatabase } from './database/ope
 import { createSystemHandle, systemDb } from './database/system.ts';
 import { verifyStatement } from './modules/billing/verify.ts';
 import { updatePlatformAdmin } from './modules/account/queries.ts';
+import { checkOrWriteEventDocuments } from './modules/event/documents.ts';
 import { createPasswords } from './modules/session/passwords.ts';
 import { generateSigningKey } from './modules/session/tokens.ts';
 import { configure, createLogger, fail } from './process.ts';
@@ -20,7 +21,8 @@ const usage = `Usage: npm run cli -- <command>
   generate-key               print a signing key for JWT_KEYS
   verify-statement ORGANIZATION MONTH
                              make a sealed statement again from its events, and fail when it differs
-  codegen [--check]          generate the database types from the migrations, or fail when they are stale`;
+  codegen [--check]          generate the database types from the migrations, or fail when they are stale
+  events [--check]           write docs/events.md and docs/event-schemas.json, or fail when they are stale`;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -40,6 +42,7 @@ const commands: Record<string, () => Promise<void>> = {
   'generate-key': async () => console.log(JSON.stringify([await generateSigningKey()])),
   'verify-statement': () => withDatabase(checkStatement),
   codegen: () => checkOrGenerateTypes(values.check),
+  events: () => checkOrWriteEventDocuments(values.check),
 };
 
 try {

@@ -5,6 +5,7 @@ import { DEFAULT_COST_LIMIT } from './graphql/cost.ts';
 const production = (env: NodeJS.ProcessEnv) => env['NODE_ENV'] === 'production';
 const integer = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 const seconds = integer(1, 365 * 86_400);
+const trueFalse = z.enum(['true', 'false']).transform((value) => value === 'true');
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
 const list = z.string().transform((value) =>
   value
@@ -34,6 +35,12 @@ const privateKeys = z.string().transform((value, context) => {
   return z.NEVER;
 });
 
+const secretsKeys = list.transform((keys, context) => {
+  if (keys.length > 0 && keys.every((key) => /^[A-Za-z0-9+/]{43}=$/.test(key))) return keys;
+  context.addIssue('must be 32 bytes in base64, or several such keys; `openssl rand -base64 32` makes one');
+  return z.NEVER;
+});
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -58,15 +65,13 @@ const variables = z.object({
     .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')
     .optional(),
   JWT_KEYS: privateKeys.optional(),
+  SECRETS_KEY: secretsKeys.optional(),
   JWT_ISSUER: z.string().min(1).default('polity'),
   JWT_AUDIENCE: z.string().min(1).default('polity'),
   ACCESS_TOKEN_TTL: seconds.default(900),
   REFRESH_TOKEN_TTL: seconds.default(7 * 86_400),
   BCRYPT_COST: integer(4, 16).default(12),
-  ENABLE_REGISTRATION: z
-    .enum(['true', 'false'])
-    .default('true')
-    .transform((value) => value === 'true'),
+  ENABLE_REGISTRATION: trueFalse.default(true),
   APP_URL: z.url().optional(),
   CORS_ORIGINS: list.default([]),
   TRUSTED_PROXIES: list.default([]),
@@ -84,6 +89,7 @@ const variables = z.object({
     .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
     .optional(),
   MAIL_FROM: z.string().min(3).default('Polity <no-reply@localhost>'),
+  WEBHOOK_ALLOW_PRIVATE: trueFalse.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
 });
 
@@ -131,6 +137,8 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     redisUrl: values.REDIS_URL,
     dataDirectory,
     developmentKeyFile: join(dataDirectory, 'signing-keys.json'),
+    secretsKeys: values.SECRETS_KEY,
+    developmentSecretsFile: join(dataDirectory, 'secrets-keys.json'),
     tokens: {
       keys: values.JWT_KEYS,
       issuer: values.JWT_ISSUER,
@@ -164,6 +172,16 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     explorer: values.EXPLORER ?? development,
     inlineWorker: (values.WORKER ?? (development ? 'inline' : 'off')) === 'inline',
     mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM },
+    webhooks: {
+      allowPrivate: values.WEBHOOK_ALLOW_PRIVATE ?? development,
+      allowHttp: development,
+      /** Seconds between one attempt and the next, before jitter: 9 attempts in 25.6 hours. */
+      retryDelays: [5, 60, 300, 1_800, 7_200, 18_000, 28_800, 36_000],
+      /** Milliseconds, as that below: how long an endpoint may take, its whole answer included. */
+      timeout: 15_000,
+      /** How often is looked for what is due. */
+      pollInterval: 2_000,
+    },
     logLevel: values.LOG_LEVEL ?? (development ? 'warn' : 'info'),
   };
 }
@@ -173,6 +191,7 @@ function missingInProduction(env: Record<string, string | undefined>): string[] 
     DATABASE_URL: 'is needed in production: the login that migrates, signs in and works jobs',
     DATABASE_APP_URL: 'is needed in production: the login that serves requests; `npm run migrate` makes it',
     JWT_KEYS: 'is needed in production; `npm run cli -- generate-key` makes one',
+    SECRETS_KEY: 'is needed in production; `openssl rand -base64 32` makes one',
   };
   const missing = Object.entries(needed).filter(([name]) => !env[name]);
   const cost = Number(env['BCRYPT_COST'] ?? 12);

@@ -18,6 +18,7 @@ import type { Passwords } from './modules/session/passwords.ts';
 import type { Tokens } from './modules/session/tokens.ts';
 import type { RequestMeter } from './modules/usage/request-meter.ts';
 import type { UserRow } from './modules/user/queries.ts';
+import type { SecretBox } from './secrets.ts';
 import type { EventHub } from './subscriptions/hub.ts';
 
 /** What the whole process shares. */
@@ -31,6 +32,7 @@ export interface Services {
   tokens: Tokens;
   requestLimits: RequestLimits;
   requestMeter: RequestMeter;
+  secrets: SecretBox;
   /** What several processes count together; undefined when each counts for itself. */
   redis: Redis | undefined;
 }

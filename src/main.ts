@@ -5,7 +5,7 @@ import { migrate } from './database/migrate.ts';
 import { createPools, type DatabaseAccess, locateDatabase, requireHarmlessLogin } from './database/open.ts';
 import { createSystemHandle, systemDb } from './database/system.ts';
 import { addDeveloperPages } from './developer-pages.ts';
-import { loadSigningKeys } from './keys.ts';
+import { loadSecretBox, loadSigningKeys } from './keys.ts';
 import { createMailer } from './mail.ts';
 import { startWorker } from './modules/job/worker.ts';
 import { createRequestLimits } from './modules/plan/admission.ts';
@@ -48,6 +48,7 @@ async function serve(database: DatabaseAccess): Promise<void> {
     const system = createSystemHandle(pools.system);
     const requestMeter = createRequestMeter(system, logger);
     stops.push(() => requestMeter.stop());
+    const secrets = await loadSecretBox(config);
     const services: Services = {
       config,
       logger,
@@ -59,6 +60,7 @@ async function serve(database: DatabaseAccess): Promise<void> {
       requestLimits: createRequestLimits({ redis }),
       requestMeter,
       tokens: await createTokens({ ...config.tokens, keys }),
+      secrets,
     };
     if (database.embedded) await seedDemo(systemDb(services), await passwords.hash(demoPassword));
     const mailer = createMailer(config.mail, logger);
@@ -70,6 +72,8 @@ async function serve(database: DatabaseAccess): Promise<void> {
         servingPool: pools.serving,
         mailer,
         appUrl: config.appUrl,
+        secrets,
+        webhooks: config.webhooks,
         logger,
       });
       stops.push(() => worker.stop());

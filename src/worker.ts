@@ -1,5 +1,6 @@
 import { createPools, locateDatabase } from './database/open.ts';
 import { createSystemHandle, systemDb } from './database/system.ts';
+import { loadSecretBox } from './keys.ts';
 import { createMailer } from './mail.ts';
 import { startWorker } from './modules/job/worker.ts';
 import { configure, createLogger, fail, onTermination } from './process.ts';
@@ -17,6 +18,8 @@ try {
     servingPool: pools.serving,
     mailer,
     appUrl: config.appUrl,
+    secrets: await loadSecretBox(config),
+    webhooks: config.webhooks,
     logger,
   });
   onTermination(async () => {

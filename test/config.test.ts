@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, readConfig, variableNames } from '../src/config.ts';
+import { generateSecretsKey } from '../src/keys.ts';
 import { generateSigningKey } from '../src/modules/session/tokens.ts';
 
 const key = await generateSigningKey();
@@ -10,6 +11,7 @@ const inProduction = {
   DATABASE_URL: 'postgres://polity:secret@db/polity',
   DATABASE_APP_URL: 'postgresql://app:secret@db/polity',
   JWT_KEYS: JSON.stringify([key]),
+  SECRETS_KEY: generateSecretsKey(),
 };
 
 /** What is wrong with an environment. */
@@ -42,6 +44,7 @@ describe('an environment', () => {
       introspection: true,
       explorer: true,
       inlineWorker: true,
+      webhooks: { allowPrivate: true, allowHttp: true },
     });
   });
 
@@ -55,6 +58,7 @@ describe('an environment', () => {
       introspection: false,
       explorer: false,
       inlineWorker: false,
+      webhooks: { allowPrivate: false, allowHttp: false },
       logLevel: 'info',
     });
   });
@@ -130,6 +134,8 @@ describe('faults', () => {
     EXPLORER: ['false'],
     WORKER: ['on'],
     SMTP_URL: ['mail.test:25'],
+    SECRETS_KEY: ['hunter2', ',', `${generateSecretsKey()},hunter2`, `${generateSecretsKey()}=`],
+    WEBHOOK_ALLOW_PRIVATE: ['yes', '1'],
     MAIL_FROM: ['x'],
     LOG_LEVEL: ['verbose'],
   };
@@ -157,6 +163,7 @@ describe('faults', () => {
       'EXPLORER',
       'JWT_KEYS',
       'PORT',
+      'SECRETS_KEY',
     ]);
     expect(faults.join('\n')).toContain('npm run cli -- generate-key');
   });

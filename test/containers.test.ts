@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readConfig } from '../src/config.ts';
+import { generateSecretsKey } from '../src/keys.ts';
 import { generateSigningKey } from '../src/modules/session/tokens.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -13,7 +14,11 @@ test('docker-compose.yml starts api, worker, migrations, PostgreSQL 18 and Redis
   expect(Object.keys(services).toSorted()).toEqual(['api', 'migrate', 'postgres', 'redis', 'worker']);
   expect([services.postgres.image, services.redis.image]).toEqual(['postgres:18', 'redis:8']);
   expect(services.api.depends_on.migrate.condition).toBe('service_completed_successfully');
-  const environment = { ...services.api.environment, JWT_KEYS: JSON.stringify([await generateSigningKey()]) };
+  const environment = {
+    ...services.api.environment,
+    JWT_KEYS: JSON.stringify([await generateSigningKey()]),
+    SECRETS_KEY: generateSecretsKey(),
+  };
   expect(readConfig(environment)).toMatchObject({ environment: 'production', explorer: false });
 });
 

@@ -39,7 +39,7 @@ await once(listening, 'listening');
 const { port } = listening.address() as AddressInfo;
 
 const server = await startTestServer();
-const { logger, servingPool } = server.services;
+const { config, logger, secrets, servingPool } = server.services;
 const mailer = createMailer(
   { smtpUrl: `smtp://127.0.0.1:${port}`, from: 'Polity <polity@polity.test>' },
   logger,
@@ -50,6 +50,8 @@ const services = {
   servingPool,
   mailer,
   appUrl: 'http://app.test',
+  secrets,
+  webhooks: config.webhooks,
   logger,
 };
 const worker = await startWorker(services);

@@ -51,6 +51,8 @@ export const permissions = {
   'comment.write': writing('MEMBER'),
   'comment.deleteOthers': writing('ADMIN'),
   'label.manage': writing('ADMIN'),
+  'webhook.see': reading('ADMIN'),
+  'webhook.manage': writing('ADMIN'),
 } as const satisfies Record<string, Requirement>;
 
 export type Permission = keyof typeof permissions;

@@ -474,6 +474,76 @@ export interface UserStatusChanges {
   user_id: string;
 }
 
+export interface WebhookDeliveries {
+  /**
+   * All attempts there ever were.
+   */
+  attempt_count: Generated<number>;
+  /**
+   * The last 20 attempts, the oldest first.
+   */
+  attempts: Generated<Json>;
+  created_at: Generated<string>;
+  endpoint_id: string;
+  event_type: string;
+  id: Generated<string>;
+  message_id: string;
+  /**
+   * While an attempt runs, when another worker may take the delivery over.
+   */
+  next_attempt_at: Generated<string | null>;
+  organization_id: string;
+  state: Generated<string>;
+  /**
+   * Attempts since the delivery began or was last replayed: they decide when the next one is.
+   */
+  tries: Generated<number>;
+  updated_at: Generated<string>;
+}
+
+export interface WebhookEndpoints {
+  created_at: Generated<string>;
+  description: Generated<string>;
+  disabled_at: string | null;
+  disabled_reason: string | null;
+  /**
+   * Types of events, or an asterisk alone for all of them.
+   */
+  events: string[];
+  /**
+   * The first failure after the last success.
+   */
+  failing_since: string | null;
+  id: Generated<string>;
+  /**
+   * When it was made or last enabled: what happened before is not for it.
+   */
+  listening_since: Generated<string>;
+  organization_id: string;
+  payload: Generated<string>;
+  previous_secret: Buffer | null;
+  previous_secret_expires_at: string | null;
+  /**
+   * Sealed under SECRETS_KEY and bound to the endpoint.
+   */
+  secret: Buffer;
+  updated_at: Generated<string>;
+  url: string;
+}
+
+export interface WebhookMessages {
+  /**
+   * The job that told of it: one that runs twice tells once.
+   */
+  announcement_id: string;
+  created_at: Generated<string>;
+  event_type: string;
+  id: Generated<string>;
+  organization_id: string;
+  payload: Json;
+  sequence: Int8;
+}
+
 export interface DB {
   account_events: AccountEvents;
   account_tokens: AccountTokens;
@@ -511,4 +581,7 @@ export interface DB {
   usage_rollups: UsageRollups;
   user_status_changes: UserStatusChanges;
   users: Users;
+  webhook_deliveries: WebhookDeliveries;
+  webhook_endpoints: WebhookEndpoints;
+  webhook_messages: WebhookMessages;
 }

@@ -17,6 +17,8 @@ import type { TaskChangeRow, TaskChangePage } from '../modules/task/history.ts';
 import type { ApiKeyRow, ApiKeyPage } from '../modules/api-key/queries.ts';
 import type { LabelRow, LabelPage } from '../modules/label/queries.ts';
 import type { CommentRow, CommentPage } from '../modules/comment/queries.ts';
+import type { WebhookEndpointRow, WebhookEndpointPage } from '../modules/webhook/endpoints.ts';
+import type { WebhookDeliveryRow, WebhookDeliveryPage } from '../modules/webhook/deliveries.ts';
 import type { UsageEventRow, UsageEventPage } from '../modules/usage/queries.ts';
 import type { Series } from '../modules/usage/series.ts';
 import type { Statement } from '../modules/billing/statement.ts';
@@ -677,6 +679,29 @@ export type CreateTasksPayload = {
   userErrors: Array<UserError>;
 };
 
+/** A new webhook endpoint. */
+export type CreateWebhookEndpointInput = {
+  /** What it is for, at most 500 characters. */
+  description?: Scalars['String']['input'];
+  /** Types of events, or `*` alone for all of them. */
+  events: Array<Scalars['String']['input']>;
+  /** How much it is told. */
+  payload?: WebhookPayloadKind;
+  /** Where to send messages to: an absolute `https` URL without credentials and fragment, at most 2000 characters. Outside production `http` will do. */
+  url: Scalars['String']['input'];
+};
+
+/** The answer to `createWebhookEndpoint`. */
+export type CreateWebhookEndpointPayload = {
+  __typename?: 'CreateWebhookEndpointPayload';
+  /** What its messages are signed with: shown once. */
+  secret?: Maybe<Scalars['String']['output']>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+  /** The new endpoint. */
+  webhookEndpoint?: Maybe<WebhookEndpoint>;
+};
+
 /** Conditions on an instant; all that are given must hold. */
 export type DateTimeFilter = {
   /** Equal to. */
@@ -830,6 +855,21 @@ export type DeleteTasksPayload = {
   __typename?: 'DeleteTasksPayload';
   /** The ids of the deleted tasks, in the same order. */
   deletedIds?: Maybe<Array<Scalars['ID']['output']>>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A webhook endpoint to delete. */
+export type DeleteWebhookEndpointInput = {
+  /** The endpoint's id. */
+  id: Scalars['ID']['input'];
+};
+
+/** The answer to `deleteWebhookEndpoint`. */
+export type DeleteWebhookEndpointPayload = {
+  __typename?: 'DeleteWebhookEndpointPayload';
+  /** The id of the endpoint that was deleted. */
+  deletedId?: Maybe<Scalars['ID']['output']>;
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -1234,6 +1274,8 @@ export type Mutation = {
   createTask?: Maybe<CreateTaskPayload>;
   /** Make up to 100 tasks, all or none. Faults name the index: `tasks`, `3`, `title`. Least role: MEMBER. */
   createTasks?: Maybe<CreateTasksPayload>;
+  /** Make a webhook endpoint, at most 20 in an organization; the plan needs WEBHOOKS. Least role: ADMIN. */
+  createWebhookEndpoint?: Maybe<CreateWebhookEndpointPayload>;
   /** Keep a user from signing in, and end their sessions. For platform administrators. */
   deactivateUser?: Maybe<DeactivateUserPayload>;
   /** Decline an invitation. Needs no account. */
@@ -1252,6 +1294,8 @@ export type Mutation = {
   deleteTask?: Maybe<DeleteTaskPayload>;
   /** Delete up to 100 tasks, all or none. Faults name the index: `ids`, `3`. A MEMBER deletes their own, an ADMIN any. */
   deleteTasks?: Maybe<DeleteTasksPayload>;
+  /** Delete a webhook endpoint and the log of its deliveries. Least role: ADMIN. */
+  deleteWebhookEndpoint?: Maybe<DeleteWebhookEndpointPayload>;
   /** Turn the second factor off. */
   disableTotp?: Maybe<DisableTotpPayload>;
   /** Invite somebody by e-mail, with an account or without. The invitation counts as a member until it ends. Least role: ADMIN. */
@@ -1274,6 +1318,10 @@ export type Mutation = {
   reinstateOrganization?: Maybe<ReinstateOrganizationPayload>;
   /** End a membership. The member's tasks stay, unassigned. Least role: ADMIN. */
   removeMember?: Maybe<RemoveMemberPayload>;
+  /** Send again what was given up, the oldest 10000 at most. Least role: ADMIN. */
+  replayFailedWebhookDeliveries?: Maybe<ReplayFailedWebhookDeliveriesPayload>;
+  /** Send a message again, with the same id, at once and then by the usual schedule. Least role: ADMIN. */
+  replayWebhookDelivery?: Maybe<ReplayWebhookDeliveryPayload>;
   /** Mail a link that verifies one's own e-mail address, valid for 24 hours. */
   requestEmailVerification?: Maybe<RequestEmailVerificationPayload>;
   /** Mail a link that sets a new password, valid for one hour. Answers the same whether or not the account exists. Ignores credentials. */
@@ -1298,6 +1346,10 @@ export type Mutation = {
   revokeSession?: Maybe<RevokeSessionPayload>;
   /** Give an API key a new secret. Least role: ADMIN; not with an API key. */
   rollApiKey?: Maybe<RollApiKeyPayload>;
+  /** Give a webhook endpoint a new secret; for a while messages are signed with the old one, too. Least role: ADMIN. */
+  rotateWebhookSecret?: Maybe<RotateWebhookSecretPayload>;
+  /** Send an endpoint an event of the type `webhook.test`, whatever it listens to; the plan needs WEBHOOKS. Least role: ADMIN. */
+  sendTestWebhook?: Maybe<SendTestWebhookPayload>;
   /** Give an organization other limits than its plan's, in the place of earlier ones. For platform administrators. */
   setOrganizationOverrides?: Maybe<SetOrganizationOverridesPayload>;
   /** Close the selected organization for changes, or change why and until when. Least role: OWNER, or platform administrator. */
@@ -1326,6 +1378,8 @@ export type Mutation = {
   updateTask?: Maybe<UpdateTaskPayload>;
   /** Change up to 100 tasks, all or none. Faults name the index: `tasks`, `3`, `title`. Least role: MEMBER. */
   updateTasks?: Maybe<UpdateTasksPayload>;
+  /** Change, disable or enable a webhook endpoint. Least role: ADMIN. */
+  updateWebhookEndpoint?: Maybe<UpdateWebhookEndpointPayload>;
   /** Verify an e-mail address with the token from the mail. Ignores credentials. */
   verifyEmail?: Maybe<VerifyEmailPayload>;
 };
@@ -1440,6 +1494,12 @@ export type MutationCreateTasksArgs = {
 
 
 /** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationCreateWebhookEndpointArgs = {
+  input: CreateWebhookEndpointInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationDeactivateUserArgs = {
   input: DeactivateUserInput;
 };
@@ -1488,6 +1548,12 @@ export type MutationDeleteTasksArgs = {
 
 
 /** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationDeleteWebhookEndpointArgs = {
+  input: DeleteWebhookEndpointInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationDisableTotpArgs = {
   input: DisableTotpInput;
 };
@@ -1532,6 +1598,18 @@ export type MutationRegisterArgs = {
 /** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationRemoveMemberArgs = {
   input: RemoveMemberInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationReplayFailedWebhookDeliveriesArgs = {
+  input: ReplayFailedWebhookDeliveriesInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationReplayWebhookDeliveryArgs = {
+  input: ReplayWebhookDeliveryInput;
 };
 
 
@@ -1586,6 +1664,18 @@ export type MutationRevokeSessionArgs = {
 /** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationRollApiKeyArgs = {
   input: RollApiKeyInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationRotateWebhookSecretArgs = {
+  input: RotateWebhookSecretInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationSendTestWebhookArgs = {
+  input: SendTestWebhookInput;
 };
 
 
@@ -1670,6 +1760,12 @@ export type MutationUpdateTaskArgs = {
 /** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationUpdateTasksArgs = {
   input: UpdateTasksInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationUpdateWebhookEndpointArgs = {
+  input: UpdateWebhookEndpointInput;
 };
 
 
@@ -2149,7 +2245,7 @@ export type Query = {
   labels?: Maybe<LabelConnection>;
   /** The signed-in user; null without credentials. */
   me?: Maybe<User>;
-  /** Any thing by its id: a user, organization, membership, invitation, project, task, label, comment or API key that the caller may see. Null when there is none. */
+  /** Any thing by its id: a user, organization, membership, invitation, project, task, label, comment, API key, webhook endpoint or webhook delivery that the caller may see. Null when there is none. */
   node?: Maybe<Node>;
   /** The selected organization. */
   organization?: Maybe<Organization>;
@@ -2177,6 +2273,10 @@ export type Query = {
   user?: Maybe<User>;
   /** Every user, newest first. For platform administrators. */
   users?: Maybe<UserConnection>;
+  /** The selected organization's webhook deliveries of the last 30 days, newest first. Least role: ADMIN. */
+  webhookDeliveries?: Maybe<WebhookDeliveryConnection>;
+  /** The selected organization's webhook endpoints, newest first. Least role: ADMIN. */
+  webhookEndpoints?: Maybe<WebhookEndpointConnection>;
 };
 
 
@@ -2341,6 +2441,27 @@ export type QueryUsersArgs = {
   orderBy?: InputMaybe<UserOrder>;
 };
 
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryWebhookDeliveriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<WebhookDeliveryFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<WebhookDeliveryOrder>;
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryWebhookEndpointsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<WebhookEndpointOrder>;
+};
+
 /** Events to record. */
 export type RecordUsageInput = {
   /** At least one, at most 1000. */
@@ -2434,6 +2555,40 @@ export type RemoveMemberPayload = {
   deletedId?: Maybe<Scalars['ID']['output']>;
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
+};
+
+/** Deliveries to send again. */
+export type ReplayFailedWebhookDeliveriesInput = {
+  /** The endpoint's id. */
+  endpointId: Scalars['ID']['input'];
+  /** Those that were made then or later. */
+  since: Scalars['DateTime']['input'];
+};
+
+/** The answer to `replayFailedWebhookDeliveries`. */
+export type ReplayFailedWebhookDeliveriesPayload = {
+  __typename?: 'ReplayFailedWebhookDeliveriesPayload';
+  /** How many are sent again. */
+  replayedCount?: Maybe<Scalars['Int']['output']>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+  /** The endpoint. */
+  webhookEndpoint?: Maybe<WebhookEndpoint>;
+};
+
+/** A delivery to send again. */
+export type ReplayWebhookDeliveryInput = {
+  /** The delivery's id. */
+  id: Scalars['ID']['input'];
+};
+
+/** The answer to `replayWebhookDelivery`. */
+export type ReplayWebhookDeliveryPayload = {
+  __typename?: 'ReplayWebhookDeliveryPayload';
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+  /** The delivery, pending again. */
+  webhookDelivery?: Maybe<WebhookDelivery>;
 };
 
 /** The answer to `requestEmailVerification`. */
@@ -2623,6 +2778,25 @@ export type RollApiKeyPayload = {
   userErrors: Array<UserError>;
 };
 
+/** A webhook endpoint whose secret is to be replaced. */
+export type RotateWebhookSecretInput = {
+  /** The endpoint's id. */
+  id: Scalars['ID']['input'];
+  /** For how many hours messages are signed with the old secret, too: 0 to 168. */
+  overlapHours?: Scalars['Int']['input'];
+};
+
+/** The answer to `rotateWebhookSecret`. */
+export type RotateWebhookSecretPayload = {
+  __typename?: 'RotateWebhookSecretPayload';
+  /** The new secret: shown once. */
+  secret?: Maybe<Scalars['String']['output']>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+  /** The endpoint. */
+  webhookEndpoint?: Maybe<WebhookEndpoint>;
+};
+
 /** A task that a search found. */
 export type SearchHit = {
   __typename?: 'SearchHit';
@@ -2630,6 +2804,21 @@ export type SearchHit = {
   rank: Scalars['Float']['output'];
   /** The task. */
   task: Task;
+};
+
+/** A webhook endpoint to try. */
+export type SendTestWebhookInput = {
+  /** The endpoint's id. */
+  id: Scalars['ID']['input'];
+};
+
+/** The answer to `sendTestWebhook`. */
+export type SendTestWebhookPayload = {
+  __typename?: 'SendTestWebhookPayload';
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+  /** What is sent: ask for it again to see what became of it. */
+  webhookDelivery?: Maybe<WebhookDelivery>;
 };
 
 /** A place where the user is signed in. */
@@ -3292,6 +3481,31 @@ export type UpdateTasksPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Changes to a webhook endpoint; what is left out stays. */
+export type UpdateWebhookEndpointInput = {
+  /** What it is for, at most 500 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** True: nothing is sent any more, and what waits is given up. False: what happens from now on is sent. */
+  disabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Types of events, or `*` alone for all of them. */
+  events?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The endpoint's id. */
+  id: Scalars['ID']['input'];
+  /** How much it is told. */
+  payload?: InputMaybe<WebhookPayloadKind>;
+  /** Where to send messages to: an absolute `https` URL without credentials and fragment, at most 2000 characters. Outside production `http` will do. */
+  url?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The answer to `updateWebhookEndpoint`. */
+export type UpdateWebhookEndpointPayload = {
+  __typename?: 'UpdateWebhookEndpointPayload';
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+  /** The changed endpoint. */
+  webhookEndpoint?: Maybe<WebhookEndpoint>;
+};
+
 /** How much was used in one bucket of time. */
 export type UsageBucket = {
   __typename?: 'UsageBucket';
@@ -3709,6 +3923,208 @@ export type VerifyEmailPayload = {
   userErrors: Array<UserError>;
 };
 
+/** An attempt to deliver a message. */
+export type WebhookAttempt = {
+  __typename?: 'WebhookAttempt';
+  /** How many milliseconds it took. */
+  durationMs: Scalars['Int']['output'];
+  /** What went wrong; null when the endpoint took the message. */
+  error?: Maybe<Scalars['String']['output']>;
+  /** Counts the attempts of the delivery, from 1. */
+  number: Scalars['Int']['output'];
+  /** The beginning of the answer's body, at most 8192 bytes. */
+  responseBody?: Maybe<Scalars['String']['output']>;
+  /** When it began. */
+  startedAt: Scalars['DateTime']['output'];
+  /** The HTTP status of the answer; null when there was none. */
+  status?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A message for one endpoint, kept for 30 days. */
+export type WebhookDelivery = Node & {
+  __typename?: 'WebhookDelivery';
+  /** The last 20 attempts, the oldest first. */
+  attempts: Array<WebhookAttempt>;
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The endpoint. */
+  endpoint: WebhookEndpoint;
+  /** What happened, for example `task.created`. */
+  eventType: Scalars['String']['output'];
+  /** The delivery's id. */
+  id: Scalars['ID']['output'];
+  /** The message's id, which all endpoints and all attempts have in common: the header `webhook-id`. */
+  messageId: Scalars['ID']['output'];
+  /** When it is tried next, at the latest; null when it is done. */
+  nextAttemptAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What is sent. */
+  payload: Scalars['JSON']['output'];
+  /** A whole number that grows with time, with gaps: of two events about one thing the later has the greater. */
+  sequence: Scalars['Float']['output'];
+  /** How far it is. */
+  state: WebhookDeliveryState;
+  /** When it last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** A page of webhook deliveries. */
+export type WebhookDeliveryConnection = {
+  __typename?: 'WebhookDeliveryConnection';
+  /** The page's items with their cursors. */
+  edges: Array<WebhookDeliveryEdge>;
+  /** The page's items. */
+  nodes: Array<WebhookDelivery>;
+  /** Where the page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many items the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A webhook delivery and its place in a list. */
+export type WebhookDeliveryEdge = {
+  __typename?: 'WebhookDeliveryEdge';
+  /** The place, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** A webhook delivery. */
+  node: WebhookDelivery;
+};
+
+/** Which webhook deliveries to list; all conditions must hold. */
+export type WebhookDeliveryFilter = {
+  /** All of these hold. */
+  and?: InputMaybe<Array<WebhookDeliveryFilter>>;
+  /** By time. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** By endpoint. */
+  endpointId?: InputMaybe<IdFilter>;
+  /** By what happened. */
+  eventType?: InputMaybe<StringFilter>;
+  /** By message. */
+  messageId?: InputMaybe<IdFilter>;
+  /** At least one of these holds. */
+  or?: InputMaybe<Array<WebhookDeliveryFilter>>;
+  /** By state. */
+  state?: InputMaybe<WebhookDeliveryStateFilter>;
+};
+
+/** How to sort webhook deliveries. */
+export type WebhookDeliveryOrder = {
+  /** In which direction. */
+  direction?: OrderDirection;
+  /** By what. */
+  field: WebhookDeliveryOrderField;
+};
+
+/** What webhook deliveries can be sorted by. */
+export type WebhookDeliveryOrderField =
+  /** When they were made. */
+  | 'CREATED_AT'
+  /** When they last changed. */
+  | 'UPDATED_AT';
+
+/** How far a delivery is. */
+export type WebhookDeliveryState =
+  /** It was given up; it can be replayed. */
+  | 'FAILED'
+  /** It is tried, or will be again. */
+  | 'PENDING'
+  /** The endpoint took it. */
+  | 'SUCCEEDED';
+
+/** Conditions on a delivery's state; all that are given must hold. */
+export type WebhookDeliveryStateFilter = {
+  /** Equal to. */
+  eq?: InputMaybe<WebhookDeliveryState>;
+  /** One of. */
+  in?: InputMaybe<Array<WebhookDeliveryState>>;
+  /** Not equal to. */
+  ne?: InputMaybe<WebhookDeliveryState>;
+  /** None of. */
+  notIn?: InputMaybe<Array<WebhookDeliveryState>>;
+};
+
+/** Why nothing is sent to an endpoint. */
+export type WebhookDisabledReason =
+  /** For five days every attempt failed. */
+  | 'FAILING'
+  /** It answered 410. */
+  | 'GONE'
+  /** An administrator disabled it. */
+  | 'MANUAL';
+
+/** An address that is told of what happens in the organization. Messages are signed as https://www.standardwebhooks.com describes. */
+export type WebhookEndpoint = Node & {
+  __typename?: 'WebhookEndpoint';
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** What it is for. */
+  description: Scalars['String']['output'];
+  /** Since when nothing is sent to it; null while it is enabled. */
+  disabledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why nothing is sent to it. */
+  disabledReason?: Maybe<WebhookDisabledReason>;
+  /** The types of events that it is told of, for example `task.created`; `*` alone stands for all, those to come included. */
+  events: Array<Scalars['String']['output']>;
+  /** The first failure after the last success: after five days of nothing but failures the endpoint is disabled. */
+  failingSince?: Maybe<Scalars['DateTime']['output']>;
+  /** The endpoint's id. */
+  id: Scalars['ID']['output'];
+  /** How much it is told. */
+  payload: WebhookPayloadKind;
+  /** Until when messages are signed with the secret before the present one, too. */
+  previousSecretExpiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+  /** Where messages are sent to. */
+  url: Scalars['String']['output'];
+  /** Whether the viewer may change, test and delete it. */
+  viewerCanManage: Scalars['Boolean']['output'];
+};
+
+/** A page of webhook endpoints. */
+export type WebhookEndpointConnection = {
+  __typename?: 'WebhookEndpointConnection';
+  /** The page's items with their cursors. */
+  edges: Array<WebhookEndpointEdge>;
+  /** The page's items. */
+  nodes: Array<WebhookEndpoint>;
+  /** Where the page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many items the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A webhook endpoint and its place in a list. */
+export type WebhookEndpointEdge = {
+  __typename?: 'WebhookEndpointEdge';
+  /** The place, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** A webhook endpoint. */
+  node: WebhookEndpoint;
+};
+
+/** How to sort webhook endpoints. */
+export type WebhookEndpointOrder = {
+  /** In which direction. */
+  direction?: OrderDirection;
+  /** By what. */
+  field: WebhookEndpointOrderField;
+};
+
+/** What webhook endpoints can be sorted by. */
+export type WebhookEndpointOrderField =
+  /** When they were made. */
+  | 'CREATED_AT'
+  /** When they last changed. */
+  | 'UPDATED_AT';
+
+/** How much an endpoint is told. */
+export type WebhookPayloadKind =
+  /** The thing that it happened to, as it was then. */
+  | 'FULL'
+  /** Only ids: the receiver asks the API for the rest. */
+  | 'THIN';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -3791,6 +4207,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ProjectRow )
     | ( TaskRow )
     | ( UserRow )
+    | ( WebhookDeliveryRow )
+    | ( WebhookEndpointRow )
   ;
 };
 
@@ -3858,6 +4276,8 @@ export type ResolversTypes = {
   CreateTaskPayload: ResolverTypeWrapper<Omit<CreateTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['Task']> }>;
   CreateTasksInput: CreateTasksInput;
   CreateTasksPayload: ResolverTypeWrapper<Omit<CreateTasksPayload, 'tasks'> & { tasks?: Maybe<Array<ResolversTypes['Task']>> }>;
+  CreateWebhookEndpointInput: CreateWebhookEndpointInput;
+  CreateWebhookEndpointPayload: ResolverTypeWrapper<Omit<CreateWebhookEndpointPayload, 'webhookEndpoint'> & { webhookEndpoint?: Maybe<ResolversTypes['WebhookEndpoint']> }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DateTimeFilter: DateTimeFilter;
   DeactivateUserInput: DeactivateUserInput;
@@ -3877,6 +4297,8 @@ export type ResolversTypes = {
   DeleteTaskPayload: ResolverTypeWrapper<DeleteTaskPayload>;
   DeleteTasksInput: DeleteTasksInput;
   DeleteTasksPayload: ResolverTypeWrapper<DeleteTasksPayload>;
+  DeleteWebhookEndpointInput: DeleteWebhookEndpointInput;
+  DeleteWebhookEndpointPayload: ResolverTypeWrapper<DeleteWebhookEndpointPayload>;
   DisableTotpInput: DisableTotpInput;
   DisableTotpPayload: ResolverTypeWrapper<Omit<DisableTotpPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
@@ -3953,6 +4375,10 @@ export type ResolversTypes = {
   ReinstateOrganizationPayload: ResolverTypeWrapper<Omit<ReinstateOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: ResolverTypeWrapper<RemoveMemberPayload>;
+  ReplayFailedWebhookDeliveriesInput: ReplayFailedWebhookDeliveriesInput;
+  ReplayFailedWebhookDeliveriesPayload: ResolverTypeWrapper<Omit<ReplayFailedWebhookDeliveriesPayload, 'webhookEndpoint'> & { webhookEndpoint?: Maybe<ResolversTypes['WebhookEndpoint']> }>;
+  ReplayWebhookDeliveryInput: ReplayWebhookDeliveryInput;
+  ReplayWebhookDeliveryPayload: ResolverTypeWrapper<Omit<ReplayWebhookDeliveryPayload, 'webhookDelivery'> & { webhookDelivery?: Maybe<ResolversTypes['WebhookDelivery']> }>;
   RequestEmailVerificationPayload: ResolverTypeWrapper<RequestEmailVerificationPayload>;
   RequestPasswordResetInput: RequestPasswordResetInput;
   RequestPasswordResetPayload: ResolverTypeWrapper<RequestPasswordResetPayload>;
@@ -3976,7 +4402,11 @@ export type ResolversTypes = {
   RoleFilter: RoleFilter;
   RollApiKeyInput: RollApiKeyInput;
   RollApiKeyPayload: ResolverTypeWrapper<Omit<RollApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversTypes['ApiKey']> }>;
+  RotateWebhookSecretInput: RotateWebhookSecretInput;
+  RotateWebhookSecretPayload: ResolverTypeWrapper<Omit<RotateWebhookSecretPayload, 'webhookEndpoint'> & { webhookEndpoint?: Maybe<ResolversTypes['WebhookEndpoint']> }>;
   SearchHit: ResolverTypeWrapper<SearchHitRow>;
+  SendTestWebhookInput: SendTestWebhookInput;
+  SendTestWebhookPayload: ResolverTypeWrapper<Omit<SendTestWebhookPayload, 'webhookDelivery'> & { webhookDelivery?: Maybe<ResolversTypes['WebhookDelivery']> }>;
   Session: ResolverTypeWrapper<SessionRow>;
   SessionConnection: ResolverTypeWrapper<SessionPage>;
   SessionEdge: ResolverTypeWrapper<Omit<SessionEdge, 'node'> & { node: ResolversTypes['Session'] }>;
@@ -4030,6 +4460,8 @@ export type ResolversTypes = {
   UpdateTaskPayload: ResolverTypeWrapper<Omit<UpdateTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['Task']> }>;
   UpdateTasksInput: UpdateTasksInput;
   UpdateTasksPayload: ResolverTypeWrapper<Omit<UpdateTasksPayload, 'tasks'> & { tasks?: Maybe<Array<ResolversTypes['Task']>> }>;
+  UpdateWebhookEndpointInput: UpdateWebhookEndpointInput;
+  UpdateWebhookEndpointPayload: ResolverTypeWrapper<Omit<UpdateWebhookEndpointPayload, 'webhookEndpoint'> & { webhookEndpoint?: Maybe<ResolversTypes['WebhookEndpoint']> }>;
   UsageBucket: ResolverTypeWrapper<UsageBucket>;
   UsageCount: ResolverTypeWrapper<UsageCount>;
   UsageEvent: ResolverTypeWrapper<UsageEventRow>;
@@ -4061,6 +4493,22 @@ export type ResolversTypes = {
   UserStatusFilter: UserStatusFilter;
   VerifyEmailInput: VerifyEmailInput;
   VerifyEmailPayload: ResolverTypeWrapper<VerifyEmailPayload>;
+  WebhookAttempt: ResolverTypeWrapper<WebhookAttempt>;
+  WebhookDelivery: ResolverTypeWrapper<WebhookDeliveryRow>;
+  WebhookDeliveryConnection: ResolverTypeWrapper<WebhookDeliveryPage>;
+  WebhookDeliveryEdge: ResolverTypeWrapper<Omit<WebhookDeliveryEdge, 'node'> & { node: ResolversTypes['WebhookDelivery'] }>;
+  WebhookDeliveryFilter: WebhookDeliveryFilter;
+  WebhookDeliveryOrder: WebhookDeliveryOrder;
+  WebhookDeliveryOrderField: WebhookDeliveryOrderField;
+  WebhookDeliveryState: WebhookDeliveryState;
+  WebhookDeliveryStateFilter: WebhookDeliveryStateFilter;
+  WebhookDisabledReason: WebhookDisabledReason;
+  WebhookEndpoint: ResolverTypeWrapper<WebhookEndpointRow>;
+  WebhookEndpointConnection: ResolverTypeWrapper<WebhookEndpointPage>;
+  WebhookEndpointEdge: ResolverTypeWrapper<Omit<WebhookEndpointEdge, 'node'> & { node: ResolversTypes['WebhookEndpoint'] }>;
+  WebhookEndpointOrder: WebhookEndpointOrder;
+  WebhookEndpointOrderField: WebhookEndpointOrderField;
+  WebhookPayloadKind: WebhookPayloadKind;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -4120,6 +4568,8 @@ export type ResolversParentTypes = {
   CreateTaskPayload: Omit<CreateTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['Task']> };
   CreateTasksInput: CreateTasksInput;
   CreateTasksPayload: Omit<CreateTasksPayload, 'tasks'> & { tasks?: Maybe<Array<ResolversParentTypes['Task']>> };
+  CreateWebhookEndpointInput: CreateWebhookEndpointInput;
+  CreateWebhookEndpointPayload: Omit<CreateWebhookEndpointPayload, 'webhookEndpoint'> & { webhookEndpoint?: Maybe<ResolversParentTypes['WebhookEndpoint']> };
   DateTime: Scalars['DateTime']['output'];
   DateTimeFilter: DateTimeFilter;
   DeactivateUserInput: DeactivateUserInput;
@@ -4139,6 +4589,8 @@ export type ResolversParentTypes = {
   DeleteTaskPayload: DeleteTaskPayload;
   DeleteTasksInput: DeleteTasksInput;
   DeleteTasksPayload: DeleteTasksPayload;
+  DeleteWebhookEndpointInput: DeleteWebhookEndpointInput;
+  DeleteWebhookEndpointPayload: DeleteWebhookEndpointPayload;
   DisableTotpInput: DisableTotpInput;
   DisableTotpPayload: Omit<DisableTotpPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   Float: Scalars['Float']['output'];
@@ -4204,6 +4656,10 @@ export type ResolversParentTypes = {
   ReinstateOrganizationPayload: Omit<ReinstateOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: RemoveMemberPayload;
+  ReplayFailedWebhookDeliveriesInput: ReplayFailedWebhookDeliveriesInput;
+  ReplayFailedWebhookDeliveriesPayload: Omit<ReplayFailedWebhookDeliveriesPayload, 'webhookEndpoint'> & { webhookEndpoint?: Maybe<ResolversParentTypes['WebhookEndpoint']> };
+  ReplayWebhookDeliveryInput: ReplayWebhookDeliveryInput;
+  ReplayWebhookDeliveryPayload: Omit<ReplayWebhookDeliveryPayload, 'webhookDelivery'> & { webhookDelivery?: Maybe<ResolversParentTypes['WebhookDelivery']> };
   RequestEmailVerificationPayload: RequestEmailVerificationPayload;
   RequestPasswordResetInput: RequestPasswordResetInput;
   RequestPasswordResetPayload: RequestPasswordResetPayload;
@@ -4226,7 +4682,11 @@ export type ResolversParentTypes = {
   RoleFilter: RoleFilter;
   RollApiKeyInput: RollApiKeyInput;
   RollApiKeyPayload: Omit<RollApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']> };
+  RotateWebhookSecretInput: RotateWebhookSecretInput;
+  RotateWebhookSecretPayload: Omit<RotateWebhookSecretPayload, 'webhookEndpoint'> & { webhookEndpoint?: Maybe<ResolversParentTypes['WebhookEndpoint']> };
   SearchHit: SearchHitRow;
+  SendTestWebhookInput: SendTestWebhookInput;
+  SendTestWebhookPayload: Omit<SendTestWebhookPayload, 'webhookDelivery'> & { webhookDelivery?: Maybe<ResolversParentTypes['WebhookDelivery']> };
   Session: SessionRow;
   SessionConnection: SessionPage;
   SessionEdge: Omit<SessionEdge, 'node'> & { node: ResolversParentTypes['Session'] };
@@ -4275,6 +4735,8 @@ export type ResolversParentTypes = {
   UpdateTaskPayload: Omit<UpdateTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['Task']> };
   UpdateTasksInput: UpdateTasksInput;
   UpdateTasksPayload: Omit<UpdateTasksPayload, 'tasks'> & { tasks?: Maybe<Array<ResolversParentTypes['Task']>> };
+  UpdateWebhookEndpointInput: UpdateWebhookEndpointInput;
+  UpdateWebhookEndpointPayload: Omit<UpdateWebhookEndpointPayload, 'webhookEndpoint'> & { webhookEndpoint?: Maybe<ResolversParentTypes['WebhookEndpoint']> };
   UsageBucket: UsageBucket;
   UsageCount: UsageCount;
   UsageEvent: UsageEventRow;
@@ -4299,6 +4761,17 @@ export type ResolversParentTypes = {
   UserStatusFilter: UserStatusFilter;
   VerifyEmailInput: VerifyEmailInput;
   VerifyEmailPayload: VerifyEmailPayload;
+  WebhookAttempt: WebhookAttempt;
+  WebhookDelivery: WebhookDeliveryRow;
+  WebhookDeliveryConnection: WebhookDeliveryPage;
+  WebhookDeliveryEdge: Omit<WebhookDeliveryEdge, 'node'> & { node: ResolversParentTypes['WebhookDelivery'] };
+  WebhookDeliveryFilter: WebhookDeliveryFilter;
+  WebhookDeliveryOrder: WebhookDeliveryOrder;
+  WebhookDeliveryStateFilter: WebhookDeliveryStateFilter;
+  WebhookEndpoint: WebhookEndpointRow;
+  WebhookEndpointConnection: WebhookEndpointPage;
+  WebhookEndpointEdge: Omit<WebhookEndpointEdge, 'node'> & { node: ResolversParentTypes['WebhookEndpoint'] };
+  WebhookEndpointOrder: WebhookEndpointOrder;
 };
 
 export type ShownOnceDirectiveArgs = { };
@@ -4518,6 +4991,12 @@ export type CreateTasksPayloadResolvers<ContextType = Context, ParentType extend
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type CreateWebhookEndpointPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateWebhookEndpointPayload'] = ResolversParentTypes['CreateWebhookEndpointPayload']> = {
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  webhookEndpoint?: Resolver<Maybe<ResolversTypes['WebhookEndpoint']>, ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -4564,6 +5043,11 @@ export type DeleteTaskPayloadResolvers<ContextType = Context, ParentType extends
 
 export type DeleteTasksPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteTasksPayload'] = ResolversParentTypes['DeleteTasksPayload']> = {
   deletedIds?: Resolver<Maybe<Array<ResolversTypes['ID']>>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DeleteWebhookEndpointPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteWebhookEndpointPayload'] = ResolversParentTypes['DeleteWebhookEndpointPayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -4700,6 +5184,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createProject?: Resolver<Maybe<ResolversTypes['CreateProjectPayload']>, ParentType, ContextType, RequireFields<MutationCreateProjectArgs, 'input'>>;
   createTask?: Resolver<Maybe<ResolversTypes['CreateTaskPayload']>, ParentType, ContextType, RequireFields<MutationCreateTaskArgs, 'input'>>;
   createTasks?: Resolver<Maybe<ResolversTypes['CreateTasksPayload']>, ParentType, ContextType, RequireFields<MutationCreateTasksArgs, 'input'>>;
+  createWebhookEndpoint?: Resolver<Maybe<ResolversTypes['CreateWebhookEndpointPayload']>, ParentType, ContextType, RequireFields<MutationCreateWebhookEndpointArgs, 'input'>>;
   deactivateUser?: Resolver<Maybe<ResolversTypes['DeactivateUserPayload']>, ParentType, ContextType, RequireFields<MutationDeactivateUserArgs, 'input'>>;
   declineInvitation?: Resolver<Maybe<ResolversTypes['DeclineInvitationPayload']>, ParentType, ContextType, RequireFields<MutationDeclineInvitationArgs, 'input'>>;
   deleteAccount?: Resolver<Maybe<ResolversTypes['DeleteAccountPayload']>, ParentType, ContextType, RequireFields<MutationDeleteAccountArgs, 'input'>>;
@@ -4709,6 +5194,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   deleteProject?: Resolver<Maybe<ResolversTypes['DeleteProjectPayload']>, ParentType, ContextType, RequireFields<MutationDeleteProjectArgs, 'input'>>;
   deleteTask?: Resolver<Maybe<ResolversTypes['DeleteTaskPayload']>, ParentType, ContextType, RequireFields<MutationDeleteTaskArgs, 'input'>>;
   deleteTasks?: Resolver<Maybe<ResolversTypes['DeleteTasksPayload']>, ParentType, ContextType, RequireFields<MutationDeleteTasksArgs, 'input'>>;
+  deleteWebhookEndpoint?: Resolver<Maybe<ResolversTypes['DeleteWebhookEndpointPayload']>, ParentType, ContextType, RequireFields<MutationDeleteWebhookEndpointArgs, 'input'>>;
   disableTotp?: Resolver<Maybe<ResolversTypes['DisableTotpPayload']>, ParentType, ContextType, RequireFields<MutationDisableTotpArgs, 'input'>>;
   inviteMember?: Resolver<Maybe<ResolversTypes['InviteMemberPayload']>, ParentType, ContextType, RequireFields<MutationInviteMemberArgs, 'input'>>;
   leaveOrganization?: Resolver<Maybe<ResolversTypes['LeaveOrganizationPayload']>, ParentType, ContextType>;
@@ -4720,6 +5206,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   register?: Resolver<Maybe<ResolversTypes['RegisterPayload']>, ParentType, ContextType, RequireFields<MutationRegisterArgs, 'input'>>;
   reinstateOrganization?: Resolver<Maybe<ResolversTypes['ReinstateOrganizationPayload']>, ParentType, ContextType>;
   removeMember?: Resolver<Maybe<ResolversTypes['RemoveMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
+  replayFailedWebhookDeliveries?: Resolver<Maybe<ResolversTypes['ReplayFailedWebhookDeliveriesPayload']>, ParentType, ContextType, RequireFields<MutationReplayFailedWebhookDeliveriesArgs, 'input'>>;
+  replayWebhookDelivery?: Resolver<Maybe<ResolversTypes['ReplayWebhookDeliveryPayload']>, ParentType, ContextType, RequireFields<MutationReplayWebhookDeliveryArgs, 'input'>>;
   requestEmailVerification?: Resolver<Maybe<ResolversTypes['RequestEmailVerificationPayload']>, ParentType, ContextType>;
   requestPasswordReset?: Resolver<Maybe<ResolversTypes['RequestPasswordResetPayload']>, ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
   resendInvitation?: Resolver<Maybe<ResolversTypes['ResendInvitationPayload']>, ParentType, ContextType, RequireFields<MutationResendInvitationArgs, 'input'>>;
@@ -4732,6 +5220,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   revokeOtherSessions?: Resolver<Maybe<ResolversTypes['RevokeOtherSessionsPayload']>, ParentType, ContextType>;
   revokeSession?: Resolver<Maybe<ResolversTypes['RevokeSessionPayload']>, ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
   rollApiKey?: Resolver<Maybe<ResolversTypes['RollApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationRollApiKeyArgs, 'input'>>;
+  rotateWebhookSecret?: Resolver<Maybe<ResolversTypes['RotateWebhookSecretPayload']>, ParentType, ContextType, RequireFields<MutationRotateWebhookSecretArgs, 'input'>>;
+  sendTestWebhook?: Resolver<Maybe<ResolversTypes['SendTestWebhookPayload']>, ParentType, ContextType, RequireFields<MutationSendTestWebhookArgs, 'input'>>;
   setOrganizationOverrides?: Resolver<Maybe<ResolversTypes['SetOrganizationOverridesPayload']>, ParentType, ContextType, RequireFields<MutationSetOrganizationOverridesArgs, 'input'>>;
   suspendOrganization?: Resolver<Maybe<ResolversTypes['SuspendOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationSuspendOrganizationArgs, 'input'>>;
   suspendUser?: Resolver<Maybe<ResolversTypes['SuspendUserPayload']>, ParentType, ContextType, RequireFields<MutationSuspendUserArgs, 'input'>>;
@@ -4746,11 +5236,12 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   updateProject?: Resolver<Maybe<ResolversTypes['UpdateProjectPayload']>, ParentType, ContextType, RequireFields<MutationUpdateProjectArgs, 'input'>>;
   updateTask?: Resolver<Maybe<ResolversTypes['UpdateTaskPayload']>, ParentType, ContextType, RequireFields<MutationUpdateTaskArgs, 'input'>>;
   updateTasks?: Resolver<Maybe<ResolversTypes['UpdateTasksPayload']>, ParentType, ContextType, RequireFields<MutationUpdateTasksArgs, 'input'>>;
+  updateWebhookEndpoint?: Resolver<Maybe<ResolversTypes['UpdateWebhookEndpointPayload']>, ParentType, ContextType, RequireFields<MutationUpdateWebhookEndpointArgs, 'input'>>;
   verifyEmail?: Resolver<Maybe<ResolversTypes['VerifyEmailPayload']>, ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'ApiKey' | 'Comment' | 'Invitation' | 'Label' | 'Membership' | 'Organization' | 'Project' | 'Task' | 'User', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ApiKey' | 'Comment' | 'Invitation' | 'Label' | 'Membership' | 'Organization' | 'Project' | 'Task' | 'User' | 'WebhookDelivery' | 'WebhookEndpoint', ParentType, ContextType>;
 };
 
 export type OrganizationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization']> = {
@@ -4932,6 +5423,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   usageSeries?: Resolver<Maybe<ResolversTypes['UsageSeries']>, ParentType, ContextType, RequireFields<QueryUsageSeriesArgs, 'granularity' | 'meter'>>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
   users?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, Partial<QueryUsersArgs>>;
+  webhookDeliveries?: Resolver<Maybe<ResolversTypes['WebhookDeliveryConnection']>, ParentType, ContextType, Partial<QueryWebhookDeliveriesArgs>>;
+  webhookEndpoints?: Resolver<Maybe<ResolversTypes['WebhookEndpointConnection']>, ParentType, ContextType, Partial<QueryWebhookEndpointsArgs>>;
 };
 
 export type RecordUsagePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordUsagePayload'] = ResolversParentTypes['RecordUsagePayload']> = {
@@ -4965,6 +5458,17 @@ export type ReinstateOrganizationPayloadResolvers<ContextType = Context, ParentT
 export type RemoveMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveMemberPayload'] = ResolversParentTypes['RemoveMemberPayload']> = {
   deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReplayFailedWebhookDeliveriesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplayFailedWebhookDeliveriesPayload'] = ResolversParentTypes['ReplayFailedWebhookDeliveriesPayload']> = {
+  replayedCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  webhookEndpoint?: Resolver<Maybe<ResolversTypes['WebhookEndpoint']>, ParentType, ContextType>;
+};
+
+export type ReplayWebhookDeliveryPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplayWebhookDeliveryPayload'] = ResolversParentTypes['ReplayWebhookDeliveryPayload']> = {
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  webhookDelivery?: Resolver<Maybe<ResolversTypes['WebhookDelivery']>, ParentType, ContextType>;
 };
 
 export type RequestEmailVerificationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestEmailVerificationPayload'] = ResolversParentTypes['RequestEmailVerificationPayload']> = {
@@ -5025,9 +5529,20 @@ export type RollApiKeyPayloadResolvers<ContextType = Context, ParentType extends
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type RotateWebhookSecretPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RotateWebhookSecretPayload'] = ResolversParentTypes['RotateWebhookSecretPayload']> = {
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  webhookEndpoint?: Resolver<Maybe<ResolversTypes['WebhookEndpoint']>, ParentType, ContextType>;
+};
+
 export type SearchHitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchHit'] = ResolversParentTypes['SearchHit']> = {
   rank?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   task?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
+};
+
+export type SendTestWebhookPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SendTestWebhookPayload'] = ResolversParentTypes['SendTestWebhookPayload']> = {
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  webhookDelivery?: Resolver<Maybe<ResolversTypes['WebhookDelivery']>, ParentType, ContextType>;
 };
 
 export type SessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
@@ -5199,6 +5714,11 @@ export type UpdateTasksPayloadResolvers<ContextType = Context, ParentType extend
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type UpdateWebhookEndpointPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateWebhookEndpointPayload'] = ResolversParentTypes['UpdateWebhookEndpointPayload']> = {
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  webhookEndpoint?: Resolver<Maybe<ResolversTypes['WebhookEndpoint']>, ParentType, ContextType>;
+};
+
 export type UsageBucketResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsageBucket'] = ResolversParentTypes['UsageBucket']> = {
   quantity?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   start?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -5319,6 +5839,70 @@ export type VerifyEmailPayloadResolvers<ContextType = Context, ParentType extend
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type WebhookAttemptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookAttempt'] = ResolversParentTypes['WebhookAttempt']> = {
+  durationMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  responseBody?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type WebhookDeliveryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookDelivery'] = ResolversParentTypes['WebhookDelivery']> = {
+  attempts?: Resolver<Array<ResolversTypes['WebhookAttempt']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endpoint?: Resolver<ResolversTypes['WebhookEndpoint'], ParentType, ContextType>;
+  eventType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  messageId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  payload?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['WebhookDeliveryState'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WebhookDeliveryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookDeliveryConnection'] = ResolversParentTypes['WebhookDeliveryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['WebhookDeliveryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['WebhookDelivery']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type WebhookDeliveryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookDeliveryEdge'] = ResolversParentTypes['WebhookDeliveryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['WebhookDelivery'], ParentType, ContextType>;
+};
+
+export type WebhookEndpointResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookEndpoint'] = ResolversParentTypes['WebhookEndpoint']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  disabledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  disabledReason?: Resolver<Maybe<ResolversTypes['WebhookDisabledReason']>, ParentType, ContextType>;
+  events?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  failingSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  payload?: Resolver<ResolversTypes['WebhookPayloadKind'], ParentType, ContextType>;
+  previousSecretExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  viewerCanManage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WebhookEndpointConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookEndpointConnection'] = ResolversParentTypes['WebhookEndpointConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['WebhookEndpointEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['WebhookEndpoint']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type WebhookEndpointEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookEndpointEdge'] = ResolversParentTypes['WebhookEndpointEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['WebhookEndpoint'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   AcceptInvitationPayload?: AcceptInvitationPayloadResolvers<ContextType>;
   ActivateUserPayload?: ActivateUserPayloadResolvers<ContextType>;
@@ -5352,6 +5936,7 @@ export type Resolvers<ContextType = Context> = {
   CreateProjectPayload?: CreateProjectPayloadResolvers<ContextType>;
   CreateTaskPayload?: CreateTaskPayloadResolvers<ContextType>;
   CreateTasksPayload?: CreateTasksPayloadResolvers<ContextType>;
+  CreateWebhookEndpointPayload?: CreateWebhookEndpointPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeactivateUserPayload?: DeactivateUserPayloadResolvers<ContextType>;
   DeclineInvitationPayload?: DeclineInvitationPayloadResolvers<ContextType>;
@@ -5362,6 +5947,7 @@ export type Resolvers<ContextType = Context> = {
   DeleteProjectPayload?: DeleteProjectPayloadResolvers<ContextType>;
   DeleteTaskPayload?: DeleteTaskPayloadResolvers<ContextType>;
   DeleteTasksPayload?: DeleteTasksPayloadResolvers<ContextType>;
+  DeleteWebhookEndpointPayload?: DeleteWebhookEndpointPayloadResolvers<ContextType>;
   DisableTotpPayload?: DisableTotpPayloadResolvers<ContextType>;
   Invitation?: InvitationResolvers<ContextType>;
   InvitationConnection?: InvitationConnectionResolvers<ContextType>;
@@ -5404,6 +5990,8 @@ export type Resolvers<ContextType = Context> = {
   RegisterPayload?: RegisterPayloadResolvers<ContextType>;
   ReinstateOrganizationPayload?: ReinstateOrganizationPayloadResolvers<ContextType>;
   RemoveMemberPayload?: RemoveMemberPayloadResolvers<ContextType>;
+  ReplayFailedWebhookDeliveriesPayload?: ReplayFailedWebhookDeliveriesPayloadResolvers<ContextType>;
+  ReplayWebhookDeliveryPayload?: ReplayWebhookDeliveryPayloadResolvers<ContextType>;
   RequestEmailVerificationPayload?: RequestEmailVerificationPayloadResolvers<ContextType>;
   RequestPasswordResetPayload?: RequestPasswordResetPayloadResolvers<ContextType>;
   ResendInvitationPayload?: ResendInvitationPayloadResolvers<ContextType>;
@@ -5416,7 +6004,9 @@ export type Resolvers<ContextType = Context> = {
   RevokeOtherSessionsPayload?: RevokeOtherSessionsPayloadResolvers<ContextType>;
   RevokeSessionPayload?: RevokeSessionPayloadResolvers<ContextType>;
   RollApiKeyPayload?: RollApiKeyPayloadResolvers<ContextType>;
+  RotateWebhookSecretPayload?: RotateWebhookSecretPayloadResolvers<ContextType>;
   SearchHit?: SearchHitResolvers<ContextType>;
+  SendTestWebhookPayload?: SendTestWebhookPayloadResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SessionConnection?: SessionConnectionResolvers<ContextType>;
   SessionEdge?: SessionEdgeResolvers<ContextType>;
@@ -5443,6 +6033,7 @@ export type Resolvers<ContextType = Context> = {
   UpdateProjectPayload?: UpdateProjectPayloadResolvers<ContextType>;
   UpdateTaskPayload?: UpdateTaskPayloadResolvers<ContextType>;
   UpdateTasksPayload?: UpdateTasksPayloadResolvers<ContextType>;
+  UpdateWebhookEndpointPayload?: UpdateWebhookEndpointPayloadResolvers<ContextType>;
   UsageBucket?: UsageBucketResolvers<ContextType>;
   UsageCount?: UsageCountResolvers<ContextType>;
   UsageEvent?: UsageEventResolvers<ContextType>;
@@ -5460,6 +6051,13 @@ export type Resolvers<ContextType = Context> = {
   UserStatusChangeConnection?: UserStatusChangeConnectionResolvers<ContextType>;
   UserStatusChangeEdge?: UserStatusChangeEdgeResolvers<ContextType>;
   VerifyEmailPayload?: VerifyEmailPayloadResolvers<ContextType>;
+  WebhookAttempt?: WebhookAttemptResolvers<ContextType>;
+  WebhookDelivery?: WebhookDeliveryResolvers<ContextType>;
+  WebhookDeliveryConnection?: WebhookDeliveryConnectionResolvers<ContextType>;
+  WebhookDeliveryEdge?: WebhookDeliveryEdgeResolvers<ContextType>;
+  WebhookEndpoint?: WebhookEndpointResolvers<ContextType>;
+  WebhookEndpointConnection?: WebhookEndpointConnectionResolvers<ContextType>;
+  WebhookEndpointEdge?: WebhookEndpointEdgeResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

@@ -53,6 +53,11 @@ export const references = {
   Comment: {
     __resolveReference: reference('id', refuseOutsiders, (loaders, id) => loaders.commentById.load(id)),
   },
+  WebhookEndpoint: {
+    __resolveReference: reference('id', refuseOutsiders, (loaders, id) =>
+      loaders.webhookEndpointById.load(id),
+    ),
+  },
 };
 
 /** Lets `_entities` refuse a type that is no entity, in place: by itself it fails as if the fault were ours. */

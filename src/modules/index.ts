@@ -43,6 +43,9 @@ import { resolvers as taskResolvers } from './task/resolvers.ts';
 import { rules as taskRules } from './task/rules.ts';
 import { resolvers as usageResolvers } from './usage/resolvers.ts';
 import { rules as usageRules } from './usage/rules.ts';
+import { webhookLoaders } from './webhook/loaders.ts';
+import { resolvers as webhookResolvers } from './webhook/resolvers.ts';
+import { rules as webhookRules } from './webhook/rules.ts';
 import { userLoaders } from './user/loaders.ts';
 import { resolvers as userResolvers } from './user/resolvers.ts';
 import { rules as userRules } from './user/rules.ts';
@@ -71,6 +74,7 @@ export const modules: Module[] = [
   { resolvers: eventResolvers, rules: eventRules },
   { resolvers: usageResolvers, rules: usageRules },
   { resolvers: billingResolvers, rules: billingRules },
+  { resolvers: webhookResolvers, rules: webhookRules },
 ];
 
 export type Loaders = ReturnType<typeof createLoaders>;
@@ -88,4 +92,5 @@ export const createLoaders = (context: Context) => ({
   ...labelLoaders(context),
   ...apiKeyLoaders(context),
   ...commentLoaders(context),
+  ...webhookLoaders(context),
 });

@@ -27,6 +27,7 @@ const types = [
   'Task',
   'Label',
   'Comment',
+  'WebhookEndpoint',
 ] as const;
 type EntityType = (typeof types)[number];
 type Representation = { __typename: string } & Record<string, unknown>;
@@ -47,6 +48,7 @@ async function referencesOf(tenant: Tenant): Promise<Record<EntityType, Represen
     Label: { __typename: 'Label', id: tenant.labelId },
     Comment: { __typename: 'Comment', id: tenant.commentId },
     ApiKey: { __typename: 'ApiKey', id: tenant.apiKeyId },
+    WebhookEndpoint: { __typename: 'WebhookEndpoint', id: tenant.webhookEndpointId },
   };
 }
 
@@ -99,6 +101,8 @@ const outcomes: Record<EntityType, Outcomes> = {
   },
   Project: tenant,
   Task: tenant,
+  // For administrators.
+  WebhookEndpoint: { ...tenant, member: ['null', 'null'] },
 };
 
 test('every entity is in the table', async () => {

@@ -19,6 +19,8 @@ const project = (tenant: Tenant) => tenant.projectId;
 const organization = (tenant: Tenant) => tenant.organizationId;
 const user = (tenant: Tenant) => tenant.fellow.userId;
 const invitation = (tenant: Tenant) => tenant.invitationId;
+const endpoint = (tenant: Tenant) => tenant.webhookEndpointId;
+const delivery = (tenant: Tenant) => tenant.webhookDeliveryId;
 const session = ({ fellow }: Tenant) => String(decodeJwt(fellow.accessToken)['sid']);
 
 /** An operation of `$id`, what of another tenant it is tried with, and what it answers to any such id. */
@@ -147,7 +149,19 @@ const thingsById = Object.fromEntries(
 
 /** One for each argument and input field that takes an id. */
 const cases: Record<string, Case> = {
-  'Query.node(id)': lookup('node', task, project, organization, user, invitation, label, comment, apiKey),
+  'Query.node(id)': lookup(
+    'node',
+    task,
+    project,
+    organization,
+    user,
+    invitation,
+    label,
+    comment,
+    apiKey,
+    endpoint,
+    delivery,
+  ),
   'Query.project(id)': lookup('project', project, task),
   'Query.task(id)': lookup('task', task, project),
   'Query.user(id)': lookup('user', user, task),
@@ -305,6 +319,24 @@ const cases: Record<string, Case> = {
     user,
   ),
   'Mutation.revokeSession(input.id)': reference('revokeSession', 'id', 'id: $id', session),
+  'Query.webhookDeliveries(filter.endpointId)': filter('webhookDeliveries', 'endpointId', endpoint),
+  'Query.webhookDeliveries(filter.messageId)': filter('webhookDeliveries', 'messageId', delivery),
+  'Mutation.updateWebhookEndpoint(input.id)': reference(
+    'updateWebhookEndpoint',
+    'id',
+    'id: $id, disabled: true',
+    endpoint,
+  ),
+  'Mutation.deleteWebhookEndpoint(input.id)': reference('deleteWebhookEndpoint', 'id', 'id: $id', endpoint),
+  'Mutation.rotateWebhookSecret(input.id)': reference('rotateWebhookSecret', 'id', 'id: $id', endpoint),
+  'Mutation.sendTestWebhook(input.id)': reference('sendTestWebhook', 'id', 'id: $id', endpoint),
+  'Mutation.replayWebhookDelivery(input.id)': reference('replayWebhookDelivery', 'id', 'id: $id', delivery),
+  'Mutation.replayFailedWebhookDeliveries(input.endpointId)': reference(
+    'replayFailedWebhookDeliveries',
+    'endpointId',
+    'endpointId: $id, since: "2026-01-01T00:00:00Z"',
+    endpoint,
+  ),
   'Mutation.deleteTask(input.id)': reference('deleteTask', 'id', 'id: $id', task),
 };
 

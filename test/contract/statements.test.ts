@@ -83,6 +83,23 @@ beforeAll(async () => {
       () => `login(input: { email: "${traveller.email}", password: "${password}" }) { userErrors { code } }`,
     ),
   );
+  const endpoints = await makeMany(
+    admin.client,
+    Array.from(
+      { length: 20 },
+      () =>
+        'createWebhookEndpoint(input: { url: "https://hooks.example.test", events: ["*"] }) { webhookEndpoint { id } userErrors { code } }',
+    ),
+  );
+  await makeMany(
+    admin.client,
+    others
+      .concat(owner, admin)
+      .map(
+        (_each, index) =>
+          `sendTestWebhook(input: { id: "${endpoints[index % 20].webhookEndpoint.id}" }) { userErrors { code } }`,
+      ),
+  );
   const {
     projects: p,
     tasks: t,
@@ -233,6 +250,12 @@ const cases: Record<string, Case> = {
   },
   'audit events with actors': nodes('auditEvents', `nodes { action actor ${person} }`),
   sessions: { ...nodes('sessions', 'totalCount nodes { device current }'), as: () => traveller },
+  'webhook endpoints': { ...nodes('webhookEndpoints', 'totalCount nodes { url viewerCanManage }'), most: 20 },
+  'webhook deliveries': nodes('webhookDeliveries', 'nodes { state }'),
+  'webhook deliveries with attempts': nodes(
+    'webhookDeliveries',
+    'totalCount nodes { sequence payload attempts { status } endpoint { url } }',
+  ),
   'node of tasks': lookups('node', 'tasks', '... on Task { title }'),
   'node of users': lookups('node', 'users', '... on User { fullName }'),
   'task by id': lookups('task', 'tasks', `title project { name } assignee ${person}`),

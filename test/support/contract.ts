@@ -16,7 +16,10 @@ export const rootFields = [schema.getQueryType()!, schema.getMutationType()!].fl
   Object.keys(root.getFields()).map((field) => `${root.name}.${field}` as RootField),
 );
 
-/** An organization on the PRO plan with an owner, a member, an invitation, an API key, a project, and a task of the owner's with a comment. */
+/**
+ * An organization on the PRO plan with an owner, a member, an invitation, an API key, a project, a task of the owner's
+ * with a comment, and a webhook endpoint with a delivery.
+ */
 export interface Tenant {
   organizationId: string;
   owner: Account;
@@ -27,6 +30,8 @@ export interface Tenant {
   commentId: string;
   labelId: string;
   apiKeyId: string;
+  webhookEndpointId: string;
+  webhookDeliveryId: string;
 }
 
 export async function createTenant(anonymous: Client): Promise<Tenant> {
@@ -44,6 +49,11 @@ export async function createTenant(anonymous: Client): Promise<Tenant> {
   const taskId = await createTask(owner.client, projectId);
   const invitationId: string = inviteMember.invitation.id;
   const commentId = await createComment(owner.client, taskId);
+  const webhookEndpointId = await createWebhookEndpoint(owner.client);
+  const { sendTestWebhook } = await owner.client.ask(
+    `mutation ($id: ID!) { sendTestWebhook(input: { id: $id }) { webhookDelivery { id } userErrors { code } } }`,
+    { id: webhookEndpointId },
+  );
   const { labels } = await owner.client.ask('{ labels { nodes { id } } }');
   const { createApiKey } = await owner.client.ask(
     'mutation { createApiKey(input: { name: "Robot" }) { apiKey { id } userErrors { code } } }',
@@ -58,6 +68,8 @@ export async function createTenant(anonymous: Client): Promise<Tenant> {
     commentId,
     labelId: labels.nodes[0].id,
     apiKeyId: createApiKey.apiKey.id,
+    webhookEndpointId,
+    webhookDeliveryId: sendTestWebhook.webhookDelivery.id,
   };
 }
 
@@ -75,6 +87,14 @@ export async function createComment(client: Client, taskId: string): Promise<str
     { input: { taskId, body: 'Mind the gulls.' } },
   );
   return createComment.comment.id;
+}
+
+async function createWebhookEndpoint(client: Client): Promise<string> {
+  const { createWebhookEndpoint } = await client.ask(
+    `mutation { createWebhookEndpoint(input: { url: "https://hooks.example.test/polity", events: ["*"] }) {
+      webhookEndpoint { id } userErrors { code } } }`,
+  );
+  return createWebhookEndpoint.webhookEndpoint.id;
 }
 
 /** A comment of the caller's own, or of the owner's when they cannot comment; an API key never has one. */
@@ -279,6 +299,32 @@ export const samples: Record<RootField, Sample> = {
   'Mutation.createLabel': write('createLabel', () => ({ name: 'Urgent', color: '#d73a4a' })),
   'Mutation.updateLabel': write('updateLabel', ({ labelId }) => ({ id: labelId, name: 'Leaky' })),
   'Mutation.deleteLabel': write('deleteLabel', ({ labelId }) => ({ id: labelId })),
+  'Query.webhookEndpoints': { operation: '{ webhookEndpoints { nodes { id } } }' },
+  'Query.webhookDeliveries': { operation: '{ webhookDeliveries { nodes { id } } }' },
+  'Mutation.createWebhookEndpoint': write('createWebhookEndpoint', () => ({
+    url: 'https://hooks.example.test/more',
+    events: ['task.created'],
+  })),
+  'Mutation.updateWebhookEndpoint': write('updateWebhookEndpoint', ({ webhookEndpointId }) => ({
+    id: webhookEndpointId,
+    description: 'Rings the bell.',
+  })),
+  'Mutation.deleteWebhookEndpoint': write('deleteWebhookEndpoint', ({ webhookEndpointId }) => ({
+    id: webhookEndpointId,
+  })),
+  'Mutation.rotateWebhookSecret': write('rotateWebhookSecret', ({ webhookEndpointId }) => ({
+    id: webhookEndpointId,
+  })),
+  'Mutation.sendTestWebhook': write('sendTestWebhook', ({ webhookEndpointId }) => ({
+    id: webhookEndpointId,
+  })),
+  'Mutation.replayWebhookDelivery': write('replayWebhookDelivery', ({ webhookDeliveryId }) => ({
+    id: webhookDeliveryId,
+  })),
+  'Mutation.replayFailedWebhookDeliveries': write(
+    'replayFailedWebhookDeliveries',
+    ({ webhookEndpointId }) => ({ endpointId: webhookEndpointId, since: '2026-01-01T00:00:00Z' }),
+  ),
   'Mutation.createTask': write('createTask', ({ projectId }) => ({ projectId, title: 'Light the lamp' })),
   'Mutation.updateTask': write('updateTask', ({ taskId }) => ({ id: taskId, status: 'DONE' })),
   'Mutation.recordUsage': write('recordUsage', () => ({

@@ -49,7 +49,7 @@ export async function receiveMails(server: TestServer) {
   const listening = smtp.listen(0, '127.0.0.1');
   await once(listening, 'listening');
   const { port } = listening.address() as AddressInfo;
-  const { logger, servingPool } = server.services;
+  const { config, logger, secrets, servingPool } = server.services;
   const mailer = createMailer(
     { smtpUrl: `smtp://127.0.0.1:${port}`, from: 'Polity <polity@polity.test>' },
     logger,
@@ -60,6 +60,8 @@ export async function receiveMails(server: TestServer) {
     servingPool,
     mailer,
     appUrl: 'https://app.test',
+    secrets,
+    webhooks: config.webhooks,
     logger,
   });
   afterAll(async () => {

@@ -8,9 +8,11 @@ import { createPool } from '../../src/database/client.ts';
 import { createSystemHandle, type SystemDb, systemDb } from '../../src/database/system.ts';
 import { createRequestLimits } from '../../src/modules/plan/admission.ts';
 import { createRequestMeter } from '../../src/modules/usage/request-meter.ts';
+import { generateSecretsKey } from '../../src/keys.ts';
 import { createPasswords } from '../../src/modules/session/passwords.ts';
 import { createTokens, generateSigningKey } from '../../src/modules/session/tokens.ts';
 import { connectRedis } from '../../src/redis.ts';
+import { createSecretBox } from '../../src/secrets.ts';
 import { createServer } from '../../src/server.ts';
 import { EventHub } from '../../src/subscriptions/hub.ts';
 import { Client } from './client.ts';
@@ -71,6 +73,9 @@ export async function startTestServer(
     redis,
     requestLimits: createRequestLimits({ redis }),
     requestMeter,
+    secrets: createSecretBox(
+      (config.secretsKeys ?? [generateSecretsKey()]).map((key) => Buffer.from(key, 'base64')),
+    ),
     tokens: await createTokens({ ...config.tokens, keys: [await generateSigningKey()] }),
   };
   const app = await createServer(services);

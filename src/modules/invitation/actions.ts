@@ -5,6 +5,7 @@ import type { Context, Incoming } from '../../context.ts';
 import { organizationSuspended, rateLimited, userError } from '../../errors.ts';
 import type { DB } from '../../generated/database.ts';
 import { recordAudit } from '../audit/record.ts';
+import { announceJoining } from '../event/announce.ts';
 import { enqueueJob } from '../job/enqueue.ts';
 import { lockForMembers } from '../membership/actions.ts';
 import { findMemberByEmail } from '../membership/queries.ts';
@@ -89,6 +90,7 @@ export async function requireAccepted(db: Kysely<DB>, token: string, request: In
   const accepted = await acceptInvitation(db, hashToken(token), request);
   switch (accepted.outcome) {
     case 'ACCEPTED':
+      await announceJoining(db, accepted.organizationId);
       return accepted;
     case 'EXPIRED':
       throw userError('EXPIRED', 'The invitation has expired: ask for a new one.', field);

@@ -7,7 +7,7 @@ import type { Mailer } from '../../mail.ts';
 import { sendPasswordChangedMail, sendPasswordResetMail, sendVerificationMail } from '../account/jobs.ts';
 import { deleteOldSignInFailures } from '../account/sign-in-limit.ts';
 import { announceToListeners } from '../event/announce.ts';
-import type { Happening } from '../event/catalogue.ts';
+import type { Announced } from '../event/catalogue.ts';
 import { sendInvitationMail } from '../invitation/jobs.ts';
 import { deleteOldRecords } from './idempotency.ts';
 import { sealStatements } from '../billing/seal.ts';
@@ -17,6 +17,9 @@ import { deleteOldSessions } from '../session/queries.ts';
 import { foldUsage } from '../usage/fold.ts';
 import { sendUsageAlert } from '../usage/jobs.ts';
 import { deleteOldRequests } from '../usage/request-meter.ts';
+import { deleteOldMessages, giveUpOfArchived } from '../webhook/across-tenants.ts';
+import { sendWebhookDisabledMail } from '../webhook/jobs.ts';
+import { freeAbandonedJobs } from './abandoned.ts';
 
 /** What a tenant's job works with: its organization's rows alone, in one transaction. */
 export interface TenantJobContext {
@@ -27,6 +30,8 @@ export interface TenantJobContext {
   afterCommit: (work: () => Promise<void>) => void;
   /** Where the front end is, without a slash at the end. */
   appUrl: string;
+  /** Sends what waits for these webhook endpoints, as soon as the job has committed. */
+  deliverSoon(endpointIds: string[]): void;
 }
 
 /** The jobs that belong to an organization, and what each is told. */
@@ -34,7 +39,7 @@ export interface TenantJobs {
   /** Tells a user that they were added to the organization. */
   'send-member-added-mail': { userId: string; addedById: string | null };
   /** Tells of what happened whoever wants to hear. */
-  announce: { happenings: Happening[]; actorId: string | null; occurredAt: string };
+  announce: { id: string; happenings: Announced[]; actorId: string | null; occurredAt: string };
   /** Sends an invitation, with a new token. */
   'send-invitation-mail': { invitationId: string };
   /** Tells an owner that so many percent of a limit are used; what is used and the limit are whole numbers. */
@@ -46,6 +51,10 @@ export interface TenantJobs {
     used: string;
     limit: string;
   };
+  /** Sends what waits for a webhook endpoint. */
+  'deliver-webhooks': { endpointId: string };
+  /** Tells owners and administrators that nothing is sent to an endpoint any more. */
+  'send-webhook-disabled-mail': { endpointId: string };
 }
 
 export const tenantJobs: {
@@ -55,6 +64,8 @@ export const tenantJobs: {
   'send-invitation-mail': sendInvitationMail,
   announce: announceToListeners,
   'send-usage-alert': sendUsageAlert,
+  'deliver-webhooks': async ({ deliverSoon }, { endpointId }) => deliverSoon([endpointId]),
+  'send-webhook-disabled-mail': sendWebhookDisabledMail,
 };
 
 /** What a job about an account works with. */
@@ -99,6 +110,21 @@ export const systemJobs: Record<
   'delete-old-idempotency-records': {
     cron: '37 * * * *',
     run: ({ systemDb }) => deleteOldRecords(systemDb),
+  },
+  'free-abandoned-jobs': {
+    cron: '* * * * *',
+    run: async ({ systemDb, logger }) => {
+      const jobs = await freeAbandonedJobs(systemDb);
+      if (jobs > 0) logger.warn({ jobs }, 'freed the jobs of workers that are gone');
+    },
+  },
+  'give-up-webhooks-of-archived': {
+    cron: '47 * * * *',
+    run: ({ systemDb }) => giveUpOfArchived(systemDb),
+  },
+  'delete-old-webhook-messages': {
+    cron: '57 * * * *',
+    run: ({ systemDb }) => deleteOldMessages(systemDb),
   },
   'delete-due-organizations': {
     cron: '27 * * * *',

@@ -9,13 +9,16 @@ import {
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { mintScope, type OrgScope } from '../../authorization/scope.ts';
+import type { OrgScope } from '../../authorization/scope.ts';
+import type { Config } from '../../config.ts';
 import { type SystemDb } from '../../database/system.ts';
-import { TenantTransaction } from '../../database/transaction.ts';
 import type { DB } from '../../generated/database.ts';
-import type { OrganizationStatus } from '../../generated/graphql.ts';
 import type { Mailer } from '../../mail.ts';
+import type { SecretBox } from '../../secrets.ts';
+import { Deliverer } from '../webhook/deliverer.ts';
+import { createSender } from '../webhook/sender.ts';
 import { accountJobs, systemJobs, type TenantJobContext, tenantJobs } from './jobs.ts';
+import { asTenant } from './tenant.ts';
 
 export interface WorkerServices {
   /** The system login: the queue itself. */
@@ -25,15 +28,20 @@ export interface WorkerServices {
   servingPool: pg.Pool;
   mailer: Mailer;
   appUrl: string;
+  /** What the secrets of webhook endpoints are sealed under. */
+  secrets: SecretBox;
+  webhooks: Config['webhooks'] & { ca?: string };
   logger: Logger;
 }
 
 /** Works the queue until `stop()`, which lets running jobs finish. */
 export async function startWorker(services: WorkerServices): Promise<{ stop(): Promise<void> }> {
-  const { systemPool, logger } = services;
+  const { systemPool, webhooks, logger } = services;
+  const sender = createSender(webhooks);
+  const deliverer = new Deliverer({ ...services, sender, settings: webhooks });
   const runner = await run({
     pgPool: systemPool,
-    taskList: taskList(services),
+    taskList: taskList(services, deliverer),
     parsedCronItems: parseCronItems(
       Object.entries(systemJobs).map(([task, { cron }]) => ({ task, match: cron, identifier: task })),
     ),
@@ -45,14 +53,21 @@ export async function startWorker(services: WorkerServices): Promise<{ stop(): P
       logger[log]({ job: meta }, message);
     }),
   });
-  return { stop: () => runner.stop() };
+  return {
+    stop: async () => {
+      await runner.stop();
+      await deliverer.stop();
+      await sender.close();
+    },
+  };
 }
 
-function taskList(services: WorkerServices): TaskList {
+function taskList(services: WorkerServices, deliverer: Deliverer): TaskList {
   const { systemDb, mailer, appUrl, logger } = services;
   const ofTenants = Object.entries(tenantJobs).map(([name, job]): [string, Task] => [
     name,
-    (payload, helpers) => runForTenant(services, job as TenantJob, payload as TenantPayload, helpers),
+    (payload, helpers) =>
+      runForTenant(services, deliverer, job as TenantJob, payload as TenantPayload, helpers),
   ]);
   const ofAccounts = Object.entries(accountJobs).map(([name, job]): [string, Task] => [
     name,
@@ -76,35 +91,26 @@ const RETRY_SUSPENDED_MINUTES = 15;
  */
 async function runForTenant(
   { servingPool, mailer, appUrl, logger }: WorkerServices,
+  deliverer: Deliverer,
   job: TenantJob,
   { organizationId, ...payload }: TenantPayload,
   { job: { id, task_identifier: name }, addJob }: JobHelpers,
 ): Promise<void> {
-  const transaction = new TenantTransaction<{ begin_job: OrganizationStatus | null }>(servingPool, {
-    readOnly: false,
-    prepare: false,
-    text: 'select app.begin_job($1)',
-    values: [organizationId],
+  const endpoints = new Set<string>();
+  const afterwards: (() => Promise<void>)[] = [];
+  const status = await asTenant(servingPool, organizationId, async (db, scope, status) => {
+    const deliverSoon = (ids: string[]) => ids.forEach((endpointId) => endpoints.add(endpointId));
+    const afterCommit = (work: () => Promise<void>) => void afterwards.push(work);
+    if (status === 'ACTIVE') await job({ db, scope, mailer, appUrl, deliverSoon, afterCommit }, payload);
+    if (status === 'ARCHIVED') await insertDroppedJob(db, scope, name);
+    return status;
   });
-  const afterCommit: (() => Promise<void>)[] = [];
-  try {
-    const { begin_job: status } = await transaction.opened();
-    const scope = mintScope(organizationId);
-    if (status === 'ACTIVE') {
-      const context = { db: transaction.db, scope, mailer, appUrl };
-      await job({ ...context, afterCommit: (work) => afterCommit.push(work) }, payload);
-    }
-    if (status === 'ARCHIVED') await insertDroppedJob(transaction.db, scope, name);
-    await transaction.commit();
-    for (const work of afterCommit) await work();
-    if (status === 'SUSPENDED') {
-      const runAt = new Date(Date.now() + RETRY_SUSPENDED_MINUTES * 60_000);
-      await addJob(name, { organizationId, ...payload }, { runAt, jobKey: `suspended:${id}` });
-      logger.info({ job: name, organizationId, runAt }, 'a job waits for its suspended organization');
-    }
-  } catch (error) {
-    await transaction.rollback();
-    throw error;
+  deliverer.wake(organizationId, endpoints);
+  for (const work of afterwards) await work();
+  if (status === 'SUSPENDED') {
+    const runAt = new Date(Date.now() + RETRY_SUSPENDED_MINUTES * 60_000);
+    await addJob(name, { organizationId, ...payload }, { runAt, jobKey: `suspended:${id}` });
+    logger.info({ job: name, organizationId, runAt }, 'a job waits for its suspended organization');
   }
 }
 

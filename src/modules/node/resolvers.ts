@@ -21,7 +21,9 @@ type Typed = {
     | 'Task'
     | 'Label'
     | 'Comment'
-    | 'ApiKey';
+    | 'ApiKey'
+    | 'WebhookEndpoint'
+    | 'WebhookDelivery';
 };
 
 /** Looks for the id in every type at once: their statements travel together. */
@@ -38,6 +40,8 @@ async function findNode({ loaders, hasScope }: Context, id: string) {
           loaders.labelById.load(id).then(typed('Label')),
           loaders.commentById.load(id).then(typed('Comment')),
           loaders.apiKeyById.load(id).then(typed('ApiKey')),
+          loaders.webhookEndpointById.load(id).then(typed('WebhookEndpoint')),
+          loaders.webhookDeliveryById.load(id).then(typed('WebhookDelivery')),
         ]
       : []),
   ];

@@ -16,6 +16,8 @@ const known: Record<string, ((tenant: Tenant) => string) | { table: string }> = 
   ApiKey: ({ apiKeyId }) => apiKeyId,
   Label: ({ labelId }) => labelId,
   Comment: ({ commentId }) => commentId,
+  WebhookEndpoint: ({ webhookEndpointId }) => webhookEndpointId,
+  WebhookDelivery: ({ webhookDeliveryId }) => webhookDeliveryId,
 };
 
 /** @throws when a tenant has none of a table */

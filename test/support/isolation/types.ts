@@ -25,6 +25,8 @@ export const nodes: Record<string, Declared> = {
   Organization: own,
   Membership: selected,
   Invitation: forAdmins,
+  WebhookEndpoint: forAdmins,
+  WebhookDelivery: forAdmins,
   ApiKey: forAdmins,
   Project: selected,
   Task: selected,
@@ -43,6 +45,7 @@ export const entities: Record<string, Declared> = {
   Label: tenantRead('MEMBER'),
   Comment: tenantRead('MEMBER'),
   Invitation: entityForAdmins,
+  WebhookEndpoint: entityForAdmins,
   ApiKey: entityForAdmins,
 };
 
@@ -75,6 +78,9 @@ export const edges: Record<string, Edge> = {
   'OrganizationUsage.projects': withParent,
   'OrganizationUsage.apiKeys': withParent,
   'OrganizationUsage.apiRequests': withParent,
+  ...pageOf('WebhookEndpoint'),
+  ...pageOf('WebhookDelivery'),
+  'WebhookDelivery.endpoint': withParent,
   ...pageOf('Invitation'),
   'Invitation.invitedBy': withParent,
   ...pageOf('ApiKey'),
@@ -126,6 +132,8 @@ export const tenantTypes = new Set([
   'OrganizationSuspension',
   'OrganizationOverrides',
   'PeriodUsage',
+  ...page('WebhookEndpoint'),
+  ...page('WebhookDelivery'),
   ...page('Invitation'),
   ...page('ApiKey'),
   ...page('AuditEvent'),
@@ -150,6 +158,8 @@ export const otherTypes = new Set([
   'UserError',
   'Plan',
   'PlanLimits',
+  // Only within its delivery.
+  'WebhookAttempt',
   // For oneself and for platform administrators.
   'UserAccount',
   'UserStatusChange',

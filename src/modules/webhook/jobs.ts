@@ -1,0 +1,37 @@
+import type { TenantJobContext, TenantJobs } from '../job/jobs.ts';
+import { findOrganizationsByIds } from '../organization/queries.ts';
+import { findEndpointsByIds } from './endpoints.ts';
+import { findAdministratorAddresses } from './recipients.ts';
+
+const whys = {
+  MANUAL: undefined,
+  GONE: 'it answered 410 (Gone)',
+  FAILING: 'every attempt to reach it has failed for five days',
+};
+
+/** Nobody is told of an endpoint that was enabled again, or deleted, before the mail went out. */
+export async function sendWebhookDisabledMail(
+  { db, scope, mailer, appUrl }: TenantJobContext,
+  { endpointId }: TenantJobs['send-webhook-disabled-mail'],
+): Promise<void> {
+  const [[endpoint], [organization], addresses] = await Promise.all([
+    findEndpointsByIds(db, scope, [endpointId]),
+    findOrganizationsByIds(db, [scope.id]),
+    findAdministratorAddresses(db, scope),
+  ]);
+  const why = endpoint?.disabledReason && whys[endpoint.disabledReason];
+  if (!why || !organization) return;
+  const { host } = new URL(endpoint.url);
+  for (const to of addresses) {
+    await mailer.send({
+      to,
+      subject: `A webhook endpoint of ${organization.name} was disabled`,
+      text: [
+        'Hello,',
+        `nothing is sent to the webhook endpoint at ${host} any more: ${why}.`,
+        `Once it works again, enable it and replay what it missed: ${appUrl}`,
+        `The endpoint's id is ${endpointId}.`,
+      ].join('\n\n'),
+    });
+  }
+}

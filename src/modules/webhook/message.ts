@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { catalogue, eventTypes } from '../event/catalogue.ts';
+import { endpointId } from '../event/schemas.ts';
+
+/** The type of the event that `sendTestWebhook` sends. */
+export const TEST_EVENT = 'webhook.test';
+
+/** All that can be sent: the catalogue, and the test. */
+export const messages = {
+  ...catalogue,
+  [TEST_EVENT]: {
+    when: 'An administrator tries an endpoint. It cannot be listened to: it is sent to that endpoint alone.',
+    data: z.object({ endpointId }),
+  },
+};
+
+export type MessageType = keyof typeof messages;
+
+/** What an endpoint is sent. */
+export interface Payload {
+  type: MessageType;
+  timestamp: string;
+  version: 1;
+  organizationId: string;
+  sequence: number;
+  actorId: string | null;
+  data: Record<string, unknown>;
+}
+
+/** Whether an endpoint that lists these types is told of one. */
+export const listens = (events: string[], type: string) => events.includes('*') || events.includes(type);
+
+export const isListenable = (type: string) => (eventTypes as string[]).includes(type);
+
+/**
+ * The data as its schema has it, in that order, with nothing beside. What a process of another version wrote stays as it
+ * is, where the schema does not fit.
+ */
+export function documented(type: MessageType, data: object): Record<string, unknown> {
+  const { data: schema } = (messages as Partial<typeof messages>)[type] ?? {};
+  return (schema?.safeParse(data).data ?? data) as Record<string, unknown>;
+}
+
+/** A payload with ids alone: of things their own, beside them what is named so. */
+export function thin(payload: Payload): Payload {
+  const data = Object.entries(payload.data).flatMap(([name, value]) => {
+    if (typeof value === 'object' && value !== null && 'id' in value) return [[name, { id: value.id }]];
+    return name.endsWith('Id') ? [[name, value]] : [];
+  });
+  return { ...payload, data: Object.fromEntries(data) };
+}

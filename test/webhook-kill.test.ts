@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, expect, test } from 'vitest';
+import { generateSecretsKey } from '../src/keys.ts';
+import { systemJobs } from '../src/modules/job/jobs.ts';
+import { until } from './support/mail.ts';
+import { startReceiver, verify } from './support/receiver.ts';
+import { startTestServer } from './support/server.ts';
+import { createEndpoint, createOwner, newPath } from './support/webhooks.ts';
+
+const TASKS = 300;
+const KILLS = 4;
+
+const secretsKey = generateSecretsKey();
+const server = await startTestServer({ SECRETS_KEY: secretsKey });
+const receiver = await startReceiver();
+
+let worker: ChildProcess | undefined;
+afterAll(() => worker?.kill('SIGKILL'));
+
+function startWorkerProcess(): ChildProcess {
+  return spawn(process.execPath, [join(import.meta.dirname, '../src/worker.ts')], {
+    stdio: 'ignore',
+    env: {
+      PATH: process.env['PATH'],
+      NODE_ENV: 'test',
+      DATABASE_URL: server.urls.systemUrl,
+      DATABASE_APP_URL: server.urls.servingUrl,
+      SECRETS_KEY: secretsKey,
+    },
+  });
+}
+
+/** Lets the time pass that others wait before they take over from a worker that is gone. */
+async function takeOver(): Promise<void> {
+  await server.systemPool.query(
+    `update webhook_deliveries set next_attempt_at = now() where state = 'PENDING'`,
+  );
+  await server.systemPool.query(
+    `update graphile_worker._private_jobs set locked_at = locked_at - interval '6 minutes' where locked_at is not null`,
+  );
+  await systemJobs['free-abandoned-jobs']!.run({ systemDb: server.db, logger: server.services.logger });
+}
+
+test(
+  'a worker that is killed again and again loses nothing, and sends twice under the same id',
+  { timeout: 90_000 },
+  async () => {
+    const owner = await createOwner(server.anonymous);
+    const path = newPath();
+    receiver.answer(path, (response) => setTimeout(() => response.writeHead(204).end(), 20));
+    const { secret } = await createEndpoint(owner, receiver.origin + path, { events: ['task.created'] });
+    for (let made = 0; made < TASKS; made += 20) {
+      const fields = Array.from(
+        { length: 20 },
+        (_, index) =>
+          `t${index}: createTask(input: { projectId: "${owner.projectId}", title: "T${made + index}" }) { userErrors { code } }`,
+      );
+      await owner.client.ask(`mutation { ${fields.join(' ')} }`);
+    }
+    for (let kill = 1; kill <= KILLS; kill++) {
+      const before = receiver.at(path).length;
+      worker = startWorkerProcess();
+      await until(() => (receiver.at(path).length > before + 10 ? true : undefined));
+      await sleep(kill * 7);
+      worker.kill('SIGKILL');
+      await once(worker, 'close');
+      await takeOver();
+    }
+    const cutShort = receiver.at(path).length;
+    worker = startWorkerProcess();
+    await until(async () => {
+      const { rows } = await server.systemPool.query(
+        `select count(*)::int as done from webhook_deliveries where state = 'SUCCEEDED'`,
+      );
+      return rows[0].done === TASKS ? true : undefined;
+    });
+    const received = receiver.at(path);
+    const titles = new Set(received.map((message) => verify(secret, message).data.task.title));
+    expect(titles.size).toBe(TASKS);
+    expect(cutShort).toBeLessThan(received.length);
+    const byId = Map.groupBy(received, ({ headers }) => headers['webhook-id']);
+    expect(byId.size).toBe(TASKS);
+    for (const messages of byId.values()) expect(new Set(messages.map(({ text }) => text)).size).toBe(1);
+  },
+);
