@@ -46,7 +46,7 @@ async function takeOver(): Promise<void> {
 
 test(
   'a worker that is killed again and again loses nothing, and sends twice under the same id',
-  { timeout: 90_000 },
+  { timeout: 180_000 },
   async () => {
     const owner = await createOwner(server.anonymous);
     const path = newPath();
@@ -63,7 +63,7 @@ test(
     for (let kill = 1; kill <= KILLS; kill++) {
       const before = receiver.at(path).length;
       worker = startWorkerProcess();
-      await until(() => (receiver.at(path).length > before + 10 ? true : undefined));
+      await until(() => (receiver.at(path).length > before + 10 ? true : undefined), 60);
       await sleep(kill * 7);
       worker.kill('SIGKILL');
       await once(worker, 'close');
@@ -76,7 +76,7 @@ test(
         `select count(*)::int as done from webhook_deliveries where state = 'SUCCEEDED'`,
       );
       return rows[0].done === TASKS ? true : undefined;
-    });
+    }, 60);
     const received = receiver.at(path);
     const titles = new Set(received.map((message) => verify(secret, message).data.task.title));
     expect(titles.size).toBe(TASKS);

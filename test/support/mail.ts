@@ -13,14 +13,14 @@ export interface ReceivedMail {
   text: string;
 }
 
-/** Polls until something is found. @throws after 10 seconds */
-export async function until<T>(find: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  for (let attempt = 0; attempt < 200; attempt++) {
+/** Polls until something is found. @throws after so many seconds */
+export async function until<T>(find: () => Promise<T | undefined> | T | undefined, seconds = 10): Promise<T> {
+  for (let attempt = 0; attempt < seconds * 20; attempt++) {
     const found = await find();
     if (found) return found;
     await sleep(50);
   }
-  throw new Error('It did not happen within 10 seconds.');
+  throw new Error(`It did not happen within ${seconds} seconds.`);
 }
 
 /** Puts the quoted-printable text of a mail together again. */

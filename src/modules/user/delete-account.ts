@@ -32,12 +32,16 @@ const deleteSoleOrganizations = (db: SystemDb, userId: string) =>
       and not exists (select from memberships other
         where other.organization_id = o.id and other.user_id <> ${userId})`.execute(db);
 
+/** With the tasks' history, in which the person is nobody. */
 const unassignEverywhere = (db: SystemDb, userId: string) =>
   sql`
-    update tasks t set assignee_id = null, version = version + 1 from memberships m
-    where m.user_id = ${userId} and t.organization_id = m.organization_id and t.assignee_id = m.user_id`.execute(
-    db,
-  );
+    with changed as (
+      update tasks t set assignee_id = null, version = version + 1 from memberships m
+      where m.user_id = ${userId} and t.organization_id = m.organization_id and t.assignee_id = m.user_id
+      returning t.organization_id, t.id
+    )
+    insert into task_changes (organization_id, task_id, fields)
+    select organization_id, id, '[{"field": "assignee", "from": null, "to": null}]' from changed`.execute(db);
 
 /** In each organization's audit log, with ids alone: nothing of the person stays. */
 const recordDepartures = (db: SystemDb, userId: string, requestId: string) =>
