@@ -3,6 +3,7 @@ import { checkOrGenerateTypes } from './database/codegen.ts';
 import { migrate, withMigrator } from './database/migrate.ts';
 import { createPools, type DatabaseAccess, locateDatabase } from './database/open.ts';
 import { createSystemHandle, systemDb } from './database/system.ts';
+import { commandJobs } from './modules/job/command.ts';
 import { updatePlatformAdmin } from './modules/account/queries.ts';
 import { createPasswords } from './modules/session/passwords.ts';
 import { generateSigningKey } from './modules/session/tokens.ts';
@@ -16,6 +17,9 @@ const usage = `Usage: npm run cli -- <command>
   seed [--organizations N] [--tasks N]
                              add load data (200 organizations with 400000 tasks by default); not in production
   grant-admin EMAIL          make an existing user a platform administrator; revoke-admin EMAIL takes it back
+  jobs list [--failed] [--task NAME] [--organization ID]
+                             the oldest 200 jobs of the queue; --failed: those that used up their attempts
+  jobs show|retry|drop ID    print a job, let it run again with all its attempts, or remove it for good
   generate-key               print a signing key for JWT_KEYS
   codegen [--check]          generate the database types from the migrations, or fail when they are stale`;
 
@@ -25,6 +29,9 @@ const { positionals, values } = parseArgs({
     organizations: { type: 'string', default: '200' },
     tasks: { type: 'string', default: '400000' },
     check: { type: 'boolean', default: false },
+    failed: { type: 'boolean', default: false },
+    task: { type: 'string' },
+    organization: { type: 'string' },
   },
 });
 
@@ -34,6 +41,7 @@ const commands: Record<string, () => Promise<void>> = {
   seed: () => withDatabase(addLoadData),
   'grant-admin': () => withDatabase((database) => setPlatformAdmin(database, true)),
   'revoke-admin': () => withDatabase((database) => setPlatformAdmin(database, false)),
+  jobs: () => withDatabase(operateJobs),
   'generate-key': async () => console.log(JSON.stringify([await generateSigningKey()])),
   codegen: () => checkOrGenerateTypes(values.check),
 };
@@ -85,6 +93,16 @@ async function setPlatformAdmin(database: DatabaseAccess, admin: boolean): Promi
     );
     if (!changed) throw new Error(`No account has the address ${argument}.`);
     console.log(`${argument} is ${admin ? 'now a' : 'no longer a'} platform administrator.`);
+  } finally {
+    await pools.end();
+  }
+}
+
+async function operateJobs(database: DatabaseAccess): Promise<void> {
+  const pools = createPools(database, configure(), createLogger(configure()));
+  try {
+    const db = systemDb({ system: createSystemHandle(pools.system) });
+    console.log(await commandJobs(db, positionals.slice(1), values));
   } finally {
     await pools.end();
   }

@@ -68,6 +68,7 @@ const variables = z.object({
     .default('true')
     .transform((value) => value === 'true'),
   APP_URL: z.url().optional(),
+  API_URL: z.url().optional(),
   CORS_ORIGINS: list.default([]),
   TRUSTED_PROXIES: list.default([]),
   BODY_LIMIT_BYTES: integer(1024, 100_000_000).default(1_000_000),
@@ -78,6 +79,7 @@ const variables = z.object({
   INTROSPECTION: onOff.optional(),
   EXPLORER: onOff.optional(),
   WORKER: z.enum(['inline', 'off']).optional(),
+  JOB_CONCURRENCY: integer(1, 100).default(4),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
@@ -140,6 +142,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     bcryptCost: values.BCRYPT_COST,
     registration: values.ENABLE_REGISTRATION,
     appUrl: values.APP_URL ?? values.CORS_ORIGINS[0] ?? `http://localhost:${values.PORT}`,
+    apiUrl: values.API_URL ?? `http://localhost:${values.PORT}`,
     http: {
       corsOrigins: values.CORS_ORIGINS,
       trustedProxies: values.TRUSTED_PROXIES,
@@ -161,6 +164,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     introspection: values.INTROSPECTION ?? development,
     explorer: values.EXPLORER ?? development,
     inlineWorker: (values.WORKER ?? (development ? 'inline' : 'off')) === 'inline',
+    jobConcurrency: values.JOB_CONCURRENCY,
     mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM },
     logLevel: values.LOG_LEVEL ?? (development ? 'warn' : 'info'),
   };

@@ -63,6 +63,8 @@ async function serve(database: DatabaseAccess): Promise<void> {
         servingPool: pools.serving,
         mailer,
         appUrl: config.appUrl,
+        apiUrl: config.apiUrl,
+        concurrency: config.jobConcurrency,
         logger,
       });
       stops.push(() => worker.stop());

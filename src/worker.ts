@@ -17,6 +17,8 @@ try {
     servingPool: pools.serving,
     mailer,
     appUrl: config.appUrl,
+    apiUrl: config.apiUrl,
+    concurrency: config.jobConcurrency,
     logger,
   });
   onTermination(async () => {

@@ -180,10 +180,10 @@ describe('conventions', () => {
     }
   });
 
-  test('root plurals are connections, except the plans', () => {
+  test('root plurals are connections, except the plans and what has one entry for each kind', () => {
     const plurals = fieldsOf(queries).filter(({ name }) => name.endsWith('s'));
     const others = plurals.filter(({ type }) => !getNamedType(type).name.endsWith('Connection'));
-    expect(others.map(({ name }) => name)).toEqual(['plans']);
+    expect(others.map(({ name }) => name).toSorted()).toEqual(['notificationPreferences', 'plans']);
   });
 
   test('enum values are SCREAMING_CASE, names of types and fields are not', () => {

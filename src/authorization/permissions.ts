@@ -42,6 +42,8 @@ export const permissions = {
   'comment.write': writing('MEMBER'),
   'comment.deleteOthers': writing('ADMIN'),
   'label.manage': writing('ADMIN'),
+  'notification.see': reading('MEMBER'),
+  'notification.manage': writing('MEMBER'),
 } as const satisfies Record<string, Requirement>;
 
 export type Permission = keyof typeof permissions;

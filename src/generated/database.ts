@@ -112,6 +112,12 @@ export interface Invitations {
   updated_at: Generated<string>;
 }
 
+export interface JobCounts {
+  done: Generated<Int8>;
+  failed: Generated<Int8>;
+  task: string;
+}
+
 export interface Labels {
   color: string;
   created_at: Generated<string>;
@@ -128,6 +134,38 @@ export interface Memberships {
   id: Generated<string>;
   organization_id: string;
   role: string;
+  updated_at: Generated<string>;
+  user_id: string;
+}
+
+export interface NotificationPreferences {
+  by_email: boolean | null;
+  in_app: boolean | null;
+  kind: string;
+  organization_id: string;
+  updated_at: Generated<string>;
+  user_id: string;
+}
+
+export interface Notifications {
+  actor_id: string | null;
+  by_email: boolean;
+  comment_id: string | null;
+  created_at: Generated<string>;
+  details: Json | null;
+  /**
+   * What it tells of: nobody is told twice, however often the job runs.
+   */
+  happening: string;
+  id: Generated<string>;
+  /**
+   * Whether the recipient sees it; else it stands for its mail alone.
+   */
+  in_app: boolean;
+  kind: string;
+  organization_id: string;
+  read_at: string | null;
+  task_id: string | null;
   updated_at: Generated<string>;
   user_id: string;
 }
@@ -270,6 +308,12 @@ export interface Tasks {
   version: Generated<number>;
 }
 
+export interface UnsubscribeSecrets {
+  organization_id: string;
+  secret: Generated<Buffer>;
+  user_id: string;
+}
+
 export interface Users {
   avatar_url: string | null;
   bio: string | null;
@@ -311,8 +355,11 @@ export interface DB {
   comments: Comments;
   idempotency_records: IdempotencyRecords;
   invitations: Invitations;
+  job_counts: JobCounts;
   labels: Labels;
   memberships: Memberships;
+  notification_preferences: NotificationPreferences;
+  notifications: Notifications;
   organization_status_changes: OrganizationStatusChanges;
   organizations: Organizations;
   plans: Plans;
@@ -324,6 +371,7 @@ export interface DB {
   task_changes: TaskChanges;
   task_labels: TaskLabels;
   tasks: Tasks;
+  unsubscribe_secrets: UnsubscribeSecrets;
   user_status_changes: UserStatusChanges;
   users: Users;
 }

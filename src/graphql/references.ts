@@ -55,6 +55,9 @@ export const references = {
   Comment: {
     __resolveReference: reference('id', refuseOutsiders, (loaders, id) => loaders.commentById.load(id)),
   },
+  Notification: {
+    __resolveReference: reference('id', refuseOutsiders, (loaders, id) => loaders.notificationById.load(id)),
+  },
 };
 
 /** Lets `_entities` refuse a type that is no entity, in place: by itself it fails as if the fault were ours. */

@@ -17,6 +17,9 @@ import { rules as eventRules } from './event/rules.ts';
 import { labelLoaders } from './label/loaders.ts';
 import { resolvers as labelResolvers } from './label/resolvers.ts';
 import { rules as labelRules } from './label/rules.ts';
+import { notificationLoaders } from './notification/loaders.ts';
+import { resolvers as notificationResolvers } from './notification/resolvers.ts';
+import { rules as notificationRules } from './notification/rules.ts';
 import { membershipLoaders } from './membership/loaders.ts';
 import { resolvers as membershipResolvers } from './membership/resolvers.ts';
 import { rules as membershipRules } from './membership/rules.ts';
@@ -61,6 +64,7 @@ export const modules: Module[] = [
   { resolvers: labelResolvers, rules: labelRules },
   { resolvers: commentResolvers, rules: commentRules },
   { resolvers: eventResolvers, rules: eventRules },
+  { resolvers: notificationResolvers, rules: notificationRules },
 ];
 
 export type Loaders = ReturnType<typeof createLoaders>;
@@ -77,4 +81,5 @@ export const createLoaders = (context: Context) => ({
   ...taskLoaders(context),
   ...labelLoaders(context),
   ...commentLoaders(context),
+  ...notificationLoaders(context),
 });

@@ -140,6 +140,8 @@ const cases: Record<string, Case> = {
     user,
     'NOT_FOUND',
   ),
+  'Mutation.markNotificationRead(input.id)': reference('markNotificationRead', 'id', 'id: $id', task),
+  'Mutation.markNotificationUnread(input.id)': reference('markNotificationUnread', 'id', 'id: $id', task),
   'Mutation.revokeSession(input.id)': reference('revokeSession', 'id', 'id: $id', session),
   'Mutation.deleteTask(input.id)': reference('deleteTask', 'id', 'id: $id', task),
 };

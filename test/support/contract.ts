@@ -256,6 +256,16 @@ export const samples: Record<RootField, Sample> = {
   'Mutation.createLabel': write('createLabel', () => ({ name: 'Urgent', color: '#d73a4a' })),
   'Mutation.updateLabel': write('updateLabel', ({ labelId }) => ({ id: labelId, name: 'Leaky' })),
   'Mutation.deleteLabel': write('deleteLabel', ({ labelId }) => ({ id: labelId })),
+  'Query.notifications': { operation: '{ notifications { nodes { id } } }' },
+  'Query.unreadNotificationCount': { operation: '{ unreadNotificationCount }' },
+  'Query.notificationPreferences': { operation: '{ notificationPreferences { kinds { kind } } }' },
+  // Jobs make notifications: their own tests have some.
+  'Mutation.markNotificationRead': write('markNotificationRead', ({ taskId }) => ({ id: taskId })),
+  'Mutation.markNotificationUnread': write('markNotificationUnread', ({ taskId }) => ({ id: taskId })),
+  'Mutation.markAllNotificationsRead': write('markAllNotificationsRead'),
+  'Mutation.updateNotificationPreferences': write('updateNotificationPreferences', () => ({
+    preferences: [{ kind: 'TASK_ASSIGNED', email: false }],
+  })),
   'Mutation.createTask': write('createTask', ({ projectId }) => ({ projectId, title: 'Light the lamp' })),
   'Mutation.updateTask': write('updateTask', ({ taskId }) => ({ id: taskId, status: 'DONE' })),
   'Mutation.deleteTask': write('deleteTask', ({ taskId }) => ({ id: taskId })),
@@ -302,6 +312,7 @@ export const tenantFields = rootFields.filter((field) => !personalFields.has(fie
 /** Tables with an `organization_id` that no tenant sees. */
 export const privateTables: Record<string, string> = {
   sessions: "a person's own; the serving role may not touch it",
+  unsubscribe_secrets: 'for the signatures of links in mails alone',
 };
 
 /** Every table that holds what belongs to tenants, from the catalog. */

@@ -9,8 +9,11 @@ import { deleteOldSignInFailures } from '../account/sign-in-limit.ts';
 import { announceToListeners } from '../event/announce.ts';
 import type { Happening } from '../event/catalogue.ts';
 import { sendInvitationMail } from '../invitation/jobs.ts';
+import { deleteDeadJobs, deleteOldNotifications, endSuspensions, expireInvitations } from './housekeeping.ts';
 import { deleteOldRecords } from './idempotency.ts';
 import { sendMemberAddedMail } from '../membership/jobs.ts';
+import { sendNotificationMail } from '../notification/mail.ts';
+import type { Subject } from '../notification/notify.ts';
 import { deleteDueOrganizations } from '../organization/lifecycle.ts';
 import { deleteOldSessions } from '../session/queries.ts';
 
@@ -21,14 +24,18 @@ export interface TenantJobContext {
   mailer: Mailer;
   /** Where the front end is, without a slash at the end. */
   appUrl: string;
+  /** Where clients reach the server, without a slash at the end. */
+  apiUrl: string;
 }
 
 /** The jobs that belong to an organization, and what each is told. */
 export interface TenantJobs {
   /** Tells a user that they were added to the organization. */
   'send-member-added-mail': { userId: string; addedById: string };
-  /** Tells of what happened whoever wants to hear. */
-  announce: { happenings: Happening[]; actorId: string | null; occurredAt: string };
+  /** Tells of what happened whoever wants to hear. `id` stays the same when the job runs again. */
+  announce: { id: string; happenings: Happening[]; actorId: string | null; occurredAt: string };
+  /** Mails what a member is notified of. */
+  'send-notification-mail': { userId: string; subjects: Subject[] };
   /** Sends an invitation, with a new token. */
   'send-invitation-mail': { invitationId: string };
 }
@@ -39,6 +46,7 @@ export const tenantJobs: {
   'send-member-added-mail': sendMemberAddedMail,
   'send-invitation-mail': sendInvitationMail,
   announce: announceToListeners,
+  'send-notification-mail': sendNotificationMail,
 };
 
 /** What a job about an account works with. */
@@ -76,6 +84,14 @@ export const systemJobs: Record<
   'delete-old-idempotency-records': {
     cron: '37 * * * *',
     run: ({ systemDb }) => deleteOldRecords(systemDb),
+  },
+  'end-suspensions': { cron: '*/5 * * * *', run: ({ systemDb }) => endSuspensions(systemDb) },
+  'expire-invitations': { cron: '47 * * * *', run: ({ systemDb }) => expireInvitations(systemDb) },
+  'delete-old-notifications': { cron: '57 3 * * *', run: ({ systemDb }) => deleteOldNotifications(systemDb) },
+  'delete-dead-jobs': {
+    cron: '7 4 * * *',
+    run: async ({ systemDb, logger }) =>
+      logger.info({ jobs: await deleteDeadJobs(systemDb) }, 'deleted dead jobs'),
   },
   'delete-due-organizations': {
     cron: '27 * * * *',

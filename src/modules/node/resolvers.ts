@@ -13,7 +13,15 @@ export const resolvers: Resolvers = {
 
 type Typed = {
   __typename:
-    'User' | 'Organization' | 'Membership' | 'Invitation' | 'Project' | 'Task' | 'Label' | 'Comment';
+    | 'User'
+    | 'Organization'
+    | 'Membership'
+    | 'Invitation'
+    | 'Project'
+    | 'Task'
+    | 'Label'
+    | 'Comment'
+    | 'Notification';
 };
 
 /** Looks for the id in every type at once: their statements travel together. */
@@ -29,6 +37,7 @@ async function findNode({ loaders, hasScope }: Context, id: string) {
           loaders.taskById.load(id).then(typed('Task')),
           loaders.labelById.load(id).then(typed('Label')),
           loaders.commentById.load(id).then(typed('Comment')),
+          loaders.notificationById.load(id).then(typed('Notification')),
         ]
       : []),
   ];

@@ -1,0 +1,76 @@
+import type { JobHelpers } from 'graphile-worker';
+import { type Kysely, sql } from 'kysely';
+import { mintScope, type OrgScope } from '../../authorization/scope.ts';
+import type { SystemDb } from '../../database/system.ts';
+import { TenantTransaction } from '../../database/transaction.ts';
+import type { DB } from '../../generated/database.ts';
+import type { OrganizationStatus } from '../../generated/graphql.ts';
+import type { TenantJobContext } from './jobs.ts';
+import type { WorkerServices } from './worker.ts';
+
+export type TenantPayload = { organizationId: string };
+export type TenantJob = (context: TenantJobContext, payload: unknown) => Promise<void>;
+
+/**
+ * Runs a job as its organization sees the database. The job of a suspended organization waits; that of an archived one
+ * is dropped, with a record; that of one that is gone has nothing to do. Answers whether the job is over.
+ */
+export async function runForTenant(
+  { systemDb, servingPool, mailer, appUrl, apiUrl = appUrl, logger }: WorkerServices,
+  job: TenantJob,
+  { organizationId, ...payload }: TenantPayload,
+  { job: { id, task_identifier: name } }: JobHelpers,
+): Promise<boolean> {
+  const transaction = new TenantTransaction<{ begin_job: OrganizationStatus | null }>(servingPool, {
+    readOnly: false,
+    prepare: false,
+    text: 'select app.begin_job($1)',
+    values: [organizationId],
+  });
+  try {
+    const { begin_job: status } = await transaction.opened();
+    const scope = mintScope(organizationId);
+    if (status === 'ACTIVE') await job({ db: transaction.db, scope, mailer, appUrl, apiUrl }, payload);
+    if (status === 'ARCHIVED') await insertDroppedJob(transaction.db, scope, name);
+    await transaction.commit();
+    if (status !== 'SUSPENDED') return true;
+  } catch (error) {
+    await transaction.rollback();
+    throw error;
+  }
+  await postpone(systemDb, id, organizationId);
+  logger.info({ job: name, organizationId }, 'a job waits for its suspended organization');
+  return false;
+}
+
+/**
+ * Puts a new job in the place of one that runs, for when the suspension ends: with its age, its priority and the attempts
+ * that it had. The lock lets a suspension that ends meanwhile be noticed by one side or the other.
+ */
+async function postpone(db: SystemDb, id: string, organizationId: string): Promise<void> {
+  await sql`
+    with organization as (
+      select case app.effective_status(status, suspended_until) when 'SUSPENDED'
+        then least(suspended_until, now() + interval '1 day') else now() end as run_at
+      from organizations where id = ${organizationId} for share
+    ), taken as (delete from graphile_worker._private_jobs where id = ${id} returning *)
+    insert into graphile_worker._private_jobs
+      (job_queue_id, task_id, payload, priority, run_at, attempts, max_attempts, last_error, created_at, key, flags)
+    select job_queue_id, task_id, payload, priority, organization.run_at, greatest(attempts - 1, 0), max_attempts,
+      last_error, created_at, key,
+      coalesce(flags, '{}') || jsonb_build_object(${organizationId}::text, true, 'suspended', true)
+    from taken, organization`.execute(db);
+}
+
+/** In the organization's audit log. */
+function insertDroppedJob(db: Kysely<DB>, scope: OrgScope, name: string) {
+  return db
+    .insertInto('audit_events')
+    .values({
+      organization_id: scope.id,
+      action: 'job.dropped',
+      target_type: 'Job',
+      after: JSON.stringify({ job: name, reason: 'ARCHIVED' }),
+    })
+    .execute();
+}
