@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
 import { afterAll } from 'vitest';
 import { createMailer } from '../../src/mail.ts';
-import { startWorker } from '../../src/modules/job/worker.ts';
+import { startWorker, type WorkerServices } from '../../src/modules/job/worker.ts';
 import type { TestServer } from './server.ts';
 
 export interface ReceivedMail {
@@ -13,14 +13,17 @@ export interface ReceivedMail {
   text: string;
 }
 
-/** Polls until something is found. @throws after 10 seconds */
-export async function until<T>(find: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  for (let attempt = 0; attempt < 200; attempt++) {
+/** Polls until something is found. @throws after so many seconds */
+export async function until<T>(
+  find: () => Promise<T | undefined> | T | undefined,
+  { seconds = 10 } = {},
+): Promise<T> {
+  for (let attempt = 0; attempt < seconds * 20; attempt++) {
     const found = await find();
     if (found) return found;
     await sleep(50);
   }
-  throw new Error('It did not happen within 10 seconds.');
+  throw new Error(`It did not happen within ${seconds} seconds.`);
 }
 
 /** Puts the quoted-printable text of a mail together again. */
@@ -29,8 +32,8 @@ const decode = (text: string) =>
     .replace(/=\r?\n/g, '')
     .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 
-/** A real SMTP server and a worker that sends this server's mails to it. */
-export async function receiveMails(server: TestServer) {
+/** A real SMTP server, which takes so many milliseconds for each mail. */
+export async function receive(milliseconds: () => number = () => 0) {
   const mails: ReceivedMail[] = [];
   const smtp = new SMTPServer({
     authOptional: true,
@@ -42,13 +45,19 @@ export async function receiveMails(server: TestServer) {
         const text = decode(Buffer.concat(chunks).toString());
         const subject = /^Subject: (.*)$/m.exec(text)?.[1]?.trim() ?? '';
         mails.push({ to: envelope.rcptTo.map(({ address }) => address), subject, text });
-        done();
+        setTimeout(done, milliseconds());
       });
     },
   });
   const listening = smtp.listen(0, '127.0.0.1');
   await once(listening, 'listening');
-  const { port } = listening.address() as AddressInfo;
+  afterAll(() => new Promise<void>((resolve) => smtp.close(resolve)));
+  return { mails, port: (listening.address() as AddressInfo).port };
+}
+
+/** A worker that sends this server's mails to a real SMTP server. */
+export async function receiveMails(server: TestServer, more: Partial<WorkerServices> = {}) {
+  const { mails, port } = await receive();
   const { logger, servingPool } = server.services;
   const mailer = createMailer(
     { smtpUrl: `smtp://127.0.0.1:${port}`, from: 'Polity <polity@polity.test>' },
@@ -60,12 +69,13 @@ export async function receiveMails(server: TestServer) {
     servingPool,
     mailer,
     appUrl: 'https://app.test',
+    apiUrl: server.url,
     logger,
+    ...more,
   });
   afterAll(async () => {
     await worker.stop();
     mailer.close();
-    await new Promise<void>((resolve) => smtp.close(resolve));
   });
   const to = (email: string, subject: string) =>
     mails.filter((mail) => mail.to.includes(email) && mail.subject.includes(subject));

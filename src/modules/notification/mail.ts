@@ -82,7 +82,7 @@ function sentence(
   { users, tasks, organization }: Names,
 ): string {
   const who = (actorId && users.get(actorId)?.fullName) || 'Somebody';
-  const task = `“${(taskId && tasks.get(taskId)?.title) ?? ''}”`;
+  const task = `"${(taskId && tasks.get(taskId)?.title) ?? ''}"`;
   const { role, status, message } = (details as Details) ?? {};
   const sentences: Record<NotificationKind, string> = {
     TASK_ASSIGNED: `${who} assigned ${task} to you`,
