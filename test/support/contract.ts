@@ -36,6 +36,7 @@ export async function createTenant(anonymous: Client): Promise<Tenant> {
       changePlan(input: { plan: PRO }) { userErrors { code } }
       createProject(input: { name: "Harbour" }) { project { id } userErrors { code } }
       inviteMember(input: { email: $email }) { invitation { id } userErrors { code } }
+      updateNotificationPreferences(input: { preferences: [{ kind: MENTIONED, email: true }] }) { userErrors { code } }
     }`,
     { email: `${randomUUID()}@polity.test` },
   );

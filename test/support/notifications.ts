@@ -1,4 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { mintScope } from '../../src/authorization/scope.ts';
+import type { SystemDb } from '../../src/database/system.ts';
 import type { Notification } from '../../src/generated/graphql.ts';
+import { notify, type Subject } from '../../src/modules/notification/notify.ts';
 import type { Account, Client } from './client.ts';
 import { until } from './mail.ts';
 
@@ -63,3 +68,19 @@ export const setPreferences = (client: Client, ...preferences: object[]) =>
         notificationPreferences { kinds { kind inApp email } } userErrors { code field } } }`,
     { preferences },
   );
+
+/** Tells every member of the organization something new, as a job does. */
+export const notifyAll = (db: SystemDb, organizationId: string, subject: Partial<Subject> = {}) =>
+  db.transaction().execute(async (db) => {
+    await sql`select set_config('app.organization_id', ${organizationId}, true)`.execute(db);
+    const members = await db
+      .selectFrom('memberships')
+      .select('user_id as userId')
+      .where('organization_id', '=', organizationId)
+      .execute();
+    const happening = randomUUID();
+    const wanted = members.map(
+      ({ userId }) => ({ kind: 'MENTIONED', ...subject, userId, happening }) as const,
+    );
+    await notify(db, mintScope(organizationId), wanted);
+  });
