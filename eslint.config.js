@@ -34,6 +34,8 @@ export default [
               'OrganizationSuspension',
               'AuditEventExport',
               'SearchHit',
+              'NotificationPreferences',
+              'NotificationPreference',
               'WebhookAttempt',
               'TaskFieldChange',
               'TaskEvent',

@@ -110,7 +110,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         'occurredAt', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
         'happenings', (
           select jsonb_agg(happening || jsonb_build_object('sequence', sequence + number - 1) order by number)
-          from jsonb_array_elements(happenings) with ordinality as listed (happening, number))));
+          from jsonb_array_elements(happenings) with ordinality as listed (happening, number))),
+        flags => array[organization::text]);
     end $$;
     comment on function app.add_announcement is
       'Tells of what happened in an organization through a job. Each happening gets a number: of two that befell one thing, the later has the greater.';

@@ -4,6 +4,7 @@ import { migrate, withMigrator } from './database/migrate.ts';
 import { createPools, type DatabaseAccess, locateDatabase } from './database/open.ts';
 import { createSystemHandle, systemDb } from './database/system.ts';
 import { verifyStatement } from './modules/billing/verify.ts';
+import { commandJobs } from './modules/job/command.ts';
 import { updatePlatformAdmin } from './modules/account/queries.ts';
 import { checkOrWriteEventDocuments } from './modules/event/documents.ts';
 import { createPasswords } from './modules/session/passwords.ts';
@@ -18,6 +19,9 @@ const usage = `Usage: npm run cli -- <command>
   seed [--organizations N] [--tasks N]
                              add load data (200 organizations with 400000 tasks by default); not in production
   grant-admin EMAIL          make an existing user a platform administrator; revoke-admin EMAIL takes it back
+  jobs list [--failed] [--task NAME] [--organization ID]
+                             the oldest 200 jobs of the queue; --failed: those that used up their attempts
+  jobs show|retry|drop ID    print a job, let it run again with all its attempts, or remove it for good
   generate-key               print a signing key for JWT_KEYS
   verify-statement ORGANIZATION MONTH
                              make a sealed statement again from its events, and fail when it differs
@@ -30,6 +34,9 @@ const { positionals, values } = parseArgs({
     organizations: { type: 'string', default: '200' },
     tasks: { type: 'string', default: '400000' },
     check: { type: 'boolean', default: false },
+    failed: { type: 'boolean', default: false },
+    task: { type: 'string' },
+    organization: { type: 'string' },
   },
 });
 
@@ -39,6 +46,7 @@ const commands: Record<string, () => Promise<void>> = {
   seed: () => withDatabase(addLoadData),
   'grant-admin': () => withDatabase((database) => setPlatformAdmin(database, true)),
   'revoke-admin': () => withDatabase((database) => setPlatformAdmin(database, false)),
+  jobs: () => withDatabase(operateJobs),
   'generate-key': async () => console.log(JSON.stringify([await generateSigningKey()])),
   'verify-statement': () => withDatabase(checkStatement),
   codegen: () => checkOrGenerateTypes(values.check),
@@ -106,6 +114,16 @@ async function checkStatement(database: DatabaseAccess): Promise<void> {
       return console.log(`The events amount to the sealed statement, ${checksum}.`);
     console.error([`The sealed statement ${checksum} does not hold.`, ...differences].join('\n'));
     process.exitCode = 1;
+  } finally {
+    await pools.end();
+  }
+}
+
+async function operateJobs(database: DatabaseAccess): Promise<void> {
+  const pools = createPools(database, configure(), createLogger(configure()));
+  try {
+    const db = systemDb({ system: createSystemHandle(pools.system) });
+    console.log(await commandJobs(db, positionals.slice(1), values));
   } finally {
     await pools.end();
   }

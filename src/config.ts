@@ -73,6 +73,7 @@ const variables = z.object({
   BCRYPT_COST: integer(4, 16).default(12),
   ENABLE_REGISTRATION: trueFalse.default(true),
   APP_URL: z.url().optional(),
+  API_URL: z.url().optional(),
   CORS_ORIGINS: list.default([]),
   TRUSTED_PROXIES: list.default([]),
   BODY_LIMIT_BYTES: integer(1024, 100_000_000).default(1_000_000),
@@ -84,6 +85,7 @@ const variables = z.object({
   INTROSPECTION: onOff.optional(),
   EXPLORER: onOff.optional(),
   WORKER: z.enum(['inline', 'off']).optional(),
+  JOB_CONCURRENCY: integer(1, 100).default(4),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
@@ -149,6 +151,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     bcryptCost: values.BCRYPT_COST,
     registration: values.ENABLE_REGISTRATION,
     appUrl: values.APP_URL ?? values.CORS_ORIGINS[0] ?? `http://localhost:${values.PORT}`,
+    apiUrl: values.API_URL ?? `http://localhost:${values.PORT}`,
     http: {
       corsOrigins: values.CORS_ORIGINS,
       trustedProxies: values.TRUSTED_PROXIES,
@@ -171,6 +174,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     introspection: values.INTROSPECTION ?? development,
     explorer: values.EXPLORER ?? development,
     inlineWorker: (values.WORKER ?? (development ? 'inline' : 'off')) === 'inline',
+    jobConcurrency: values.JOB_CONCURRENCY,
     mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM },
     webhooks: {
       allowPrivate: values.WEBHOOK_ALLOW_PRIVATE ?? development,

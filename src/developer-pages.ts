@@ -57,11 +57,15 @@ pre { white-space: pre-wrap; background: #f4f4f5; padding: 1rem; border-radius: 
 function outboxPage(outbox: Mail[]): string {
   if (outbox.length === 0) return '<p>No mail has been sent since the server started.</p>';
   const mails = outbox.map(
-    ({ to, subject, text }) =>
-      `<article><h2>${escape(subject)}</h2><p>To ${escape(to)}</p><pre>${link(escape(text))}</pre></article>`,
+    ({ to, subject, text, html }) =>
+      `<article><h2>${escape(subject)}</h2><p>To ${escape(to)}</p><pre>${link(escape(text))}</pre>${html ? preview(html) : ''}</article>`,
   );
   return mails.toReversed().join('\n');
 }
+
+// Sandboxed: nothing in a mail runs.
+const preview = (html: string) =>
+  `<details><summary>HTML</summary><iframe sandbox srcdoc="${escape(html)}" style="width: 100%; height: 20rem; border: 1px solid #ddd"></iframe></details>`;
 
 const escape = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 

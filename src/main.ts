@@ -74,6 +74,8 @@ async function serve(database: DatabaseAccess): Promise<void> {
         appUrl: config.appUrl,
         secrets,
         webhooks: config.webhooks,
+        apiUrl: config.apiUrl,
+        concurrency: config.jobConcurrency,
         logger,
       });
       stops.push(() => worker.stop());

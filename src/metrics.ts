@@ -1,9 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { addJobMetrics } from './modules/job/metrics.ts';
+import { systemDb } from './database/system.ts';
 import type { Services } from './context.ts';
 
 /** Serves `GET /metrics` in Prometheus' text format: requests by route and status, the serving pool, the process. */
-export function addMetrics(app: FastifyInstance, { servingPool, events }: Services): void {
+export function addMetrics(app: FastifyInstance, services: Services): void {
+  const { servingPool, events, logger } = services;
   const register = new Registry();
   collectDefaultMetrics({ register });
   const requests = new Histogram({
@@ -38,6 +41,7 @@ export function addMetrics(app: FastifyInstance, { servingPool, events }: Servic
       listening.set(Number(events.isListening));
     },
   });
+  addJobMetrics(register, systemDb(services), logger);
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
     const labels = { method, route: routeOptions.url ?? 'none', status: String(reply.statusCode) };

@@ -22,6 +22,7 @@ import { limitsRule, MOST_TOKENS } from './graphql/limits.ts';
 import { requestPlugin } from './graphql/request-plugin.ts';
 import { createSchema } from './graphql/schema.ts';
 import { addMetrics } from './metrics.ts';
+import { addUnsubscribePage } from './modules/notification/unsubscribe-page.ts';
 import { checkReadiness } from './readiness.ts';
 import { addSubscriptions } from './subscriptions/socket.ts';
 
@@ -90,6 +91,8 @@ export async function createServer(services: Services): Promise<FastifyInstance>
   app.get('/.well-known/jwks.json', (_request, reply) =>
     reply.header('cache-control', 'public, max-age=300').send(tokens.jwks),
   );
+
+  await addUnsubscribePage(app, services);
 
   const schema = createSchema(config.federation);
   addSubscriptions(app, services, schema);

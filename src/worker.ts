@@ -20,6 +20,8 @@ try {
     appUrl: config.appUrl,
     secrets: await loadSecretBox(config),
     webhooks: config.webhooks,
+    apiUrl: config.apiUrl,
+    concurrency: config.jobConcurrency,
     logger,
   });
   onTermination(async () => {

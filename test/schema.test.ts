@@ -192,10 +192,14 @@ describe('conventions', () => {
     }
   });
 
-  test('root plurals are connections, except the plans and a series', () => {
+  test('root plurals are connections, except the plans, a series and what has one entry for each kind', () => {
     const plurals = fieldsOf(queries).filter(({ name }) => name.endsWith('s'));
     const others = plurals.filter(({ type }) => !getNamedType(type).name.endsWith('Connection'));
-    expect(others.map(({ name }) => name).toSorted()).toEqual(['plans', 'usageSeries']);
+    expect(others.map(({ name }) => name).toSorted()).toEqual([
+      'notificationPreferences',
+      'plans',
+      'usageSeries',
+    ]);
   });
 
   test('enum values are SCREAMING_CASE, names of types and fields are not', () => {

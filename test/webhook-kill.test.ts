@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { generateSecretsKey } from '../src/keys.ts';
-import { systemJobs } from '../src/modules/job/jobs.ts';
 import { until } from './support/mail.ts';
 import { startReceiver, verify } from './support/receiver.ts';
 import { startTestServer } from './support/server.ts';
@@ -38,10 +37,6 @@ async function takeOver(): Promise<void> {
   await server.systemPool.query(
     `update webhook_deliveries set next_attempt_at = now() where state = 'PENDING'`,
   );
-  await server.systemPool.query(
-    `update graphile_worker._private_jobs set locked_at = locked_at - interval '6 minutes' where locked_at is not null`,
-  );
-  await systemJobs['free-abandoned-jobs']!.run({ systemDb: server.db, logger: server.services.logger });
 }
 
 test(
@@ -63,7 +58,7 @@ test(
     for (let kill = 1; kill <= KILLS; kill++) {
       const before = receiver.at(path).length;
       worker = startWorkerProcess();
-      await until(() => (receiver.at(path).length > before + 10 ? true : undefined), 60);
+      await until(() => (receiver.at(path).length > before + 10 ? true : undefined), { seconds: 60 });
       await sleep(kill * 7);
       worker.kill('SIGKILL');
       await once(worker, 'close');
@@ -71,12 +66,15 @@ test(
     }
     const cutShort = receiver.at(path).length;
     worker = startWorkerProcess();
-    await until(async () => {
-      const { rows } = await server.systemPool.query(
-        `select count(*)::int as done from webhook_deliveries where state = 'SUCCEEDED'`,
-      );
-      return rows[0].done === TASKS ? true : undefined;
-    }, 60);
+    await until(
+      async () => {
+        const { rows } = await server.systemPool.query(
+          `select count(*)::int as done from webhook_deliveries where state = 'SUCCEEDED'`,
+        );
+        return rows[0].done === TASKS ? true : undefined;
+      },
+      { seconds: 60 },
+    );
     const received = receiver.at(path);
     const titles = new Set(received.map((message) => verify(secret, message).data.task.title));
     expect(titles.size).toBe(TASKS);

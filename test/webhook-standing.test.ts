@@ -206,30 +206,3 @@ test('messages are kept for 30 days', async () => {
   expect((await deliveries(owner)).map((each) => each.id)).toEqual([recent.id]);
   expect(old.id).not.toBe(recent.id);
 });
-
-test('the jobs of a worker that is gone are freed, and those of one that is at it are not', async () => {
-  const held = async (name: string, minutes: number) => {
-    const { rows } = await sql(
-      `select id from graphile_worker.add_job($1, '{}', run_at => now() + interval '1 hour')`,
-      name,
-    );
-    await sql(
-      `update graphile_worker._private_jobs set locked_at = now() - $2 * interval '1 minute', locked_by = $3 where id = $1`,
-      rows[0].id,
-      minutes,
-      `worker-${minutes}`,
-    );
-    return rows[0].id;
-  };
-  const [gone, present] = [await held('deliver-webhooks', 6), await held('deliver-webhooks', 1)];
-  await run('free-abandoned-jobs');
-  const { rows } = await sql(
-    'select id, locked_by from graphile_worker._private_jobs where id = any($1) order by id',
-    [gone, present],
-  );
-  expect(rows).toEqual([
-    { id: gone, locked_by: null },
-    { id: present, locked_by: 'worker-1' },
-  ]);
-  await sql('delete from graphile_worker._private_jobs where id = any($1)', [gone, present]);
-});

@@ -53,6 +53,8 @@ export const permissions = {
   'label.manage': writing('ADMIN'),
   'webhook.see': reading('ADMIN'),
   'webhook.manage': writing('ADMIN'),
+  'notification.see': { ...reading('MEMBER'), people: true },
+  'notification.manage': { ...writing('MEMBER'), people: true },
 } as const satisfies Record<string, Requirement>;
 
 export type Permission = keyof typeof permissions;

@@ -195,6 +195,12 @@ export interface Invitations {
   updated_at: Generated<string>;
 }
 
+export interface JobCounts {
+  done: Generated<Int8>;
+  failed: Generated<Int8>;
+  task: string;
+}
+
 export interface Labels {
   color: string;
   created_at: Generated<string>;
@@ -211,6 +217,38 @@ export interface Memberships {
   id: Generated<string>;
   organization_id: string;
   role: string;
+  updated_at: Generated<string>;
+  user_id: string;
+}
+
+export interface NotificationPreferences {
+  by_email: boolean | null;
+  in_app: boolean | null;
+  kind: string;
+  organization_id: string;
+  updated_at: Generated<string>;
+  user_id: string;
+}
+
+export interface Notifications {
+  actor_id: string | null;
+  by_email: boolean;
+  comment_id: string | null;
+  created_at: Generated<string>;
+  details: Json | null;
+  /**
+   * What it tells of: nobody is told twice, however often the job runs.
+   */
+  happening: string;
+  id: Generated<string>;
+  /**
+   * Whether the recipient sees it; else it stands for its mail alone.
+   */
+  in_app: boolean;
+  kind: string;
+  organization_id: string;
+  read_at: string | null;
+  task_id: string | null;
   updated_at: Generated<string>;
   user_id: string;
 }
@@ -383,6 +421,12 @@ export interface Tasks {
   title_key: Generated<string>;
   updated_at: Generated<string>;
   version: Generated<number>;
+}
+
+export interface UnsubscribeSecrets {
+  organization_id: string;
+  secret: Generated<Buffer>;
+  user_id: string;
 }
 
 export interface UsageAlerts {
@@ -559,8 +603,11 @@ export interface DB {
   comments: Comments;
   idempotency_records: IdempotencyRecords;
   invitations: Invitations;
+  job_counts: JobCounts;
   labels: Labels;
   memberships: Memberships;
+  notification_preferences: NotificationPreferences;
+  notifications: Notifications;
   organization_overrides: OrganizationOverrides;
   organization_status_changes: OrganizationStatusChanges;
   organizations: Organizations;
@@ -574,6 +621,7 @@ export interface DB {
   task_changes: TaskChanges;
   task_labels: TaskLabels;
   tasks: Tasks;
+  unsubscribe_secrets: UnsubscribeSecrets;
   usage_alerts: UsageAlerts;
   usage_events: UsageEvents;
   usage_months: UsageMonths;

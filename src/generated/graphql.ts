@@ -19,6 +19,8 @@ import type { LabelRow, LabelPage } from '../modules/label/queries.ts';
 import type { CommentRow, CommentPage } from '../modules/comment/queries.ts';
 import type { WebhookEndpointRow, WebhookEndpointPage } from '../modules/webhook/endpoints.ts';
 import type { WebhookDeliveryRow, WebhookDeliveryPage } from '../modules/webhook/deliveries.ts';
+import type { NotificationRow, NotificationPage } from '../modules/notification/queries.ts';
+import type { Preference } from '../modules/notification/preferences.ts';
 import type { UsageEventRow, UsageEventPage } from '../modules/usage/queries.ts';
 import type { Series } from '../modules/usage/series.ts';
 import type { Statement } from '../modules/billing/statement.ts';
@@ -1138,6 +1140,45 @@ export type LogoutPayload = {
   userErrors: Array<UserError>;
 };
 
+/** The answer to `markAllNotificationsRead`. */
+export type MarkAllNotificationsReadPayload = {
+  __typename?: 'MarkAllNotificationsReadPayload';
+  /** How many were unread. */
+  markedCount?: Maybe<Scalars['Int']['output']>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A notification to mark as read. */
+export type MarkNotificationReadInput = {
+  /** The notification's id. */
+  id: Scalars['ID']['input'];
+};
+
+/** The answer to `markNotificationRead`. */
+export type MarkNotificationReadPayload = {
+  __typename?: 'MarkNotificationReadPayload';
+  /** The notification. */
+  notification?: Maybe<Notification>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A notification to mark as unread. */
+export type MarkNotificationUnreadInput = {
+  /** The notification's id. */
+  id: Scalars['ID']['input'];
+};
+
+/** The answer to `markNotificationUnread`. */
+export type MarkNotificationUnreadPayload = {
+  __typename?: 'MarkNotificationUnreadPayload';
+  /** The notification. */
+  notification?: Maybe<Notification>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** A user's place in an organization. */
 export type Membership = Node & {
   __typename?: 'Membership';
@@ -1306,6 +1347,12 @@ export type Mutation = {
   login?: Maybe<LoginPayload>;
   /** End the present session. Its access tokens stop working at once. */
   logout?: Maybe<LogoutPayload>;
+  /** Mark all of the viewer's notifications in the selected organization as read. Least role: MEMBER. */
+  markAllNotificationsRead?: Maybe<MarkAllNotificationsReadPayload>;
+  /** Mark one of the viewer's notifications as read. The first time counts. Least role: MEMBER. */
+  markNotificationRead?: Maybe<MarkNotificationReadPayload>;
+  /** Mark one of the viewer's notifications as unread. Least role: MEMBER. */
+  markNotificationUnread?: Maybe<MarkNotificationUnreadPayload>;
   /** Put a task in another place of the manual order, or into another project; at its end without `afterId` and `beforeId`. Least role: MEMBER. */
   moveTask?: Maybe<MoveTaskPayload>;
   /** Record up to 1000 usage events, once per operation. Send them again, unchanged, until they are acknowledged: none is counted twice. Least role: MEMBER. */
@@ -1368,6 +1415,8 @@ export type Mutation = {
   updateLabel?: Maybe<UpdateLabelPayload>;
   /** Give a member another role, at most one's own. Least role: ADMIN. */
   updateMemberRole?: Maybe<UpdateMemberRolePayload>;
+  /** Change how the viewer wants to be told in the selected organization; what is not named stays. Least role: MEMBER. */
+  updateNotificationPreferences?: Maybe<UpdateNotificationPreferencesPayload>;
   /** Change the selected organization. Least role: OWNER. */
   updateOrganization?: Maybe<UpdateOrganizationPayload>;
   /** Change one's own profile. */
@@ -1572,6 +1621,18 @@ export type MutationLoginArgs = {
 
 
 /** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationMarkNotificationReadArgs = {
+  input: MarkNotificationReadInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationMarkNotificationUnreadArgs = {
+  input: MarkNotificationUnreadInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationMoveTaskArgs = {
   input: MoveTaskInput;
 };
@@ -1734,6 +1795,12 @@ export type MutationUpdateMemberRoleArgs = {
 
 
 /** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationUpdateNotificationPreferencesArgs = {
+  input: UpdateNotificationPreferencesInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationUpdateOrganizationArgs = {
   input: UpdateOrganizationInput;
 };
@@ -1778,6 +1845,139 @@ export type MutationVerifyEmailArgs = {
 export type Node = {
   /** An opaque identifier, unique among all types. */
   id: Scalars['ID']['output'];
+};
+
+/** Something that the viewer is told of. Nobody is told of what they did themselves. */
+export type Notification = Node & {
+  __typename?: 'Notification';
+  /** Who did it; null for what happened by itself, and for somebody who is no member any more. */
+  actor?: Maybe<User>;
+  /** The comment that it is about, if it is about one. */
+  comment?: Maybe<Comment>;
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** More about it: `{ role }` of MEMBER_ADDED and ROLE_UPDATED, `{ status }` of TASK_STATUS_CHANGED, and what a USAGE_ALERT is about; else null. */
+  details?: Maybe<Scalars['JSON']['output']>;
+  /** The notification's id. */
+  id: Scalars['ID']['output'];
+  /** Whether it was marked as read. */
+  isRead: Scalars['Boolean']['output'];
+  /** What it is about. */
+  kind: NotificationKind;
+  /** When it was marked as read; null while it is unread. */
+  readAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The task that it is about, if it is about one. */
+  task?: Maybe<Task>;
+  /** When it last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** A page of notifications. */
+export type NotificationConnection = {
+  __typename?: 'NotificationConnection';
+  /** The page's items with their cursors. */
+  edges: Array<NotificationEdge>;
+  /** The page's items. */
+  nodes: Array<Notification>;
+  /** Where the page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many items the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A notification and its place in a list. */
+export type NotificationEdge = {
+  __typename?: 'NotificationEdge';
+  /** The place, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** A notification. */
+  node: Notification;
+};
+
+/** Which notifications to list; all conditions must hold. */
+export type NotificationFilter = {
+  /** All of these hold. */
+  and?: InputMaybe<Array<NotificationFilter>>;
+  /** By the time of making. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** True: those that were marked as read. False: the others. */
+  isRead?: InputMaybe<Scalars['Boolean']['input']>;
+  /** By kind. */
+  kind?: InputMaybe<NotificationKindFilter>;
+  /** At least one of these holds. */
+  or?: InputMaybe<Array<NotificationFilter>>;
+};
+
+/** What members are told of. */
+export type NotificationKind =
+  /** They were added to the organization. */
+  | 'MEMBER_ADDED'
+  /** A comment mentions them. */
+  | 'MENTIONED'
+  /** They have another role. */
+  | 'ROLE_UPDATED'
+  /** A task was assigned to them. */
+  | 'TASK_ASSIGNED'
+  /** A task that they made, are assigned or commented on has a new comment. */
+  | 'TASK_COMMENTED'
+  /** A task that they made or are assigned has another status. */
+  | 'TASK_STATUS_CHANGED'
+  /** The organization's use comes near a limit, or has reached it; for owners. */
+  | 'USAGE_ALERT';
+
+/** Conditions on a notification's kind; all that are given must hold. */
+export type NotificationKindFilter = {
+  /** Equal to. */
+  eq?: InputMaybe<NotificationKind>;
+  /** One of. */
+  in?: InputMaybe<Array<NotificationKind>>;
+  /** Not equal to. */
+  ne?: InputMaybe<NotificationKind>;
+  /** None of. */
+  notIn?: InputMaybe<Array<NotificationKind>>;
+};
+
+/** How to sort notifications. */
+export type NotificationOrder = {
+  /** In which direction. */
+  direction?: OrderDirection;
+  /** By what. */
+  field: NotificationOrderField;
+};
+
+/** What notifications can be sorted by. */
+export type NotificationOrderField =
+  /** When they were made. */
+  | 'CREATED_AT'
+  /** When they last changed. */
+  | 'UPDATED_AT';
+
+/** How to tell of one kind of notification. */
+export type NotificationPreference = {
+  __typename?: 'NotificationPreference';
+  /** Whether it is mailed. */
+  email: Scalars['Boolean']['output'];
+  /** Whether it is listed in `notifications`. */
+  inApp: Scalars['Boolean']['output'];
+  /** The kind. */
+  kind: NotificationKind;
+};
+
+/** How to tell of one kind of notification from now on. */
+export type NotificationPreferenceInput = {
+  /** Whether to mail it; left as it is when not given. */
+  email?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether to list it in `notifications`; left as it is when not given. */
+  inApp?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The kind. */
+  kind: NotificationKind;
+};
+
+/** How the viewer wants to be told in the selected organization. */
+export type NotificationPreferences = {
+  __typename?: 'NotificationPreferences';
+  /** One for each kind. */
+  kinds: Array<NotificationPreference>;
 };
 
 /** The direction in which a list is sorted. */
@@ -2245,8 +2445,12 @@ export type Query = {
   labels?: Maybe<LabelConnection>;
   /** The signed-in user; null without credentials. */
   me?: Maybe<User>;
-  /** Any thing by its id: a user, organization, membership, invitation, project, task, label, comment, API key, webhook endpoint or webhook delivery that the caller may see. Null when there is none. */
+  /** Any thing by its id: a user, organization, membership, invitation, project, task, label, comment, API key, webhook endpoint, webhook delivery or notification that the caller may see. Null when there is none. */
   node?: Maybe<Node>;
+  /** How the viewer wants to be told in the selected organization. Least role: MEMBER. */
+  notificationPreferences?: Maybe<NotificationPreferences>;
+  /** What the viewer was told of in the selected organization, newest first; kept for 90 days. Least role: MEMBER. */
+  notifications?: Maybe<NotificationConnection>;
   /** The selected organization. */
   organization?: Maybe<Organization>;
   /** The organizations that the viewer belongs to, newest first. */
@@ -2265,6 +2469,8 @@ export type Query = {
   task?: Maybe<Task>;
   /** The tasks of the selected organization, newest first. */
   tasks?: Maybe<TaskConnection>;
+  /** How many of the viewer's notifications in the selected organization are unread. Least role: MEMBER. */
+  unreadNotificationCount?: Maybe<Scalars['Int']['output']>;
   /** The usage events that the selected organization recorded, newest first. Least role: ADMIN. */
   usageEvents?: Maybe<UsageEventConnection>;
   /** How much of a meter the selected organization used; the month to date unless told otherwise. At most 1000 buckets, 200 when grouped. Least role: ADMIN. */
@@ -2340,6 +2546,17 @@ export type QueryLabelsArgs = {
 /** Reading. Every field is null, with an error, where the caller may not see it. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryNotificationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<NotificationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<NotificationOrder>;
 };
 
 
@@ -2929,6 +3146,8 @@ export type StringFilter = {
 /** Hearing of changes as they are made, over a WebSocket. Events come at most once: fetch again after a reconnect. */
 export type Subscription = {
   __typename?: 'Subscription';
+  /** The viewer's new notifications in the selected organization; null for one that was gone when it was told. Least role: MEMBER. */
+  notificationAdded?: Maybe<Notification>;
   /** Changes to the projects of the selected organization. Least role: MEMBER. */
   projectEvents?: Maybe<ProjectEvent>;
   /** Changes to the tasks of the selected organization. Least role: MEMBER. */
@@ -3374,6 +3593,21 @@ export type UpdateMemberRolePayload = {
   __typename?: 'UpdateMemberRolePayload';
   /** The changed membership. */
   membership?: Maybe<Membership>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** What to change about how one is told. */
+export type UpdateNotificationPreferencesInput = {
+  /** The kinds to change, each at most once. */
+  preferences: Array<NotificationPreferenceInput>;
+};
+
+/** The answer to `updateNotificationPreferences`. */
+export type UpdateNotificationPreferencesPayload = {
+  __typename?: 'UpdateNotificationPreferencesPayload';
+  /** How the viewer is told from now on. */
+  notificationPreferences?: Maybe<NotificationPreferences>;
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -4203,6 +4437,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( InvitationRow )
     | ( LabelRow )
     | ( MembershipRow )
+    | ( NotificationRow )
     | ( OrganizationRow )
     | ( ProjectRow )
     | ( TaskRow )
@@ -4327,6 +4562,11 @@ export type ResolversTypes = {
   LoginInput: LoginInput;
   LoginPayload: ResolverTypeWrapper<Omit<LoginPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversTypes['Organization']>, user?: Maybe<ResolversTypes['User']> }>;
   LogoutPayload: ResolverTypeWrapper<LogoutPayload>;
+  MarkAllNotificationsReadPayload: ResolverTypeWrapper<MarkAllNotificationsReadPayload>;
+  MarkNotificationReadInput: MarkNotificationReadInput;
+  MarkNotificationReadPayload: ResolverTypeWrapper<Omit<MarkNotificationReadPayload, 'notification'> & { notification?: Maybe<ResolversTypes['Notification']> }>;
+  MarkNotificationUnreadInput: MarkNotificationUnreadInput;
+  MarkNotificationUnreadPayload: ResolverTypeWrapper<Omit<MarkNotificationUnreadPayload, 'notification'> & { notification?: Maybe<ResolversTypes['Notification']> }>;
   Membership: ResolverTypeWrapper<MembershipRow>;
   MembershipConnection: ResolverTypeWrapper<MembershipPage>;
   MembershipEdge: ResolverTypeWrapper<Omit<MembershipEdge, 'node'> & { node: ResolversTypes['Membership'] }>;
@@ -4337,6 +4577,17 @@ export type ResolversTypes = {
   MoveTaskPayload: ResolverTypeWrapper<Omit<MoveTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['Task']> }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  Notification: ResolverTypeWrapper<NotificationRow>;
+  NotificationConnection: ResolverTypeWrapper<NotificationPage>;
+  NotificationEdge: ResolverTypeWrapper<Omit<NotificationEdge, 'node'> & { node: ResolversTypes['Notification'] }>;
+  NotificationFilter: NotificationFilter;
+  NotificationKind: NotificationKind;
+  NotificationKindFilter: NotificationKindFilter;
+  NotificationOrder: NotificationOrder;
+  NotificationOrderField: NotificationOrderField;
+  NotificationPreference: ResolverTypeWrapper<Preference>;
+  NotificationPreferenceInput: NotificationPreferenceInput;
+  NotificationPreferences: ResolverTypeWrapper<Omit<NotificationPreferences, 'kinds'> & { kinds: Array<ResolversTypes['NotificationPreference']> }>;
   OrderDirection: OrderDirection;
   Organization: ResolverTypeWrapper<OrganizationRow>;
   OrganizationConnection: ResolverTypeWrapper<OrganizationPage>;
@@ -4450,6 +4701,8 @@ export type ResolversTypes = {
   UpdateLabelPayload: ResolverTypeWrapper<Omit<UpdateLabelPayload, 'label'> & { label?: Maybe<ResolversTypes['Label']> }>;
   UpdateMemberRoleInput: UpdateMemberRoleInput;
   UpdateMemberRolePayload: ResolverTypeWrapper<Omit<UpdateMemberRolePayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
+  UpdateNotificationPreferencesInput: UpdateNotificationPreferencesInput;
+  UpdateNotificationPreferencesPayload: ResolverTypeWrapper<Omit<UpdateNotificationPreferencesPayload, 'notificationPreferences'> & { notificationPreferences?: Maybe<ResolversTypes['NotificationPreferences']> }>;
   UpdateOrganizationInput: UpdateOrganizationInput;
   UpdateOrganizationPayload: ResolverTypeWrapper<Omit<UpdateOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
   UpdateProfileInput: UpdateProfileInput;
@@ -4616,6 +4869,11 @@ export type ResolversParentTypes = {
   LoginInput: LoginInput;
   LoginPayload: Omit<LoginPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversParentTypes['Organization']>, user?: Maybe<ResolversParentTypes['User']> };
   LogoutPayload: LogoutPayload;
+  MarkAllNotificationsReadPayload: MarkAllNotificationsReadPayload;
+  MarkNotificationReadInput: MarkNotificationReadInput;
+  MarkNotificationReadPayload: Omit<MarkNotificationReadPayload, 'notification'> & { notification?: Maybe<ResolversParentTypes['Notification']> };
+  MarkNotificationUnreadInput: MarkNotificationUnreadInput;
+  MarkNotificationUnreadPayload: Omit<MarkNotificationUnreadPayload, 'notification'> & { notification?: Maybe<ResolversParentTypes['Notification']> };
   Membership: MembershipRow;
   MembershipConnection: MembershipPage;
   MembershipEdge: Omit<MembershipEdge, 'node'> & { node: ResolversParentTypes['Membership'] };
@@ -4625,6 +4883,15 @@ export type ResolversParentTypes = {
   MoveTaskPayload: Omit<MoveTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['Task']> };
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  Notification: NotificationRow;
+  NotificationConnection: NotificationPage;
+  NotificationEdge: Omit<NotificationEdge, 'node'> & { node: ResolversParentTypes['Notification'] };
+  NotificationFilter: NotificationFilter;
+  NotificationKindFilter: NotificationKindFilter;
+  NotificationOrder: NotificationOrder;
+  NotificationPreference: Preference;
+  NotificationPreferenceInput: NotificationPreferenceInput;
+  NotificationPreferences: Omit<NotificationPreferences, 'kinds'> & { kinds: Array<ResolversParentTypes['NotificationPreference']> };
   Organization: OrganizationRow;
   OrganizationConnection: OrganizationPage;
   OrganizationEdge: Omit<OrganizationEdge, 'node'> & { node: ResolversParentTypes['Organization'] };
@@ -4725,6 +4992,8 @@ export type ResolversParentTypes = {
   UpdateLabelPayload: Omit<UpdateLabelPayload, 'label'> & { label?: Maybe<ResolversParentTypes['Label']> };
   UpdateMemberRoleInput: UpdateMemberRoleInput;
   UpdateMemberRolePayload: Omit<UpdateMemberRolePayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
+  UpdateNotificationPreferencesInput: UpdateNotificationPreferencesInput;
+  UpdateNotificationPreferencesPayload: Omit<UpdateNotificationPreferencesPayload, 'notificationPreferences'> & { notificationPreferences?: Maybe<ResolversParentTypes['NotificationPreferences']> };
   UpdateOrganizationInput: UpdateOrganizationInput;
   UpdateOrganizationPayload: Omit<UpdateOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
   UpdateProfileInput: UpdateProfileInput;
@@ -5135,6 +5404,21 @@ export type LogoutPayloadResolvers<ContextType = Context, ParentType extends Res
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type MarkAllNotificationsReadPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MarkAllNotificationsReadPayload'] = ResolversParentTypes['MarkAllNotificationsReadPayload']> = {
+  markedCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type MarkNotificationReadPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MarkNotificationReadPayload'] = ResolversParentTypes['MarkNotificationReadPayload']> = {
+  notification?: Resolver<Maybe<ResolversTypes['Notification']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type MarkNotificationUnreadPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MarkNotificationUnreadPayload'] = ResolversParentTypes['MarkNotificationUnreadPayload']> = {
+  notification?: Resolver<Maybe<ResolversTypes['Notification']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type MembershipResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Membership'] = ResolversParentTypes['Membership']> = {
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -5200,6 +5484,9 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   leaveOrganization?: Resolver<Maybe<ResolversTypes['LeaveOrganizationPayload']>, ParentType, ContextType>;
   login?: Resolver<Maybe<ResolversTypes['LoginPayload']>, ParentType, ContextType, RequireFields<MutationLoginArgs, 'input'>>;
   logout?: Resolver<Maybe<ResolversTypes['LogoutPayload']>, ParentType, ContextType>;
+  markAllNotificationsRead?: Resolver<Maybe<ResolversTypes['MarkAllNotificationsReadPayload']>, ParentType, ContextType>;
+  markNotificationRead?: Resolver<Maybe<ResolversTypes['MarkNotificationReadPayload']>, ParentType, ContextType, RequireFields<MutationMarkNotificationReadArgs, 'input'>>;
+  markNotificationUnread?: Resolver<Maybe<ResolversTypes['MarkNotificationUnreadPayload']>, ParentType, ContextType, RequireFields<MutationMarkNotificationUnreadArgs, 'input'>>;
   moveTask?: Resolver<Maybe<ResolversTypes['MoveTaskPayload']>, ParentType, ContextType, RequireFields<MutationMoveTaskArgs, 'input'>>;
   recordUsage?: Resolver<Maybe<ResolversTypes['RecordUsagePayload']>, ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
   refreshSession?: Resolver<Maybe<ResolversTypes['RefreshSessionPayload']>, ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
@@ -5231,6 +5518,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   updateComment?: Resolver<Maybe<ResolversTypes['UpdateCommentPayload']>, ParentType, ContextType, RequireFields<MutationUpdateCommentArgs, 'input'>>;
   updateLabel?: Resolver<Maybe<ResolversTypes['UpdateLabelPayload']>, ParentType, ContextType, RequireFields<MutationUpdateLabelArgs, 'input'>>;
   updateMemberRole?: Resolver<Maybe<ResolversTypes['UpdateMemberRolePayload']>, ParentType, ContextType, RequireFields<MutationUpdateMemberRoleArgs, 'input'>>;
+  updateNotificationPreferences?: Resolver<Maybe<ResolversTypes['UpdateNotificationPreferencesPayload']>, ParentType, ContextType, RequireFields<MutationUpdateNotificationPreferencesArgs, 'input'>>;
   updateOrganization?: Resolver<Maybe<ResolversTypes['UpdateOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationUpdateOrganizationArgs, 'input'>>;
   updateProfile?: Resolver<Maybe<ResolversTypes['UpdateProfilePayload']>, ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   updateProject?: Resolver<Maybe<ResolversTypes['UpdateProjectPayload']>, ParentType, ContextType, RequireFields<MutationUpdateProjectArgs, 'input'>>;
@@ -5241,7 +5529,43 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'ApiKey' | 'Comment' | 'Invitation' | 'Label' | 'Membership' | 'Organization' | 'Project' | 'Task' | 'User' | 'WebhookDelivery' | 'WebhookEndpoint', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ApiKey' | 'Comment' | 'Invitation' | 'Label' | 'Membership' | 'Notification' | 'Organization' | 'Project' | 'Task' | 'User' | 'WebhookDelivery' | 'WebhookEndpoint', ParentType, ContextType>;
+};
+
+export type NotificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification']> = {
+  actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  comment?: Resolver<Maybe<ResolversTypes['Comment']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  details?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isRead?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['NotificationKind'], ParentType, ContextType>;
+  readAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NotificationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationConnection'] = ResolversParentTypes['NotificationConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['NotificationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Notification']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type NotificationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationEdge'] = ResolversParentTypes['NotificationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Notification'], ParentType, ContextType>;
+};
+
+export type NotificationPreferenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationPreference'] = ResolversParentTypes['NotificationPreference']> = {
+  email?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  inApp?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['NotificationKind'], ParentType, ContextType>;
+};
+
+export type NotificationPreferencesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationPreferences'] = ResolversParentTypes['NotificationPreferences']> = {
+  kinds?: Resolver<Array<ResolversTypes['NotificationPreference']>, ParentType, ContextType>;
 };
 
 export type OrganizationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization']> = {
@@ -5410,6 +5734,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   labels?: Resolver<Maybe<ResolversTypes['LabelConnection']>, ParentType, ContextType, Partial<QueryLabelsArgs>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  notificationPreferences?: Resolver<Maybe<ResolversTypes['NotificationPreferences']>, ParentType, ContextType>;
+  notifications?: Resolver<Maybe<ResolversTypes['NotificationConnection']>, ParentType, ContextType, Partial<QueryNotificationsArgs>>;
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
   organizations?: Resolver<Maybe<ResolversTypes['OrganizationConnection']>, ParentType, ContextType, Partial<QueryOrganizationsArgs>>;
   plans?: Resolver<Maybe<Array<ResolversTypes['Plan']>>, ParentType, ContextType>;
@@ -5419,6 +5745,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   sessions?: Resolver<Maybe<ResolversTypes['SessionConnection']>, ParentType, ContextType, Partial<QuerySessionsArgs>>;
   task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTaskArgs, 'id'>>;
   tasks?: Resolver<Maybe<ResolversTypes['TaskConnection']>, ParentType, ContextType, Partial<QueryTasksArgs>>;
+  unreadNotificationCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   usageEvents?: Resolver<Maybe<ResolversTypes['UsageEventConnection']>, ParentType, ContextType, Partial<QueryUsageEventsArgs>>;
   usageSeries?: Resolver<Maybe<ResolversTypes['UsageSeries']>, ParentType, ContextType, RequireFields<QueryUsageSeriesArgs, 'granularity' | 'meter'>>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
@@ -5572,6 +5899,7 @@ export type SetOrganizationOverridesPayloadResolvers<ContextType = Context, Pare
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  notificationAdded?: SubscriptionResolver<Maybe<ResolversTypes['Notification']>, "notificationAdded", ParentType, ContextType>;
   projectEvents?: SubscriptionResolver<Maybe<ResolversTypes['ProjectEvent']>, "projectEvents", ParentType, ContextType, Partial<SubscriptionProjectEventsArgs>>;
   taskEvents?: SubscriptionResolver<Maybe<ResolversTypes['TaskEvent']>, "taskEvents", ParentType, ContextType, Partial<SubscriptionTaskEventsArgs>>;
 };
@@ -5686,6 +6014,11 @@ export type UpdateLabelPayloadResolvers<ContextType = Context, ParentType extend
 
 export type UpdateMemberRolePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateMemberRolePayload'] = ResolversParentTypes['UpdateMemberRolePayload']> = {
   membership?: Resolver<Maybe<ResolversTypes['Membership']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UpdateNotificationPreferencesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateNotificationPreferencesPayload'] = ResolversParentTypes['UpdateNotificationPreferencesPayload']> = {
+  notificationPreferences?: Resolver<Maybe<ResolversTypes['NotificationPreferences']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -5961,12 +6294,20 @@ export type Resolvers<ContextType = Context> = {
   LeaveOrganizationPayload?: LeaveOrganizationPayloadResolvers<ContextType>;
   LoginPayload?: LoginPayloadResolvers<ContextType>;
   LogoutPayload?: LogoutPayloadResolvers<ContextType>;
+  MarkAllNotificationsReadPayload?: MarkAllNotificationsReadPayloadResolvers<ContextType>;
+  MarkNotificationReadPayload?: MarkNotificationReadPayloadResolvers<ContextType>;
+  MarkNotificationUnreadPayload?: MarkNotificationUnreadPayloadResolvers<ContextType>;
   Membership?: MembershipResolvers<ContextType>;
   MembershipConnection?: MembershipConnectionResolvers<ContextType>;
   MembershipEdge?: MembershipEdgeResolvers<ContextType>;
   MoveTaskPayload?: MoveTaskPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  Notification?: NotificationResolvers<ContextType>;
+  NotificationConnection?: NotificationConnectionResolvers<ContextType>;
+  NotificationEdge?: NotificationEdgeResolvers<ContextType>;
+  NotificationPreference?: NotificationPreferenceResolvers<ContextType>;
+  NotificationPreferences?: NotificationPreferencesResolvers<ContextType>;
   Organization?: OrganizationResolvers<ContextType>;
   OrganizationConnection?: OrganizationConnectionResolvers<ContextType>;
   OrganizationEdge?: OrganizationEdgeResolvers<ContextType>;
@@ -6028,6 +6369,7 @@ export type Resolvers<ContextType = Context> = {
   UpdateCommentPayload?: UpdateCommentPayloadResolvers<ContextType>;
   UpdateLabelPayload?: UpdateLabelPayloadResolvers<ContextType>;
   UpdateMemberRolePayload?: UpdateMemberRolePayloadResolvers<ContextType>;
+  UpdateNotificationPreferencesPayload?: UpdateNotificationPreferencesPayloadResolvers<ContextType>;
   UpdateOrganizationPayload?: UpdateOrganizationPayloadResolvers<ContextType>;
   UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;
   UpdateProjectPayload?: UpdateProjectPayloadResolvers<ContextType>;

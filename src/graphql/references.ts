@@ -58,6 +58,9 @@ export const references = {
       loaders.webhookEndpointById.load(id),
     ),
   },
+  Notification: {
+    __resolveReference: reference('id', refuseOutsiders, (loaders, id) => loaders.notificationById.load(id)),
+  },
 };
 
 /** Lets `_entities` refuse a type that is no entity, in place: by itself it fails as if the fault were ours. */

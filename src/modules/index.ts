@@ -22,6 +22,9 @@ import { resolvers as labelResolvers } from './label/resolvers.ts';
 import { rules as labelRules } from './label/rules.ts';
 import { resolvers as billingResolvers } from './billing/resolvers.ts';
 import { rules as billingRules } from './billing/rules.ts';
+import { notificationLoaders } from './notification/loaders.ts';
+import { resolvers as notificationResolvers } from './notification/resolvers.ts';
+import { rules as notificationRules } from './notification/rules.ts';
 import { membershipLoaders } from './membership/loaders.ts';
 import { resolvers as membershipResolvers } from './membership/resolvers.ts';
 import { rules as membershipRules } from './membership/rules.ts';
@@ -75,6 +78,7 @@ export const modules: Module[] = [
   { resolvers: usageResolvers, rules: usageRules },
   { resolvers: billingResolvers, rules: billingRules },
   { resolvers: webhookResolvers, rules: webhookRules },
+  { resolvers: notificationResolvers, rules: notificationRules },
 ];
 
 export type Loaders = ReturnType<typeof createLoaders>;
@@ -93,4 +97,5 @@ export const createLoaders = (context: Context) => ({
   ...apiKeyLoaders(context),
   ...commentLoaders(context),
   ...webhookLoaders(context),
+  ...notificationLoaders(context),
 });

@@ -14,6 +14,9 @@ interface Subscriber {
   queue: EventQueue<Change>;
 }
 
+/** What can be heard of: an organization's things of a kind, or what one of its members is told. */
+export type Topic = Kind | `notification:${string}`;
+
 const topicOf = (organizationId: string, kind: string) => `${organizationId} ${kind}`;
 
 /** Hears of all changes, through one connection, and hands each to the subscriptions of this process that it is for. */
@@ -53,8 +56,8 @@ export class EventHub {
     return () => this.#onLost.delete(tell);
   }
 
-  /** The organization's changes of a kind, or only those that have to do with one project, from now on. */
-  subscribe(scope: OrgScope, kind: Kind, projectId: string | undefined): EventQueue<Change> {
+  /** What the organization's members are told under a topic, or only what has to do with one project, from now on. */
+  subscribe(scope: OrgScope, kind: Topic, projectId: string | undefined): EventQueue<Change> {
     const topic = topicOf(scope.id, kind);
     const subscribers = this.#subscribers.get(topic) ?? new Set();
     this.#subscribers.set(topic, subscribers);

@@ -318,6 +318,8 @@ const cases: Record<string, Case> = {
     `id: "${ours.commentId}", mentionedUserIds: [$id]`,
     user,
   ),
+  'Mutation.markNotificationRead(input.id)': reference('markNotificationRead', 'id', 'id: $id', task),
+  'Mutation.markNotificationUnread(input.id)': reference('markNotificationUnread', 'id', 'id: $id', task),
   'Mutation.revokeSession(input.id)': reference('revokeSession', 'id', 'id: $id', session),
   'Query.webhookDeliveries(filter.endpointId)': filter('webhookDeliveries', 'endpointId', endpoint),
   'Query.webhookDeliveries(filter.messageId)': filter('webhookDeliveries', 'messageId', delivery),

@@ -30,6 +30,22 @@ for (const { owner, fellow, taskId, labelId, commentId } of [ours, theirs]) {
   );
 }
 
+/** Of which each person sees their own rows alone; here only the owners have some. */
+const ownTables = ['notifications', 'notification_preferences'];
+for (const { organizationId, owner } of [ours, theirs]) {
+  await server.db
+    .insertInto('notifications')
+    .values({
+      organization_id: organizationId,
+      user_id: owner.userId,
+      kind: 'MENTIONED',
+      happening: 'x',
+      in_app: true,
+      by_email: false,
+    })
+    .execute();
+}
+
 const serving = new pg.Client({ connectionString: server.urls.servingUrl });
 await serving.connect();
 afterAll(() => serving.end());
@@ -95,7 +111,10 @@ describe('the serving login', () => {
     expect((await own(mine)).toSorted()).toEqual(everywhere);
     const others = `select distinct organization_id from memberships where user_id <> '${both.userId}'`;
     expect(await own(others)).toEqual([ours.organizationId]);
-    for (const table of keyed.filter((each) => !['organizations', 'memberships'].includes(each))) {
+    for (const table of ownTables) expect([table, await own(`select 1 from ${table}`)]).toEqual([table, []]);
+    for (const table of keyed.filter(
+      (each) => !['organizations', 'memberships', ...ownTables].includes(each),
+    )) {
       const seen = await own(`select distinct organization_id from ${table}`);
       expect([table, seen]).toEqual([table, [ours.organizationId]]);
     }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { join } from '../support/client.ts';
 import { type Caller, callers, createTask, createTenant, schema, type Tenant } from '../support/contract.ts';
+import { notifyAll } from '../support/notifications.ts';
 import { startTestServer } from '../support/server.ts';
 import { connect, hear, listen, projectEvents, publish, taskEvents } from '../support/subscriber.ts';
 
@@ -19,6 +20,10 @@ const samples: Record<string, { operation: string; write: (tenant: Tenant) => Pr
         `mutation ($id: ID!) { updateProject(input: { id: $id, name: "Pier" }) { userErrors { code } } }`,
         { id: projectId },
       ),
+  },
+  notificationAdded: {
+    operation: 'subscription { notificationAdded { id } }',
+    write: ({ organizationId }) => notifyAll(server.db, organizationId),
   },
 };
 const fields = Object.keys(samples);

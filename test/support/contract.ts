@@ -42,6 +42,7 @@ export async function createTenant(anonymous: Client): Promise<Tenant> {
       changePlan(input: { plan: PRO }) { userErrors { code } }
       createProject(input: { name: "Harbour" }) { project { id } userErrors { code } }
       inviteMember(input: { email: $email }) { invitation { id } userErrors { code } }
+      updateNotificationPreferences(input: { preferences: [{ kind: MENTIONED, email: true }] }) { userErrors { code } }
     }`,
     { email: `${randomUUID()}@polity.test` },
   );
@@ -325,6 +326,16 @@ export const samples: Record<RootField, Sample> = {
     'replayFailedWebhookDeliveries',
     ({ webhookEndpointId }) => ({ endpointId: webhookEndpointId, since: '2026-01-01T00:00:00Z' }),
   ),
+  'Query.notifications': { operation: '{ notifications { nodes { id } } }' },
+  'Query.unreadNotificationCount': { operation: '{ unreadNotificationCount }' },
+  'Query.notificationPreferences': { operation: '{ notificationPreferences { kinds { kind } } }' },
+  // Jobs make notifications: their own tests have some.
+  'Mutation.markNotificationRead': write('markNotificationRead', ({ taskId }) => ({ id: taskId })),
+  'Mutation.markNotificationUnread': write('markNotificationUnread', ({ taskId }) => ({ id: taskId })),
+  'Mutation.markAllNotificationsRead': write('markAllNotificationsRead'),
+  'Mutation.updateNotificationPreferences': write('updateNotificationPreferences', () => ({
+    preferences: [{ kind: 'TASK_ASSIGNED', email: false }],
+  })),
   'Mutation.createTask': write('createTask', ({ projectId }) => ({ projectId, title: 'Light the lamp' })),
   'Mutation.updateTask': write('updateTask', ({ taskId }) => ({ id: taskId, status: 'DONE' })),
   'Mutation.recordUsage': write('recordUsage', () => ({
@@ -377,6 +388,7 @@ export const tenantFields = rootFields.filter((field) => !personalFields.has(fie
 export const privateTables: Record<string, string> = {
   sessions: "a person's own; the serving role may not touch it",
   idempotency_records: "a caller's own; the serving role reaches it through functions alone",
+  unsubscribe_secrets: 'for the signatures of links in mails alone',
 };
 
 /** Every table that holds what belongs to tenants, from the catalog. */

@@ -4,17 +4,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
 import { afterAll } from 'vitest';
 import { createMailer } from '../../src/mail.ts';
-import { startWorker } from '../../src/modules/job/worker.ts';
+import { startWorker, type WorkerServices } from '../../src/modules/job/worker.ts';
 import type { TestServer } from './server.ts';
 
 export interface ReceivedMail {
   to: string[];
   subject: string;
+  headers: Record<string, string>;
   text: string;
+  html: string;
 }
 
 /** Polls until something is found. @throws after so many seconds */
-export async function until<T>(find: () => Promise<T | undefined> | T | undefined, seconds = 10): Promise<T> {
+export async function until<T>(
+  find: () => Promise<T | undefined> | T | undefined,
+  { seconds = 10 } = {},
+): Promise<T> {
   for (let attempt = 0; attempt < seconds * 20; attempt++) {
     const found = await find();
     if (found) return found;
@@ -23,14 +28,48 @@ export async function until<T>(find: () => Promise<T | undefined> | T | undefine
   throw new Error(`It did not happen within ${seconds} seconds.`);
 }
 
-/** Puts the quoted-printable text of a mail together again. */
-const decode = (text: string) =>
-  text
-    .replace(/=\r?\n/g, '')
-    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+const bytes = (text: string) =>
+  text.replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 
-/** A real SMTP server and a worker that sends this server's mails to it. */
-export async function receiveMails(server: TestServer) {
+/** The words of a header, as people read them. */
+const decodeHeader = (value: string) =>
+  value
+    .replace(/\?=\s+=\?/g, '?==?')
+    .replace(/=\?utf-8\?q\?(.*?)\?=/gi, (_, text: string) => utf8(bytes(text.replaceAll('_', ' '))))
+    .replace(/=\?utf-8\?b\?(.*?)\?=/gi, (_, text: string) => Buffer.from(text, 'base64').toString());
+
+const utf8 = (binary: string) => Buffer.from(binary, 'latin1').toString();
+
+/** The headers, with names in lower case, and the body of a message or of a part of one. */
+function split(message: string): { headers: Record<string, string>; body: string } {
+  const end = message.indexOf('\r\n\r\n');
+  const lines = message
+    .slice(0, end)
+    .replace(/\r\n[ \t]+/g, ' ')
+    .split('\r\n');
+  const headers = lines.map((line) => /^([^:]+): *(.*)$/.exec(line)!.slice(1) as [string, string]);
+  return {
+    headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), decodeHeader(value)])),
+    body: message.slice(end + 4),
+  };
+}
+
+/** The text of a part of this type, decoded; empty without one. */
+function partOf(message: string, type: string): string {
+  const { headers, body } = split(message);
+  const boundary = /boundary="(.*?)"/.exec(headers['content-type'] ?? '')?.[1];
+  if (boundary) {
+    const parts = body.split(`--${boundary}`).slice(1, -1);
+    return parts.map((part) => partOf(part.replace(/^\r\n/, ''), type)).join('');
+  }
+  if (!headers['content-type']?.startsWith(type)) return '';
+  const encoding = headers['content-transfer-encoding'];
+  if (encoding === 'base64') return Buffer.from(body, 'base64').toString();
+  return utf8(encoding === 'quoted-printable' ? bytes(body.replace(/=\r\n/g, '')) : body);
+}
+
+/** A real SMTP server, which takes so many milliseconds for each mail, and none for which `refuses` answers true. */
+export async function receive(milliseconds: () => number = () => 0, refuses: () => boolean = () => false) {
   const mails: ReceivedMail[] = [];
   const smtp = new SMTPServer({
     authOptional: true,
@@ -39,16 +78,31 @@ export async function receiveMails(server: TestServer) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk) => chunks.push(chunk));
       stream.on('end', () => {
-        const text = decode(Buffer.concat(chunks).toString());
-        const subject = /^Subject: (.*)$/m.exec(text)?.[1]?.trim() ?? '';
-        mails.push({ to: envelope.rcptTo.map(({ address }) => address), subject, text });
-        done();
+        if (refuses()) return done(new Error('the mailbox is full'));
+        const message = Buffer.concat(chunks).toString('latin1');
+        const { headers } = split(message);
+        mails.push({
+          to: envelope.rcptTo.map(({ address }) => address),
+          subject: headers['subject'] ?? '',
+          headers,
+          text: partOf(message, 'text/plain'),
+          html: partOf(message, 'text/html'),
+        });
+        return setTimeout(done, milliseconds());
       });
     },
   });
+  // A worker that is killed breaks its connection.
+  smtp.on('error', () => undefined);
   const listening = smtp.listen(0, '127.0.0.1');
   await once(listening, 'listening');
-  const { port } = listening.address() as AddressInfo;
+  afterAll(() => new Promise<void>((resolve) => smtp.close(resolve)));
+  return { mails, port: (listening.address() as AddressInfo).port };
+}
+
+/** A worker that sends this server's mails to a real SMTP server. */
+export async function receiveMails(server: TestServer, more: Partial<WorkerServices> = {}) {
+  const { mails, port } = await receive();
   const { config, logger, secrets, servingPool } = server.services;
   const mailer = createMailer(
     { smtpUrl: `smtp://127.0.0.1:${port}`, from: 'Polity <polity@polity.test>' },
@@ -62,12 +116,13 @@ export async function receiveMails(server: TestServer) {
     appUrl: 'https://app.test',
     secrets,
     webhooks: config.webhooks,
+    apiUrl: server.url,
     logger,
+    ...more,
   });
   afterAll(async () => {
     await worker.stop();
     mailer.close();
-    await new Promise<void>((resolve) => smtp.close(resolve));
   });
   const to = (email: string, subject: string) =>
     mails.filter((mail) => mail.to.includes(email) && mail.subject.includes(subject));

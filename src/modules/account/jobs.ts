@@ -1,3 +1,4 @@
+import { letter } from '../../letter.ts';
 import type { AccountJobContext } from '../job/jobs.ts';
 import { hashToken, newToken } from '../session/tokens.ts';
 import { countRecentTokens, findAccount, insertAccountToken, type TokenPurpose } from './queries.ts';
@@ -22,12 +23,12 @@ async function sendTokenMail(
   await mailer.send({
     to: account.email,
     subject: mail.subject,
-    text: [
+    ...letter([
       `Hello ${account.fullName},`,
       mail.text,
-      `${appUrl}${mail.path}?token=${token}`,
+      { link: `${appUrl}${mail.path}?token=${token}`, label: mail.subject },
       `The link works once, within ${mail.hours === 1 ? 'one hour' : `${mail.hours} hours`}. If you did not ask for it, ignore this mail.`,
-    ].join('\n\n'),
+    ]),
   });
 }
 
@@ -68,6 +69,9 @@ export async function sendPasswordChangedMail(
   await mailer.send({
     to: account.email,
     subject: 'Your password was changed',
-    text: `Hello ${account.fullName},\n\nThe password of your account was changed. If that was not you, set a new one at once.`,
+    ...letter([
+      `Hello ${account.fullName},`,
+      'The password of your account was changed. If that was not you, set a new one at once.',
+    ]),
   });
 }

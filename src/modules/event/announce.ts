@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { DB } from '../../generated/database.ts';
 import type { TenantJobContext, TenantJobs } from '../job/jobs.ts';
+import { tellMembers } from '../notification/tell.ts';
 import { sendToWebhooks } from '../webhook/listener.ts';
 import type { Happening } from './catalogue.ts';
 
@@ -19,7 +20,7 @@ export async function announceJoining(db: Kysely<DB>, organizationId: string): P
 type Listener = (context: TenantJobContext, announced: TenantJobs['announce']) => Promise<void>;
 
 /** Those who want to hear; each writes in the job's transaction, so that all hear or none. */
-const listeners: Listener[] = [sendToWebhooks];
+const listeners: Listener[] = [tellMembers, sendToWebhooks];
 
 export async function announceToListeners(
   context: TenantJobContext,

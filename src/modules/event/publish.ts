@@ -22,6 +22,22 @@ export async function publishChange<K extends Kind>(
   );
 }
 
+/** Tells single members that something new is for them alone, if and when the transaction commits, in one statement. */
+export async function publishTo(
+  db: Kysely<DB>,
+  news: { topic: `notification:${string}`; id: string }[],
+): Promise<void> {
+  const parts = [...Map.groupBy(news, ({ topic }) => topic)].flatMap(([topic, theirs]) =>
+    inParts(
+      theirs.map(({ id }) => ({ type: 'CREATED', id, projectIds: [], changedFields: [] }) satisfies Change),
+    ).map((changes) => ({ topic, changes })),
+  );
+  if (parts.length === 0) return;
+  await sql`
+    select app.publish_event(topic, changes)
+    from jsonb_to_recordset(${JSON.stringify(parts)}::jsonb) as part (topic text, changes jsonb)`.execute(db);
+}
+
 /** The changes in as many lists as fit one payload each. */
 export function inParts(changes: Change[]): Change[][] {
   const parts: Change[][] = [];

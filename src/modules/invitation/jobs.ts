@@ -1,3 +1,4 @@
+import { letter } from '../../letter.ts';
 import type { TenantJobContext, TenantJobs } from '../job/jobs.ts';
 import { findOrganizationsByIds } from '../organization/queries.ts';
 import { hashToken, newToken } from '../session/tokens.ts';
@@ -25,12 +26,12 @@ export async function sendInvitationMail(
   const mail = {
     to: invitation.email,
     subject: `You are invited to ${organization.name}`,
-    text: [
+    ...letter([
       'Hello,',
       `${inviter?.fullName ?? 'An administrator'} invites you to the organization ${organization.name}. Accept here, with this e-mail address:`,
-      `${appUrl}/accept-invitation?token=${token}`,
+      { link: `${appUrl}/accept-invitation?token=${token}`, label: 'Accept the invitation' },
       'The link works for 7 days. If you do not know what this is about, ignore this mail.',
-    ].join('\n\n'),
+    ]),
   };
   afterCommit(() => mailer.send(mail));
 }

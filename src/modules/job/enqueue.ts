@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { DB } from '../../generated/database.ts';
 import type { SystemDb } from '../../database/system.ts';
+import { mostAttempts } from './attempts.ts';
 import type { AccountJobs, TenantJobs } from './jobs.ts';
 
 /** Adds a job for the selected organization in the request's transaction: it runs if and only if that commits. */
@@ -9,16 +10,19 @@ export async function enqueueJob<Name extends keyof TenantJobs>(
   name: Name,
   payload: TenantJobs[Name],
 ): Promise<void> {
-  await db
-    .selectNoFrom((eb) =>
-      eb
-        .fn<null>('app.enqueue_job', [
-          eb.val(name),
-          eb.cast<object>(eb.val(JSON.stringify(payload)), 'jsonb'),
-        ])
-        .as('done'),
-    )
-    .execute();
+  await enqueueJobs(db, name, [payload]);
+}
+
+/** The same for several, in one statement. */
+export async function enqueueJobs<Name extends keyof TenantJobs>(
+  db: Kysely<DB>,
+  name: Name,
+  payloads: TenantJobs[Name][],
+): Promise<void> {
+  if (payloads.length === 0) return;
+  await sql`
+    select app.enqueue_job(${name}, payload, ${mostAttempts(name)})
+    from jsonb_array_elements(${JSON.stringify(payloads)}::jsonb) as payload`.execute(db);
 }
 
 /** Adds a job about an account, in a transaction of the system login. */
@@ -27,5 +31,8 @@ export async function enqueueAccountJob<Name extends keyof AccountJobs>(
   name: Name,
   payload: AccountJobs[Name],
 ): Promise<void> {
-  await sql`select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json)`.execute(db);
+  await sql`
+    select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json, max_attempts => ${mostAttempts(name)})`.execute(
+    db,
+  );
 }

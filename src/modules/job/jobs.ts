@@ -9,9 +9,12 @@ import { deleteOldSignInFailures } from '../account/sign-in-limit.ts';
 import { announceToListeners } from '../event/announce.ts';
 import type { Announced } from '../event/catalogue.ts';
 import { sendInvitationMail } from '../invitation/jobs.ts';
+import { deleteDeadJobs, deleteOldNotifications, endSuspensions, expireInvitations } from './housekeeping.ts';
 import { deleteOldRecords } from './idempotency.ts';
 import { sealStatements } from '../billing/seal.ts';
 import { sendMemberAddedMail } from '../membership/jobs.ts';
+import { sendNotificationMail } from '../notification/mail.ts';
+import type { Subject } from '../notification/notify.ts';
 import { deleteDueOrganizations } from '../organization/lifecycle.ts';
 import { deleteOldSessions } from '../session/queries.ts';
 import { foldUsage } from '../usage/fold.ts';
@@ -19,7 +22,6 @@ import { sendUsageAlert } from '../usage/jobs.ts';
 import { deleteOldRequests } from '../usage/request-meter.ts';
 import { deleteOldMessages, giveUpOfArchived } from '../webhook/across-tenants.ts';
 import { sendWebhookDisabledMail } from '../webhook/jobs.ts';
-import { freeAbandonedJobs } from './abandoned.ts';
 
 /** What a tenant's job works with: its organization's rows alone, in one transaction. */
 export interface TenantJobContext {
@@ -32,14 +34,18 @@ export interface TenantJobContext {
   appUrl: string;
   /** Sends what waits for these webhook endpoints, as soon as the job has committed. */
   deliverSoon(endpointIds: string[]): void;
+  /** Where clients reach the server, without a slash at the end. */
+  apiUrl: string;
 }
 
 /** The jobs that belong to an organization, and what each is told. */
 export interface TenantJobs {
   /** Tells a user that they were added to the organization. */
   'send-member-added-mail': { userId: string; addedById: string | null };
-  /** Tells of what happened whoever wants to hear. */
+  /** Tells of what happened whoever wants to hear. `id` stays the same when the job runs again. */
   announce: { id: string; happenings: Announced[]; actorId: string | null; occurredAt: string };
+  /** Mails what a member is notified of. */
+  'send-notification-mail': { userId: string; subjects: Subject[] };
   /** Sends an invitation, with a new token. */
   'send-invitation-mail': { invitationId: string };
   /** Tells an owner that so many percent of a limit are used; what is used and the limit are whole numbers. */
@@ -66,6 +72,7 @@ export const tenantJobs: {
   'send-usage-alert': sendUsageAlert,
   'deliver-webhooks': async ({ deliverSoon }, { endpointId }) => deliverSoon([endpointId]),
   'send-webhook-disabled-mail': sendWebhookDisabledMail,
+  'send-notification-mail': sendNotificationMail,
 };
 
 /** What a job about an account works with. */
@@ -111,13 +118,6 @@ export const systemJobs: Record<
     cron: '37 * * * *',
     run: ({ systemDb }) => deleteOldRecords(systemDb),
   },
-  'free-abandoned-jobs': {
-    cron: '* * * * *',
-    run: async ({ systemDb, logger }) => {
-      const jobs = await freeAbandonedJobs(systemDb);
-      if (jobs > 0) logger.warn({ jobs }, 'freed the jobs of workers that are gone');
-    },
-  },
   'give-up-webhooks-of-archived': {
     cron: '47 * * * *',
     run: ({ systemDb }) => giveUpOfArchived(systemDb),
@@ -125,6 +125,14 @@ export const systemJobs: Record<
   'delete-old-webhook-messages': {
     cron: '57 * * * *',
     run: ({ systemDb }) => deleteOldMessages(systemDb),
+  },
+  'end-suspensions': { cron: '*/5 * * * *', run: ({ systemDb }) => endSuspensions(systemDb) },
+  'expire-invitations': { cron: '47 * * * *', run: ({ systemDb }) => expireInvitations(systemDb) },
+  'delete-old-notifications': { cron: '57 3 * * *', run: ({ systemDb }) => deleteOldNotifications(systemDb) },
+  'delete-dead-jobs': {
+    cron: '7 4 * * *',
+    run: async ({ systemDb, logger }) =>
+      logger.info({ jobs: await deleteDeadJobs(systemDb) }, 'deleted dead jobs'),
   },
   'delete-due-organizations': {
     cron: '27 * * * *',

@@ -1,9 +1,14 @@
-import type { Kysely } from 'kysely';
+import type { JobHelpers } from 'graphile-worker';
+import { type Kysely, sql } from 'kysely';
 import type pg from 'pg';
 import { mintScope, type OrgScope } from '../../authorization/scope.ts';
+import type { SystemDb } from '../../database/system.ts';
 import { TenantTransaction } from '../../database/transaction.ts';
 import type { DB } from '../../generated/database.ts';
 import type { OrganizationStatus } from '../../generated/graphql.ts';
+import type { Deliverer } from '../webhook/deliverer.ts';
+import type { TenantJobContext } from './jobs.ts';
+import type { WorkerServices } from './worker.ts';
 
 /** Runs `work` in one transaction that sees this organization's rows alone. `status` is null when it is gone. */
 export async function asTenant<T>(
@@ -26,4 +31,68 @@ export async function asTenant<T>(
     await transaction.rollback();
     throw error;
   }
+}
+
+export type TenantPayload = { organizationId: string };
+export type TenantJob = (context: TenantJobContext, payload: unknown) => Promise<void>;
+
+/**
+ * Runs a job as its organization sees the database. The job of a suspended organization waits; that of an archived one
+ * is dropped, with a record; that of one that is gone has nothing to do. Answers whether the job is over.
+ */
+export async function runForTenant(
+  { systemDb, servingPool, mailer, appUrl, apiUrl = appUrl, logger }: WorkerServices,
+  deliverer: Deliverer,
+  job: TenantJob,
+  { organizationId, ...payload }: TenantPayload,
+  { job: { id, task_identifier: name } }: JobHelpers,
+): Promise<boolean> {
+  const endpoints = new Set<string>();
+  const afterwards: (() => Promise<void>)[] = [];
+  const status = await asTenant(servingPool, organizationId, async (db, scope, status) => {
+    const deliverSoon = (ids: string[]) => ids.forEach((endpointId) => endpoints.add(endpointId));
+    const afterCommit = (work: () => Promise<void>) => void afterwards.push(work);
+    if (status === 'ACTIVE')
+      await job({ db, scope, mailer, appUrl, apiUrl, deliverSoon, afterCommit }, payload);
+    if (status === 'ARCHIVED') await insertDroppedJob(db, scope, name);
+    return status;
+  });
+  deliverer.wake(organizationId, endpoints);
+  for (const work of afterwards) await work();
+  if (status !== 'SUSPENDED') return true;
+  await postpone(systemDb, id, organizationId);
+  logger.info({ job: name, organizationId }, 'a job waits for its suspended organization');
+  return false;
+}
+
+/**
+ * Puts a new job in the place of one that runs, for when the suspension ends: with its age, its priority and the attempts
+ * that it had. The lock lets a suspension that ends meanwhile be noticed by one side or the other.
+ */
+async function postpone(db: SystemDb, id: string, organizationId: string): Promise<void> {
+  await sql`
+    with organization as (
+      select case app.effective_status(status, suspended_until) when 'SUSPENDED'
+        then least(suspended_until, now() + interval '1 day') else now() end as run_at
+      from organizations where id = ${organizationId} for share
+    ), taken as (delete from graphile_worker._private_jobs where id = ${id} returning *)
+    insert into graphile_worker._private_jobs
+      (job_queue_id, task_id, payload, priority, run_at, attempts, max_attempts, last_error, created_at, key, flags)
+    select job_queue_id, task_id, payload, priority, organization.run_at, greatest(attempts - 1, 0), max_attempts,
+      last_error, created_at, key,
+      coalesce(flags, '{}') || jsonb_build_object(${organizationId}::text, true, 'suspended', true)
+    from taken, organization`.execute(db);
+}
+
+/** In the organization's audit log. */
+function insertDroppedJob(db: Kysely<DB>, scope: OrgScope, name: string) {
+  return db
+    .insertInto('audit_events')
+    .values({
+      organization_id: scope.id,
+      action: 'job.dropped',
+      target_type: 'Job',
+      after: JSON.stringify({ job: name, reason: 'ARCHIVED' }),
+    })
+    .execute();
 }

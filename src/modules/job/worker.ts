@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import {
   type JobHelpers,
   Logger as JobLogger,
@@ -5,20 +6,24 @@ import {
   run,
   type Task,
   type TaskList,
+  type WorkerEvents,
 } from 'graphile-worker';
-import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import type { OrgScope } from '../../authorization/scope.ts';
 import type { Config } from '../../config.ts';
 import { type SystemDb } from '../../database/system.ts';
-import type { DB } from '../../generated/database.ts';
 import type { Mailer } from '../../mail.ts';
 import type { SecretBox } from '../../secrets.ts';
 import { Deliverer } from '../webhook/deliverer.ts';
 import { createSender } from '../webhook/sender.ts';
-import { accountJobs, systemJobs, type TenantJobContext, tenantJobs } from './jobs.ts';
-import { asTenant } from './tenant.ts';
+import { MOST_SYSTEM_ATTEMPTS } from './attempts.ts';
+import { JobCounts } from './counts.ts';
+import { Hold } from './hold.ts';
+import { accountJobs, systemJobs, tenantJobs } from './jobs.ts';
+import { type Patience, rescueOrphans } from './orphans.ts';
+import { Queue } from './queue.ts';
+import { runForTenant, type TenantJob, type TenantPayload } from './tenant.ts';
 
 export interface WorkerServices {
   /** The system login: the queue itself. */
@@ -28,24 +33,48 @@ export interface WorkerServices {
   servingPool: pg.Pool;
   mailer: Mailer;
   appUrl: string;
+  /** Where clients reach the server, when that is elsewhere. */
+  apiUrl?: string;
+  /** How many jobs run at once; 4 by default. */
+  concurrency?: number;
   /** What the secrets of webhook endpoints are sealed under. */
   secrets: SecretBox;
   webhooks: Config['webhooks'] & { ca?: string };
+  /** With workers that died. */
+  patience?: Patience;
   logger: Logger;
 }
 
 /** Works the queue until `stop()`, which lets running jobs finish. */
 export async function startWorker(services: WorkerServices): Promise<{ stop(): Promise<void> }> {
-  const { systemPool, webhooks, logger } = services;
+  const { systemPool, systemDb, webhooks, logger, concurrency = 4, patience } = services;
   const sender = createSender(webhooks);
   const deliverer = new Deliverer({ ...services, sender, settings: webhooks });
+  const events = new EventEmitter() as WorkerEvents;
+  let hold: Hold | undefined;
+  events.on('pool:create', ({ workerPool }) => {
+    hold = new Hold(systemPool, workerPool.id, logger);
+  });
+  const queue = new Queue(events, Math.ceil(concurrency / 2));
+  const counts = new JobCounts(systemDb, logger);
   const runner = await run({
     pgPool: systemPool,
-    taskList: taskList(services, deliverer),
+    taskList: taskList(services, deliverer, counts),
     parsedCronItems: parseCronItems(
-      Object.entries(systemJobs).map(([task, { cron }]) => ({ task, match: cron, identifier: task })),
+      Object.entries(systemJobs).map(([task, { cron }]) => ({
+        task,
+        match: cron,
+        identifier: task,
+        options: { maxAttempts: MOST_SYSTEM_ATTEMPTS },
+      })),
     ),
-    concurrency: 4,
+    events,
+    // Asked before each job is taken: none is before the worker's life can be seen.
+    forbiddenFlags: async () => {
+      await hold?.held;
+      return queue.take();
+    },
+    concurrency,
     pollInterval: 1000,
     noHandleSignals: true,
     logger: new JobLogger(() => (level, message, meta) => {
@@ -53,76 +82,57 @@ export async function startWorker(services: WorkerServices): Promise<{ stop(): P
       logger[log]({ job: meta }, message);
     }),
   });
+  const endRescue = rescueOrphans(systemDb, logger, patience);
   return {
     stop: async () => {
+      endRescue();
       await runner.stop();
+      hold?.release();
       await deliverer.stop();
       await sender.close();
+      await counts.stop();
     },
   };
 }
 
-function taskList(services: WorkerServices, deliverer: Deliverer): TaskList {
+function taskList(services: WorkerServices, deliverer: Deliverer, counts: JobCounts): TaskList {
   const { systemDb, mailer, appUrl, logger } = services;
-  const ofTenants = Object.entries(tenantJobs).map(([name, job]): [string, Task] => [
+  const attempt =
+    <Payload>(name: string, work: (payload: Payload, helpers: JobHelpers) => Promise<unknown>): Task =>
+    async (payload, helpers) => {
+      try {
+        if ((await work(payload as Payload, helpers)) !== false) counts.add(name, 'done');
+      } catch (error) {
+        counts.add(name, 'failed');
+        await spreadRetry(systemDb, helpers.job.id, logger);
+        throw error;
+      }
+    };
+  const ofTenants = Object.entries(tenantJobs).map(([name, job]) => [
     name,
-    (payload, helpers) =>
-      runForTenant(services, deliverer, job as TenantJob, payload as TenantPayload, helpers),
+    attempt<TenantPayload>(name, (payload, helpers) =>
+      runForTenant(services, deliverer, job as TenantJob, payload, helpers),
+    ),
   ]);
-  const ofAccounts = Object.entries(accountJobs).map(([name, job]): [string, Task] => [
+  const ofAccounts = Object.entries(accountJobs).map(([name, job]) => [
     name,
-    (payload) => job({ systemDb, mailer, appUrl }, payload as { userId: string }),
+    attempt<{ userId: string }>(name, (payload) => job({ systemDb, mailer, appUrl }, payload)),
   ]);
-  const ofSystem = Object.entries(systemJobs).map(([name, { run: job }]): [string, Task] => [
+  const ofSystem = Object.entries(systemJobs).map(([name, { run: job }]) => [
     name,
-    () => job({ systemDb, logger }),
+    attempt(name, () => job({ systemDb, logger })),
   ]);
   return Object.fromEntries([...ofTenants, ...ofAccounts, ...ofSystem]);
 }
 
-type TenantPayload = { organizationId: string };
-type TenantJob = (context: TenantJobContext, payload: unknown) => Promise<void>;
-
-const RETRY_SUSPENDED_MINUTES = 15;
-
 /**
- * Runs a job as its organization sees the database. The job of a suspended organization waits; that of an archived one
- * is dropped, with a record; that of one that is gone has nothing to do.
+ * The queue tries a failed job again e^attempts seconds after its `run_at`, all that failed together together. So up to
+ * half as much is added to that, by chance.
  */
-async function runForTenant(
-  { servingPool, mailer, appUrl, logger }: WorkerServices,
-  deliverer: Deliverer,
-  job: TenantJob,
-  { organizationId, ...payload }: TenantPayload,
-  { job: { id, task_identifier: name }, addJob }: JobHelpers,
-): Promise<void> {
-  const endpoints = new Set<string>();
-  const afterwards: (() => Promise<void>)[] = [];
-  const status = await asTenant(servingPool, organizationId, async (db, scope, status) => {
-    const deliverSoon = (ids: string[]) => ids.forEach((endpointId) => endpoints.add(endpointId));
-    const afterCommit = (work: () => Promise<void>) => void afterwards.push(work);
-    if (status === 'ACTIVE') await job({ db, scope, mailer, appUrl, deliverSoon, afterCommit }, payload);
-    if (status === 'ARCHIVED') await insertDroppedJob(db, scope, name);
-    return status;
-  });
-  deliverer.wake(organizationId, endpoints);
-  for (const work of afterwards) await work();
-  if (status === 'SUSPENDED') {
-    const runAt = new Date(Date.now() + RETRY_SUSPENDED_MINUTES * 60_000);
-    await addJob(name, { organizationId, ...payload }, { runAt, jobKey: `suspended:${id}` });
-    logger.info({ job: name, organizationId, runAt }, 'a job waits for its suspended organization');
-  }
-}
-
-/** In the organization's audit log. */
-function insertDroppedJob(db: Kysely<DB>, scope: OrgScope, name: string) {
-  return db
-    .insertInto('audit_events')
-    .values({
-      organization_id: scope.id,
-      action: 'job.dropped',
-      target_type: 'Job',
-      after: JSON.stringify({ job: name, reason: 'ARCHIVED' }),
-    })
-    .execute();
+async function spreadRetry(db: SystemDb, id: string, logger: Logger): Promise<void> {
+  await sql`
+    update graphile_worker._private_jobs
+    set run_at = now() + random() / 2 * exp(least(attempts, 10)) * interval '1 second' where id = ${id}`
+    .execute(db)
+    .catch((error) => logger.warn({ err: error }, 'a retry could not be spread'));
 }

@@ -1,3 +1,4 @@
+import { letter } from '../../letter.ts';
 import type { TenantJobContext, TenantJobs } from '../job/jobs.ts';
 import { findOrganizationsByIds } from '../organization/queries.ts';
 import { findFellowMembers } from '../user/queries.ts';
@@ -17,10 +18,10 @@ export async function sendMemberAddedMail(
   await mailer.send({
     to: member.email,
     subject: `You are now a member of ${organization.name}`,
-    text: [
+    ...letter([
       `Hello ${member.fullName},`,
       `${adder?.fullName ?? 'An administrator'} has added you to the organization ${organization.name}.`,
       'It is waiting for you at your next sign-in.',
-    ].join('\n\n'),
+    ]),
   });
 }

@@ -23,7 +23,8 @@ type Typed = {
     | 'Comment'
     | 'ApiKey'
     | 'WebhookEndpoint'
-    | 'WebhookDelivery';
+    | 'WebhookDelivery'
+    | 'Notification';
 };
 
 /** Looks for the id in every type at once: their statements travel together. */
@@ -42,6 +43,7 @@ async function findNode({ loaders, hasScope }: Context, id: string) {
           loaders.apiKeyById.load(id).then(typed('ApiKey')),
           loaders.webhookEndpointById.load(id).then(typed('WebhookEndpoint')),
           loaders.webhookDeliveryById.load(id).then(typed('WebhookDelivery')),
+          loaders.notificationById.load(id).then(typed('Notification')),
         ]
       : []),
   ];

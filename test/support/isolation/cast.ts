@@ -33,7 +33,10 @@ export interface Character extends Caller {
   foreign: House;
 }
 
-export async function createHouse({ anonymous }: TestServer, standing: Standing = 'ACTIVE'): Promise<House> {
+export async function createHouse(
+  { anonymous, db }: TestServer,
+  standing: Standing = 'ACTIVE',
+): Promise<House> {
   const tag = (kind: string) => `${kind}${randomBytes(6).toString('hex')}`;
   const [organization, people, work] = [tag('org'), tag('folk'), tag('work')];
   const tenant = await createTenant(anonymous);
@@ -64,6 +67,18 @@ export async function createHouse({ anonymous }: TestServer, standing: Standing 
   await owner.client.ask(`mutation {
     suspendOrganization(input: { reason: "Storm" }) { userErrors { code } }
     reinstateOrganization { userErrors { code } } }`);
+  await db
+    .insertInto('notifications')
+    .values({
+      organization_id: tenant.organizationId,
+      user_id: fellow.userId,
+      kind: 'TASK_ASSIGNED',
+      happening: 'A test',
+      task_id: taskId,
+      in_app: true,
+      by_email: false,
+    })
+    .execute();
   return {
     ...tenant,
     standing,

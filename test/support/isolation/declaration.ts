@@ -48,6 +48,13 @@ const notMembers = except(tenantWrite('MEMBER'), ({ caller, target }) =>
   caller.role === 'MEMBER' && target === caller.selected ? 'FORBIDDEN' : undefined,
 );
 
+const ownNotifications: Declared = {
+  ...except(tenantRead('MEMBER'), ({ caller }) => (caller.robot ? 'FORBIDDEN' : undefined)),
+  label: "a member's own, no key",
+  tenant: false,
+};
+const noNotification = except(personWrite('MEMBER'), () => 'userErrors NOT_FOUND');
+
 /** Every root field but `node`, whose answer depends on the type: see `nodes`. */
 export const fields: Record<Exclude<RootField, 'Query.node'>, Declared> = {
   'Query.me': except(visitor, ({ caller }) => (caller.signedIn && !caller.robot ? undefined : 'null')),
@@ -129,6 +136,14 @@ export const fields: Record<Exclude<RootField, 'Query.node'>, Declared> = {
   'Mutation.updateApiKey': personWrite('ADMIN'),
   'Mutation.revokeApiKey': personWrite('ADMIN'),
   'Mutation.recordUsage': tenantWrite('MEMBER'),
+  // Jobs make notifications: the cast's callers have none.
+  'Query.notifications': ownNotifications,
+  'Query.unreadNotificationCount': ownNotifications,
+  'Query.notificationPreferences': ownNotifications,
+  'Mutation.markNotificationRead': noNotification,
+  'Mutation.markNotificationUnread': noNotification,
+  'Mutation.markAllNotificationsRead': personWrite('MEMBER'),
+  'Mutation.updateNotificationPreferences': personWrite('MEMBER'),
   'Mutation.changePlan': tenantWrite('OWNER'),
   'Mutation.addMember': tenantWrite('ADMIN'),
   'Mutation.updateMemberRole': tenantWrite('ADMIN'),
@@ -227,4 +242,5 @@ export const variants: Record<string, Declared> = {
 export const subscriptions: Record<string, string> = {
   'Subscription.taskEvents': 'test/contract/subscriptions.test.ts',
   'Subscription.projectEvents': 'test/contract/subscriptions.test.ts',
+  'Subscription.notificationAdded': 'test/notification-live.test.ts',
 };

@@ -16,6 +16,7 @@ const known: Record<string, ((tenant: Tenant) => string) | { table: string }> = 
   ApiKey: ({ apiKeyId }) => apiKeyId,
   Label: ({ labelId }) => labelId,
   Comment: ({ commentId }) => commentId,
+  Notification: { table: 'notifications' },
   WebhookEndpoint: ({ webhookEndpointId }) => webhookEndpointId,
   WebhookDelivery: ({ webhookDeliveryId }) => webhookDeliveryId,
 };

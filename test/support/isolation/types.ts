@@ -27,6 +27,8 @@ export const nodes: Record<string, Declared> = {
   Invitation: forAdmins,
   WebhookEndpoint: forAdmins,
   WebhookDelivery: forAdmins,
+  // Nobody in the cast is its recipient.
+  Notification: lookup('the recipient', () => false),
   ApiKey: forAdmins,
   Project: selected,
   Task: selected,
@@ -46,6 +48,7 @@ export const entities: Record<string, Declared> = {
   Comment: tenantRead('MEMBER'),
   Invitation: entityForAdmins,
   WebhookEndpoint: entityForAdmins,
+  Notification: except(tenantRead('MEMBER'), () => 'null'),
   ApiKey: entityForAdmins,
 };
 
@@ -78,6 +81,12 @@ export const edges: Record<string, Edge> = {
   'OrganizationUsage.projects': withParent,
   'OrganizationUsage.apiKeys': withParent,
   'OrganizationUsage.apiRequests': withParent,
+  'NotificationConnection.edges': none,
+  'NotificationConnection.nodes': none,
+  'NotificationEdge.node': none,
+  'Notification.actor': none,
+  'Notification.task': none,
+  'Notification.comment': none,
   ...pageOf('WebhookEndpoint'),
   ...pageOf('WebhookDelivery'),
   'WebhookDelivery.endpoint': withParent,
@@ -132,6 +141,7 @@ export const tenantTypes = new Set([
   'OrganizationSuspension',
   'OrganizationOverrides',
   'PeriodUsage',
+  ...page('Notification'),
   ...page('WebhookEndpoint'),
   ...page('WebhookDelivery'),
   ...page('Invitation'),
@@ -158,6 +168,9 @@ export const otherTypes = new Set([
   'UserError',
   'Plan',
   'PlanLimits',
+  // One's own.
+  'NotificationPreferences',
+  'NotificationPreference',
   // Only within its delivery.
   'WebhookAttempt',
   // For oneself and for platform administrators.

@@ -1,0 +1,31 @@
+/** A part of a mail's body: a paragraph, a link to follow, or a list whose items may lead somewhere. */
+export type Part = string | { link: string; label: string } | { list: { text: string; link?: string }[] };
+
+const escape = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
+const toText = (part: Part): string => {
+  if (typeof part === 'string') return part;
+  if ('link' in part) return part.link;
+  return part.list.map(({ text, link }) => `- ${text}${link ? `\n  ${link}` : ''}`).join('\n');
+};
+
+const anchor = (link: string, text: string) => `<a href="${escape(link)}">${escape(text)}</a>`;
+
+const toHtml = (part: Part): string => {
+  if (typeof part === 'string') return `<p>${escape(part)}</p>`;
+  if ('link' in part) return `<p>${anchor(part.link, part.label)}</p>`;
+  const items = part.list.map(({ text, link }) => `<li>${link ? anchor(link, text) : escape(text)}</li>`);
+  return `<ul>${items.join('')}</ul>`;
+};
+
+/** The text and the HTML of a mail with these parts; the footer stands apart. Nothing is loaded from elsewhere. */
+export function letter(parts: Part[], footer: Part[] = []): { text: string; html: string } {
+  const closing = footer.length > 0 ? ['--', footer.map(toText).join('\n')] : [];
+  const small = footer.length > 0 ? `<hr><small>${footer.map(toHtml).join('')}</small>` : '';
+  return {
+    text: [parts.map(toText).join('\n\n'), closing.join('\n')].filter(Boolean).join('\n\n'),
+    html: `<!doctype html><html lang="en"><meta charset="utf-8"><body style="font: 16px/1.5 sans-serif; max-width: 36em">${parts
+      .map(toHtml)
+      .join('')}${small}</body></html>`,
+  };
+}

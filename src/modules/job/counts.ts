@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+import type { Logger } from 'pino';
+import type { SystemDb } from '../../database/system.ts';
+
+const FLUSH_MS = 5_000;
+
+type Ending = 'done' | 'failed';
+
+/** Counts how jobs end, in memory, and adds the counts to the table every few seconds: a killed process loses those. */
+export class JobCounts {
+  readonly #db: SystemDb;
+  readonly #logger: Logger;
+  readonly #timer: NodeJS.Timeout;
+  #counts = new Map<string, Record<Ending, number>>();
+
+  constructor(db: SystemDb, logger: Logger) {
+    this.#db = db;
+    this.#logger = logger;
+    this.#timer = setInterval(() => void this.#flush(), FLUSH_MS);
+  }
+
+  add(task: string, ending: Ending): void {
+    const count = this.#counts.get(task) ?? { done: 0, failed: 0 };
+    count[ending]++;
+    this.#counts.set(task, count);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#flush();
+  }
+
+  async #flush(): Promise<void> {
+    const counts = [...this.#counts].map(([task, count]) => ({ task, ...count }));
+    if (counts.length === 0) return;
+    this.#counts = new Map();
+    try {
+      // In their order: several processes lock the same rows.
+      await sql`
+        insert into job_counts as c (task, done, failed)
+        select task, done, failed from jsonb_to_recordset(${JSON.stringify(counts)}::jsonb)
+          as ended (task text, done bigint, failed bigint) order by task
+        on conflict (task) do update set done = c.done + excluded.done, failed = c.failed + excluded.failed`.execute(
+        this.#db,
+      );
+    } catch (error) {
+      this.#logger.warn({ err: error }, 'counts of jobs were lost');
+    }
+  }
+}

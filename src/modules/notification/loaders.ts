@@ -1,0 +1,11 @@
+import DataLoader from 'dataloader';
+import type { Context } from '../../context.ts';
+import { byId } from '../../database/loader.ts';
+import { findNotificationsByIds, type NotificationRow } from './queries.ts';
+
+export const notificationLoaders = (context: Context) => ({
+  /** The viewer's own, in the selected organization. */
+  notificationById: new DataLoader<string, NotificationRow | undefined>(async (ids) =>
+    byId(ids, await findNotificationsByIds(context.db, context.scope, context.viewer.id, ids)),
+  ),
+});

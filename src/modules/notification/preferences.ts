@@ -1,0 +1,70 @@
+import { type Kysely, sql } from 'kysely';
+import type { OrgScope } from '../../authorization/scope.ts';
+import type { DB } from '../../generated/database.ts';
+import type { NotificationKind } from '../../generated/graphql.ts';
+
+/** How somebody is told of a kind of notification. */
+export interface Preference {
+  kind: NotificationKind;
+  inApp: boolean;
+  email: boolean;
+}
+
+/** How those are told who have not chosen. A status changes often: that fills no mailbox unasked. */
+export const defaults: Record<NotificationKind, Omit<Preference, 'kind'>> = {
+  TASK_ASSIGNED: { inApp: true, email: true },
+  TASK_COMMENTED: { inApp: true, email: true },
+  MENTIONED: { inApp: true, email: true },
+  TASK_STATUS_CHANGED: { inApp: true, email: false },
+  MEMBER_ADDED: { inApp: true, email: true },
+  ROLE_UPDATED: { inApp: true, email: true },
+  USAGE_ALERT: { inApp: true, email: true },
+};
+
+export const kinds = Object.keys(defaults) as NotificationKind[];
+
+/** The member's preferences, one for each kind. */
+export async function listPreferences(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  userId: string,
+): Promise<Preference[]> {
+  const chosen = await db
+    .selectFrom('notification_preferences')
+    .select(['kind', 'in_app as inApp', 'by_email as email'])
+    .where('organization_id', '=', scope.id)
+    .where('user_id', '=', userId)
+    .execute();
+  return kinds.map((kind) => {
+    const own = chosen.find((each) => each.kind === kind);
+    return {
+      kind,
+      inApp: own?.inApp ?? defaults[kind].inApp,
+      email: own?.email ?? defaults[kind].email,
+    };
+  });
+}
+
+export interface PreferenceChange {
+  kind: NotificationKind;
+  inApp?: boolean | null;
+  email?: boolean | null;
+}
+
+/** Changes what the changes name; the rest stays. */
+export async function savePreferences(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  userId: string,
+  changes: PreferenceChange[],
+): Promise<void> {
+  await sql`
+    insert into notification_preferences as p (organization_id, user_id, kind, in_app, by_email)
+    select ${scope.id}::uuid, ${userId}::uuid, kind, "inApp", email
+    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as change (kind text, "inApp" boolean, email boolean)
+    order by kind
+    on conflict (organization_id, user_id, kind) do update set
+      in_app = coalesce(excluded.in_app, p.in_app), by_email = coalesce(excluded.by_email, p.by_email)`.execute(
+    db,
+  );
+}

@@ -1,0 +1,113 @@
+import type { Kysely } from 'kysely';
+import type { OrgScope } from '../../authorization/scope.ts';
+import type { DB } from '../../generated/database.ts';
+import type { Events, Happening } from '../event/catalogue.ts';
+import type { TenantJobContext, TenantJobs } from '../job/jobs.ts';
+import { findTasksByIds } from '../task/queries.ts';
+import { notify, type Wanted } from './notify.ts';
+
+/** Tells the members whom it concerns of what was announced. */
+export async function tellMembers(
+  { db, scope }: TenantJobContext,
+  { id, happenings, actorId }: TenantJobs['announce'],
+): Promise<void> {
+  const comments = happenings.flatMap((each) => (each.type === 'comment.created' ? [each.data.comment] : []));
+  const audience = await audienceOf(db, scope, comments);
+  const wanted = happenings
+    .flatMap((happening, index) => toWanted(happening, audience, `${id}:${index}`))
+    .map((each): Wanted => ({ ...each, actorId }));
+  await notify(db, scope, onePerTask(wanted));
+}
+
+type Comment = Events['comment.created']['comment'];
+type Audience = Map<string, Set<string>>;
+
+/** What is wanted to be told of a happening, apart from who did it; a mention before the comment that it is in. */
+function toWanted(happening: Happening, audience: Audience, key: string): Wanted[] {
+  switch (happening.type) {
+    case 'task.assigned': {
+      const { task, assigneeId } = happening.data;
+      return [{ kind: 'TASK_ASSIGNED', userId: assigneeId, happening: key, taskId: task.id }];
+    }
+    case 'task.updated': {
+      const { task, changedFields } = happening.data;
+      if (!changedFields.includes('status')) return [];
+      const people = new Set([task.createdById, task.assigneeId].filter((each) => each !== null));
+      return [...people].map((userId) => ({
+        kind: 'TASK_STATUS_CHANGED',
+        userId,
+        happening: key,
+        taskId: task.id,
+        details: { status: task.status },
+      }));
+    }
+    case 'comment.created':
+      return [...mentions(happening.data.comment), ...remarks(happening.data.comment, audience)];
+    case 'comment.updated':
+      return mentions(happening.data.comment);
+    case 'member.added':
+    case 'member.role_updated': {
+      const { userId, role } = happening.data;
+      const kind = happening.type === 'member.added' ? 'MEMBER_ADDED' : 'ROLE_UPDATED';
+      return [{ kind, userId, happening: key, details: { role } }];
+    }
+    default:
+      return [];
+  }
+}
+
+/** However often the comment is edited, a mention is told once. */
+const mentions = ({ id, taskId, mentionedUserIds }: Comment): Wanted[] =>
+  mentionedUserIds.map((userId) => ({
+    kind: 'MENTIONED',
+    userId,
+    happening: `mention:${id}`,
+    taskId,
+    commentId: id,
+  }));
+
+const remarks = ({ id, taskId, mentionedUserIds }: Comment, audience: Audience): Wanted[] =>
+  [...(audience.get(taskId) ?? [])]
+    .filter((userId) => !mentionedUserIds.includes(userId))
+    .map((userId) => ({
+      kind: 'TASK_COMMENTED',
+      userId,
+      happening: `comment:${id}`,
+      taskId,
+      commentId: id,
+    }));
+
+/** Who was assigned a task hears nothing more of the write that did it. */
+function onePerTask(wanted: Wanted[]): Wanted[] {
+  const assigned = new Set(
+    wanted.filter(({ kind }) => kind === 'TASK_ASSIGNED').map(({ userId, taskId }) => `${userId} ${taskId}`),
+  );
+  return wanted.filter(
+    ({ kind, userId, taskId }) => kind !== 'TASK_STATUS_CHANGED' || !assigned.has(`${userId} ${taskId}`),
+  );
+}
+
+/** Who made the commented tasks, is assigned to them or has commented on them, by task. */
+async function audienceOf(db: Kysely<DB>, scope: OrgScope, comments: Comment[]): Promise<Audience> {
+  if (comments.length === 0) return new Map();
+  const taskIds = [...new Set(comments.map(({ taskId }) => taskId))];
+  const [tasks, authors] = await Promise.all([
+    findTasksByIds(db, scope, taskIds),
+    findAuthors(db, scope, taskIds),
+  ]);
+  return new Map(
+    tasks.map(({ id, createdById, assigneeId }) => {
+      const others = authors.filter(({ taskId }) => taskId === id).map(({ authorId }) => authorId);
+      return [id, new Set([createdById, assigneeId, ...others].filter((each) => each !== null))];
+    }),
+  );
+}
+
+const findAuthors = (db: Kysely<DB>, scope: OrgScope, taskIds: string[]) =>
+  db
+    .selectFrom('comments')
+    .select(['task_id as taskId', 'author_id as authorId'])
+    .distinct()
+    .where('organization_id', '=', scope.id)
+    .where('task_id', '=', (eb) => eb.fn.any(eb.val(taskIds)))
+    .execute();

@@ -1,0 +1,41 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { type Kysely, sql } from 'kysely';
+import { mintScope, type OrgScope } from '../../authorization/scope.ts';
+import { isId } from '../../database/ids.ts';
+import type { SystemDb } from '../../database/system.ts';
+import type { DB } from '../../generated/database.ts';
+import { kinds, savePreferences } from './preferences.ts';
+
+/** A link that ends the mails to a member without a sign-in. For jobs alone. */
+export async function unsubscribeUrl(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  userId: string,
+  apiUrl: string,
+): Promise<string> {
+  const { rows } = await sql<{ secret: Buffer }>`
+    select app.unsubscribe_secret(${userId}::uuid) as secret`.execute(db);
+  const signature = sign(rows[0]!.secret, scope.id, userId).toString('base64url');
+  return `${apiUrl}/unsubscribe?token=${scope.id}.${userId}.${signature}`;
+}
+
+/** Ends all mails of notifications that the token's organization sends to its member; does nothing for another token. */
+export async function unsubscribe(db: SystemDb, token: string): Promise<void> {
+  const [organizationId = '', userId = '', signature = ''] = token.split('.');
+  if (!isId(organizationId) || !isId(userId)) return;
+  const found = await db
+    .selectFrom('unsubscribe_secrets')
+    .select('secret')
+    .where('organization_id', '=', organizationId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  if (!found) return;
+  const expected = sign(found.secret, organizationId, userId);
+  const given = Buffer.from(signature, 'base64url');
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return;
+  const changes = kinds.map((kind) => ({ kind, email: false }));
+  await savePreferences(db, mintScope(organizationId), userId, changes);
+}
+
+const sign = (secret: Buffer, organizationId: string, userId: string) =>
+  createHmac('sha256', secret).update(`unsubscribe ${organizationId} ${userId}`).digest();
