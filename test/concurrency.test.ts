@@ -54,7 +54,7 @@ test('a query sees one state of the database in all its fields', async () => {
   await waiting(other, 'polity_app');
   await other.query(
     `with p as (insert into projects (organization_id, name) values ($1, 'P') returning id)
-       insert into tasks (organization_id, project_id, title) select $1, p.id, 'T' from p`,
+       insert into tasks (organization_id, project_id, position, title) select $1, p.id, 'a0', 'T' from p`,
     [ada.organizationId],
   );
   await other.query('commit');

@@ -17,7 +17,9 @@ const STATUS = `{ organization { status ${suspension} archiveReason } }`;
 const HISTORY = `{ organization { statusHistory { totalCount nodes { status reason until changedBy { id } createdAt } } } }`;
 const mutations = { SUSPEND, REINSTATE, ARCHIVE, RESTORE };
 
-const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+/** To the second, which the API writes the same way. */
+const inHours = (hours: number) =>
+  new Date(Date.now() + hours * 3_600_000).toISOString().replace(/\.\d+Z/, 'Z');
 
 /** An owner whose client names the organization, as it must once that is archived. */
 async function registerOwner(): Promise<Account> {

@@ -16,7 +16,8 @@ const RESTORE = `mutation { restoreOrganization { ${life} } }`;
 const WRITE = 'mutation { createProject(input: { name: "Pier" }) { userErrors { code } } }';
 const STATUS = `{ organization { status ${suspension} archiveReason } }`;
 
-const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+const inHours = (hours: number) =>
+  new Date(Date.now() + hours * 3_600_000).toISOString().replace(/\.\d+Z/, 'Z');
 
 /** An owner whose client names the organization, as it must once that is archived. */
 async function registerOwner(): Promise<Account> {

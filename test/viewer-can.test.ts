@@ -141,6 +141,12 @@ const cases: Record<string, Case> = {
     (scene) => scene.ownCommentId,
     (scene) => mutation(`deleteComment(input: { id: "${scene.ownCommentId}" })`),
   ),
+  'WebhookEndpoint.viewerCanManage': ofNode(
+    'WebhookEndpoint',
+    'viewerCanManage',
+    (scene) => scene.webhookEndpointId,
+    (scene) => mutation(`deleteWebhookEndpoint(input: { id: "${scene.webhookEndpointId}" })`),
+  ),
   'Label.viewerCanUpdate': ofNode(
     'Label',
     'viewerCanUpdate',

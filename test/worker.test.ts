@@ -173,21 +173,8 @@ async function joinWhile(status: string) {
   const now = sql`update graphile_worker._private_jobs set run_at = now()
     where payload ->> 'organizationId' = ${owner.organizationId}`;
   await now.execute(server.db);
-  return { owner, member, runNow: () => now.execute(server.db) };
+  return { owner, member };
 }
-
-test('the job of a suspended organization waits, and runs when the suspension is over', async () => {
-  const { owner, member, runNow } = await joinWhile('SUSPENDED');
-  const waiting = await until(async () => {
-    const job = await jobOf(owner.organizationId);
-    return job?.attempts === 0 && job.last_error === null ? job : undefined;
-  });
-  expect(waiting).toBeDefined();
-  expect(welcomeOf(member.email)).toBeUndefined();
-  await setStatus(owner.organizationId, 'ACTIVE');
-  await runNow();
-  await until(() => welcomeOf(member.email));
-});
 
 test('the job of an archived organization is dropped, and its audit log says so', async () => {
   const { owner, member } = await joinWhile('ARCHIVED');

@@ -55,9 +55,9 @@ export class TenantTransaction<Opened> {
     return (await this.#open()).opened;
   }
 
-  /** Whether a statement outside any savepoint has failed, so that nothing can be committed. */
-  get failed(): boolean {
-    return this.#failure !== undefined;
+  /** @throws what a statement outside any savepoint failed with: nothing can be committed then */
+  requireSound(): void {
+    if (this.#failure) throw this.#failure;
   }
 
   /** Identifies the caller anew: the transaction stays, what row-level security reads changes. */

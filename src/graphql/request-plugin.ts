@@ -109,8 +109,10 @@ async function runInTransaction(operation: Operation, sent: Sent): Promise<Outco
     admitted = true;
     const record = await claimIdempotencyKey(context, sent);
     if (record?.answer) return { ...(await replay(operation, record.answer)), limits, admitted };
-    const answer = format(await executeOperation(operation), context);
-    if (record && !transaction.failed) await keepAnswer(context, record, answer);
+    const result = await executeOperation(operation);
+    transaction.requireSound();
+    const answer = format(result, context);
+    if (record) await keepAnswer(context, record, answer);
     await transaction.commit();
     return { answer, limits, admitted };
   } catch (error) {

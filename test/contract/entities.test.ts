@@ -28,6 +28,7 @@ const types = [
   'Label',
   'Comment',
   'WebhookEndpoint',
+  'Notification',
 ] as const;
 type EntityType = (typeof types)[number];
 type Representation = { __typename: string } & Record<string, unknown>;
@@ -49,6 +50,8 @@ async function referencesOf(tenant: Tenant): Promise<Record<EntityType, Represen
     Comment: { __typename: 'Comment', id: tenant.commentId },
     ApiKey: { __typename: 'ApiKey', id: tenant.apiKeyId },
     WebhookEndpoint: { __typename: 'WebhookEndpoint', id: tenant.webhookEndpointId },
+    // The recipient's alone; jobs make them.
+    Notification: { __typename: 'Notification', id: tenant.taskId },
   };
 }
 
@@ -89,6 +92,7 @@ const outcomes: Record<EntityType, Outcomes> = {
   Membership: tenant,
   Invitation: { ...tenant, member: ['null', 'null'] },
   ApiKey: { ...tenant, member: ['null', 'null'] },
+  Notification: { ...tenant, member: ['null', 'null'], administrator: ['null', 'null'] },
   Label: tenant,
   Comment: tenant,
   Plan: {

@@ -5,7 +5,8 @@ import { findNotificationsByIds, type NotificationRow } from './queries.ts';
 
 export const notificationLoaders = (context: Context) => ({
   /** The viewer's own, in the selected organization. */
-  notificationById: new DataLoader<string, NotificationRow | undefined>(async (ids) =>
-    byId(ids, await findNotificationsByIds(context.db, context.scope, context.viewer.id, ids)),
-  ),
+  notificationById: new DataLoader<string, NotificationRow | undefined>(async (ids) => {
+    const { viewer } = await context.access();
+    return byId(ids, viewer ? await findNotificationsByIds(context.db, context.scope, viewer.id, ids) : []);
+  }),
 });

@@ -139,7 +139,7 @@ export async function unheldStatements(sent: Set<string>): Promise<string[]> {
 /** Row-level security checks the value. */
 function insertsTenant(sql: string, table: string): boolean {
   const [, columns = ''] =
-    new RegExp(`insert into (?:"?public"?\\.)?"?${table}"? \\(([^)]*)\\)`, 'i').exec(sql) ?? [];
+    new RegExp(`insert into (?:"?public"?\\.)?"?${table}"?(?: as \\w+)? \\(([^)]*)\\)`, 'i').exec(sql) ?? [];
   return columns.split(',').some((column) => column.trim().replaceAll('"', '') === 'organization_id');
 }
 
