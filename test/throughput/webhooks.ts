@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { prepareEmbeddedDatabase, startEmbeddedPostgres } from '../../src/database/embedded.ts';
@@ -13,7 +14,8 @@ import { createPool } from '../../src/database/client.ts';
 const usage = `Measures how fast changes of tasks reach webhooks: npm run throughput -- [--changes 3000] [--endpoints 1]
 
 The changes wait in the queue; the time runs from the first message that a receiver, a process of its own, gets to the
-last one. PostgreSQL, one worker and the receiver share the machine.`;
+last one. A client lists tasks all the while, and for three seconds before the worker starts: what the deliveries do to the
+API's answers. PostgreSQL, the server, one worker, the receiver and the client share the machine.`;
 
 const { values } = parseArgs({
   options: {
@@ -52,6 +54,7 @@ async function measure(): Promise<void> {
     POLITY_DATA_DIR: directory,
     BCRYPT_COST: '4',
     WORKER: 'off',
+    RATE_LIMITS: 'off',
   };
   const api = spawn(process.execPath, [join(source, 'main.ts')], {
     env: { ...environment, PORT: '0' },
@@ -63,13 +66,16 @@ async function measure(): Promise<void> {
   const pool = createPool(urls.systemUrl, 2, logger);
   try {
     const [{ port }] = await once(receiver, 'message');
-    await fill(await addressOf(api), `http://127.0.0.1:${port}/`);
+    const ask = await fill(await addressOf(api), `http://127.0.0.1:${port}/`);
+    await answerTimes(ask, sleep(1000));
+    const before = await answerTimes(ask, sleep(3000));
     const done = once(receiver, 'message');
     receiver.send({ expected: changes * endpoints });
     const worker = spawn(process.execPath, [join(source, 'worker.ts')], {
       env: environment,
       stdio: 'ignore',
     });
+    const during = answerTimes(ask, done);
     const [{ milliseconds }] = await done;
     worker.kill('SIGTERM');
     await once(worker, 'close');
@@ -79,12 +85,30 @@ async function measure(): Promise<void> {
     const rate = (count: number) => Math.round((count / milliseconds) * 1000);
     process.stdout.write(
       `${changes} changes to ${endpoints} endpoints in ${(milliseconds / 1000).toFixed(1)} s: ${rate(changes)} changes, ` +
-        `${rate(changes * endpoints)} messages a second; ${rows[0].count} delivered at the first try\n`,
+        `${rate(changes * endpoints)} messages a second; ${rows[0].count} delivered at the first try\n` +
+        `a list of 20 tasks over HTTP: ${before} before, ${await during} meanwhile\n`,
     );
   } finally {
     await pool.end();
     for (const child of [api, receiver]) child.kill('SIGTERM');
   }
+}
+
+type Ask = (query: string) => Promise<any>;
+
+/** How long one client waits for lists, one after the other, until `end`. */
+async function answerTimes(ask: Ask, end: Promise<unknown>): Promise<string> {
+  const state = { over: false };
+  void end.then(() => (state.over = true));
+  const times: number[] = [];
+  while (!state.over) {
+    const start = performance.now();
+    await ask('{ tasks(first: 20) { nodes { id title status assignee { fullName } project { name } } } }');
+    times.push(performance.now() - start);
+  }
+  times.sort((a, b) => a - b);
+  const at = (share: number) => times[Math.floor((times.length - 1) * share)]!.toFixed(1);
+  return `p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`;
 }
 
 function addressOf(api: ReturnType<typeof spawn>): Promise<string> {
@@ -99,10 +123,10 @@ function addressOf(api: ReturnType<typeof spawn>): Promise<string> {
   return promise;
 }
 
-/** Makes an organization with the endpoints, and the changes, each of which is announced for itself. */
-async function fill(address: string, url: string): Promise<void> {
+/** Makes an organization with the endpoints, and the changes, each of which is announced for itself. Answers how to ask on. */
+async function fill(address: string, url: string): Promise<Ask> {
   let authorization = '';
-  const ask = async (query: string): Promise<any> => {
+  const ask: Ask = async (query) => {
     const response = await fetch(address, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(authorization && { authorization }) },
@@ -129,4 +153,5 @@ async function fill(address: string, url: string): Promise<void> {
     });
     await ask(`mutation { ${fields.join(' ')} }`);
   }
+  return ask;
 }
