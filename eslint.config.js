@@ -31,6 +31,8 @@ export default [
               'UsageCount',
               'OrganizationSuspension',
               'AuditEventExport',
+              'ClientVersion',
+              'RegisteredOperation',
               'SearchHit',
               'TaskFieldChange',
               'TaskEvent',

@@ -2,11 +2,14 @@ import { parseArgs } from 'node:util';
 import { checkOrGenerateTypes } from './database/codegen.ts';
 import { migrate, withMigrator } from './database/migrate.ts';
 import { createPools, type DatabaseAccess, locateDatabase } from './database/open.ts';
-import { createSystemHandle, systemDb } from './database/system.ts';
+import { createSystemHandle, type SystemDb, systemDb } from './database/system.ts';
+import { describeReport } from './graphql/schema-check.ts';
 import { updatePlatformAdmin } from './modules/account/queries.ts';
+import { runOperationsCommand } from './modules/client/commands.ts';
 import { createPasswords } from './modules/session/passwords.ts';
 import { generateSigningKey } from './modules/session/tokens.ts';
 import { configure, createLogger, fail } from './process.ts';
+import { checkSchema, findActiveClients, readClients, releaseSchema } from './schema-commands.ts';
 import { demoPassword } from './seed/demo.ts';
 import { seedLoad } from './seed/load.ts';
 
@@ -17,6 +20,15 @@ const usage = `Usage: npm run cli -- <command>
                              add load data (200 organizations with 400000 tasks by default); not in production
   grant-admin EMAIL          make an existing user a platform administrator; revoke-admin EMAIL takes it back
   generate-key               print a signing key for JWT_KEYS
+  operations register CLIENT VERSION manifest.json
+                             check the operations that a client version is released with, and register them
+  operations activate|retire CLIENT VERSION
+                             serve them; or tell the client to upgrade
+  operations list            the client versions, and how much they are used
+  schema-check [--database] [manifest.json ...]
+                             compare the schema with the released one, and with the operations of active client versions
+                             (of DATABASE_URL, of the embedded database with --database, and of these files)
+  schema-release             make the present schema the released one
   codegen [--check]          generate the database types from the migrations, or fail when they are stale`;
 
 const { positionals, values } = parseArgs({
@@ -25,6 +37,7 @@ const { positionals, values } = parseArgs({
     organizations: { type: 'string', default: '200' },
     tasks: { type: 'string', default: '400000' },
     check: { type: 'boolean', default: false },
+    database: { type: 'boolean', default: false },
   },
 });
 
@@ -32,8 +45,11 @@ const [command = '', argument = 'up'] = positionals;
 const commands: Record<string, () => Promise<void>> = {
   migrate: () => withDatabase((database) => runMigrations(database, argument)),
   seed: () => withDatabase(addLoadData),
-  'grant-admin': () => withDatabase((database) => setPlatformAdmin(database, true)),
-  'revoke-admin': () => withDatabase((database) => setPlatformAdmin(database, false)),
+  'grant-admin': () => withSystemDb((db) => setPlatformAdmin(db, true)),
+  'revoke-admin': () => withSystemDb((db) => setPlatformAdmin(db, false)),
+  operations: () => withSystemDb(runOperations),
+  'schema-check': checkReleasedSchema,
+  'schema-release': releaseSchema,
   'generate-key': async () => console.log(JSON.stringify([await generateSigningKey()])),
   codegen: () => checkOrGenerateTypes(values.check),
 };
@@ -49,11 +65,11 @@ try {
   fail(error);
 }
 
-async function withDatabase(work: (database: DatabaseAccess) => Promise<void>): Promise<void> {
+async function withDatabase<Result>(work: (database: DatabaseAccess) => Promise<Result>): Promise<Result> {
   const config = configure();
   const database = await locateDatabase(config);
   try {
-    await work(database);
+    return await work(database);
   } finally {
     await database.close();
   }
@@ -75,19 +91,34 @@ async function runMigrations({ systemUrl, servingUrl }: DatabaseAccess, directio
   } else throw new Error(usage);
 }
 
-async function setPlatformAdmin(database: DatabaseAccess, admin: boolean): Promise<void> {
-  const pools = createPools(database, configure(), createLogger(configure()));
-  try {
-    const changed = await updatePlatformAdmin(
-      systemDb({ system: createSystemHandle(pools.system) }),
-      argument,
-      admin,
-    );
-    if (!changed) throw new Error(`No account has the address ${argument}.`);
-    console.log(`${argument} is ${admin ? 'now a' : 'no longer a'} platform administrator.`);
-  } finally {
-    await pools.end();
-  }
+async function withSystemDb<Result>(work: (db: SystemDb) => Promise<Result>): Promise<Result> {
+  return withDatabase(async (database) => {
+    const pools = createPools(database, configure(), createLogger(configure()));
+    try {
+      return await work(systemDb({ system: createSystemHandle(pools.system) }));
+    } finally {
+      await pools.end();
+    }
+  });
+}
+
+async function setPlatformAdmin(db: SystemDb, admin: boolean): Promise<void> {
+  const changed = await updatePlatformAdmin(db, argument, admin);
+  if (!changed) throw new Error(`No account has the address ${argument}.`);
+  console.log(`${argument} is ${admin ? 'now a' : 'no longer a'} platform administrator.`);
+}
+
+async function runOperations(db: SystemDb): Promise<void> {
+  const lines = await runOperationsCommand(db, configure().costLimits.registered, positionals.slice(1));
+  for (const line of lines) console.log(line);
+}
+
+async function checkReleasedSchema(): Promise<void> {
+  const asksDatabase = values.database || configure().database.systemUrl !== undefined;
+  const active = asksDatabase ? await withSystemDb(findActiveClients) : [];
+  const report = await checkSchema([...active, ...(await readClients(positionals.slice(1)))]);
+  for (const line of describeReport(report)) console.log(line);
+  if (report.breaking.length + report.broken.length > 0) process.exitCode = 1;
 }
 
 async function addLoadData({ systemUrl, servingUrl }: DatabaseAccess): Promise<void> {

@@ -11,6 +11,8 @@ import type { SystemHandle } from './database/system.ts';
 import { TenantTransaction } from './database/transaction.ts';
 import { organizationRequired, unauthenticated } from './errors.ts';
 import type { DB } from './generated/database.ts';
+import type { ClientName } from './modules/client/queries.ts';
+import type { OperationRegistry } from './modules/client/registry.ts';
 import { createLoaders, type Loaders } from './modules/index.ts';
 import type { Passwords } from './modules/session/passwords.ts';
 import type { AccessClaims, Tokens } from './modules/session/tokens.ts';
@@ -24,6 +26,7 @@ export interface Services {
   servingPool: pg.Pool;
   system: SystemHandle;
   events: EventHub;
+  operations: OperationRegistry;
   passwords: Passwords;
   tokens: Tokens;
   /** What several processes count together; undefined when each counts for itself. */
@@ -42,6 +45,8 @@ export interface Incoming {
   organizationHeader: string | undefined;
   /** `Idempotency-Key`, as sent. */
   idempotencyKey: string | undefined;
+  /** `apollographql-client-name` and `-version`, if both were sent. */
+  client: ClientName | undefined;
 }
 
 /** One operation's caller, organization, transaction and loaders. */

@@ -7,6 +7,7 @@ import { createSystemHandle, systemDb } from './database/system.ts';
 import { addDeveloperPages } from './developer-pages.ts';
 import { loadSigningKeys } from './keys.ts';
 import { createMailer } from './mail.ts';
+import { OperationRegistry } from './modules/client/registry.ts';
 import { startWorker } from './modules/job/worker.ts';
 import { createPasswords } from './modules/session/passwords.ts';
 import { createTokens } from './modules/session/tokens.ts';
@@ -42,13 +43,17 @@ async function serve(database: DatabaseAccess): Promise<void> {
     stops.push(() => redis?.disconnect());
     const events = new EventHub(database.systemUrl, logger);
     stops.push(() => events.close());
+    const system = createSystemHandle(pools.system);
+    const operations = new OperationRegistry(system, logger);
+    stops.push(() => operations.close());
     const keys = await loadSigningKeys(config);
     const services: Services = {
       config,
       logger,
       servingPool: pools.serving,
-      system: createSystemHandle(pools.system),
+      system,
       events,
+      operations,
       passwords,
       redis,
       tokens: await createTokens({ ...config.tokens, keys }),

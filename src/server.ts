@@ -5,20 +5,15 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
-import Fastify, {
-  LogController,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-} from 'fastify';
+import Fastify, { LogController, type FastifyInstance, type FastifyReply } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { randomUUID } from 'node:crypto';
-import { bearerClaims } from './authorization/bearer.ts';
-import type { Incoming, Services } from './context.ts';
+import type { Services } from './context.ts';
 import { publicError } from './errors.ts';
+import { graphqlHandler, type HttpOperation, refuseTransport } from './graphql/http.ts';
 import { limitsRule, MOST_TOKENS } from './graphql/limits.ts';
+import { createOperationFinder } from './graphql/persisted.ts';
 import { requestPlugin } from './graphql/request-plugin.ts';
 import { createSchema } from './graphql/schema.ts';
 import { addMetrics } from './metrics.ts';
@@ -92,21 +87,23 @@ export async function createServer(services: Services): Promise<FastifyInstance>
   );
 
   const schema = createSchema(config.federation);
-  addSubscriptions(app, services, schema);
+  const findOperation = createOperationFinder(services);
+  addSubscriptions(app, services, schema, findOperation);
   const apollo = createApolloServer(services, schema);
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
   app.route({
-    method: ['GET', 'POST'],
+    method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     url: '/graphql',
-    handler: fastifyApolloHandler(apollo, { context: (request) => readRequest(services, request) }),
+    onRequest: refuseTransport(config.explorer),
+    handler: graphqlHandler(services, apollo, findOperation),
   });
   return app;
 }
 
-function createApolloServer(services: Services, schema: GraphQLSchema): ApolloServer<Incoming> {
+function createApolloServer(services: Services, schema: GraphQLSchema): ApolloServer<HttpOperation> {
   const { config, logger } = services;
-  return new ApolloServer<Incoming>({
+  return new ApolloServer<HttpOperation>({
     schema,
     introspection: config.introspection,
     includeStacktraceInErrorResponses: false,
@@ -114,6 +111,8 @@ function createApolloServer(services: Services, schema: GraphQLSchema): ApolloSe
     parseOptions: { maxTokens: MOST_TOKENS, noLocation: false },
     validationRules: [limitsRule()],
     allowBatchedHttpRequests: false,
+    // They are found before Apollo is asked.
+    persistedQueries: false,
     stopOnTerminationSignals: false,
     logger,
     formatError: (_formatted, error) => publicError(error, '', logger),
@@ -127,23 +126,6 @@ function createApolloServer(services: Services, schema: GraphQLSchema): ApolloSe
     ],
   });
 }
-
-async function readRequest({ tokens, logger }: Services, request: FastifyRequest): Promise<Incoming> {
-  return {
-    requestId: request.id,
-    logger,
-    ipAddress: request.ip,
-    userAgent: header(request, 'user-agent')?.slice(0, 500),
-    claims: await bearerClaims(tokens, request.headers.authorization),
-    organizationHeader: header(request, 'x-organization-id') || undefined,
-    idempotencyKey: header(request, 'idempotency-key'),
-  };
-}
-
-const header = ({ headers }: FastifyRequest, name: string): string | undefined => {
-  const value = headers[name];
-  return Array.isArray(value) ? value[0] : value;
-};
 
 const sendErrors = (reply: FastifyReply, status: number, error: GraphQLFormattedError) =>
   reply

@@ -174,8 +174,8 @@ describe('conventions', () => {
       });
       const order = schema.getType(`${item}OrderField`);
       const fields = isEnumType(order) ? order.getValues().map((value) => value.name) : [];
-      // A session changes by being used.
-      const changed = item === 'Session' ? 'LAST_USED_AT' : 'UPDATED_AT';
+      // A session, or a registered operation, changes by being used alone.
+      const changed = /^(Session|RegisteredOperation)$/.test(item) ? 'LAST_USED_AT' : 'UPDATED_AT';
       expect(fields).toEqual(expect.arrayContaining(['CREATED_AT', changed]));
     }
   });

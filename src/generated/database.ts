@@ -63,6 +63,21 @@ export interface AuditEvents {
   user_agent: string | null;
 }
 
+export interface ClientVersions {
+  activated_at: string | null;
+  client_name: string;
+  client_version: string;
+  created_at: Generated<string>;
+  id: Generated<string>;
+  /**
+   * Null for what the command line registered.
+   */
+  registered_by_id: string | null;
+  retired_at: string | null;
+  status: Generated<string>;
+  updated_at: Generated<string>;
+}
+
 export interface CommentMentions {
   comment_id: string;
   organization_id: string;
@@ -209,6 +224,28 @@ export interface RefreshTokens {
   used_at: string | null;
 }
 
+export interface RegisteredOperations {
+  body: string;
+  client_version_id: string;
+  /**
+   * With the default page size where a variable decides.
+   */
+  cost: number;
+  created_at: Generated<string>;
+  /**
+   * What the client sends in place of the body.
+   */
+  document_id: string;
+  id: Generated<string>;
+  last_used_at: string | null;
+  name: string;
+  type: string;
+  /**
+   * Counted in memory and written now and then.
+   */
+  use_count: Generated<Int8>;
+}
+
 export interface Sessions {
   created_at: Generated<string>;
   expires_at: string;
@@ -307,6 +344,7 @@ export interface DB {
   account_events: AccountEvents;
   account_tokens: AccountTokens;
   audit_events: AuditEvents;
+  client_versions: ClientVersions;
   comment_mentions: CommentMentions;
   comments: Comments;
   idempotency_records: IdempotencyRecords;
@@ -319,6 +357,7 @@ export interface DB {
   projects: Projects;
   recovery_codes: RecoveryCodes;
   refresh_tokens: RefreshTokens;
+  registered_operations: RegisteredOperations;
   sessions: Sessions;
   sign_in_failures: SignInFailures;
   task_changes: TaskChanges;

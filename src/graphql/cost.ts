@@ -24,6 +24,9 @@ import { fieldOf, fragmentsByName, isConnection } from './limits.ts';
  */
 export const DEFAULT_COST_LIMIT = 7500;
 
+/** Whoever did not sign in has little to ask for: a sign-in with what it answers, plans, or the schema, once. */
+export const DEFAULT_ANONYMOUS_COST_LIMIT = 3000;
+
 /** What a connection answers when nobody says how much. */
 const DEFAULT_PAGE_SIZE = 20;
 

@@ -6,6 +6,9 @@ import { resolvers as accountResolvers } from './account/resolvers.ts';
 import { rules as accountRules } from './account/rules.ts';
 import { resolvers as auditResolvers } from './audit/resolvers.ts';
 import { rules as auditRules } from './audit/rules.ts';
+import { clientLoaders } from './client/loaders.ts';
+import { resolvers as clientResolvers } from './client/resolvers.ts';
+import { rules as clientRules } from './client/rules.ts';
 import { invitationLoaders } from './invitation/loaders.ts';
 import { resolvers as invitationResolvers } from './invitation/resolvers.ts';
 import { rules as invitationRules } from './invitation/rules.ts';
@@ -61,6 +64,7 @@ export const modules: Module[] = [
   { resolvers: labelResolvers, rules: labelRules },
   { resolvers: commentResolvers, rules: commentRules },
   { resolvers: eventResolvers, rules: eventRules },
+  { resolvers: clientResolvers, rules: clientRules },
 ];
 
 export type Loaders = ReturnType<typeof createLoaders>;
@@ -77,4 +81,5 @@ export const createLoaders = (context: Context) => ({
   ...taskLoaders(context),
   ...labelLoaders(context),
   ...commentLoaders(context),
+  ...clientLoaders(context),
 });

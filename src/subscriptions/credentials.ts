@@ -1,5 +1,6 @@
 import { bearerClaims } from '../authorization/bearer.ts';
 import type { Incoming, Services } from '../context.ts';
+import { clientName } from '../graphql/persisted.ts';
 
 type Named = Record<string, unknown>;
 
@@ -21,5 +22,6 @@ export async function readCredentials(
     ...incoming,
     claims: await bearerClaims(tokens, read('authorization', 'Authorization')),
     organizationHeader: read('x-organization-id', 'X-Organization-Id') || undefined,
+    client: clientName(read('apollographql-client-name'), read('apollographql-client-version')),
   };
 }

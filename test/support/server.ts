@@ -6,6 +6,7 @@ import { readConfig } from '../../src/config.ts';
 import type { Services } from '../../src/context.ts';
 import { createPool } from '../../src/database/client.ts';
 import { createSystemHandle, type SystemDb, systemDb } from '../../src/database/system.ts';
+import { OperationRegistry } from '../../src/modules/client/registry.ts';
 import { createPasswords } from '../../src/modules/session/passwords.ts';
 import { createTokens, generateSigningKey } from '../../src/modules/session/tokens.ts';
 import { connectRedis } from '../../src/redis.ts';
@@ -55,12 +56,15 @@ export async function startTestServer(
   const passwords = await createPasswords(config.bcryptCost);
   const redis = config.redisUrl ? connectRedis(config.redisUrl, logger) : undefined;
   const events = new EventHub(urls.systemUrl, logger);
+  const system = createSystemHandle(systemPool);
+  const operations = new OperationRegistry(system, logger);
   const services: Services = {
     config,
     logger,
     servingPool,
-    system: createSystemHandle(systemPool),
+    system,
     events,
+    operations,
     passwords,
     redis,
     tokens: await createTokens({ ...config.tokens, keys: [await generateSigningKey()] }),
@@ -72,6 +76,7 @@ export async function startTestServer(
     await passwords.close();
     redis?.disconnect();
     await events.close();
+    await operations.close();
     await Promise.all([servingPool.end(), systemPool.end()]);
   });
   return { url, services, db: systemDb(services), systemPool, servingPool, urls, anonymous: new Client(url) };
