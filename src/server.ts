@@ -6,11 +6,18 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import cors from '@fastify/cors';
-import Fastify, { LogController, type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, {
+  LogController,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
 import type { Services } from './context.ts';
 import { publicError } from './errors.ts';
+import { addExplorer } from './explorer.ts';
 import { graphqlHandler, type HttpOperation, refuseTransport } from './graphql/http.ts';
 import { limitsRule, MOST_TOKENS } from './graphql/limits.ts';
 import { createOperationFinder } from './graphql/persisted.ts';
@@ -18,7 +25,9 @@ import { requestPlugin } from './graphql/request-plugin.ts';
 import { createSchema } from './graphql/schema.ts';
 import { addMetrics } from './metrics.ts';
 import { checkReadiness } from './readiness.ts';
+import { addSecurityHeaders } from './security-headers.ts';
 import { addSubscriptions } from './subscriptions/socket.ts';
+import { refuseUnreadable } from './unreadable.ts';
 
 const requestIdPattern = /^[\w.:-]{1,128}$/;
 
@@ -39,7 +48,14 @@ export async function createServer(services: Services): Promise<FastifyInstance>
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     // Others offer HTTP/2 in passing, and want their answer.
-    http: { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' },
+    http: {
+      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
+      // No longer than the whole request has: Node would take one for the other.
+      headersTimeout: config.http.requestTimeout,
+      connectionsCheckingInterval: Math.min(5000, config.http.requestTimeout),
+    },
+    clientErrorHandler: (error, socket) => refuseUnreadable(error, socket, logger),
+    frameworkErrors: refuseRequest,
     return503OnClosing: true,
   }) as unknown as FastifyInstance;
 
@@ -54,19 +70,14 @@ export async function createServer(services: Services): Promise<FastifyInstance>
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
-  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-    const status = error.statusCode && error.statusCode < 500 ? error.statusCode : 500;
-    request.log.warn({ err: error }, 'a request was refused');
-    const refused =
-      status === 500 ? error : new GraphQLError(error.message, { extensions: { code: 'BAD_REQUEST' } });
-    return sendErrors(reply, status, publicError(refused, request.id, logger));
-  });
+  app.setErrorHandler(refuseRequest);
   app.setNotFoundHandler((_request, reply) =>
     sendErrors(reply, 404, {
       message: 'There is nothing here. The API is at /graphql.',
       extensions: { code: 'NOT_FOUND' },
     }),
   );
+  await addSecurityHeaders(app, config);
   await app.register(cors, {
     origin: config.http.corsOrigins,
     credentials: true,
@@ -75,7 +86,10 @@ export async function createServer(services: Services): Promise<FastifyInstance>
   });
 
   addMetrics(app, services);
-  if (config.explorer) app.get('/', (_request, reply) => reply.redirect('/graphql'));
+  if (config.explorer) {
+    app.get('/', (_request, reply) => reply.redirect('/graphql'));
+    await addExplorer(app, config);
+  }
   app.get('/health', () => ({ status: 'ok' }));
   app.get('/ready', async (_request, reply) => {
     const failing = await checkReadiness(services);
@@ -127,8 +141,18 @@ function createApolloServer(services: Services, schema: GraphQLSchema): ApolloSe
   });
 }
 
+/** Answers what Fastify refused, or what went wrong beside Apollo. */
+function refuseRequest(error: Error & { statusCode?: number }, request: FastifyRequest, reply: FastifyReply) {
+  const status = error.statusCode && error.statusCode < 500 ? error.statusCode : 500;
+  const log = request.log as Logger;
+  log.warn({ err: error }, 'a request was refused');
+  const refused =
+    status === 500 ? error : new GraphQLError(error.message, { extensions: { code: 'BAD_REQUEST' } });
+  return sendErrors(reply, status, publicError(refused, request.id, log));
+}
+
 const sendErrors = (reply: FastifyReply, status: number, error: GraphQLFormattedError) =>
   reply
     .code(status)
-    .type('application/json; charset=utf-8')
+    .headers({ 'content-type': 'application/json; charset=utf-8', 'cache-control': 'private, no-store' })
     .send({ errors: [error] });

@@ -2,6 +2,7 @@ import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/s
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { bearerClaims } from '../authorization/bearer.ts';
 import type { Incoming, Services } from '../context.ts';
+import { sandboxPolicy } from '../security-headers.ts';
 import { chooseMediaType, isUtf8, type MediaType } from './media-type.ts';
 import { clientName, type FindOperation, type Found, isRecord, type Naming } from './persisted.ts';
 
@@ -37,6 +38,7 @@ export function graphqlHandler(
     void reply
       .code(status ?? 200)
       .headers({ ...Object.fromEntries(headers), 'cache-control': 'private, no-store' });
+    if (type === 'page') void reply.header('content-security-policy', sandboxPolicy);
     if (body.kind === 'chunked') throw new TypeError('Answers come in one piece.');
     return reply.send(body.string);
   };
