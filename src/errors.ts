@@ -50,6 +50,8 @@ export const clientUpgradeRequired = () =>
     'CLIENT_UPGRADE_REQUIRED',
     'This version of the client is no longer served: upgrade it.',
   );
+/** As `unavailable`, of what was needed before an operation could be executed. */
+export const unavailableYet = () => refusedRequest(503, 'SERVICE_UNAVAILABLE', unavailable().message);
 /** The message is the one that clients of automatic persisted queries look for. */
 export const persistedQueryNotFound = (status = 400) =>
   refusedRequest(status, 'PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');

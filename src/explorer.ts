@@ -35,11 +35,11 @@ export async function addExplorer(app: FastifyInstance, { development }: Config)
   const [{ ruruHTML }, { getStaticFile }] = await Promise.all([import('ruru/server'), import('ruru/static')]);
   let signsIn = development;
 
-  async function initialHeaders(): Promise<string> {
+  async function initialHeaders(): Promise<{ initialHeaders?: string }> {
     const token = signsIn ? await signInToDemo(app) : undefined;
     // Each failure counts against whoever asks.
     signsIn = token !== undefined;
-    return JSON.stringify({ authorization: `Bearer ${token ?? ''}` }, null, 2);
+    return token ? { initialHeaders: JSON.stringify({ authorization: `Bearer ${token}` }, null, 2) } : {};
   }
 
   app.get('/explorer', async (request, reply) => {
@@ -50,7 +50,7 @@ export async function addExplorer(app: FastifyInstance, { development }: Config)
       clientConfig: {
         defaultQuery: firstQuery,
         initialQuery: firstQuery,
-        ...(signsIn && { initialHeaders: await initialHeaders() }),
+        ...(await initialHeaders()),
         // It takes any of its settings, whatever its types say.
       } as RuruClientConfig,
     });

@@ -106,7 +106,7 @@ function announce(port: number, { embedded }: DatabaseAccess): void {
   logger.info({ address }, 'listening');
   if (!config.development) return;
   console.log(`\nPolity is ready.\n\n  API        ${address}/graphql`);
-  if (config.explorer) console.log(`  Explorer   ${address}/`);
+  if (config.explorer) console.log(`  Explorer   ${address}/  (without a network: ${address}/explorer)`);
   console.log(
     `  Database   ${embedded ? `embedded PostgreSQL, kept in ${config.dataDirectory}` : 'DATABASE_URL'}`,
   );

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { register } from './support/client.ts';
 import {
@@ -162,6 +163,15 @@ test('a version goes from pending to active to retired, and back if need be', as
   expect(await change('activateClientVersion')).toEqual(active);
   expect(await change('retireClientVersion')).toMatchObject({ status: 'RETIRED', retiredAt: time });
   expect(await change('activateClientVersion')).toMatchObject({ status: 'ACTIVE', retiredAt: null });
+  const events = await server.db
+    .selectFrom('account_events')
+    .select(['action'])
+    .where('action', 'like', 'client_version.%')
+    .where(sql`details ->> 'clientVersion'`, '=', version.clientVersion)
+    .orderBy('created_at')
+    .execute();
+  const actions = events.map(({ action }) => action.replace('client_version.', ''));
+  expect(actions).toEqual(['registered', 'activated', 'activated', 'retired', 'activated']);
 });
 
 test('names that no header carries are refused', async () => {

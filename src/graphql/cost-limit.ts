@@ -1,6 +1,6 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { Context, type Incoming, type Services } from '../context.ts';
-import { badOperation } from '../errors.ts';
+import { badOperation, isTransient, unavailableYet } from '../errors.ts';
 import { costExceeded, operationCost } from './cost.ts';
 
 const DEEPEST_VARIABLE = 30;
@@ -55,6 +55,8 @@ async function administers(services: Services, incoming: Incoming): Promise<bool
   const context = new Context(services, incoming, false);
   try {
     return (await context.access()).platformAdmin;
+  } catch (error) {
+    throw isTransient(error) ? unavailableYet() : error;
   } finally {
     await context.transaction.rollback();
   }

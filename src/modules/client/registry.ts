@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { type SystemHandle, systemDb } from '../../database/system.ts';
-import { unavailable } from '../../errors.ts';
+import { unavailableYet } from '../../errors.ts';
 import type { ClientVersionStatus } from '../../generated/graphql.ts';
 import {
   addUses,
@@ -73,7 +73,7 @@ export class OperationRegistry {
   /** Undefined for a client version that nothing was registered for. @throws SERVICE_UNAVAILABLE */
   async find(client: ClientName): Promise<ServedClient | undefined> {
     if (performance.now() - this.#readAt > FRESH_MS) await (this.#reading ??= this.#read());
-    if (!this.#versions) throw unavailable();
+    if (!this.#versions) throw unavailableYet();
     const version = this.#versions.get(keyOf(client));
     if (!version) return undefined;
     const serve = async (find: (operations: Operations) => Operation | undefined) => {
@@ -131,9 +131,14 @@ export class OperationRegistry {
     this.#reading = undefined;
   }
 
-  /** A version that changes is another one. */
+  /** A version that changes is another one. @throws SERVICE_UNAVAILABLE */
   async #operationsOf(version: ClientVersionRow): Promise<Operations> {
-    return (await this.#operations.fetch(`${version.id} ${version.updatedAt}`, { context: version }))!;
+    try {
+      return (await this.#operations.fetch(`${version.id} ${version.updatedAt}`, { context: version }))!;
+    } catch (error) {
+      this.#logger.warn({ err: error }, 'the operations of a client could not be read');
+      throw unavailableYet();
+    }
   }
 
   async #readOperations(clientVersionId: string): Promise<Operations> {

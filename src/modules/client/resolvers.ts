@@ -1,12 +1,13 @@
 import type { Context } from '../../context.ts';
-import { systemDb, transact } from '../../database/system.ts';
-import type { ClientVersionStatus, Resolvers } from '../../generated/graphql.ts';
+import { type SystemDb, systemDb, transact } from '../../database/system.ts';
+import type { Resolvers } from '../../generated/graphql.ts';
 import { payload } from '../../graphql/payload.ts';
 import { publicSchema } from '../../graphql/type-definitions.ts';
+import { insertAccountEvent } from '../account/events.ts';
 import { changeClientStatus, registerOperations } from './actions.ts';
 import { clientVersionInput, registerOperationsInput } from './input.ts';
 import { readManifest } from './manifest.ts';
-import { type ClientName, listClientVersions } from './queries.ts';
+import { type ClientName, type ClientVersionRow, listClientVersions } from './queries.ts';
 
 export const resolvers: Resolvers = {
   Query: {
@@ -19,23 +20,35 @@ export const resolvers: Resolvers = {
   },
   Mutation: {
     registerOperations: payload(registerOperationsInput, async (context, { manifest, ...client }) => {
-      const { config, operations } = context.services;
-      const checked = await readManifest(publicSchema(), manifest, config.costLimits.registered);
-      const clientVersion = await transact(context, (db) =>
-        registerOperations(db, client, checked, context.viewer.id),
+      const { costLimits } = context.services.config;
+      const operations = await readManifest(publicSchema(), manifest, costLimits.registered);
+      return change(context, client, 'registered', (db) =>
+        registerOperations(db, client, operations, context.viewer.id),
       );
-      operations.forget();
-      return { clientVersion };
     }),
     activateClientVersion: payload(clientVersionInput, (context, client) =>
-      settle(context, client, 'ACTIVE'),
+      change(context, client, 'activated', (db) => changeClientStatus(db, client, 'ACTIVE')),
     ),
-    retireClientVersion: payload(clientVersionInput, (context, client) => settle(context, client, 'RETIRED')),
+    retireClientVersion: payload(clientVersionInput, (context, client) =>
+      change(context, client, 'retired', (db) => changeClientStatus(db, client, 'RETIRED')),
+    ),
   },
 };
 
-async function settle(context: Context, client: ClientName, status: ClientVersionStatus) {
-  const clientVersion = await transact(context, (db) => changeClientStatus(db, client, status));
-  context.services.operations.forget();
+/** Notes what the administrator did, and lets this process serve by it at once. */
+async function change(
+  context: Context,
+  client: ClientName,
+  action: string,
+  work: (db: SystemDb) => Promise<ClientVersionRow>,
+) {
+  const { request, services, viewer } = context;
+  const clientVersion = await transact(context, async (db) => {
+    const changed = await work(db);
+    const event = { userId: viewer.id, action: `client_version.${action}`, details: client };
+    await insertAccountEvent(db, event, request);
+    return changed;
+  });
+  services.operations.forget();
   return { clientVersion };
 }
