@@ -38,7 +38,8 @@ export function graphqlHandler(
     void reply
       .code(status ?? 200)
       .headers({ ...Object.fromEntries(headers), 'cache-control': 'private, no-store' });
-    if (type === 'page') void reply.header('content-security-policy', sandboxPolicy);
+    if (headers.get('content-type') === 'text/html')
+      void reply.header('content-security-policy', sandboxPolicy);
     if (body.kind === 'chunked') throw new TypeError('Answers come in one piece.');
     return reply.send(body.string);
   };
