@@ -4,8 +4,11 @@ import { startTestServer } from './support/server.ts';
 const server = await startTestServer();
 const closed = await startTestServer({ EXPLORER: 'off' });
 
-const get = (path: string, { url } = server, headers: Record<string, string> = {}) =>
-  fetch(`${url}${path}`, { redirect: 'manual', headers });
+/** Read to its end: a server that closes waits for those who still read. */
+async function get(path: string, { url } = server, headers: Record<string, string> = {}) {
+  const response = await fetch(`${url}${path}`, { redirect: 'manual', headers });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
 
 describe('the explorer without a network', () => {
   test('loads nothing from anywhere else', async () => {
@@ -14,7 +17,7 @@ describe('the explorer without a network', () => {
     const policy = page.headers.get('content-security-policy')!;
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toMatch(/https?:/);
-    const html = await page.text();
+    const html = page.text;
     const loaded = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address!);
     expect(loaded).toContain('/explorer/static/ruru.css');
     for (const address of loaded) {
@@ -68,7 +71,7 @@ test("Apollo Sandbox's page is allowed what it loads, and that alone", async () 
         return [name!, sources];
       }),
   );
-  const html = await page.text();
+  const html = page.text;
   const scripts = [...html.matchAll(/<script[^>]+src="(https:\/\/[^/"]+)/g)].map(([, origin]) => origin!);
   expect(scripts).not.toEqual([]);
   for (const origin of scripts) expect(policy.get('script-src')).toContain(origin);
