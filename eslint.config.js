@@ -33,6 +33,8 @@ export default [
               'OrganizationOverrides',
               'OrganizationSuspension',
               'AuditEventExport',
+              'ClientVersion',
+              'RegisteredOperation',
               'SearchHit',
               'NotificationPreferences',
               'NotificationPreference',

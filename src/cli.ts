@@ -2,14 +2,17 @@ import { parseArgs } from 'node:util';
 import { checkOrGenerateTypes } from './database/codegen.ts';
 import { migrate, withMigrator } from './database/migrate.ts';
 import { createPools, type DatabaseAccess, locateDatabase } from './database/open.ts';
-import { createSystemHandle, systemDb } from './database/system.ts';
-import { verifyStatement } from './modules/billing/verify.ts';
-import { commandJobs } from './modules/job/command.ts';
+import { createSystemHandle, type SystemDb, systemDb } from './database/system.ts';
+import { describeReport } from './graphql/schema-check.ts';
 import { updatePlatformAdmin } from './modules/account/queries.ts';
+import { verifyStatement } from './modules/billing/verify.ts';
+import { runOperationsCommand } from './modules/client/commands.ts';
 import { checkOrWriteEventDocuments } from './modules/event/documents.ts';
+import { commandJobs } from './modules/job/command.ts';
 import { createPasswords } from './modules/session/passwords.ts';
 import { generateSigningKey } from './modules/session/tokens.ts';
 import { configure, createLogger, fail } from './process.ts';
+import { checkSchema, findActiveClients, readClients, releaseSchema } from './schema-commands.ts';
 import { demoPassword } from './seed/demo.ts';
 import { seedLoad } from './seed/load.ts';
 
@@ -25,6 +28,15 @@ const usage = `Usage: npm run cli -- <command>
   generate-key               print a signing key for JWT_KEYS
   verify-statement ORGANIZATION MONTH
                              make a sealed statement again from its events, and fail when it differs
+  operations register CLIENT VERSION manifest.json
+                             check the operations that a client version is released with, and register them
+  operations activate|retire CLIENT VERSION
+                             serve them; or tell the client to upgrade
+  operations list            the client versions, and how much they are used
+  schema-check [--database] [manifest.json ...]
+                             compare the schema with the released one, and with the operations of active client versions
+                             (of DATABASE_URL, of the embedded database with --database, and of these files)
+  schema-release             make the present schema the released one
   codegen [--check]          generate the database types from the migrations, or fail when they are stale
   events [--check]           write docs/events.md and docs/event-schemas.json, or fail when they are stale`;
 
@@ -37,6 +49,7 @@ const { positionals, values } = parseArgs({
     failed: { type: 'boolean', default: false },
     task: { type: 'string' },
     organization: { type: 'string' },
+    database: { type: 'boolean', default: false },
   },
 });
 
@@ -44,11 +57,14 @@ const [command = '', argument = 'up', second = ''] = positionals;
 const commands: Record<string, () => Promise<void>> = {
   migrate: () => withDatabase((database) => runMigrations(database, argument)),
   seed: () => withDatabase(addLoadData),
-  'grant-admin': () => withDatabase((database) => setPlatformAdmin(database, true)),
-  'revoke-admin': () => withDatabase((database) => setPlatformAdmin(database, false)),
-  jobs: () => withDatabase(operateJobs),
+  jobs: () => withSystemDb(operateJobs),
+  'grant-admin': () => withSystemDb((db) => setPlatformAdmin(db, true)),
+  'revoke-admin': () => withSystemDb((db) => setPlatformAdmin(db, false)),
+  operations: () => withSystemDb(runOperations),
+  'schema-check': checkReleasedSchema,
+  'schema-release': releaseSchema,
   'generate-key': async () => console.log(JSON.stringify([await generateSigningKey()])),
-  'verify-statement': () => withDatabase(checkStatement),
+  'verify-statement': () => withSystemDb(checkStatement),
   codegen: () => checkOrGenerateTypes(values.check),
   events: () => checkOrWriteEventDocuments(values.check),
 };
@@ -64,11 +80,11 @@ try {
   fail(error);
 }
 
-async function withDatabase(work: (database: DatabaseAccess) => Promise<void>): Promise<void> {
+async function withDatabase<Result>(work: (database: DatabaseAccess) => Promise<Result>): Promise<Result> {
   const config = configure();
   const database = await locateDatabase(config);
   try {
-    await work(database);
+    return await work(database);
   } finally {
     await database.close();
   }
@@ -90,43 +106,45 @@ async function runMigrations({ systemUrl, servingUrl }: DatabaseAccess, directio
   } else throw new Error(usage);
 }
 
-async function setPlatformAdmin(database: DatabaseAccess, admin: boolean): Promise<void> {
-  const pools = createPools(database, configure(), createLogger(configure()));
-  try {
-    const changed = await updatePlatformAdmin(
-      systemDb({ system: createSystemHandle(pools.system) }),
-      argument,
-      admin,
-    );
-    if (!changed) throw new Error(`No account has the address ${argument}.`);
-    console.log(`${argument} is ${admin ? 'now a' : 'no longer a'} platform administrator.`);
-  } finally {
-    await pools.end();
-  }
+async function withSystemDb<Result>(work: (db: SystemDb) => Promise<Result>): Promise<Result> {
+  return withDatabase(async (database) => {
+    const pools = createPools(database, configure(), createLogger(configure()));
+    try {
+      return await work(systemDb({ system: createSystemHandle(pools.system) }));
+    } finally {
+      await pools.end();
+    }
+  });
 }
 
-async function checkStatement(database: DatabaseAccess): Promise<void> {
-  const pools = createPools(database, configure(), createLogger(configure()));
-  try {
-    const db = systemDb({ system: createSystemHandle(pools.system) });
-    const { checksum, differences } = await verifyStatement(db, argument, second);
-    if (differences.length === 0)
-      return console.log(`The events amount to the sealed statement, ${checksum}.`);
-    console.error([`The sealed statement ${checksum} does not hold.`, ...differences].join('\n'));
-    process.exitCode = 1;
-  } finally {
-    await pools.end();
-  }
+async function setPlatformAdmin(db: SystemDb, admin: boolean): Promise<void> {
+  const changed = await updatePlatformAdmin(db, argument, admin);
+  if (!changed) throw new Error(`No account has the address ${argument}.`);
+  console.log(`${argument} is ${admin ? 'now a' : 'no longer a'} platform administrator.`);
 }
 
-async function operateJobs(database: DatabaseAccess): Promise<void> {
-  const pools = createPools(database, configure(), createLogger(configure()));
-  try {
-    const db = systemDb({ system: createSystemHandle(pools.system) });
-    console.log(await commandJobs(db, positionals.slice(1), values));
-  } finally {
-    await pools.end();
-  }
+async function runOperations(db: SystemDb): Promise<void> {
+  const lines = await runOperationsCommand(db, configure().costLimits.registered, positionals.slice(1));
+  for (const line of lines) console.log(line);
+}
+
+async function checkReleasedSchema(): Promise<void> {
+  const asksDatabase = values.database || configure().database.systemUrl !== undefined;
+  const active = asksDatabase ? await withSystemDb(findActiveClients) : [];
+  const report = await checkSchema([...active, ...(await readClients(positionals.slice(1)))]);
+  for (const line of describeReport(report)) console.log(line);
+  if (report.breaking.length + report.broken.length > 0) process.exitCode = 1;
+}
+
+async function checkStatement(db: SystemDb): Promise<void> {
+  const { checksum, differences } = await verifyStatement(db, argument, second);
+  if (differences.length === 0) return console.log(`The events amount to the sealed statement, ${checksum}.`);
+  console.error([`The sealed statement ${checksum} does not hold.`, ...differences].join('\n'));
+  process.exitCode = 1;
+}
+
+async function operateJobs(db: SystemDb): Promise<void> {
+  console.log(await commandJobs(db, positionals.slice(1), values));
 }
 
 async function addLoadData({ systemUrl, servingUrl }: DatabaseAccess): Promise<void> {

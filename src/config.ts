@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { DEFAULT_COST_LIMIT } from './graphql/cost.ts';
+import { DEFAULT_ANONYMOUS_COST_LIMIT, DEFAULT_COST_LIMIT } from './graphql/cost.ts';
 
 const production = (env: NodeJS.ProcessEnv) => env['NODE_ENV'] === 'production';
 const integer = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
@@ -80,6 +80,10 @@ const variables = z.object({
   REQUEST_TIMEOUT_MS: integer(1000, 600_000).default(30_000),
   COST_LIMIT: integer(1, 1_000_000_000).default(DEFAULT_COST_LIMIT),
   RATE_LIMITS: onOff.default(true),
+  COST_LIMIT_ANONYMOUS: integer(1, 1_000_000_000).optional(),
+  COST_LIMIT_ADMIN: integer(1, 1_000_000_000).optional(),
+  COST_LIMIT_REGISTERED: integer(1, 1_000_000_000).optional(),
+  PERSISTED_OPERATIONS: z.enum(['off', 'prefer', 'require']).default('off'),
   WEBSOCKET_LIMIT: integer(0, 1_000_000).default(10_000),
   FEDERATION: onOff.optional(),
   INTROSPECTION: onOff.optional(),
@@ -158,8 +162,15 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
       bodyLimit: values.BODY_LIMIT_BYTES,
       requestTimeout: values.REQUEST_TIMEOUT_MS,
     },
-    costLimit: values.COST_LIMIT,
     rateLimits: values.RATE_LIMITS,
+    /** The most that an operation may cost, by who sends it or how it is known. */
+    costLimits: {
+      user: values.COST_LIMIT,
+      anonymous: values.COST_LIMIT_ANONYMOUS ?? Math.min(values.COST_LIMIT, DEFAULT_ANONYMOUS_COST_LIMIT),
+      platformAdmin: values.COST_LIMIT_ADMIN ?? values.COST_LIMIT * 4,
+      registered: values.COST_LIMIT_REGISTERED ?? values.COST_LIMIT * 2,
+    },
+    persistedOperations: values.PERSISTED_OPERATIONS,
     subscriptions: {
       mostSockets: values.WEBSOCKET_LIMIT,
       mostPerSocket: 100,

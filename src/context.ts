@@ -12,6 +12,7 @@ import type { SystemHandle } from './database/system.ts';
 import { TenantTransaction } from './database/transaction.ts';
 import { organizationRequired, unauthenticated } from './errors.ts';
 import type { DB } from './generated/database.ts';
+import type { OperationRegistry } from './modules/client/registry.ts';
 import { createLoaders, type Loaders } from './modules/index.ts';
 import type { RequestLimits } from './modules/plan/admission.ts';
 import type { Passwords } from './modules/session/passwords.ts';
@@ -28,6 +29,7 @@ export interface Services {
   servingPool: pg.Pool;
   system: SystemHandle;
   events: EventHub;
+  operations: OperationRegistry;
   passwords: Passwords;
   tokens: Tokens;
   requestLimits: RequestLimits;
@@ -47,6 +49,8 @@ export interface Incoming extends Bearer {
   organizationHeader: string | undefined;
   /** `apollographql-client-name`, as sent. */
   clientName: string | undefined;
+  /** `apollographql-client-version`, as sent. */
+  clientVersion: string | undefined;
   /** `Idempotency-Key`, as sent. */
   idempotencyKey: string | undefined;
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Mail } from './mail.ts';
+import { developerPagePolicy } from './security-headers.ts';
 
 /**
  * For development: the mails that no mail server was there to take, and pages for their links to lead to while there
@@ -48,7 +49,8 @@ export function addDeveloperPages(app: FastifyInstance, outbox: Mail[]): void {
 }
 
 const sendPage = (reply: FastifyReply, title: string, body: string) =>
-  reply.type('text/html; charset=utf-8').header('referrer-policy', 'no-referrer').send(`<!doctype html>
+  reply.type('text/html; charset=utf-8').header('content-security-policy', developerPagePolicy)
+    .send(`<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>${title}</title>
 <style>body { font: 16px/1.5 system-ui; max-width: 45rem; margin: 3rem auto; padding: 0 1rem }
 pre { white-space: pre-wrap; background: #f4f4f5; padding: 1rem; border-radius: .5rem }</style>

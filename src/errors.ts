@@ -47,6 +47,32 @@ export const quotaExceeded = (limit: number, resetsAt: string) =>
 export const unavailable = () =>
   refusal('The service cannot answer at the moment. Try again shortly.', { code: 'SERVICE_UNAVAILABLE' });
 
+/** The refusal of an operation before it is executed, with its HTTP status. */
+const refusedRequest = (status: number, code: string, message: string) =>
+  refusal(message, { code, http: { status } });
+
+export const badRequest = (message: string) => refusedRequest(400, 'BAD_REQUEST', message);
+export const badOperation = (message: string) => refusedRequest(400, 'BAD_USER_INPUT', message);
+export const clientUpgradeRequired = () =>
+  refusedRequest(
+    400,
+    'CLIENT_UPGRADE_REQUIRED',
+    'This version of the client is no longer served: upgrade it.',
+  );
+/** As `unavailable`, of what was needed before an operation could be executed. */
+export const unavailableYet = () => refusedRequest(503, 'SERVICE_UNAVAILABLE', unavailable().message);
+/** The message is the one that clients of automatic persisted queries look for. */
+export const persistedQueryNotFound = (status = 400) =>
+  refusedRequest(status, 'PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');
+export const persistedQueryRequired = () =>
+  refusedRequest(
+    400,
+    'PERSISTED_QUERY_REQUIRED',
+    'Only operations that were registered for this version of the client are served.',
+  );
+export const persistedQueryMismatch = () =>
+  refusedRequest(400, 'PERSISTED_QUERY_HASH_MISMATCH', 'provided sha does not match query');
+
 /** Faults of a mutation's input: they become the payload's `userErrors`, and what was written is taken back. */
 export class UserErrors extends Error {
   readonly errors: UserError[];

@@ -7,6 +7,7 @@ import { createSystemHandle, systemDb } from './database/system.ts';
 import { addDeveloperPages } from './developer-pages.ts';
 import { loadSecretBox, loadSigningKeys } from './keys.ts';
 import { createMailer } from './mail.ts';
+import { OperationRegistry } from './modules/client/registry.ts';
 import { startWorker } from './modules/job/worker.ts';
 import { createRequestLimits } from './modules/plan/admission.ts';
 import { createRequestMeter } from './modules/usage/request-meter.ts';
@@ -44,8 +45,10 @@ async function serve(database: DatabaseAccess): Promise<void> {
     stops.push(() => redis?.disconnect());
     const events = new EventHub(database.systemUrl, logger);
     stops.push(() => events.close());
-    const keys = await loadSigningKeys(config);
     const system = createSystemHandle(pools.system);
+    const operations = new OperationRegistry(system, logger);
+    stops.push(() => operations.close());
+    const keys = await loadSigningKeys(config);
     const requestMeter = createRequestMeter(system, logger);
     stops.push(() => requestMeter.stop());
     const secrets = await loadSecretBox(config);
@@ -55,6 +58,7 @@ async function serve(database: DatabaseAccess): Promise<void> {
       servingPool: pools.serving,
       system,
       events,
+      operations,
       passwords,
       redis,
       requestLimits: createRequestLimits({ redis }),
@@ -114,7 +118,7 @@ function announce(port: number, { embedded }: DatabaseAccess): void {
   logger.info({ address }, 'listening');
   if (!config.development) return;
   console.log(`\nPolity is ready.\n\n  API        ${address}/graphql`);
-  if (config.explorer) console.log(`  Explorer   ${address}/`);
+  if (config.explorer) console.log(`  Explorer   ${address}/  (without a network: ${address}/explorer)`);
   console.log(
     `  Database   ${embedded ? `embedded PostgreSQL, kept in ${config.dataDirectory}` : 'DATABASE_URL'}`,
   );

@@ -5,7 +5,6 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
 import Fastify, {
   LogController,
@@ -15,16 +14,21 @@ import Fastify, {
 } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { randomUUID } from 'node:crypto';
-import { readBearer } from './authorization/bearer.ts';
-import type { Incoming, Services } from './context.ts';
+import type { Logger } from 'pino';
+import type { Services } from './context.ts';
 import { publicError } from './errors.ts';
+import { addExplorer } from './explorer.ts';
+import { graphqlHandler, type HttpOperation, refuseTransport } from './graphql/http.ts';
 import { limitsRule, MOST_TOKENS } from './graphql/limits.ts';
+import { createOperationFinder } from './graphql/persisted.ts';
 import { requestPlugin } from './graphql/request-plugin.ts';
 import { createSchema } from './graphql/schema.ts';
 import { addMetrics } from './metrics.ts';
 import { addUnsubscribePage } from './modules/notification/unsubscribe-page.ts';
 import { checkReadiness } from './readiness.ts';
+import { addSecurityHeaders } from './security-headers.ts';
 import { addSubscriptions } from './subscriptions/socket.ts';
+import { refuseUnreadable } from './unreadable.ts';
 
 const requestIdPattern = /^[\w.:-]{1,128}$/;
 
@@ -45,7 +49,14 @@ export async function createServer(services: Services): Promise<FastifyInstance>
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     // Others offer HTTP/2 in passing, and want their answer.
-    http: { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' },
+    http: {
+      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
+      // No longer than the whole request has: Node would take one for the other.
+      headersTimeout: config.http.requestTimeout,
+      connectionsCheckingInterval: Math.min(5000, config.http.requestTimeout),
+    },
+    clientErrorHandler: (error, socket) => refuseUnreadable(error, socket, logger),
+    frameworkErrors: refuseRequest,
     return503OnClosing: true,
   }) as unknown as FastifyInstance;
 
@@ -60,19 +71,14 @@ export async function createServer(services: Services): Promise<FastifyInstance>
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
-  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-    const status = error.statusCode && error.statusCode < 500 ? error.statusCode : 500;
-    request.log.warn({ err: error }, 'a request was refused');
-    const refused =
-      status === 500 ? error : new GraphQLError(error.message, { extensions: { code: 'BAD_REQUEST' } });
-    return sendErrors(reply, status, publicError(refused, request.id, logger));
-  });
+  app.setErrorHandler(refuseRequest);
   app.setNotFoundHandler((_request, reply) =>
     sendErrors(reply, 404, {
       message: 'There is nothing here. The API is at /graphql.',
       extensions: { code: 'NOT_FOUND' },
     }),
   );
+  await addSecurityHeaders(app, config);
   await app.register(cors, {
     origin: config.http.corsOrigins,
     credentials: true,
@@ -81,7 +87,10 @@ export async function createServer(services: Services): Promise<FastifyInstance>
   });
 
   addMetrics(app, services);
-  if (config.explorer) app.get('/', (_request, reply) => reply.redirect('/graphql'));
+  if (config.explorer) {
+    app.get('/', (_request, reply) => reply.redirect('/graphql'));
+    await addExplorer(app, config);
+  }
   app.get('/health', () => ({ status: 'ok' }));
   app.get('/ready', async (_request, reply) => {
     const failing = await checkReadiness(services);
@@ -95,21 +104,23 @@ export async function createServer(services: Services): Promise<FastifyInstance>
   await addUnsubscribePage(app, services);
 
   const schema = createSchema(config.federation);
-  addSubscriptions(app, services, schema);
+  const findOperation = createOperationFinder(services);
+  addSubscriptions(app, services, schema, findOperation);
   const apollo = createApolloServer(services, schema);
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
   app.route({
-    method: ['GET', 'POST'],
+    method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     url: '/graphql',
-    handler: fastifyApolloHandler(apollo, { context: (request) => readRequest(services, request) }),
+    onRequest: refuseTransport(config.explorer),
+    handler: graphqlHandler(services, apollo, findOperation),
   });
   return app;
 }
 
-function createApolloServer(services: Services, schema: GraphQLSchema): ApolloServer<Incoming> {
+function createApolloServer(services: Services, schema: GraphQLSchema): ApolloServer<HttpOperation> {
   const { config, logger } = services;
-  return new ApolloServer<Incoming>({
+  return new ApolloServer<HttpOperation>({
     schema,
     introspection: config.introspection,
     includeStacktraceInErrorResponses: false,
@@ -117,6 +128,8 @@ function createApolloServer(services: Services, schema: GraphQLSchema): ApolloSe
     parseOptions: { maxTokens: MOST_TOKENS, noLocation: false },
     validationRules: [limitsRule()],
     allowBatchedHttpRequests: false,
+    // They are found before Apollo is asked.
+    persistedQueries: false,
     stopOnTerminationSignals: false,
     logger,
     formatError: (_formatted, error) => publicError(error, '', logger),
@@ -131,26 +144,18 @@ function createApolloServer(services: Services, schema: GraphQLSchema): ApolloSe
   });
 }
 
-async function readRequest({ tokens, logger }: Services, request: FastifyRequest): Promise<Incoming> {
-  return {
-    requestId: request.id,
-    logger,
-    ipAddress: request.ip,
-    userAgent: header(request, 'user-agent')?.slice(0, 500),
-    ...(await readBearer(tokens, request.headers.authorization)),
-    organizationHeader: header(request, 'x-organization-id') || undefined,
-    clientName: header(request, 'apollographql-client-name')?.slice(0, 100),
-    idempotencyKey: header(request, 'idempotency-key'),
-  };
+/** Answers what Fastify refused, or what went wrong beside Apollo. */
+function refuseRequest(error: Error & { statusCode?: number }, request: FastifyRequest, reply: FastifyReply) {
+  const status = error.statusCode && error.statusCode < 500 ? error.statusCode : 500;
+  const log = request.log as Logger;
+  log.warn({ err: error }, 'a request was refused');
+  const refused =
+    status === 500 ? error : new GraphQLError(error.message, { extensions: { code: 'BAD_REQUEST' } });
+  return sendErrors(reply, status, publicError(refused, request.id, log));
 }
-
-const header = ({ headers }: FastifyRequest, name: string): string | undefined => {
-  const value = headers[name];
-  return Array.isArray(value) ? value[0] : value;
-};
 
 const sendErrors = (reply: FastifyReply, status: number, error: GraphQLFormattedError) =>
   reply
     .code(status)
-    .type('application/json; charset=utf-8')
+    .headers({ 'content-type': 'application/json; charset=utf-8', 'cache-control': 'private, no-store' })
     .send({ errors: [error] });

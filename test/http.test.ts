@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { register } from './support/client.ts';
 import { startTestServer } from './support/server.ts';
@@ -158,32 +157,5 @@ describe('a GET', () => {
     expect(response.headers.get('allow')).toBe('POST');
     await refused(response, 405, 'BAD_REQUEST');
     expect((await client.ask('{ me { id } }')).me).not.toBeNull();
-  });
-});
-
-describe('a persisted query', () => {
-  const query = '{ plans { code } }';
-  const sha256Hash = createHash('sha256').update(query).digest('hex');
-  const extensions = { persistedQuery: { version: 1, sha256Hash } };
-  const preflight = { 'apollo-require-preflight': 'true' };
-
-  test('is asked for once, and known by its hash from then on', async () => {
-    const unknown = [await get({ extensions }, preflight), await post(JSON.stringify({ extensions }))];
-    for (const response of unknown)
-      expect(await response.json()).toEqual({
-        errors: [{ message: 'PersistedQueryNotFound', extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }],
-      });
-    const answer = { data: { plans: [{ code: 'FREE' }, { code: 'PRO' }] } };
-    expect(await (await post(JSON.stringify({ query, extensions }))).json()).toEqual(answer);
-    expect(await (await get({ extensions }, preflight)).json()).toEqual(answer);
-    expect(await (await post(JSON.stringify({ extensions }))).json()).toEqual(answer);
-  });
-
-  test('is not registered under the hash of another', async () => {
-    const response = await post(JSON.stringify({ query: '{ me { id } }', extensions }));
-    expect(response.status).toBe(400);
-    expect(await response.json()).toMatchObject({
-      errors: [{ message: 'provided sha does not match query' }],
-    });
   });
 });

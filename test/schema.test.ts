@@ -182,9 +182,10 @@ describe('conventions', () => {
       });
       const order = schema.getType(`${item}OrderField`);
       const fields = isEnumType(order) ? order.getValues().map((value) => value.name) : [];
-      // A session changes by being used, an event never.
+      // A session or a registered operation changes by being used, an event never.
       const changed: Record<string, string[]> = {
         Session: ['LAST_USED_AT'],
+        RegisteredOperation: ['LAST_USED_AT'],
         AuditEvent: [],
         UsageEvent: ['OCCURRED_AT'],
       };

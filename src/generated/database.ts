@@ -146,6 +146,21 @@ export interface BillingStatements {
   total: Numeric;
 }
 
+export interface ClientVersions {
+  activated_at: string | null;
+  client_name: string;
+  client_version: string;
+  created_at: Generated<string>;
+  id: Generated<string>;
+  /**
+   * Null for what the command line registered.
+   */
+  registered_by_id: string | null;
+  retired_at: string | null;
+  status: Generated<string>;
+  updated_at: Generated<string>;
+}
+
 export interface CommentMentions {
   comment_id: string;
   organization_id: string;
@@ -360,6 +375,28 @@ export interface RefreshTokens {
   successor: Buffer | null;
   token_hash: Buffer;
   used_at: string | null;
+}
+
+export interface RegisteredOperations {
+  body: string;
+  client_version_id: string;
+  /**
+   * With the default page size where a variable decides.
+   */
+  cost: number;
+  created_at: Generated<string>;
+  /**
+   * What the client sends in place of the body.
+   */
+  document_id: string;
+  id: Generated<string>;
+  last_used_at: string | null;
+  name: string;
+  type: string;
+  /**
+   * Counted in memory and written now and then.
+   */
+  use_count: Generated<Int8>;
 }
 
 export interface Sessions {
@@ -599,6 +636,7 @@ export interface DB {
   billing_line_items: BillingLineItems;
   billing_periods: BillingPeriods;
   billing_statements: BillingStatements;
+  client_versions: ClientVersions;
   comment_mentions: CommentMentions;
   comments: Comments;
   idempotency_records: IdempotencyRecords;
@@ -616,6 +654,7 @@ export interface DB {
   projects: Projects;
   recovery_codes: RecoveryCodes;
   refresh_tokens: RefreshTokens;
+  registered_operations: RegisteredOperations;
   sessions: Sessions;
   sign_in_failures: SignInFailures;
   task_changes: TaskChanges;

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { UserRow } from '../modules/user/queries.ts';
 import type { AccountRow } from '../modules/account/queries.ts';
 import type { UserPage, StatusChangeRow, StatusChangePage } from '../modules/user/directory.ts';
+import type { ClientVersionRow, ClientVersionPage, RegisteredOperationRow, RegisteredOperationPage } from '../modules/client/queries.ts';
 import type { SessionRow, SessionPage } from '../modules/session/queries.ts';
 import type { OrganizationRow, OrganizationPage } from '../modules/organization/queries.ts';
 import type { OrganizationStatusChangeRow, OrganizationStatusChangePage } from '../modules/organization/status-changes.ts';
@@ -58,6 +59,23 @@ export type AcceptInvitationPayload = {
   __typename?: 'AcceptInvitationPayload';
   /** One's membership. Select its organization with `switchOrganization` or `X-Organization-Id`. */
   membership?: Maybe<Membership>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A client version to activate. */
+export type ActivateClientVersionInput = {
+  /** The client's name. */
+  clientName: Scalars['String']['input'];
+  /** The client's version. */
+  clientVersion: Scalars['String']['input'];
+};
+
+/** The answer to `activateClientVersion`. */
+export type ActivateClientVersionPayload = {
+  __typename?: 'ActivateClientVersionPayload';
+  /** The client version. */
+  clientVersion?: Maybe<ClientVersion>;
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -463,6 +481,111 @@ export type ClearOrganizationOverridesPayload = {
   clearedId?: Maybe<Scalars['ID']['output']>;
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
+};
+
+/** A version of a client program, with the operations that it was released with. */
+export type ClientVersion = {
+  __typename?: 'ClientVersion';
+  /** When it was last activated; null for never. */
+  activatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was first registered. */
+  createdAt: Scalars['DateTime']['output'];
+  /** What the client sends as `apollographql-client-name`. */
+  name: Scalars['String']['output'];
+  /** Its operations, newest first. */
+  operations: RegisteredOperationConnection;
+  /** When it was retired; null while it is not. */
+  retiredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether its operations are served. */
+  status: ClientVersionStatus;
+  /** When its operations or its status last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+  /** What the client sends as `apollographql-client-version`. */
+  version: Scalars['String']['output'];
+};
+
+
+/** A version of a client program, with the operations that it was released with. */
+export type ClientVersionOperationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<RegisteredOperationOrder>;
+};
+
+/** A page of client versions. */
+export type ClientVersionConnection = {
+  __typename?: 'ClientVersionConnection';
+  /** The page's items with their cursors. */
+  edges: Array<ClientVersionEdge>;
+  /** The page's items. */
+  nodes: Array<ClientVersion>;
+  /** Where the page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many items the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A client version and its place in a list. */
+export type ClientVersionEdge = {
+  __typename?: 'ClientVersionEdge';
+  /** The place, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The client version. */
+  node: ClientVersion;
+};
+
+/** Which client versions to list; all conditions must hold. */
+export type ClientVersionFilter = {
+  /** All of these hold. */
+  and?: InputMaybe<Array<ClientVersionFilter>>;
+  /** By the client's name. */
+  clientName?: InputMaybe<StringFilter>;
+  /** By the client's version. */
+  clientVersion?: InputMaybe<StringFilter>;
+  /** At least one of these holds. */
+  or?: InputMaybe<Array<ClientVersionFilter>>;
+  /** By status. */
+  status?: InputMaybe<ClientVersionStatusFilter>;
+};
+
+/** How to sort client versions. */
+export type ClientVersionOrder = {
+  /** In which direction. */
+  direction?: OrderDirection;
+  /** By what. */
+  field: ClientVersionOrderField;
+};
+
+/** What client versions can be sorted by. */
+export type ClientVersionOrderField =
+  /** When they were first registered. */
+  | 'CREATED_AT'
+  /** The client's name. */
+  | 'NAME'
+  /** When they last changed. */
+  | 'UPDATED_AT';
+
+/** Whether the operations of a client version are served. */
+export type ClientVersionStatus =
+  /** They are. */
+  | 'ACTIVE'
+  /** Registered, not served yet. */
+  | 'PENDING'
+  /** No longer: whatever the client sends is answered with `CLIENT_UPGRADE_REQUIRED`. */
+  | 'RETIRED';
+
+/** Conditions on the status of a client version; all that are given must hold. */
+export type ClientVersionStatusFilter = {
+  /** Equal to. */
+  eq?: InputMaybe<ClientVersionStatus>;
+  /** One of. */
+  in?: InputMaybe<Array<ClientVersionStatus>>;
+  /** Not equal to. */
+  ne?: InputMaybe<ClientVersionStatus>;
+  /** None of. */
+  notIn?: InputMaybe<Array<ClientVersionStatus>>;
 };
 
 /** What a member says about a task. */
@@ -1279,6 +1402,8 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Become a member of the organization that invited one's address. Answers the same membership again when it is repeated. */
   acceptInvitation?: Maybe<AcceptInvitationPayload>;
+  /** Serve a client version's operations, from a few seconds on. For platform administrators. */
+  activateClientVersion?: Maybe<ActivateClientVersionPayload>;
   /** Let a user in again. For platform administrators. */
   activateUser?: Maybe<ActivateUserPayload>;
   /** Make an existing user a member of the selected organization. Least role: ADMIN. */
@@ -1361,6 +1486,8 @@ export type Mutation = {
   refreshSession?: Maybe<RefreshSessionPayload>;
   /** Make an account and an organization that it owns, and sign in. Ignores credentials. */
   register?: Maybe<RegisterPayload>;
+  /** Register the operations that a client version is released with, in place of those that were registered for it while it is pending. For platform administrators. */
+  registerOperations?: Maybe<RegisterOperationsPayload>;
   /** End the suspension of the selected organization; the platform's, only as its administrator. Least role: OWNER. */
   reinstateOrganization?: Maybe<ReinstateOrganizationPayload>;
   /** End a membership. The member's tasks stay, unassigned. Least role: ADMIN. */
@@ -1383,6 +1510,8 @@ export type Mutation = {
   restoreProject?: Maybe<RestoreProjectPayload>;
   /** Bring a task back from the archive. Least role: MEMBER. */
   restoreTask?: Maybe<RestoreTaskPayload>;
+  /** Answer `CLIENT_UPGRADE_REQUIRED` to whatever a client version sends, from a few seconds on. For platform administrators. */
+  retireClientVersion?: Maybe<RetireClientVersionPayload>;
   /** End an API key: its requests fail from the next one on. Least role: ADMIN; not with an API key. */
   revokeApiKey?: Maybe<RevokeApiKeyPayload>;
   /** Take an invitation back. Least role: ADMIN. */
@@ -1437,6 +1566,12 @@ export type Mutation = {
 /** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationAcceptInvitationArgs = {
   input: AcceptInvitationInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationActivateClientVersionArgs = {
+  input: ActivateClientVersionInput;
 };
 
 
@@ -1657,6 +1792,12 @@ export type MutationRegisterArgs = {
 
 
 /** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationRegisterOperationsArgs = {
+  input: RegisterOperationsInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationRemoveMemberArgs = {
   input: RemoveMemberInput;
 };
@@ -1701,6 +1842,12 @@ export type MutationRestoreProjectArgs = {
 /** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationRestoreTaskArgs = {
   input: RestoreTaskInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationRetireClientVersionArgs = {
+  input: RetireClientVersionInput;
 };
 
 
@@ -2439,6 +2586,8 @@ export type Query = {
   auditEvents?: Maybe<AuditEventConnection>;
   /** The selected organization's statement for a month; null before the organization's first and for a month to come. Least role: OWNER. */
   billingStatement?: Maybe<BillingStatement>;
+  /** The versions of clients that operations were registered for, newest first. For platform administrators. */
+  clientVersions?: Maybe<ClientVersionConnection>;
   /** The selected organization's invitations, newest first; only pending ones unless the filter speaks of status. Least role: ADMIN. */
   invitations?: Maybe<InvitationConnection>;
   /** The selected organization's labels, newest first. */
@@ -2518,6 +2667,17 @@ export type QueryAuditEventsArgs = {
 /** Reading. Every field is null, with an error, where the caller may not see it. */
 export type QueryBillingStatementArgs = {
   month: Scalars['String']['input'];
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryClientVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ClientVersionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ClientVersionOrder>;
 };
 
 
@@ -2733,6 +2893,25 @@ export type RegisterInput = {
   password: Scalars['String']['input'];
 };
 
+/** A client version and its operations. */
+export type RegisterOperationsInput = {
+  /** The client's name; 1 to 100 visible ASCII characters. */
+  clientName: Scalars['String']['input'];
+  /** The client's version; 1 to 100 visible ASCII characters. */
+  clientVersion: Scalars['String']['input'];
+  /** Apollo's manifest: an object with `format`, `version` and `operations` (each with `id`, `name`, `type` and `body`), of which there are at most 5000. */
+  manifest: Scalars['JSON']['input'];
+};
+
+/** The answer to `registerOperations`. */
+export type RegisterOperationsPayload = {
+  __typename?: 'RegisterOperationsPayload';
+  /** The client version. */
+  clientVersion?: Maybe<ClientVersion>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** The answer to `register`. */
 export type RegisterPayload = {
   __typename?: 'RegisterPayload';
@@ -2749,6 +2928,75 @@ export type RegisterPayload = {
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
+
+/** An operation that a client version was released with. */
+export type RegisteredOperation = {
+  __typename?: 'RegisteredOperation';
+  /** The operation itself. */
+  body: Scalars['String']['output'];
+  /** What it costs, with the default page size where a variable decides. */
+  cost: Scalars['Int']['output'];
+  /** When it was registered. */
+  createdAt: Scalars['DateTime']['output'];
+  /** What the client sends in place of the body. */
+  documentId: Scalars['String']['output'];
+  /** When it was last run; null for never. */
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The operation's name. */
+  name: Scalars['String']['output'];
+  /** What kind of operation it is. */
+  type: RegisteredOperationType;
+  /** How often it was run, up to a few seconds ago. */
+  useCount: Scalars['Int']['output'];
+};
+
+/** A page of registered operations. */
+export type RegisteredOperationConnection = {
+  __typename?: 'RegisteredOperationConnection';
+  /** The page's items with their cursors. */
+  edges: Array<RegisteredOperationEdge>;
+  /** The page's items. */
+  nodes: Array<RegisteredOperation>;
+  /** Where the page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many items the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A registered operation and its place in a list. */
+export type RegisteredOperationEdge = {
+  __typename?: 'RegisteredOperationEdge';
+  /** The place, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The operation. */
+  node: RegisteredOperation;
+};
+
+/** How to sort registered operations. */
+export type RegisteredOperationOrder = {
+  /** In which direction. */
+  direction?: OrderDirection;
+  /** By what. */
+  field: RegisteredOperationOrderField;
+};
+
+/** What registered operations can be sorted by. */
+export type RegisteredOperationOrderField =
+  /** When they were registered. */
+  | 'CREATED_AT'
+  /** When they were last run; those that never were come last. */
+  | 'LAST_USED_AT'
+  /** Their name. */
+  | 'NAME';
+
+/** The kinds of operations. */
+export type RegisteredOperationType =
+  /** It writes. */
+  | 'MUTATION'
+  /** It reads. */
+  | 'QUERY'
+  /** It hears of changes. */
+  | 'SUBSCRIPTION';
 
 /** The answer to `reinstateOrganization`. */
 export type ReinstateOrganizationPayload = {
@@ -2897,6 +3145,23 @@ export type RestoreTaskPayload = {
   __typename?: 'RestoreTaskPayload';
   /** The restored task. */
   task?: Maybe<Task>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A client version to retire. */
+export type RetireClientVersionInput = {
+  /** The client's name. */
+  clientName: Scalars['String']['input'];
+  /** The client's version. */
+  clientVersion: Scalars['String']['input'];
+};
+
+/** The answer to `retireClientVersion`. */
+export type RetireClientVersionPayload = {
+  __typename?: 'RetireClientVersionPayload';
+  /** The client version. */
+  clientVersion?: Maybe<ClientVersion>;
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -4451,6 +4716,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   AcceptInvitationInput: AcceptInvitationInput;
   AcceptInvitationPayload: ResolverTypeWrapper<Omit<AcceptInvitationPayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
+  ActivateClientVersionInput: ActivateClientVersionInput;
+  ActivateClientVersionPayload: ResolverTypeWrapper<Omit<ActivateClientVersionPayload, 'clientVersion'> & { clientVersion?: Maybe<ResolversTypes['ClientVersion']> }>;
   ActivateUserInput: ActivateUserInput;
   ActivateUserPayload: ResolverTypeWrapper<Omit<ActivateUserPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   AddMemberInput: AddMemberInput;
@@ -4490,6 +4757,14 @@ export type ResolversTypes = {
   ChangeType: ChangeType;
   ClearOrganizationOverridesInput: ClearOrganizationOverridesInput;
   ClearOrganizationOverridesPayload: ResolverTypeWrapper<ClearOrganizationOverridesPayload>;
+  ClientVersion: ResolverTypeWrapper<ClientVersionRow>;
+  ClientVersionConnection: ResolverTypeWrapper<ClientVersionPage>;
+  ClientVersionEdge: ResolverTypeWrapper<Omit<ClientVersionEdge, 'node'> & { node: ResolversTypes['ClientVersion'] }>;
+  ClientVersionFilter: ClientVersionFilter;
+  ClientVersionOrder: ClientVersionOrder;
+  ClientVersionOrderField: ClientVersionOrderField;
+  ClientVersionStatus: ClientVersionStatus;
+  ClientVersionStatusFilter: ClientVersionStatusFilter;
   Comment: ResolverTypeWrapper<CommentRow>;
   CommentConnection: ResolverTypeWrapper<CommentPage>;
   CommentEdge: ResolverTypeWrapper<Omit<CommentEdge, 'node'> & { node: ResolversTypes['Comment'] }>;
@@ -4622,7 +4897,15 @@ export type ResolversTypes = {
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: ResolverTypeWrapper<Omit<RefreshSessionPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversTypes['Organization']>, user?: Maybe<ResolversTypes['User']> }>;
   RegisterInput: RegisterInput;
+  RegisterOperationsInput: RegisterOperationsInput;
+  RegisterOperationsPayload: ResolverTypeWrapper<Omit<RegisterOperationsPayload, 'clientVersion'> & { clientVersion?: Maybe<ResolversTypes['ClientVersion']> }>;
   RegisterPayload: ResolverTypeWrapper<Omit<RegisterPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversTypes['Organization']>, user?: Maybe<ResolversTypes['User']> }>;
+  RegisteredOperation: ResolverTypeWrapper<RegisteredOperationRow>;
+  RegisteredOperationConnection: ResolverTypeWrapper<RegisteredOperationPage>;
+  RegisteredOperationEdge: ResolverTypeWrapper<Omit<RegisteredOperationEdge, 'node'> & { node: ResolversTypes['RegisteredOperation'] }>;
+  RegisteredOperationOrder: RegisteredOperationOrder;
+  RegisteredOperationOrderField: RegisteredOperationOrderField;
+  RegisteredOperationType: RegisteredOperationType;
   ReinstateOrganizationPayload: ResolverTypeWrapper<Omit<ReinstateOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: ResolverTypeWrapper<RemoveMemberPayload>;
@@ -4642,6 +4925,8 @@ export type ResolversTypes = {
   RestoreProjectPayload: ResolverTypeWrapper<Omit<RestoreProjectPayload, 'project'> & { project?: Maybe<ResolversTypes['Project']> }>;
   RestoreTaskInput: RestoreTaskInput;
   RestoreTaskPayload: ResolverTypeWrapper<Omit<RestoreTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['Task']> }>;
+  RetireClientVersionInput: RetireClientVersionInput;
+  RetireClientVersionPayload: ResolverTypeWrapper<Omit<RetireClientVersionPayload, 'clientVersion'> & { clientVersion?: Maybe<ResolversTypes['ClientVersion']> }>;
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeyPayload: ResolverTypeWrapper<Omit<RevokeApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversTypes['ApiKey']> }>;
   RevokeInvitationInput: RevokeInvitationInput;
@@ -4768,6 +5053,8 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   AcceptInvitationInput: AcceptInvitationInput;
   AcceptInvitationPayload: Omit<AcceptInvitationPayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
+  ActivateClientVersionInput: ActivateClientVersionInput;
+  ActivateClientVersionPayload: Omit<ActivateClientVersionPayload, 'clientVersion'> & { clientVersion?: Maybe<ResolversParentTypes['ClientVersion']> };
   ActivateUserInput: ActivateUserInput;
   ActivateUserPayload: Omit<ActivateUserPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   AddMemberInput: AddMemberInput;
@@ -4801,6 +5088,12 @@ export type ResolversParentTypes = {
   ChangePlanPayload: Omit<ChangePlanPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
   ClearOrganizationOverridesInput: ClearOrganizationOverridesInput;
   ClearOrganizationOverridesPayload: ClearOrganizationOverridesPayload;
+  ClientVersion: ClientVersionRow;
+  ClientVersionConnection: ClientVersionPage;
+  ClientVersionEdge: Omit<ClientVersionEdge, 'node'> & { node: ResolversParentTypes['ClientVersion'] };
+  ClientVersionFilter: ClientVersionFilter;
+  ClientVersionOrder: ClientVersionOrder;
+  ClientVersionStatusFilter: ClientVersionStatusFilter;
   Comment: CommentRow;
   CommentConnection: CommentPage;
   CommentEdge: Omit<CommentEdge, 'node'> & { node: ResolversParentTypes['Comment'] };
@@ -4919,7 +5212,13 @@ export type ResolversParentTypes = {
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: Omit<RefreshSessionPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversParentTypes['Organization']>, user?: Maybe<ResolversParentTypes['User']> };
   RegisterInput: RegisterInput;
+  RegisterOperationsInput: RegisterOperationsInput;
+  RegisterOperationsPayload: Omit<RegisterOperationsPayload, 'clientVersion'> & { clientVersion?: Maybe<ResolversParentTypes['ClientVersion']> };
   RegisterPayload: Omit<RegisterPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversParentTypes['Organization']>, user?: Maybe<ResolversParentTypes['User']> };
+  RegisteredOperation: RegisteredOperationRow;
+  RegisteredOperationConnection: RegisteredOperationPage;
+  RegisteredOperationEdge: Omit<RegisteredOperationEdge, 'node'> & { node: ResolversParentTypes['RegisteredOperation'] };
+  RegisteredOperationOrder: RegisteredOperationOrder;
   ReinstateOrganizationPayload: Omit<ReinstateOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: RemoveMemberPayload;
@@ -4939,6 +5238,8 @@ export type ResolversParentTypes = {
   RestoreProjectPayload: Omit<RestoreProjectPayload, 'project'> & { project?: Maybe<ResolversParentTypes['Project']> };
   RestoreTaskInput: RestoreTaskInput;
   RestoreTaskPayload: Omit<RestoreTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['Task']> };
+  RetireClientVersionInput: RetireClientVersionInput;
+  RetireClientVersionPayload: Omit<RetireClientVersionPayload, 'clientVersion'> & { clientVersion?: Maybe<ResolversParentTypes['ClientVersion']> };
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeyPayload: Omit<RevokeApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']> };
   RevokeInvitationInput: RevokeInvitationInput;
@@ -5049,6 +5350,11 @@ export type ShownOnceDirectiveResolver<Result, Parent, ContextType = Context, Ar
 
 export type AcceptInvitationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptInvitationPayload'] = ResolversParentTypes['AcceptInvitationPayload']> = {
   membership?: Resolver<Maybe<ResolversTypes['Membership']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ActivateClientVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivateClientVersionPayload'] = ResolversParentTypes['ActivateClientVersionPayload']> = {
+  clientVersion?: Resolver<Maybe<ResolversTypes['ClientVersion']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -5190,6 +5496,29 @@ export type ChangePlanPayloadResolvers<ContextType = Context, ParentType extends
 export type ClearOrganizationOverridesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClearOrganizationOverridesPayload'] = ResolversParentTypes['ClearOrganizationOverridesPayload']> = {
   clearedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ClientVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClientVersion'] = ResolversParentTypes['ClientVersion']> = {
+  activatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  operations?: Resolver<ResolversTypes['RegisteredOperationConnection'], ParentType, ContextType, Partial<ClientVersionOperationsArgs>>;
+  retiredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ClientVersionStatus'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ClientVersionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClientVersionConnection'] = ResolversParentTypes['ClientVersionConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ClientVersionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['ClientVersion']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ClientVersionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClientVersionEdge'] = ResolversParentTypes['ClientVersionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ClientVersion'], ParentType, ContextType>;
 };
 
 export type CommentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Comment'] = ResolversParentTypes['Comment']> = {
@@ -5450,6 +5779,7 @@ export type MoveTaskPayloadResolvers<ContextType = Context, ParentType extends R
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acceptInvitation?: Resolver<Maybe<ResolversTypes['AcceptInvitationPayload']>, ParentType, ContextType, RequireFields<MutationAcceptInvitationArgs, 'input'>>;
+  activateClientVersion?: Resolver<Maybe<ResolversTypes['ActivateClientVersionPayload']>, ParentType, ContextType, RequireFields<MutationActivateClientVersionArgs, 'input'>>;
   activateUser?: Resolver<Maybe<ResolversTypes['ActivateUserPayload']>, ParentType, ContextType, RequireFields<MutationActivateUserArgs, 'input'>>;
   addMember?: Resolver<Maybe<ResolversTypes['AddMemberPayload']>, ParentType, ContextType, RequireFields<MutationAddMemberArgs, 'input'>>;
   archiveOrganization?: Resolver<Maybe<ResolversTypes['ArchiveOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationArchiveOrganizationArgs, 'input'>>;
@@ -5491,6 +5821,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   recordUsage?: Resolver<Maybe<ResolversTypes['RecordUsagePayload']>, ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
   refreshSession?: Resolver<Maybe<ResolversTypes['RefreshSessionPayload']>, ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   register?: Resolver<Maybe<ResolversTypes['RegisterPayload']>, ParentType, ContextType, RequireFields<MutationRegisterArgs, 'input'>>;
+  registerOperations?: Resolver<Maybe<ResolversTypes['RegisterOperationsPayload']>, ParentType, ContextType, RequireFields<MutationRegisterOperationsArgs, 'input'>>;
   reinstateOrganization?: Resolver<Maybe<ResolversTypes['ReinstateOrganizationPayload']>, ParentType, ContextType>;
   removeMember?: Resolver<Maybe<ResolversTypes['RemoveMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
   replayFailedWebhookDeliveries?: Resolver<Maybe<ResolversTypes['ReplayFailedWebhookDeliveriesPayload']>, ParentType, ContextType, RequireFields<MutationReplayFailedWebhookDeliveriesArgs, 'input'>>;
@@ -5502,6 +5833,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   restoreOrganization?: Resolver<Maybe<ResolversTypes['RestoreOrganizationPayload']>, ParentType, ContextType>;
   restoreProject?: Resolver<Maybe<ResolversTypes['RestoreProjectPayload']>, ParentType, ContextType, RequireFields<MutationRestoreProjectArgs, 'input'>>;
   restoreTask?: Resolver<Maybe<ResolversTypes['RestoreTaskPayload']>, ParentType, ContextType, RequireFields<MutationRestoreTaskArgs, 'input'>>;
+  retireClientVersion?: Resolver<Maybe<ResolversTypes['RetireClientVersionPayload']>, ParentType, ContextType, RequireFields<MutationRetireClientVersionArgs, 'input'>>;
   revokeApiKey?: Resolver<Maybe<ResolversTypes['RevokeApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
   revokeInvitation?: Resolver<Maybe<ResolversTypes['RevokeInvitationPayload']>, ParentType, ContextType, RequireFields<MutationRevokeInvitationArgs, 'input'>>;
   revokeOtherSessions?: Resolver<Maybe<ResolversTypes['RevokeOtherSessionsPayload']>, ParentType, ContextType>;
@@ -5730,6 +6062,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   auditEventExport?: Resolver<Maybe<ResolversTypes['AuditEventExport']>, ParentType, ContextType, Partial<QueryAuditEventExportArgs>>;
   auditEvents?: Resolver<Maybe<ResolversTypes['AuditEventConnection']>, ParentType, ContextType, Partial<QueryAuditEventsArgs>>;
   billingStatement?: Resolver<Maybe<ResolversTypes['BillingStatement']>, ParentType, ContextType, RequireFields<QueryBillingStatementArgs, 'month'>>;
+  clientVersions?: Resolver<Maybe<ResolversTypes['ClientVersionConnection']>, ParentType, ContextType, Partial<QueryClientVersionsArgs>>;
   invitations?: Resolver<Maybe<ResolversTypes['InvitationConnection']>, ParentType, ContextType, Partial<QueryInvitationsArgs>>;
   labels?: Resolver<Maybe<ResolversTypes['LabelConnection']>, ParentType, ContextType, Partial<QueryLabelsArgs>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
@@ -5768,6 +6101,11 @@ export type RefreshSessionPayloadResolvers<ContextType = Context, ParentType ext
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type RegisterOperationsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterOperationsPayload'] = ResolversParentTypes['RegisterOperationsPayload']> = {
+  clientVersion?: Resolver<Maybe<ResolversTypes['ClientVersion']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type RegisterPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterPayload'] = ResolversParentTypes['RegisterPayload']> = {
   accessToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   accessTokenExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -5775,6 +6113,29 @@ export type RegisterPayloadResolvers<ContextType = Context, ParentType extends R
   refreshToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RegisteredOperationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisteredOperation'] = ResolversParentTypes['RegisteredOperation']> = {
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  cost?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  documentId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['RegisteredOperationType'], ParentType, ContextType>;
+  useCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RegisteredOperationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisteredOperationConnection'] = ResolversParentTypes['RegisteredOperationConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['RegisteredOperationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['RegisteredOperation']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RegisteredOperationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisteredOperationEdge'] = ResolversParentTypes['RegisteredOperationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['RegisteredOperation'], ParentType, ContextType>;
 };
 
 export type ReinstateOrganizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReinstateOrganizationPayload'] = ResolversParentTypes['ReinstateOrganizationPayload']> = {
@@ -5827,6 +6188,11 @@ export type RestoreProjectPayloadResolvers<ContextType = Context, ParentType ext
 
 export type RestoreTaskPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestoreTaskPayload'] = ResolversParentTypes['RestoreTaskPayload']> = {
   task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RetireClientVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetireClientVersionPayload'] = ResolversParentTypes['RetireClientVersionPayload']> = {
+  clientVersion?: Resolver<Maybe<ResolversTypes['ClientVersion']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -6238,6 +6604,7 @@ export type WebhookEndpointEdgeResolvers<ContextType = Context, ParentType exten
 
 export type Resolvers<ContextType = Context> = {
   AcceptInvitationPayload?: AcceptInvitationPayloadResolvers<ContextType>;
+  ActivateClientVersionPayload?: ActivateClientVersionPayloadResolvers<ContextType>;
   ActivateUserPayload?: ActivateUserPayloadResolvers<ContextType>;
   AddMemberPayload?: AddMemberPayloadResolvers<ContextType>;
   ApiKey?: ApiKeyResolvers<ContextType>;
@@ -6258,6 +6625,9 @@ export type Resolvers<ContextType = Context> = {
   ChangePasswordPayload?: ChangePasswordPayloadResolvers<ContextType>;
   ChangePlanPayload?: ChangePlanPayloadResolvers<ContextType>;
   ClearOrganizationOverridesPayload?: ClearOrganizationOverridesPayloadResolvers<ContextType>;
+  ClientVersion?: ClientVersionResolvers<ContextType>;
+  ClientVersionConnection?: ClientVersionConnectionResolvers<ContextType>;
+  ClientVersionEdge?: ClientVersionEdgeResolvers<ContextType>;
   Comment?: CommentResolvers<ContextType>;
   CommentConnection?: CommentConnectionResolvers<ContextType>;
   CommentEdge?: CommentEdgeResolvers<ContextType>;
@@ -6328,7 +6698,11 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   RecordUsagePayload?: RecordUsagePayloadResolvers<ContextType>;
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
+  RegisterOperationsPayload?: RegisterOperationsPayloadResolvers<ContextType>;
   RegisterPayload?: RegisterPayloadResolvers<ContextType>;
+  RegisteredOperation?: RegisteredOperationResolvers<ContextType>;
+  RegisteredOperationConnection?: RegisteredOperationConnectionResolvers<ContextType>;
+  RegisteredOperationEdge?: RegisteredOperationEdgeResolvers<ContextType>;
   ReinstateOrganizationPayload?: ReinstateOrganizationPayloadResolvers<ContextType>;
   RemoveMemberPayload?: RemoveMemberPayloadResolvers<ContextType>;
   ReplayFailedWebhookDeliveriesPayload?: ReplayFailedWebhookDeliveriesPayloadResolvers<ContextType>;
@@ -6340,6 +6714,7 @@ export type Resolvers<ContextType = Context> = {
   RestoreOrganizationPayload?: RestoreOrganizationPayloadResolvers<ContextType>;
   RestoreProjectPayload?: RestoreProjectPayloadResolvers<ContextType>;
   RestoreTaskPayload?: RestoreTaskPayloadResolvers<ContextType>;
+  RetireClientVersionPayload?: RetireClientVersionPayloadResolvers<ContextType>;
   RevokeApiKeyPayload?: RevokeApiKeyPayloadResolvers<ContextType>;
   RevokeInvitationPayload?: RevokeInvitationPayloadResolvers<ContextType>;
   RevokeOtherSessionsPayload?: RevokeOtherSessionsPayloadResolvers<ContextType>;

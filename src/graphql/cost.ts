@@ -24,14 +24,34 @@ import { fieldOf, fragmentsByName, isConnection } from './limits.ts';
  */
 export const DEFAULT_COST_LIMIT = 7500;
 
+/** Whoever did not sign in has little to ask for: a sign-in with what it answers, plans, or the schema, once. */
+export const DEFAULT_ANONYMOUS_COST_LIMIT = 3000;
+
 /** What a connection answers when nobody says how much. */
 const DEFAULT_PAGE_SIZE = 20;
 
 /** What a list without pages is taken to hold: labels of a task, memberships of a user. */
 export const ASSUMED_LIST_SIZE = 10;
 
-/** What `Type.field`, or every field of a type (`Type.*`), costs in place of 1 for an object and 0 for a scalar. */
+/** A connection's `totalCount`: it reads every row of the list. */
+const COUNT_WEIGHT = 10;
+
+/**
+ * What `Type.field`, or every field of a type (`Type.*`), costs in place of 1 for an object and 0 for a scalar. What a
+ * field costs that is dear stands here.
+ */
 export const fieldWeights: Record<string, number> = {
+  // Ranks what it finds, in all texts of the organization.
+  'Query.search': 50,
+  // Ten thousand rows, written as one text.
+  'Query.auditEventExport': 1000,
+  // A password's hash takes a processor for a third of a second.
+  'Mutation.register': 50,
+  'Mutation.login': 50,
+  'Mutation.changePassword': 50,
+  'Mutation.resetPassword': 50,
+  'Mutation.deleteAccount': 50,
+  'Mutation.disableTotp': 50,
   // A savepoint, a write and its audit row.
   'Mutation.*': 10,
   // Describing a schema of 200 types holds the event loop for 50 ms; aliased, that would be seconds.
@@ -123,8 +143,8 @@ function weightOf(parent: GraphQLNamedType, name: string, field?: GraphQLField<u
   if (declared !== undefined || !field) return declared ?? 0;
   const ofType = fieldWeights[`${parent.name}.*`];
   if (ofType !== undefined) return ofType;
-  // A count reads every row; an edge is paid for already, its node is the same object.
-  if (name === 'totalCount' && isConnection(parent)) return 1;
+  if (name === 'totalCount' && isConnection(parent)) return COUNT_WEIGHT;
+  // An edge is paid for already, its node is the same object.
   if (name === 'node' && parent.name.endsWith('Edge')) return 0;
   return isLeafType(getNamedType(field.type)) ? 0 : 1;
 }

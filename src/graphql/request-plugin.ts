@@ -1,72 +1,48 @@
 import type { ApolloServerPlugin, GraphQLResponse } from '@apollo/server';
 import { HeaderMap } from '@apollo/server';
 import {
-  type DocumentNode,
   type ExecutionResult,
   type FormattedExecutionResult,
   GraphQLError,
   type GraphQLFormattedError,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
 } from 'graphql';
-import type { Config } from '../config.ts';
-import { Context, type Incoming, type Services } from '../context.ts';
-import { badUserInput, publicError } from '../errors.ts';
+import { Context, type Services } from '../context.ts';
+import { badOperation, publicError } from '../errors.ts';
 import { admit, type RateLimitHeaders } from '../modules/plan/admission.ts';
-import { costExceeded, operationCost } from './cost.ts';
+import { type CostVerdict, requireAffordable } from './cost-limit.ts';
 import { executeOperation, type Operation } from './executor.ts';
+import type { HttpOperation } from './http.ts';
 import { claimIdempotencyKey, keepAnswer, type Sent } from './idempotency.ts';
 
-const DEEPEST_VARIABLE = 30;
-
 /** The end of each request's path: cost, execution in the tenant's transaction, commit, and only then the answer. */
-export function requestPlugin(services: Services): ApolloServerPlugin<Incoming> {
+export function requestPlugin(services: Services): ApolloServerPlugin<HttpOperation> {
   return {
-    requestDidStart: async () => ({
-      didResolveOperation: async ({ schema, document, operation, request }) => {
-        const variables = request.variables ?? {};
-        if (operation?.operation === 'subscription') throw refused('Subscribe over a WebSocket.');
-        requireAffordable(services.config, { schema, document, operation, variables });
-      },
-      responseForOperation: async ({
-        schema,
-        document,
-        operation,
-        operationName,
-        request,
-        source,
-        contextValue,
-      }) => {
-        if (!operation) return null;
-        const context = new Context(services, contextValue, operation.operation === 'mutation');
-        const variables = request.variables ?? {};
-        const startedAt = performance.now();
-        const outcome = await runInTransaction(
-          { schema, document, operationName: operationName ?? undefined, variables, context },
-          { source, operationName, variables },
-        );
-        meter(context, outcome, operation.name?.value, performance.now() - startedAt);
-        return toResponse(outcome);
-      },
-    }),
+    requestDidStart: async ({ contextValue: { found, showsCost, ...incoming } }) => {
+      let cost: CostVerdict | undefined;
+      return {
+        didResolveOperation: async ({ schema, document, operation, request }) => {
+          if (operation?.operation === 'subscription') throw badOperation('Subscribe over a WebSocket.');
+          const { variables = {} } = request;
+          const { registered } = found;
+          const asked = { schema, document, operation, variables, registered, showsCost };
+          cost = await requireAffordable(services, incoming, asked);
+          found.onValid();
+        },
+        responseForOperation: async ({ schema, document, operation, operationName, request, source }) => {
+          if (!operation) return null;
+          const context = new Context(services, incoming, operation.operation === 'mutation');
+          const variables = request.variables ?? {};
+          const startedAt = performance.now();
+          const outcome = await runInTransaction(
+            { schema, document, operationName: operationName ?? undefined, variables, context },
+            { source, operationName, variables },
+          );
+          meter(context, outcome, operation.name?.value, performance.now() - startedAt);
+          return toResponse(outcome, showsCost ? cost : undefined);
+        },
+      };
+    },
   };
-}
-
-interface Asked {
-  schema: GraphQLSchema;
-  document: DocumentNode;
-  operation: OperationDefinitionNode | undefined;
-  variables: Record<string, unknown>;
-}
-
-/** @throws BAD_USER_INPUT for variables that nest too deep, OPERATION_TOO_COMPLEX for what costs too much */
-export function requireAffordable({ costLimit }: Config, asked: Asked): void {
-  const { schema, document, operation, variables } = asked;
-  if (isDeeperThan(DEEPEST_VARIABLE, variables))
-    throw refused(`Variables nest at most ${DEEPEST_VARIABLE} levels deep.`);
-  if (!operation) return;
-  const cost = operationCost(schema, document, operation, variables);
-  if (cost > costLimit) throw costExceeded(cost, costLimit);
 }
 
 /** What is answered: without `data` when the operation was not executed at all. */
@@ -149,7 +125,10 @@ function format({ data, errors }: ExecutionResult, { request }: Context): Format
 const tooManyCodes = new Set(['RATE_LIMITED', 'QUOTA_EXCEEDED']);
 
 /** Executed operations answer 200; those that were too many 429; those whose variables do not fit were never executed and answer 400. */
-function toResponse({ answer, replayed, limits = {} }: Outcome): GraphQLResponse {
+function toResponse(
+  { answer, replayed, limits = {} }: Outcome,
+  cost: CostVerdict | undefined,
+): GraphQLResponse {
   const waits = (answer.errors ?? []).map(({ extensions }) => Number(extensions?.['retryAfterSeconds'] ?? 0));
   const wait = Math.max(0, ...waits);
   const headers = new HeaderMap(Object.entries(limits));
@@ -157,16 +136,6 @@ function toResponse({ answer, replayed, limits = {} }: Outcome): GraphQLResponse
   if (replayed) headers.set('idempotency-replayed', 'true');
   const tooMany = answer.errors?.some(({ extensions }) => tooManyCodes.has(String(extensions?.['code'])));
   const status = answer.data !== undefined ? 200 : tooMany ? 429 : 400;
-  return { http: { status, headers }, body: { kind: 'single', singleResult: answer } };
-}
-
-/** BAD_USER_INPUT before anything was executed: HTTP 400. */
-function refused(message: string): Error {
-  const error = badUserInput(message);
-  return Object.assign(error, { extensions: { ...error.extensions, http: { status: 400 } } });
-}
-
-function isDeeperThan(levels: number, value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner));
+  const singleResult = cost ? { ...answer, extensions: { ...answer.extensions, cost } } : answer;
+  return { http: { status, headers }, body: { kind: 'single', singleResult } };
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DocumentNode, parse, print, visit } from 'graphql';
+import { buildASTSchema, type DocumentNode, type GraphQLSchema, parse, print, visit } from 'graphql';
 
 const folder = join(import.meta.dirname, '../../schema');
 const federationDirectives = new Set(['key', 'shareable']);
@@ -29,3 +29,8 @@ export const publicTypes = (): DocumentNode =>
   });
 
 export const publicSchemaText = (): string => print(publicTypes());
+
+let built: GraphQLSchema | undefined;
+
+/** The public API without resolvers, for checking operations against. */
+export const publicSchema = (): GraphQLSchema => (built ??= buildASTSchema(publicTypes()));

@@ -9,6 +9,9 @@ import { resolvers as apiKeyResolvers } from './api-key/resolvers.ts';
 import { rules as apiKeyRules } from './api-key/rules.ts';
 import { resolvers as auditResolvers } from './audit/resolvers.ts';
 import { rules as auditRules } from './audit/rules.ts';
+import { clientLoaders } from './client/loaders.ts';
+import { resolvers as clientResolvers } from './client/resolvers.ts';
+import { rules as clientRules } from './client/rules.ts';
 import { invitationLoaders } from './invitation/loaders.ts';
 import { resolvers as invitationResolvers } from './invitation/resolvers.ts';
 import { rules as invitationRules } from './invitation/rules.ts';
@@ -79,6 +82,7 @@ export const modules: Module[] = [
   { resolvers: billingResolvers, rules: billingRules },
   { resolvers: webhookResolvers, rules: webhookRules },
   { resolvers: notificationResolvers, rules: notificationRules },
+  { resolvers: clientResolvers, rules: clientRules },
 ];
 
 export type Loaders = ReturnType<typeof createLoaders>;
@@ -98,4 +102,5 @@ export const createLoaders = (context: Context) => ({
   ...commentLoaders(context),
   ...webhookLoaders(context),
   ...notificationLoaders(context),
+  ...clientLoaders(context),
 });

@@ -21,5 +21,7 @@ export async function readCredentials(
     ...incoming,
     ...(await readBearer(tokens, read('authorization', 'Authorization'))),
     organizationHeader: read('x-organization-id', 'X-Organization-Id') || undefined,
+    clientName: read('apollographql-client-name'),
+    clientVersion: read('apollographql-client-version'),
   };
 }

@@ -13,10 +13,11 @@ import {
 } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import { LRUCache } from 'lru-cache';
-import type { Config } from '../config.ts';
+import type { Incoming, Services } from '../context.ts';
 import { badUserInput } from '../errors.ts';
+import { requireAffordable } from '../graphql/cost-limit.ts';
 import { fragmentsByName, limitsRule, MOST_TOKENS } from '../graphql/limits.ts';
-import { requireAffordable } from '../graphql/request-plugin.ts';
+import type { FindOperation } from '../graphql/persisted.ts';
 
 /** A subscription that may be started, as far as its document and variables go. */
 export interface Subscription {
@@ -26,13 +27,17 @@ export interface Subscription {
   variables: Record<string, unknown>;
 }
 
+/** A client may name a subscription in place of sending it. */
+type Sent = SubscribePayload & { documentId?: unknown };
+
 const MOST_REMEMBERED_CHARACTERS = 5_000_000;
 
 /**
  * Reads what clients want to subscribe to, within the limits that hold over HTTP. When a process ends, its clients
  * come to the others with the same documents at once: valid ones are remembered.
  */
-export function createReader(schema: GraphQLSchema, config: Config) {
+export function createReader(services: Services, schema: GraphQLSchema, findOperation: FindOperation) {
+  const { config } = services;
   const rules = [
     limitsRule(),
     ...specifiedRules,
@@ -56,20 +61,28 @@ export function createReader(schema: GraphQLSchema, config: Config) {
   }
 
   /** The subscription, or why it is refused. */
-  return ({ query, operationName, variables }: SubscribePayload): Subscription | readonly GraphQLError[] => {
-    const document = readDocument(query);
-    if ('length' in document) return document;
-    const operation = getOperationAST(document, operationName);
-    if (!operation) return [withCode('No operation has this name.', 'OPERATION_RESOLUTION_FAILURE')];
-    if (operation.operation !== 'subscription')
-      return [badUserInput('Only subscriptions go over a WebSocket: send this over HTTP.')];
-    const values = variables ?? {};
+  return async (
+    incoming: Incoming,
+    { query, operationName, variables, extensions, documentId }: Sent,
+  ): Promise<Subscription | readonly GraphQLError[]> => {
     try {
-      requireAffordable(config, { schema, document, operation, variables: values });
+      // A message has a query, if an empty one where something else names the operation.
+      const found = await findOperation(incoming, { query: query || undefined, documentId, extensions });
+      const document = readDocument(String(found.query ?? ''));
+      if ('length' in document) return document;
+      const operation = getOperationAST(document, operationName);
+      if (!operation) return [withCode('No operation has this name.', 'OPERATION_RESOLUTION_FAILURE')];
+      if (operation.operation !== 'subscription')
+        return [badUserInput('Only subscriptions go over a WebSocket: send this over HTTP.')];
+      const values = variables ?? {};
+      const { registered } = found;
+      const asked = { schema, document, operation, variables: values, registered, showsCost: false };
+      await requireAffordable(services, incoming, asked);
+      found.onValid();
+      return { schema, document, operationName: operationName ?? undefined, variables: values };
     } catch (error) {
-      return [error as GraphQLError];
+      return [toGraphQLError(error)];
     }
-    return { schema, document, operationName: operationName ?? undefined, variables: values };
   };
 }
 
@@ -101,3 +114,6 @@ function parseDocument(query: string): DocumentNode | GraphQLError {
 }
 
 const withCode = (message: string, code: string) => new GraphQLError(message, { extensions: { code } });
+
+export const toGraphQLError = (error: unknown) =>
+  error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });

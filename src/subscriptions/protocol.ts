@@ -9,10 +9,11 @@ import {
 import { refuseCredentials } from '../authorization/access.ts';
 import { Context, type Incoming, type Services } from '../context.ts';
 import { badUserInput, publicError } from '../errors.ts';
+import type { FindOperation } from '../graphql/persisted.ts';
 import { limitConcurrency } from './concurrency.ts';
 import type { Connection } from './connection.ts';
 import { readCredentials } from './credentials.ts';
-import { createReader, type Subscription } from './document.ts';
+import { createReader, type Subscription, toGraphQLError } from './document.ts';
 import { answerEvent, startHearing } from './execution.ts';
 
 type Client = Connected<Record<string, unknown>, Connection>;
@@ -20,10 +21,14 @@ type Answers = AsyncIterableIterator<ExecutionResult>;
 type Started = ExecutionArgs & { answers: Answers };
 
 /** The protocol graphql-transport-ws: who may connect, what may be subscribed to, and what is answered. */
-export function createProtocol(services: Services, schema: GraphQLSchema): Server<Connection> {
+export function createProtocol(
+  services: Services,
+  schema: GraphQLSchema,
+  findOperation: FindOperation,
+): Server<Connection> {
   const { config, logger } = services;
   const { mostPerSocket, initTimeout } = config.subscriptions;
-  const read = createReader(schema, config);
+  const read = createReader(services, schema, findOperation);
   // One event may be for thousands of subscriptions: requests must find a database connection beside them.
   const limited = limitConcurrency(Math.ceil(config.database.poolSize / 4));
 
@@ -49,10 +54,10 @@ export function createProtocol(services: Services, schema: GraphQLSchema): Serve
   async function start(connection: Connection, payload: SubscribePayload) {
     if (connection.subscriptions >= mostPerSocket)
       return [badUserInput(`A connection has at most ${mostPerSocket} subscriptions.`)];
-    const subscription = read(payload);
-    if ('length' in subscription) return subscription;
     connection.starting++;
     try {
+      const subscription = await read(connection.incoming, payload);
+      if ('length' in subscription) return subscription;
       const events = await limited(() => startHearing(services, connection.incoming, subscription));
       return { ...subscription, answers: answersTo(events, connection, subscription) } satisfies Started;
     } catch (error) {
@@ -124,9 +129,6 @@ async function isRefused(services: Services, incoming: Incoming): Promise<boolea
     await context.transaction.rollback();
   }
 }
-
-const toGraphQLError = (error: unknown) =>
-  error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
 
 /** What ends a subscription that runs arrives with one error more around it. */
 const unwrap = (error: GraphQLError) =>

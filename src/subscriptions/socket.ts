@@ -7,6 +7,7 @@ import { CloseCode, handleProtocols } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import type { Incoming, Services } from '../context.ts';
+import type { FindOperation } from '../graphql/persisted.ts';
 import { Connection } from './connection.ts';
 import { createProtocol } from './protocol.ts';
 
@@ -14,10 +15,15 @@ import { createProtocol } from './protocol.ts';
 const HEARING_MS = 5_000;
 
 /** Serves subscriptions on `WS /graphql`, until the server closes. */
-export function addSubscriptions(app: FastifyInstance, services: Services, schema: GraphQLSchema): void {
+export function addSubscriptions(
+  app: FastifyInstance,
+  services: Services,
+  schema: GraphQLSchema,
+  findOperation: FindOperation,
+): void {
   const { config, events, logger } = services;
   const { mostSockets, mostBuffered, keepAlive, closeTimeout } = config.subscriptions;
-  const protocol = createProtocol(services, schema);
+  const protocol = createProtocol(services, schema, findOperation);
   const options: ServerOptions & { closeTimeout: number } = {
     noServer: true,
     handleProtocols,
@@ -113,6 +119,7 @@ const toIncoming = ({ headers, socket }: IncomingMessage, logger: Logger): Incom
   apiKeyHash: undefined,
   organizationHeader: undefined,
   clientName: undefined,
+  clientVersion: undefined,
   idempotencyKey: undefined,
 });
 

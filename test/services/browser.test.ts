@@ -76,3 +76,27 @@ test('a newcomer sets a new password by the link in the outbox', async () => {
     ['INVALID_CREDENTIALS'],
   ]);
 });
+
+test('a newcomer explores without a network, signed in as somebody of the demonstration', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const elsewhere: string[] = [];
+  const refused: string[] = [];
+  await page.route('**/*', (route) => {
+    if (route.request().url().startsWith(home)) return route.continue();
+    elsewhere.push(route.request().url());
+    return route.abort();
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error') refused.push(message.text());
+  });
+  await page.goto(`${home}/explorer`);
+  await page.locator('.graphiql-execute-button').click({ timeout: 20_000 });
+  const answer = page.locator('.result-window');
+  await expect.poll(() => answer.textContent(), { timeout: 20_000 }).toMatch(/viewerRole.*OWNER/s);
+  const folder = join(import.meta.dirname, '../../screenshots');
+  await page.screenshot({ path: join(folder, 'explorer.png') });
+  expect(elsewhere.filter((url) => !/^(blob|data):/.test(url))).toEqual([]);
+  expect(refused.filter((text) => /Content Security Policy/i.test(text))).toEqual([]);
+  await context.close();
+});

@@ -8,6 +8,7 @@ import { Client, register } from '../support/client.ts';
 import { freePort } from '../support/free-port.ts';
 import { until } from '../support/mail.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
+import { persistedQuery, postBody, sha256 } from '../support/persisted.ts';
 
 const port = await freePort();
 const url = `redis://127.0.0.1:${port}`;
@@ -161,4 +162,19 @@ test('a server that starts before Redis counts with the others once it is there'
   await untilReady();
   await until(async () => ((await readiness(late.anonymous)).status === 200 ? true : undefined));
   expect(await passed('192.0.2.9', 20, one, other, late.anonymous)).toBe(10);
+});
+
+test('a query that one process remembers is known to all, and to each of them while Redis is away', async () => {
+  const query = `{ plans { code } } # ${Math.random()}`;
+  const naming = persistedQuery(sha256(query));
+  expect((await postBody(other, naming)).code).toBe('PERSISTED_QUERY_NOT_FOUND');
+  const plans = [{ code: 'FREE' }, { code: 'PRO' }];
+  expect((await postBody(one, { query, ...naming })).data).toEqual({ plans });
+  await expect.poll(async () => (await postBody(other, naming)).data).toEqual({ plans });
+  await killRedis();
+  for (const client of [one, other]) expect((await postBody(client, naming)).data).toEqual({ plans });
+  const unknown = persistedQuery(sha256('{ unknown }'));
+  expect((await postBody(one, unknown)).code).toBe('PERSISTED_QUERY_NOT_FOUND');
+  await startRedis();
+  await untilReady();
 });

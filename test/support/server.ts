@@ -9,6 +9,7 @@ import { createSystemHandle, type SystemDb, systemDb } from '../../src/database/
 import { createRequestLimits } from '../../src/modules/plan/admission.ts';
 import { createRequestMeter } from '../../src/modules/usage/request-meter.ts';
 import { generateSecretsKey } from '../../src/keys.ts';
+import { OperationRegistry } from '../../src/modules/client/registry.ts';
 import { createPasswords } from '../../src/modules/session/passwords.ts';
 import { createTokens, generateSigningKey } from '../../src/modules/session/tokens.ts';
 import { connectRedis } from '../../src/redis.ts';
@@ -63,12 +64,14 @@ export async function startTestServer(
   const events = new EventHub(urls.systemUrl, logger);
   const system = createSystemHandle(systemPool);
   const requestMeter = createRequestMeter(system, logger);
+  const operations = new OperationRegistry(system, logger);
   const services: Services = {
     config,
     logger,
     servingPool,
     system,
     events,
+    operations,
     passwords,
     redis,
     requestLimits: createRequestLimits({ redis }),
@@ -86,6 +89,7 @@ export async function startTestServer(
     await requestMeter.stop();
     redis?.disconnect();
     await events.close();
+    await operations.close();
     await Promise.all([servingPool.end(), systemPool.end()]);
   });
   return { url, services, db: systemDb(services), systemPool, servingPool, urls, anonymous: new Client(url) };

@@ -55,6 +55,10 @@ const ownNotifications: Declared = {
 };
 const noNotification = except(personWrite('MEMBER'), () => 'userErrors NOT_FOUND');
 
+const noClientVersion = except(platform, ({ caller }) =>
+  caller.platformAdmin ? 'userErrors NOT_FOUND' : undefined,
+);
+
 /** Every root field but `node`, whose answer depends on the type: see `nodes`. */
 export const fields: Record<Exclude<RootField, 'Query.node'>, Declared> = {
   'Query.me': except(visitor, ({ caller }) => (caller.signedIn && !caller.robot ? undefined : 'null')),
@@ -112,6 +116,10 @@ export const fields: Record<Exclude<RootField, 'Query.node'>, Declared> = {
   'Mutation.deactivateUser': platform,
   'Mutation.archiveUser': platform,
 
+  'Query.clientVersions': platform,
+  'Mutation.registerOperations': platform,
+  'Mutation.activateClientVersion': noClientVersion,
+  'Mutation.retireClientVersion': noClientVersion,
   'Mutation.setOrganizationOverrides': { ...platform, shows: 'target', touches: 'target' },
   'Mutation.clearOrganizationOverrides': { ...platform, shows: 'target', touches: 'target' },
 

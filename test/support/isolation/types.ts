@@ -179,6 +179,9 @@ export const otherTypes = new Set([
   'UserStatusChangeConnection',
   'UserStatusChangeEdge',
   ...page('Session'),
+  // For platform administrators, and of no tenant.
+  ...page('ClientVersion'),
+  ...page('RegisteredOperation'),
   'TaskEvent',
   'ProjectEvent',
 ]);

@@ -1,0 +1,54 @@
+import type { Context } from '../../context.ts';
+import { type SystemDb, systemDb, transact } from '../../database/system.ts';
+import type { Resolvers } from '../../generated/graphql.ts';
+import { payload } from '../../graphql/payload.ts';
+import { publicSchema } from '../../graphql/type-definitions.ts';
+import { insertAccountEvent } from '../account/events.ts';
+import { changeClientStatus, registerOperations } from './actions.ts';
+import { clientVersionInput, registerOperationsInput } from './input.ts';
+import { readManifest } from './manifest.ts';
+import { type ClientName, type ClientVersionRow, listClientVersions } from './queries.ts';
+
+export const resolvers: Resolvers = {
+  Query: {
+    clientVersions: (_parent, args, { services }) => listClientVersions(systemDb(services), args),
+  },
+  ClientVersion: {
+    name: ({ clientName }) => clientName,
+    version: ({ clientVersion }) => clientVersion,
+    operations: ({ id }, args, { loaders }) => loaders.operationsOfClientVersion(args).load(id),
+  },
+  Mutation: {
+    registerOperations: payload(registerOperationsInput, async (context, { manifest, ...client }) => {
+      const { costLimits } = context.services.config;
+      const operations = await readManifest(publicSchema(), manifest, costLimits.registered);
+      return change(context, client, 'registered', (db) =>
+        registerOperations(db, client, operations, context.viewer.id),
+      );
+    }),
+    activateClientVersion: payload(clientVersionInput, (context, client) =>
+      change(context, client, 'activated', (db) => changeClientStatus(db, client, 'ACTIVE')),
+    ),
+    retireClientVersion: payload(clientVersionInput, (context, client) =>
+      change(context, client, 'retired', (db) => changeClientStatus(db, client, 'RETIRED')),
+    ),
+  },
+};
+
+/** Notes what the administrator did, and lets this process serve by it at once. */
+async function change(
+  context: Context,
+  client: ClientName,
+  action: string,
+  work: (db: SystemDb) => Promise<ClientVersionRow>,
+) {
+  const { request, services, viewer } = context;
+  const clientVersion = await transact(context, async (db) => {
+    const changed = await work(db);
+    const event = { userId: viewer.id, action: `client_version.${action}`, details: client };
+    await insertAccountEvent(db, event, request);
+    return changed;
+  });
+  services.operations.forget();
+  return { clientVersion };
+}

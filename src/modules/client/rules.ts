@@ -1,0 +1,11 @@
+import { isPlatformAdmin } from '../../authorization/guards.ts';
+import type { RuleTree } from '../../authorization/shield.ts';
+
+export const rules: RuleTree = {
+  Query: { clientVersions: isPlatformAdmin },
+  Mutation: {
+    registerOperations: isPlatformAdmin,
+    activateClientVersion: isPlatformAdmin,
+    retireClientVersion: isPlatformAdmin,
+  },
+};

@@ -1,0 +1,46 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { buildSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { z } from 'zod';
+import type { SystemDb } from './database/system.ts';
+import { type ClientOperations, compareSchemas, type SchemaReport } from './graphql/schema-check.ts';
+import { publicSchema } from './graphql/type-definitions.ts';
+import { readJson } from './modules/client/commands.ts';
+import { findClientVersions, findOperations } from './modules/client/queries.ts';
+
+/** The schema that clients were last promised, committed. */
+export const releasedSchemaFile = join(import.meta.dirname, 'generated/released-schema.graphql');
+
+/** Makes the present schema the one that later ones are compared with. */
+export async function releaseSchema(): Promise<void> {
+  await writeFile(releasedSchemaFile, `${printSchema(lexicographicSortSchema(publicSchema()))}\n`);
+}
+
+/** Compares the present schema with the released one, for these clients. */
+export async function checkSchema(clients: ClientOperations[]): Promise<SchemaReport> {
+  const released = buildSchema(await readFile(releasedSchemaFile, 'utf8'));
+  return compareSchemas(released, publicSchema(), clients);
+}
+
+/** What every active client version was released with. */
+export async function findActiveClients(db: SystemDb): Promise<ClientOperations[]> {
+  const active = (await findClientVersions(db)).filter(({ status }) => status === 'ACTIVE');
+  return Promise.all(
+    active.map(async ({ id, clientName, clientVersion }) => ({
+      client: `${clientName} ${clientVersion}`,
+      operations: await findOperations(db, id),
+    })),
+  );
+}
+
+const manifestFile = z.object({ operations: z.array(z.object({ name: z.string(), body: z.string() })) });
+
+/** What stands in a manifest, under its file's name. @throws when it is none */
+export async function readClients(files: string[]): Promise<ClientOperations[]> {
+  const read = async (file: string) => {
+    const { data } = manifestFile.safeParse(await readJson(file));
+    if (!data) throw new Error(`${file} is no manifest of operations.`);
+    return { client: basename(file), operations: data.operations };
+  };
+  return Promise.all(files.map(read));
+}

@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest';
+import { publicSchema } from '../src/graphql/type-definitions.ts';
+import { fieldWeights } from '../src/graphql/cost.ts';
+import { Client, register } from './support/client.ts';
+import {
+  getWith,
+  headersOf,
+  persistedQuery,
+  postBody,
+  registerPlatformAdmin,
+  release,
+  sha256,
+} from './support/persisted.ts';
+import { startTestServer } from './support/server.ts';
+import { RawSocket, repeat } from './support/subscriber.ts';
+
+const server = await startTestServer({ PERSISTED_OPERATIONS: 'prefer' });
+const { anonymous } = server;
+const user = (await register(anonymous)).client;
+const admin = await registerPlatformAdmin(server);
+const tighter = await startTestServer({ COST_LIMIT: '100', COST_LIMIT_ADMIN: '100' });
+
+const shown = { 'x-cost': '1' };
+/** Costs 1 + 102 for each of so many projects. */
+const boards = (projects: number) =>
+  `query Boards { projects(first: ${projects}) { nodes { tasks(first: 100) { nodes { id } } } } }`;
+const costOf = (projects: number) => 1 + projects * 102;
+
+describe('what an operation costs', () => {
+  test('is told to who asks, with the limit that holds for them', async () => {
+    const cost = async (client: Client, headers = {}) => {
+      const { answer } = await postBody(client, { query: '{ plans { code } }' }, headers);
+      return answer.extensions;
+    };
+    const requested = 10;
+    expect(await cost(anonymous, shown)).toEqual({ cost: { requested, limit: 3000 } });
+    expect(await cost(user, shown)).toEqual({ cost: { requested, limit: 7500 } });
+    expect(await cost(admin, shown)).toEqual({ cost: { requested, limit: 30_000 } });
+    const stale = user.with({ authorization: 'Bearer x' });
+    expect(await cost(stale, shown)).toEqual({ cost: { requested, limit: 3000 } });
+    for (const headers of [{}, { 'x-cost': '0' }, { 'x-cost': '' }])
+      expect(await cost(user, headers)).toBeUndefined();
+  });
+
+  test('is told of what failed, and by GET', async () => {
+    const failed = await postBody(anonymous, { query: boards(1) }, shown);
+    expect(failed.answer).toMatchObject({
+      data: { projects: null },
+      extensions: { cost: { requested: 103, limit: 3000 } },
+    });
+    const response = await fetch(`${server.url}/graphql?query={__typename}`, {
+      headers: { ...shown, 'apollo-require-preflight': '1' },
+    });
+    expect(await response.json()).toMatchObject({ extensions: { cost: { requested: 0, limit: 3000 } } });
+  });
+
+  test('is more where a field is dear', async () => {
+    const requested = async (query: string) =>
+      (await postBody(user, { query }, shown)).answer.extensions.cost.requested;
+    expect(await requested('{ projects(first: 5) { nodes { id } } }')).toBe(6);
+    expect(await requested('{ projects(first: 5) { totalCount nodes { id } } }')).toBe(16);
+    expect(await requested('{ search(query: "x") { task { id } } }')).toBeGreaterThan(500);
+    expect(await requested('mutation { requestEmailVerification { userErrors { code } } }')).toBe(20);
+  });
+
+  test('is declared for fields that there are', () => {
+    const types = publicSchema();
+    for (const [type, field] of Object.keys(fieldWeights).map((each) => each.split('.'))) {
+      if (field === '*' || field!.startsWith('__')) continue;
+      const fields = (types.getType(type!) as any).getFields();
+      expect(Object.keys(fields)).toContain(field);
+    }
+  });
+});
+
+describe('the limit', () => {
+  const verdict = async (client: Client, query: string, headers = {}) => {
+    const { status, code, answer } = await postBody(client, { query }, headers);
+    return code === 'OPERATION_TOO_COMPLEX' ? [status, answer.errors[0].extensions] : status;
+  };
+  const refusal = (cost: number, limit: number) => [400, { code: 'OPERATION_TOO_COMPLEX', cost, limit }];
+
+  test('is lower for who is not signed in, and higher for who administers the platform', async () => {
+    expect(await verdict(anonymous, boards(29))).toBe(200);
+    expect(await verdict(anonymous, boards(30))).toEqual(refusal(costOf(30), 3000));
+    expect(await verdict(user, boards(73))).toBe(200);
+    expect(await verdict(user, boards(74))).toEqual(refusal(costOf(74), 7500));
+    expect(await verdict(admin, boards(100))).toBe(200);
+    const three = `{ ${['a', 'b', 'c'].map((name) => `${name}: ${boards(100).slice(15, -1)}`).join(' ')} }`;
+    expect(await verdict(admin, three)).toEqual(refusal(3 * costOf(100), 30_000));
+  });
+
+  test('is higher for operations that were registered, however they are sent', async () => {
+    const headers = headersOf(await release(admin, boards(100)));
+    for (const body of [{ documentId: sha256(boards(100)) }, { query: boards(100) }])
+      for (const client of [anonymous, user])
+        expect((await postBody(client, body, headers)).status).toBe(200);
+    expect(await verdict(user, boards(99), headers)).toEqual(refusal(costOf(99), 7500));
+    expect(
+      (await postBody(user, { query: '{ plans { code } }' }, { ...headers, ...shown })).answer,
+    ).toMatchObject({ extensions: { cost: { limit: 7500 } } });
+  });
+
+  test('of a registered operation counts the page sizes that variables ask for', async () => {
+    const query = `query Pages($n: Int = 1) { a: projects(first: 100) { nodes { tasks(first: $n) { nodes { id } } } }
+      b: projects(first: 100) { nodes { tasks(first: $n) { nodes { id } } } } }`;
+    const headers = headersOf(await release(admin, query));
+    const ask = (n: number) => postBody(user, { documentId: sha256(query), variables: { n } }, headers);
+    expect((await ask(50)).status).toBe(200);
+    expect(await ask(100)).toMatchObject({ status: 400, code: 'OPERATION_TOO_COMPLEX' });
+  });
+
+  test('follows the one that is set', async () => {
+    const { client } = await register(tighter.anonymous);
+    const somebody = await registerPlatformAdmin(tighter);
+    const query = '{ projects(first: 100) { nodes { id } } }';
+    for (const each of [tighter.anonymous, client, somebody])
+      expect(await verdict(each, query)).toEqual(refusal(101, 100));
+  });
+});
+
+describe('whichever way it is sent, what is beyond a limit is refused:', () => {
+  const nested = `{ me ${'{ memberships { user '.repeat(8)} { id } ${'} }'.repeat(8)} }`;
+  const fragments = repeat(
+    30,
+    (index) => `fragment f${index} on Query { ...f${index + 1} ...f${index + 1} }`,
+  );
+  const kinds: [what: string, query: string, code: string][] = [
+    ['depth', nested, 'GRAPHQL_VALIDATION_FAILED'],
+    ['aliases', `{ me { ${repeat(61, (index) => `a${index}: id`)} } }`, 'GRAPHQL_VALIDATION_FAILED'],
+    ['root fields', `{ ${repeat(31, (index) => `a${index}: __typename`)} }`, 'GRAPHQL_VALIDATION_FAILED'],
+    ['directives', `{ ${repeat(51, () => '__typename @skip(if: false)')} }`, 'GRAPHQL_VALIDATION_FAILED'],
+    ['fragments', `{ ...f0 } ${fragments} fragment f30 on Query { __typename }`, 'GRAPHQL_VALIDATION_FAILED'],
+    [
+      'list cycles',
+      `{ projects { nodes ${'{ tasks(first: 1) { nodes { project '.repeat(3)} { id } ${'} } }'.repeat(3)} } }`,
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
+    ['tokens', `{ ${repeat(2000, () => '__typename')} }`, 'GRAPHQL_PARSE_FAILED'],
+    ['cost', boards(100), 'OPERATION_TOO_COMPLEX'],
+  ];
+
+  test.each(kinds)('%s', async (_, query, code) => {
+    const sent = { ...persistedQuery(sha256(query)), query };
+    expect(await postBody(user, { query })).toMatchObject({ status: 400, code, data: undefined });
+    expect(await postBody(user, sent)).toMatchObject({ status: 400, code, data: undefined });
+    // A longer address is no request at all.
+    if (query.length < 10_000)
+      expect(await getWith(user, { query })).toMatchObject({ status: 400, code, data: undefined });
+  });
+
+  test.each(kinds.filter(([what]) => what !== 'cost' && what !== 'list cycles'))(
+    '%s, over a WebSocket',
+    async (_, query, code) => {
+      const raw = await RawSocket.connect(user);
+      raw.subscribe('1', query);
+      expect((await raw.message('error', '1')).payload[0].extensions.code).toBe(code);
+    },
+  );
+
+  test('cost, over a WebSocket', async () => {
+    const query = `subscription { taskEvents { task { project { tasks(first: 100) { nodes { project {
+      tasks(first: 100) { nodes { id } } } } } } } } }`;
+    const raw = await RawSocket.connect(user);
+    raw.subscribe('1', query);
+    expect((await raw.message('error', '1')).payload[0].extensions).toMatchObject({
+      code: 'OPERATION_TOO_COMPLEX',
+      limit: 7500,
+    });
+  });
+});
