@@ -2,8 +2,10 @@ import graphql from '@graphql-eslint/eslint-plugin';
 
 const federation = `
   scalar FieldSet
-  directive @key(fields: FieldSet!) repeatable on OBJECT | INTERFACE
+  directive @key(fields: FieldSet!, resolvable: Boolean = true) repeatable on OBJECT | INTERFACE
   directive @shareable on OBJECT | FIELD_DEFINITION
+  directive @tag(name: String!) repeatable on FIELD_DEFINITION | OBJECT
+  directive @inaccessible on FIELD_DEFINITION | OBJECT | ENUM | INPUT_OBJECT
 `;
 
 /** For the SDL alone; oxlint takes the TypeScript. */

@@ -4,6 +4,7 @@ import { migrate, withMigrator } from './database/migrate.ts';
 import { createPools, type DatabaseAccess, locateDatabase } from './database/open.ts';
 import { createSystemHandle, type SystemDb, systemDb } from './database/system.ts';
 import { describeReport } from './graphql/schema-check.ts';
+import { subgraphText } from './graphql/type-definitions.ts';
 import { updatePlatformAdmin } from './modules/account/queries.ts';
 import { verifyStatement } from './modules/billing/verify.ts';
 import { runOperationsCommand } from './modules/client/commands.ts';
@@ -36,6 +37,7 @@ const usage = `Usage: npm run cli -- <command>
   schema-check [--database] [manifest.json ...]
                              compare the schema with the released one, and with the operations of active client versions
                              (of DATABASE_URL, of the embedded database with --database, and of these files)
+  subgraph                   print the SDL that a supergraph is composed from
   schema-release             make the present schema the released one
   codegen [--check]          generate the database types from the migrations, or fail when they are stale
   events [--check]           write docs/events.md and docs/event-schemas.json, or fail when they are stale`;
@@ -63,6 +65,7 @@ const commands: Record<string, () => Promise<void>> = {
   operations: () => withSystemDb(runOperations),
   'schema-check': checkReleasedSchema,
   'schema-release': releaseSchema,
+  subgraph: async () => console.log(subgraphText()),
   'generate-key': async () => console.log(JSON.stringify([await generateSigningKey()])),
   'verify-statement': () => withSystemDb(checkStatement),
   codegen: () => checkOrGenerateTypes(values.check),

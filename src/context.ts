@@ -51,6 +51,8 @@ export interface Incoming extends Bearer {
   clientName: string | undefined;
   /** `apollographql-client-version`, as sent. */
   clientVersion: string | undefined;
+  /** Whether it comes from the router, which is trusted with traces and with what its own clients may send. */
+  fromRouter: boolean;
   /** `Idempotency-Key`, as sent. */
   idempotencyKey: string | undefined;
 }

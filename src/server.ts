@@ -1,6 +1,7 @@
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
@@ -103,7 +104,7 @@ export async function createServer(services: Services): Promise<FastifyInstance>
 
   await addUnsubscribePage(app, services);
 
-  const schema = createSchema(config.federation);
+  const schema = createSchema(config);
   const findOperation = createOperationFinder(services);
   addSubscriptions(app, services, schema, findOperation);
   const apollo = createApolloServer(services, schema);
@@ -136,6 +137,8 @@ function createApolloServer(services: Services, schema: GraphQLSchema): ApolloSe
     plugins: [
       requestPlugin(services),
       ApolloServerPluginCacheControlDisabled(),
+      // For the router alone: requestPlugin does it.
+      ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       config.explorer
         ? ApolloServerPluginLandingPageLocalDefault({ embed: true, includeCookies: false })

@@ -44,8 +44,8 @@ describe('a schema', () => {
     makeExecutableSchema({ typeDefs: [publicTypes(), parse(more)], resolvers });
 
   test('is made for clients and for a gateway', () => {
-    expect(createSchema(false).getType('_Entity')).toBeUndefined();
-    expect(createSchema(true).getType('_Entity')).toBeDefined();
+    expect(createSchema({ federation: false, introspection: true }).getType('_Entity')).toBeUndefined();
+    expect(createSchema({ federation: true, introspection: true }).getType('_Entity')).toBeDefined();
   });
 
   test('is not made while a root field has no rule', () => {
@@ -81,7 +81,7 @@ describe('a schema', () => {
     const committed = readFileSync(join(import.meta.dirname, '../src/generated/schema.graphql'), 'utf8');
     const sorted = (each: typeof schema) => printSchema(lexicographicSortSchema(each));
     expect(sorted(buildSchema(committed))).toBe(sorted(schema));
-    expect(sorted(createSchema(false))).toBe(sorted(schema));
+    expect(sorted(createSchema({ federation: false, introspection: true }))).toBe(sorted(schema));
   });
 });
 

@@ -408,6 +408,8 @@ export type BillingStatement = {
   lineItems: Array<BillingLineItem>;
   /** The month, for example `2026-01`. */
   month: Scalars['String']['output'];
+  /** Who owes it. */
+  organization: Organization;
   /** The plan that it is made by: the one at the time of sealing, until then the present one. */
   plan: Plan;
   /** When it was sealed; null while it is open. */
@@ -5477,6 +5479,7 @@ export type BillingStatementResolvers<ContextType = Context, ParentType extends 
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   lineItems?: Resolver<Array<ResolversTypes['BillingLineItem']>, ParentType, ContextType>;
   month?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  organization?: Resolver<ResolversTypes['Organization'], ParentType, ContextType>;
   plan?: Resolver<ResolversTypes['Plan'], ParentType, ContextType>;
   sealedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['BillingStatementStatus'], ParentType, ContextType>;

@@ -1,6 +1,7 @@
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readBearer } from '../authorization/bearer.ts';
+import { isRouter } from '../authorization/router.ts';
 import type { Incoming, Services } from '../context.ts';
 import { sandboxPolicy } from '../security-headers.ts';
 import { chooseMediaType, isUtf8, type MediaType } from './media-type.ts';
@@ -137,7 +138,7 @@ function parseJson(text: string | null): unknown {
   }
 }
 
-async function readRequest({ tokens, logger }: Services, request: FastifyRequest): Promise<Incoming> {
+async function readRequest({ config, tokens, logger }: Services, request: FastifyRequest): Promise<Incoming> {
   return {
     requestId: request.id,
     logger,
@@ -147,6 +148,7 @@ async function readRequest({ tokens, logger }: Services, request: FastifyRequest
     organizationHeader: header(request, 'x-organization-id') || undefined,
     clientName: header(request, 'apollographql-client-name'),
     clientVersion: header(request, 'apollographql-client-version'),
+    fromRouter: isRouter(config, request.headers['router-authorization']),
     idempotencyKey: header(request, 'idempotency-key'),
   };
 }

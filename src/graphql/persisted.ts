@@ -52,7 +52,8 @@ export function createOperationFinder({ config, operations, redis, logger }: Ser
       if (query !== undefined && hash !== undefined) requireSame(query, hash);
       return { query: registered.body, registered: true, onValid: registered.use };
     }
-    if (mode === 'require') {
+    // The router answers for what its clients may send; what it sends itself nobody can register.
+    if (mode === 'require' && !incoming.fromRouter) {
       if (query !== undefined) throw persistedQueryRequired();
       if (id !== undefined) throw persistedQueryNotFound();
     }

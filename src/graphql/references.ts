@@ -23,7 +23,7 @@ const reference =
 
 const refuseOutsiders: Refuse = (access) => refusePermission(access, 'organization.see');
 
-/** One for each type with a `@key`. */
+/** One for each type with a `@key` that is not `resolvable: false`. */
 export const references = {
   User: { __resolveReference: reference('id', refuseUnknown, (loaders, id) => loaders.userById.load(id)) },
   Organization: {
@@ -56,6 +56,11 @@ export const references = {
   WebhookEndpoint: {
     __resolveReference: reference('id', refuseOutsiders, (loaders, id) =>
       loaders.webhookEndpointById.load(id),
+    ),
+  },
+  WebhookDelivery: {
+    __resolveReference: reference('id', refuseOutsiders, (loaders, id) =>
+      loaders.webhookDeliveryById.load(id),
     ),
   },
   Notification: {

@@ -13,13 +13,19 @@ import { type CostVerdict, requireAffordable } from './cost-limit.ts';
 import { executeOperation, type Operation } from './executor.ts';
 import type { HttpOperation } from './http.ts';
 import { claimIdempotencyKey, keepAnswer, type Sent } from './idempotency.ts';
+import { createSchema } from './schema.ts';
+import { createTracing } from './trace.ts';
 
 /** The end of each request's path: cost, execution in the tenant's transaction, commit, and only then the answer. */
 export function requestPlugin(services: Services): ApolloServerPlugin<HttpOperation> {
+  const startTrace = createTracing(() => createSchema(services.config));
   return {
-    requestDidStart: async ({ contextValue: { found, showsCost, ...incoming } }) => {
+    requestDidStart: async (request) => {
+      const { found, showsCost, ...incoming } = request.contextValue;
+      const trace = incoming.fromRouter ? await startTrace(request) : undefined;
       let cost: CostVerdict | undefined;
       return {
+        ...trace?.listener,
         didResolveOperation: async ({ schema, document, operation, request }) => {
           if (operation?.operation === 'subscription') throw badOperation('Subscribe over a WebSocket.');
           const { variables = {} } = request;
@@ -32,12 +38,20 @@ export function requestPlugin(services: Services): ApolloServerPlugin<HttpOperat
           if (!operation) return null;
           const context = new Context(services, incoming, operation.operation === 'mutation');
           const variables = request.variables ?? {};
+          trace?.follow(context);
           const startedAt = performance.now();
           const outcome = await runInTransaction(
-            { schema, document, operationName: operationName ?? undefined, variables, context },
+            {
+              schema: trace?.schema ?? schema,
+              document,
+              operationName: operationName ?? undefined,
+              variables,
+              context,
+            },
             { source, operationName, variables },
           );
           meter(context, outcome, operation.name?.value, performance.now() - startedAt);
+          await trace?.noteErrors(outcome.answer);
           return toResponse(outcome, showsCost ? cost : undefined);
         },
       };

@@ -2,6 +2,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import { protect } from '../authorization/rules.ts';
+import type { Config } from '../config.ts';
 import { modules } from '../modules/index.ts';
 import { noteShownOnce } from './idempotency.ts';
 import { requirePayloads } from './payload.ts';
@@ -12,7 +13,10 @@ import { publicTypes, subgraphTypes } from './type-definitions.ts';
 type SubgraphModules = Extract<Parameters<typeof buildSubgraphSchema>[0], unknown[]>;
 
 /** The guarded schema: as a subgraph with `_service` and `_entities` under `federation`, else the public API alone. */
-export function createSchema(federation: boolean): GraphQLSchema {
+export function createSchema({
+  federation,
+  introspection,
+}: Pick<Config, 'federation' | 'introspection'>): GraphQLSchema {
   const resolvers = [{ BigInt, DateTime, JSON, JSONObject }, ...modules.map((module) => module.resolvers)];
   const schema = federation
     ? buildSubgraphSchema([
@@ -21,6 +25,8 @@ export function createSchema(federation: boolean): GraphQLSchema {
       ] as SubgraphModules)
     : makeExecutableSchema({ typeDefs: publicTypes(), resolvers });
   if (federation) refuseUnknownEntities(schema);
+  // It tells what introspection does.
+  if (federation && !introspection) delete schema.getQueryType()!.getFields()['_service'];
   requirePayloads(schema, resolvers);
   noteShownOnce(schema);
   protect(schema);

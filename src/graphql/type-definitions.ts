@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { buildASTSchema, type DocumentNode, type GraphQLSchema, parse, print, visit } from 'graphql';
 
 const folder = join(import.meta.dirname, '../../schema');
-const federationDirectives = new Set(['key', 'shareable']);
+const federationDirectives = new Set(['key', 'shareable', 'tag', 'inaccessible']);
 
 const federationLink = `
 extend schema
@@ -27,6 +27,8 @@ export const publicTypes = (): DocumentNode =>
   visit(parse(sources(), { noLocation: true }), {
     Directive: (node) => (federationDirectives.has(node.name.value) ? null : undefined),
   });
+
+export const subgraphText = (): string => print(subgraphTypes());
 
 export const publicSchemaText = (): string => print(publicTypes());
 

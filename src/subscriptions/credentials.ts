@@ -1,4 +1,5 @@
 import { readBearer } from '../authorization/bearer.ts';
+import { isRouter } from '../authorization/router.ts';
 import type { Incoming, Services } from '../context.ts';
 
 type Named = Record<string, unknown>;
@@ -8,7 +9,7 @@ type Named = Record<string, unknown>;
  * from the headers of the upgrade.
  */
 export async function readCredentials(
-  { tokens }: Services,
+  { config, tokens }: Services,
   incoming: Incoming,
   params: Named,
   headers: Named,
@@ -21,6 +22,7 @@ export async function readCredentials(
     ...incoming,
     ...(await readBearer(tokens, read('authorization', 'Authorization'))),
     organizationHeader: read('x-organization-id', 'X-Organization-Id') || undefined,
+    fromRouter: isRouter(config, headers['router-authorization']),
     clientName: read('apollographql-client-name'),
     clientVersion: read('apollographql-client-version'),
   };

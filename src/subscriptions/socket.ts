@@ -120,6 +120,7 @@ const toIncoming = ({ headers, socket }: IncomingMessage, logger: Logger): Incom
   organizationHeader: undefined,
   clientName: undefined,
   clientVersion: undefined,
+  fromRouter: false,
   idempotencyKey: undefined,
 });
 

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse, visit } from 'graphql';
 import { afterAll, describe, expect, test } from 'vitest';
-import { subgraphTypes } from '../../src/graphql/type-definitions.ts';
+import { references } from '../../src/graphql/references.ts';
 import { markdown, rootFields, samples, schema } from '../support/contract.ts';
 import { createCast } from '../support/isolation/cast.ts';
 import { personal, platform, tenantRead } from '../support/isolation/classes.ts';
@@ -53,19 +53,9 @@ const complete: Record<string, [found: string[], declared: string[]]> = {
     schema.getPossibleTypes(schema.getType('Node') as never).map(({ name }) => name),
     Object.keys(nodes),
   ],
-  entities: [entityTypes(), Object.keys(entities)],
+  entities: [Object.keys(references), Object.keys(entities)],
   'fields that lead to a tenant': [leadingFields(), Object.keys(edges)],
 };
-
-function entityTypes(): string[] {
-  const found = new Set<string>();
-  visit(subgraphTypes(), {
-    ObjectTypeDefinition: ({ name, directives }) => {
-      if (directives?.some((directive) => directive.name.value === 'key')) found.add(name.value);
-    },
-  });
-  return [...found];
-}
 
 test.each(Object.entries(complete))(
   '%s are declared, all of them and no others',

@@ -8,6 +8,8 @@ export const resolvers: Resolvers = {
     billingStatement: (_parent, { month }, { db, scope }) => readStatement(db, scope, month),
   },
   BillingStatement: {
+    organization: async ({ organizationId }, _args, { loaders }) =>
+      (await loaders.organizationById.load(organizationId))!,
     month: ({ month }) => monthOf(month),
     plan: async ({ planCode }, _args, { loaders }) => (await loaders.planByCode.load(planCode))!,
     csv: toCsv,

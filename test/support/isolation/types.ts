@@ -48,6 +48,7 @@ export const entities: Record<string, Declared> = {
   Comment: tenantRead('MEMBER'),
   Invitation: entityForAdmins,
   WebhookEndpoint: entityForAdmins,
+  WebhookDelivery: entityForAdmins,
   Notification: except(tenantRead('MEMBER'), () => 'null'),
   ApiKey: entityForAdmins,
 };
@@ -123,6 +124,7 @@ export const edges: Record<string, Edge> = {
   'UsageSeries.buckets': withParent,
   'UsageSeries.groups': none,
   'UsageGroup.buckets': none,
+  'BillingStatement.organization': withParent,
   'BillingStatement.lineItems': withParent,
 };
 

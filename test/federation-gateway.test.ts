@@ -1,0 +1,219 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ApolloServer } from '@apollo/server';
+import { startStandaloneServer } from '@apollo/server/standalone';
+import { composeServices } from '@apollo/composition';
+import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
+import { parse } from 'graphql';
+import { afterAll, describe, expect, test } from 'vitest';
+import { parse as parseYaml } from 'yaml';
+import { statements } from '../src/database/statements.ts';
+import { subgraphText } from '../src/graphql/type-definitions.ts';
+import { Client, type Account } from './support/client.ts';
+import { callers, createTask, createTenant } from './support/contract.ts';
+import { freePort } from './support/free-port.ts';
+import { startTestServer } from './support/server.ts';
+
+const example = join(import.meta.dirname, '../examples/federation');
+const routerSecret = 'only-the-router-knows-this-secret-of-ours';
+const polity = await startTestServer({ FEDERATION: 'on', ROUTER_SECRET: routerSecret });
+
+/** The other team's program, as they start it. */
+async function startTimeTracking(): Promise<string> {
+  const program = spawn(process.execPath, [join(example, 'subgraph.js')], {
+    env: { PATH: process.env['PATH'], POLITY_URL: `${polity.url}/graphql`, PORT: String(await freePort()) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  afterAll(async () => {
+    program.kill();
+    await once(program, 'exit');
+  });
+  let output = '';
+  for await (const chunk of program.stdout) {
+    output += chunk;
+    const [, url] = /at (http\S+)/.exec(output) ?? [];
+    if (url) return url;
+  }
+  throw new Error(`The subgraph did not start: ${output}`);
+}
+
+const { _service } = await polity.anonymous.ask('{ _service { sdl } }');
+const composed = composeServices([
+  { name: 'polity', url: `${polity.url}/graphql`, typeDefs: parse(_service.sdl) },
+  {
+    name: 'time',
+    url: await startTimeTracking(),
+    typeDefs: parse(await readFile(join(example, 'schema.graphql'), 'utf8')),
+  },
+]);
+
+/** What the example's router is configured to send on. */
+const { headers: rules } = parseYaml(await readFile(join(example, 'router.yaml'), 'utf8'));
+const sentOn = (subgraph: string): string[] =>
+  [...rules.all.request, ...(rules.subgraphs[subgraph]?.request ?? [])].flatMap(
+    ({ propagate }) => propagate?.named ?? [],
+  );
+
+class Subgraph extends RemoteGraphQLDataSource {
+  readonly name: string;
+  constructor(name: string, url: string) {
+    super({ url });
+    this.name = name;
+  }
+  override willSendRequest({ request, context }: any) {
+    for (const name of sentOn(this.name)) {
+      const sent = context.headers?.[name];
+      if (sent) request.http.headers.set(name, sent);
+    }
+    if (this.name === 'polity') request.http.headers.set('router-authorization', routerSecret);
+  }
+}
+
+const gateway = new ApolloServer<{ headers?: Record<string, unknown> }>({
+  gateway: new ApolloGateway({
+    supergraphSdl: composed.supergraphSdl!,
+    buildService: ({ name, url }) => new Subgraph(name, url!),
+  }),
+});
+const { url } = await startStandaloneServer(gateway, {
+  listen: { port: 0, host: '127.0.0.1' },
+  context: async ({ req }) => ({ headers: req.headers }),
+});
+afterAll(() => gateway.stop());
+
+const ours = await createTenant(polity.anonymous);
+const theirs = await createTenant(polity.anonymous);
+/** The same caller, through the gateway. */
+const through = ({ client }: Pick<Account, 'client'>) => new Client(url.replace(/\/$/, ''), client.headers);
+const owner = through(ours.owner);
+const outsider = through(theirs.owner);
+const nobody = through({ client: polity.anonymous });
+
+const TRACK = `mutation ($taskId: ID!, $minutes: Int!) { trackTime(input: { taskId: $taskId, minutes: $minutes }) {
+  timeEntry { minutes task { title project { name } } user { fullName } } } }`;
+const ENTRIES = `{ timeEntries { nodes { minutes task { id title trackedMinutes } user { fullName } }
+  pageInfo { hasNextPage } } }`;
+const TASK = 'query ($id: ID!) { task(id: $id) { title trackedMinutes } }';
+
+test('the two subgraphs compose without a hint of trouble', () => {
+  expect(composed.errors).toBeUndefined();
+  expect(composed.hints?.map(({ message }) => message)).toEqual([]);
+});
+
+test('the command line prints for production what the subgraph tells of itself', () => {
+  const printed = composeServices([
+    { name: 'polity', url: `${polity.url}/graphql`, typeDefs: parse(subgraphText()) },
+  ]);
+  const told = composeServices([
+    { name: 'polity', url: `${polity.url}/graphql`, typeDefs: parse(_service.sdl) },
+  ]);
+  expect(printed.supergraphSdl).toBe(told.supergraphSdl);
+});
+
+test('what is internal is not in the API of the graph, what is tagged says so', async () => {
+  expect(await owner.codes('{ clientVersions { totalCount } }')).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+  expect(await owner.codes('{ __type(name: "ClientVersion") { name } }')).toEqual([]);
+  expect(composed.supergraphSdl).toMatch(/users\([^)]*\): UserConnection[^\n]*@tag\(name: "platform"\)/);
+  const { __schema } = await owner.ask('{ __schema { types { name } } }');
+  const names = __schema.types.map(({ name }: { name: string }) => name);
+  expect(names).toEqual(expect.arrayContaining(['Task', 'TimeEntry', 'BillingStatement']));
+  expect(names.filter((name: string) => /Client|RegisteredOperation|^_|link__/.test(name))).toEqual(
+    names.filter((name: string) => name.startsWith('__')),
+  );
+});
+
+describe('a field of both', () => {
+  test('is read and written across the graph by a member', async () => {
+    const taskId = await createTask(ours.owner.client, ours.projectId);
+    expect(await owner.ask(TRACK, { taskId, minutes: 25 })).toEqual({
+      trackTime: {
+        timeEntry: {
+          minutes: 25,
+          task: { title: expect.any(String), project: { name: 'Harbour' } },
+          user: { fullName: expect.any(String) },
+        },
+      },
+    });
+    await owner.ask(TRACK, { taskId, minutes: 5 });
+    expect(await owner.ask(TASK, { id: taskId })).toEqual({
+      task: { title: expect.any(String), trackedMinutes: 30 },
+    });
+  });
+
+  test('is nothing to an outsider, by whatever id', async () => {
+    const taskId = await createTask(ours.owner.client, ours.projectId);
+    await owner.ask(TRACK, { taskId, minutes: 25 });
+    expect(await outsider.ask(TRACK, { taskId, minutes: 1 })).toEqual({ trackTime: { timeEntry: null } });
+    expect(await outsider.ask(TASK, { id: taskId })).toEqual({ task: null });
+    expect(await outsider.ask(ENTRIES)).toEqual({
+      timeEntries: { nodes: [], pageInfo: { hasNextPage: false } },
+    });
+    // Nor where they say that they act in ours.
+    const intruder = outsider.in(ours.organizationId);
+    for (const query of [ENTRIES, `{ task(id: "${taskId}") { title trackedMinutes } }`])
+      expect(await intruder.codes(query)).toEqual(['NOT_FOUND']);
+  });
+
+  test('asks for credentials, and for valid ones', async () => {
+    for (const caller of [nobody, nobody.with({ authorization: 'Bearer x.y.z' })])
+      for (const query of [ENTRIES, `{ task(id: "${ours.taskId}") { title trackedMinutes } }`])
+        expect(await caller.codes(query)).toEqual(['UNAUTHENTICATED']);
+  });
+
+  test('ends for a member who is removed, at once', async () => {
+    const member = await callers['removed member'](ours);
+    for (const query of [ENTRIES, `{ task(id: "${ours.taskId}") { title trackedMinutes } }`])
+      expect(await through(member).codes(query)).toEqual(['NOT_FOUND']);
+  });
+
+  test('is reached with an API key', async () => {
+    const { createApiKey } = await ours.owner.client.ask(
+      'mutation { createApiKey(input: { name: "graph", role: MEMBER, scopes: [READ] }) { secret userErrors { code } } }',
+    );
+    const robot = nobody.with({ authorization: `Bearer ${createApiKey.secret}` });
+    expect(await robot.ask(TASK, { id: ours.taskId })).toEqual({
+      task: { title: 'Sweep the quay', trackedMinutes: 0 },
+    });
+  });
+});
+
+test('a subgraph that refers to the tasks of another tenant shows nothing of them', async () => {
+  const representations = [ours, theirs].map(({ taskId }) => ({ __typename: 'Task', id: taskId }));
+  const { _entities } = await ours.owner.client.ask(
+    'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Task { title } } }',
+    { representations },
+  );
+  expect(_entities).toEqual([{ title: 'Sweep the quay' }, null]);
+});
+
+test('a hundred references cost as many statements as one', async () => {
+  const sent = async (length: number) => {
+    const representations = [];
+    for (let made = 0; made < length; made++) {
+      representations.push({ __typename: 'Task', id: await createTask(ours.owner.client, ours.projectId) });
+    }
+    let count = 0;
+    const listen = () => count++;
+    statements.subscribe(listen);
+    const { _entities } = await ours.owner.client.ask(
+      `query ($representations: [_Any!]!) { _entities(representations: $representations) {
+        ... on Task { title project { name } assignee { fullName } } } }`,
+      { representations },
+    );
+    statements.unsubscribe(listen);
+    expect(_entities.filter(Boolean)).toHaveLength(length);
+    return count;
+  };
+  const one = await sent(1);
+  expect(one).toBeGreaterThan(0);
+  expect(await sent(100)).toBe(one);
+});
+
+test('an idempotency key reaches the subgraph that knows it', async () => {
+  const client = owner.with({ 'idempotency-key': 'through-the-graph' });
+  const create = `mutation { createTask(input: { projectId: "${ours.projectId}", title: "Once" }) { task { id trackedMinutes } } }`;
+  const [first, second] = [await client.ask(create), await client.ask(create)];
+  expect(first.createTask.task.id).toBe(second.createTask.task.id);
+});
