@@ -148,6 +148,12 @@ test('a Redis that hangs does not hold the calls', async () => {
   try {
     expect(await passed('192.0.2.7', 12, one)).toBe(10);
     expect((await readiness(one)).body).toEqual({ status: 'unavailable', failing: ['redis'] });
+    // From then on nobody waits for it.
+    const connection = servers[0]!.services.redis!;
+    await until(async () => (connection.status === 'ready' ? undefined : true));
+    for (let times = 0; times < 3; times++)
+      await expect(connection.ping()).rejects.toThrow(/isn't writeable/);
+    expect(await passed('192.0.2.10', 12, one)).toBe(10);
   } finally {
     redis!.kill('SIGCONT');
   }
