@@ -1,10 +1,22 @@
+import { stringify } from 'csv-stringify/sync';
 import type { LineItem } from './line-items.ts';
 import { monthOf } from './month.ts';
 
-const header =
-  'month,status,kind,meter,usage_month,quantity,included,overage,unit_price,amount,currency'.split(',');
+const columns = [
+  'month',
+  'status',
+  'kind',
+  'meter',
+  'usage_month',
+  'quantity',
+  'included',
+  'overage',
+  'unit_price',
+  'amount',
+  'currency',
+];
 
-/** A statement's line items by RFC 4180: a header, CRLF after every line, quotes where they are needed. */
+/** A statement's line items as CSV (RFC 4180), safe to open in a spreadsheet. */
 export function toCsv(statement: {
   month: string;
   status: string;
@@ -25,12 +37,5 @@ export function toCsv(statement: {
     item.amount,
     currency,
   ]);
-  return [header, ...rows].map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
-}
-
-/** A field. What a spreadsheet would run as a formula is made a text by an apostrophe before it. */
-export function csvField(value: unknown): string {
-  const text = String(value);
-  const harmless = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return stringify(rows, { header: true, columns, record_delimiter: '\r\n', escape_formulas: true });
 }
