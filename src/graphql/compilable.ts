@@ -9,6 +9,7 @@ import {
   GraphQLSkipDirective,
   type InlineFragmentNode,
   Kind,
+  type NameNode,
   type OperationDefinitionNode,
   type SelectionSetNode,
   TypeInfo,
@@ -64,12 +65,15 @@ export function countFields(
       if (selection.kind === Kind.FIELD && !hasUsualName(selection)) return false;
       return !selection.selectionSet || isSmall(selection.selectionSet);
     });
-  return isSmall(operation.selectionSet) ? count : Infinity;
+  const takesUsual = operation.variableDefinitions?.every(({ variable }) => isUsual(variable.name)) ?? true;
+  return takesUsual && isSmall(operation.selectionSet) ? count : Infinity;
 }
 
 /** `__proto__` is a key like no other. */
+const isUsual = (name: NameNode | undefined) => !name?.value.startsWith('__');
+
 const hasUsualName = ({ name, alias }: FieldNode) =>
-  (name.value === '__typename' || !name.value.startsWith('__')) && !alias?.value.startsWith('__');
+  (name.value === '__typename' || isUsual(name)) && isUsual(alias);
 
 /**
  * Rewrites an operation so that nothing of what a client wrote gets into the code but names: each argument that is not
