@@ -59,7 +59,7 @@ const run = createExecutors(server, schema);
 
 /** Both executors answer alike, and code was made unless graphql-js has to answer. */
 async function requireAlike(source: string, variables = {}, isCompiled = true): Promise<string> {
-  const answers = await run(source, variables, server.anonymous);
+  const answers = (await run(source, variables, server.anonymous))!;
   expect(answers.executed).toBe(answers.interpreted);
   expect(answers.compiled).toBe(isCompiled && !answers.failed ? answers.interpreted : undefined);
   return answers.interpreted;

@@ -46,11 +46,14 @@ export function createExecutors({ services }: TestServer, schema: GraphQLSchema)
     }
   }
 
-  /** @throws when the operation is not valid */
-  return async (source: string, variables: Record<string, unknown>, client: Client): Promise<Answers> => {
+  /** Undefined when the operation is not valid. */
+  return async (
+    source: string,
+    variables: Record<string, unknown>,
+    client: Client,
+  ): Promise<Answers | undefined> => {
     const document = parse(source);
-    const [fault] = validate(schema, document);
-    if (fault) throw new Error(`${fault.message}\n${source}`);
+    if (validate(schema, document).length > 0) return undefined;
     const operation = { schema, document, operationName: undefined, variables };
     const interpreted = await ask(interpretOperation, operation, client);
     let compiled: ExecutionResult | undefined;
