@@ -60,10 +60,32 @@ export function createExecutors({ services }: TestServer, schema: GraphQLSchema)
     for (let times = 0; times < 3; times++) compiled = await ask(runCompiled, operation, client);
     const executed = await ask(executeOperation, operation, client);
     return {
-      interpreted: JSON.stringify(interpreted),
-      executed: JSON.stringify(executed),
-      compiled: compiled && !compiled.errors ? JSON.stringify(compiled) : undefined,
+      interpreted: told(interpreted),
+      executed: told(executed),
+      compiled: compiled && !compiled.errors ? told(compiled) : undefined,
       failed: interpreted?.errors !== undefined,
     };
   };
+}
+
+/**
+ * An answer as JSON, its errors in one order: theirs is that in which they happen. Of those that made null of more than
+ * their own field it is told where: which came first is chance.
+ */
+function told(result: ExecutionResult | undefined): string {
+  const errors = result?.errors?.map((error) => {
+    const place = nullAt(result.data, error.path ?? []);
+    return JSON.stringify(place.length < (error.path?.length ?? 0) ? place : error);
+  });
+  return JSON.stringify({ ...result, ...(errors && { errors: [...new Set(errors)].toSorted() }) });
+}
+
+/** The part of the path that leads to the first null. */
+function nullAt(data: unknown, path: readonly (string | number)[]): readonly (string | number)[] {
+  let value: any = data;
+  for (const [index, key] of path.entries()) {
+    if (value == null) return path.slice(0, index);
+    value = value[key];
+  }
+  return path;
 }
