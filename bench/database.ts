@@ -10,12 +10,13 @@ import { migrate } from '../src/database/migrate.ts';
 import type { Tokens } from '../src/modules/session/tokens.ts';
 import { seedLoad } from '../src/seed/load.ts';
 import { guard } from './guard.ts';
+import type { Way } from './settings.ts';
 
 export interface Database {
   systemUrl: string;
   servingUrl: string;
-  /** PostGraphile's login: row-level security holds it. */
-  guardedUrl: string;
+  /** PostGraphile's logins: row-level security holds them. */
+  guardedUrls: Record<Way, string>;
   /** The tutorials' login, which sees everything. */
   unguardedUrl: string;
   stop(): Promise<void>;
@@ -39,9 +40,15 @@ export async function createDatabase(
     await seedLoad(urls.systemUrl, 'nobody signs in', sizes, log);
     const superuser = Object.assign(new URL(server.superuserUrl), { pathname: 'bench' });
     const password = randomBytes(16).toString('hex');
-    const guarded = Object.assign(new URL(superuser), { username: 'bench_guarded', password });
+    const guarded = (way: Way) =>
+      Object.assign(new URL(superuser), { username: `bench_${way}`, password }).href;
     await query(superuser.href, guard(password));
-    return { ...urls, guardedUrl: guarded.href, unguardedUrl: superuser.href, stop };
+    return {
+      ...urls,
+      guardedUrls: { asking: guarded('asking'), trusting: guarded('trusting') },
+      unguardedUrl: superuser.href,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

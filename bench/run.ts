@@ -75,9 +75,10 @@ try {
   await database.stop();
 }
 
-function environmentOf(name: Contender, { systemUrl, servingUrl, guardedUrl, unguardedUrl }: Database) {
+function environmentOf(name: Contender, { systemUrl, servingUrl, guardedUrls, unguardedUrl }: Database) {
   if (name !== 'polity') {
-    const settings: Settings = { guardedUrl, unguardedUrl, poolSize, tokens };
+    const way = name === 'postgraphile (trusting)' ? 'trusting' : 'asking';
+    const settings: Settings = { way, guardedUrls, unguardedUrl, poolSize, tokens };
     return { BENCH_SETTINGS: JSON.stringify(settings) };
   }
   return {

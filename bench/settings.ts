@@ -1,9 +1,13 @@
 import type { TokenSettings } from '../src/modules/session/tokens.ts';
 
+export type Way = 'asking' | 'trusting';
+
 /** What the servers that Polity is compared with are told, but for the port. */
 export interface Settings {
-  /** A login that row-level security holds. */
-  guardedUrl: string;
+  /** How PostGraphile knows whom to admit: see `guard`. */
+  way: Way;
+  /** The logins that row-level security holds. */
+  guardedUrls: Record<Way, string>;
   /** A login that it does not. */
   unguardedUrl: string;
   poolSize: number;

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import pg from 'pg';
 import { postgraphile } from 'postgraphile';
 import { makePgService } from 'postgraphile/adaptors/pg';
 import { grafserv } from 'postgraphile/grafserv/node';
@@ -7,8 +8,25 @@ import { jsonPgSmartTags } from 'postgraphile/utils';
 import { createTokens } from '../../src/modules/session/tokens.ts';
 import { port, readSettings } from '../settings.ts';
 
-const { guardedUrl, poolSize, tokens: tokenSettings } = readSettings();
+const { way, guardedUrls, poolSize, tokens: tokenSettings } = readSettings();
 const tokens = await createTokens(tokenSettings);
+const pool = new pg.Pool({ connectionString: guardedUrls[way], max: poolSize });
+
+/** What row-level security reads. The token is verified as Polity verifies it, and as often: once, then it is known. */
+async function settingsFor(authorization: string | undefined): Promise<Record<string, string>> {
+  const claims = await tokens.verify(authorization?.slice('Bearer '.length) ?? '');
+  if (!claims) throw new Error('Sign in first.');
+  const organization = claims.org ?? '';
+  if (way === 'trusting') return { 'bench.session': claims.sid, 'bench.organization': organization };
+  const { rows } = await pool.query({
+    name: 'admit',
+    text: 'select user_id, organization_id from bench.admit($1, $2)',
+    values: [claims.sid, organization || null],
+  });
+  const { user_id: userId, organization_id: organizationId } = rows[0];
+  if (!userId) throw new Error('Sign in first.');
+  return { 'bench.user_id': userId, 'bench.organization_id': organizationId ?? '' };
+}
 
 /** From a task to its assignee in one step, rather than by way of the membership. */
 const assignees = jsonPgSmartTags({
@@ -26,22 +44,11 @@ const { createServ } = postgraphile({
   extends: [PostGraphileAmberPreset],
   plugins: [assignees],
   disablePlugins: ['NodePlugin', 'PgIndexBehaviorsPlugin'],
-  pgServices: [
-    makePgService({
-      connectionString: guardedUrl,
-      schemas: ['public', 'bench'],
-      poolConfig: { max: poolSize },
-    }),
-  ],
+  pgServices: [makePgService({ pool, schemas: ['public', `bench_${way}`] })],
   grafserv: { graphqlPath: '/graphql', graphiql: false, watch: false },
   grafast: {
     explain: false,
-    // The token is verified as Polity verifies it; whether its session still holds, the policies ask the database.
-    context: async ({ node }) => {
-      const bearer = node?.req.headers.authorization?.slice('Bearer '.length);
-      const claims = bearer === undefined ? null : await tokens.verify(bearer);
-      return { pgSettings: { 'bench.session': claims?.sid ?? '', 'bench.organization': claims?.org ?? '' } };
-    },
+    context: async ({ node }) => ({ pgSettings: await settingsFor(node?.req.headers.authorization) }),
   },
 });
 

@@ -118,8 +118,8 @@ const resolvers = {
   },
 };
 
-const isSignedIn = rule({ cache: 'contextual' })((_parent: unknown, _args: unknown, { userId }: Context) =>
-  Boolean(userId),
+const isSignedIn = rule({ cache: 'contextual' })(
+  async (_parent: unknown, _args: unknown, { userId }: Context) => Boolean(userId),
 );
 const permissions = shield({
   Query: isSignedIn,
