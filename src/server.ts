@@ -29,7 +29,7 @@ import { addUnsubscribePage } from './modules/notification/unsubscribe-page.ts';
 import { checkReadiness } from './readiness.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { addSubscriptions } from './subscriptions/socket.ts';
-import { refuseUnreadable } from './unreadable.ts';
+import { refuseMalformed, refuseUnreadable } from './unreadable.ts';
 
 const requestIdPattern = /^[\w.:-]{1,128}$/;
 
@@ -49,8 +49,9 @@ export async function createServer(services: Services): Promise<FastifyInstance>
     connectionTimeout: 0,
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
-    // Others offer HTTP/2 in passing, and want their answer.
     http: {
+      requireHostHeader: false,
+      // Others offer HTTP/2 in passing, and want their answer.
       shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
       // No longer than the whole request has: Node would take one for the other.
       headersTimeout: config.http.requestTimeout,
@@ -84,9 +85,11 @@ export async function createServer(services: Services): Promise<FastifyInstance>
     origin: config.http.corsOrigins,
     credentials: true,
     maxAge: 86_400,
+    strictPreflight: false,
     exposedHeaders: ['x-request-id', 'retry-after', 'ratelimit', 'ratelimit-policy', 'idempotency-replayed'],
   });
 
+  refuseMalformed(app);
   addMetrics(app, services);
   if (config.explorer) {
     app.get('/', (_request, reply) => reply.redirect('/graphql'));
@@ -111,7 +114,7 @@ export async function createServer(services: Services): Promise<FastifyInstance>
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
   app.route({
-    method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: refuseTransport(config.explorer),
     handler: graphqlHandler(services, apollo, findOperation),
