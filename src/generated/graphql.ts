@@ -5346,6 +5346,12 @@ export type ResolversParentTypes = {
   WebhookEndpointOrder: WebhookEndpointOrder;
 };
 
+export type CacheControlDirectiveArgs = {
+  maxAge: Scalars['Int']['input'];
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type ShownOnceDirectiveArgs = { };
 
 export type ShownOnceDirectiveResolver<Result, Parent, ContextType = Context, Args = ShownOnceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
@@ -6781,5 +6787,6 @@ export type Resolvers<ContextType = Context> = {
 };
 
 export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
   shownOnce?: ShownOnceDirectiveResolver<any, any, ContextType>;
 };

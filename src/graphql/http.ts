@@ -48,10 +48,11 @@ export function graphqlHandler(
     request.log = reply.log = request.log.child({ operation, ...clientOf(request) });
     if ((status ?? 200) >= 400)
       request.log.info({ status, code: firstCode(body) }, 'an operation was refused');
-    // An answer is for its caller alone.
+    // An answer is for its caller alone, unless it says otherwise.
+    const vary = [reply.getHeader('vary'), 'accept'].filter(Boolean).join(', ');
     void reply
       .code(status ?? 200)
-      .headers({ ...Object.fromEntries(headers), 'cache-control': 'private, no-store' });
+      .headers({ 'cache-control': 'private, no-store', vary, ...Object.fromEntries(headers) });
     if (headers.get('content-type') === 'text/html')
       void reply.header('content-security-policy', sandboxPolicy);
     if (body.kind === 'chunked') throw new TypeError('Answers come in one piece.');

@@ -4,6 +4,7 @@ import { type ExecutionResult, type FormattedExecutionResult, type GraphQLFormat
 import { Context, type Services } from '../context.ts';
 import { badOperation, publicError } from '../errors.ts';
 import { admit, type RateLimitHeaders } from '../modules/plan/admission.ts';
+import { cacheControl } from './cache-control.ts';
 import { type CostVerdict, requireAffordable } from './cost-limit.ts';
 import { executeOperation, type Operation } from './executor.ts';
 import type { HttpOperation } from './http.ts';
@@ -48,7 +49,11 @@ export function requestPlugin(services: Services): ApolloServerPlugin<HttpOperat
           );
           meter(context, outcome, operation.name?.value, performance.now() - startedAt);
           await trace?.noteErrors(outcome.answer);
-          return toResponse(outcome, showsCost ? cost : undefined);
+          const response = toResponse(outcome, showsCost ? cost : undefined);
+          const cached =
+            outcome.answer.errors || showsCost ? undefined : cacheControl(schema, operation, request.http);
+          if (cached) response.http.headers.set('cache-control', cached);
+          return response;
         },
       };
     },
