@@ -4,6 +4,7 @@ import type { DB } from '../../generated/database.ts';
 import { BigInt as WholeNumber } from '../../graphql/scalars.ts';
 import { monthOf } from '../billing/month.ts';
 import type { Happening } from '../event/catalogue.ts';
+import { mostAttempts } from '../job/attempts.ts';
 
 const thresholds = [80, 100];
 
@@ -82,7 +83,8 @@ async function insertAlerts(db: Kysely<DB>, levels: Level[]): Promise<void> {
     ), mailed as (
       select graphile_worker.add_job('send-usage-alert', json_build_object(
           'organizationId', m.organization_id, 'userId', m.user_id, 'month', to_char(period, 'YYYY-MM'),
-          'what', what, 'threshold', threshold, 'used', used, 'limit', "limit"))
+          'what', what, 'threshold', threshold, 'used', used, 'limit', "limit"),
+        max_attempts => ${mostAttempts('send-usage-alert')}, flags => array[m.organization_id::text])
       from fresh join memberships m on m.organization_id = "organizationId" and m.role = 'OWNER'
       where highest
     )
