@@ -9,6 +9,7 @@ import { createComment, createTask } from './support/contract.ts';
 import { until } from './support/mail.ts';
 import { startReceiver } from './support/receiver.ts';
 import { startTestServer } from './support/server.ts';
+import { fold, record, usageEvent } from './support/usage.ts';
 import { createEndpoint, createOwner, newPath, startWebhookWorker } from './support/webhooks.ts';
 
 const server = await startTestServer();
@@ -65,7 +66,9 @@ describe('of everything that happens', () => {
         removeMember(input: { userId: $user }) { userErrors { code } } }`,
       { task: taskId, comment: commentId, project: projectId, user: member.userId },
     );
-    const bodies = await told(15);
+    await record(client, usageEvent({ quantity: 800_000 }));
+    await fold(server.db);
+    const bodies = await told(16);
     expect(bodies.map(({ type }) => type)).toEqual([
       'member.added',
       'task.created',
@@ -82,6 +85,7 @@ describe('of everything that happens', () => {
       'project.deleted',
       'member.role_updated',
       'member.removed',
+      'usage.threshold_reached',
     ]);
     expect(new Set(bodies.map(({ type }) => type))).toEqual(new Set(eventTypes));
     for (const body of bodies) {

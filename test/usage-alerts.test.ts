@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { noteThresholds } from '../src/modules/usage/alerts.ts';
 import { join, register } from './support/client.ts';
@@ -76,7 +77,7 @@ test('what is recorded late for a month before does not count for this one', asy
   expect(await alerts(owner.organizationId)).toEqual([]);
 });
 
-test('many who note the same limit at once note it once, and what is taken back was not noted', async () => {
+test('many who note the same limit at once note it once, in a job like any other, and what is taken back was not noted', async () => {
   const owner = await register(server.anonymous);
   const reached = {
     organizationId: owner.organizationId,
@@ -87,6 +88,9 @@ test('many who note the same limit at once note it once, and what is taken back 
   };
   const refused = server.db.transaction().execute(async (db) => {
     await noteThresholds(db, [reached]);
+    const { rows } = await sql`select max_attempts, flags from graphile_worker.jobs
+      where task_identifier = 'send-usage-alert'`.execute(db);
+    expect(rows).toEqual([{ max_attempts: 12, flags: { [owner.organizationId]: true } }]);
     throw new Error('taken back');
   });
   await expect(refused).rejects.toThrow('taken back');
