@@ -47,6 +47,18 @@ describe('an id', () => {
     expect(await admin.codes(mutate('registerOperations'), again)).toEqual(['TAKEN', 'INVALID']);
   });
 
+  test('that is a hash, beside a query of another, is a mismatch', async () => {
+    const headers = headersOf(await release(admin, plans));
+    for (const documentId of [sha256(plans), `sha256:${sha256(plans)}`])
+      for (const more of [headers, {}]) {
+        const body = { documentId, query: '{ me { id } }' };
+        const refusal = { status: 400, code: 'PERSISTED_QUERY_HASH_MISMATCH' };
+        expect(await postBody(anonymous, body, more)).toMatchObject(refusal);
+        expect(await getWith(anonymous, body, more)).toMatchObject(refusal);
+        expect((await postBody(anonymous, { documentId, query: plans }, more)).data.plans).toHaveLength(2);
+      }
+  });
+
   const odd = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', '0'];
 
   test('that every object has in JavaScript is unknown like any other', async () => {

@@ -50,11 +50,9 @@ export function createOperationFinder({ config, operations, redis, logger }: Ser
     const { query } = naming;
     if (id !== undefined && hash !== undefined && id !== hash)
       throw badRequest('`documentId` and `persistedQuery` name different operations.');
+    if (id !== undefined && (id === hash || sha256.test(id))) requireSame(query, id);
     const registered = mode === 'off' ? undefined : await findRegistered(served, query, id);
-    if (registered) {
-      if (query !== undefined && hash !== undefined) requireSame(query, hash);
-      return { query: registered.body, registered: true, onValid: registered.use };
-    }
+    if (registered) return { query: registered.body, registered: true, onValid: registered.use };
     // The router answers for what its clients may send; what it sends itself nobody can register.
     if (mode === 'require' && !incoming.fromRouter) {
       if (query !== undefined) throw persistedQueryRequired();
@@ -69,7 +67,6 @@ export function createOperationFinder({ config, operations, redis, logger }: Ser
       if (known === undefined) throw persistedQueryNotFound(notFoundStatus);
       return { query: known, registered: false, onValid: () => undefined };
     }
-    requireSame(query, hash);
     return {
       query,
       registered: false,
