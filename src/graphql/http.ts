@@ -2,7 +2,6 @@ import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/s
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readBearer } from '../authorization/bearer.ts';
 import type { Incoming, Services } from '../context.ts';
-import { sandboxPolicy } from '../security-headers.ts';
 import { chooseMediaType, isUtf8, type MediaType } from './media-type.ts';
 import { type FindOperation, type Found, isRecord, type Naming } from './persisted.ts';
 
@@ -18,9 +17,11 @@ export function graphqlHandler(
   services: Services,
   apollo: ApolloServer<HttpOperation>,
   findOperation: FindOperation,
+  sendPage: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
 ) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const type = answerType(request, services.config.explorer);
+    if (type === 'text/html') return sendPage(request, reply);
     const httpRequest = toHttpRequest(request, type);
     const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: httpRequest,
@@ -38,8 +39,6 @@ export function graphqlHandler(
     void reply
       .code(status ?? 200)
       .headers({ ...Object.fromEntries(headers), 'cache-control': 'private, no-store' });
-    if (headers.get('content-type') === 'text/html')
-      void reply.header('content-security-policy', sandboxPolicy);
     if (body.kind === 'chunked') throw new TypeError('Answers come in one piece.');
     return reply.send(body.string);
   };
@@ -67,22 +66,17 @@ export function refuseTransport(explorer: boolean) {
   };
 }
 
-/** The answer's media type; `page` when a browser is to be shown the explorer. */
-function answerType(
-  { method, headers: { accept } }: FastifyRequest,
-  explorer: boolean,
-): MediaType | 'page' | undefined {
-  if (explorer && method === 'GET' && /\btext\/html\b/i.test(accept ?? '')) return 'page';
-  return chooseMediaType(accept);
-}
+/** The answer's media type; a page when a browser is to be shown the explorer. */
+const answerType = ({ method, headers: { accept } }: FastifyRequest, explorer: boolean) =>
+  chooseMediaType(accept, explorer && method === 'GET');
 
 const refused = (statusCode: number, message: string) => Object.assign(new Error(message), { statusCode });
 
-function toHttpRequest(request: FastifyRequest, type: MediaType | 'page' | undefined): HTTPGraphQLRequest {
+function toHttpRequest(request: FastifyRequest, type: MediaType | undefined): HTTPGraphQLRequest {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers))
     if (value) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  if (type && type !== 'page') headers.set('accept', type);
+  if (type) headers.set('accept', type);
   const start = request.url.indexOf('?');
   return {
     method: request.method,
