@@ -5,7 +5,6 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import cors from '@fastify/cors';
 import Fastify, {
   LogController,
@@ -27,7 +26,9 @@ import { createSchema } from './graphql/schema.ts';
 import { addMetrics } from './metrics.ts';
 import { addUnsubscribePage } from './modules/notification/unsubscribe-page.ts';
 import { checkReadiness } from './readiness.ts';
+import { createSandbox } from './sandbox.ts';
 import { addSecurityHeaders } from './security-headers.ts';
+import { createDemoSignIn } from './seed/demo-session.ts';
 import { addSubscriptions } from './subscriptions/socket.ts';
 import { refuseMalformed, refuseUnreadable } from './unreadable.ts';
 
@@ -91,9 +92,10 @@ export async function createServer(services: Services): Promise<FastifyInstance>
 
   refuseMalformed(app);
   addMetrics(app, services);
+  const signIn = createDemoSignIn(services);
   if (config.explorer) {
     app.get('/', (_request, reply) => reply.redirect('/graphql'));
-    await addExplorer(app, config);
+    await addExplorer(app, signIn);
   }
   app.get('/health', () => ({ status: 'ok' }));
   app.get('/ready', async (_request, reply) => {
@@ -117,7 +119,7 @@ export async function createServer(services: Services): Promise<FastifyInstance>
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: refuseTransport(config.explorer),
-    handler: graphqlHandler(services, apollo, findOperation),
+    handler: graphqlHandler(services, apollo, findOperation, createSandbox(signIn)),
   });
   return app;
 }
@@ -143,9 +145,7 @@ function createApolloServer(services: Services, schema: GraphQLSchema): ApolloSe
       // For the router alone: requestPlugin does it.
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      config.explorer
-        ? ApolloServerPluginLandingPageLocalDefault({ embed: true, includeCookies: false })
-        : ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
     ],
   });
 }

@@ -8,7 +8,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readBearer } from '../authorization/bearer.ts';
 import { isRouter } from '../authorization/router.ts';
 import type { Incoming, Services } from '../context.ts';
-import { sandboxPolicy } from '../security-headers.ts';
 import { refused } from '../unreadable.ts';
 import { chooseMediaType, isUtf8, type MediaType } from './media-type.ts';
 import { type FindOperation, type Found, isRecord, type Naming } from './persisted.ts';
@@ -27,9 +26,11 @@ export function graphqlHandler(
   services: Services,
   apollo: ApolloServer<HttpOperation>,
   findOperation: FindOperation,
+  sendPage: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
 ) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const type = answerType(request, services.config.explorer);
+    if (type === 'text/html') return sendPage(request, reply);
     const httpRequest = toHttpRequest(request, type);
     let operation: string | undefined;
     const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
@@ -53,8 +54,6 @@ export function graphqlHandler(
     void reply
       .code(status ?? 200)
       .headers({ 'cache-control': 'private, no-store', vary, ...Object.fromEntries(headers) });
-    if (headers.get('content-type') === 'text/html')
-      void reply.header('content-security-policy', sandboxPolicy);
     if (body.kind === 'chunked') throw new TypeError('Answers come in one piece.');
     return reply.send(body.string);
   };
@@ -86,20 +85,15 @@ export function refuseTransport(explorer: boolean) {
   };
 }
 
-/** The answer's media type; `page` when a browser is to be shown the explorer. */
-function answerType(
-  { method, headers: { accept } }: FastifyRequest,
-  explorer: boolean,
-): MediaType | 'page' | undefined {
-  if (explorer && method === 'GET' && /\btext\/html\b/i.test(accept ?? '')) return 'page';
-  return chooseMediaType(accept);
-}
+/** The answer's media type; a page when a browser is to be shown the explorer. */
+const answerType = ({ method, headers: { accept } }: FastifyRequest, explorer: boolean) =>
+  chooseMediaType(accept, explorer && method === 'GET');
 
-function toHttpRequest(request: FastifyRequest, type: MediaType | 'page' | undefined): HTTPGraphQLRequest {
+function toHttpRequest(request: FastifyRequest, type: MediaType | undefined): HTTPGraphQLRequest {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers))
     if (value) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  if (type && type !== 'page') headers.set('accept', type);
+  if (type) headers.set('accept', type);
   const start = request.url.indexOf('?');
   const search = start < 0 ? '' : withoutEmptyName(request.url.slice(start));
   return { method: request.method, headers, body: request.body, search };
