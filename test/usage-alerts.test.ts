@@ -25,7 +25,7 @@ const noted = (what: string, ...thresholds: number[]) =>
 const settled = () =>
   until(async () => {
     const { rows } = await server.systemPool.query(
-      `select 1 from graphile_worker.jobs where task_identifier = 'send-usage-alert'`,
+      `select 1 from graphile_worker.jobs where task_identifier in ('announce', 'send-notification-mail')`,
     );
     return rows.length === 0;
   });
@@ -51,7 +51,7 @@ test('the owners hear of 80 and 100 percent of what the plan includes, once each
     expect(mails.to(email, '80 % of events.processed')).toHaveLength(1);
     const [full, ...others] = mails.to(email, '100 % of events.processed');
     expect(others).toEqual([]);
-    expect(full!.text).toContain('has used 10000 of events.processed, of which its plan includes 10000');
+    expect(full!.text).toContain(`has used 100 % of events.processed in ${month()}: 10000 of 10000`);
   }
   expect(mails.to(admin.email, 'has used')).toEqual([]);
 });
@@ -89,7 +89,7 @@ test('many who note the same limit at once note it once, in a job like any other
   const refused = server.db.transaction().execute(async (db) => {
     await noteThresholds(db, [reached]);
     const { rows } = await sql`select max_attempts, flags from graphile_worker.jobs
-      where task_identifier = 'send-usage-alert'`.execute(db);
+      where task_identifier = 'announce'`.execute(db);
     expect(rows).toEqual([{ max_attempts: 12, flags: { [owner.organizationId]: true } }]);
     throw new Error('taken back');
   });
@@ -106,13 +106,48 @@ test('many who note the same limit at once note it once, in a job like any other
   expect(await alerts(owner.organizationId)).toEqual(noted('api.requests', 80));
 });
 
-test('an owner who has left before the mail went out gets none, and the job is done', async () => {
+test('owners are told in the app, too, and each as they prefer', async () => {
   const owner = await register(server.anonymous);
-  const stranger = await register(server.anonymous);
-  const payload = { what: 'api.requests', month: month(), threshold: 80, used: '8', limit: '10' };
-  await server.systemPool.query(`select graphile_worker.add_job('send-usage-alert', $1::json)`, [
-    JSON.stringify({ ...payload, organizationId: owner.organizationId, userId: stranger.userId }),
-  ]);
+  const quiet = await join(owner, 'OWNER');
+  const admin = await join(owner, 'ADMIN');
+  await quiet.client.ask(
+    'mutation { updateNotificationPreferences(input: { preferences: [{ kind: USAGE_ALERT, email: false }] }) { userErrors { code } } }',
+  );
+  await record(owner.client, usageEvent({ quantity: 9_000 }));
+  await fold(server.db);
   await settled();
-  expect(mails.to(stranger.email, 'has used')).toEqual([]);
+  const told = async ({ client }: typeof owner) =>
+    (
+      await client.ask(
+        '{ notifications(filter: { kind: { eq: USAGE_ALERT } }) { nodes { actor { id } details } } }',
+      )
+    ).notifications.nodes;
+  const details = {
+    meter: 'events.processed',
+    percent: 80,
+    used: 9_000,
+    limit: 10_000,
+    month: month(),
+    resetsAt: `${month(1)}-01T00:00:00Z`,
+  };
+  expect(await Promise.all([owner, quiet, admin].map(told))).toEqual([
+    [{ actor: null, details }],
+    [{ actor: null, details }],
+    [],
+  ]);
+  expect(mails.to(owner.email, 'has used')).toHaveLength(1);
+  expect(mails.to(quiet.email, 'has used')).toEqual([]);
+});
+
+test('an owner who is none any more when the job runs is not told', async () => {
+  const owner = await register(server.anonymous);
+  const former = await join(owner, 'OWNER');
+  const reached = { period: `${month()}-01`, what: 'api.requests', used: '8', limit: '10' };
+  await server.db.transaction().execute(async (db) => {
+    await noteThresholds(db, [{ ...reached, organizationId: owner.organizationId }]);
+    await db.deleteFrom('memberships').where('user_id', '=', former.userId).execute();
+  });
+  await settled();
+  expect(mails.to(owner.email, 'has used')).toHaveLength(1);
+  expect(mails.to(former.email, 'has used')).toEqual([]);
 });

@@ -2005,7 +2005,7 @@ export type Notification = Node & {
   comment?: Maybe<Comment>;
   /** When it was made. */
   createdAt: Scalars['DateTime']['output'];
-  /** More about it: `{ role }` of MEMBER_ADDED and ROLE_UPDATED, `{ status }` of TASK_STATUS_CHANGED, and what a USAGE_ALERT is about; else null. */
+  /** More about it: `{ role }` of MEMBER_ADDED and ROLE_UPDATED, `{ status }` of TASK_STATUS_CHANGED, `{ meter, percent, used, limit, month, resetsAt }` of USAGE_ALERT; else null. */
   details?: Maybe<Scalars['JSON']['output']>;
   /** The notification's id. */
   id: Scalars['ID']['output'];

@@ -4,7 +4,6 @@ import type { DB } from '../../generated/database.ts';
 import { BigInt as WholeNumber } from '../../graphql/scalars.ts';
 import { monthOf } from '../billing/month.ts';
 import type { Happening } from '../event/catalogue.ts';
-import { mostAttempts } from '../job/attempts.ts';
 
 const thresholds = [80, 100];
 
@@ -25,9 +24,8 @@ interface Level extends Reached {
 }
 
 /**
- * Notes each of 80 and 100 percent that is reached, once per organization, period and limit: announces each that is
- * new, and tells the owners by mail of the highest. In the caller's transaction, of the system login: all of it
- * happens, or nothing.
+ * Notes each of 80 and 100 percent that is reached, once per organization, period and limit, and announces each that is
+ * new. In the caller's transaction, of the system login: all of it happens, or nothing.
  */
 export async function noteThresholds(db: SystemDb, reached: Reached[]): Promise<void> {
   const levels = reached.flatMap((each) =>
@@ -68,27 +66,15 @@ async function insertAlerts(db: Kysely<DB>, levels: Level[]): Promise<void> {
   await sql`
     with levels as (
       select * from jsonb_to_recordset(${JSON.stringify(levels)}::jsonb) as level ("organizationId" uuid, period date,
-        what text, threshold smallint, used text, "limit" text, happening jsonb)
+        what text, threshold smallint, happening jsonb)
     ), noted as (
       insert into usage_alerts (organization_id, period, what, threshold)
       select "organizationId", period, what, threshold from levels order by 1, 2, 3, 4
       on conflict do nothing
       returning organization_id, period, what, threshold
-    ), fresh as (
-      select levels.*, threshold = max(threshold) over (partition by "organizationId", period, what) as highest
-      from noted n join levels using (period, what, threshold) where "organizationId" = organization_id
-    ), announced as (
-      select app.add_announcement("organizationId", jsonb_agg(happening order by period, what, threshold), null)
-      from fresh group by "organizationId"
-    ), mailed as (
-      select graphile_worker.add_job('send-usage-alert', json_build_object(
-          'organizationId', m.organization_id, 'userId', m.user_id, 'month', to_char(period, 'YYYY-MM'),
-          'what', what, 'threshold', threshold, 'used', used, 'limit', "limit"),
-        max_attempts => ${mostAttempts('send-usage-alert')}, flags => array[m.organization_id::text])
-      from fresh join memberships m on m.organization_id = "organizationId" and m.role = 'OWNER'
-      where highest
     )
-    select (select count(*) from announced) as announced, (select count(*) from mailed) as mailed`.execute(
-    db,
-  );
+    select app.add_announcement("organizationId", jsonb_agg(happening order by period, what, threshold), null)
+    from noted n join levels using (period, what, threshold)
+    where "organizationId" = organization_id
+    group by "organizationId"`.execute(db);
 }
