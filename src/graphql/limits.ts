@@ -21,6 +21,7 @@ export const MOST_TOKENS = 2000;
 
 export type DocumentLimits = {
   depth: number;
+  selections: number;
   aliases: number;
   aliasLength: number;
   rootFields: number;
@@ -31,6 +32,8 @@ export type DocumentLimits = {
 export const documentLimits: DocumentLimits = {
   // Each level waits for the one above it. A list takes two (`tasks { nodes { … } }`): this is seven lists deep.
   depth: 15,
+  // Within one pair of braces: validation compares each field with each other of its name.
+  selections: 200,
   // An alias asks for the same field once more, with whatever it costs or guesses.
   aliases: 60,
   // It is answered again for each item of a list.
@@ -46,6 +49,8 @@ export const documentLimits: DocumentLimits = {
 
 type Measure = {
   depth: number;
+  /** Of the selection set that has most. */
+  selections: number;
   aliases: number;
   /** In characters. */
   longestAlias: number;
@@ -84,6 +89,8 @@ export function limitsRule(limits: DocumentLimits = documentLimits): ValidationR
 function* excesses(measure: Measure, limits: DocumentLimits): Generator<string> {
   if (measure.depth > limits.depth)
     yield `The operation is ${measure.depth} levels deep; at most ${limits.depth} are allowed.`;
+  if (measure.selections > limits.selections)
+    yield `The operation selects ${measure.selections} fields in one place; at most ${limits.selections} are allowed.`;
   if (measure.aliases > limits.aliases)
     yield `The operation has ${measure.aliases} aliases; at most ${limits.aliases} are allowed.`;
   if (measure.longestAlias > limits.aliasLength)
@@ -104,6 +111,7 @@ function measurer(schema: GraphQLSchema, document: DocumentNode) {
   function ofSelections(set?: SelectionSetNode, parent?: GraphQLNamedType) {
     const total: Measure = {
       depth: 0,
+      selections: set?.selections.length ?? 0,
       aliases: 0,
       longestAlias: 0,
       directives: 0,
@@ -113,6 +121,7 @@ function measurer(schema: GraphQLSchema, document: DocumentNode) {
     for (const selection of set?.selections ?? []) {
       const inner = ofSelection(selection, parent);
       total.depth = Math.max(total.depth, inner.depth);
+      total.selections = Math.max(total.selections, inner.selections);
       total.aliases += inner.aliases;
       total.longestAlias = Math.max(total.longestAlias, inner.longestAlias);
       total.directives += inner.directives + (selection.directives?.length ?? 0);
