@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,35 +24,30 @@ import {
 } from 'relay-runtime';
 import { afterAll } from 'vitest';
 import type { Client } from './client.ts';
+import { documentedBlock } from './documented.ts';
 
 const root = join(import.meta.dirname, '../..');
 
 /** The path of the compiler, which is a program of its own. */
 const compiler: string = createRequire(import.meta.url)('relay-compiler');
 
-/** What the compiler makes of `test/clients/relay` and the committed schema, by name. @throws what it has to say */
+/** What the compiler, as documented, makes of `test/clients/relay` and the printed schema, by name. @throws what it has to say */
 export async function compileRelay(): Promise<Record<string, any>> {
   const folder = await mkdtemp(join(tmpdir(), 'polity-relay-'));
   afterAll(() => rm(folder, { recursive: true }));
-  await cp(join(root, 'test/clients/relay'), join(folder, 'source'), { recursive: true });
+  const artifacts = join(folder, 'src/__generated__');
+  await cp(join(root, 'test/clients/relay'), join(folder, 'src'), { recursive: true });
   await cp(join(root, 'src/generated/schema.graphql'), join(folder, 'schema.graphql'));
-  await mkdir(join(folder, 'artifacts'));
-  const config = {
-    src: 'source',
-    schema: 'schema.graphql',
-    artifactDirectory: 'artifacts',
-    language: 'typescript',
-    eagerEsModules: true,
-    useImportTypeSyntax: true,
-    noSourceControl: true,
-  };
-  await writeFile(join(folder, 'relay.config.json'), JSON.stringify(config));
+  await writeFile(
+    join(folder, 'relay.config.json'),
+    await documentedBlock('clients.md', 'relay.config.json'),
+  );
   await promisify(execFile)(compiler, ['relay.config.json'], { cwd: folder });
   const load = async (file: string) => {
-    const artifact = await import(/* @vite-ignore */ pathToFileURL(join(folder, 'artifacts', file)).href);
+    const artifact = await import(/* @vite-ignore */ pathToFileURL(join(artifacts, file)).href);
     return [file.replace('.graphql.ts', ''), artifact.default];
   };
-  return Object.fromEntries(await Promise.all((await readdir(join(folder, 'artifacts'))).map(load)));
+  return Object.fromEntries(await Promise.all((await readdir(artifacts)).map(load)));
 }
 
 /** Relay, without React, for one caller; `sent` has the names of the operations that went over the network. */
