@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
+import { createRequestLimits } from '../src/modules/plan/admission.ts';
 import { noteThresholds } from '../src/modules/usage/alerts.ts';
-import { join, register } from './support/client.ts';
+import { createServer } from '../src/server.ts';
+import { Client, join, register } from './support/client.ts';
 import { receiveMails, until } from './support/mail.ts';
 import { startTestServer } from './support/server.ts';
 import { fold, lastMonth, month, record, usageEvent } from './support/usage.ts';
@@ -150,4 +152,48 @@ test('an owner who is none any more when the job runs is not told', async () => 
   await settled();
   expect(mails.to(owner.email, 'has used')).toHaveLength(1);
   expect(mails.to(former.email, 'has used')).toEqual([]);
+});
+
+/** An API key of an organization that may be used so many times a month. */
+async function withQuota(requests: number) {
+  const owner = await register(server.anonymous);
+  const limit = (most: number) =>
+    server.db
+      .insertInto('organization_overrides')
+      .values({ organization_id: owner.organizationId, requests_per_month: most, reason: 'A test' })
+      .onConflict((conflict) => conflict.column('organization_id').doUpdateSet({ requests_per_month: most }))
+      .execute();
+  await limit(requests);
+  const { createApiKey } = await owner.client.ask(
+    'mutation { createApiKey(input: { name: "Robot" }) { secret userErrors { code } } }',
+  );
+  const robot = server.anonymous.with({ authorization: `Bearer ${createApiKey.secret}` });
+  return { owner, limit, use: (client = robot) => client.codes('{ organization { id } }'), robot };
+}
+
+test('a quota that is lowered below what was used is noted by the request that it refuses', async () => {
+  const { owner, limit, use } = await withQuota(100);
+  for (let times = 0; times < 6; times++) expect(await use()).toEqual([]);
+  expect(await alerts(owner.organizationId)).toEqual([]);
+  await limit(5);
+  expect(await use()).toEqual(['QUOTA_EXCEEDED']);
+  expect(await alerts(owner.organizationId)).toEqual(noted('api.requests', 80, 100));
+  expect(await use()).toEqual(['QUOTA_EXCEEDED']);
+  expect(await alerts(owner.organizationId)).toEqual(noted('api.requests', 80, 100));
+});
+
+test('what a process counted and could not note any more is noted by the next', async () => {
+  const { owner, use, robot } = await withQuota(10);
+  for (let times = 0; times < 8; times++) expect(await use()).toEqual([]);
+  expect(await alerts(owner.organizationId)).toEqual(noted('api.requests', 80));
+  // As if it had been killed in between.
+  await server.db.deleteFrom('usage_alerts').where('organization_id', '=', owner.organizationId).execute();
+  const next = await createServer({
+    ...server.services,
+    requestLimits: createRequestLimits(server.services),
+  });
+  afterAll(() => next.close());
+  const url = await next.listen({ host: '127.0.0.1', port: 0 });
+  expect(await use(new Client(url, robot.headers))).toEqual([]);
+  expect(await alerts(owner.organizationId)).toEqual(noted('api.requests', 80));
 });
