@@ -122,6 +122,28 @@ describe('of everything that happens', () => {
     expect(next.type).toBe('task.created');
   });
 
+  test('who deletes their account is told to have left each organization, by nobody', async () => {
+    const ours = await listen();
+    const theirs = await listen();
+    const guest = await register(server.anonymous);
+    for (const { owner } of [ours, theirs])
+      await owner.client.ask(
+        'mutation ($email: String!) { addMember(input: { email: $email, role: MEMBER }) { userErrors { code } } }',
+        { email: guest.email },
+      );
+    await guest.client.ask(
+      'mutation ($password: String!) { deleteAccount(input: { password: $password }) { userErrors { code } } }',
+      { password },
+    );
+    for (const { told, owner } of [ours, theirs])
+      expect((await told(2))[1]).toMatchObject({
+        type: 'member.removed',
+        organizationId: owner.organizationId,
+        actorId: null,
+        data: { userId: guest.userId },
+      });
+  });
+
   test('a member who registers with an invitation is told, too', async () => {
     const { owner, told } = await listen();
     const email = `${crypto.randomUUID()}@polity.test`;
