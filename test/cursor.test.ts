@@ -179,6 +179,20 @@ describe('a cursor', () => {
     ...[...odd, `${id} `, `{${id}}`, id.replaceAll('-', '')].map((other) => ['CREATED_AT', instant, other]),
   ] as [string, unknown, unknown][];
 
+  test('of a list within another is refused, whichever list it is', async () => {
+    const { owner, taskId } = await createTenant(server.anonymous);
+    const lists = [
+      `query { task(id: "${taskId}") { history(after: "no cursor") { nodes { id } } } }`,
+      `query { task(id: "${taskId}") { comments(after: "no cursor") { nodes { id } } } }`,
+      'query { projects { nodes { tasks(after: "no cursor") { nodes { id } } } } }',
+      'query { me { account { statusHistory(after: "no cursor") { nodes { id } } } } }',
+    ];
+    for (const query of lists) {
+      const { errors } = await owner.client.send(query);
+      expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    }
+  });
+
   test('with a forged place is refused, never a fault of ours', async () => {
     const { owner } = await createTenant(server.anonymous);
     for (const [field, ...place] of forgeries) {

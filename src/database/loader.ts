@@ -26,7 +26,8 @@ export function loaderByArgs<Args extends object, Value>(
   const loaders = new Map<string, DataLoader<string, Value>>();
   return (args) => {
     const key = JSON.stringify(args);
-    const loader = loaders.get(key) ?? new DataLoader((keys) => load(keys, args));
+    // Arguments may be refused at once: DataLoader takes nothing but promises for an answer.
+    const loader = loaders.get(key) ?? new DataLoader(async (keys) => load(keys, args));
     loaders.set(key, loader);
     return loader;
   };

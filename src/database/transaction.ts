@@ -35,6 +35,8 @@ export class TenantTransaction<Opened> {
   #connection: Promise<{ client: pg.PoolClient; opened: Opened }> | undefined;
   #pendingSavepoint = false;
   #failure: unknown;
+  /** Statements without an answer yet. */
+  #running = 0;
   #ended = false;
 
   constructor(pool: pg.Pool, opening: Opening) {
@@ -99,7 +101,14 @@ export class TenantTransaction<Opened> {
     }
     const { client } = await this.#connection;
     this.#connection = undefined;
-    const ended = client.query('COMMIT').then(
+    const ended = client.query('COMMIT');
+    // Whoever gets the connection next sends behind it. A statement that nobody waits for any more would hold them up.
+    if (this.#opening.readOnly && this.#running === 0) {
+      client.release();
+      ended.catch(() => undefined);
+      return;
+    }
+    const released = ended.then(
       (result) => {
         client.release();
         if (result.command !== 'COMMIT') throw new Error('the transaction had failed before its commit');
@@ -109,8 +118,8 @@ export class TenantTransaction<Opened> {
         throw error;
       },
     );
-    if (this.#opening.readOnly) ended.catch(() => undefined);
-    else await ended;
+    if (this.#opening.readOnly) released.catch(() => undefined);
+    else await released;
   }
 
   /** Ends the transaction without a trace; never throws. */
@@ -168,11 +177,14 @@ export class TenantTransaction<Opened> {
       client.query('SAVEPOINT field').catch((error) => (this.#failure ??= error));
     }
     statements.publish({ sql: text, login: 'serving' });
+    this.#running++;
     try {
       return await client.query({ text, values, name: this.#nameOf(text) });
     } catch (error) {
       this.#failure ??= error;
       throw error;
+    } finally {
+      this.#running--;
     }
   }
 

@@ -44,6 +44,7 @@ export function requestPlugin(services: Services): ApolloServerPlugin<HttpOperat
               operationName: operationName ?? undefined,
               variables,
               context,
+              traced: trace !== undefined,
             },
             { source, operationName, variables },
           );

@@ -1,10 +1,11 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, isObjectType } from 'graphql';
 import { protect } from '../authorization/rules.ts';
 import type { Config } from '../config.ts';
 import { modules } from '../modules/index.ts';
 import { noteShownOnce } from './idempotency.ts';
+import { isConnection } from './limits.ts';
 import { requirePayloads } from './payload.ts';
 import { references, refuseUnknownEntities } from './references.ts';
 import { BigInt, DateTime, JSON, JSONObject } from './scalars.ts';
@@ -28,6 +29,7 @@ export function createSchema({
   // It tells what introspection does.
   if (federation && !introspection) delete schema.getQueryType()!.getFields()['_service'];
   requirePayloads(schema, resolvers);
+  computeWhenAsked(schema);
   noteShownOnce(schema);
   protect(schema);
   return schema;
@@ -35,3 +37,18 @@ export function createSchema({
 
 /** buildSubgraphSchema takes types and resolvers in pairs. */
 const nothing = { kind: 'Document', definitions: [] };
+
+/**
+ * Gives the fields of connections resolvers, in place: what a page computes only when it is asked is a function or a
+ * getter, and the code of a compiled operation reads plain properties.
+ */
+function computeWhenAsked(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || !isConnection(type)) continue;
+    for (const field of Object.values(type.getFields()))
+      field.resolve ??= (page) => {
+        const value = page[field.name];
+        return typeof value === 'function' ? value() : value;
+      };
+  }
+}
