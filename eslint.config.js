@@ -1,4 +1,5 @@
 import graphql from '@graphql-eslint/eslint-plugin';
+import { lastDayOf, reasonOf } from './src/graphql/deprecation.ts';
 
 const federation = `
   scalar FieldSet
@@ -8,6 +9,18 @@ const federation = `
   directive @inaccessible on FIELD_DEFINITION | OBJECT | ENUM | INPUT_OBJECT
 `;
 
+/** In the place of `require-deprecation-date`, whose argument of its own no client's tool shows. */
+const deprecationDate = {
+  meta: { type: 'problem', schema: [] },
+  create: (context) => ({
+    'Directive[name.value=deprecated]'(node) {
+      if (lastDayOf(reasonOf(node.rawNode()))) return;
+      const message = 'The reason of a deprecation ends in a date: `Removed after 2027-06-30.`';
+      context.report({ node, message });
+    },
+  }),
+};
+
 /** For the SDL alone; oxlint takes the TypeScript. */
 export default [
   {
@@ -16,9 +29,31 @@ export default [
       parser: graphql.parser,
       parserOptions: { graphQLConfig: { schema: ['schema/*.graphql', federation] } },
     },
-    plugins: { '@graphql-eslint': graphql },
+    plugins: { '@graphql-eslint': graphql, polity: { rules: { 'deprecation-date': deprecationDate } } },
     rules: {
+      ...graphql.configs['flat/schema-all'].rules,
       ...graphql.configs['flat/schema-recommended'].rules,
+      ...graphql.configs['flat/schema-relay'].rules,
+      // Fields stand in the order in which they are explained.
+      '@graphql-eslint/alphabetize': 'off',
+      // A payload has what changed; a client that wants more asks for it.
+      '@graphql-eslint/require-field-of-type-query-in-mutation-result': 'off',
+      // The API has all three roots.
+      '@graphql-eslint/no-root-type': 'off',
+      '@graphql-eslint/require-deprecation-date': 'off',
+      'polity/deprecation-date': 'error',
+      '@graphql-eslint/input-name': ['error', { checkInputType: true, caseSensitiveInputType: false }],
+      '@graphql-eslint/relay-edge-types': [
+        'error',
+        {
+          withEdgeSuffix: true,
+          // What is read through its owner alone, as a history is, cannot be fetched by its id.
+          shouldImplementNode: false,
+          // `nodes`, `userErrors` and lists that cannot grow are plain lists.
+          listTypeCanWrapOnlyEdgeType: false,
+        },
+      ],
+      // Values, which are known by what has them.
       '@graphql-eslint/strict-id-in-types': [
         'error',
         {

@@ -86,6 +86,8 @@ export class UserErrors extends Error {
 export const userError = (code: UserError['code'], message: string, ...field: string[]) =>
   new UserErrors([{ code, message, field: field.length > 0 ? field : null }]);
 
+const MOST_CHARACTERS = 1000;
+
 /** PostgreSQL classes that mean "not now": connection, resources, operator intervention, and lost races. */
 const transientStates = /^(08|53|57P|57014|40001|40P01|55P03)/;
 const transientFailures =
@@ -115,6 +117,10 @@ function codeOf({ extensions, path, message }: GraphQLError, thrown: GraphQLErro
   return message.startsWith('Argument "') ? 'BAD_USER_INPUT' : undefined;
 }
 
+/** Some messages repeat what the client sent, each of many the whole of it. */
+const shortened = (message: string) =>
+  message.length > MOST_CHARACTERS ? `${message.slice(0, MOST_CHARACTERS).toWellFormed()}…` : message;
+
 /**
  * What the client is told of an error: refusals and GraphQL's own as they are, everything else masked, with the
  * request's id, and logged with its stack.
@@ -126,7 +132,7 @@ export function publicError(error: unknown, requestId: string, logger: Logger): 
   const code = error instanceof GraphQLError && original instanceof GraphQLError && codeOf(error, original);
   if (code) {
     const { http: _http, stacktrace: _stacktrace, ...extensions } = original.extensions;
-    return { message: error.message, ...place, extensions: { ...extensions, code } };
+    return { message: shortened(error.message), ...place, extensions: { ...extensions, code } };
   }
   if (isTransient(original)) {
     logger.warn({ err: original, requestId }, 'the database could not answer');

@@ -1,12 +1,12 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { RuruClientConfig } from 'ruru/server';
-import type { Config } from './config.ts';
-import { demoAccounts, demoPassword } from './seed/demo.ts';
-import { explorerPolicy } from './security-headers.ts';
+import { explorerPolicy, newNonce, webSocketOrigin } from './security-headers.ts';
+import type { DemoSignIn } from './seed/demo-session.ts';
 
 const staticPath = '/explorer/static/';
 
-const firstQuery = `# Organizations, projects and tasks: press Ctrl-Enter to run this.
+/** What the explorers show first. */
+export const firstQuery = `# Organizations, projects and tasks: press Ctrl-Enter to run this.
 query Board {
   me {
     fullName
@@ -29,56 +29,63 @@ query Board {
 }
 `;
 
+/** Without it, whoever comes back without having written anything finds an empty tab. */
+const goOn = `<script>
+  RURU_CONFIG.initialQuery = localStorage.getItem('graphiql:query') ?? RURU_CONFIG.defaultQuery;
+</script>`;
+
 /** Serves an explorer on `/explorer` that needs no network, signed in where the demonstration data is. */
-export async function addExplorer(app: FastifyInstance, { development }: Config): Promise<void> {
+export async function addExplorer(app: FastifyInstance, signIn: DemoSignIn): Promise<void> {
   // Its files take memory that only those who explore need.
   const [{ ruruHTML }, { getStaticFile }] = await Promise.all([import('ruru/server'), import('ruru/static')]);
-  let signsIn = development;
-
-  async function initialHeaders(): Promise<{ initialHeaders?: string }> {
-    const token = signsIn ? await signInToDemo(app) : undefined;
-    // Each failure counts against whoever asks.
-    signsIn = token !== undefined;
-    return token ? { initialHeaders: JSON.stringify({ authorization: `Bearer ${token}` }, null, 2) } : {};
-  }
 
   app.get('/explorer', async (request, reply) => {
+    const webSocket = webSocketOrigin(request);
+    const nonce = newNonce();
     const page = ruruHTML({
       staticPath,
       endpoint: '/graphql',
-      subscriptionEndpoint: webSocketUrl(request),
-      clientConfig: {
-        defaultQuery: firstQuery,
-        initialQuery: firstQuery,
-        ...(await initialHeaders()),
-        // It takes any of its settings, whatever its types say.
-      } as RuruClientConfig,
+      subscriptionEndpoint: `${webSocket}/graphql`,
+      htmlParts: {
+        metaTags: (tags) => `${tags}<link rel="icon" href="data:," />`,
+        configScript: (script) => script + goOn,
+      },
+      // Its types ask for each of its settings.
+      clientConfig: settings(
+        await signIn({ requestId: request.id, ipAddress: request.ip }),
+      ) as RuruClientConfig,
     });
     return reply
       .headers({
         'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': explorerPolicy,
-        'cache-control': 'no-store',
+        'content-security-policy': explorerPolicy(nonce, webSocket),
+        'cache-control': 'private, no-store',
       })
-      .send(page);
+      .send(page.replaceAll('<script', `<script nonce="${nonce}"`));
   });
   app.get(`${staticPath}*`, async (request, reply) => {
     const { url, headers } = request;
     const acceptEncoding = String(headers['accept-encoding'] ?? '');
     const file = await getStaticFile({ staticPath, urlPath: url, acceptEncoding, disallowDevAssets: true });
     if (!file) return reply.callNotFound();
-    return reply.headers({ ...file.headers, 'cache-control': 'public, max-age=3600' }).send(file.content);
+    void reply.headers({
+      ...file.headers,
+      'cache-control': 'public, max-age=3600',
+      vary: [reply.getHeader('vary'), 'accept-encoding'].filter(Boolean).join(', '),
+    });
+    return headers['if-none-match'] === file.headers['etag']
+      ? reply.code(304).removeHeader('content-length').send()
+      : reply.send(file.content);
   });
 }
 
-const webSocketUrl = ({ protocol, host }: FastifyRequest) =>
-  `${protocol === 'https' ? 'wss' : 'ws'}://${host}/graphql`;
-
-/** An access token of a demonstration account; undefined where there is none. */
-async function signInToDemo(app: FastifyInstance): Promise<string | undefined> {
-  const query = `mutation ($email: String!, $password: String!) {
-    login(input: { email: $email, password: $password }) { accessToken } }`;
-  const variables = { email: demoAccounts[0]!.email, password: demoPassword };
-  const answer = await app.inject({ method: 'POST', url: '/graphql', payload: { query, variables } });
-  return answer.json().data?.login?.accessToken ?? undefined;
+function settings(headers: Record<string, string> | undefined): Partial<RuruClientConfig> {
+  const shown = headers && JSON.stringify(headers, null, 2);
+  return {
+    defaultQuery: firstQuery,
+    // What a browser kept of them would be out of date.
+    showPersistHeadersSettings: false,
+    // Those of the first tab, and of the tabs that are opened or that the browser kept.
+    ...(shown && { initialHeaders: shown, defaultHeaders: shown }),
+  };
 }

@@ -118,7 +118,10 @@ function announce(port: number, { embedded }: DatabaseAccess): void {
   logger.info({ address }, 'listening');
   if (!config.development) return;
   console.log(`\nPolity is ready.\n\n  API        ${address}/graphql`);
-  if (config.explorer) console.log(`  Explorer   ${address}/  (without a network: ${address}/explorer)`);
+  if (config.explorer) {
+    console.log(`  Sandbox    ${address}/`);
+    console.log(`  Explorer   ${address}/explorer  (needs no network)`);
+  }
   console.log(
     `  Database   ${embedded ? `embedded PostgreSQL, kept in ${config.dataDirectory}` : 'DATABASE_URL'}`,
   );

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { buildSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { lexicographicSortSchema, parse, printSchema } from 'graphql';
 import { z } from 'zod';
 import type { SystemDb } from './database/system.ts';
 import { type ClientOperations, compareSchemas, type SchemaReport } from './graphql/schema-check.ts';
@@ -18,7 +18,7 @@ export async function releaseSchema(): Promise<void> {
 
 /** Compares the present schema with the released one, for these clients. */
 export async function checkSchema(clients: ClientOperations[]): Promise<SchemaReport> {
-  const released = buildSchema(await readFile(releasedSchemaFile, 'utf8'));
+  const released = parse(await readFile(releasedSchemaFile, 'utf8'));
   return compareSchemas(released, publicSchema(), clients);
 }
 

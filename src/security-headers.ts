@@ -1,5 +1,6 @@
 import helmet from '@fastify/helmet';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { randomBytes } from 'node:crypto';
 import type { Config } from './config.ts';
 
 type Directives = Record<string, string[]>;
@@ -17,33 +18,33 @@ const nothing: Directives = {
   'frame-ancestors': ["'none'"],
 };
 
-const apollo = (...names: string[]) => names.map((name) => `https://${name}.cdn.apollographql.com`);
-
-/** For Apollo Sandbox's page, whose own policy names the nonces of its scripts: both hold. */
-export const sandboxPolicy = policy({
-  'script-src': ["'self'", "'unsafe-inline'", ...apollo('apollo-server-landing-page', 'embeddable-sandbox')],
-  'style-src': [
-    "'unsafe-inline'",
-    ...apollo('apollo-server-landing-page', 'embeddable-sandbox'),
-    'https://fonts.googleapis.com',
-  ],
-  'font-src': ['https://fonts.gstatic.com'],
-  'img-src': apollo('apollo-server-landing-page'),
-  'manifest-src': apollo('apollo-server-landing-page'),
-  'frame-src': ['https://sandbox.embed.apollographql.com'],
-  // The page sends the operations of the frame.
-  'connect-src': ["'self'", 'ws:', 'wss:', 'https://*.apollographql.com'],
-});
+/** For Apollo Sandbox's page: its own scripts and styles, and Apollo's frame, whose operations the page sends. */
+export const sandboxPolicy = (nonce: string, webSocket: string) =>
+  policy({
+    'script-src': [`'nonce-${nonce}'`],
+    'style-src': [`'nonce-${nonce}'`],
+    'img-src': ['data:'],
+    'frame-src': ['https://sandbox.embed.apollographql.com'],
+    'connect-src': ["'self'", webSocket],
+  });
 
 /** For the explorer that needs no network: all it loads is from here. */
-export const explorerPolicy = policy({
-  'script-src': ["'self'", "'unsafe-inline'", 'blob:'],
-  'worker-src': ["'self'", 'blob:'],
-  'style-src': ["'self'", "'unsafe-inline'"],
-  'font-src': ["'self'", 'data:'],
-  'img-src': ["'self'", 'data:'],
-  'connect-src': ["'self'", 'ws:', 'wss:'],
-});
+export const explorerPolicy = (nonce: string, webSocket: string) =>
+  policy({
+    'script-src': ["'self'", `'nonce-${nonce}'`],
+    'worker-src': ["'self'"],
+    // The editor makes styles as it goes.
+    'style-src': ["'self'", "'unsafe-inline'"],
+    'font-src': ["'self'", 'data:'],
+    'img-src': ["'self'", 'data:'],
+    'connect-src': ["'self'", webSocket],
+  });
+
+export const newNonce = () => randomBytes(16).toString('base64');
+
+/** Where subscriptions connect to. Not every browser takes `'self'` for it. */
+export const webSocketOrigin = ({ protocol, host }: FastifyRequest) =>
+  `${protocol === 'https' ? 'wss' : 'ws'}://${host}`;
 
 /** For the pages that stand in for a front end. */
 export const developerPagePolicy = policy({

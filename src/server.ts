@@ -5,7 +5,6 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import cors from '@fastify/cors';
 import Fastify, {
   LogController,
@@ -27,9 +26,11 @@ import { createSchema } from './graphql/schema.ts';
 import { addMetrics } from './metrics.ts';
 import { addUnsubscribePage } from './modules/notification/unsubscribe-page.ts';
 import { checkReadiness } from './readiness.ts';
+import { createSandbox } from './sandbox.ts';
 import { addSecurityHeaders } from './security-headers.ts';
+import { createDemoSignIn } from './seed/demo-session.ts';
 import { addSubscriptions } from './subscriptions/socket.ts';
-import { refuseUnreadable } from './unreadable.ts';
+import { refuseMalformed, refuseUnreadable } from './unreadable.ts';
 
 const requestIdPattern = /^[\w.:-]{1,128}$/;
 
@@ -49,8 +50,9 @@ export async function createServer(services: Services): Promise<FastifyInstance>
     connectionTimeout: 0,
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
-    // Others offer HTTP/2 in passing, and want their answer.
     http: {
+      requireHostHeader: false,
+      // Others offer HTTP/2 in passing, and want their answer.
       shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
       // No longer than the whole request has: Node would take one for the other.
       headersTimeout: config.http.requestTimeout,
@@ -84,13 +86,16 @@ export async function createServer(services: Services): Promise<FastifyInstance>
     origin: config.http.corsOrigins,
     credentials: true,
     maxAge: 86_400,
+    strictPreflight: false,
     exposedHeaders: ['x-request-id', 'retry-after', 'ratelimit', 'ratelimit-policy', 'idempotency-replayed'],
   });
 
+  refuseMalformed(app);
   addMetrics(app, services);
+  const signIn = createDemoSignIn(services);
   if (config.explorer) {
     app.get('/', (_request, reply) => reply.redirect('/graphql'));
-    await addExplorer(app, config);
+    await addExplorer(app, signIn);
   }
   app.get('/health', () => ({ status: 'ok' }));
   app.get('/ready', async (_request, reply) => {
@@ -111,10 +116,10 @@ export async function createServer(services: Services): Promise<FastifyInstance>
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
   app.route({
-    method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: refuseTransport(config.explorer),
-    handler: graphqlHandler(services, apollo, findOperation),
+    handler: graphqlHandler(services, apollo, findOperation, createSandbox(signIn)),
   });
   return app;
 }
@@ -140,9 +145,7 @@ function createApolloServer(services: Services, schema: GraphQLSchema): ApolloSe
       // For the router alone: requestPlugin does it.
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      config.explorer
-        ? ApolloServerPluginLandingPageLocalDefault({ embed: true, includeCookies: false })
-        : ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
     ],
   });
 }

@@ -1,5 +1,6 @@
-import { STATUS_CODES } from 'node:http';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 
 /** What node:http could not read as a request, or waited for too long. */
@@ -15,7 +16,13 @@ export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket, l
     return;
   }
   const status = statuses[error.code ?? ''] ?? 400;
-  logger.info({ err: error, status }, 'what a client sent is no request');
+  // The error holds the bytes, credentials among them.
+  logger.info({ code: error.code, reason: error.message, status }, 'what a client sent is no request');
+  const pending = answerBefore(socket);
+  if (pending) {
+    pending.shouldKeepAlive = false;
+    return;
+  }
   const message = status === 408 ? 'The request took too long to arrive.' : `${STATUS_CODES[status]}.`;
   const body = JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
   const lines = [
@@ -26,3 +33,29 @@ export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket, l
   ];
   socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
 }
+
+/** What is still to be answered to a whole request before the unreadable one: the client takes the next bytes for that. */
+function answerBefore(socket: Socket): ServerResponse<IncomingMessage> | undefined {
+  const { _httpMessage: answer } = socket as Socket & { _httpMessage?: ServerResponse<IncomingMessage> };
+  return answer?.req.complete ? answer : undefined;
+}
+
+/** Refuses what node:http would refuse without a word, and methods that mean nothing to `/graphql`. */
+export function refuseMalformed(app: FastifyInstance): void {
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
+  app.addHook('onRequest', async ({ raw, headers, method, url }, reply) => {
+    if (raw.httpVersion !== '1.0' && raw.headersDistinct['host']?.length !== 1)
+      throw refused(400, 'A request names one host.');
+    if (headers.expect && headers.expect.toLowerCase() !== '100-continue')
+      throw refused(417, 'Nothing can be expected but 100-continue.');
+    if (pathOf(url) === '/graphql' && !['GET', 'POST'].includes(method)) {
+      void reply.header('allow', 'GET, POST');
+      throw refused(405, 'Operations are sent by GET or POST.');
+    }
+  });
+}
+
+const pathOf = (url: string) => url.split('?', 1)[0];
+
+export const refused = (statusCode: number, message: string) =>
+  Object.assign(new Error(message), { statusCode });

@@ -9,6 +9,7 @@ import { createComment, createTask } from './support/contract.ts';
 import { until } from './support/mail.ts';
 import { startReceiver } from './support/receiver.ts';
 import { startTestServer } from './support/server.ts';
+import { fold, record, usageEvent } from './support/usage.ts';
 import { createEndpoint, createOwner, newPath, startWebhookWorker } from './support/webhooks.ts';
 
 const server = await startTestServer();
@@ -65,7 +66,9 @@ describe('of everything that happens', () => {
         removeMember(input: { userId: $user }) { userErrors { code } } }`,
       { task: taskId, comment: commentId, project: projectId, user: member.userId },
     );
-    const bodies = await told(15);
+    await record(client, usageEvent({ quantity: 800_000 }));
+    await fold(server.db);
+    const bodies = await told(16);
     expect(bodies.map(({ type }) => type)).toEqual([
       'member.added',
       'task.created',
@@ -82,6 +85,7 @@ describe('of everything that happens', () => {
       'project.deleted',
       'member.role_updated',
       'member.removed',
+      'usage.threshold_reached',
     ]);
     expect(new Set(bodies.map(({ type }) => type))).toEqual(new Set(eventTypes));
     for (const body of bodies) {
@@ -116,6 +120,28 @@ describe('of everything that happens', () => {
       data: { userId: guest.userId, role: 'ADMIN' },
     });
     expect(next.type).toBe('task.created');
+  });
+
+  test('who deletes their account is told to have left each organization, by nobody', async () => {
+    const ours = await listen();
+    const theirs = await listen();
+    const guest = await register(server.anonymous);
+    for (const { owner } of [ours, theirs])
+      await owner.client.ask(
+        'mutation ($email: String!) { addMember(input: { email: $email, role: MEMBER }) { userErrors { code } } }',
+        { email: guest.email },
+      );
+    await guest.client.ask(
+      'mutation ($password: String!) { deleteAccount(input: { password: $password }) { userErrors { code } } }',
+      { password },
+    );
+    for (const { told, owner } of [ours, theirs])
+      expect((await told(2))[1]).toMatchObject({
+        type: 'member.removed',
+        organizationId: owner.organizationId,
+        actorId: null,
+        data: { userId: guest.userId },
+      });
   });
 
   test('a member who registers with an invitation is told, too', async () => {

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { startTestServer } from './support/server.ts';
 
@@ -10,6 +11,16 @@ async function get(path: string, { url } = server, headers: Record<string, strin
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
+/** For a path that is sent as it is written. */
+async function rawStatus(path: string): Promise<number | undefined> {
+  const { promise, resolve, reject } = Promise.withResolvers<number | undefined>();
+  const { port } = new URL(server.url);
+  request({ port, path }, (response) => resolve(response.resume().statusCode))
+    .on('error', reject)
+    .end();
+  return promise;
+}
+
 describe('the explorer without a network', () => {
   test('loads nothing from anywhere else', async () => {
     const page = await get('/explorer');
@@ -20,12 +31,26 @@ describe('the explorer without a network', () => {
     const html = page.text;
     const loaded = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address!);
     expect(loaded).toContain('/explorer/static/ruru.css');
-    for (const address of loaded) {
+    for (const address of loaded.filter((each) => !each.startsWith('data:'))) {
       expect(address).toMatch(/^\/explorer\/static\//);
       expect([address, (await get(address)).status]).toEqual([address, 200]);
     }
     expect(html).toContain('"endpoint": "/graphql"');
     expect(html).toContain(`"subscriptionEndpoint": "${server.url.replace('http', 'ws')}/graphql"`);
+  });
+
+  test('runs no script but its own', async () => {
+    const [first, second] = [await get('/explorer'), await get('/explorer')];
+    const nonces = [first, second].map(({ headers, text }) => {
+      const [, nonce] = /script-src 'self' 'nonce-([^']{24})';/.exec(
+        headers.get('content-security-policy')!,
+      )!;
+      const scripts = text.match(/<script[^>]*>/g)!;
+      expect(scripts.length).toBeGreaterThan(3);
+      for (const script of scripts) expect(script).toContain(`nonce="${nonce}"`);
+      return nonce;
+    });
+    expect(nonces[0]).not.toBe(nonces[1]);
   });
 
   test('serves its own files alone, compressed or not', async () => {
@@ -36,22 +61,48 @@ describe('the explorer without a network', () => {
       const { headers } = await get('/explorer/static/ruru.js', server, { 'accept-encoding': encoding });
       expect(headers.get('content-encoding')).toBe(sent);
       expect(headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+      expect(headers.get('vary')).toMatch(/accept-encoding/);
     }
     for (const path of [
       'nothing.js',
       '../package.json',
+      '../../../package.json',
+      '..%2fpackage.json',
+      '..%2f..%2f..%2fetc%2fpasswd',
+      String.raw`..\package.json`,
       '%2e%2e/package.json',
+      '%00',
       '__proto__',
       'ruru.js.map',
       '',
     ])
-      expect([path, (await get(`/explorer/static/${path}`)).status]).toEqual([path, 404]);
+      expect([path, await rawStatus(`/explorer/static/${path}`)]).toEqual([path, 404]);
   });
 
-  test('asks once for a demonstration account, and does without where there is none', async () => {
-    for (let view = 0; view < 15; view++) expect((await get('/explorer')).status).toBe(200);
-    const failures = await server.db.selectFrom('sign_in_failures').select('failures').execute();
-    expect(failures.every((each) => each.failures <= 1)).toBe(true);
+  test('has files that caches keep, and a page that none does', async () => {
+    const file = await get('/explorer/static/ruru.css');
+    expect(file.headers.get('cache-control')).toBe('public, max-age=3600');
+    const again = await get('/explorer/static/ruru.css', server, {
+      'if-none-match': file.headers.get('etag')!,
+    });
+    expect([again.status, again.text]).toEqual([304, '']);
+    const other = await get('/explorer/static/ruru.css', server, { 'if-none-match': '"other"' });
+    expect([other.status, other.text]).toEqual([200, file.text]);
+    for (const path of ['/explorer', '/graphql']) {
+      const { headers } = await get(path, server, { accept: 'text/html' });
+      expect(headers.get('cache-control')).toBe('private, no-store');
+      expect(headers.get('x-powered-by')).toBeNull();
+    }
+  });
+
+  test('answers HEAD with the headers of GET', async () => {
+    for (const path of ['/explorer', '/explorer/static/ruru.css']) {
+      const response = await fetch(`${server.url}${path}`, { method: 'HEAD' });
+      const { headers } = await get(path);
+      expect([response.status, await response.text()]).toEqual([200, '']);
+      for (const name of ['content-type', 'content-length', 'cache-control'])
+        expect([name, response.headers.get(name)]).toEqual([name, headers.get(name)]);
+    }
   });
 
   test('is not there where it is switched off', async () => {
@@ -60,22 +111,37 @@ describe('the explorer without a network', () => {
   });
 });
 
-test("Apollo Sandbox's page is allowed what it loads, and that alone", async () => {
-  const page = await get('/graphql', server, { accept: 'text/html' });
-  const policy = new Map(
-    page.headers
-      .get('content-security-policy')!
-      .split('; ')
-      .map((directive): [string, string[]] => {
-        const [name, ...sources] = directive.split(' ');
-        return [name!, sources];
-      }),
-  );
-  const html = page.text;
-  const scripts = [...html.matchAll(/<script[^>]+src="(https:\/\/[^/"]+)/g)].map(([, origin]) => origin!);
-  expect(scripts).not.toEqual([]);
-  for (const origin of scripts) expect(policy.get('script-src')).toContain(origin);
-  expect(policy.get('default-src')).toEqual(["'none'"]);
-  expect(policy.get('frame-src')).toEqual(['https://sandbox.embed.apollographql.com']);
-  expect(policy.get('connect-src')).toContain("'self'");
+describe("Apollo Sandbox's page", () => {
+  test('may run its own scripts and show its frame, and that alone', async () => {
+    const { headers, text } = await get('/graphql', server, { accept: 'text/html' });
+    const [nonce] = /'nonce-[^']{24}'/.exec(headers.get('content-security-policy')!)!;
+    expect(headers.get('content-security-policy')!.split('; ')).toEqual([
+      "default-src 'none'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+      `script-src ${nonce}`,
+      `style-src ${nonce}`,
+      'img-src data:',
+      'frame-src https://sandbox.embed.apollographql.com',
+      `connect-src 'self' ${server.url.replace('http', 'ws')}`,
+    ]);
+    expect(text).not.toMatch(/<(script|style)(?! nonce=)/);
+    expect(await get('/graphql', server, { accept: 'text/html' })).not.toMatchObject({ text });
+  });
+
+  test('is for who wants it rather than JSON', async () => {
+    const typeFor = async (accept: string) =>
+      (
+        await get('/graphql?query={__typename}', server, { accept, 'apollo-require-preflight': '1' })
+      ).headers.get('content-type');
+    for (const accept of [
+      'text/html',
+      'text/html,application/xhtml+xml,*/*;q=0.8',
+      'text/html, application/json',
+    ])
+      expect(await typeFor(accept)).toBe('text/html; charset=utf-8');
+    for (const accept of ['*/*', 'application/json', 'application/json, text/html', 'text/html;q=0.1, */*'])
+      expect(await typeFor(accept)).toMatch(/^application\/json/);
+  });
 });

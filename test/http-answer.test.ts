@@ -140,7 +140,7 @@ describe('the explorer', () => {
       200,
       expect.stringContaining('text/html'),
     ]);
-    expect(await page.text()).toContain('<!DOCTYPE html>');
+    expect(await page.text()).toContain('Apollo Sandbox');
   });
 
   test('can be off', async () => {

@@ -92,6 +92,15 @@ describe('limits of a document', () => {
     expect(refusals(aliases(61))).toEqual(['The operation has 61 aliases; at most 60 are allowed.']);
   });
 
+  test('a field that is selected again and again is refused, before it is compared with itself', () => {
+    const query = (count: number) =>
+      `{ me { ...f } } fragment f on User { ${repeat(count, () => 'friend { id }')} }`;
+    expect(refusals(query(200))).toEqual([]);
+    expect(refusals(query(201))).toEqual([
+      'The operation selects 201 fields in one place; at most 200 are allowed.',
+    ]);
+  });
+
   test('root fields are counted through fragments', () => {
     const query = (count: number) =>
       `{ me { id } ...rest } fragment rest on Query { ... { ${repeat(count, () => '__typename')} } }`;
@@ -162,7 +171,10 @@ describe('limits of a document', () => {
   test('what is refused is not looked at by the other rules', () => {
     const started = performance.now();
     const query = `{ ${repeat(3000, () => 'me { friend { unknown } }')} }`;
-    expect(refusals(query)).toEqual(['The operation has 3000 root fields; at most 30 are allowed.']);
+    expect(refusals(query)).toEqual([
+      'The operation selects 3000 fields in one place; at most 200 are allowed.',
+      'The operation has 3000 root fields; at most 30 are allowed.',
+    ]);
     expect(performance.now() - started).toBeLessThan(500);
   });
 

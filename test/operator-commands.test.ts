@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSchema } from 'graphql';
+import { buildSchema, parse } from 'graphql';
 import { afterAll, describe, expect, test } from 'vitest';
 import { compareSchemas, describeReport } from '../src/graphql/schema-check.ts';
 import { releasedSchemaFile } from '../src/schema-commands.ts';
@@ -76,7 +76,7 @@ test('what is wrong with a release is told, all of it, and nothing is registered
 describe('a schema', () => {
   const released = `type Query { tasks(first: Int): [String!]! count: Int plan: Plan } enum Plan { FREE PRO }`;
   const compare = (present: string, ...bodies: string[]) =>
-    compareSchemas(buildSchema(released), buildSchema(present), [
+    compareSchemas(parse(released), buildSchema(present), [
       { client: 'ios 3.1', operations: bodies.map((body) => ({ name: 'Tasks', body })) },
     ]);
 

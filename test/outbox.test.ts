@@ -1,7 +1,9 @@
 import Fastify from 'fastify';
 import { expect, test } from 'vitest';
+import { readConfig } from '../src/config.ts';
 import { addDeveloperPages } from '../src/developer-pages.ts';
 import { createMailer } from '../src/mail.ts';
+import { addSecurityHeaders } from '../src/security-headers.ts';
 import { pino } from 'pino';
 
 const mailer = createMailer(
@@ -9,6 +11,7 @@ const mailer = createMailer(
   pino({ level: 'silent' }),
 );
 const app = Fastify();
+await addSecurityHeaders(app, readConfig({ NODE_ENV: 'test' }));
 addDeveloperPages(app, mailer.outbox);
 const get = async (url: string) => (await app.inject({ url })).body;
 

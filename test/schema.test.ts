@@ -14,6 +14,7 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  isSpecifiedDirective,
   isSpecifiedScalarType,
   lexicographicSortSchema,
   parse,
@@ -85,7 +86,7 @@ describe('a schema', () => {
   });
 });
 
-test('every type, field, argument and enum value has a description that is a sentence', () => {
+test('every type, field, argument, enum value and directive has a description that is a sentence', () => {
   const described: [place: string, description: string | null | undefined][] = [];
   for (const type of types) {
     described.push([type.name, type.description]);
@@ -98,6 +99,12 @@ test('every type, field, argument and enum value has a description that is a sen
           described.push([`${type.name}.${field.name}(${argument.name})`, argument.description]);
       }
   }
+  for (const directive of schema.getDirectives().filter((each) => !isSpecifiedDirective(each))) {
+    described.push([`@${directive.name}`, directive.description]);
+    for (const argument of directive.args)
+      described.push([`@${directive.name}(${argument.name})`, argument.description]);
+  }
+  expect(described.map(([place]) => place)).toContain('@shownOnce');
   expect(described.length).toBeGreaterThan(400);
   expect(described.filter(([, description]) => !/^[A-Z0-9`].{2,}[.…]$/s.test(description ?? ''))).toEqual([]);
 });

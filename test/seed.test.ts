@@ -67,6 +67,20 @@ describe('the demonstration data', async () => {
     ]);
   });
 
+  test('has labels of all kinds, and remarks that members made while the task was worked on', async () => {
+    const { rows } = await sql`
+      select (select count(distinct label_id) from task_labels) = 6 as labels,
+        (select count(*) from task_labels) > 100 as labelled,
+        count(*) > 80 as remarks, count(distinct author_id) = 5 as "byAll",
+        bool_and(comments.created_at between tasks.created_at and tasks.updated_at) as "inTime",
+        bool_and(exists (select from memberships where memberships.organization_id = comments.organization_id
+          and user_id = author_id)) as "byMembers"
+      from comments join tasks on tasks.id = task_id`.execute(db);
+    expect(rows).toEqual([
+      { labels: true, labelled: true, remarks: true, byAll: true, inTime: true, byMembers: true },
+    ]);
+  });
+
   test('is consistent', () => expectConsistent(db));
 
   test('is added to an empty database only', async () => {

@@ -72,6 +72,8 @@ const counts = '{ organization { slug } projects(first: 100) { totalCount } task
 test('the first start has demonstration data, a second keeps what was added, even after a kill', async () => {
   const first = await start();
   expect(first.output()).toMatch(/owner@acme\.test +OWNER of acme/);
+  for (const path of ['/', '/explorer'])
+    expect(first.output()).toMatch(new RegExp(`^  (Sandbox|Explorer) +${first.client.url}${path}( |$)`, 'm'));
   const owner = await signIn(first.client, 'owner@acme.test');
   const before = await owner.ask(counts);
   expect(before).toMatchObject({ organization: { slug: 'acme' }, projects: { totalCount: 4 } });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { statements } from '../src/database/statements.ts';
+import { password } from './support/client.ts';
 import { createTask, createTenant } from './support/contract.ts';
 import { startTestServer } from './support/server.ts';
 import { connect, type Heard, listen, projectEvents, taskEvents } from './support/subscriber.ts';
@@ -87,6 +88,30 @@ test('a subscription to a project hears of nothing else, whatever id it asks for
   expect((await project.first(1)).map((event) => event.project.name)).toEqual(['Jetty']);
   for (const heard of [all, one, project]) expect(heard.events.length).toBeLessThanOrEqual(2);
   for (const { events } of nothing) expect(events).toEqual([]);
+});
+
+test('a person’s tasks are heard of, in each organization, when they delete their account', async () => {
+  const ours = await createTenant(server.anonymous);
+  const theirs = await createTenant(server.anonymous);
+  const { fellow } = ours;
+  await theirs.owner.client.ask(
+    'mutation ($email: String!) { addMember(input: { email: $email, role: MEMBER }) { userErrors { code } } }',
+    { email: fellow.email },
+  );
+  const heard = [];
+  for (const { owner, taskId } of [ours, theirs]) {
+    const input = { id: taskId, assigneeId: fellow.userId };
+    await owner.client.ask(updateTask, { input });
+    heard.push(await listen(server, connect(owner.client), taskEvents));
+  }
+  await fellow.client.ask(
+    'mutation ($password: String!) { deleteAccount(input: { password: $password }) { userErrors { code } } }',
+    { password },
+  );
+  for (const [index, { taskId }] of [ours, theirs].entries())
+    expect(await heard[index]!.first(1)).toEqual([
+      expect.objectContaining({ type: 'UPDATED', taskId, changedFields: ['assignee'] }),
+    ]);
 });
 
 test('another tenant hears nothing', async () => {

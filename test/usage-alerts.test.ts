@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { afterAll, expect, test } from 'vitest';
+import { createRequestLimits } from '../src/modules/plan/admission.ts';
 import { noteThresholds } from '../src/modules/usage/alerts.ts';
-import { join, register } from './support/client.ts';
+import { createServer } from '../src/server.ts';
+import { Client, join, register } from './support/client.ts';
 import { receiveMails, until } from './support/mail.ts';
 import { startTestServer } from './support/server.ts';
 import { fold, lastMonth, month, record, usageEvent } from './support/usage.ts';
@@ -24,7 +27,7 @@ const noted = (what: string, ...thresholds: number[]) =>
 const settled = () =>
   until(async () => {
     const { rows } = await server.systemPool.query(
-      `select 1 from graphile_worker.jobs where task_identifier = 'send-usage-alert'`,
+      `select 1 from graphile_worker.jobs where task_identifier in ('announce', 'send-notification-mail')`,
     );
     return rows.length === 0;
   });
@@ -50,7 +53,7 @@ test('the owners hear of 80 and 100 percent of what the plan includes, once each
     expect(mails.to(email, '80 % of events.processed')).toHaveLength(1);
     const [full, ...others] = mails.to(email, '100 % of events.processed');
     expect(others).toEqual([]);
-    expect(full!.text).toContain('has used 10000 of events.processed, of which its plan includes 10000');
+    expect(full!.text).toContain(`has used 100 % of events.processed in ${month()}: 10000 of 10000`);
   }
   expect(mails.to(admin.email, 'has used')).toEqual([]);
 });
@@ -76,7 +79,7 @@ test('what is recorded late for a month before does not count for this one', asy
   expect(await alerts(owner.organizationId)).toEqual([]);
 });
 
-test('many who note the same limit at once note it once, and what is taken back was not noted', async () => {
+test('many who note the same limit at once note it once, in a job like any other, and what is taken back was not noted', async () => {
   const owner = await register(server.anonymous);
   const reached = {
     organizationId: owner.organizationId,
@@ -87,6 +90,9 @@ test('many who note the same limit at once note it once, and what is taken back 
   };
   const refused = server.db.transaction().execute(async (db) => {
     await noteThresholds(db, [reached]);
+    const { rows } = await sql`select max_attempts, flags from graphile_worker.jobs
+      where task_identifier = 'announce'`.execute(db);
+    expect(rows).toEqual([{ max_attempts: 12, flags: { [owner.organizationId]: true } }]);
     throw new Error('taken back');
   });
   await expect(refused).rejects.toThrow('taken back');
@@ -102,13 +108,92 @@ test('many who note the same limit at once note it once, and what is taken back 
   expect(await alerts(owner.organizationId)).toEqual(noted('api.requests', 80));
 });
 
-test('an owner who has left before the mail went out gets none, and the job is done', async () => {
+test('owners are told in the app, too, and each as they prefer', async () => {
   const owner = await register(server.anonymous);
-  const stranger = await register(server.anonymous);
-  const payload = { what: 'api.requests', month: month(), threshold: 80, used: '8', limit: '10' };
-  await server.systemPool.query(`select graphile_worker.add_job('send-usage-alert', $1::json)`, [
-    JSON.stringify({ ...payload, organizationId: owner.organizationId, userId: stranger.userId }),
-  ]);
+  const quiet = await join(owner, 'OWNER');
+  const admin = await join(owner, 'ADMIN');
+  await quiet.client.ask(
+    'mutation { updateNotificationPreferences(input: { preferences: [{ kind: USAGE_ALERT, email: false }] }) { userErrors { code } } }',
+  );
+  await record(owner.client, usageEvent({ quantity: 9_000 }));
+  await fold(server.db);
   await settled();
-  expect(mails.to(stranger.email, 'has used')).toEqual([]);
+  const told = async ({ client }: typeof owner) =>
+    (
+      await client.ask(
+        '{ notifications(filter: { kind: { eq: USAGE_ALERT } }) { nodes { actor { id } details } } }',
+      )
+    ).notifications.nodes;
+  const details = {
+    meter: 'events.processed',
+    percent: 80,
+    used: 9_000,
+    limit: 10_000,
+    month: month(),
+    resetsAt: `${month(1)}-01T00:00:00Z`,
+  };
+  expect(await Promise.all([owner, quiet, admin].map(told))).toEqual([
+    [{ actor: null, details }],
+    [{ actor: null, details }],
+    [],
+  ]);
+  expect(mails.to(owner.email, 'has used')).toHaveLength(1);
+  expect(mails.to(quiet.email, 'has used')).toEqual([]);
+});
+
+test('an owner who is none any more when the job runs is not told', async () => {
+  const owner = await register(server.anonymous);
+  const former = await join(owner, 'OWNER');
+  const reached = { period: `${month()}-01`, what: 'api.requests', used: '8', limit: '10' };
+  await server.db.transaction().execute(async (db) => {
+    await noteThresholds(db, [{ ...reached, organizationId: owner.organizationId }]);
+    await db.deleteFrom('memberships').where('user_id', '=', former.userId).execute();
+  });
+  await settled();
+  expect(mails.to(owner.email, 'has used')).toHaveLength(1);
+  expect(mails.to(former.email, 'has used')).toEqual([]);
+});
+
+/** An API key of an organization that may be used so many times a month. */
+async function withQuota(requests: number) {
+  const owner = await register(server.anonymous);
+  const limit = (most: number) =>
+    server.db
+      .insertInto('organization_overrides')
+      .values({ organization_id: owner.organizationId, requests_per_month: most, reason: 'A test' })
+      .onConflict((conflict) => conflict.column('organization_id').doUpdateSet({ requests_per_month: most }))
+      .execute();
+  await limit(requests);
+  const { createApiKey } = await owner.client.ask(
+    'mutation { createApiKey(input: { name: "Robot" }) { secret userErrors { code } } }',
+  );
+  const robot = server.anonymous.with({ authorization: `Bearer ${createApiKey.secret}` });
+  return { owner, limit, use: (client = robot) => client.codes('{ organization { id } }'), robot };
+}
+
+test('a quota that is lowered below what was used is noted by the request that it refuses', async () => {
+  const { owner, limit, use } = await withQuota(100);
+  for (let times = 0; times < 6; times++) expect(await use()).toEqual([]);
+  expect(await alerts(owner.organizationId)).toEqual([]);
+  await limit(5);
+  expect(await use()).toEqual(['QUOTA_EXCEEDED']);
+  expect(await alerts(owner.organizationId)).toEqual(noted('api.requests', 80, 100));
+  expect(await use()).toEqual(['QUOTA_EXCEEDED']);
+  expect(await alerts(owner.organizationId)).toEqual(noted('api.requests', 80, 100));
+});
+
+test('what a process counted and could not note any more is noted by the next', async () => {
+  const { owner, use, robot } = await withQuota(10);
+  for (let times = 0; times < 8; times++) expect(await use()).toEqual([]);
+  expect(await alerts(owner.organizationId)).toEqual(noted('api.requests', 80));
+  // As if it had been killed in between.
+  await server.db.deleteFrom('usage_alerts').where('organization_id', '=', owner.organizationId).execute();
+  const next = await createServer({
+    ...server.services,
+    requestLimits: createRequestLimits(server.services),
+  });
+  afterAll(() => next.close());
+  const url = await next.listen({ host: '127.0.0.1', port: 0 });
+  expect(await use(new Client(url, robot.headers))).toEqual([]);
+  expect(await alerts(owner.organizationId)).toEqual(noted('api.requests', 80));
 });

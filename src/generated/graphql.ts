@@ -2005,7 +2005,7 @@ export type Notification = Node & {
   comment?: Maybe<Comment>;
   /** When it was made. */
   createdAt: Scalars['DateTime']['output'];
-  /** More about it: `{ role }` of MEMBER_ADDED and ROLE_UPDATED, `{ status }` of TASK_STATUS_CHANGED, and what a USAGE_ALERT is about; else null. */
+  /** More about it: `{ role }` of MEMBER_ADDED and ROLE_UPDATED, `{ status }` of TASK_STATUS_CHANGED, `{ meter, percent, used, limit, month, resetsAt }` of USAGE_ALERT; else null. */
   details?: Maybe<Scalars['JSON']['output']>;
   /** The notification's id. */
   id: Scalars['ID']['output'];
@@ -5346,6 +5346,12 @@ export type ResolversParentTypes = {
   WebhookEndpointOrder: WebhookEndpointOrder;
 };
 
+export type CacheControlDirectiveArgs = {
+  maxAge: Scalars['Int']['input'];
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type ShownOnceDirectiveArgs = { };
 
 export type ShownOnceDirectiveResolver<Result, Parent, ContextType = Context, Args = ShownOnceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
@@ -6781,5 +6787,6 @@ export type Resolvers<ContextType = Context> = {
 };
 
 export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
   shownOnce?: ShownOnceDirectiveResolver<any, any, ContextType>;
 };

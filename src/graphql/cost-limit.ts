@@ -4,6 +4,8 @@ import { badOperation, isTransient, unavailableYet } from '../errors.ts';
 import { costExceeded, operationCost } from './cost.ts';
 
 const DEEPEST_VARIABLE = 30;
+/** What does not fit its type is told with the object around it, for each of the object's keys. */
+const MOST_KEYS = 1000;
 
 /** What an operation costs, and what it may. */
 export interface CostVerdict {
@@ -24,7 +26,7 @@ interface Asked {
 
 /**
  * What the operation costs, and what its caller's may.
- * @throws BAD_USER_INPUT for variables that nest too deep, OPERATION_TOO_COMPLEX for what costs too much
+ * @throws BAD_USER_INPUT for variables that nest too deep or too wide, OPERATION_TOO_COMPLEX for what costs too much
  */
 export async function requireAffordable(
   services: Services,
@@ -33,6 +35,8 @@ export async function requireAffordable(
 ): Promise<CostVerdict | undefined> {
   if (isDeeperThan(DEEPEST_VARIABLE, variables))
     throw badOperation(`Variables nest at most ${DEEPEST_VARIABLE} levels deep.`);
+  if (isWiderThan(MOST_KEYS, variables))
+    throw badOperation(`An object in variables has at most ${MOST_KEYS} keys.`);
   if (!operation) return undefined;
   const requested = operationCost(schema, document, operation, variables);
   const usual = usualLimit(services, incoming, registered);
@@ -65,4 +69,10 @@ async function administers(services: Services, incoming: Incoming): Promise<bool
 function isDeeperThan(levels: number, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner));
+}
+
+function isWiderThan(keys: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const inner = Object.values(value);
+  return (!Array.isArray(value) && inner.length > keys) || inner.some((each) => isWiderThan(keys, each));
 }

@@ -15,6 +15,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { COUNT_WEIGHT, fieldWeights } from './cost-weights.ts';
 import { fieldOf, fragmentsByName, isConnection } from './limits.ts';
 
 /**
@@ -31,50 +32,24 @@ export const DEFAULT_ANONYMOUS_COST_LIMIT = 3000;
 const DEFAULT_PAGE_SIZE = 20;
 
 /** What a list without pages is taken to hold: labels of a task, memberships of a user. */
-export const ASSUMED_LIST_SIZE = 10;
-
-/** A connection's `totalCount`: it reads every row of the list. */
-const COUNT_WEIGHT = 10;
-
-/**
- * What `Type.field`, or every field of a type (`Type.*`), costs in place of 1 for an object and 0 for a scalar. What a
- * field costs that is dear stands here.
- */
-export const fieldWeights: Record<string, number> = {
-  // Ranks what it finds, in all texts of the organization.
-  'Query.search': 50,
-  // Ten thousand rows, written as one text.
-  'Query.auditEventExport': 1000,
-  // A password's hash takes a processor for a third of a second.
-  'Mutation.register': 50,
-  'Mutation.login': 50,
-  'Mutation.changePassword': 50,
-  'Mutation.resetPassword': 50,
-  'Mutation.deleteAccount': 50,
-  'Mutation.disableTotp': 50,
-  // A savepoint, a write and its audit row.
-  'Mutation.*': 10,
-  // Describing a schema of 200 types holds the event loop for 50 ms; aliased, that would be seconds.
-  // Only this is counted, not the introspection below it.
-  'Query.__schema': 2000,
-  'Query.__type': 500,
-  // Up to 1000 buckets, and up to 51 groups of 200, where lists are taken to be shorter.
-  'UsageSeries.buckets': 10,
-  'UsageSeries.groups': 20,
-  'UsageGroup.buckets': 10,
-};
+const ASSUMED_LIST_SIZE = 10;
 
 // Keeps sums and products finite: 0 items of Infinity would be NaN, which is below every limit.
 const MAX_COST = 1e9;
 
 type Values = Record<string, unknown>;
+type Field = GraphQLField<unknown, unknown>;
 
-/** `each` is the part of a connection's selection that is paid for every item of its page, `once` the rest. */
+/** `each` is the part of a selection that is paid for every item of its parent's list, `once` the rest. */
 type Cost = { once: number; each: number };
 
+/** Of the lists within a value: how many items they have together, and how many the longest has. */
+type Extent = { items: number; longest: number };
+
 /**
- * The cost of an operation in units of one object, at most 1e9, from the page sizes it declares. `variables` are the
- * request's, before coercion. What the schema does not know is free; what @skip or @include may leave out is counted.
+ * The cost of an operation in units of one object, at most 1e9, from the page sizes it declares and the lists it sends.
+ * `variables` are the request's, before coercion. What the schema does not know is free; what @skip or @include may
+ * leave out is counted.
  */
 export function operationCost(
   schema: GraphQLSchema,
@@ -84,6 +59,7 @@ export function operationCost(
 ): number {
   const fragments = fragmentsByName(document);
   const known = new Map<string, Cost>();
+  const extents = new WeakMap<object, Extent>();
   const values = withDefaults(operation, variables);
 
   function ofSelections(set?: SelectionSetNode, parent?: GraphQLNamedType) {
@@ -106,15 +82,24 @@ export function operationCost(
   function ofField(node: FieldNode, parent?: GraphQLNamedType): Cost {
     if (!parent) return { once: 0, each: 0 };
     const field = fieldOf(parent, node.name.value);
-    const weight = weightOf(parent, node.name.value, field);
+    const weight = weightOf(parent, node, field);
     if (!field) return { once: weight, each: 0 };
     const type = getNamedType(field.type);
     const inner = ofSelections(node.selectionSet, type);
-    const page = isConnection(type) ? pageSize(node, field, values) : 0;
-    const cost = weight + inner.once + page * inner.each;
-    if (!isListType(getNullableType(field.type))) return { once: cost, each: 0 };
-    if (isConnection(parent)) return { once: 0, each: cost };
-    return { once: cost * listSize(node, values), each: 0 };
+    const sent = sentWith(node);
+    const answered = Math.max(ASSUMED_LIST_SIZE, sent.longest);
+    if (isListType(getNullableType(field.type))) {
+      if (isListHolder(parent)) return { once: 0, each: weight + inner.once };
+      if (!field.args.some(({ name }) => isPageSize(name)))
+        return { once: (weight + inner.once) * answered, each: 0 };
+      return { once: weight + sent.items + (1 + inner.once) * pageSize(node, field, values), each: 0 };
+    }
+    const size = isConnection(type) ? pageSize(node, field, values) : answered;
+    return { once: weight + sent.items + inner.once + size * inner.each, each: 0 };
+  }
+
+  function sentWith({ arguments: sent = [] }: FieldNode): Extent {
+    return together(sent.map(({ value }) => extentOf(valueFromASTUntyped(value, values), extents)));
   }
 
   function ofFragment(name: string): Cost {
@@ -138,7 +123,12 @@ export function costExceeded(cost: number, limit: number): GraphQLError {
   );
 }
 
-function weightOf(parent: GraphQLNamedType, name: string, field?: GraphQLField<unknown, unknown>): number {
+/** An alias asks for a scalar again, which may be a long text: then it is paid for. */
+function weightOf(parent: GraphQLNamedType, node: FieldNode, field?: Field): number {
+  return usualWeight(parent, node.name.value, field) || Number(node.alias !== undefined);
+}
+
+function usualWeight(parent: GraphQLNamedType, name: string, field?: Field): number {
   const declared = fieldWeights[`${parent.name}.${name}`];
   if (declared !== undefined || !field) return declared ?? 0;
   const ofType = fieldWeights[`${parent.name}.*`];
@@ -149,8 +139,13 @@ function weightOf(parent: GraphQLNamedType, name: string, field?: GraphQLField<u
   return isLeafType(getNamedType(field.type)) ? 0 : 1;
 }
 
+/** A connection's items are as many as its page, a payload's as many as the mutation was sent. */
+function isListHolder(type: GraphQLNamedType): boolean {
+  return isConnection(type) || type.name.endsWith('Payload');
+}
+
 /** The greater of `first` and `last`, else the schema's default, else 20. What is negative the resolver refuses. */
-function pageSize(node: FieldNode, field: GraphQLField<unknown, unknown>, values: Values): number {
+function pageSize(node: FieldNode, field: Field, values: Values): number {
   const given = (node.arguments ?? []).filter((each) => isPageSize(each.name.value));
   const declared = field.args.filter((each) => isPageSize(each.name));
   const size =
@@ -169,12 +164,25 @@ function greatest(values: unknown[]): number | undefined {
   return numbers.length > 0 ? Math.max(...numbers) : undefined;
 }
 
-/** A list that answers an argument's list, as `nodes(ids:)` or `_entities(representations:)`, is as long as that. */
-function listSize(node: FieldNode, values: Values): number {
-  const lists = (node.arguments ?? [])
-    .map((each) => valueFromASTUntyped(each.value, values))
-    .filter(Array.isArray);
-  return Math.max(ASSUMED_LIST_SIZE, ...lists.map((each) => each.length));
+/** `known` is for what several fields send, and is added to. */
+function extentOf(value: unknown, known: WeakMap<object, Extent>): Extent {
+  if (typeof value !== 'object' || value === null) return together([]);
+  const before = known.get(value);
+  if (before) return before;
+  const { items, longest } = together(Object.values(value).map((each) => extentOf(each, known)));
+  const length = Array.isArray(value) ? value.length : 0;
+  const extent = { items: items + length, longest: Math.max(longest, length) };
+  known.set(value, extent);
+  return extent;
+}
+
+function together(extents: Extent[]): Extent {
+  const all = { items: 0, longest: 0 };
+  for (const { items, longest } of extents) {
+    all.items += items;
+    all.longest = Math.max(all.longest, longest);
+  }
+  return all;
 }
 
 function withDefaults(operation: OperationDefinitionNode, variables: Values): Values {

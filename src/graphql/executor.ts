@@ -14,6 +14,9 @@ export interface Operation {
   traced?: boolean;
 }
 
+/** How many faults of variables are told at once. */
+const MOST_FAULTS = 10;
+
 /**
  * Runs a validated operation. The one place that knows which executor does: code made for the operation where there is
  * some, and graphql-js for all else, mutations among it. Errors are graphql-js's to tell: whatever had one is read once
@@ -35,5 +38,6 @@ export async function interpretOperation(operation: Operation): Promise<Executio
     contextValue: context,
     rootValue,
     hideSuggestions: !context.services.config.introspection,
+    options: { maxCoercionErrors: MOST_FAULTS },
   });
 }

@@ -1,9 +1,14 @@
-import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
+import {
+  type ApolloServer,
+  HeaderMap,
+  type HTTPGraphQLRequest,
+  type HTTPGraphQLResponse,
+} from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readBearer } from '../authorization/bearer.ts';
 import { isRouter } from '../authorization/router.ts';
 import type { Incoming, Services } from '../context.ts';
-import { sandboxPolicy } from '../security-headers.ts';
+import { refused } from '../unreadable.ts';
 import { chooseMediaType, isUtf8, type MediaType } from './media-type.ts';
 import { type FindOperation, type Found, isRecord, type Naming } from './persisted.ts';
 
@@ -12,6 +17,8 @@ export interface HttpOperation extends Incoming {
   found: Found;
   /** `X-Cost: 1`: whether the answer is to tell what the operation costs. */
   showsCost: boolean;
+  /** To be called with the operation's name once its document is known to be valid. */
+  onNamed: (operationName: string | undefined) => void;
 }
 
 /** Answers `/graphql` over HTTP: what the request means and how it is to be answered is settled before Apollo sees it. */
@@ -19,10 +26,13 @@ export function graphqlHandler(
   services: Services,
   apollo: ApolloServer<HttpOperation>,
   findOperation: FindOperation,
+  sendPage: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
 ) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const type = answerType(request, services.config.explorer);
+    if (type === 'text/html') return sendPage(request, reply);
     const httpRequest = toHttpRequest(request, type);
+    let operation: string | undefined;
     const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: httpRequest,
       context: async () => {
@@ -31,32 +41,39 @@ export function graphqlHandler(
         const notFound = type === 'application/graphql-response+json' ? 400 : 200;
         const found = await findOperation(incoming, naming, notFound);
         if (found.query !== naming.query || naming.extensions) sendOn(httpRequest, found.query);
-        return { ...incoming, found, showsCost: request.headers['x-cost'] === '1' };
+        const onNamed = (name?: string) => void (operation = name?.slice(0, 100));
+        return { ...incoming, found, showsCost: request.headers['x-cost'] === '1', onNamed };
       },
     });
-    if ((status ?? 200) >= 400) request.log.info({ status }, 'an operation was refused');
-    // An answer is for its caller alone.
+    // What else is logged of the request tells it, too.
+    request.log = reply.log = request.log.child({ operation, ...clientOf(request) });
+    if ((status ?? 200) >= 400)
+      request.log.info({ status, code: firstCode(body) }, 'an operation was refused');
+    // An answer is for its caller alone, unless it says otherwise.
+    const vary = [reply.getHeader('vary'), 'accept'].filter(Boolean).join(', ');
     void reply
       .code(status ?? 200)
-      .headers({ ...Object.fromEntries(headers), 'cache-control': 'private, no-store' });
-    if (headers.get('content-type') === 'text/html')
-      void reply.header('content-security-policy', sandboxPolicy);
+      .headers({ 'cache-control': 'private, no-store', vary, ...Object.fromEntries(headers) });
     if (body.kind === 'chunked') throw new TypeError('Answers come in one piece.');
     return reply.send(body.string);
   };
 }
 
+const clientOf = (request: FastifyRequest) => ({
+  client: header(request, 'apollographql-client-name')?.slice(0, 100),
+  clientVersion: header(request, 'apollographql-client-version')?.slice(0, 100),
+});
+
+const firstCode = (body: HTTPGraphQLResponse['body']): unknown =>
+  body.kind === 'complete' ? JSON.parse(body.string).errors?.[0]?.extensions?.code : undefined;
+
 /**
  * Refuses what could not be answered, before the body is read.
- * @throws 405, 406 and 415, as GraphQL over HTTP and RFC 9110 have it
+ * @throws 406 and 415, as GraphQL over HTTP and RFC 9110 have it
  */
 export function refuseTransport(explorer: boolean) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const { method, headers } = request;
-    if (method !== 'GET' && method !== 'POST') {
-      void reply.header('allow', 'GET, POST');
-      throw refused(405, 'Operations are sent by GET or POST.');
-    }
+    const { headers } = request;
     if (headers['content-encoding'] && headers['content-encoding'].toLowerCase() !== 'identity') {
       void reply.header('accept-encoding', 'identity');
       throw refused(415, 'Bodies are not to be compressed.');
@@ -68,29 +85,26 @@ export function refuseTransport(explorer: boolean) {
   };
 }
 
-/** The answer's media type; `page` when a browser is to be shown the explorer. */
-function answerType(
-  { method, headers: { accept } }: FastifyRequest,
-  explorer: boolean,
-): MediaType | 'page' | undefined {
-  if (explorer && method === 'GET' && /\btext\/html\b/i.test(accept ?? '')) return 'page';
-  return chooseMediaType(accept);
-}
+/** The answer's media type; a page when a browser is to be shown the explorer. */
+const answerType = ({ method, headers: { accept } }: FastifyRequest, explorer: boolean) =>
+  chooseMediaType(accept, explorer && method === 'GET');
 
-const refused = (statusCode: number, message: string) => Object.assign(new Error(message), { statusCode });
-
-function toHttpRequest(request: FastifyRequest, type: MediaType | 'page' | undefined): HTTPGraphQLRequest {
+function toHttpRequest(request: FastifyRequest, type: MediaType | undefined): HTTPGraphQLRequest {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers))
     if (value) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  if (type && type !== 'page') headers.set('accept', type);
+  if (type) headers.set('accept', type);
   const start = request.url.indexOf('?');
-  return {
-    method: request.method,
-    headers,
-    body: request.body,
-    search: start < 0 ? '' : request.url.slice(start),
-  };
+  const search = start < 0 ? '' : withoutEmptyName(request.url.slice(start));
+  return { method: request.method, headers, body: request.body, search };
+}
+
+/** An empty `operationName` in an address is as good as none. */
+function withoutEmptyName(search: string): string {
+  const parameters = new URLSearchParams(search);
+  if (parameters.get('operationName') !== '') return search;
+  parameters.delete('operationName');
+  return `?${parameters}`;
 }
 
 /** What names the operation. What is malformed stays for Apollo to refuse. */

@@ -21,7 +21,9 @@ export const MOST_TOKENS = 2000;
 
 export type DocumentLimits = {
   depth: number;
+  selections: number;
   aliases: number;
+  aliasLength: number;
   rootFields: number;
   directives: number;
   listCycles: number;
@@ -30,8 +32,12 @@ export type DocumentLimits = {
 export const documentLimits: DocumentLimits = {
   // Each level waits for the one above it. A list takes two (`tasks { nodes { … } }`): this is seven lists deep.
   depth: 15,
+  // Within one pair of braces: validation compares each field with each other of its name.
+  selections: 200,
   // An alias asks for the same field once more, with whatever it costs or guesses.
   aliases: 60,
+  // It is answered again for each item of a list.
+  aliasLength: 100,
   // Every root field is authorised on its own, and in a mutation waits for the one before it.
   rootFields: 30,
   // Validation and execution look each one up; nothing needs many.
@@ -43,7 +49,11 @@ export const documentLimits: DocumentLimits = {
 
 type Measure = {
   depth: number;
+  /** Of the selection set that has most. */
+  selections: number;
   aliases: number;
+  /** In characters. */
+  longestAlias: number;
   directives: number;
   /** Fields of this level alone. */
   fields: number;
@@ -79,8 +89,12 @@ export function limitsRule(limits: DocumentLimits = documentLimits): ValidationR
 function* excesses(measure: Measure, limits: DocumentLimits): Generator<string> {
   if (measure.depth > limits.depth)
     yield `The operation is ${measure.depth} levels deep; at most ${limits.depth} are allowed.`;
+  if (measure.selections > limits.selections)
+    yield `The operation selects ${measure.selections} fields in one place; at most ${limits.selections} are allowed.`;
   if (measure.aliases > limits.aliases)
     yield `The operation has ${measure.aliases} aliases; at most ${limits.aliases} are allowed.`;
+  if (measure.longestAlias > limits.aliasLength)
+    yield `The operation has an alias of ${measure.longestAlias} characters; at most ${limits.aliasLength} are allowed.`;
   if (measure.fields > limits.rootFields)
     yield `The operation has ${measure.fields} root fields; at most ${limits.rootFields} are allowed.`;
   if (measure.directives > limits.directives)
@@ -95,11 +109,21 @@ function measurer(schema: GraphQLSchema, document: DocumentNode) {
   const known = new Map<string, Measure>();
 
   function ofSelections(set?: SelectionSetNode, parent?: GraphQLNamedType) {
-    const total: Measure = { depth: 0, aliases: 0, directives: 0, fields: 0, lists: new Map() };
+    const total: Measure = {
+      depth: 0,
+      selections: set?.selections.length ?? 0,
+      aliases: 0,
+      longestAlias: 0,
+      directives: 0,
+      fields: 0,
+      lists: new Map(),
+    };
     for (const selection of set?.selections ?? []) {
       const inner = ofSelection(selection, parent);
       total.depth = Math.max(total.depth, inner.depth);
+      total.selections = Math.max(total.selections, inner.selections);
       total.aliases += inner.aliases;
+      total.longestAlias = Math.max(total.longestAlias, inner.longestAlias);
       total.directives += inner.directives + (selection.directives?.length ?? 0);
       total.fields += inner.fields;
       for (const [list, count] of inner.lists)
@@ -119,7 +143,10 @@ function measurer(schema: GraphQLSchema, document: DocumentNode) {
     const measure = ofSelections(selection.selectionSet, getNamedType(field?.type));
     // Introspection nests deeply by nature (`ofType { ofType … }`); graphql's MaxIntrospectionDepthRule bounds it.
     measure.depth = name === '__schema' || name === '__type' ? 1 : measure.depth + 1;
-    if (selection.alias) measure.aliases++;
+    if (selection.alias) {
+      measure.aliases++;
+      measure.longestAlias = Math.max(measure.longestAlias, selection.alias.value.length);
+    }
     measure.fields = 1;
     // `nodes` and `edges` are the connection's, which counts already.
     if (parent && field && isPaged(field) && !isConnection(parent)) {

@@ -1,7 +1,10 @@
 /** The media types of answers, the one that is chosen among equals first. */
 const offered = ['application/json', 'application/graphql-response+json'] as const;
 
-export type MediaType = (typeof offered)[number];
+/** For people, where there is a page for them. */
+const page = 'text/html';
+
+export type MediaType = (typeof offered)[number] | typeof page;
 
 /** How much an `Accept` header wants a media type: its most specific range decides. */
 function preference(ranges: Range[], offer: string): { quality: number; exact: boolean; place: number } {
@@ -33,10 +36,10 @@ function parseRange(text: string): Range[] {
 export const isUtf8 = (charset: string) => /^utf-?8$/i.test(charset);
 
 /** The media type of the answer that an `Accept` header wants most; undefined when it takes none of ours. */
-export function chooseMediaType(accept: string | undefined): MediaType | undefined {
+export function chooseMediaType(accept: string | undefined, hasPage = false): MediaType | undefined {
   if (!accept?.trim()) return offered[0];
   const ranges = accept.split(',').flatMap(parseRange);
-  const wanted = offered
+  const wanted = [...offered, ...(hasPage ? ([page] as const) : [])]
     .map((type) => ({ type, ...preference(ranges, type) }))
     .filter(({ quality }) => quality > 0)
     .toSorted((a, b) => b.quality - a.quality || Number(b.exact) - Number(a.exact) || a.place - b.place);

@@ -7,9 +7,12 @@ import {
   persistedQueryNotFound,
   persistedQueryRequired,
 } from '../errors.ts';
+import { plainId } from '../modules/client/manifest.ts';
 import type { ClientName } from '../modules/client/queries.ts';
 import type { Served, ServedClient } from '../modules/client/registry.ts';
 import { RememberedQueries } from './remembered-queries.ts';
+
+const sha256 = /^[0-9a-f]{64}$/i;
 
 /** What names an operation in a request, before anything is known of it. */
 export interface Naming {
@@ -47,11 +50,9 @@ export function createOperationFinder({ config, operations, redis, logger }: Ser
     const { query } = naming;
     if (id !== undefined && hash !== undefined && id !== hash)
       throw badRequest('`documentId` and `persistedQuery` name different operations.');
+    if (id !== undefined && (id === hash || sha256.test(id))) requireSame(query, id);
     const registered = mode === 'off' ? undefined : await findRegistered(served, query, id);
-    if (registered) {
-      if (query !== undefined && hash !== undefined) requireSame(query, hash);
-      return { query: registered.body, registered: true, onValid: registered.use };
-    }
+    if (registered) return { query: registered.body, registered: true, onValid: registered.use };
     // The router answers for what its clients may send; what it sends itself nobody can register.
     if (mode === 'require' && !incoming.fromRouter) {
       if (query !== undefined) throw persistedQueryRequired();
@@ -62,11 +63,10 @@ export function createOperationFinder({ config, operations, redis, logger }: Ser
       return { query, registered: false, onValid: () => undefined };
     }
     if (query === undefined) {
-      const known = await remembered.find(hash.toLowerCase());
+      const known = sha256.test(hash) ? await remembered.find(hash.toLowerCase()) : undefined;
       if (known === undefined) throw persistedQueryNotFound(notFoundStatus);
       return { query: known, registered: false, onValid: () => undefined };
     }
-    requireSame(query, hash);
     return {
       query,
       registered: false,
@@ -91,11 +91,10 @@ function requireSame(query: unknown, hash: string): void {
   if (createHash('sha256').update(query).digest('hex') !== hash.toLowerCase()) throw persistedQueryMismatch();
 }
 
-/** The id of a registered document; the prefix says what it is, and is no part of it. */
 function idOf(documentId: unknown): string | undefined {
   if (documentId === undefined || documentId === null) return undefined;
   if (typeof documentId !== 'string') throw badRequest('`documentId` must be a string.');
-  return documentId.replace(/^sha256:/, '');
+  return plainId(documentId);
 }
 
 /** The hash that Apollo's clients send, of both kinds of persisted queries. */

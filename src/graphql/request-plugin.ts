@@ -1,14 +1,10 @@
 import type { ApolloServerPlugin, GraphQLResponse } from '@apollo/server';
 import { HeaderMap } from '@apollo/server';
-import {
-  type ExecutionResult,
-  type FormattedExecutionResult,
-  GraphQLError,
-  type GraphQLFormattedError,
-} from 'graphql';
+import { type ExecutionResult, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
 import { Context, type Services } from '../context.ts';
 import { badOperation, publicError } from '../errors.ts';
 import { admit, type RateLimitHeaders } from '../modules/plan/admission.ts';
+import { cacheControl } from './cache-control.ts';
 import { type CostVerdict, requireAffordable } from './cost-limit.ts';
 import { executeOperation, type Operation } from './executor.ts';
 import type { HttpOperation } from './http.ts';
@@ -21,12 +17,13 @@ export function requestPlugin(services: Services): ApolloServerPlugin<HttpOperat
   const startTrace = createTracing(() => createSchema(services.config));
   return {
     requestDidStart: async (request) => {
-      const { found, showsCost, ...incoming } = request.contextValue;
+      const { found, showsCost, onNamed, ...incoming } = request.contextValue;
       const trace = incoming.fromRouter ? await startTrace(request) : undefined;
       let cost: CostVerdict | undefined;
       return {
         ...trace?.listener,
         didResolveOperation: async ({ schema, document, operation, request }) => {
+          onNamed(operation?.name?.value);
           if (operation?.operation === 'subscription') throw badOperation('Subscribe over a WebSocket.');
           const { variables = {} } = request;
           const { registered } = found;
@@ -53,7 +50,11 @@ export function requestPlugin(services: Services): ApolloServerPlugin<HttpOperat
           );
           meter(context, outcome, operation.name?.value, performance.now() - startedAt);
           await trace?.noteErrors(outcome.answer);
-          return toResponse(outcome, showsCost ? cost : undefined);
+          const response = toResponse(outcome, showsCost ? cost : undefined);
+          const cached =
+            outcome.answer.errors || showsCost ? undefined : cacheControl(schema, operation, request.http);
+          if (cached) response.http.headers.set('cache-control', cached);
+          return response;
         },
       };
     },
@@ -95,11 +96,13 @@ async function runInTransaction(operation: Operation, sent: Sent): Promise<Outco
   const { transaction } = context;
   let limits: RateLimitHeaders | undefined;
   let admitted = false;
+  let executed = false;
   try {
     limits = await admit(context);
     admitted = true;
     const record = await claimIdempotencyKey(context, sent);
     if (record?.answer) return { ...(await replay(operation, record.answer)), limits, admitted };
+    executed = true;
     const result = await executeOperation(operation);
     transaction.requireSound();
     const answer = format(result, context);
@@ -109,8 +112,7 @@ async function runInTransaction(operation: Operation, sent: Sent): Promise<Outco
   } catch (error) {
     await transaction.rollback();
     const { errors } = format({ data: null, errors: [error as never] }, context);
-    // A GraphQLError comes from before: whatever execution throws is in its result.
-    return { answer: error instanceof GraphQLError ? { errors } : { errors, data: null }, limits, admitted };
+    return { answer: executed ? { errors, data: null } : { errors }, limits, admitted };
   }
 }
 
@@ -137,9 +139,14 @@ function format({ data, errors }: ExecutionResult, { request }: Context): Format
   return { ...(formatted && { errors: formatted }), ...(executed && { data }) };
 }
 
-const tooManyCodes = new Set(['RATE_LIMITED', 'QUOTA_EXCEEDED']);
+/** What is refused before it is executed answers 400, but for these codes. */
+const refusals: Record<string, number> = {
+  RATE_LIMITED: 429,
+  QUOTA_EXCEEDED: 429,
+  SERVICE_UNAVAILABLE: 503,
+  INTERNAL_SERVER_ERROR: 500,
+};
 
-/** Executed operations answer 200; those that were too many 429; those whose variables do not fit were never executed and answer 400. */
 function toResponse(
   { answer, replayed, limits = {} }: Outcome,
   cost: CostVerdict | undefined,
@@ -149,8 +156,8 @@ function toResponse(
   const headers = new HeaderMap(Object.entries(limits));
   if (wait > 0) headers.set('retry-after', String(wait));
   if (replayed) headers.set('idempotency-replayed', 'true');
-  const tooMany = answer.errors?.some(({ extensions }) => tooManyCodes.has(String(extensions?.['code'])));
-  const status = answer.data !== undefined ? 200 : tooMany ? 429 : 400;
+  const status =
+    answer.data === undefined ? (refusals[String(answer.errors?.[0]?.extensions?.['code'])] ?? 400) : 200;
   const singleResult = cost ? { ...answer, extensions: { ...answer.extensions, cost } } : answer;
   return { http: { status, headers }, body: { kind: 'single', singleResult } };
 }

@@ -1,4 +1,6 @@
 import {
+  buildASTSchema,
+  type DocumentNode,
   findBreakingChanges,
   findDangerousChanges,
   GraphQLError,
@@ -6,6 +8,7 @@ import {
   parse,
   validate,
 } from 'graphql';
+import { lastDaysIn, withoutDeprecated } from './deprecation.ts';
 
 /** What a client version was released with. */
 export interface ClientOperations {
@@ -21,21 +24,24 @@ export interface SchemaReport {
   broken: string[];
 }
 
-/** Compares two schemas, with the operations that clients rely on. */
+/**
+ * Compares two schemas, with the operations that clients rely on.
+ * What the released one has deprecated may be gone once its last day is over.
+ */
 export function compareSchemas(
-  released: GraphQLSchema,
+  released: DocumentNode,
   present: GraphQLSchema,
   clients: ClientOperations[],
+  today = new Date().toISOString().slice(0, 10),
 ): SchemaReport {
-  const describe = (change: { type: string; description: string }) => `${change.type}: ${change.description}`;
   const broken = clients.flatMap(({ client, operations }) =>
     operations.flatMap(({ name, body }) =>
       faultsOf(present, body).map((message) => `${client}: ${name}: ${message}`),
     ),
   );
   return {
-    breaking: findBreakingChanges(released, present).map(describe),
-    dangerous: findDangerousChanges(released, present).map(describe),
+    breaking: breakingChanges(released, present, today),
+    dangerous: findDangerousChanges(buildASTSchema(released), present).map(describe),
     broken,
   };
 }
@@ -51,6 +57,21 @@ export function describeReport({ breaking, dangerous, broken }: SchemaReport): s
   ];
   return lines.length > 0 ? lines : ['The schema is compatible with the released one.'];
 }
+
+function breakingChanges(released: DocumentNode, present: GraphQLSchema, today: string): string[] {
+  const breakingWhere = (isOver: (lastDay: string) => boolean) =>
+    findBreakingChanges(buildASTSchema(withoutDeprecated(released, isOver)), present).map(describe);
+  const breaking = breakingWhere((lastDay) => lastDay < today);
+  if (breaking.length === 0) return [];
+  const days = lastDaysIn(released).filter((lastDay) => lastDay >= today);
+  const later = days.map((day) => ({ day, breaking: breakingWhere((lastDay) => lastDay <= day) }));
+  return breaking.map((change) => {
+    const promise = later.find((each) => !each.breaking.includes(change));
+    return promise ? `${change} It is promised until ${promise.day}.` : change;
+  });
+}
+
+const describe = ({ type, description }: { type: string; description: string }) => `${type}: ${description}`;
 
 function faultsOf(schema: GraphQLSchema, body: string): string[] {
   try {

@@ -1,6 +1,7 @@
 import { generateNKeysBetween } from 'fractional-indexing';
 import { sql } from 'kysely';
 import type { SystemDb } from '../database/system.ts';
+import { addConversation } from './demo-conversation.ts';
 import { type DemoProject, organizations, people } from './demo-content.ts';
 
 export const demoPassword = 'polity-demo-1';
@@ -74,11 +75,18 @@ async function insertDemo(db: SystemDb, passwordHash: string): Promise<void> {
         })
         .returning('id')
         .executeTakeFirstOrThrow();
-      const tasks = tasksOf(project, memberIds, now, random);
-      await db
+      const tasks = await db
         .insertInto('tasks')
-        .values(tasks.map((task) => ({ ...organization, project_id: id, ...task })))
+        .values(
+          tasksOf(project, memberIds, now, random).map((task) => ({
+            ...organization,
+            project_id: id,
+            ...task,
+          })),
+        )
+        .returning(['id', 'organization_id', 'title', 'status', 'created_at', 'updated_at'])
         .execute();
+      await addConversation(db, tasks, memberIds, random);
     }
   }
 }

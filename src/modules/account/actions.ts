@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { systemDb, transact } from '../../database/system.ts';
 import { userError } from '../../errors.ts';
+import { mostAttempts } from '../job/attempts.ts';
 import { enqueueAccountJob } from '../job/enqueue.ts';
 import { insertAccountEvent } from './events.ts';
 import { revokeSessions } from '../session/queries.ts';
@@ -77,9 +78,8 @@ export async function requestPasswordReset(
       insert into account_events (user_id, action, ip_address, user_agent, request_id)
       select id, 'account.password_reset_requested', ${ipAddress}, ${userAgent ?? null}, ${requestId} from account
     )
-    select graphile_worker.add_job('send-password-reset-mail', json_build_object('userId', id)) from account`.execute(
-    systemDb(services),
-  );
+    select graphile_worker.add_job('send-password-reset-mail', json_build_object('userId', id),
+      max_attempts => ${mostAttempts('send-password-reset-mail')}) from account`.execute(systemDb(services));
   return {};
 }
 

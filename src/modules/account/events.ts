@@ -7,7 +7,7 @@ import { isStorable } from '../../graphql/input.ts';
 export function insertAccountEvent(
   db: SystemDb,
   event: { userId: string; sessionId?: string; action: string; actorId?: string; details?: object },
-  { ipAddress, userAgent, requestId }: Incoming,
+  { ipAddress, userAgent, requestId }: Pick<Incoming, 'ipAddress' | 'userAgent' | 'requestId'>,
 ) {
   return db
     .insertInto('account_events')

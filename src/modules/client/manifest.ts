@@ -28,9 +28,15 @@ const manifestShape = z.object({
   version: z.literal(1),
   operations: z.array(z.unknown()).min(1).max(MOST_OPERATIONS),
 });
+/** The id of a document: the prefix says what it is, and is no part of it. */
+export const plainId = (documentId: string) => documentId.replace(/^sha256:/, '');
+
 const storable = z.string().refine(isStorable, 'must not contain NUL or broken characters');
 const operationShape = z.object({
-  id: z.string().regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible ASCII characters'),
+  id: z
+    .string()
+    .transform(plainId)
+    .pipe(z.string().regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible ASCII characters')),
   name: storable.min(1),
   type: z.enum(['query', 'mutation', 'subscription']),
   body: storable,

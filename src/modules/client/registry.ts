@@ -72,7 +72,8 @@ export class OperationRegistry {
 
   /** Undefined for a client version that nothing was registered for. @throws SERVICE_UNAVAILABLE */
   async find(client: ClientName): Promise<ServedClient | undefined> {
-    if (performance.now() - this.#readAt > FRESH_MS) await (this.#reading ??= this.#read());
+    // What was forgotten meanwhile is read again.
+    while (performance.now() - this.#readAt > FRESH_MS) await (this.#reading ??= this.#read());
     if (!this.#versions) throw unavailableYet();
     const version = this.#versions.get(keyOf(client));
     if (!version) return undefined;
@@ -121,11 +122,11 @@ export class OperationRegistry {
     const generation = this.#generation;
     try {
       const versions = await findClientVersions(systemDb({ system: this.#system }));
+      if (generation !== this.#generation) return;
       this.#versions = new Map(versions.map((version) => [keyOf(version), version]));
     } catch (error) {
       this.#logger.warn({ err: error }, 'the versions of clients could not be read');
     }
-    // What was forgotten meanwhile may not have been in it yet.
     if (generation !== this.#generation) return;
     this.#readAt = performance.now();
     this.#reading = undefined;

@@ -6,6 +6,7 @@ import {
   projectSnapshot,
   role,
   taskSnapshot,
+  threshold,
   userId,
 } from './schemas.ts';
 
@@ -38,6 +39,10 @@ export const catalogue = {
   'member.added': event('Somebody became a member: added, or by accepting an invitation.', { userId, role }),
   'member.role_updated': event('A member was given another role.', { userId, role }),
   'member.removed': event('Somebody was removed, or left.', { userId }),
+  'usage.threshold_reached': event(
+    'Of what the plan lets be used of a meter in a month, 80 or 100 percent are used: each is told once a month.',
+    threshold,
+  ),
 };
 
 export type EventType = keyof typeof catalogue;

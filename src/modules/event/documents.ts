@@ -62,7 +62,7 @@ function documentText(): string {
     `\n\`${TEST_EVENT}\` is sent by \`sendTestWebhook\` alone; all others can be listened to.`,
     '\n## A message\n',
     ...fieldTable(z.toJSONSchema(messageSchema(TEST_EVENT), { io: 'input' }) as Described, 'data'),
-    '\n`data` holds what the table above names, and of an endpoint with `payload: THIN` ids alone.',
+    '\n`data` holds what the table above names, and of an endpoint with `payload: THIN` ids alone; that of a meter is its name.',
     ...[...things].flatMap(([name, thing]) => [
       `\n## \`${name}\`\n`,
       `${thing.description}\n`,

@@ -51,6 +51,19 @@ export const commentSnapshot = z
   })
   .describe('The comment as it was then; of a deleted one, as it was before.');
 
+const amount = z.union([z.int(), z.string().regex(/^\d+$/)]);
+const asBigInt = 'Beyond 9007199254740991 a decimal string, as everywhere in the API.';
+
+/** How much of a limit is used, as an event tells of it. */
+export const threshold = {
+  meter: z.string().describe('`api.requests`, or a meter of `recordUsage`.'),
+  percent: z.int().describe('What was reached: 80 or 100.'),
+  used: amount.describe(`How much was used when it was noted. ${asBigInt}`),
+  limit: amount.describe(`The quota, or what the plan includes. ${asBigInt}`),
+  month: z.string().describe('The month (UTC) that the limit is for, for example `2026-01`.'),
+  resetsAt: time.describe('When that month is over.'),
+};
+
 export const role = z.enum(['OWNER', 'ADMIN', 'MEMBER']);
 export const userId = id.describe('The user who is, or was, the member.');
 export const assigneeId = id.describe('The member who was assigned.');

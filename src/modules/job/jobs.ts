@@ -18,7 +18,6 @@ import type { Subject } from '../notification/notify.ts';
 import { deleteDueOrganizations } from '../organization/lifecycle.ts';
 import { deleteOldSessions } from '../session/queries.ts';
 import { foldUsage } from '../usage/fold.ts';
-import { sendUsageAlert } from '../usage/jobs.ts';
 import { deleteOldRequests } from '../usage/request-meter.ts';
 import { deleteOldMessages, giveUpOfArchived } from '../webhook/across-tenants.ts';
 import { sendWebhookDisabledMail } from '../webhook/jobs.ts';
@@ -48,15 +47,6 @@ export interface TenantJobs {
   'send-notification-mail': { userId: string; subjects: Subject[] };
   /** Sends an invitation, with a new token. */
   'send-invitation-mail': { invitationId: string };
-  /** Tells an owner that so many percent of a limit are used; what is used and the limit are whole numbers. */
-  'send-usage-alert': {
-    userId: string;
-    month: string;
-    what: string;
-    threshold: number;
-    used: string;
-    limit: string;
-  };
   /** Sends what waits for a webhook endpoint. */
   'deliver-webhooks': { endpointId: string };
   /** Tells owners and administrators that nothing is sent to an endpoint any more. */
@@ -69,7 +59,6 @@ export const tenantJobs: {
   'send-member-added-mail': sendMemberAddedMail,
   'send-invitation-mail': sendInvitationMail,
   announce: announceToListeners,
-  'send-usage-alert': sendUsageAlert,
   'deliver-webhooks': async ({ deliverSoon }, { endpointId }) => deliverSoon([endpointId]),
   'send-webhook-disabled-mail': sendWebhookDisabledMail,
   'send-notification-mail': sendNotificationMail,

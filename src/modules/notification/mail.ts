@@ -4,6 +4,7 @@ import type { DB } from '../../generated/database.ts';
 import type { NotificationKind } from '../../generated/graphql.ts';
 import { letter } from '../../letter.ts';
 import { findCommentsByIds } from '../comment/queries.ts';
+import type { Events } from '../event/catalogue.ts';
 import type { TenantJobContext, TenantJobs } from '../job/jobs.ts';
 import { findOrganizationsByIds } from '../organization/queries.ts';
 import { findTasksByIds } from '../task/queries.ts';
@@ -75,7 +76,7 @@ async function findNames(db: Kysely<DB>, scope: OrgScope, userId: string, subjec
   };
 }
 
-type Details = { role?: string; status?: string; message?: string } | null | undefined;
+type Details = { role?: string; status?: string } | null | undefined;
 
 function sentence(
   { kind, actorId, taskId, details }: Subject,
@@ -83,7 +84,7 @@ function sentence(
 ): string {
   const who = (actorId && users.get(actorId)?.fullName) || 'Somebody';
   const task = `"${(taskId && tasks.get(taskId)?.title) ?? ''}"`;
-  const { role, status, message } = (details as Details) ?? {};
+  const { role, status, ...alert } = (details as Details) ?? {};
   const sentences: Record<NotificationKind, string> = {
     TASK_ASSIGNED: `${who} assigned ${task} to you`,
     TASK_COMMENTED: `${who} commented on ${task}`,
@@ -91,7 +92,12 @@ function sentence(
     TASK_STATUS_CHANGED: `${who} set ${task} to ${status}`,
     MEMBER_ADDED: `${who} added you to ${organization}`,
     ROLE_UPDATED: `${who} made you ${role}`,
-    USAGE_ALERT: message ?? `The use of ${organization} comes near a limit`,
+    USAGE_ALERT: usageAlert(organization, alert as Events['usage.threshold_reached']),
   };
   return sentences[kind];
 }
+
+const usageAlert = (
+  organization: string,
+  { meter, percent, used, limit, month }: Events['usage.threshold_reached'],
+) => `${organization} has used ${percent} % of ${meter} in ${month}: ${used} of ${limit}`;

@@ -4,7 +4,7 @@ import type { DB } from '../../generated/database.ts';
 import type { Events, Happening } from '../event/catalogue.ts';
 import type { TenantJobContext, TenantJobs } from '../job/jobs.ts';
 import { findTasksByIds } from '../task/queries.ts';
-import { notify, type Wanted } from './notify.ts';
+import { notify, notifyOwners, type Wanted } from './notify.ts';
 
 /** Tells the members whom it concerns of what was announced. */
 export async function tellMembers(
@@ -17,6 +17,17 @@ export async function tellMembers(
     .flatMap((happening, index) => toWanted(happening, audience, `${id}:${index}`))
     .map((each): Wanted => ({ ...each, actorId }));
   await notify(db, scope, onePerTask(wanted));
+  for (const [index, alert] of highestOfEach(happenings).entries())
+    await notifyOwners(db, scope, { kind: 'USAGE_ALERT', happening: `${id}:usage:${index}`, details: alert });
+}
+
+type Threshold = Events['usage.threshold_reached'];
+
+/** Who passes 80 and 100 percent of something at once hears of the latter. */
+function highestOfEach(happenings: Happening[]): Threshold[] {
+  const reached = happenings.flatMap((each) => (each.type === 'usage.threshold_reached' ? [each.data] : []));
+  const byMeter = Map.groupBy(reached, ({ meter, month }) => `${meter} ${month}`);
+  return [...byMeter.values()].map((levels) => levels.toSorted((a, b) => b.percent - a.percent)[0]!);
 }
 
 type Comment = Events['comment.created']['comment'];

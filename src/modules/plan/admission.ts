@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { sql } from 'kysely';
 import type { Access } from '../../authorization/access.ts';
@@ -16,6 +17,8 @@ export type RateLimitHeaders = Record<'ratelimit' | 'ratelimit-policy', string>;
 export interface RequestLimits {
   /** Takes one of `most` requests in the caller's window; answers what is left of them. */
   consume(caller: string, most: number): Promise<RateLimiterRes & { refused: boolean }>;
+  /** The percentage of the quota that this process knows to be noted, by organization and month. */
+  noted: LRUCache<string, number>;
 }
 
 /** Each process counts for itself while Redis is away. */
@@ -33,6 +36,7 @@ export function createRequestLimits({ redis }: Pick<Services, 'redis'>): Request
     return limiter;
   };
   return {
+    noted: new LRUCache({ max: 10_000 }),
     consume: async (caller, most) => {
       try {
         return Object.assign(await limiterOf(most).consume(caller), { refused: false });
@@ -93,14 +97,33 @@ async function takeFromQuota(services: Services, { apiKey, requestLimits }: Acce
     systemDb(services),
   );
   const { used, month: period, resetsAt } = rows[0]!;
+  if (limit !== null)
+    await noteQuota(services, { organizationId, period, used: used ?? String(limit), limit });
   if (used === null) throw quotaExceeded(limit!, resetsAt);
-  if (limit === null || !isThreshold(Number(used), limit)) return;
-  const reached = { organizationId, period, what: REQUESTS_METER, used, limit: String(limit) };
-  await transact({ services }, (db) => noteThresholds(db, [reached]));
 }
 
-/** Whether this is the request with which 80 or 100 percent are reached. */
-const isThreshold = (used: number, limit: number) => used === limit || used === Math.ceil(limit * 0.8);
+/**
+ * Notes 80 and 100 percent when they are reached, and once more in each process: one may have been killed between
+ * counting and noting, and a limit may have been lowered. What is known already is not noted again.
+ */
+async function noteQuota(
+  services: Services,
+  {
+    organizationId,
+    period,
+    used,
+    limit,
+  }: { organizationId: string; period: string; used: string; limit: number },
+): Promise<void> {
+  const share = (BigInt(used) * 100n) / BigInt(Math.max(limit, 1));
+  const threshold = share >= 100n ? 100 : share >= 80n ? 80 : 0;
+  const { noted } = services.requestLimits;
+  const key = `${organizationId} ${period}`;
+  if (threshold <= (noted.get(key) ?? 0)) return;
+  const reached = { organizationId, period, what: REQUESTS_METER, used, limit: String(limit) };
+  await transact({ services }, (db) => noteThresholds(db, [reached]));
+  noted.set(key, threshold);
+}
 
 const giveBackToQuota = (services: Services, organizationId: string) =>
   sql`

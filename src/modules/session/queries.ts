@@ -65,7 +65,7 @@ export async function findSelectableOrganizations(db: SystemDb, userId: string):
 export async function insertSession(
   db: SystemDb,
   session: { userId: string; organizationId: string | undefined; expiresAt: string },
-  { ipAddress, userAgent }: Incoming,
+  { ipAddress, userAgent }: Pick<Incoming, 'ipAddress' | 'userAgent'>,
 ): Promise<string> {
   const { id } = await db
     .insertInto('sessions')

@@ -1,6 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import type { SystemDb } from '../../database/system.ts';
 import type { DB } from '../../generated/database.ts';
+import { BigInt as WholeNumber } from '../../graphql/scalars.ts';
+import { monthOf } from '../billing/month.ts';
+import type { Happening } from '../event/catalogue.ts';
 
 const thresholds = [80, 100];
 
@@ -15,39 +18,63 @@ export interface Reached {
   limit: string;
 }
 
+interface Level extends Reached {
+  threshold: number;
+  happening: Happening;
+}
+
 /**
- * Notes each of 80 and 100 percent that is reached, once per organization, period and limit, and tells the owners by
- * mail of the highest that is new. In the caller's transaction, of the system login: all of it happens, or nothing.
+ * Notes each of 80 and 100 percent that is reached, once per organization, period and limit, and announces each that is
+ * new. In the caller's transaction, of the system login: all of it happens, or nothing.
  */
 export async function noteThresholds(db: SystemDb, reached: Reached[]): Promise<void> {
-  const levels = reached.flatMap(({ used, limit, ...of }) =>
+  const levels = reached.flatMap((each) =>
     thresholds
-      .filter((threshold) => BigInt(limit) > 0n && BigInt(used) * 100n >= BigInt(limit) * BigInt(threshold))
-      .map((threshold) => ({ ...of, threshold, used, limit })),
+      .filter((threshold) => isReached(each, threshold))
+      .map((threshold): Level => ({ ...each, threshold, happening: happening(each, threshold) })),
   );
   if (levels.length === 0) return;
   await insertAlerts(db, levels);
 }
 
-/** Sorted, so that two who note the same do not wait for each other in a circle. */
-async function insertAlerts(db: Kysely<DB>, levels: (Reached & { threshold: number })[]): Promise<void> {
+const isReached = ({ used, limit }: Reached, threshold: number) =>
+  BigInt(limit) > 0n && BigInt(used) * 100n >= BigInt(limit) * BigInt(threshold);
+
+const happening = ({ period, what, used, limit }: Reached, percent: number): Happening => ({
+  type: 'usage.threshold_reached',
+  data: {
+    meter: what,
+    percent,
+    used: WholeNumber.serialize(used),
+    limit: WholeNumber.serialize(limit),
+    month: monthOf(period),
+    resetsAt: endOf(period),
+  },
+});
+
+/** When the month that begins on this day is over. */
+function endOf(period: string): string {
+  const [year, month] = period.split('-').map(Number);
+  return new Date(Date.UTC(year!, month!, 1)).toISOString().replace('.000Z', 'Z');
+}
+
+/**
+ * Sorted, so that two who note the same do not wait for each other in a circle. Of these the second announces what is
+ * left after the first has committed: the numbers of the events grow with the thresholds.
+ */
+async function insertAlerts(db: Kysely<DB>, levels: Level[]): Promise<void> {
   await sql`
     with levels as (
-      select * from jsonb_to_recordset(${JSON.stringify(levels)}::jsonb)
-        as level ("organizationId" uuid, period date, what text, threshold smallint, used text, "limit" text)
+      select * from jsonb_to_recordset(${JSON.stringify(levels)}::jsonb) as level ("organizationId" uuid, period date,
+        what text, threshold smallint, happening jsonb)
     ), noted as (
       insert into usage_alerts (organization_id, period, what, threshold)
       select "organizationId", period, what, threshold from levels order by 1, 2, 3, 4
       on conflict do nothing
       returning organization_id, period, what, threshold
-    ), highest as (
-      select organization_id, period, what, max(threshold) as threshold from noted group by 1, 2, 3
     )
-    select graphile_worker.add_job('send-usage-alert', json_build_object(
-      'organizationId', m.organization_id, 'userId', m.user_id, 'month', to_char(h.period, 'YYYY-MM'),
-      'what', h.what, 'threshold', h.threshold, 'used', l.used, 'limit', l."limit"))
-    from highest h
-    join levels l on l."organizationId" = h.organization_id and l.period = h.period and l.what = h.what
-      and l.threshold = h.threshold
-    join memberships m on m.organization_id = h.organization_id and m.role = 'OWNER'`.execute(db);
+    select app.add_announcement("organizationId", jsonb_agg(happening order by period, what, threshold), null)
+    from noted n join levels using (period, what, threshold)
+    where "organizationId" = organization_id
+    group by "organizationId"`.execute(db);
 }

@@ -41,11 +41,11 @@ export function documented(type: MessageType, data: object): Record<string, unkn
   return (schema?.safeParse(data).data ?? data) as Record<string, unknown>;
 }
 
-/** A payload with ids alone: of things their own, beside them what is named so. */
+/** A payload with ids alone: of things their own, beside them what is named so. A meter is known by its name. */
 export function thin(payload: Payload): Payload {
   const data = Object.entries(payload.data).flatMap(([name, value]) => {
     if (typeof value === 'object' && value !== null && 'id' in value) return [[name, { id: value.id }]];
-    return name.endsWith('Id') ? [[name, value]] : [];
+    return name.endsWith('Id') || name === 'meter' ? [[name, value]] : [];
   });
   return { ...payload, data: Object.fromEntries(data) };
 }

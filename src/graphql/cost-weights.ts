@@ -1,0 +1,37 @@
+/** A connection's `totalCount`, or another count: it reads every row of the list. */
+export const COUNT_WEIGHT = 10;
+
+/**
+ * What `Type.field`, or every field of a type (`Type.*`), costs in place of 1 for an object and 0 for a scalar. What a
+ * field costs that is dear stands here.
+ */
+export const fieldWeights: Record<string, number> = {
+  // Ranks what it finds, in all texts of the organization.
+  'Query.search': 50,
+  // Add up the usage of up to 1000 buckets, or of a month.
+  'Query.usageSeries': 50,
+  'Query.billingStatement': 50,
+  'Organization.usage': COUNT_WEIGHT,
+  'Query.unreadNotificationCount': COUNT_WEIGHT,
+  // Ten thousand rows, written as one text.
+  'Query.auditEventExport': 1000,
+  // A password's hash takes a processor for a third of a second.
+  'Mutation.register': 50,
+  'Mutation.login': 50,
+  'Mutation.changePassword': 50,
+  'Mutation.resetPassword': 50,
+  'Mutation.deleteAccount': 50,
+  'Mutation.disableTotp': 50,
+  // A savepoint, a write and its audit row.
+  'Mutation.*': 10,
+  // Describing a schema of 200 types holds the event loop for 50 ms; aliased, that would be seconds.
+  // Only this is counted, not the introspection below it.
+  'Query.__schema': 2000,
+  'Query.__type': 500,
+  // The same as text.
+  'Query._service': 500,
+  // Up to 1000 buckets, and up to 51 groups of 200, where lists are taken to be shorter.
+  'UsageSeries.buckets': 10,
+  'UsageSeries.groups': 20,
+  'UsageGroup.buckets': 10,
+};

@@ -1,0 +1,151 @@
+import { connect } from 'node:net';
+import { pino } from 'pino';
+import { describe, expect, test } from 'vitest';
+import { register } from './support/client.ts';
+import { until } from './support/mail.ts';
+import { startTestServer } from './support/server.ts';
+import { serveWithin } from './support/subscriber.ts';
+
+const logged: any[] = [];
+const logger = pino({ level: 'info' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
+const server = await startTestServer({}, logger);
+/** As in production, where each request is logged. */
+const url = await serveWithin(server, {}, { development: false });
+
+/** What is answered to these bytes until the connection ends. */
+function say(bytes: string): Promise<string> {
+  const { hostname, port } = new URL(server.url);
+  const socket = connect({ host: hostname, port: Number(port) });
+  let answer = '';
+  socket.write(bytes);
+  return new Promise((resolve, reject) => {
+    socket.on('data', (chunk) => (answer += String(chunk)));
+    socket.on('close', () => resolve(answer));
+    socket.on('error', reject);
+  });
+}
+
+const query = '{"query":"{ __typename }"}';
+
+/** A request in bytes, after which the connection ends unless it says otherwise. */
+function bytesOf(start: string, headers: Record<string, string> = {}, body = ''): string {
+  const all = { Host: 'a', Connection: 'close', 'Content-Type': 'application/json', ...headers };
+  const length = body && { 'Content-Length': String(body.length) };
+  const lines = Object.entries({ ...length, ...all }).filter(([, value]) => value !== '');
+  return [start, ...lines.map(([name, value]) => `${name}: ${value}`), '', body].join('\r\n');
+}
+
+/** Status, headers and body of each answer that came over a connection. */
+const answersIn = (text: string) =>
+  text.split(/(?=HTTP\/1\.1 \d)/).map((each) => {
+    const [head = '', body = ''] = each.split('\r\n\r\n');
+    return { status: Number(head.slice(9, 12)), head: head.toLowerCase(), body };
+  });
+
+async function refused(bytes: string, status: number): Promise<string> {
+  const before = logged.length;
+  const [answer] = answersIn(await say(bytes));
+  expect(answer!.status).toBe(status);
+  expect(JSON.parse(answer!.body).errors[0].extensions).toEqual({ code: 'BAD_REQUEST' });
+  await until(() => logged.slice(before).find(({ msg }) => /refused|is no request/.test(msg)));
+  return answer!.head;
+}
+
+describe('a request', () => {
+  test('with a method that means nothing to the API is 405, whichever it is', async () => {
+    for (const method of ['PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND', 'QUERY'])
+      expect(await refused(bytesOf(`${method} /graphql?a=b HTTP/1.1`, {}, query), 405)).toContain(
+        'allow: get, post',
+      );
+    expect(await say(bytesOf('HEAD /graphql HTTP/1.1'))).toMatch(/^HTTP\/1\.1 405 [^]*\r\n\r\n$/);
+  });
+
+  test('that asks what may be sent is answered without a body', async () => {
+    for (const path of ['/graphql', '*'])
+      expect(await say(bytesOf(`OPTIONS ${path} HTTP/1.1`))).toMatch(/^HTTP\/1\.1 204 [^]*\r\n\r\n$/);
+  });
+
+  test('without a host, or with two, is refused in JSON', async () => {
+    await refused(bytesOf('POST /graphql HTTP/1.1', { Host: '' }, query), 400);
+    await refused(bytesOf('POST /graphql HTTP/1.1', { host: 'b' }, query), 400);
+  });
+
+  test('that expects what nobody knows is refused in JSON', async () => {
+    await refused(bytesOf('POST /graphql HTTP/1.1', { Expect: 'cake' }, query), 417);
+    const answers = answersIn(
+      await say(bytesOf('POST /graphql HTTP/1.1', { Expect: '100-Continue' }, query)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([100, 200]);
+  });
+
+  test('in HTTP/1.0 needs no host, and is answered', async () => {
+    expect(await say(bytesOf('POST /graphql HTTP/1.0', { Host: '' }, query))).toMatch(/"__typename":"Query"/);
+  });
+});
+
+describe('requests that come together', () => {
+  const first = bytesOf('POST /graphql HTTP/1.1', { Connection: 'keep-alive' }, query);
+
+  test('are answered in their order', async () => {
+    const other = bytesOf('POST /graphql HTTP/1.1', {}, '{"query":"{ plans { code } }"}');
+    const answers = answersIn(await say(first + first + other));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(answers.map(({ body }) => Object.keys(JSON.parse(body).data)[0])).toEqual([
+      '__typename',
+      '__typename',
+      'plans',
+    ]);
+  });
+
+  test.each([
+    ['no HTTP', 'hello\r\n\r\n'],
+    ['a header that is none', 'GET / HTTP/1.1\r\nBad header: x\r\n\r\n'],
+  ])('keep their own answers when %s follows', async (_, garbage) => {
+    const [answer, ...more] = answersIn(await say(first + garbage));
+    expect([answer!.status, JSON.parse(answer!.body)]).toEqual([200, { data: { __typename: 'Query' } }]);
+    expect(answer!.head).toContain('connection: close');
+    expect(more).toEqual([]);
+  });
+});
+
+test('what cannot be read is logged without what it held', async () => {
+  const before = logged.length;
+  const headers = { Authorization: 'Bearer secret', 'Bad header': 'x' };
+  await refused(bytesOf('POST /graphql HTTP/1.1', headers, query), 400);
+  const [line] = logged.slice(before);
+  expect(line).toMatchObject({ status: 400, code: 'HPE_INVALID_HEADER_TOKEN' });
+  expect(line).not.toHaveProperty('err');
+  expect(JSON.stringify(line).length).toBeLessThan(400);
+});
+
+describe('the log of a request', () => {
+  const send = async (body: object, id: string) => {
+    const { client } = await register(server.anonymous);
+    const names = { 'apollographql-client-name': 'web', 'apollographql-client-version': '1.2' };
+    await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-request-id': id, ...names, ...client.headers },
+      body: JSON.stringify(body),
+    });
+    const lines = () => logged.filter(({ reqId }) => reqId === id);
+    return until(() => (lines().some(({ responseTime }) => responseTime) ? lines() : undefined));
+  };
+  const from = { client: 'web', clientVersion: '1.2' };
+
+  test('names the operation and its client', async () => {
+    const lines = await send({ query: 'query Mine { me { id } }' }, 'named');
+    expect(lines.at(-1)).toMatchObject({ ...from, operation: 'Mine' });
+  });
+
+  test('tells why an operation was refused', async () => {
+    const dear = 'query Dear { projects(first: 100) { nodes { tasks(first: 100) { nodes { id } } } } }';
+    for (const [id, sent, code] of [
+      ['dear', dear, 'OPERATION_TOO_COMPLEX'],
+      ['wrong', '{ nothing }', 'GRAPHQL_VALIDATION_FAILED'],
+    ] as const)
+      expect(await send({ query: sent }, id)).toContainEqual(
+        expect.objectContaining({ ...from, status: 400, code, msg: 'an operation was refused' }),
+      );
+    expect((await send({ query: dear }, 'dear-too')).at(-1)).toMatchObject({ operation: 'Dear' });
+  });
+});

@@ -1,0 +1,216 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterEach, expect, test } from 'vitest';
+import { Client } from '../support/client.ts';
+import { startAsNewcomer } from '../support/newcomer.ts';
+
+const { home, browser } = await startAsNewcomer();
+afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
+
+const scriptUrl =
+  'https://embeddable-sandbox.cdn.apollographql.com/v2/embeddable-sandbox.umd.production.min.js';
+const patience = { timeout: 10_000 };
+
+/** A page of a new browser that reaches the server and no more, but for what `elsewhere` answers. */
+async function open(elsewhere: Record<string, string> = {}) {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(patience.timeout);
+  const asked: string[] = [];
+  const violations: string[] = [];
+  await page.route('**/*', (route) => {
+    const url = route.request().url();
+    if (url.startsWith(home)) return route.continue();
+    asked.push(url);
+    const body = elsewhere[url];
+    return body ? route.fulfill({ contentType: 'text/javascript', body }) : route.abort();
+  });
+  page.on('console', (message) => {
+    if (/Content.Security.Policy/i.test(message.text())) violations.push(message.text());
+  });
+  page.on('pageerror', ({ message }) => violations.push(message));
+  return { page, asked, violations };
+}
+
+const keep = (page: Page, name: string) =>
+  page.screenshot({ path: join(import.meta.dirname, '../../screenshots', `${name}.png`) });
+
+async function openExplorer() {
+  const opened = await open();
+  const { page } = opened;
+  await page.goto(`${home}/explorer`);
+  const editor = page.locator('.graphiql-query-editor .view-lines');
+  const shown = () =>
+    page
+      .locator('.result-window')
+      .innerText()
+      .then((text) => text.replaceAll(/\s+/g, ' '));
+  await expect.poll(() => editor.innerText(), patience).not.toBe('');
+  return {
+    ...opened,
+    editor,
+    /** What is shown once the operation was run, or the one that is there. */
+    shown,
+    /** Runs what is there, or this, once the editor knows its name. */
+    async run(name: string, operation?: string) {
+      if (operation) {
+        await editor.click();
+        await page.keyboard.press('Control+A');
+        await page.keyboard.press('Delete');
+        await page.keyboard.insertText(operation);
+      }
+      await page.getByRole('tab', { name }).waitFor();
+      await page.getByRole('button', { name: /^Execute query/ }).click();
+    },
+  };
+}
+
+/** Who the page is signed in as, in the headers that it shows. */
+async function clientOf(page: Page): Promise<Client> {
+  const headers = await page.evaluate<string>('RURU_CONFIG.initialHeaders');
+  return new Client(home, JSON.parse(headers));
+}
+
+test('a newcomer explores without a network, signed in as the owner of the demonstration', async () => {
+  const { page, asked, violations, shown, run } = await openExplorer();
+  await expect
+    .poll(() => page.locator('.graphiql-editor-tool').innerText(), patience)
+    .toMatch(/"Authorization":\s"Bearer\s[^]*"X-Organization-Id":\s"/);
+  await run('Board');
+  await expect.poll(shown, patience).toMatch(/"name": "Acme", "viewerRole": "OWNER"/);
+  await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+  const docs = page.locator('.graphiql-doc-explorer-content');
+  await docs.getByRole('link', { name: 'Mutation', exact: true }).click();
+  await expect.poll(() => docs.innerText()).toContain('createTask');
+  await page.getByRole('button', { name: 'Show GraphiQL Explorer' }).click();
+  await expect.poll(() => page.locator('.graphiql-plugin').innerText()).toContain('webhookEndpoints');
+  await keep(page, 'explorer');
+  expect([asked, violations]).toEqual([[], []]);
+});
+
+test('the explorer subscribes as who it is signed in as, and shows what happens meanwhile', async () => {
+  const { page, violations, shown, run } = await openExplorer();
+  const sent: unknown[] = [];
+  page.on('websocket', (socket) =>
+    socket.on('framesent', ({ payload }) => sent.push(JSON.parse(String(payload)))),
+  );
+  await run('Changes', 'subscription Changes { taskEvents { type task { title } } }');
+  const client = await clientOf(page);
+  await expect.poll(() => sent[0]).toEqual({ type: 'connection_init', payload: client.headers });
+  const { projects } = await client.ask('{ projects(first: 1) { nodes { id } } }');
+  await expect
+    .poll(async () => {
+      await client.ask(
+        `mutation ($projectId: ID!) { createTask(input: { projectId: $projectId, title: "Seen at once" }) {
+          userErrors { code } } }`,
+        { projectId: projects.nodes[0].id },
+      );
+      return shown();
+    }, patience)
+    .toContain('"taskEvents": { "type": "CREATED", "task": { "title": "Seen at once" } }');
+  await keep(page, 'explorer-subscription');
+  await page.getByRole('button', { name: /^Stop query/ }).click();
+  expect(violations).toEqual([]);
+});
+
+test('the explorer changes data, and shows what was refused', async () => {
+  const { shown, run } = await openExplorer();
+  await run(
+    'Create',
+    'mutation Create { createProject(input: { name: "From a page" }) { project { name } userErrors { code } } }',
+  );
+  await expect
+    .poll(shown, patience)
+    .toContain('"createProject": { "project": { "name": "From a page" }, "userErrors": [] }');
+  await run(
+    'Refused',
+    'mutation Refused { createProject(input: { name: "" }) { userErrors { code field } } }',
+  );
+  await expect.poll(shown, patience).toContain('"code": "REQUIRED", "field": [ "name" ]');
+  await run('Invalid', 'query Invalid { nothingOfTheKind }');
+  await expect.poll(shown, patience).toContain('"code": "GRAPHQL_VALIDATION_FAILED"');
+});
+
+test('the explorer keeps what was written, and takes a new token, when it is loaded again', async () => {
+  const { page, editor, shown, run } = await openExplorer();
+  await page.reload();
+  await expect.poll(() => editor.innerText(), patience).toContain('Board');
+  await run('Mine', 'query Mine { me { email } }');
+  await expect.poll(shown, patience).toContain('owner@acme.test');
+  const before = await clientOf(page);
+  // It keeps what was written in its own time.
+  const kept = () =>
+    page.evaluate<string>("localStorage['graphiql:query'] + localStorage['graphiql:tabState']");
+  await expect.poll(kept).toMatch(/Mine.*Mine/s);
+  await page.reload();
+  await expect.poll(() => editor.innerText(), patience).toContain('email');
+  expect(await page.getByRole('tab').count()).toBe(1);
+  const after = await clientOf(page);
+  expect(after.headers['Authorization']).not.toBe(before.headers['Authorization']);
+  await run('Mine');
+  await expect.poll(shown, patience).toContain('owner@acme.test');
+  // A tab that is opened later is signed in, too.
+  await page.getByRole('button', { name: 'New tab' }).click();
+  await run('Name', 'query Name { me { fullName } }');
+  await expect.poll(shown, patience).toContain('Olivia Hartmann');
+});
+
+test("Apollo Sandbox's script is asked for, and told where the API is and who is signed in", async () => {
+  const { page, asked, violations } = await open({
+    [scriptUrl]: `window.EmbeddedSandbox = class { constructor(options) {
+      window.given = options; window.nonce = document.querySelector('script[src]').nonce;
+      document.querySelector(options.target).append(document.createElement('iframe')); } };`,
+  });
+  const [answer] = await Promise.all([page.waitForResponse(`${home}/graphql`), page.goto(home)]);
+  const given: any = await page.evaluate('window.given');
+  expect(given).toMatchObject({
+    initialEndpoint: `${home}/graphql`,
+    initialSubscriptionEndpoint: `${home.replace('http', 'ws')}/graphql`,
+    endpointIsEditable: false,
+    runTelemetry: false,
+  });
+  const policy = (await answer.allHeaders())['content-security-policy'];
+  expect(policy).toContain(`script-src 'nonce-${await page.evaluate('window.nonce')}';`);
+  const { document, headers } = given.initialState;
+  // As the page itself sends what is run in Apollo's frame, and as its frame asks for subscriptions.
+  const [body, acknowledged] = await page.evaluate(
+    async ({ url, document, headers }) => {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query: document }),
+      });
+      const socket = new WebSocket(url.replace('http', 'ws'), 'graphql-transport-ws');
+      const message = await new Promise<string>((resolve, reject) => {
+        socket.addEventListener('open', () =>
+          socket.send(JSON.stringify({ type: 'connection_init', payload: headers })),
+        );
+        socket.addEventListener('message', ({ data }) => resolve(data));
+        socket.addEventListener('close', () => reject(new Error('no answer')));
+      });
+      return [(await response.json()) as any, JSON.parse(message)];
+    },
+    { url: given.initialEndpoint, document, headers },
+  );
+  expect(body.data).toMatchObject({ organization: { name: 'Acme', viewerRole: 'OWNER' } });
+  expect(acknowledged).toEqual({ type: 'connection_ack' });
+  const { organization } = await new Client(home, headers).ask('{ organization { id } }');
+  expect(headers['X-Organization-Id']).toBe(organization.id);
+  await page.reload();
+  const again: any = await page.evaluate('window.given.initialState.headers');
+  expect(again.Authorization).not.toBe(headers.Authorization);
+  expect(asked).toEqual([scriptUrl, scriptUrl]);
+  expect(violations).toEqual([]);
+  expect(await page.getByRole('alert').isVisible()).toBe(false);
+});
+
+test("where Apollo's servers cannot be reached, Sandbox's page says so and leads to the explorer", async () => {
+  const { page, asked, violations } = await open();
+  await page.goto(home);
+  const alert = page.getByRole('alert');
+  expect(await alert.innerText()).toContain('Apollo Sandbox cannot be loaded');
+  await keep(page, 'sandbox');
+  expect([asked, violations]).toEqual([[scriptUrl], []]);
+  await alert.getByRole('link').click();
+  await page.waitForURL(`${home}/explorer`);
+  await expect.poll(() => page.locator('.graphiql-execute-button').count(), patience).toBe(1);
+});
