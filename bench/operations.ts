@@ -13,11 +13,6 @@ export interface Sizes {
 /** What is measured: a board of 10 projects with 20 tasks each, and a list of 50 tasks. */
 export const measured: Sizes = { projects: 10, tasks: 20, listed: 50 };
 
-interface Document {
-  query: string;
-  variables: Record<string, number>;
-}
-
 const card = 'title status priority version dueAt';
 const task = `${card} description createdAt updatedAt`;
 
@@ -60,8 +55,7 @@ const queries: Record<Dialect, Record<OperationName, string>> = {
 export function bodyOf(contender: Contender, name: OperationName, sizes: Sizes = measured): string {
   const { projects, tasks, listed } = sizes;
   const variables = { tiny: {}, board: { projects, tasks }, list: { listed } }[name];
-  const document: Document = { query: queries[dialectOf(contender)][name], variables };
-  return JSON.stringify(document);
+  return JSON.stringify({ query: queries[dialectOf(contender)][name], variables });
 }
 
 const priorities = ['LOW', 'MEDIUM', 'HIGH', 'URGENT'];

@@ -75,7 +75,10 @@ try {
   await database.stop();
 }
 
-function environmentOf(name: Contender, { systemUrl, servingUrl, guardedUrls, unguardedUrl }: Database) {
+function environmentOf(
+  name: Contender,
+  { systemUrl, servingUrl, guardedUrls, unguardedUrl }: Database,
+): Record<string, string> {
   if (name !== 'polity') {
     const way = name === 'postgraphile (trusting)' ? 'trusting' : 'asking';
     const settings: Settings = { way, guardedUrls, unguardedUrl, poolSize, tokens };

@@ -10,6 +10,7 @@ import type { Usage } from './probe.ts';
 const entries: Record<Contender, string> = {
   polity: '../src/main.ts',
   postgraphile: 'servers/postgraphile.ts',
+  'postgraphile (trusting)': 'servers/postgraphile.ts',
   tutorial: 'servers/tutorial.ts',
 };
 
