@@ -18,7 +18,7 @@ import type { Logger } from 'pino';
 import type { Services } from './context.ts';
 import { publicError } from './errors.ts';
 import { addExplorer } from './explorer.ts';
-import { graphqlHandler, type HttpOperation, refuseTransport } from './graphql/http.ts';
+import { graphqlHandler, type HttpOperation, negotiate } from './graphql/http.ts';
 import { limitsRule, MOST_TOKENS } from './graphql/limits.ts';
 import { createOperationFinder } from './graphql/persisted.ts';
 import { requestPlugin } from './graphql/request-plugin.ts';
@@ -115,10 +115,11 @@ export async function createServer(services: Services): Promise<FastifyInstance>
   const apollo = createApolloServer(services, schema);
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
+  app.decorateRequest('answerType');
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    onRequest: refuseTransport(config.explorer),
+    onRequest: negotiate(config.explorer),
     handler: graphqlHandler(services, apollo, findOperation, createSandbox(signIn)),
   });
   return app;

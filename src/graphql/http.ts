@@ -12,6 +12,13 @@ import { refused } from '../unreadable.ts';
 import { chooseMediaType, isUtf8, type MediaType } from './media-type.ts';
 import { type FindOperation, type Found, isRecord, type Naming } from './persisted.ts';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The media type of the answer; a page when a browser is to be shown the explorer. */
+    answerType: MediaType | undefined;
+  }
+}
+
 /** A request over HTTP, and the operation that it means. */
 export interface HttpOperation extends Incoming {
   found: Found;
@@ -29,7 +36,7 @@ export function graphqlHandler(
   sendPage: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
 ) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    const type = answerType(request, services.config.explorer);
+    const type = request.answerType;
     if (type === 'text/html') return sendPage(request, reply);
     const httpRequest = toHttpRequest(request, type);
     let operation: string | undefined;
@@ -68,26 +75,23 @@ const firstCode = (body: HTTPGraphQLResponse['body']): unknown =>
   body.kind === 'complete' ? JSON.parse(body.string).errors?.[0]?.extensions?.code : undefined;
 
 /**
- * Refuses what could not be answered, before the body is read.
+ * Chooses how to answer, and refuses what could not be answered, before the body is read.
  * @throws 406 and 415, as GraphQL over HTTP and RFC 9110 have it
  */
-export function refuseTransport(explorer: boolean) {
+export function negotiate(explorer: boolean) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const { headers } = request;
+    const { headers, method } = request;
     if (headers['content-encoding'] && headers['content-encoding'].toLowerCase() !== 'identity') {
       void reply.header('accept-encoding', 'identity');
       throw refused(415, 'Bodies are not to be compressed.');
     }
     const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^\s";]*)/i.exec(headers['content-type'] ?? '') ?? [];
     if (!isUtf8(charset)) throw refused(415, 'Bodies are written in UTF-8.');
-    if (!answerType(request, explorer))
+    request.answerType = chooseMediaType(headers.accept, explorer && method === 'GET');
+    if (!request.answerType)
       throw refused(406, 'Answers are application/graphql-response+json or application/json.');
   };
 }
-
-/** The answer's media type; a page when a browser is to be shown the explorer. */
-const answerType = ({ method, headers: { accept } }: FastifyRequest, explorer: boolean) =>
-  chooseMediaType(accept, explorer && method === 'GET');
 
 function toHttpRequest(request: FastifyRequest, type: MediaType | undefined): HTTPGraphQLRequest {
   const headers = new HeaderMap();
