@@ -5,7 +5,7 @@ import type { Access } from '../../authorization/access.ts';
 import type { Context, Services } from '../../context.ts';
 import { systemDb, transact } from '../../database/system.ts';
 import { quotaExceeded, rateLimited } from '../../errors.ts';
-import { noteThresholds } from '../usage/alerts.ts';
+import { highestReached, noteThresholds, type Reached } from '../usage/alerts.ts';
 import { REQUESTS_METER } from '../usage/input.ts';
 
 const SECONDS = 60;
@@ -97,8 +97,16 @@ async function takeFromQuota(services: Services, { apiKey, requestLimits }: Acce
     systemDb(services),
   );
   const { used, month: period, resetsAt } = rows[0]!;
-  if (limit !== null)
-    await noteQuota(services, { organizationId, period, used: used ?? String(limit), limit });
+  if (limit !== null) {
+    const most = String(limit);
+    await noteQuota(services, {
+      organizationId,
+      period,
+      what: REQUESTS_METER,
+      used: used ?? most,
+      limit: most,
+    });
+  }
   if (used === null) throw quotaExceeded(limit!, resetsAt);
 }
 
@@ -106,21 +114,11 @@ async function takeFromQuota(services: Services, { apiKey, requestLimits }: Acce
  * Notes 80 and 100 percent when they are reached, and once more in each process: one may have been killed between
  * counting and noting, and a limit may have been lowered. What is known already is not noted again.
  */
-async function noteQuota(
-  services: Services,
-  {
-    organizationId,
-    period,
-    used,
-    limit,
-  }: { organizationId: string; period: string; used: string; limit: number },
-): Promise<void> {
-  const share = (BigInt(used) * 100n) / BigInt(Math.max(limit, 1));
-  const threshold = share >= 100n ? 100 : share >= 80n ? 80 : 0;
+async function noteQuota(services: Services, reached: Reached): Promise<void> {
   const { noted } = services.requestLimits;
-  const key = `${organizationId} ${period}`;
+  const key = `${reached.organizationId} ${reached.period}`;
+  const threshold = highestReached(reached);
   if (threshold <= (noted.get(key) ?? 0)) return;
-  const reached = { organizationId, period, what: REQUESTS_METER, used, limit: String(limit) };
   await transact({ services }, (db) => noteThresholds(db, [reached]));
   noted.set(key, threshold);
 }

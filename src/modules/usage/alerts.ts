@@ -37,6 +37,10 @@ export async function noteThresholds(db: SystemDb, reached: Reached[]): Promise<
   await insertAlerts(db, levels);
 }
 
+/** The highest of them that is reached; 0 for none. */
+export const highestReached = (reached: Reached): number =>
+  Math.max(0, ...thresholds.filter((threshold) => isReached(reached, threshold)));
+
 const isReached = ({ used, limit }: Reached, threshold: number) =>
   BigInt(limit) > 0n && BigInt(used) * 100n >= BigInt(limit) * BigInt(threshold);
 
