@@ -1,12 +1,13 @@
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
+import { countRows } from '../../database/count.ts';
 import { requireVersion } from '../../database/version.ts';
 import { userError } from '../../errors.ts';
 import { changes, recordAudit } from '../audit/record.ts';
 import { lockOrganization } from '../organization/queries.ts';
 import { requireFeature } from '../plan/actions.ts';
 import type { createLabelInput, deleteLabelInput, updateLabelInput } from './input.ts';
-import { countLabels, deleteLabel, insertLabel, type LabelRow, lockLabel, updateLabel } from './queries.ts';
+import { deleteLabel, insertLabel, type LabelRow, lockLabel, updateLabel } from './queries.ts';
 
 const MOST_LABELS = 200;
 
@@ -18,7 +19,7 @@ export async function createLabel(
   const { db, scope } = context;
   await requireFeature(context, 'CUSTOM_LABELS');
   await lockOrganization(db, scope);
-  if ((await countLabels(db, scope)) >= MOST_LABELS)
+  if ((await countRows(db, scope, 'labels')) >= MOST_LABELS)
     throw userError('PLAN_LIMIT_REACHED', `An organization has at most ${MOST_LABELS} labels.`);
   const label = await insertLabel(db, scope, input);
   await recordAudit(context, {

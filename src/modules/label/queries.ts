@@ -130,15 +130,6 @@ export function lockLabel(db: Kysely<DB>, scope: OrgScope, id: string): Promise<
   return ofTenant(db, scope).where('labels.id', '=', id).forNoKeyUpdate().executeTakeFirst();
 }
 
-export async function countLabels(db: Kysely<DB>, scope: OrgScope): Promise<number> {
-  const { count } = await db
-    .selectFrom('labels')
-    .select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('organization_id', '=', scope.id)
-    .executeTakeFirstOrThrow();
-  return Number(count);
-}
-
 export async function insertLabel(
   db: Kysely<DB>,
   scope: OrgScope,

@@ -7,6 +7,7 @@ import { userError } from '../../errors.ts';
 import type { DB } from '../../generated/database.ts';
 import type { OrganizationOverrides, PlanFeature } from '../../generated/graphql.ts';
 import type { clearOverridesInput, setOverridesInput } from './input.ts';
+import { limitsOf } from './queries.ts';
 
 /** What counts in the place of the organization's plan at present; undefined for nothing. */
 export async function findOverrides(
@@ -21,12 +22,7 @@ export async function findOverrides(
     .executeTakeFirst();
   return (
     row && {
-      members: row.member_limit,
-      projects: row.project_limit,
-      apiKeys: row.api_key_limit,
-      webhookEndpoints: row.webhook_limit,
-      apiRequestsPerMinute: row.requests_per_minute,
-      apiRequestsPerMonth: row.requests_per_month,
+      ...limitsOf(row),
       addedFeatures: row.added_features as PlanFeature[],
       reason: row.reason,
       expiresAt: row.expires_at,

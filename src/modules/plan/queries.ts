@@ -51,15 +51,18 @@ type LimitColumns = Pick<
   | 'features'
 >;
 
+/** The limits as the API names them. */
+export const limitsOf = (row: Omit<LimitColumns, 'features'>): Allowance['limits'] => ({
+  members: row.member_limit,
+  projects: row.project_limit,
+  apiKeys: row.api_key_limit,
+  webhookEndpoints: row.webhook_limit,
+  apiRequestsPerMinute: row.requests_per_minute,
+  apiRequestsPerMonth: row.requests_per_month,
+});
+
 const toLimits = (row: LimitColumns): Allowance => ({
-  limits: {
-    members: row.member_limit,
-    projects: row.project_limit,
-    apiKeys: row.api_key_limit,
-    webhookEndpoints: row.webhook_limit,
-    apiRequestsPerMinute: row.requests_per_minute,
-    apiRequestsPerMonth: row.requests_per_month,
-  },
+  limits: limitsOf(row),
   features: row.features as PlanFeature[],
 });
 

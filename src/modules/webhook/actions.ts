@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
+import { countRows } from '../../database/count.ts';
 import { userError } from '../../errors.ts';
 import { recordAudit } from '../audit/record.ts';
 import { lockOrganization } from '../organization/queries.ts';
@@ -7,7 +8,6 @@ import { requireFeature } from '../plan/actions.ts';
 import { findAllowance } from '../plan/queries.ts';
 import { giveUpPending } from './deliveries.ts';
 import {
-  countEndpoints,
   deleteEndpoint,
   findEndpointsByIds,
   insertEndpoint,
@@ -37,7 +37,7 @@ export async function createEndpoint(
   const plan = await lockOrganization(db, scope);
   const { limits } = await findAllowance(db, scope, plan);
   const most = limits.webhookEndpoints;
-  if (most !== null && (await countEndpoints(db, scope)) >= most)
+  if (most !== null && (await countRows(db, scope, 'webhook_endpoints')) >= most)
     throw userError('PLAN_LIMIT_REACHED', `The organization may have ${most} webhook endpoints.`);
   const secret = newSecret();
   const webhookEndpoint = await insertEndpoint(db, scope, input, sealed(context, secret));

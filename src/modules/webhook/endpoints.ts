@@ -87,15 +87,6 @@ export function lockEndpoint(
   return ofTenant(db, scope).where('webhook_endpoints.id', '=', id).forNoKeyUpdate().executeTakeFirst();
 }
 
-export async function countEndpoints(db: Kysely<DB>, scope: OrgScope): Promise<number> {
-  const { count } = await db
-    .selectFrom('webhook_endpoints')
-    .select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('organization_id', '=', scope.id)
-    .executeTakeFirstOrThrow();
-  return Number(count);
-}
-
 export async function insertEndpoint(
   db: Kysely<DB>,
   scope: OrgScope,
