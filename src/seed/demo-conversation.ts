@@ -1,4 +1,5 @@
 import type { SystemDb } from '../database/system.ts';
+import type { Random } from './random.ts';
 
 interface DemoTask {
   id: string;
@@ -35,9 +36,8 @@ export async function addConversation(
   db: SystemDb,
   tasks: DemoTask[],
   memberIds: string[],
-  random: () => number,
+  { fraction, pick }: Random,
 ): Promise<void> {
-  const pick = <T>(values: readonly T[]) => values[Math.floor(random() * values.length)]!;
   const { organization_id } = tasks[0]!;
   const labels = await db
     .selectFrom('labels')
@@ -55,7 +55,7 @@ export async function addConversation(
     const from = Date.parse(created_at);
     const times = Array.from(
       { length: pick([0, 0, 0, 1, 1, 2]) },
-      () => from + random() * (Date.parse(updated_at) - from),
+      () => from + fraction() * (Date.parse(updated_at) - from),
     );
     return times.toSorted().map((time) => {
       const at = new Date(time).toISOString();

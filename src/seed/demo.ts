@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { SystemDb } from '../database/system.ts';
 import { addConversation } from './demo-conversation.ts';
 import { type DemoProject, organizations, people } from './demo-content.ts';
+import { createRandom, type Random } from './random.ts';
 
 export const demoPassword = 'polity-demo-1';
 
@@ -34,7 +35,7 @@ export function seedDemo(db: SystemDb, passwordHash: string): Promise<boolean> {
 }
 
 async function insertDemo(db: SystemDb, passwordHash: string): Promise<void> {
-  const random = generator(1);
+  const random = createRandom(1);
   const now = Date.now();
   const founded = timestamps(now - (historyDays + 5) * day);
   const users = await db
@@ -92,25 +93,24 @@ async function insertDemo(db: SystemDb, passwordHash: string): Promise<void> {
 }
 
 /** The project's tasks: the older, the likelier done; dates and people vary. */
-function tasksOf({ tasks }: DemoProject, memberIds: string[], now: number, random: () => number) {
-  const pick = <T>(values: readonly T[]) => values[Math.floor(random() * values.length)]!;
+function tasksOf({ tasks }: DemoProject, memberIds: string[], now: number, { fraction, pick }: Random) {
   const positions = generateNKeysBetween(null, null, tasks.length);
   return tasks.map((line, index) => {
     const [title, description = null] = line.split(' | ');
-    const age = 1 - (index + random()) / tasks.length;
+    const age = 1 - (index + fraction()) / tasks.length;
     const created = now - age * historyDays * day;
-    const status = random() < age ? 'DONE' : pick(['TODO', 'TODO', 'IN_PROGRESS']);
-    const changed = status === 'TODO' && random() < 0.7 ? created : created + random() * (now - created);
-    const due = (status === 'DONE' ? changed : now) + (random() * 40 - 12) * day;
+    const status = fraction() < age ? 'DONE' : pick(['TODO', 'TODO', 'IN_PROGRESS']);
+    const changed = status === 'TODO' && fraction() < 0.7 ? created : created + fraction() * (now - created);
+    const due = (status === 'DONE' ? changed : now) + (fraction() * 40 - 12) * day;
     return {
       title: title!,
       description,
       status,
       priority: pick([0, 0, 1, 1, 1, 1, 2, 2, 2, 3]),
-      assignee_id: status === 'TODO' && random() < 0.4 ? null : pick(memberIds),
+      assignee_id: status === 'TODO' && fraction() < 0.4 ? null : pick(memberIds),
       position: positions[index]!,
       completed_at: status === 'DONE' ? new Date(changed).toISOString() : null,
-      due_at: random() < 0.3 ? null : endOfWorkday(Math.max(due, created + day)),
+      due_at: fraction() < 0.3 ? null : endOfWorkday(Math.max(due, created + day)),
       created_by_id: pick(memberIds),
       ...timestamps(created, changed),
     };
@@ -123,10 +123,4 @@ function timestamps(created: number, updated = created) {
 
 function endOfWorkday(time: number): string {
   return `${new Date(time).toISOString().slice(0, 10)}T17:00:00Z`;
-}
-
-/** Fractions from 0 to 1, always the same for the same seed (a linear congruential generator). */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32) / 2 ** 32;
 }
