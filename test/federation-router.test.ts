@@ -1,9 +1,10 @@
 import { Trace } from '@apollo/usage-reporting-protobuf';
 import { describe, expect, test } from 'vitest';
-import type { Client } from './support/client.ts';
-import { createTenant } from './support/contract.ts';
+import { WebSocket } from 'ws';
+import { Client } from './support/client.ts';
+import { createTask, createTenant } from './support/contract.ts';
 import { startTestServer } from './support/server.ts';
-import { serveWithin } from './support/subscriber.ts';
+import { connect, hear, listen, serveWithin, taskEvents } from './support/subscriber.ts';
 
 const secret = 'only-the-router-knows-this-secret-of-ours';
 const server = await startTestServer({ FEDERATION: 'on', ROUTER_SECRET: secret });
@@ -121,4 +122,23 @@ test('where only registered operations are served, the router may send what it p
   expect(await client.with({ 'router-authorization': secret }).ask(query)).toEqual({
     me: { id: owner.userId },
   });
+});
+
+test('a router that passes subscriptions through names itself, and its caller, as it connects', async () => {
+  const url = await serveWithin(server, {}, { persistedOperations: 'require' });
+  const passThrough = (routerAuthorization: string) =>
+    connect(new Client(url), {
+      connectionParams: undefined,
+      webSocketImpl: class extends WebSocket {
+        constructor(address: string, protocols: string[]) {
+          const headers = { ...owner.client.headers, 'router-authorization': routerAuthorization };
+          super(address, protocols, { headers });
+        }
+      },
+    });
+  const heard = await listen(server, passThrough(secret), taskEvents);
+  const taskId = await createTask(owner.client, projectId);
+  expect(await heard.first(1)).toEqual([expect.objectContaining({ type: 'CREATED', taskId })]);
+  const refused = hear(passThrough('a guess'), taskEvents);
+  expect(await refused.ended).toEqual(['PERSISTED_QUERY_REQUIRED']);
 });
