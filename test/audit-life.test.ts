@@ -1,37 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { type Account, type Client, join, register } from './support/client.ts';
+import { ADDRESS, events, marked, registerOwner } from './support/audit.ts';
+import { type Account, join, register } from './support/client.ts';
 import { receiveMails } from './support/mail.ts';
 import { startTestServer } from './support/server.ts';
 
 const server = await startTestServer();
 const { anonymous, db } = server;
 const mails = await receiveMails(server);
-
-const EVENTS = `query ($filter: AuditEventFilter, $orderBy: AuditEventOrder, $first: Int, $after: String, $last: Int, $before: String) {
-  auditEvents(filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
-    totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-    nodes { id action actorId actor { id } apiKeyId targetType targetId before after ipAddress userAgent requestId createdAt } } }`;
-
-const ADDRESS = '192.0.2.7';
-
-/** An owner whose requests are told apart by address, program and id. */
-async function registerOwner(): Promise<Account> {
-  const owner = await register(anonymous, 'Olive Owner');
-  await owner.client.ask('mutation { changePlan(input: { plan: PRO }) { userErrors { code } } }');
-  return marked(owner);
-}
-
-const marked = (account: Account): Account => ({
-  ...account,
-  client: account.client
-    .in(account.organizationId)
-    .with({ 'x-forwarded-for': ADDRESS, 'user-agent': 'audit log test' }),
-});
-
-async function events(client: Client, variables: Record<string, unknown> = {}): Promise<any[]> {
-  return (await client.ask(EVENTS, variables)).auditEvents.nodes;
-}
 
 /** The events of one operation, oldest first, each of which is checked to tell where it came from. */
 async function recorded(by: Account, mutation: string, reader: Account = by): Promise<any[]> {
@@ -58,7 +34,7 @@ const userErrors = '{ userErrors { code } }';
 
 describe('the audit log tells', () => {
   test('how an organization is suspended, put away and brought back', async () => {
-    const owner = await registerOwner();
+    const owner = await registerOwner(anonymous);
     const of = { targetType: 'Organization', targetId: owner.organizationId };
     const status = (before: string, after: string, more: object = {}) => ({
       ...of,
@@ -82,7 +58,7 @@ describe('the audit log tells', () => {
   });
 
   test('that the platform suspended it, though its administrator is nobody’s fellow', async () => {
-    const owner = await registerOwner();
+    const owner = await registerOwner(anonymous);
     const platform = marked({ ...(await register(anonymous)), organizationId: owner.organizationId });
     await db.updateTable('users').set({ platform_admin: true }).where('id', '=', platform.userId).execute();
     const [event] = await recorded(
@@ -98,7 +74,7 @@ describe('the audit log tells', () => {
   });
 
   test('what became of an invitation, by id alone', async () => {
-    const owner = await registerOwner();
+    const owner = await registerOwner(anonymous);
     const guest = marked({ ...(await register(anonymous)), organizationId: owner.organizationId });
     const [created] = await recorded(
       owner,
@@ -141,7 +117,7 @@ describe('the audit log tells', () => {
   });
 
   test('who handed ownership over, and who left', async () => {
-    const owner = await registerOwner();
+    const owner = await registerOwner(anonymous);
     const heir = await join(owner, 'MEMBER');
     const { userId } = heir;
     const handed = await recorded(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Account, type Client, join, password, register } from './support/client.ts';
+import { ADDRESS, EVENTS, events, marked, registerOwner } from './support/audit.ts';
+import { type Client, join, password, register } from './support/client.ts';
 import { receiveMails } from './support/mail.ts';
 import { startTestServer } from './support/server.ts';
 
@@ -7,38 +8,13 @@ const server = await startTestServer();
 const { anonymous, db } = server;
 const mails = await receiveMails(server);
 
-const EVENTS = `query ($filter: AuditEventFilter, $orderBy: AuditEventOrder, $first: Int, $after: String, $last: Int, $before: String) {
-  auditEvents(filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
-    totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-    nodes { id action actorId actor { id } apiKeyId targetType targetId before after ipAddress userAgent requestId createdAt } } }`;
-
-const ADDRESS = '192.0.2.7';
-
-/** An owner whose requests are told apart by address, program and id. */
-async function registerOwner(): Promise<Account> {
-  const owner = await register(anonymous, 'Olive Owner');
-  await owner.client.ask('mutation { changePlan(input: { plan: PRO }) { userErrors { code } } }');
-  return marked(owner);
-}
-
-const marked = (account: Account): Account => ({
-  ...account,
-  client: account.client
-    .in(account.organizationId)
-    .with({ 'x-forwarded-for': ADDRESS, 'user-agent': 'audit log test' }),
-});
-
-async function events(client: Client, variables: Record<string, unknown> = {}): Promise<any[]> {
-  return (await client.ask(EVENTS, variables)).auditEvents.nodes;
-}
-
 const userErrors = '{ userErrors { code } }';
 const actions = (found: any[]) => found.map((event) => event.action);
 
 describe('the audit log is read', () => {
   test('filtered by who did what to what, when', async () => {
     const [owner, admin] = await (async () => {
-      const account = await registerOwner();
+      const account = await registerOwner(anonymous);
       return [account, await join(account, 'ADMIN')] as const;
     })();
     const make = (name: string) =>
@@ -61,7 +37,7 @@ describe('the audit log is read', () => {
   });
 
   test('page by page, both ways, in either order', async () => {
-    const owner = await registerOwner();
+    const owner = await registerOwner(anonymous);
     for (const name of ['A', 'B', 'C'])
       await owner.client.ask(`mutation { createProject(input: { name: "${name}" }) ${userErrors} }`);
     const all = await events(owner.client);
@@ -77,11 +53,11 @@ describe('the audit log is read', () => {
   });
 
   test('by administrators of the organization alone', async () => {
-    const owner = await registerOwner();
+    const owner = await registerOwner(anonymous);
     const [member, admin, stranger] = [
       await join(owner, 'MEMBER'),
       await join(owner, 'ADMIN'),
-      await registerOwner(),
+      await registerOwner(anonymous),
     ];
     expect(await member.client.codes(EVENTS)).toEqual(['FORBIDDEN']);
     expect(await stranger.client.in(owner.organizationId).codes(EVENTS)).toEqual(['NOT_FOUND']);
@@ -96,7 +72,7 @@ describe('the audit log is read', () => {
 
 describe('the audit log keeps', () => {
   test('what it has: the serving role neither changes nor deletes an event', async () => {
-    await registerOwner();
+    await registerOwner(anonymous);
     for (const statement of [
       `update audit_events set action = 'x'`,
       'delete from audit_events',
@@ -106,7 +82,7 @@ describe('the audit log keeps', () => {
   });
 
   test('nothing by which a deleted person is known, but that they were there', async () => {
-    const [owner, guest] = [await registerOwner(), await register(anonymous)];
+    const [owner, guest] = [await registerOwner(anonymous), await register(anonymous)];
     const ask = (client: Client, text: string) => client.ask(`mutation ${text}`);
     const invite = `{ inviteMember(input: { email: "${guest.email}" }) ${userErrors} }`;
     await ask(owner.client, invite);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Role } from '../src/generated/graphql.ts';
-import { type Account, type Client, register } from './support/client.ts';
+import { register } from './support/client.ts';
+import { ACCEPT, answer, invitationOf, invite, refused, roleOf, SUBJECT } from './support/invitations.ts';
 import { receiveMails } from './support/mail.ts';
 import { startTestServer } from './support/server.ts';
 
@@ -8,36 +9,11 @@ const server = await startTestServer();
 const { anonymous, db } = server;
 const mails = await receiveMails(server);
 
-const INVITE = `mutation ($email: String!, $role: Role! = MEMBER) {
-  inviteMember(input: { email: $email, role: $role }) { invitation { id } userErrors { code } } }`;
 const REVOKE = 'mutation ($id: ID!) { revokeInvitation(input: { id: $id }) { userErrors { code field } } }';
-const ACCEPT = `mutation ($token: String!) { acceptInvitation(input: { token: $token }) {
-  membership { id role organization { id } } userErrors { code field } } }`;
 const DECLINE =
   'mutation ($token: String!) { declineInvitation(input: { token: $token }) { userErrors { code field } } }';
 
-const SUBJECT = 'You are invited';
-
-async function answer(client: Client, query: string, variables: Record<string, unknown>): Promise<any> {
-  const { data, errors } = await client.send(query, variables);
-  return errors ? errors.map((error) => error.extensions['code']) : Object.values(data!)[0];
-}
-
-/** An owner, somebody whom they invited, and the token in the mail. */
-async function invited(role: Role = 'MEMBER') {
-  const [owner, guest] = [await register(anonymous, 'Olive Owner'), await register(anonymous, 'Greta Guest')];
-  const { inviteMember } = await owner.client.ask(INVITE, { email: guest.email, role });
-  const token = await mails.token(guest.email, SUBJECT);
-  return { owner, guest, token, id: inviteMember.invitation.id as string };
-}
-
-const invitationOf = (id: string) =>
-  db.selectFrom('invitations').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-
-const roleOf = async ({ organizationId }: Account, { client }: Account) =>
-  (await client.in(organizationId).send('{ organization { viewerRole } }')).data?.organization?.viewerRole;
-
-const refused = (code: string) => ({ membership: null, userErrors: [{ code, field: ['token'] }] });
+const invited = (role?: Role) => invite(server, mails, role);
 const over = { userErrors: [{ code: 'INVALID_TOKEN', field: ['token'] }] };
 
 describe('accepting', () => {
@@ -50,7 +26,7 @@ describe('accepting', () => {
     });
     expect(await answer(guest.client, ACCEPT, { token })).toEqual(first);
     expect(await roleOf(owner, guest)).toBe('ADMIN');
-    expect((await invitationOf(id)).status).toBe('ACCEPTED');
+    expect((await invitationOf(server, id)).status).toBe('ACCEPTED');
     const { me } = await guest.client.ask('{ me { account { emailVerified } } }');
     expect(me.account.emailVerified).toBe(true);
   });
@@ -93,7 +69,7 @@ describe('accepting', () => {
         isMember ? [true, 0, 1] : [false, 1, 0],
       );
       const ends = other === 'revoke' ? 'REVOKED' : 'DECLINED';
-      expect((await invitationOf(id)).status).toBe(isMember ? 'ACCEPTED' : ends);
+      expect((await invitationOf(server, id)).status).toBe(isMember ? 'ACCEPTED' : ends);
     }
   });
 
@@ -158,7 +134,7 @@ describe('declining', () => {
     for (let times = 0; times < 2; times++)
       expect(await answer(anonymous, DECLINE, { token })).toEqual({ userErrors: [] });
     expect(await answer(guest.client, ACCEPT, { token })).toEqual(refused('INVALID_TOKEN'));
-    expect((await invitationOf(id)).status).toBe('DECLINED');
+    expect((await invitationOf(server, id)).status).toBe('DECLINED');
     expect(await answer(anonymous, DECLINE, { token: 'unknown' })).toEqual(over);
   });
 

@@ -2,7 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import type { Role } from '../src/generated/graphql.ts';
-import { type Account, type Client, password, register } from './support/client.ts';
+import { password, register } from './support/client.ts';
+import {
+  ACCEPT,
+  answer,
+  INVITE,
+  invitationOf,
+  invite,
+  refused,
+  roleOf,
+  SUBJECT,
+} from './support/invitations.ts';
 import { receiveMails, until } from './support/mail.ts';
 import { startTestServer } from './support/server.ts';
 
@@ -11,36 +21,11 @@ const server = await startTestServer({}, pino({ level: 'trace' }, { write: (line
 const { anonymous, db } = server;
 const mails = await receiveMails(server);
 
-const INVITE = `mutation ($email: String!, $role: Role! = MEMBER) {
-  inviteMember(input: { email: $email, role: $role }) { invitation { id } userErrors { code } } }`;
 const RESEND = 'mutation ($id: ID!) { resendInvitation(input: { id: $id }) { userErrors { code field } } }';
-const ACCEPT = `mutation ($token: String!) { acceptInvitation(input: { token: $token }) {
-  membership { id role organization { id } } userErrors { code field } } }`;
 const REGISTER = `mutation ($input: RegisterInput!) { register(input: $input) {
   accessToken organization { id viewerRole } user { account { emailVerified } } userErrors { code field } } }`;
 
-const SUBJECT = 'You are invited';
-
-async function answer(client: Client, query: string, variables: Record<string, unknown>): Promise<any> {
-  const { data, errors } = await client.send(query, variables);
-  return errors ? errors.map((error) => error.extensions['code']) : Object.values(data!)[0];
-}
-
-/** An owner, somebody whom they invited, and the token in the mail. */
-async function invited(role: Role = 'MEMBER') {
-  const [owner, guest] = [await register(anonymous, 'Olive Owner'), await register(anonymous, 'Greta Guest')];
-  const { inviteMember } = await owner.client.ask(INVITE, { email: guest.email, role });
-  const token = await mails.token(guest.email, SUBJECT);
-  return { owner, guest, token, id: inviteMember.invitation.id as string };
-}
-
-const invitationOf = (id: string) =>
-  db.selectFrom('invitations').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-
-const roleOf = async ({ organizationId }: Account, { client }: Account) =>
-  (await client.in(organizationId).send('{ organization { viewerRole } }')).data?.organization?.viewerRole;
-
-const refused = (code: string) => ({ membership: null, userErrors: [{ code, field: ['token'] }] });
+const invited = (role?: Role) => invite(server, mails, role);
 const asNewcomer = (email: string, invitationToken: string, more: object = {}) => ({
   input: { email, password, fullName: 'Nora Newcomer', invitationToken, ...more },
 });
@@ -65,7 +50,7 @@ describe('the mail', () => {
     for (const { text } of rows) expect(text).not.toContain(token);
     expect(log.length).toBeGreaterThan(0);
     expect(log.join('')).not.toContain(token);
-    const { token_hash: hash } = await invitationOf(id);
+    const { token_hash: hash } = await invitationOf(server, id);
     expect(hash).toHaveLength(32);
     expect(await roleOf(owner, guest)).toBe('MEMBER');
   });

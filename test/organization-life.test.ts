@@ -1,47 +1,27 @@
 import { describe, expect, test } from 'vitest';
-import { type Account, type Client, join, register } from './support/client.ts';
+import { type Account, join, register } from './support/client.ts';
+import {
+  administer,
+  ARCHIVE,
+  inHours,
+  registerOwner,
+  REINSTATE,
+  RESTORE,
+  send,
+  setUntil,
+  STATUS,
+  SUSPEND,
+  WRITE,
+} from './support/organizations.ts';
 import { startTestServer } from './support/server.ts';
 
 const server = await startTestServer({ FEDERATION: 'on' });
 const { anonymous, db } = server;
 
-const suspension = 'suspension { reason since until suspendedBy }';
-const life = `organization { id status ${suspension} archiveReason } userErrors { code field }`;
-const SUSPEND = `mutation ($reason: String! = "Unpaid", $until: DateTime) {
-  suspendOrganization(input: { reason: $reason, until: $until }) { ${life} } }`;
-const REINSTATE = `mutation { reinstateOrganization { ${life} } }`;
-const ARCHIVE = `mutation ($reason: String! = "Done") { archiveOrganization(input: { reason: $reason }) { ${life} } }`;
-const RESTORE = `mutation { restoreOrganization { ${life} } }`;
-const WRITE = 'mutation { createProject(input: { name: "Pier" }) { userErrors { code } } }';
-const STATUS = `{ organization { status ${suspension} archiveReason } }`;
 const HISTORY = `{ organization { statusHistory { totalCount nodes { status reason until changedBy { id } createdAt } } } }`;
 const mutations = { SUSPEND, REINSTATE, ARCHIVE, RESTORE };
 
-/** To the second, which the API writes the same way. */
-const inHours = (hours: number) =>
-  new Date(Date.now() + hours * 3_600_000).toISOString().replace(/\.\d+Z/, 'Z');
-
-/** An owner whose client names the organization, as it must once that is archived. */
-async function registerOwner(): Promise<Account> {
-  const owner = await register(anonymous, 'Olive Owner');
-  return { ...owner, client: owner.client.in(owner.organizationId) };
-}
-
-/** A platform administrator, acting in this organization without belonging to it. */
-async function administer({ organizationId }: Account): Promise<Client> {
-  const admin = await register(anonymous, 'Paula Platform');
-  await db.updateTable('users').set({ platform_admin: true }).where('id', '=', admin.userId).execute();
-  return admin.client.in(organizationId);
-}
-
-async function send(client: Client, query: string, variables?: Record<string, unknown>): Promise<any> {
-  return Object.values(await client.ask(query, variables))[0];
-}
-
 const statusOf = async ({ client }: Account) => (await client.ask(STATUS)).organization.status;
-
-const setUntil = ({ organizationId }: Account, suspended_until: string) =>
-  db.updateTable('organizations').set({ suspended_until }).where('id', '=', organizationId).execute();
 
 const actionsOf = async ({ organizationId }: Account) => {
   const query = db.selectFrom('audit_events').select('action').where('organization_id', '=', organizationId);
@@ -50,7 +30,7 @@ const actionsOf = async ({ organizationId }: Account) => {
 
 describe('a suspension by an owner', () => {
   test('says why, by whom and until when, and is lifted by an owner', async () => {
-    const owner = await registerOwner();
+    const owner = await registerOwner(server);
     const until = inHours(1);
     const { organization } = await send(owner.client, SUSPEND, { reason: ' Winter break ', until });
     expect(organization).toMatchObject({
@@ -66,9 +46,9 @@ describe('a suspension by an owner', () => {
   });
 
   test('ends by itself, without a job', async () => {
-    const owner = await registerOwner();
+    const owner = await registerOwner(server);
     await send(owner.client, SUSPEND, { until: inHours(1) });
-    await setUntil(owner, inHours(-1));
+    await setUntil(server, owner, inHours(-1));
     expect((await owner.client.ask(STATUS)).organization).toMatchObject({
       status: 'ACTIVE',
       suspension: null,
@@ -77,7 +57,7 @@ describe('a suspension by an owner', () => {
   });
 
   test('may get another reason and end, and keeps its beginning', async () => {
-    const owner = await registerOwner();
+    const owner = await registerOwner(server);
     const first = await send(owner.client, SUSPEND);
     const second = await send(owner.client, SUSPEND, { reason: 'Still unpaid', until: inHours(2) });
     expect(second.organization.suspension.reason).toBe('Still unpaid');
@@ -89,14 +69,14 @@ describe('a suspension by an owner', () => {
     ['a blank reason', { reason: ' ' }, [{ code: 'REQUIRED', field: ['reason'] }]],
     ['a reason that is too long', { reason: 'x'.repeat(501) }, [{ code: 'TOO_LONG', field: ['reason'] }]],
   ])('is refused with %s', async (_what, variables, userErrors) => {
-    const owner = await registerOwner();
+    const owner = await registerOwner(server);
     const { data } = await owner.client.send(SUSPEND, variables);
     expect(data).toEqual({ suspendOrganization: { organization: null, userErrors } });
     expect(await statusOf(owner)).toBe('ACTIVE');
   });
 
   test('binds the rest of the operation, and its end frees it', async () => {
-    const owner = await registerOwner();
+    const owner = await registerOwner(server);
     const { data, errors } = await owner.client.send(`mutation {
       before: createProject(input: { name: "A" }) { userErrors { code } }
       suspendOrganization(input: { reason: "Storm" }) { userErrors { code } }
@@ -112,7 +92,7 @@ describe('a suspension by an owner', () => {
 
 describe('the status', () => {
   test('is for owners alone to change', async () => {
-    const owner = await registerOwner();
+    const owner = await registerOwner(server);
     const others = [await join(owner, 'MEMBER'), await join(owner, 'ADMIN')];
     const outsider = (await register(anonymous)).client.in(owner.organizationId);
     for (const mutation of Object.values(mutations)) {
@@ -127,12 +107,12 @@ describe('the status', () => {
   });
 
   test('has a history, newest first, that members read as well', async () => {
-    const owner = await registerOwner();
+    const owner = await registerOwner(server);
     const member = await join(owner, 'MEMBER');
     const until = inHours(1);
     await send(owner.client, SUSPEND, { reason: 'Storm', until });
-    await send(await administer(owner), SUSPEND, { reason: 'Spam' });
-    await send(await administer(owner), REINSTATE);
+    await send(await administer(server, owner), SUSPEND, { reason: 'Spam' });
+    await send(await administer(server, owner), REINSTATE);
     await send(owner.client, ARCHIVE);
     await send(owner.client, RESTORE);
     const { statusHistory } = (await member.client.ask(HISTORY)).organization;
@@ -147,12 +127,12 @@ describe('the status', () => {
         { status: 'SUSPENDED', reason: 'Storm', until, changedBy: by },
       ],
     });
-    const stranger = await registerOwner();
+    const stranger = await registerOwner(server);
     expect((await stranger.client.ask(HISTORY)).organization.statusHistory.totalCount).toBe(0);
   });
 
   test('is left alone, without a trace, by what would not change it', async () => {
-    const owner = await registerOwner();
+    const owner = await registerOwner(server);
     await send(owner.client, REINSTATE);
     await send(owner.client, RESTORE);
     expect(await actionsOf(owner)).toEqual(['organization.created']);
@@ -160,7 +140,7 @@ describe('the status', () => {
   });
 
   test('changes one at a time: of those who archive at once, one does', async () => {
-    const owner = await registerOwner();
+    const owner = await registerOwner(server);
     const codes = await Promise.all(Array.from({ length: 6 }, () => owner.client.codes(ARCHIVE)));
     expect(codes.filter((each) => each.length === 0)).toHaveLength(1);
     expect(codes.flat()).toEqual(Array.from({ length: 5 }, () => 'NOT_FOUND'));
@@ -168,7 +148,7 @@ describe('the status', () => {
   });
 
   test('is one of the two when it is suspended and archived at once', async () => {
-    const owner = await registerOwner();
+    const owner = await registerOwner(server);
     const [suspended, archived] = await Promise.all([
       owner.client.codes(SUSPEND),
       owner.client.codes(ARCHIVE),
