@@ -67,7 +67,10 @@ export class Context {
   /** Where the answer holds what is shown once. */
   readonly shownOnce: (string | number)[][] = [];
   readonly transaction: TenantTransaction<AuthorizationRow>;
-  #asked: Pick<Access, 'sessionId' | 'credentials' | 'requestedOrganization'>;
+  #asked: Pick<Access, 'sessionId' | 'credentials' | 'requestedOrganization'> & {
+    /** The user that the credential names. */
+    subject: string | undefined;
+  };
   #pending: Promise<Access> | undefined;
   #access: Access | undefined;
   #loaders: Loaders | undefined;
@@ -77,6 +80,7 @@ export class Context {
     this.request = request;
     this.writes = writes;
     this.#asked = {
+      subject: request.claims?.sub,
       sessionId: request.claims?.sid,
       credentials: request.claims !== undefined || request.apiKeyHash !== undefined,
       requestedOrganization: request.organizationHeader ?? request.claims?.org,
@@ -167,8 +171,17 @@ export class Context {
   }
 
   /** Makes the rest of the operation act as this session: what a sign-in answers is its own, not the caller's. */
-  async actAs(sessionId: string, organizationId: string | undefined): Promise<void> {
-    this.#asked = { sessionId, credentials: true, requestedOrganization: organizationId };
+  async actAs(session: {
+    id: string;
+    userId: string;
+    organizationId: string | undefined;
+  }): Promise<void> {
+    this.#asked = {
+      subject: session.userId,
+      sessionId: session.id,
+      credentials: true,
+      requestedOrganization: session.organizationId,
+    };
     await this.identifyAgain();
   }
 
@@ -201,7 +214,19 @@ export class Context {
   async #identify(): Promise<Access> {
     const row =
       this.#asked.sessionId || this.request.apiKeyHash ? await this.transaction.opened() : undefined;
-    this.#access = toAccess(row, this.#asked);
+    this.#access = toAccess(await this.#refuseOtherSubject(row), this.#asked);
     return this.#access;
+  }
+
+  /**
+   * Security: gateways that verify access tokens themselves believe `sub`. A token that names another user than the
+   * one of its session would make the gateway and this server act for different people, so such a token is no
+   * credential: the transaction forgets the session, and the row is dropped.
+   */
+  async #refuseOtherSubject(row: AuthorizationRow | undefined): Promise<AuthorizationRow | undefined> {
+    if (!row?.user_id || row.user_id === this.#asked.subject) return row;
+    this.#asked = { ...this.#asked, subject: undefined, sessionId: undefined };
+    await this.transaction.reopen(this.#openingValues());
+    return undefined;
   }
 }

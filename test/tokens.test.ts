@@ -129,6 +129,13 @@ describe('an access token', () => {
     ['without a session', forge({ sid: undefined })],
     ['without an id', forge({ jti: undefined })],
     ['of an organization that is no id', forge({ org: "' or true --" })],
+    ['of an organization without a name', forge({ org: '' })],
+    ['of an organization that is null', forge({ org: null })],
+    ['of several organizations', forge({ org: [ada.organizationId] })],
+    ['of an organization in capitals', forge({ org: ada.organizationId.toUpperCase() })],
+    ['of a user in capitals', forge({ sub: ada.userId.toUpperCase() })],
+    ['of a user with a space', forge({ sub: `${ada.userId} ` })],
+    ['of a session in capitals', forge({ sid: String(genuine.claims['sid']).toUpperCase() })],
     ['that has ended', forge({ iat: now - 800, exp: now - 1 })],
     ['that was made longer ago than ours live', forge({ iat: now - 1000, exp: now - 100 })],
     ['that is yet to begin', forge({ iat: now + 500, exp: now + 900 })],
@@ -145,6 +152,33 @@ describe('an access token', () => {
   ])('%s is refused', async (_what, token) => {
     expect(await tokens.verify(token)).toBeNull();
     expect(await meBy(token)).toEqual(['UNAUTHENTICATED']);
+  });
+
+  test.each([
+    ['that another clock made half a minute ahead', { iat: 25, exp: 800 }, []],
+    ['that is valid from half a minute ahead', { nbf: 25 }, []],
+    ['that was made a minute ahead', { iat: 60, exp: 800 }, ['UNAUTHENTICATED']],
+    ['that is valid from a minute ahead', { nbf: 60 }, ['UNAUTHENTICATED']],
+    ['that ended a second ago', { iat: -800, exp: -1 }, ['UNAUTHENTICATED']],
+    ['that ends now', { iat: -800, exp: 0 }, ['UNAUTHENTICATED']],
+  ])('%s answers %s', async (_what, times: Record<string, number>, codes) => {
+    const seconds = Math.floor(Date.now() / 1000);
+    const claims = Object.fromEntries(Object.entries(times).map(([name, delta]) => [name, seconds + delta]));
+    expect(await meBy(forge(claims))).toEqual(codes);
+  });
+
+  test('of a session that belongs to another than the one it names acts for nobody', async () => {
+    const eve = await register(anonymous);
+    for (const sub of [eve.userId, randomUUID()]) {
+      const token = forge({ sub });
+      expect(await tokens.verify(token)).not.toBeNull();
+      const client = anonymous.with({ authorization: `Bearer ${token}` });
+      expect(await client.codes('{ me { id } organization { id } sessions { totalCount } }')).toEqual(
+        Array(3).fill('UNAUTHENTICATED'),
+      );
+      expect(await client.codes('mutation { logout { userErrors { code } } }')).toEqual(['UNAUTHENTICATED']);
+    }
+    expect(await meBy(forge())).toEqual([]);
   });
 
   test('of a session that never was is refused, however well it is signed', async () => {

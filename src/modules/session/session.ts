@@ -43,7 +43,7 @@ export const inactive = (status: string) =>
 /** The payload of whatever starts or continues a session; the rest of the operation acts as that session. */
 export async function answer(context: Context, { id, userId, organizationId, refreshToken }: Session) {
   const { token, expiresAt } = await context.services.tokens.sign(userId, id, organizationId);
-  await context.actAs(id, organizationId);
+  await context.actAs({ id, userId, organizationId });
   return {
     accessToken: token,
     accessTokenExpiresAt: expiresAt,

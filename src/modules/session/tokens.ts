@@ -13,7 +13,12 @@ import { z } from 'zod';
 
 /** What an access token says: the user, the session and, when one is selected, the organization. */
 export type AccessClaims = z.output<typeof accessClaims>;
-const accessClaims = z.object({ sub: z.uuid(), sid: z.uuid(), org: z.uuid().optional(), exp: z.number() });
+/** An id exactly as `sign` writes it: gateways compare claims byte by byte, without folding their case. */
+const idClaim = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+const accessClaims = z.object({ sub: idClaim, sid: idClaim, org: idClaim.optional(), exp: z.number() });
+
+/** Seconds by which the clocks of servers that share signing keys may differ. */
+const CLOCK_SKEW = 30;
 
 export interface Tokens {
   /** A signed access token (JWT, RFC 9068's `at+jwt`) and when it stops working, in ISO 8601. */
@@ -89,11 +94,14 @@ export async function createTokens({
             issuer,
             audience,
             maxTokenAge: accessTokenTtl,
+            clockTolerance: CLOCK_SKEW,
             requiredClaims: ['exp', 'iat', 'sub', 'sid', 'jti'],
           },
         );
         const claims = accessClaims.parse(payload);
         if (claims.exp - payload.iat! > accessTokenTtl) return null;
+        // The tolerance is for `iat` and `nbf` alone: no token works after its `exp`.
+        if (claims.exp * 1000 <= Date.now()) return null;
         verified.set(token, claims);
         return claims;
       } catch {
