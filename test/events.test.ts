@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { eventTypes } from '../src/modules/event/catalogue.ts';
 import { checkOrWriteEventDocuments } from '../src/modules/event/documents.ts';
-import { type Account, join, password, register } from './support/client.ts';
+import { type Account, add, join, password, register } from './support/client.ts';
 import { createComment, createTask } from './support/contract.ts';
 import { until } from './support/mail.ts';
 import { startReceiver } from './support/receiver.ts';
@@ -126,11 +126,7 @@ describe('of everything that happens', () => {
     const ours = await listen();
     const theirs = await listen();
     const guest = await register(server.anonymous);
-    for (const { owner } of [ours, theirs])
-      await owner.client.ask(
-        'mutation ($email: String!) { addMember(input: { email: $email, role: MEMBER }) { userErrors { code } } }',
-        { email: guest.email },
-      );
+    for (const { owner } of [ours, theirs]) await add(owner, guest);
     await guest.client.ask(
       'mutation ($password: String!) { deleteAccount(input: { password: $password }) { userErrors { code } } }',
       { password },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Role } from '../src/generated/graphql.ts';
+import { whileAcquainted } from './support/acquaintance.ts';
 import { type Account, join, register } from './support/client.ts';
 import { startTestServer } from './support/server.ts';
 
@@ -189,7 +190,8 @@ describe('the limit of members', () => {
     const ada = await register(anonymous);
     const { id } = await invite(owner, ada.email);
     await invite(owner);
-    expect((await answer(owner, ADD, { email: ada.email })).userErrors).toEqual([]);
+    const added = await whileAcquainted(owner, ada, () => answer(owner, ADD, { email: ada.email }));
+    expect(added.userErrors).toEqual([]);
     expect(await used(owner)).toBe(3);
     expect(
       (await owner.client.ask(LIST, { filter: { status: { eq: 'ACCEPTED' } } })).invitations.nodes,
@@ -228,7 +230,8 @@ describe('sending again', () => {
     const second = await invite(owner, ada.email);
     expect(await answer(owner, RESEND, { id: first.id })).toEqual(refused('TAKEN', 'id'));
     await expire(second.id);
-    expect((await answer(owner, ADD, { email: ada.email })).userErrors).toEqual([]);
+    const added = await whileAcquainted(owner, ada, () => answer(owner, ADD, { email: ada.email }));
+    expect(added.userErrors).toEqual([]);
     expect(await answer(owner, RESEND, { id: first.id })).toEqual(refused('ALREADY_A_MEMBER', 'id'));
   });
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import { whileAcquainted } from './support/acquaintance.ts';
 import { type Account, join, register } from './support/client.ts';
 import { hurry, jobsOf, settled } from './support/jobs.ts';
 import { receiveMails, until } from './support/mail.ts';
@@ -18,10 +19,12 @@ const change = ({ client }: Account, field: string) =>
 async function put(field: string) {
   const owner = await register(server.anonymous);
   const member = await register(server.anonymous);
-  await owner.client.ask(
-    `mutation ($email: String!) {
-      addMember(input: { email: $email, role: MEMBER }) { userErrors { code } } ${field} { userErrors { code } } }`,
-    { email: member.email },
+  await whileAcquainted(owner, member, () =>
+    owner.client.ask(
+      `mutation ($email: String!) {
+        addMember(input: { email: $email, role: MEMBER }) { userErrors { code } } ${field} { userErrors { code } } }`,
+      { email: member.email },
+    ),
   );
   return { owner, member };
 }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { hashToken } from '../src/modules/session/tokens.ts';
-import { type Account, type Client, register } from './support/client.ts';
+import { type Account, add, type Client, register } from './support/client.ts';
 import { startTestServer } from './support/server.ts';
 
 const server = await startTestServer();
@@ -58,10 +58,7 @@ const eventsOf = ({ userId }: Account, action: string) =>
 async function registerInTwo() {
   const owner = await register(anonymous);
   const own = await register(anonymous);
-  await owner.client.ask(
-    `mutation ($email: String!) { addMember(input: { email: $email }) { userErrors { code } } }`,
-    { email: own.email },
-  );
+  await add(owner, own);
   return { owner, own };
 }
 

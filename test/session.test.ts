@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { type Account, type Client, join, password, register } from './support/client.ts';
+import { type Account, add, type Client, join, password, register } from './support/client.ts';
 import { startTestServer } from './support/server.ts';
 
 const server = await startTestServer();
@@ -161,10 +161,7 @@ describe('signing in', () => {
 
   test('selects the organization that is asked for, and later the one used last', async () => {
     const [ada, owner] = [await register(anonymous), await register(anonymous)];
-    await owner.client.ask(
-      `mutation ($email: String!) { addMember(input: { email: $email }) { userErrors { code } } }`,
-      { email: ada.email },
-    );
+    await add(owner, ada);
     const ids = [ada.organizationId, owner.organizationId];
     for (const organizationId of [...ids, ...ids]) {
       expect((await loginAs(ada, { organizationId })).organization.id).toBe(organizationId);

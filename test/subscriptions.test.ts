@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { statements } from '../src/database/statements.ts';
-import { password } from './support/client.ts';
+import { add, password } from './support/client.ts';
 import { createTask, createTenant } from './support/contract.ts';
 import { startTestServer } from './support/server.ts';
 import { connect, type Heard, listen, projectEvents, taskEvents } from './support/subscriber.ts';
@@ -94,10 +94,7 @@ test('a person’s tasks are heard of, in each organization, when they delete th
   const ours = await createTenant(server.anonymous);
   const theirs = await createTenant(server.anonymous);
   const { fellow } = ours;
-  await theirs.owner.client.ask(
-    'mutation ($email: String!) { addMember(input: { email: $email, role: MEMBER }) { userErrors { code } } }',
-    { email: fellow.email },
-  );
+  await add(theirs.owner, fellow);
   const heard = [];
   for (const { owner, taskId } of [ours, theirs]) {
     const input = { id: taskId, assigneeId: fellow.userId };

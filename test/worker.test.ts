@@ -7,7 +7,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest';
 import { createMailer } from '../src/mail.ts';
 import { startWorker } from '../src/modules/job/worker.ts';
 import { systemJobs } from '../src/modules/job/jobs.ts';
-import { join, register } from './support/client.ts';
+import { add, join, register } from './support/client.ts';
 import { startTestServer } from './support/server.ts';
 
 interface Received {
@@ -159,14 +159,11 @@ const setStatus = async (organizationId: string, status: string) => {
   await server.db.updateTable('organizations').set(changes).where('id', '=', organizationId).execute();
 };
 
-const ADD_MEMBER =
-  'mutation ($email: String!) { addMember(input: { email: $email }) { userErrors { code } } }';
-
 /** Somebody whose welcome is in the queue while the organization has this status. */
 async function joinWhile(status: string) {
   refusing = true;
   const [owner, member] = [await register(server.anonymous), await register(server.anonymous)];
-  await owner.client.ask(ADD_MEMBER, { email: member.email });
+  await add(owner, member);
   await until(async () => (await jobOf(owner.organizationId))?.last_error);
   await setStatus(owner.organizationId, status);
   refusing = false;

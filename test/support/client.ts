@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Mutation, Query, Role } from '../../src/generated/graphql.ts';
+import { whileAcquainted } from './acquaintance.ts';
 
 export interface Answer {
   status: number;
@@ -93,16 +94,23 @@ export async function register(anonymous: Client, fullName = 'Ada Lovelace'): Pr
   };
 }
 
-/** Registers somebody and adds them to the owner's organization, in which their client acts. */
+/** Registers somebody with a proven address and adds them to the owner's organization, in which their client acts. */
 export async function join(owner: Account, role: Role, fullName = 'Grace Hopper'): Promise<Account> {
   const account = await register(new Client(owner.client.url), fullName);
-  await owner.client.ask(
-    `mutation ($input: AddMemberInput!) { addMember(input: $input) { userErrors { code } } }`,
-    { input: { email: account.email, role } },
-  );
+  await add(owner, account, role);
   return {
     ...account,
     client: account.client.in(owner.organizationId),
     organizationId: owner.organizationId,
   };
+}
+
+/** Makes somebody who has an account a member of the caller's organization at once. */
+export async function add(caller: Account, account: Account, role: Role = 'MEMBER'): Promise<void> {
+  await whileAcquainted(caller, account, () =>
+    caller.client.ask(
+      `mutation ($input: AddMemberInput!) { addMember(input: $input) { userErrors { code } } }`,
+      { input: { email: account.email, role } },
+    ),
+  );
 }

@@ -16,6 +16,7 @@ import { connectRedis } from '../../src/redis.ts';
 import { createSecretBox } from '../../src/secrets.ts';
 import { createServer } from '../../src/server.ts';
 import { EventHub } from '../../src/subscriptions/hub.ts';
+import { rememberDatabase } from './acquaintance.ts';
 import { Client } from './client.ts';
 
 export interface TestServer {
@@ -83,6 +84,7 @@ export async function startTestServer(
   };
   const app = await createServer(services);
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  rememberDatabase(url, systemDb(services));
   afterAll(async () => {
     await app.close();
     await passwords.close();
