@@ -70,6 +70,43 @@ describe('limits of a document', () => {
     expect(refusals(query)).toEqual(['The operation is 22 levels deep; at most 15 are allowed.']);
   });
 
+  describe('nesting counts fields, inline fragments and fragment spreads', () => {
+    const excess = (levels: number) => [
+      `The operation nests ${levels} fields and fragments within each other; at most 30 are allowed.`,
+    ];
+    const inline = (levels: number) =>
+      `{ ${'... on Query { '.repeat(levels - 1)} __typename ${'}'.repeat(levels)}`;
+
+    test('as deep as allowed passes, one level more is refused', () => {
+      expect(refusals(inline(30))).toEqual([]);
+      expect(refusals(inline(31))).toEqual(excess(31));
+      expect(refusals(inline(200))).toEqual(excess(200));
+    });
+
+    test('of fragments that spread each other, without a field between them', () => {
+      expect(refusals(chain(27, (next) => next, 'id'))).toEqual([]);
+      expect(refusals(chain(200, (next) => next, 'id'))).toEqual(excess(203));
+    });
+
+    test('of fields and fragments in turn', () => {
+      expect(refusals(chain(12, (next) => `friend { ${next} }`, 'id'))).toEqual([]);
+      const query = chain(12, (next) => `... { ... { friend { ${next} } } }`, 'id');
+      expect(refusals(query)).toEqual(excess(2 + 12 * 4 + 1));
+    });
+
+    test('below introspection too, whose own query passes', () => {
+      expect(refusals(getIntrospectionQuery({ inputValueDeprecation: true }))).toEqual([]);
+      const query = `{ __schema { ${'... on __Schema { '.repeat(100)} __typename ${'}'.repeat(100)} } }`;
+      expect(refusals(query)).toEqual(excess(102));
+    });
+
+    test('in time linear in the document', () => {
+      // Each fragment spreads the next three times: walked one by one, they would not come to an end.
+      const query = chain(190, (next) => `${next} ${next} ... { ${next} }`, 'id');
+      expect(refusals(query)).toEqual(excess(2 * 190 + 3));
+    });
+  });
+
   test('fields and types that do not exist are left to graphql, and still nest', () => {
     expect(refusals('{ nothing { at { all } } }')).toEqual(['Cannot query field "nothing" on type "Query".']);
     expect(refusals(`{ ... on Nobody { a } ${'x { '.repeat(20)} y ${'}'.repeat(20)} }`)).toEqual([
@@ -80,7 +117,7 @@ describe('limits of a document', () => {
   test('thirty fragments that each double the next are counted at once', () => {
     const started = performance.now();
     const query = chain(30, (next) => `a: friend { ${next} } b: friend { ${next} }`, 'id');
-    expect(refusals(query, { ...documentLimits, depth: 100 })).toEqual([
+    expect(refusals(query, { ...documentLimits, depth: 100, nesting: 100 })).toEqual([
       `The operation has ${2 ** 31 - 2} aliases; at most 60 are allowed.`,
     ]);
     expect(performance.now() - started).toBeLessThan(100);

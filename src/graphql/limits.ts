@@ -21,6 +21,7 @@ export const MOST_TOKENS = 2000;
 
 export type DocumentLimits = {
   depth: number;
+  nesting: number;
   selections: number;
   aliases: number;
   aliasLength: number;
@@ -32,6 +33,10 @@ export type DocumentLimits = {
 export const documentLimits: DocumentLimits = {
   // Each level waits for the one above it. A list takes two (`tasks { nodes { … } }`): this is seven lists deep.
   depth: 15,
+  // Fields, inline fragments and fragment spreads together: a component of a front end adds one fragment per field.
+  // Security: fragments within fragments cost a client six tokens a level, and each level makes validation and both
+  // executors recurse. The bound refuses them before either runs.
+  nesting: 30,
   // Within one pair of braces: validation compares each field with each other of its name.
   selections: 200,
   // An alias asks for the same field once more, with whatever it costs or guesses.
@@ -48,7 +53,10 @@ export const documentLimits: DocumentLimits = {
 };
 
 type Measure = {
+  /** Levels of fields. */
   depth: number;
+  /** Levels of fields, inline fragments and fragment spreads, introspection included. */
+  nesting: number;
   /** Of the selection set that has most. */
   selections: number;
   aliases: number;
@@ -89,6 +97,8 @@ export function limitsRule(limits: DocumentLimits = documentLimits): ValidationR
 function* excesses(measure: Measure, limits: DocumentLimits): Generator<string> {
   if (measure.depth > limits.depth)
     yield `The operation is ${measure.depth} levels deep; at most ${limits.depth} are allowed.`;
+  else if (measure.nesting > limits.nesting)
+    yield `The operation nests ${measure.nesting} fields and fragments within each other; at most ${limits.nesting} are allowed.`;
   if (measure.selections > limits.selections)
     yield `The operation selects ${measure.selections} fields in one place; at most ${limits.selections} are allowed.`;
   if (measure.aliases > limits.aliases)
@@ -111,6 +121,7 @@ function measurer(schema: GraphQLSchema, document: DocumentNode) {
   function ofSelections(set?: SelectionSetNode, parent?: GraphQLNamedType) {
     const total: Measure = {
       depth: 0,
+      nesting: 0,
       selections: set?.selections.length ?? 0,
       aliases: 0,
       longestAlias: 0,
@@ -121,6 +132,7 @@ function measurer(schema: GraphQLSchema, document: DocumentNode) {
     for (const selection of set?.selections ?? []) {
       const inner = ofSelection(selection, parent);
       total.depth = Math.max(total.depth, inner.depth);
+      total.nesting = Math.max(total.nesting, inner.nesting + 1);
       total.selections = Math.max(total.selections, inner.selections);
       total.aliases += inner.aliases;
       total.longestAlias = Math.max(total.longestAlias, inner.longestAlias);
