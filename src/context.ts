@@ -64,6 +64,8 @@ export class Context {
   readonly writes: boolean;
   /** Whether only the rules are asked, for an answer that is known already. */
   replays = false;
+  /** Whether a mutation's field succeeded, and so may have written something. */
+  succeeded = false;
   /** Where the answer holds what is shown once. */
   readonly shownOnce: (string | number)[][] = [];
   readonly transaction: TenantTransaction<AuthorizationRow>;

@@ -17,6 +17,12 @@ export const notFound = () =>
 export const badUserInput = (message: string, reason?: string) =>
   refusal(message, { code: 'BAD_USER_INPUT', ...(reason && { reason }) });
 export const conflict = (reason: string, message: string) => refusal(message, { code: 'CONFLICT', reason });
+/** What a retry gets whose first response was too large to keep. */
+export const notReplayable = () =>
+  conflict(
+    'IDEMPOTENCY_NOT_REPLAYABLE',
+    'The operation was done, but its response was too large to be kept. Read what you need instead of retrying.',
+  );
 export const organizationRequired = () =>
   badUserInput(
     'Select an organization first: send X-Organization-Id or use switchOrganization.',

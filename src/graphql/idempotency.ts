@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import { badUserInput, conflict } from '../errors.ts';
+import { badUserInput, conflict, notReplayable, publicError } from '../errors.ts';
 
 /** What an idempotency key stands for: an operation as it was sent. */
 export interface Sent {
@@ -49,15 +49,27 @@ export async function claimIdempotencyKey(
   return record && { id: record.id, answer: record.answer ? JSON.parse(record.answer) : undefined };
 }
 
-/** Keeps the answer for retries, without what is shown once; one that wrote nothing at all is not kept. */
+/** A larger response is not kept: its key is, with the refusal that a retry gets. */
+const MAX_KEPT_BYTES = 1_000_000;
+
+/**
+ * Keeps the response for retries, without what is shown once. When every field was refused, nothing was written and
+ * nothing is kept: a retry runs anew, and succeeds once the cause of the refusal is gone.
+ */
 export async function keepAnswer(
   context: Context,
   { id }: IdempotencyRecord,
   answer: FormattedExecutionResult,
 ): Promise<void> {
-  const wrote = Object.values(answer.data ?? {}).some((field) => field !== null);
-  const kept = wrote ? JSON.stringify(withoutSecrets(answer, context.shownOnce)) : null;
+  const kept = context.succeeded ? keepable(withoutSecrets(answer, context.shownOnce), context) : null;
   await sql`select app.keep_answer(${id}, ${kept})`.execute(context.db);
+}
+
+function keepable(answer: FormattedExecutionResult, { request }: Context): string {
+  const text = JSON.stringify(answer);
+  if (Buffer.byteLength(text) <= MAX_KEPT_BYTES) return text;
+  const refusal = publicError(notReplayable(), request.requestId, request.logger);
+  return JSON.stringify({ errors: [refusal] });
 }
 
 /** Notes where an answer holds fields marked `@shownOnce`, in place. */

@@ -30,6 +30,7 @@ export function payload<Schema extends z.ZodType, Result extends object>(
     if (!checked.success) return { userErrors: toUserErrors(checked.error) };
     try {
       const result = await context.transaction.savepoint(() => write(context, checked.data));
+      context.succeeded = true;
       return { ...result, userErrors: [] };
     } catch (error) {
       const refused = error instanceof UserErrors ? error : constraintErrors(error);
