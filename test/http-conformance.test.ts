@@ -107,6 +107,19 @@ describe.each([legacy, modern])('in %s', (accept) => {
     });
   });
 
+  test('empty parameters are as good as none', async () => {
+    const empty = { operationName: '', variables: '', extensions: '' };
+    const data = { __typename: 'Query' };
+    for (const name of Object.keys(empty)) {
+      const one = { ...typename, [name]: '' };
+      for (const answer of [await send(one), await get(one, { accept })])
+        expect([name, answer.status, answer.body]).toEqual([name, 200, { data }]);
+    }
+    expect((await send({ ...typename, ...empty })).body).toEqual({ data });
+    expect((await get({ ...typename, ...empty }, { accept })).body).toEqual({ data });
+    for (const answer of [await send({ query: '' }), await get({ query: '' }, { accept })]) refused(answer);
+  });
+
   test('should: parameters of a wrong type, or no query, are 400', async () => {
     refused(await send({ qeury: '{ __typename }' }));
     for (const query of kinds.slice(0, 4)) refused(await send({ query }));

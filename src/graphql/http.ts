@@ -99,16 +99,27 @@ function toHttpRequest(request: FastifyRequest, type: MediaType | undefined): HT
     if (value) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   if (type) headers.set('accept', type);
   const start = request.url.indexOf('?');
-  const search = start < 0 ? '' : withoutEmptyName(request.url.slice(start));
-  return { method: request.method, headers, body: request.body, search };
+  const search = start < 0 ? '' : omitEmptyParameters(request.url.slice(start));
+  return { method: request.method, headers, body: omitEmptyMembers(request.body), search };
 }
 
-/** An empty `operationName` in an address is as good as none. */
-function withoutEmptyName(search: string): string {
+/** What a request may leave out, and a form or a URL template sends empty instead. */
+const optionalParameters = ['query', 'operationName', 'variables', 'extensions'];
+
+function omitEmptyParameters(search: string): string {
   const parameters = new URLSearchParams(search);
-  if (parameters.get('operationName') !== '') return search;
-  parameters.delete('operationName');
+  const empty = optionalParameters.filter((name) => parameters.getAll(name).join('') === '');
+  if (!empty.some((name) => parameters.has(name))) return search;
+  for (const name of empty) parameters.delete(name);
   return `?${parameters}`;
+}
+
+function omitEmptyMembers(body: unknown): unknown {
+  if (!isRecord(body) || !optionalParameters.some((name) => body[name] === '')) return body;
+  const sent = Object.entries(body).filter(
+    ([name, value]) => value !== '' || !optionalParameters.includes(name),
+  );
+  return Object.fromEntries(sent);
 }
 
 /** What names the operation. What is malformed stays for Apollo to refuse. */
@@ -116,8 +127,8 @@ function readNaming({ method, body, search }: HTTPGraphQLRequest): Naming {
   if (method === 'POST') {
     if (!isRecord(body)) return {};
     const { query, documentId, extensions } = body;
-    // A client of persisted queries may send null, or nothing, where the query would stand.
-    return { query: query === null || query === '' ? undefined : query, documentId, extensions };
+    // A client of persisted queries may send null where the query would stand.
+    return { query: query ?? undefined, documentId, extensions };
   }
   const parameters = new URLSearchParams(search);
   return {

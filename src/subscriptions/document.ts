@@ -70,7 +70,7 @@ export function createReader(services: Services, schema: GraphQLSchema, findOper
       const found = await findOperation(incoming, { query: query || undefined, documentId, extensions });
       const document = readDocument(String(found.query ?? ''));
       if ('length' in document) return document;
-      const operation = getOperationAST(document, operationName);
+      const operation = getOperationAST(document, operationName || undefined);
       if (!operation) return [withCode('No operation has this name.', 'OPERATION_RESOLUTION_FAILURE')];
       if (operation.operation !== 'subscription')
         return [badUserInput('Only subscriptions go over a WebSocket: send this over HTTP.')];
@@ -79,7 +79,7 @@ export function createReader(services: Services, schema: GraphQLSchema, findOper
       const asked = { schema, document, operation, variables: values, registered, showsCost: false };
       await requireAffordable(services, incoming, asked);
       found.onValid();
-      return { schema, document, operationName: operationName ?? undefined, variables: values };
+      return { schema, document, operationName: operationName || undefined, variables: values };
     } catch (error) {
       return [toGraphQLError(error)];
     }
