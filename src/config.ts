@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { isNetwork } from './client-address.ts';
 import { DEFAULT_ANONYMOUS_COST_LIMIT, DEFAULT_COST_LIMIT } from './graphql/cost.ts';
 
 const production = (env: NodeJS.ProcessEnv) => env['NODE_ENV'] === 'production';
@@ -75,7 +76,12 @@ const variables = z.object({
   APP_URL: z.url().optional(),
   API_URL: z.url().optional(),
   CORS_ORIGINS: list.default([]),
-  TRUSTED_PROXIES: list.default([]),
+  TRUSTED_PROXIES: list
+    .refine((proxies) => proxies.every(isNetwork), {
+      error:
+        'must be addresses, networks such as 10.0.0.0/8, or loopback, linklocal, uniquelocal, separated by commas',
+    })
+    .default([]),
   BODY_LIMIT_BYTES: integer(1024, 100_000_000).default(1_000_000),
   REQUEST_TIMEOUT_MS: integer(1000, 600_000).default(30_000),
   COST_LIMIT: integer(1, 1_000_000_000).default(DEFAULT_COST_LIMIT),

@@ -15,6 +15,7 @@ import Fastify, {
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { createAddressFinder, forwardClientAddress } from './client-address.ts';
 import type { Services } from './context.ts';
 import { publicError } from './errors.ts';
 import { addExplorer } from './explorer.ts';
@@ -30,6 +31,7 @@ import { createSandbox } from './sandbox.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { createDemoSignIn } from './seed/demo-session.ts';
 import { addSubscriptions } from './subscriptions/socket.ts';
+import { drainUnreadBodies } from './unread-body.ts';
 import { refuseMalformed, refuseUnreadable } from './unreadable.ts';
 
 const requestIdPattern = /^[\w.:-]{1,128}$/;
@@ -44,7 +46,8 @@ export async function createServer(services: Services): Promise<FastifyInstance>
       const sent = headers['x-request-id'];
       return typeof sent === 'string' && requestIdPattern.test(sent) ? sent : randomUUID();
     },
-    trustProxy: config.http.trustedProxies.length > 0 && config.http.trustedProxies,
+    // What `forwardClientAddress` wrote is the one entry that Fastify reads.
+    trustProxy: (_address, hop) => hop === 0,
     bodyLimit: config.http.bodyLimit,
     requestTimeout: config.http.requestTimeout,
     connectionTimeout: 0,
@@ -62,6 +65,8 @@ export async function createServer(services: Services): Promise<FastifyInstance>
     frameworkErrors: refuseRequest,
     return503OnClosing: true,
   }) as unknown as FastifyInstance;
+  const findAddress = createAddressFinder(config.http.trustedProxies);
+  forwardClientAddress(app.server, findAddress);
 
   let draining = false;
   app.addHook('preClose', async () => {
@@ -74,6 +79,7 @@ export async function createServer(services: Services): Promise<FastifyInstance>
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
+  drainUnreadBodies(app);
   app.setErrorHandler(refuseRequest);
   app.setNotFoundHandler((_request, reply) =>
     sendErrors(reply, 404, {
@@ -111,7 +117,7 @@ export async function createServer(services: Services): Promise<FastifyInstance>
 
   const schema = createSchema(config);
   const findOperation = createOperationFinder(services);
-  addSubscriptions(app, services, schema, findOperation);
+  addSubscriptions(app, services, schema, findOperation, findAddress);
   const apollo = createApolloServer(services, schema);
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());

@@ -6,6 +6,7 @@ import type { GraphQLSchema } from 'graphql';
 import { CloseCode, handleProtocols } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
+import type { FindClientAddress } from '../client-address.ts';
 import type { Incoming, Services } from '../context.ts';
 import type { FindOperation } from '../graphql/persisted.ts';
 import { Connection } from './connection.ts';
@@ -20,6 +21,7 @@ export function addSubscriptions(
   services: Services,
   schema: GraphQLSchema,
   findOperation: FindOperation,
+  findAddress: FindClientAddress,
 ): void {
   const { config, events, logger } = services;
   const { mostSockets, mostBuffered, keepAlive, closeTimeout } = config.subscriptions;
@@ -44,7 +46,12 @@ export function addSubscriptions(
   }
 
   function open(socket: WebSocket, request: IncomingMessage): void {
-    const connection = new Connection(socket, request.headers, toIncoming(request, logger), mostBuffered);
+    const connection = new Connection(
+      socket,
+      request.headers,
+      toIncoming(request, findAddress(request), logger),
+      mostBuffered,
+    );
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
@@ -109,11 +116,11 @@ function isWelcome({ headers }: IncomingMessage, origins: string[]): boolean {
   return URL.canParse(origin) && new URL(origin).host === host;
 }
 
-/** What is known of a client before it says who it is; behind a proxy, the address is the proxy's. */
-const toIncoming = ({ headers, socket }: IncomingMessage, logger: Logger): Incoming => ({
+/** What is known of a client before it says who it is. */
+const toIncoming = ({ headers }: IncomingMessage, ipAddress: string, logger: Logger): Incoming => ({
   requestId: randomUUID(),
   logger,
-  ipAddress: socket.remoteAddress ?? '',
+  ipAddress,
   userAgent: headers['user-agent']?.slice(0, 500),
   claims: undefined,
   apiKeyHash: undefined,
