@@ -116,6 +116,77 @@ describe('an API key', () => {
   });
 });
 
+describe('people are managed', () => {
+  const fields: Record<string, (tenant: Tenant) => string> = {
+    inviteMember: () => 'inviteMember(input: { email: "someone@polity.test" }) { userErrors { code } }',
+    addMember: () => 'addMember(input: { email: "someone@polity.test" }) { userErrors { code } }',
+    resendInvitation: ({ invitationId }) =>
+      `resendInvitation(input: { id: "${invitationId}" }) { userErrors { code } }`,
+    revokeInvitation: ({ invitationId }) =>
+      `revokeInvitation(input: { id: "${invitationId}" }) { userErrors { code } }`,
+    updateMemberRole: ({ fellow }) =>
+      `updateMemberRole(input: { userId: "${fellow.userId}", role: ADMIN }) { userErrors { code } }`,
+    removeMember: ({ fellow }) =>
+      `removeMember(input: { userId: "${fellow.userId}" }) { userErrors { code } }`,
+  };
+
+  test.each(Object.entries(fields))(
+    'by %s, not with a key unless it was made for that',
+    async (_name, field) => {
+      const tenant = await createTenant(server.anonymous);
+      const usual = await keyOf(tenant.owner.client, {
+        role: 'ADMIN',
+        scopes: ['READ', 'WRITE', 'USAGE_WRITE'],
+      });
+      const managing = await keyOf(tenant.owner.client, { role: 'ADMIN', scopes: ['MEMBERS_WRITE'] });
+      const humble = await keyOf(tenant.owner.client, { scopes: ['MEMBERS_WRITE'] });
+      const outcome = ({ client }: { client: Client }) => client.codes(`mutation { ${field(tenant)} }`);
+      expect(await outcome(usual)).toEqual(['FORBIDDEN']);
+      expect(await outcome(humble)).toEqual(['FORBIDDEN']);
+      expect(await outcome(managing)).not.toContain('FORBIDDEN');
+    },
+  );
+
+  test('never up to owners, never keys, with a key that manages people', async () => {
+    const tenant = await createTenant(server.anonymous);
+    const { client, id } = await keyOf(tenant.owner.client, {
+      role: 'ADMIN',
+      scopes: ['READ', 'WRITE', 'MEMBERS_WRITE'],
+    });
+    const { fellow, owner } = tenant;
+    for (const [field, code] of [
+      [
+        `updateMemberRole(input: { userId: "${fellow.userId}", role: OWNER }) { userErrors { code } }`,
+        'FORBIDDEN_ROLE',
+      ],
+      [`removeMember(input: { userId: "${owner.userId}" }) { userErrors { code } }`, 'FORBIDDEN_ROLE'],
+      [
+        'inviteMember(input: { email: "o@polity.test", role: OWNER }) { userErrors { code } }',
+        'FORBIDDEN_ROLE',
+      ],
+      [`transferOwnership(input: { userId: "${fellow.userId}" }) { userErrors { code } }`, 'FORBIDDEN'],
+      ['createApiKey(input: { name: "K" }) { userErrors { code } }', 'FORBIDDEN'],
+      [`rollApiKey(input: { id: "${id}" }) { userErrors { code } }`, 'FORBIDDEN'],
+      [`revokeApiKey(input: { id: "${id}" }) { userErrors { code } }`, 'FORBIDDEN'],
+    ] as const)
+      expect([field, await client.codes(`mutation { ${field} }`)]).toEqual([field, [code]]);
+  });
+
+  test('with a key that an owner alone makes and rolls', async () => {
+    const tenant = await createTenant(server.anonymous);
+    const admin = await join(tenant.owner, 'ADMIN');
+    const input = { name: 'Robot', role: 'ADMIN', scopes: ['READ', 'MEMBERS_WRITE'] };
+    const refused = [{ code: 'FORBIDDEN_ROLE', field: ['scopes'], message: expect.any(String) }];
+    expect((await admin.client.send(createApiKey, { input })).data!.createApiKey!.userErrors).toEqual(
+      refused,
+    );
+    const { id } = await keyOf(tenant.owner.client, input);
+    const roll = (client: Client) =>
+      client.codes('mutation ($id: ID!) { rollApiKey(input: { id: $id }) { userErrors { code } } }', { id });
+    expect([await roll(admin.client), await roll(tenant.owner.client)]).toEqual([['FORBIDDEN_ROLE'], []]);
+  });
+});
+
 describe('a key ends', () => {
   const endings: Record<
     string,
@@ -147,10 +218,11 @@ describe('a key ends', () => {
       expect(await outcomeOf(key.client)).toEqual(['UNAUTHENTICATED']);
     });
 
-  test('and with a demotion its rights shrink', async () => {
+  test('with a demotion of its creator below its role', async () => {
     const tenant = await createTenant(server.anonymous);
     const creator = await join(tenant.owner, 'ADMIN');
     const { client } = await keyOf(creator.client, { role: 'ADMIN' });
+    const lesser = await keyOf(creator.client);
     const administer = () =>
       client.codes('mutation { createProject(input: { name: "P" }) { userErrors { code } } }');
     expect(await administer()).toEqual([]);
@@ -158,8 +230,8 @@ describe('a key ends', () => {
       `mutation ($id: ID!) { updateMemberRole(input: { userId: $id, role: MEMBER }) { userErrors { code } } }`,
       { id: creator.userId },
     );
-    expect(await administer()).toEqual(['FORBIDDEN']);
-    expect(await outcomeOf(client)).toEqual([]);
+    expect(await administer()).toEqual(['UNAUTHENTICATED']);
+    expect(await outcomeOf(lesser.client)).toEqual([]);
   });
 
   test('for its old secret, when the overlap of a roll is over', async () => {

@@ -14,6 +14,10 @@ const UPDATE = `mutation ($userId: ID!, $role: Role!) {
   updateMemberRole(input: { userId: $userId, role: $role }) { membership { id } userErrors { code field } } }`;
 const DELETE_ACCOUNT = `mutation ($password: String!) {
   deleteAccount(input: { password: $password }) { deletedId userErrors { code field } } }`;
+const DEACTIVATE_USER = `mutation ($id: ID!) {
+  deactivateUser(input: { id: $id, reason: "Left" }) { user { id } userErrors { code field } } }`;
+const SUSPEND_USER = `mutation ($id: ID!, $until: DateTime) {
+  suspendUser(input: { id: $id, reason: "Abuse", until: $until }) { user { id } userErrors { code field } } }`;
 const ARCHIVE_USER = `mutation ($id: ID!) {
   archiveUser(input: { id: $id, reason: "Left" }) { user { id } userErrors { code field } } }`;
 
@@ -161,6 +165,7 @@ describe('the last owner stays', () => {
     'being demoted': (owner) => answer(owner, UPDATE, { userId: owner.userId, role: 'ADMIN' }),
     'deleting the account': (owner) => answer(owner, DELETE_ACCOUNT, { password }),
     'being archived': (owner, admin) => answer(admin, ARCHIVE_USER, { id: owner.userId }),
+    'being deactivated': (owner, admin) => answer(admin, DEACTIVATE_USER, { id: owner.userId }),
   };
 
   test.each(Object.entries(ways))('in spite of %s', async (_way, go) => {
@@ -172,15 +177,59 @@ describe('the last owner stays', () => {
     expect(await owner.client.codes('{ organization { id } }')).toEqual([]);
   });
 
-  test.each(Object.entries(ways))(
-    'in spite of %s, when the co-owner’s account is archived',
-    async (_way, go) => {
+  const endings: Record<string, (platform: Account, id: string) => Promise<any>> = {
+    archived: (platform, id) => answer(platform, ARCHIVE_USER, { id }),
+    deactivated: (platform, id) => answer(platform, DEACTIVATE_USER, { id }),
+    suspended: (platform, id) => answer(platform, SUSPEND_USER, { id }),
+    'suspended for a time': (platform, id) =>
+      answer(platform, SUSPEND_USER, { id, until: '2999-01-01T00:00:00Z' }),
+  };
+
+  describe.each(Object.entries(endings))('when the co-owner’s account is %s', (_ending, end) => {
+    test.each(Object.entries(ways))('in spite of %s', async (_way, go) => {
       const [owner, platform] = [await registerOwner(), await registerPlatformAdmin()];
       const other = await join(owner, 'OWNER');
-      expect((await answer(platform, ARCHIVE_USER, { id: other.userId })).userErrors).toEqual([]);
+      expect((await end(platform, other.userId)).userErrors).toEqual([]);
       expect((await go(owner, platform)).userErrors).toMatchObject([{ code: 'LAST_OWNER' }]);
-    },
-  );
+      expect(await owner.client.codes('{ organization { id } }')).toEqual([]);
+    });
+  });
+
+  test('until the co-owner’s suspension is over', async () => {
+    const [owner, platform] = [await registerOwner(), await registerPlatformAdmin()];
+    const other = await join(owner, 'OWNER');
+    await answer(platform, SUSPEND_USER, { id: other.userId, until: '2999-01-01T00:00:00Z' });
+    expect((await answer(owner, LEAVE)).userErrors).toMatchObject([{ code: 'LAST_OWNER' }]);
+    await db
+      .updateTable('users')
+      .set({ status_until: '2020-01-01' })
+      .where('id', '=', other.userId)
+      .execute();
+    expect((await answer(owner, LEAVE)).userErrors).toEqual([]);
+  });
+
+  test('but is suspended, which stops abuse at once, whatever the organization loses by it', async () => {
+    const [owner, platform] = [await registerOwner(), await registerPlatformAdmin()];
+    await join(owner, 'MEMBER');
+    expect((await answer(platform, SUSPEND_USER, { id: owner.userId })).userErrors).toEqual([]);
+  });
+
+  test('when the co-owner is suspended in the moment in which they leave', async () => {
+    for (let round = 0; round < 5; round++) {
+      const [owner, platform] = [await registerOwner(), await registerPlatformAdmin()];
+      const other = await join(owner, 'OWNER');
+      const [left, suspended] = await Promise.all([
+        answer(owner, LEAVE),
+        answer(platform, SUSPEND_USER, { id: other.userId }),
+      ]);
+      expect(suspended.userErrors).toEqual([]);
+      // Either they left before there was a suspension, or they see it and stay.
+      const stayed = left.userErrors.length > 0;
+      expect(await roles(owner)).toMatchObject(
+        stayed ? { [owner.userId]: 'OWNER' } : { [other.userId]: 'OWNER' },
+      );
+    }
+  });
 
   const pairs = Object.keys(ways).flatMap((a, index, all) => all.slice(index).map((b) => [a, b] as const));
   test.each(pairs)('when of two owners one is %s and one is %s at once', async (a, b) => {

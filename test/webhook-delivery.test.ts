@@ -188,6 +188,44 @@ test('while secrets overlap a message is signed with both, and afterwards with t
   expect([old, present, next].map((secret) => isSignedWith(secret, after!))).toEqual([false, false, true]);
 });
 
+test('each replaced secret signs until the end of its own overlap, and there are a few at most', async () => {
+  const owner = await createOwner(server.anonymous);
+  const path = newPath();
+  const { id, secret: first } = await createEndpoint(owner, receiver.origin + path);
+  const send = (overlapHours: number) =>
+    owner.client.send(
+      `mutation ($input: RotateWebhookSecretInput!) { rotateWebhookSecret(input: $input) {
+        secret webhookEndpoint { previousSecretExpiresAt } userErrors { code field } } }`,
+      { input: { id, overlapHours } },
+    );
+  const rotate = async (overlapHours: number) => {
+    const { data } = await send(overlapHours);
+    return data!.rotateWebhookSecret!;
+  };
+  const [second, third] = [await rotate(48), await rotate(1)];
+  expect(third.webhookEndpoint!.previousSecretExpiresAt).toBe(
+    second.webhookEndpoint!.previousSecretExpiresAt,
+  );
+  const secrets = [first, second.secret!, third.secret!];
+  await sendTest(owner, id);
+  const [message] = await receiver.wait(path);
+  expect(secrets.map((secret) => isSignedWith(secret, message!))).toEqual([true, true, true]);
+  await server.systemPool.query(
+    `update webhook_retired_secrets set expires_at = now() where expires_at < now() + interval '2 hours' and endpoint_id = $1`,
+    [id],
+  );
+  await sendTest(owner, id);
+  const [, later] = await receiver.wait(path, 2);
+  expect(secrets.map((secret) => isSignedWith(secret, later!))).toEqual([true, false, true]);
+  const more = await Promise.all(Array.from({ length: 8 }, () => rotate(24)));
+  const refused = more.filter(({ userErrors }) => userErrors.length > 0);
+  expect(refused).toHaveLength(4);
+  expect(refused.map(({ userErrors }) => userErrors)).toEqual(
+    refused.map(() => [{ code: 'INVALID', field: ['overlapHours'] }]),
+  );
+  expect((await rotate(0)).webhookEndpoint!.previousSecretExpiresAt).toBeNull();
+});
+
 test('every statement of the requests and of the worker names the tenant', async () => {
   expect([...sent].filter((text) => text.includes('webhook_')).length).toBeGreaterThan(10);
   expect(await unheldStatements(sent)).toEqual([]);

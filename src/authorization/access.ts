@@ -135,7 +135,8 @@ export function refuseStranger(access: Access): GraphQLError | undefined {
 /** Why the caller may not do this in the requested organization, or undefined when they may. */
 export function refusePermission(access: Access, permission: Permission): GraphQLError | undefined {
   const requirement: Requirement = permissions[permission];
-  const { least, writes, archived, people, scope = writes ? 'WRITE' : 'READ' } = requirement;
+  const { writes, archived, people, scope = writes ? 'WRITE' : 'READ' } = requirement;
+  const least = (access.apiKey && requirement.keyLeast) ?? requirement.least;
   const unfit = people
     ? refuseSignedOut(access)
     : isKnown(access)

@@ -8,12 +8,20 @@ export interface Requirement {
   archived?: true;
   /** What an API key needs: by default READ or WRITE. */
   scope?: ApiKeyScope;
+  /** The least role of an API key, where its scope alone says enough. */
+  keyLeast?: Role;
   /** Whether only people may do it, whatever an API key's role. */
   people?: true;
 }
 
 const reading = (least: Role): Requirement => ({ least, writes: false });
 const writing = (least: Role): Requirement => ({ least, writes: true });
+/**
+ * Security: a key that leaked could make its thief a member who stays after the key has ended. Whatever changes who may
+ * do what is for people, or for keys that an owner made for just that.
+ */
+const managingPeople = (least: Role): Requirement => ({ ...writing(least), scope: 'MEMBERS_WRITE' });
+const people = (requirement: Requirement): Requirement => ({ ...requirement, people: true });
 /** What owners need to leave a suspension, or to bring the organization back. */
 const recovering: Requirement = { least: 'OWNER', writes: false, archived: true };
 
@@ -29,16 +37,16 @@ export const permissions = {
   'organization.archive': { least: 'OWNER', writes: false },
   'organization.restore': recovering,
   'organization.delete': recovering,
-  'organization.leave': { ...writing('MEMBER'), people: true },
+  'organization.leave': people(writing('MEMBER')),
   'plan.change': writing('OWNER'),
-  'ownership.transfer': writing('OWNER'),
-  'member.add': writing('ADMIN'),
-  'member.updateRole': writing('ADMIN'),
-  'member.remove': writing('ADMIN'),
+  'ownership.transfer': people(writing('OWNER')),
+  'member.add': managingPeople('ADMIN'),
+  'member.updateRole': managingPeople('ADMIN'),
+  'member.remove': managingPeople('ADMIN'),
   'invitation.see': reading('ADMIN'),
-  'invitation.manage': writing('ADMIN'),
+  'invitation.manage': managingPeople('ADMIN'),
   'apiKey.see': reading('ADMIN'),
-  'apiKey.manage': { ...writing('ADMIN'), people: true },
+  'apiKey.manage': people(writing('ADMIN')),
   'usage.record': { ...writing('MEMBER'), scope: 'USAGE_WRITE' },
   'usage.see': reading('ADMIN'),
   'billing.see': reading('OWNER'),
@@ -53,8 +61,16 @@ export const permissions = {
   'label.manage': writing('ADMIN'),
   'webhook.see': reading('ADMIN'),
   'webhook.manage': writing('ADMIN'),
-  'notification.see': { ...reading('MEMBER'), people: true },
-  'notification.manage': { ...writing('MEMBER'), people: true },
+  'notification.see': people(reading('MEMBER')),
+  'notification.manage': people(writing('MEMBER')),
 } as const satisfies Record<string, Requirement>;
+
+/** The least role of a person who makes a key with the scope, or is shown its secret. */
+export const leastToGrantScope: Record<ApiKeyScope, Role> = {
+  READ: 'ADMIN',
+  WRITE: 'ADMIN',
+  USAGE_WRITE: 'ADMIN',
+  MEMBERS_WRITE: 'OWNER',
+};
 
 export type Permission = keyof typeof permissions;

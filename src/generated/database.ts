@@ -76,6 +76,10 @@ export interface ApiKeySecrets {
    */
   hash: Buffer;
   organization_id: string;
+  /**
+   * Who was shown the secret.
+   */
+  seen_by_id: Generated<string | null>;
 }
 
 export interface ApiRequestCounts {
@@ -194,6 +198,10 @@ export interface IdempotencyRecords {
 }
 
 export interface Invitations {
+  /**
+   * The key that sent it, in the place of a person.
+   */
+  api_key_id: Generated<string | null>;
   created_at: Generated<string>;
   email: string;
   expires_at: string;
@@ -608,6 +616,18 @@ export interface WebhookEndpoints {
    * Sealed under SECRETS_KEY and bound to the endpoint.
    */
   secret: Buffer;
+  /**
+   * When somebody who saw the present secret lost the right to it.
+   */
+  secret_rotation_advised_at: string | null;
+  /**
+   * Who was shown the present secret.
+   */
+  secret_seen_by_id: string | null;
+  /**
+   * The API key that was shown the present secret.
+   */
+  secret_seen_by_key_id: string | null;
   updated_at: Generated<string>;
   url: string;
 }
@@ -623,6 +643,17 @@ export interface WebhookMessages {
   organization_id: string;
   payload: Json;
   sequence: Int8;
+}
+
+export interface WebhookRetiredSecrets {
+  endpoint_id: string;
+  expires_at: string;
+  id: Generated<string>;
+  organization_id: string;
+  /**
+   * Encrypted as webhook_endpoints.secret is.
+   */
+  secret: Buffer;
 }
 
 export interface DB {
@@ -671,4 +702,5 @@ export interface DB {
   webhook_deliveries: WebhookDeliveries;
   webhook_endpoints: WebhookEndpoints;
   webhook_messages: WebhookMessages;
+  webhook_retired_secrets: WebhookRetiredSecrets;
 }

@@ -117,7 +117,7 @@ export type ApiKey = Node & {
   __typename?: 'ApiKey';
   /** When it was made. */
   createdAt: Scalars['DateTime']['output'];
-  /** Who made it, as long as they are a member; without them it does not work. */
+  /** Who made it, as long as they are a member. The key ends when they, or who was last shown its secret, leave, are suspended, or get a role that may not make such a key. */
   createdBy?: Maybe<User>;
   /** When it ends by itself. */
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
@@ -180,6 +180,8 @@ export type ApiKeyOrderField =
 
 /** What an API key may be used for. */
 export type ApiKeyScope =
+  /** Adding, inviting and removing members and changing their roles, which no other key may. Only an OWNER makes or rolls such a key; it does at most what an ADMIN may. */
+  | 'MEMBERS_WRITE'
   /** Queries and subscriptions. */
   | 'READ'
   /** Recording usage. */
@@ -677,7 +679,7 @@ export type CreateApiKeyInput = {
   name: Scalars['String']['input'];
   /** ADMIN or MEMBER, at most one's own role; the key never does more than its creator may at the time. */
   role?: Role;
-  /** What it may be used for. */
+  /** What it may be used for. MEMBERS_WRITE is for an OWNER to give. */
   scopes?: Array<ApiKeyScope>;
 };
 
@@ -1522,7 +1524,7 @@ export type Mutation = {
   revokeOtherSessions?: Maybe<RevokeOtherSessionsPayload>;
   /** End one of one's own sessions. Its access tokens stop working at once. */
   revokeSession?: Maybe<RevokeSessionPayload>;
-  /** Give an API key a new secret. Least role: ADMIN; not with an API key. */
+  /** Give an API key a new secret: it then belongs to whoever is shown that, as well as to its creator. Least role: ADMIN, or OWNER for MEMBERS_WRITE; not with an API key. */
   rollApiKey?: Maybe<RollApiKeyPayload>;
   /** Give a webhook endpoint a new secret; for a while messages are signed with the old one, too. Least role: ADMIN. */
   rotateWebhookSecret?: Maybe<RotateWebhookSecretPayload>;
@@ -2005,7 +2007,7 @@ export type Notification = Node & {
   comment?: Maybe<Comment>;
   /** When it was made. */
   createdAt: Scalars['DateTime']['output'];
-  /** More about it: `{ role }` of MEMBER_ADDED and ROLE_UPDATED, `{ status }` of TASK_STATUS_CHANGED, `{ meter, percent, used, limit, month, resetsAt }` of USAGE_ALERT; else null. */
+  /** More about it: `{ role }` of MEMBER_ADDED and ROLE_UPDATED, `{ status }` of TASK_STATUS_CHANGED, `{ meter, percent, used, limit, month, resetsAt }` of USAGE_ALERT, `{ webhookEndpointIds }` of SECRET_ROTATION_ADVISED; else null. */
   details?: Maybe<Scalars['JSON']['output']>;
   /** The notification's id. */
   id: Scalars['ID']['output'];
@@ -2065,6 +2067,8 @@ export type NotificationKind =
   | 'MENTIONED'
   /** They have another role. */
   | 'ROLE_UPDATED'
+  /** Somebody who was shown the signing secret of webhook endpoints left or may no longer see it: rotate it; for owners and administrators. */
+  | 'SECRET_ROTATION_ADVISED'
   /** A task was assigned to them. */
   | 'TASK_ASSIGNED'
   /** A task that they made, are assigned or commented on has a new comment. */
@@ -3266,7 +3270,7 @@ export type RollApiKeyPayload = {
 export type RotateWebhookSecretInput = {
   /** The endpoint's id. */
   id: Scalars['ID']['input'];
-  /** For how many hours messages are signed with the old secret, too: 0 to 168. */
+  /** For how many hours messages are signed with the replaced secret, too: 0 to 168. Secrets that earlier rotations replaced keep their own ends, at most 5 at once; 0 ends them all at once. */
   overlapHours?: Scalars['Int']['input'];
 };
 
@@ -4572,8 +4576,10 @@ export type WebhookEndpoint = Node & {
   id: Scalars['ID']['output'];
   /** How much it is told. */
   payload: WebhookPayloadKind;
-  /** Until when messages are signed with the secret before the present one, too. */
+  /** Until when messages are signed with replaced secrets, too: the end of the last one. Each signs until the end of its own overlap. */
   previousSecretExpiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Since when the secret should be rotated, because somebody who was shown it left or may no longer see it; null once it is rotated. */
+  secretRotationAdvisedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When it last changed. */
   updatedAt: Scalars['DateTime']['output'];
   /** Where messages are sent to. */
@@ -6593,6 +6599,7 @@ export type WebhookEndpointResolvers<ContextType = Context, ParentType extends R
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   payload?: Resolver<ResolversTypes['WebhookPayloadKind'], ParentType, ContextType>;
   previousSecretExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  secretRotationAdvisedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   viewerCanManage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;

@@ -9,6 +9,8 @@ export class Connection {
   readonly headers: IncomingHttpHeaders;
   /** Who speaks, and in which organization they want to act, once they have said so. */
   incoming: Incoming;
+  /** Who that was, once their credentials were checked. */
+  caller: { organizationId: string | undefined; ids: (string | undefined)[] } | undefined;
   /** Subscriptions that are still being checked. */
   starting = 0;
   readonly hearing = new Set<EventQueue<unknown>>();
@@ -27,6 +29,11 @@ export class Connection {
   /** How many subscriptions there are, or are about to be. */
   get subscriptions(): number {
     return this.starting + this.hearing.size;
+  }
+
+  /** Whether it acts in the organization for this user or API key. */
+  isOf(organizationId: string, callerId: string): boolean {
+    return this.caller?.organizationId === organizationId && this.caller.ids.includes(callerId);
   }
 
   get isOpen(): boolean {

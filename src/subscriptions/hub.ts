@@ -17,6 +17,12 @@ interface Subscriber {
 /** What can be heard of: an organization's things of a kind, or what one of its members is told. */
 export type Topic = Kind | `notification:${string}`;
 
+/** Somebody, or an API key, may do less in the organization than before. */
+type Lowered = (organizationId: string, callerId: string) => void;
+
+/** What the database tells when authority ends or becomes less. */
+const ACCESS = 'access';
+
 const topicOf = (organizationId: string, kind: string) => `${organizationId} ${kind}`;
 
 /** Hears of all changes, through one connection, and hands each to the subscriptions of this process that it is for. */
@@ -25,6 +31,7 @@ export class EventHub {
   readonly #logger: Logger;
   readonly #subscribers = new Map<string, Set<Subscriber>>();
   readonly #onLost = new Set<() => void>();
+  readonly #onLowered = new Set<Lowered>();
   #size = 0;
 
   /** `systemUrl` is the system login's. Listens from now on, until `close()`. */
@@ -56,6 +63,12 @@ export class EventHub {
     return () => this.#onLost.delete(tell);
   }
 
+  /** Calls `tell` when somebody may do less than before. Returns how to stop that. */
+  onAccessLowered(tell: Lowered): () => void {
+    this.#onLowered.add(tell);
+    return () => this.#onLowered.delete(tell);
+  }
+
   /** What the organization's members are told under a topic, or only what has to do with one project, from now on. */
   subscribe(scope: OrgScope, kind: Topic, projectId: string | undefined): EventQueue<Change> {
     const topic = topicOf(scope.id, kind);
@@ -82,6 +95,10 @@ export class EventHub {
       this.#logger.warn({ payload }, 'a notification is not one of ours');
       return;
     }
+    if (data.kind === ACCESS)
+      return data.changes.forEach(({ id }) =>
+        this.#onLowered.forEach((tell) => tell(data.organizationId, id)),
+      );
     for (const { projectId, queue } of this.#subscribers.get(topicOf(data.organizationId, data.kind)) ?? []) {
       for (const change of data.changes) {
         if (projectId === undefined || change.projectIds.includes(projectId)) queue.push(change);

@@ -6,7 +6,7 @@ import {
   type Server,
   type SubscribePayload,
 } from 'graphql-ws';
-import { refuseCredentials } from '../authorization/access.ts';
+import { type Access, refuseCredentials } from '../authorization/access.ts';
 import { Context, type Incoming, type Services } from '../context.ts';
 import { badUserInput, publicError } from '../errors.ts';
 import type { FindOperation } from '../graphql/persisted.ts';
@@ -38,7 +38,11 @@ export function createProtocol(
     connection.incoming = incoming;
     try {
       const { claims, apiKeyHash } = incoming;
-      if (!(claims || apiKeyHash) || (await limited(() => isRefused(services, incoming)))) return false;
+      if (!(claims || apiKeyHash)) return false;
+      const access = await limited(() => identify(services, incoming));
+      if (refuseCredentials(access)) return false;
+      const { membership, viewer, apiKey } = access;
+      connection.caller = { organizationId: membership?.organizationId, ids: [viewer?.id, apiKey?.id] };
     } catch (error) {
       publicError(error, incoming.requestId, logger);
       connection.close(1013, 'Try again later.');
@@ -120,11 +124,11 @@ export function createProtocol(
   });
 }
 
-/** Whether the session that the credentials are of has ended, or its user may not sign in. */
-async function isRefused(services: Services, incoming: Incoming): Promise<boolean> {
+/** What the credentials are worth now. */
+async function identify(services: Services, incoming: Incoming): Promise<Access> {
   const context = new Context(services, incoming, false);
   try {
-    return refuseCredentials(await context.access()) !== undefined;
+    return await context.access();
   } finally {
     await context.transaction.rollback();
   }

@@ -95,9 +95,16 @@ export function addSubscriptions(
     });
   });
   const forget = events.onLost(() => closeAll(1012, 'Events may have been missed: fetch again.'));
+  // Security: somebody who was removed would hear on until the next event asks what they may do. Their sockets close at once.
+  const forgetLowered = events.onAccessLowered((organizationId, callerId) => {
+    for (const connection of connections.keys())
+      if (connection.isOf(organizationId, callerId))
+        connection.close(CloseCode.Forbidden, 'What you may do has changed: connect again.');
+  });
   app.addHook('preClose', async () => {
     draining = true;
     forget();
+    forgetLowered();
     const ended = [...connections.values()];
     closeAll(1001, 'The server ends.');
     await Promise.all(ended);

@@ -13,7 +13,7 @@ const theirs = await createTenant(server.anonymous);
 /** A member of both. */
 const both = await register(server.anonymous, 'Beatrice Both');
 await addUsageRows(server.db, ours.organizationId, theirs.organizationId);
-for (const { owner, fellow, taskId, labelId, commentId } of [ours, theirs]) {
+for (const { owner, fellow, taskId, labelId, commentId, webhookEndpointId } of [ours, theirs]) {
   await owner.client.ask(
     `mutation ($email: String!, $task: ID!, $label: ID!, $comment: ID!, $fellow: ID!) {
       addMember(input: { email: $email }) { userErrors { code } }
@@ -22,6 +22,10 @@ for (const { owner, fellow, taskId, labelId, commentId } of [ours, theirs]) {
       updateTask(input: { id: $task, title: "Mend the pier", labelIds: [$label] }) { userErrors { code } }
       updateComment(input: { id: $comment, mentionedUserIds: [$fellow] }) { userErrors { code } } }`,
     { email: both.email, task: taskId, label: labelId, comment: commentId, fellow: fellow.userId },
+  );
+  await owner.client.ask(
+    `mutation ($id: ID!) { rotateWebhookSecret(input: { id: $id }) { userErrors { code } } }`,
+    { id: webhookEndpointId },
   );
   await server.systemPool.query(
     `with o as (insert into organization_overrides (organization_id, reason) values ($1, 'A pilot'))

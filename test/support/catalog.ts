@@ -9,6 +9,9 @@ export const otherIndexes: Record<string, string> = {
   invitations_of_person: "finds the invitations to a person's address, when their account is deleted",
   api_key_secrets_pkey: 'finds the key of a request, whose organization is its own',
   api_keys_of_person: "finds a person's keys, when their account is deleted",
+  api_key_secrets_of_person: 'finds the secrets that a person was shown, when they leave or are deleted',
+  webhook_endpoints_of_person:
+    'finds the endpoints whose secret a person was shown, when they leave or are deleted',
 };
 
 const names = (record: Record<string, string>) => `array[${Object.keys(record).map((name) => `'${name}'`)}]`;

@@ -1,8 +1,11 @@
 import type { z } from 'zod';
 import { includesRole } from '../../authorization/access.ts';
+import { leastToGrantScope } from '../../authorization/permissions.ts';
 import type { Context } from '../../context.ts';
 import { userError } from '../../errors.ts';
+import type { ApiKeyScope } from '../../generated/graphql.ts';
 import { recordAudit } from '../audit/record.ts';
+import { lockOrganization } from '../organization/queries.ts';
 import { requireRoom } from '../plan/actions.ts';
 import type { createApiKeyInput, rollApiKeyInput, updateApiKeyInput } from './input.ts';
 import {
@@ -29,6 +32,7 @@ export async function createApiKey(
   await context.requireStill('apiKey.manage');
   if (!includesRole(context.membership.role, role))
     throw userError('FORBIDDEN_ROLE', 'Nobody grants a role above their own.', 'role');
+  requireMayGrant(context, scopes, 'scopes');
   const secret = newSecret(environmentOf(context));
   const id = await insertApiKey(db, scope, {
     name,
@@ -48,13 +52,18 @@ export async function createApiKey(
   return { apiKey: await found(context, id), secret };
 }
 
-/** Gives a key a new secret; those so far work on for the overlap. */
+/** Gives a key a new secret; those so far work on for the overlap. @throws FORBIDDEN_ROLE */
 export async function rollApiKey(
   context: Context,
   { id, overlapSeconds }: z.output<typeof rollApiKeyInput>,
 ): Promise<{ apiKey: ApiKeyRow; secret: string }> {
   const { db, scope } = context;
-  await lockLiveKey(context, id);
+  // Security: somebody who is being removed could be shown a secret after the removal has ended those that they know.
+  // The lock puts one behind the other, and the right to it is checked again after the wait.
+  await lockOrganization(db, scope);
+  await context.requireStill('apiKey.manage');
+  const key = await lockLiveKey(context, id);
+  requireMayGrant(context, key.scopes, 'id');
   const secret = newSecret(environmentOf(context));
   await expireSecrets(db, scope, id, overlapSeconds);
   await insertSecret(db, scope, id, hashSecret(secret)!);
@@ -92,6 +101,13 @@ export async function revokeApiKey(context: Context, { id }: { id: string }): Pr
   await updateApiKey(context.db, context.scope, id, { revoked: true });
   await recordAudit(context, { action: 'api_key.revoked', targetType: 'ApiKey', targetId: id });
   return { apiKey: await found(context, id) };
+}
+
+/** Whoever is shown a key's secret can use all its scopes. */
+function requireMayGrant(context: Context, scopes: ApiKeyScope[], field: string): void {
+  const above = scopes.find((scope) => !includesRole(context.membership.role, leastToGrantScope[scope]));
+  if (above)
+    throw userError('FORBIDDEN_ROLE', `A key with ${above} is for an ${leastToGrantScope[above]}.`, field);
 }
 
 const environmentOf = ({ services }: Context) => (services.config.development ? 'test' : 'live');

@@ -5,12 +5,12 @@ import { role } from '../membership/input.ts';
 const LONGEST_OVERLAP = 7 * 86_400;
 
 const name = text({ min: 1, max: 100 });
-const scope = z.enum(['READ', 'WRITE', 'USAGE_WRITE']);
+const scope = z.enum(['READ', 'WRITE', 'USAGE_WRITE', 'MEMBERS_WRITE']);
 
 export const createApiKeyInput = z.object({
   name,
   role,
-  scopes: items(scope, 3).transform((scopes) => [...new Set(scopes)]),
+  scopes: items(scope, 4).transform((scopes) => [...new Set(scopes)]),
   expiresAt: z.string().nullish(),
 });
 export const rollApiKeyInput = z.object({

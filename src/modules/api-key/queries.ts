@@ -131,14 +131,3 @@ export function updateApiKey(
     .where('id', '=', id)
     .execute();
 }
-
-/** Ends the keys that a member has made. */
-export function revokeKeysOf(db: Kysely<DB>, scope: OrgScope, userId: string) {
-  return db
-    .updateTable('api_keys')
-    .set({ revoked_at: sql<string>`clock_timestamp()` })
-    .where('organization_id', '=', scope.id)
-    .where('created_by_id', '=', userId)
-    .where('revoked_at', 'is', null)
-    .execute();
-}

@@ -21,6 +21,7 @@ import { foldUsage } from '../usage/fold.ts';
 import { deleteOldRequests } from '../usage/request-meter.ts';
 import { deleteOldMessages, giveUpOfArchived } from '../webhook/across-tenants.ts';
 import { sendWebhookDisabledMail } from '../webhook/jobs.ts';
+import { adviseSecretRotation } from '../webhook/rotation-advice.ts';
 
 /** What a tenant's job works with: its organization's rows alone, in one transaction. */
 export interface TenantJobContext {
@@ -51,6 +52,8 @@ export interface TenantJobs {
   'deliver-webhooks': { endpointId: string };
   /** Tells owners and administrators that nothing is sent to an endpoint any more. */
   'send-webhook-disabled-mail': { endpointId: string };
+  /** Notifies administrators of signing secrets that a former member knows. The database enqueues it. */
+  'advise-secret-rotation': { id: string; endpointIds: string[]; userId: string };
 }
 
 export const tenantJobs: {
@@ -61,6 +64,7 @@ export const tenantJobs: {
   announce: announceToListeners,
   'deliver-webhooks': async ({ deliverSoon }, { endpointId }) => deliverSoon([endpointId]),
   'send-webhook-disabled-mail': sendWebhookDisabledMail,
+  'advise-secret-rotation': adviseSecretRotation,
   'send-notification-mail': sendNotificationMail,
 };
 

@@ -4,8 +4,8 @@ import type { Permission } from '../../authorization/permissions.ts';
 import type { Context } from '../../context.ts';
 import { forbidden, notFound, userError } from '../../errors.ts';
 import type { Role } from '../../generated/graphql.ts';
+import { describeOrigin } from '../audit/origin.ts';
 import { recordAudit } from '../audit/record.ts';
-import { revokeKeysOf } from '../api-key/queries.ts';
 import { announce } from '../event/announce.ts';
 import { acceptPendingInvitation } from '../invitation/queries.ts';
 import { enqueueJob } from '../job/enqueue.ts';
@@ -20,10 +20,10 @@ import type {
   updateMemberRoleInput,
 } from './input.ts';
 import {
-  countOwners,
   deleteMembership,
   findMembershipsByIds,
   findMembershipsByUsers,
+  hasOwnerWhoCanSignIn,
   insertMembership,
   isActiveMember,
   type MembershipRow,
@@ -106,6 +106,7 @@ export async function transferOwnership(
   }
   await setRole(context, heir, 'OWNER');
   await setRole(context, own, 'ADMIN');
+  await requireOwner(context, 'userId');
   await context.identifyAgain();
   const [membership] = await findMembershipsByIds(db, scope, [heir.id]);
   return membership!;
@@ -117,10 +118,10 @@ async function endMembership(
   action: 'member.removed' | 'member.left',
   ...field: string[]
 ): Promise<string> {
-  const { db, scope } = context;
+  const { db, scope, request } = context;
   const { userId, role } = member;
   await unassignMember(context, userId);
-  await revokeKeysOf(db, scope, userId);
+  await describeOrigin(db, request);
   await deleteMembership(db, scope, userId);
   if (role === 'OWNER') await requireOwner(context, ...field);
   await recordAudit(context, {
@@ -136,6 +137,7 @@ async function endMembership(
 
 async function setRole(context: Context, { id, userId, role: before }: MembershipRow, role: Role) {
   if (before === role) return;
+  await describeOrigin(context.db, context.request);
   await updateMembershipRole(context.db, context.scope, userId, role);
   await recordAudit(context, {
     action: 'member.role_updated',
@@ -185,7 +187,6 @@ async function lockMember(context: Context, userId: string, granted?: Role): Pro
 }
 
 async function requireOwner({ db, scope }: Context, ...field: string[]): Promise<void> {
-  if ((await countOwners(db, scope)) === 0) {
-    throw userError('LAST_OWNER', 'An organization keeps at least one owner.', ...field);
-  }
+  if (!(await hasOwnerWhoCanSignIn(db, scope)))
+    throw userError('LAST_OWNER', 'An organization keeps at least one owner who can sign in.', ...field);
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
 import { filterCondition, type FilterColumns } from '../../database/filter.ts';
 import {
@@ -112,17 +112,11 @@ export function findOwnMemberships(db: Kysely<DB>, userId: string): Promise<Memb
     .execute();
 }
 
-/** How many owners there are whose accounts can still be used: an archived one never comes back. */
-export async function countOwners(db: Kysely<DB>, scope: OrgScope): Promise<number> {
-  const { owners } = await db
-    .selectFrom('memberships')
-    .innerJoin('users', 'users.id', 'memberships.user_id')
-    .select((eb) => eb.fn.countAll<string>().as('owners'))
-    .where('memberships.organization_id', '=', scope.id)
-    .where('memberships.role', '=', 'OWNER')
-    .where('users.status', '<>', 'ARCHIVED')
-    .executeTakeFirstOrThrow();
-  return Number(owners);
+/** Whether the organization has an owner who can sign in. */
+export async function hasOwnerWhoCanSignIn(db: Kysely<DB>, scope: OrgScope): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select from app.owners_who_can_sign_in(${scope.id})) as found`.execute(db);
+  return rows[0]!.found;
 }
 
 /** Whether the member's account can be used at present. */

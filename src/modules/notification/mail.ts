@@ -93,6 +93,7 @@ function sentence(
     MEMBER_ADDED: `${who} added you to ${organization}`,
     ROLE_UPDATED: `${who} made you ${role}`,
     USAGE_ALERT: usageAlert(organization, alert as Events['usage.threshold_reached']),
+    SECRET_ROTATION_ADVISED: `Rotate the signing secrets of ${organization}'s webhook endpoints that were shown to somebody who may no longer see them`,
   };
   return sentences[kind];
 }

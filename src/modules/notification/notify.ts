@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { DB } from '../../generated/database.ts';
 import type { OrgScope } from '../../authorization/scope.ts';
-import type { NotificationKind } from '../../generated/graphql.ts';
+import type { NotificationKind, Role } from '../../generated/graphql.ts';
 import { publishTo } from '../event/publish.ts';
 import { enqueueJobs } from '../job/enqueue.ts';
 import { defaults } from './preferences.ts';
@@ -38,22 +38,23 @@ export async function notify(db: Kysely<DB>, scope: OrgScope, wanted: Wanted[]):
   await enqueueJobs(db, 'send-notification-mail', mails(others, told));
 }
 
-/** Tells the organization's owners. @see notify */
-export async function notifyOwners(
+/** Notifies the organization's members with one of these roles. @see notify */
+export async function notifyByRole(
   db: Kysely<DB>,
   scope: OrgScope,
+  roles: Role[],
   subject: Subject & { happening: string },
 ): Promise<void> {
-  const owners = await db
+  const members = await db
     .selectFrom('memberships')
     .select('user_id as userId')
     .where('organization_id', '=', scope.id)
-    .where('role', '=', 'OWNER')
+    .where('role', '=', (eb) => eb.fn.any(eb.val(roles)))
     .execute();
   await notify(
     db,
     scope,
-    owners.map(({ userId }) => ({ ...subject, userId })),
+    members.map(({ userId }) => ({ ...subject, userId })),
   );
 }
 

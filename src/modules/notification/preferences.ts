@@ -19,6 +19,7 @@ export const defaults: Record<NotificationKind, Omit<Preference, 'kind'>> = {
   MEMBER_ADDED: { inApp: true, email: true },
   ROLE_UPDATED: { inApp: true, email: true },
   USAGE_ALERT: { inApp: true, email: true },
+  SECRET_ROTATION_ADVISED: { inApp: true, email: true },
 };
 
 export const kinds = Object.keys(defaults) as NotificationKind[];

@@ -4,7 +4,7 @@ import type { DB } from '../../generated/database.ts';
 import type { Events, Happening } from '../event/catalogue.ts';
 import type { TenantJobContext, TenantJobs } from '../job/jobs.ts';
 import { findTasksByIds } from '../task/queries.ts';
-import { notify, notifyOwners, type Wanted } from './notify.ts';
+import { notify, notifyByRole, type Wanted } from './notify.ts';
 
 /** Tells the members whom it concerns of what was announced. */
 export async function tellMembers(
@@ -18,7 +18,11 @@ export async function tellMembers(
     .map((each): Wanted => ({ ...each, actorId }));
   await notify(db, scope, onePerTask(wanted));
   for (const [index, alert] of highestOfEach(happenings).entries())
-    await notifyOwners(db, scope, { kind: 'USAGE_ALERT', happening: `${id}:usage:${index}`, details: alert });
+    await notifyByRole(db, scope, ['OWNER'], {
+      kind: 'USAGE_ALERT',
+      happening: `${id}:usage:${index}`,
+      details: alert,
+    });
 }
 
 type Threshold = Events['usage.threshold_reached'];

@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { type SystemDb, transact } from '../../database/system.ts';
+import { describeOrigin } from '../audit/origin.ts';
 import { publishChange } from '../event/publish.ts';
 import { confirmPassword } from '../account/confirm-password.ts';
 import type { deleteAccountInput } from './input.ts';
-import { requireOtherOwners } from './owners.ts';
+import { lockOrganizationsOf, requireOtherOwners } from './owners.ts';
 
 /**
  * Deletes the viewer's own account: the person's data is erased and their memberships end, while tasks and projects
@@ -16,10 +17,14 @@ export async function deleteAccount(context: Context, { password }: z.output<typ
   const { viewer, request } = context;
   await confirmPassword(context, password, 'password');
   await transact(context, async (db) => {
+    await lockOrganizationsOf(db, viewer.id);
     await requireOtherOwners(db, viewer.id);
+    await describeOrigin(db, { requestId: request.requestId });
     await deleteSoleOrganizations(db, viewer.id);
     await unassignEverywhere(db, viewer.id);
     await recordDepartures(db, viewer.id, request.requestId);
+    // A trigger ends what the person set up; before the user is gone, because their keys go with them.
+    await db.deleteFrom('memberships').where('user_id', '=', viewer.id).execute();
     await erasePersonalData(db, viewer);
     await db.deleteFrom('users').where('id', '=', viewer.id).execute();
   });

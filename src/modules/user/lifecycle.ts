@@ -3,9 +3,10 @@ import { transact } from '../../database/system.ts';
 import { userError } from '../../errors.ts';
 import type { UserStatus } from '../../generated/graphql.ts';
 import { insertAccountEvent } from '../account/events.ts';
+import { describeOrigin } from '../audit/origin.ts';
 import { revokeSessions } from '../session/queries.ts';
 import { findUsersByIds } from './directory.ts';
-import { requireOtherOwners } from './owners.ts';
+import { lockOrganizationsOf, requireOtherOwners } from './owners.ts';
 import type { UserRow } from './queries.ts';
 
 interface StatusChange {
@@ -24,7 +25,8 @@ const actions: Record<UserStatus, string> = {
 };
 
 /**
- * Gives an account another status, as a platform administrator. Any other than ACTIVE ends its sessions.
+ * Gives an account another status, as a platform administrator. Any other than ACTIVE ends its sessions; a trigger ends
+ * what the person set up in organizations. A suspension stops abuse at once, and so spares no last owner.
  * @throws NOT_FOUND, FORBIDDEN_ROLE for oneself, LAST_OWNER when an organization would be left without an owner
  */
 export async function changeUserStatus(
@@ -38,7 +40,9 @@ export async function changeUserStatus(
     throw userError('INVALID', 'until must lie ahead', 'until');
   return transact(context, async (db) => {
     // Organizations are locked before people everywhere, so that nobody waits for each other.
-    if (status === 'ARCHIVED') await requireOtherOwners(db, id, 'id');
+    if (status !== 'ACTIVE') await lockOrganizationsOf(db, id);
+    if (status === 'ARCHIVED' || status === 'DEACTIVATED') await requireOtherOwners(db, id, 'id');
+    await describeOrigin(db, { requestId: request.requestId });
     const present = await db
       .selectFrom('users')
       .select('id')

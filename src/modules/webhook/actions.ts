@@ -2,12 +2,14 @@ import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { countRows } from '../../database/count.ts';
 import { userError } from '../../errors.ts';
+import type { PlanCode } from '../../generated/graphql.ts';
 import { recordAudit } from '../audit/record.ts';
 import { lockOrganization } from '../organization/queries.ts';
 import { requireFeature } from '../plan/actions.ts';
 import { findAllowance } from '../plan/queries.ts';
 import { giveUpPending } from './deliveries.ts';
 import {
+  countRetiredSecrets,
   deleteEndpoint,
   findEndpointsByIds,
   insertEndpoint,
@@ -26,6 +28,9 @@ import { secretPlace } from './secret-place.ts';
 import { newSecret, secretText } from './signature.ts';
 import { urlFault } from './url.ts';
 
+/** Each one adds a signature to every message. */
+const MAX_RETIRED_SECRETS = 5;
+
 /** Makes an endpoint, and its secret, which is shown this once. @throws FEATURE_NOT_IN_PLAN, PLAN_LIMIT_REACHED */
 export async function createEndpoint(
   context: Context,
@@ -34,7 +39,7 @@ export async function createEndpoint(
   const { db, scope } = context;
   await requireFeature(context, 'WEBHOOKS');
   requireUrl(context, input.url);
-  const plan = await lockOrganization(db, scope);
+  const plan = await lockForSecret(context);
   const { limits } = await findAllowance(db, scope, plan);
   const most = limits.webhookEndpoints;
   if (most !== null && (await countRows(db, scope, 'webhook_endpoints')) >= most)
@@ -79,12 +84,29 @@ export async function rotateSecret(
   { id, overlapHours }: z.output<typeof rotateWebhookSecretInput>,
 ): Promise<{ webhookEndpoint: WebhookEndpointRow; secret: string }> {
   const { db, scope } = context;
+  await lockForSecret(context);
   requireFound(await lockEndpoint(db, scope, id));
+  if (overlapHours > 0 && (await countRetiredSecrets(db, scope, id)) >= MAX_RETIRED_SECRETS)
+    throw userError(
+      'INVALID',
+      `At most ${MAX_RETIRED_SECRETS} replaced secrets sign at once. Wait until one ends, or end them all with 0 hours of overlap.`,
+      'overlapHours',
+    );
   const secret = newSecret();
   await replaceSecret(db, scope, id, sealed(context, secret), overlapHours);
   await record(context, 'secret_rotated', id, { after: { overlapHours } });
   const [webhookEndpoint] = await findEndpointsByIds(db, scope, [id]);
   return { webhookEndpoint: webhookEndpoint!, secret: secretText(secret) };
+}
+
+/**
+ * Security: somebody who is being removed could be shown a new secret after the removal has ended what they know. The
+ * lock puts one behind the other, and the right to it is checked again after the wait.
+ */
+async function lockForSecret(context: Context): Promise<PlanCode> {
+  const plan = await lockOrganization(context.db, context.scope);
+  await context.requireStill('webhook.manage');
+  return plan;
 }
 
 /** @throws NOT_FOUND */

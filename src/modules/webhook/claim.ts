@@ -17,7 +17,7 @@ const ATTEMPTS_KEPT = 20;
 export interface Recipient {
   url: string;
   kind: WebhookPayloadKind;
-  /** Sealed: the present one, and the one before it while that still signs. */
+  /** Encrypted: the present one, then the replaced ones that still sign. */
   secrets: Buffer[];
 }
 
@@ -40,17 +40,18 @@ export async function findRecipient(
       'url',
       eb.ref('payload').$castTo<WebhookPayloadKind>().as('kind'),
       'secret',
-      sql<Buffer | null>`case when previous_secret_expires_at > now() then previous_secret end`.as(
-        'previous',
-      ),
+      sql<Buffer[]>`array(
+        select s.secret from webhook_retired_secrets s
+        where s.organization_id = ${scope.id} and s.endpoint_id = webhook_endpoints.id and s.expires_at > now()
+        order by s.expires_at desc)`.as('retired'),
     ])
     .where('organization_id', '=', scope.id)
     .where('id', '=', id)
     .where('disabled_at', 'is', null)
     .executeTakeFirst();
   if (!row) return undefined;
-  const { url, kind, secret, previous } = row;
-  return { url, kind, secrets: previous ? [secret, previous] : [secret] };
+  const { url, kind, secret, retired } = row;
+  return { url, kind, secrets: [secret, ...retired] };
 }
 
 /** Takes what is due for an endpoint, `most` at once, so that no other worker does for a while. */

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
 import {
   fetchPage,
@@ -25,11 +25,21 @@ export interface WebhookEndpointRow {
   disabledReason: WebhookDisabledReason | null;
   failingSince: string | null;
   previousSecretExpiresAt: string | null;
+  secretRotationAdvisedAt: string | null;
   createdAt: string;
   updatedAt: string;
 }
 
 export type WebhookEndpointPage = Page<WebhookEndpointRow>;
+
+/** When the last of the replaced secrets stops signing; null when none signs any more. */
+const lastSecretEnds = (eb: ExpressionBuilder<DB, 'webhook_endpoints'>, scope: OrgScope) =>
+  eb
+    .selectFrom('webhook_retired_secrets')
+    .select((inner) => inner.fn.max('webhook_retired_secrets.expires_at').as('ends'))
+    .where('webhook_retired_secrets.organization_id', '=', scope.id)
+    .whereRef('webhook_retired_secrets.endpoint_id', '=', 'webhook_endpoints.id')
+    .where('webhook_retired_secrets.expires_at', '>', sql<string>`now()`);
 
 /** Everything but the secrets. */
 const ofTenant = (db: Kysely<DB>, scope: OrgScope) =>
@@ -47,8 +57,8 @@ const ofTenant = (db: Kysely<DB>, scope: OrgScope) =>
         .$castTo<WebhookDisabledReason | null>()
         .as('disabledReason'),
       'webhook_endpoints.failing_since as failingSince',
-      sql<string | null>`case when webhook_endpoints.previous_secret_expires_at > now()
-        then webhook_endpoints.previous_secret_expires_at end`.as('previousSecretExpiresAt'),
+      lastSecretEnds(eb, scope).as('previousSecretExpiresAt'),
+      'webhook_endpoints.secret_rotation_advised_at as secretRotationAdvisedAt',
       'webhook_endpoints.created_at as createdAt',
       'webhook_endpoints.updated_at as updatedAt',
     ])
@@ -130,7 +140,26 @@ export async function updateEndpoint(
     .execute();
 }
 
-/** Gives the endpoint a new secret; the one that it had goes on signing for `overlapHours`. */
+/** How many replaced secrets still sign. */
+export async function countRetiredSecrets(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  endpointId: string,
+): Promise<number> {
+  const { signing } = await db
+    .selectFrom('webhook_retired_secrets')
+    .select((eb) => eb.fn.countAll<string>().as('signing'))
+    .where('organization_id', '=', scope.id)
+    .where('endpoint_id', '=', endpointId)
+    .where('expires_at', '>', sql<string>`now()`)
+    .executeTakeFirstOrThrow();
+  return Number(signing);
+}
+
+/**
+ * Gives the endpoint a new secret. The one that it had goes on signing for `overlapHours`, and those before it until
+ * their own ends; with 0 hours all of them end. A trigger keeps them, and notes who is shown the new one.
+ */
 export async function replaceSecret(
   db: Kysely<DB>,
   scope: OrgScope,

@@ -22,6 +22,8 @@ export interface Character extends Caller {
   platformAdmin: boolean;
   /** Whether it is an API key, and so no person. */
   robot: boolean;
+  /** Whether it is an API key with the scope MEMBERS_WRITE. */
+  managesPeople?: boolean;
   /** The organization that their requests select. */
   selected: House;
   /** The one that they belong to, if they do. */
@@ -104,14 +106,18 @@ export async function createMember(house: House, role: Role, name = `${role} of 
   };
 }
 
-/** An API key of the house with everything that a key may be allowed. */
-async function createRobot(house: House): Promise<Character> {
-  const { createApiKey } = await house.owner.client.ask(`mutation {
-    createApiKey(input: { name: "Automaton", role: ADMIN, scopes: [READ, WRITE, USAGE_WRITE] }) {
-      secret userErrors { code } } }`);
+/** An API key of the house with everything that a key may be allowed, or all but managing people. */
+async function createRobot(house: House, managesPeople: boolean): Promise<Character> {
+  const scopes = ['READ', 'WRITE', 'USAGE_WRITE', ...(managesPeople ? ['MEMBERS_WRITE'] : [])];
+  const { createApiKey } = await house.owner.client.ask(
+    `mutation ($scopes: [ApiKeyScope!]!) {
+      createApiKey(input: { name: "Automaton", role: ADMIN, scopes: $scopes }) { secret userErrors { code } } }`,
+    { scopes },
+  );
   const client = house.owner.client.with({ authorization: `Bearer ${createApiKey.secret}` });
   return {
-    ...somebody('API key, ADMIN', house, client),
+    ...somebody(managesPeople ? 'API key, MEMBERS_WRITE' : 'API key, ADMIN', house, client),
+    managesPeople,
     signedIn: true,
     robot: true,
     home: house,
@@ -175,7 +181,8 @@ export async function createCast(server: TestServer): Promise<{ houses: House[];
     await createMember(suspended, 'OWNER', 'OWNER of a suspended one'),
     await createMember(archived, 'MEMBER', 'MEMBER of an archived one'),
     await createMember(archived, 'OWNER', 'OWNER of an archived one'),
-    await createRobot(here),
+    await createRobot(here, false),
+    await createRobot(here, true),
   ].map((character) => ({
     ...character,
     own: character.home ?? here,

@@ -87,6 +87,14 @@ export const personWrite = (least: Role): Declared => ({
   label: `write, ${least}, no key`,
 });
 
+/** The same, and for an API key that was made for it. */
+export const peopleWrite = (least: Role): Declared => ({
+  ...except(tenantWrite(least), ({ caller }) =>
+    caller.robot && !caller.managesPeople ? 'FORBIDDEN' : undefined,
+  ),
+  label: `write, ${least}, a key with MEMBERS_WRITE`,
+});
+
 /** Writing in the selected organization, suspended or not. */
 export const tenantWriteAlways = (least: Role): Declared => ({
   ...tenantRead(least),

@@ -8,6 +8,7 @@ import {
   isFound,
   lookup,
   open,
+  peopleWrite,
   personal,
   personWrite,
   platform,
@@ -133,12 +134,12 @@ export const fields: Record<Exclude<RootField, 'Query.node'>, Declared> = {
   'Mutation.restoreOrganization': recovering,
   'Mutation.deleteOrganization': recovering,
   'Mutation.leaveOrganization': personWrite('MEMBER'),
-  'Mutation.transferOwnership': except(tenantWrite('OWNER'), ({ caller, target }) =>
+  'Mutation.transferOwnership': except(personWrite('OWNER'), ({ caller, target }) =>
     target === caller.selected ? undefined : 'userErrors NOT_A_MEMBER',
   ),
-  'Mutation.inviteMember': tenantWrite('ADMIN'),
-  'Mutation.resendInvitation': tenantWrite('ADMIN'),
-  'Mutation.revokeInvitation': tenantWrite('ADMIN'),
+  'Mutation.inviteMember': peopleWrite('ADMIN'),
+  'Mutation.resendInvitation': peopleWrite('ADMIN'),
+  'Mutation.revokeInvitation': peopleWrite('ADMIN'),
   'Mutation.createApiKey': personWrite('ADMIN'),
   'Mutation.rollApiKey': personWrite('ADMIN'),
   'Mutation.updateApiKey': personWrite('ADMIN'),
@@ -153,9 +154,9 @@ export const fields: Record<Exclude<RootField, 'Query.node'>, Declared> = {
   'Mutation.markAllNotificationsRead': personWrite('MEMBER'),
   'Mutation.updateNotificationPreferences': personWrite('MEMBER'),
   'Mutation.changePlan': tenantWrite('OWNER'),
-  'Mutation.addMember': tenantWrite('ADMIN'),
-  'Mutation.updateMemberRole': tenantWrite('ADMIN'),
-  'Mutation.removeMember': tenantWrite('ADMIN'),
+  'Mutation.addMember': peopleWrite('ADMIN'),
+  'Mutation.updateMemberRole': peopleWrite('ADMIN'),
+  'Mutation.removeMember': peopleWrite('ADMIN'),
   'Mutation.createProject': tenantWrite('ADMIN'),
   'Mutation.updateProject': tenantWrite('ADMIN'),
   'Mutation.deleteProject': tenantWrite('ADMIN'),
@@ -193,10 +194,10 @@ export const fields: Record<Exclude<RootField, 'Query.node'>, Declared> = {
 const ownId = (tenant: Tenant, { account }: Caller) => account?.userId ?? tenant.owner.userId;
 const newcomer = async (tenant: Tenant, caller: Caller) =>
   ((await samples['Mutation.addMember'].variables!(tenant, caller)) as { input: object }).input;
-const notAdmins = except(tenantWrite('ADMIN'), ({ caller }) =>
+const notAdmins = except(peopleWrite('ADMIN'), ({ caller }) =>
   caller.role === 'ADMIN' ? 'userErrors FORBIDDEN_ROLE' : undefined,
 );
-const notAdminsHere = except(tenantWrite('ADMIN'), ({ caller, target }) =>
+const notAdminsHere = except(peopleWrite('ADMIN'), ({ caller, target }) =>
   caller.role === 'ADMIN' && target === caller.selected ? 'userErrors FORBIDDEN_ROLE' : undefined,
 );
 
@@ -215,7 +216,7 @@ export const variants: Record<string, Declared> = {
     sample: write('revokeSession', ({ fellow }) => ({ id: String(decodeJwt(fellow.accessToken)['sid']) })),
   },
   'Mutation.addMember as ADMIN': {
-    ...tenantWrite('ADMIN'),
+    ...peopleWrite('ADMIN'),
     sample: write('addMember', async (...who) => ({ ...(await newcomer(...who)), role: 'ADMIN' })),
   },
   'Mutation.addMember as OWNER': {
