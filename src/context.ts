@@ -21,6 +21,7 @@ import type { RequestMeter } from './modules/usage/request-meter.ts';
 import type { UserRow } from './modules/user/queries.ts';
 import type { SecretBox } from './secrets.ts';
 import type { EventHub } from './subscriptions/hub.ts';
+import type { Vitals } from './vitals.ts';
 
 /** What the whole process shares. */
 export interface Services {
@@ -35,6 +36,7 @@ export interface Services {
   requestLimits: RequestLimits;
   requestMeter: RequestMeter;
   secrets: SecretBox;
+  vitals: Vitals;
   /** What several processes count together; undefined when each counts for itself. */
   redis: Redis | undefined;
 }
@@ -173,11 +175,7 @@ export class Context {
   }
 
   /** Makes the rest of the operation act as this session: what a sign-in answers is its own, not the caller's. */
-  async actAs(session: {
-    id: string;
-    userId: string;
-    organizationId: string | undefined;
-  }): Promise<void> {
+  async actAs(session: { id: string; userId: string; organizationId: string | undefined }): Promise<void> {
     this.#asked = {
       subject: session.userId,
       sessionId: session.id,

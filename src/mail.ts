@@ -14,6 +14,8 @@ export interface Mailer {
   /** @throws when the mail server does not take it, so that the job is tried again */
   send(mail: Mail): Promise<void>;
   close(): void;
+  /** Whether the mail server was there the last time that it was needed. */
+  readonly isWorking: boolean;
   /** The last mails that there was no mail server for, the oldest first. */
   outbox: Mail[];
 }
@@ -26,10 +28,23 @@ export function createMailer({ smtpUrl, from }: Config['mail'], logger: Logger):
 }
 
 function smtpMailer(smtpUrl: string, from: string): Mailer {
-  const transport = createTransport(smtpUrl, { from });
+  // A mail server that hangs must not keep a job, and so the end of the process, for minutes.
+  const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
+  const transport = createTransport({ url: smtpUrl, ...timeouts }, { from });
+  let isWorking = true;
   return {
+    get isWorking() {
+      return isWorking;
+    },
     send: async (mail) => {
-      await transport.sendMail(mail);
+      try {
+        await transport.sendMail(mail);
+        isWorking = true;
+      } catch (error) {
+        // A refusal of this one mail is a response of the server.
+        isWorking = (error as { responseCode?: number }).responseCode !== undefined;
+        throw error;
+      }
     },
     close: () => transport.close(),
     outbox: [],
@@ -39,6 +54,7 @@ function smtpMailer(smtpUrl: string, from: string): Mailer {
 function loggingMailer(from: string, logger: Logger): Mailer {
   const outbox: Mail[] = [];
   return {
+    isWorking: true,
     send: async (mail) => {
       logger.warn({ mail: { from, ...mail } }, 'no SMTP_URL: this mail goes to the log');
       outbox.push(mail);

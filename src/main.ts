@@ -13,14 +13,16 @@ import { createRequestLimits } from './modules/plan/admission.ts';
 import { createRequestMeter } from './modules/usage/request-meter.ts';
 import { createPasswords } from './modules/session/passwords.ts';
 import { createTokens } from './modules/session/tokens.ts';
-import { configure, createLogger, fail, onTermination } from './process.ts';
+import { configure, createLogger, exitOnUnexpectedErrors, fail, onTermination, stopAll } from './process.ts';
 import { connectRedis } from './redis.ts';
 import { demoAccounts, demoPassword, seedDemo } from './seed/demo.ts';
 import { createServer } from './server.ts';
 import { EventHub } from './subscriptions/hub.ts';
+import { Vitals } from './vitals.ts';
 
 const config = configure();
 const logger = createLogger(config);
+exitOnUnexpectedErrors(logger);
 
 try {
   await requireFreePort(config);
@@ -31,9 +33,7 @@ try {
 
 async function serve(database: DatabaseAccess): Promise<void> {
   const stops: (() => unknown)[] = [() => database.close()];
-  const stop = async () => {
-    for (const each of stops.toReversed()) await each();
-  };
+  const stop = () => stopAll(stops, logger);
   try {
     if (database.embedded) await migrate(database.systemUrl, database.servingUrl, logger);
     const pools = createPools(database, config, logger);
@@ -43,7 +43,9 @@ async function serve(database: DatabaseAccess): Promise<void> {
     stops.push(() => passwords.close());
     const redis = config.redisUrl ? connectRedis(config.redisUrl, logger) : undefined;
     stops.push(() => redis?.disconnect());
+    const vitals = new Vitals();
     const events = new EventHub(database.systemUrl, logger);
+    vitals.watch('events', () => events.isListening);
     stops.push(() => events.close());
     const system = createSystemHandle(pools.system);
     const operations = new OperationRegistry(system, logger);
@@ -65,6 +67,7 @@ async function serve(database: DatabaseAccess): Promise<void> {
       requestMeter,
       tokens: await createTokens({ ...config.tokens, keys }),
       secrets,
+      vitals,
     };
     if (database.embedded) await seedDemo(systemDb(services), await passwords.hash(demoPassword));
     const mailer = createMailer(config.mail, logger);
@@ -83,11 +86,13 @@ async function serve(database: DatabaseAccess): Promise<void> {
         logger,
       });
       stops.push(() => worker.stop());
+      vitals.watch('worker', () => worker.isWorking);
+      vitals.watch('mail', () => mailer.isWorking);
     }
     const app = await createServer(services);
     if (config.development) addDeveloperPages(app, mailer.outbox);
     stops.push(() => app.close());
-    onTermination(stop);
+    onTermination(stop, logger);
     await app.listen({ host: config.host, port: config.port });
     announce((app.server.address() as AddressInfo).port, database);
   } catch (error) {

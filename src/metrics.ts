@@ -41,6 +41,15 @@ export function addMetrics(app: FastifyInstance, services: Services): void {
       listening.set(Number(events.isListening));
     },
   });
+  const working = new Gauge({
+    name: 'polity_part_working',
+    help: 'Whether a part of this process works (1) or fails and is retried (0): its job worker, the mail server.',
+    labelNames: ['part'],
+    registers: [register],
+    collect() {
+      for (const [part, works] of services.vitals.all) working.set({ part }, Number(works));
+    },
+  });
   addJobMetrics(register, systemDb(services), logger);
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;

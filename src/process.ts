@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { type Config, ConfigError, readConfig } from './config.ts';
 
 /** Reads the settings, `.env` included (the environment goes before it), or says everything that is wrong with them and exits 78 (EX_CONFIG). */
@@ -17,22 +17,60 @@ export function configure(): Config {
 export const createLogger = ({ logLevel }: Config) =>
   pino({ level: logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] });
 
-/** Runs `stop` once when the process is asked to end, then exits: 0 when it went well in time, else 1. */
-export function onTermination(stop: () => Promise<void>, seconds = 30): void {
-  let stopping = false;
+/** Terminals and npm both pass on one Ctrl-C: signals this close together are one. */
+const SAME_SIGNAL_MS = 1_000;
+
+/**
+ * Runs `stop` when the process is asked to end, then exits: 0 when it went well in time, else 1. A second signal ends the
+ * process at once.
+ */
+export function onTermination(stop: () => Promise<void>, logger: Logger, seconds = 30): void {
+  let askedAt: number | undefined;
   const end = async () => {
-    if (stopping) return;
-    stopping = true;
-    setTimeout(() => process.exit(1), seconds * 1000).unref();
+    if (askedAt !== undefined) {
+      if (Date.now() - askedAt < SAME_SIGNAL_MS) return;
+      logger.warn('asked to end a second time: ending at once');
+      process.exit(1);
+    }
+    askedAt = Date.now();
+    setTimeout(() => {
+      logger.error({ seconds }, 'not everything ended in time');
+      process.exit(1);
+    }, seconds * 1000).unref();
     try {
       await stop();
       process.exit(0);
     } catch (error) {
-      console.error(error);
+      logger.error({ err: error }, 'could not end cleanly');
       process.exit(1);
     }
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end);
+}
+
+/** Runs all of them, the last first, whatever fails. @throws the first failure, at the end */
+export async function stopAll(stops: (() => unknown)[], logger: Logger): Promise<void> {
+  const failures: unknown[] = [];
+  for (const stop of stops.toReversed()) {
+    try {
+      await stop();
+    } catch (error) {
+      logger.warn({ err: error }, 'a part did not end cleanly');
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+/**
+ * The last resort for an error that nothing handles: a bug, after which the state of the process is unknown. It is
+ * logged, and the process exits 70 (EX_SOFTWARE), so that whatever runs it sees that and starts it again.
+ */
+export function exitOnUnexpectedErrors(logger: Logger): void {
+  process.on('uncaughtException', (error, origin) => {
+    logger.fatal({ err: error, origin }, 'unexpected error: ending the process');
+    process.exit(70);
+  });
 }
 
 /** Ends the process with one line for the reason, and the stack only when asked for. */

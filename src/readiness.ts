@@ -3,13 +3,23 @@ import type { Services } from './context.ts';
 import { migrationNames } from './database/migrate.ts';
 import { systemDb } from './database/system.ts';
 
-/** The parts that cannot serve at the moment, by name; none when ready. Answers within 2 seconds. */
-export async function checkReadiness(services: Services): Promise<string[]> {
+export interface Readiness {
+  /** `degraded`: requests are served; what `failing` names is retried, and what depends on it waits. */
+  status: 'ok' | 'degraded' | 'unavailable';
+  /** The parts that fail at the moment, by name. */
+  failing: string[];
+}
+
+/** Whether the process can serve, and which of its parts fail. Returns within 2 seconds. */
+export async function checkReadiness(services: Services): Promise<Readiness> {
   const parts = await Promise.all([
     inTime('database', checkDatabase(services)),
     inTime('redis', checkRedis(services)),
   ]);
-  return parts.flat();
+  const essential = parts.flat();
+  const failing = [...essential, ...services.vitals.failing];
+  if (essential.length > 0) return { status: 'unavailable', failing };
+  return { status: failing.length > 0 ? 'degraded' : 'ok', failing };
 }
 
 /** What a check finds; the part's own name when it fails or takes too long. */

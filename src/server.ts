@@ -105,9 +105,8 @@ export async function createServer(services: Services): Promise<FastifyInstance>
   }
   app.get('/health', () => ({ status: 'ok' }));
   app.get('/ready', async (_request, reply) => {
-    const failing = await checkReadiness(services);
-    const ready = failing.length === 0;
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', failing });
+    const readiness = await checkReadiness(services);
+    return reply.code(readiness.status === 'unavailable' ? 503 : 200).send(readiness);
   });
   app.get('/.well-known/jwks.json', (_request, reply) =>
     reply.header('cache-control', 'public, max-age=300').send(tokens.jwks),

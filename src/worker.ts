@@ -3,10 +3,11 @@ import { createSystemHandle, systemDb } from './database/system.ts';
 import { loadSecretBox } from './keys.ts';
 import { createMailer } from './mail.ts';
 import { startWorker } from './modules/job/worker.ts';
-import { configure, createLogger, fail, onTermination } from './process.ts';
+import { configure, createLogger, exitOnUnexpectedErrors, fail, onTermination, stopAll } from './process.ts';
 
 const config = configure();
 const logger = createLogger(config);
+exitOnUnexpectedErrors(logger);
 
 try {
   const database = await locateDatabase(config);
@@ -24,12 +25,8 @@ try {
     concurrency: config.jobConcurrency,
     logger,
   });
-  onTermination(async () => {
-    await worker.stop();
-    mailer.close();
-    await pools.end();
-    await database.close();
-  });
+  const stops = [() => database.close(), () => pools.end(), () => mailer.close(), () => worker.stop()];
+  onTermination(() => stopAll(stops, logger), logger);
   console.log('The worker is ready.');
 } catch (error) {
   fail(error);

@@ -1,34 +1,24 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  chmod,
-  cp,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  realpath,
-  rm,
-  stat,
-  symlink,
-  writeFile,
-} from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import pg from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { prepareEmbeddedDatabase, startEmbeddedPostgres } from '../src/database/embedded.ts';
 import {
-  prepareEmbeddedDatabase,
-  startEmbeddedPostgres,
-  type EmbeddedPostgres,
-} from '../src/database/embedded.ts';
+  emptyFolder,
+  moduleOf,
+  postmasterPid,
+  project,
+  run,
+  runScript,
+  settings,
+  start,
+  startInProcess,
+} from './support/embedded.ts';
 
-const project = fileURLToPath(new URL('..', import.meta.url));
 const isRoot = process.getuid?.() === 0;
-const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
 describe('the embedded PostgreSQL', { timeout: 60_000 }, () => {
   test('keeps its data from one start to the next', async () => {
@@ -217,17 +207,6 @@ describe('a project that only its user may enter', { timeout: 60_000 }, () => {
   }
 });
 
-/** A folder, with a space in its path, that is removed after the test together with the server that runs in it. */
-async function emptyFolder(mode = 0o755): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'polity embedded-'));
-  await chmod(directory, mode);
-  onTestFinished(async () => {
-    if ((await readdir(directory)).includes('postgres')) await (await start(directory)).stop();
-    await rm(directory, { recursive: true, force: true });
-  });
-  return directory;
-}
-
 /** What of the project runs the database, copied into a folder that only its owner may enter. */
 async function closedProject(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'polity closed-'));
@@ -240,61 +219,9 @@ async function closedProject(): Promise<string> {
   return directory;
 }
 
-function start(directory: string): Promise<EmbeddedPostgres> {
-  return startEmbeddedPostgres(directory, { settings });
-}
-
-function moduleOf(directory: string): string {
-  return join(directory, 'src/database/embedded.ts');
-}
-
-/** Starts the database in a process of its own, which lives until it's told to stop or killed. */
-async function startInProcess(directory: string, module = moduleOf(project)) {
-  const child = runScript(directory, module);
-  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
-  const ended = once(child, 'exit');
-  const { superuserUrl, port, owned } = JSON.parse(line) as EmbeddedPostgres;
-  const stop = async () => {
-    child.stdin.end();
-    await ended;
-  };
-  const kill = async () => {
-    child.kill('SIGKILL');
-    await ended;
-  };
-  return { superuserUrl, port, owned, stop, kill };
-}
-
-function runScript(directory: string, module: string) {
-  const script = `
-    const { startEmbeddedPostgres } = await import(${JSON.stringify(module)});
-    const database = await startEmbeddedPostgres(${JSON.stringify(directory)}, ${JSON.stringify({ settings })});
-    console.log(JSON.stringify(database));
-    process.stdin.resume().once('end', () => database.stop());`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  return child;
-}
-
-async function run(connectionString: string, statement: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  try {
-    return (await client.query(statement)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
 async function dataDirectory(superuserUrl: string): Promise<string> {
   const [row] = await run(superuserUrl, 'show data_directory');
   return (row as { data_directory: string }).data_directory;
-}
-
-async function postmasterPid(directory: string): Promise<number> {
-  return Number.parseInt(await readFile(join(directory, 'postgres', 'postmaster.pid'), 'utf8'), 10);
 }
 
 async function accountOf(file: string): Promise<{ uid: number; gid: number }> {

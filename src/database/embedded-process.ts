@@ -22,6 +22,11 @@ export async function commandLine(pid: number): Promise<string | undefined> {
   );
 }
 
+/** Whether a process with this pid runs; a zombie does not. */
+export async function isRunning(pid: number): Promise<boolean> {
+  return (await fingerprint(pid)) !== undefined;
+}
+
 /**
  * Makes this process the owner that `file` names, in place of a dead one. True when it is, also when it already
  * was; false when another live process is. Of several that try at once one succeeds.

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { ownServer, processOptions, runProgram, type Cluster } from './embedded-cluster.ts';
-import { commandLine } from './embedded-process.ts';
+import { commandLine, isRunning } from './embedded-process.ts';
 
 const startupMs = 30_000;
 
@@ -25,15 +25,25 @@ export async function runningPort(data: string, password: string): Promise<numbe
   return postmaster.port;
 }
 
-/** The port of the cluster's server, which it starts unless one runs. Only for the owner of the cluster. */
-export async function bringUp(cluster: Cluster): Promise<number> {
+/** Whether a server runs on these data, whether or not it accepts connections yet. */
+export async function serverRuns(data: string): Promise<boolean> {
+  const postmaster = await readPostmaster(data);
+  if (!postmaster || !(await isRunning(postmaster.pid))) return false;
+  return isServerOf(data, await commandLine(postmaster.pid));
+}
+
+/**
+ * The port of the cluster's server, which it starts unless one runs: on `chosenPort`, or else on a free one. Only for
+ * the owner of the cluster.
+ */
+export async function bringUp(cluster: Cluster, chosenPort?: number): Promise<number> {
   const deadline = Date.now() + startupMs;
   for (;;) {
     const port = await runningPort(cluster.data, cluster.password);
     if (port !== undefined) return port;
     await removeForeignPid(cluster.data);
     try {
-      return await launch(cluster, deadline);
+      return await launch(cluster, deadline, chosenPort ?? (await freePort()));
     } catch (error) {
       if (Date.now() > deadline || !passing.test(`${error}`)) throw error;
       await sleep(250);
@@ -57,7 +67,12 @@ export async function shutDown(cluster: Cluster): Promise<void> {
 async function removeForeignPid(data: string): Promise<void> {
   const postmaster = await readPostmaster(data);
   const command = postmaster && (await commandLine(postmaster.pid));
-  if (command && !command.includes(` -D ${data} `)) await rm(join(data, 'postmaster.pid'), { force: true });
+  if (command && !isServerOf(data, command)) await rm(join(data, 'postmaster.pid'), { force: true });
+}
+
+/** True where the command line cannot be known. */
+function isServerOf(data: string, command: string | undefined): boolean {
+  return command === undefined || command.includes(` -D ${data} `);
 }
 
 async function readPostmaster(data: string): Promise<{ pid: number; port: number } | undefined> {
@@ -66,9 +81,8 @@ async function readPostmaster(data: string): Promise<{ pid: number; port: number
   return pid && port ? { pid, port } : undefined;
 }
 
-async function launch(cluster: Cluster, deadline: number): Promise<number> {
+async function launch(cluster: Cluster, deadline: number, port: number): Promise<number> {
   const { data, password, programs, logFile, settings } = cluster;
-  const port = await freePort();
   const log = await open(logFile, 'a');
   const logStart = (await log.stat()).size;
   const server = spawn(programs.postgres, ['-D', data, ...settingArguments(settings, port)], {

@@ -2,17 +2,20 @@ import { access, constants, mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { createCluster, ownServer } from './embedded-cluster.ts';
+import { type Cluster, createCluster, ownServer } from './embedded-cluster.ts';
 import { createCredentials, findCredentials, readCredentials } from './embedded-credentials.ts';
+import { type Guard, guardServer } from './embedded-guard.ts';
 import { findPlace, locateData } from './embedded-place.ts';
 import { claim, hasCode, owns, release } from './embedded-process.ts';
 import { bringUp, runningPort, shutDown, superuserUrl } from './embedded-server.ts';
 
-/** A PostgreSQL 18 cluster under `directory`, ours to stop when `owned`. */
+/** A PostgreSQL 18 cluster under `directory`. */
 export interface EmbeddedPostgres {
   superuserUrl: string;
   port: number;
+  /** Whether this process owned it at the start; it becomes the owner later when the owner ends. */
   owned: boolean;
+  /** Ends watching the server, and stops it when this process owns it by then. */
   stop(): Promise<void>;
 }
 
@@ -23,10 +26,15 @@ interface Options {
 
 const attachMs = 60_000;
 
+/** The guards of this process, by folder: one that starts a folder again must not have two. */
+const guards = new Map<string, Guard>();
+
 /**
  * Starts the cluster, and makes it the first time. A server that a killed process left behind is taken over; that of
- * another live process is shared: then `owned` is false and `stop()` leaves it running. `settings` are PostgreSQL's
- * own, without effect on a server that already runs. A process must not start the same directory twice at once.
+ * another live process is shared: then `owned` is false and `stop()` leaves it running. From then on a server that dies
+ * is started again on the same port, by its owner or by whoever becomes that when the owner ends. `settings` are
+ * PostgreSQL's own, without effect on a server that already runs. A process must not start the same directory twice at
+ * once.
  */
 export async function startEmbeddedPostgres(
   directory: string,
@@ -34,9 +42,10 @@ export async function startEmbeddedPostgres(
 ): Promise<EmbeddedPostgres> {
   const home = await openFolder(directory);
   const ownerFile = join(home, 'owner.pid');
+  await guards.get(home)?.end();
   const deadline = Date.now() + attachMs;
   while (!(await claim(ownerFile))) {
-    const shared = await attach(home);
+    const shared = await attach(home, ownerFile, options);
     if (shared) return shared;
     if (Date.now() > deadline) {
       throw new Error(`The process in ${ownerFile} owns the database, which does not answer: end it`);
@@ -61,6 +70,7 @@ export async function prepareEmbeddedDatabase(
   database: string,
 ): Promise<{ systemUrl: string; servingUrl: string }> {
   const client = new pg.Client({ connectionString: superuser });
+  client.on('error', () => undefined);
   await client.connect();
   try {
     // Several processes prepare at once; the lock goes when the session ends.
@@ -84,36 +94,59 @@ export async function prepareEmbeddedDatabase(
 }
 
 async function own(home: string, ownerFile: string, options: Options): Promise<EmbeddedPostgres> {
-  const { log = () => {}, settings = {} } = options;
   const credentialsFile = credentialsFileOf(home);
   const credentials = (await findCredentials(credentialsFile)) ?? (await createCredentials(credentialsFile));
-  const password = credentials.superuser;
-  const cluster = {
-    ...(await findPlace(home, password, log)),
-    password,
-    logFile: join(home, 'postgres.log'),
-    // `prepareEmbeddedDatabase` knows nothing but a URL.
-    settings: { ...settings, 'polity.credentials': credentialsFile },
-  };
-  await createCluster(cluster, log);
+  const cluster = await describeCluster(home, credentials.superuser, options);
+  await createCluster(cluster, options.log ?? (() => {}));
   const port = await bringUp(cluster);
-  const stop = async () => {
-    if (!(await owns(ownerFile))) return;
-    await shutDown(cluster);
-    await release(ownerFile);
-  };
-  return { superuserUrl: superuserUrl(password, port), port, owned: true, stop };
+  return guarded(home, ownerFile, port, credentials.superuser, options, true);
 }
 
 /** Undefined while the owner is still starting the server, or is stopping it. */
-async function attach(home: string): Promise<EmbeddedPostgres | undefined> {
+async function attach(
+  home: string,
+  ownerFile: string,
+  options: Options,
+): Promise<EmbeddedPostgres | undefined> {
   const credentials = await findCredentials(credentialsFileOf(home));
   if (!credentials) return undefined;
   const password = credentials.superuser;
   const { data } = await locateData(home, password);
   const port = await runningPort(data, password);
   if (port === undefined) return undefined;
-  return { superuserUrl: superuserUrl(password, port), port, owned: false, stop: async () => {} };
+  return guarded(home, ownerFile, port, password, options, false);
+}
+
+function guarded(
+  home: string,
+  ownerFile: string,
+  port: number,
+  password: string,
+  options: Options,
+  owned: boolean,
+): EmbeddedPostgres {
+  let cluster: Promise<Cluster> | undefined;
+  const findCluster = () => (cluster ??= describeCluster(home, password, options));
+  const guard = guardServer(findCluster, ownerFile, port, options.log ?? (() => {}));
+  guards.set(home, guard);
+  const stop = async () => {
+    await guards.get(home)?.end();
+    if (!(await owns(ownerFile))) return;
+    await shutDown(await findCluster());
+    await release(ownerFile);
+  };
+  return { superuserUrl: superuserUrl(password, port), port, owned, stop };
+}
+
+async function describeCluster(home: string, password: string, options: Options): Promise<Cluster> {
+  const { log = () => {}, settings = {} } = options;
+  return {
+    ...(await findPlace(home, password, log)),
+    password,
+    logFile: join(home, 'postgres.log'),
+    // `prepareEmbeddedDatabase` knows nothing but a URL.
+    settings: { ...settings, 'polity.credentials': credentialsFileOf(home) },
+  };
 }
 
 /** Returns the folder's real path, as the server compares paths with it. */

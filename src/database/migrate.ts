@@ -27,6 +27,9 @@ export async function withMigrator<T>(
   work: (migrator: Migrator) => Promise<T>,
 ): Promise<T> {
   const pool = new pg.Pool({ connectionString: systemUrl, max: 2 });
+  // The statement that it breaks fails; without a handler the process would end, too.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     return await work(new Migrator({ db, provider: { getMigrations } }));
@@ -62,6 +65,7 @@ async function ensureRoles(systemUrl: string, servingUrl: string): Promise<void>
   const client = new pg.Client({ connectionString: systemUrl });
   const serving = new URL(servingUrl);
   const login = decodeURIComponent(serving.username);
+  client.on('error', () => undefined);
   await client.connect();
   const role = client.escapeIdentifier(login);
   const password = client.escapeLiteral(decodeURIComponent(serving.password));

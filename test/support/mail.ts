@@ -128,6 +128,7 @@ export async function receiveMails(server: TestServer, more: Partial<WorkerServi
     mails.filter((mail) => mail.to.includes(email) && mail.subject.includes(subject));
   return {
     to,
+    worker,
     /** The token in the latest mail of this kind, once there are `count` of them. */
     token: async (email: string, subject: string, count = 1) => {
       const found = await until(() => (to(email, subject).length >= count ? to(email, subject) : undefined));

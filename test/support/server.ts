@@ -16,6 +16,7 @@ import { connectRedis } from '../../src/redis.ts';
 import { createSecretBox } from '../../src/secrets.ts';
 import { createServer } from '../../src/server.ts';
 import { EventHub } from '../../src/subscriptions/hub.ts';
+import { Vitals } from '../../src/vitals.ts';
 import { rememberDatabase } from './acquaintance.ts';
 import { Client } from './client.ts';
 
@@ -77,6 +78,7 @@ export async function startTestServer(
     redis,
     requestLimits: createRequestLimits({ redis }),
     requestMeter,
+    vitals: new Vitals(),
     secrets: createSecretBox(
       (config.secretsKeys ?? [generateSecretsKey()]).map((key) => Buffer.from(key, 'base64')),
     ),

@@ -6,7 +6,10 @@ const FLUSH_MS = 5_000;
 
 type Ending = 'done' | 'failed';
 
-/** Counts how jobs end, in memory, and adds the counts to the table every few seconds: a killed process loses those. */
+/**
+ * Counts how jobs end, in memory, and adds the counts to the table every few seconds, or when the database is back.
+ * A killed process loses the last ones.
+ */
 export class JobCounts {
   readonly #db: SystemDb;
   readonly #logger: Logger;
@@ -20,9 +23,12 @@ export class JobCounts {
   }
 
   add(task: string, ending: Ending): void {
+    this.#add(task, Number(ending === 'done'), Number(ending === 'failed'));
+  }
+
+  #add(task: string, done: number, failed: number): void {
     const count = this.#counts.get(task) ?? { done: 0, failed: 0 };
-    count[ending]++;
-    this.#counts.set(task, count);
+    this.#counts.set(task, { done: count.done + done, failed: count.failed + failed });
   }
 
   async stop(): Promise<void> {
@@ -44,7 +50,8 @@ export class JobCounts {
         this.#db,
       );
     } catch (error) {
-      this.#logger.warn({ err: error }, 'counts of jobs were lost');
+      this.#logger.warn({ err: error }, 'the counts of jobs could not be written');
+      for (const { task, done, failed } of counts) this.#add(task, done, failed);
     }
   }
 }

@@ -27,7 +27,8 @@ import { adviseSecretRotation } from '../webhook/rotation-advice.ts';
 export interface TenantJobContext {
   db: Kysely<DB>;
   scope: OrgScope;
-  mailer: Mailer;
+  /** Its mails leave once the transaction stands and its locks are free; when one fails, the whole job is tried again. */
+  mailer: Pick<Mailer, 'send'>;
   /** Runs this once the transaction stands and its locks are free; when it fails, the whole job is tried again. */
   afterCommit: (work: () => Promise<void>) => void;
   /** Where the front end is, without a slash at the end. */

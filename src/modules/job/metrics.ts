@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { SystemDb } from '../../database/system.ts';
+import { WORKER_SESSION } from './hold.ts';
 import { jobState } from './operate.ts';
 
 const states = ['ready', 'scheduled', 'suspended', 'running', 'dead'] as const;
@@ -21,6 +22,12 @@ export function addJobMetrics(register: Registry, db: SystemDb, logger: Logger):
     registers: [register],
     collect: () => refresh(),
   });
+  const workers = new Gauge({
+    name: 'polity_job_workers',
+    help: 'Workers whose sign of life the database sees, in all processes; 0 when jobs pile up.',
+    registers: [register],
+    collect: () => refresh(),
+  });
   const counter = (name: string, help: string) =>
     new Counter({ name, help, labelNames: ['task'], registers: [register], collect: () => refresh() });
   const done = counter('polity_jobs_done_total', 'Jobs that ended well.');
@@ -31,9 +38,14 @@ export function addJobMetrics(register: Registry, db: SystemDb, logger: Logger):
   const refresh = () => (refreshing ??= update().finally(() => (refreshing = undefined)));
 
   async function update(): Promise<void> {
-    for (const metric of [jobs, oldest, done, failed]) metric.reset();
+    for (const metric of [jobs, oldest, workers, done, failed]) metric.reset();
     try {
-      const [{ counts, age }, endings] = await Promise.all([measureQueue(db), countEndings(db)]);
+      const [{ counts, age }, living, endings] = await Promise.all([
+        measureQueue(db),
+        countWorkers(db),
+        countEndings(db),
+      ]);
+      workers.set(living);
       for (const state of states) jobs.set({ state }, counts[state] ?? 0);
       oldest.set(age);
       for (const { task, ...count } of endings) {
@@ -56,6 +68,13 @@ async function measureQueue(db: SystemDb) {
     counts: Object.fromEntries(rows.map(({ state, jobs }) => [state, jobs])) as Record<string, number>,
     age: rows.find(({ state }) => state === 'ready')?.age ?? 0,
   };
+}
+
+async function countWorkers(db: SystemDb): Promise<number> {
+  const { rows } = await sql<{ workers: number }>`
+    select count(*)::integer as workers from pg_stat_activity
+    where datname = current_database() and application_name like ${`${WORKER_SESSION} %`}`.execute(db);
+  return rows[0]!.workers;
 }
 
 const countEndings = (db: SystemDb) =>

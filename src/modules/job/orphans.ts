@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { SystemDb } from '../../database/system.ts';
@@ -12,19 +13,35 @@ export interface Patience {
 /** A worker that lost its connection alone has it again long before its jobs are given to others. */
 const usual: Patience = { interval: 5_000, grace: 10_000 };
 
+/** How often to look again while one seems dead: one that loses its lock again and again must be seen with it between. */
+const RECHECK_MS = 500;
+
 /**
  * Gives the jobs of dead workers to the living, until it is told to stop. The queue by itself would do so after four
  * hours. An attempt that a worker did not survive counts: it may have been the job that killed it.
  */
 export function rescueOrphans(db: SystemDb, logger: Logger, patience: Patience = usual): () => void {
   const missingSince = new Map<string, number>();
-  const timer = setInterval(() => {
-    rescue(db, missingSince, patience.grace).then(
-      (rescued) => rescued > 0 && logger.warn({ jobs: rescued }, 'jobs of dead workers run again'),
-      (error) => logger.warn({ err: error }, 'the jobs of dead workers could not be looked for'),
-    );
-  }, patience.interval);
-  return () => clearInterval(timer);
+  const ending = new AbortController();
+  void look();
+
+  async function look(): Promise<void> {
+    while (!ending.signal.aborted) {
+      const wait = missingSince.size > 0 ? Math.min(RECHECK_MS, patience.interval) : patience.interval;
+      await sleep(wait, undefined, { signal: ending.signal }).catch(() => undefined);
+      if (ending.signal.aborted) return;
+      try {
+        const jobs = await rescue(db, missingSince, patience.grace);
+        if (jobs > 0) logger.warn({ jobs }, 'jobs of dead workers run again');
+      } catch (error) {
+        // The living lost their locks with the database, too: they have their whole time to take them again.
+        missingSince.clear();
+        logger.warn({ err: error }, 'the jobs of dead workers could not be looked for');
+      }
+    }
+  }
+
+  return () => ending.abort();
 }
 
 async function rescue(db: SystemDb, missingSince: Map<string, number>, grace: number): Promise<number> {
@@ -58,4 +75,16 @@ async function unlock(db: SystemDb, workers: string[]): Promise<number> {
     );
     return Number(numAffectedRows ?? 0);
   });
+}
+
+/**
+ * Gives back the jobs that are locked for a living worker which does not know of them: the connection broke between the
+ * statement that took them and its answer. They have not begun, so that no attempt counts. Answers how many.
+ */
+export async function returnUnreceived(db: SystemDb, worker: string, known: string[]): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update graphile_worker._private_jobs
+    set locked_by = null, locked_at = null, attempts = greatest(attempts - 1, 0)
+    where locked_by = ${worker} and id <> all(${known}::bigint[])`.execute(db);
+  return Number(numAffectedRows ?? 0);
 }

@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { mintScope, type OrgScope } from '../../authorization/scope.ts';
 import type { SystemDb } from '../../database/system.ts';
 import { TenantTransaction } from '../../database/transaction.ts';
+import type { Mail } from '../../mail.ts';
 import type { DB } from '../../generated/database.ts';
 import type { OrganizationStatus } from '../../generated/graphql.ts';
 import type { Deliverer } from '../webhook/deliverer.ts';
@@ -49,11 +50,13 @@ export async function runForTenant(
 ): Promise<boolean> {
   const endpoints = new Set<string>();
   const afterwards: (() => Promise<void>)[] = [];
+  // A mail that left before a commit that then fails would leave again with the next attempt.
+  const mailAfterCommit = { send: async (mail: Mail) => void afterwards.push(() => mailer.send(mail)) };
   const status = await asTenant(servingPool, organizationId, async (db, scope, status) => {
     const deliverSoon = (ids: string[]) => ids.forEach((endpointId) => endpoints.add(endpointId));
     const afterCommit = (work: () => Promise<void>) => void afterwards.push(work);
     if (status === 'ACTIVE')
-      await job({ db, scope, mailer, appUrl, apiUrl, deliverSoon, afterCommit }, payload);
+      await job({ db, scope, mailer: mailAfterCommit, appUrl, apiUrl, deliverSoon, afterCommit }, payload);
     if (status === 'ARCHIVED') await insertDroppedJob(db, scope, name);
     return status;
   });

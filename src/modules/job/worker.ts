@@ -1,13 +1,4 @@
-import { EventEmitter } from 'node:events';
-import {
-  type JobHelpers,
-  Logger as JobLogger,
-  parseCronItems,
-  run,
-  type Task,
-  type TaskList,
-  type WorkerEvents,
-} from 'graphile-worker';
+import { type JobHelpers, parseCronItems, type Task, type TaskList } from 'graphile-worker';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import type { Logger } from 'pino';
@@ -19,10 +10,10 @@ import { Deliverer } from '../webhook/deliverer.ts';
 import { createSender } from '../webhook/sender.ts';
 import { MOST_SYSTEM_ATTEMPTS } from './attempts.ts';
 import { JobCounts } from './counts.ts';
-import { Hold } from './hold.ts';
 import { accountJobs, systemJobs, tenantJobs } from './jobs.ts';
 import { type Patience, rescueOrphans } from './orphans.ts';
-import { Queue } from './queue.ts';
+import { startRun } from './run.ts';
+import { superviseRuns } from './supervise.ts';
 import { runForTenant, type TenantJob, type TenantPayload } from './tenant.ts';
 
 export interface WorkerServices {
@@ -45,20 +36,26 @@ export interface WorkerServices {
   logger: Logger;
 }
 
-/** Works the queue until `stop()`, which lets running jobs finish. */
-export async function startWorker(services: WorkerServices): Promise<{ stop(): Promise<void> }> {
+/** A worker of the queue. */
+export interface JobWorker {
+  /** Whether it takes jobs: its runner lives, and so does the connection that shows this to other workers. */
+  readonly isWorking: boolean;
+  /** Lets running jobs finish. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Works the queue until `stop()`. A runner that ends by itself is started again.
+ * @throws when the database is away at the start; later it waits for it
+ */
+export async function startWorker(services: WorkerServices): Promise<JobWorker> {
   const { systemPool, systemDb, webhooks, logger, concurrency = 4, patience } = services;
   const sender = createSender(webhooks);
   const deliverer = new Deliverer({ ...services, sender, settings: webhooks });
-  const events = new EventEmitter() as WorkerEvents;
-  let hold: Hold | undefined;
-  events.on('pool:create', ({ workerPool }) => {
-    hold = new Hold(systemPool, workerPool.id, logger);
-  });
-  const queue = new Queue(events, Math.ceil(concurrency / 2));
   const counts = new JobCounts(systemDb, logger);
-  const runner = await run({
-    pgPool: systemPool,
+  const options = {
+    systemPool,
+    systemDb,
     taskList: taskList(services, deliverer, counts),
     parsedCronItems: parseCronItems(
       Object.entries(systemJobs).map(([task, { cron }]) => ({
@@ -68,26 +65,18 @@ export async function startWorker(services: WorkerServices): Promise<{ stop(): P
         options: { maxAttempts: MOST_SYSTEM_ATTEMPTS },
       })),
     ),
-    events,
-    // Asked before each job is taken: none is before the worker's life can be seen.
-    forbiddenFlags: async () => {
-      await hold?.held;
-      return queue.take();
-    },
     concurrency,
-    pollInterval: 1000,
-    noHandleSignals: true,
-    logger: new JobLogger(() => (level, message, meta) => {
-      const log = level === 'error' ? 'error' : level === 'warning' ? 'warn' : 'debug';
-      logger[log]({ job: meta }, message);
-    }),
-  });
+    logger,
+  };
+  const runner = await superviseRuns(() => startRun(options), logger);
   const endRescue = rescueOrphans(systemDb, logger, patience);
   return {
+    get isWorking() {
+      return runner.isAlive;
+    },
     stop: async () => {
       endRescue();
       await runner.stop();
-      hold?.release();
       await deliverer.stop();
       await sender.close();
       await counts.stop();

@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { onTestFinished } from 'vitest';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/database/embedded.ts';
+
+export const project = fileURLToPath(new URL('../..', import.meta.url));
+export const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+
+/** A folder, with a space in its path, that is removed after the test together with the server that runs in it. */
+export async function emptyFolder(mode = 0o755): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'polity embedded-'));
+  await chmod(directory, mode);
+  onTestFinished(async () => {
+    if ((await readdir(directory)).includes('postgres')) await (await start(directory)).stop();
+    await rm(directory, { recursive: true, force: true });
+  });
+  return directory;
+}
+
+export function start(directory: string): Promise<EmbeddedPostgres> {
+  return startEmbeddedPostgres(directory, { settings });
+}
+
+export function moduleOf(directory: string): string {
+  return join(directory, 'src/database/embedded.ts');
+}
+
+/** Starts the database in a process of its own, which lives until it's told to stop or killed. */
+export async function startInProcess(directory: string, module = moduleOf(project)) {
+  const child = runScript(directory, module);
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+  const ended = once(child, 'exit');
+  const { superuserUrl, port, owned } = JSON.parse(line) as EmbeddedPostgres;
+  const stop = async () => {
+    child.stdin.end();
+    await ended;
+  };
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+  return { superuserUrl, port, owned, stop, kill };
+}
+
+export function runScript(directory: string, module: string) {
+  const script = `
+    const { startEmbeddedPostgres } = await import(${JSON.stringify(module)});
+    const database = await startEmbeddedPostgres(${JSON.stringify(directory)}, ${JSON.stringify({ settings })});
+    console.log(JSON.stringify(database));
+    process.stdin.resume().once('end', () => database.stop());`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+}
+
+export async function run(connectionString: string, statement: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    return (await client.query(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+export async function postmasterPid(directory: string): Promise<number> {
+  return Number.parseInt(await readFile(join(directory, 'postgres', 'postmaster.pid'), 'utf8'), 10);
+}
