@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { JWK } from 'jose';
 import type { Config } from './config.ts';
+import { makeFolder } from './database/folder.ts';
 import { generateSigningKey } from './modules/session/tokens.ts';
 import { createSecretBox, type SecretBox } from './secrets.ts';
 
@@ -24,7 +25,11 @@ export const generateSecretsKey = () => randomBytes(32).toString('base64');
 async function keepOnce<T>(file: string, make: () => Promise<T>): Promise<T> {
   const kept = await readKept<T>(file);
   if (kept) return kept;
-  await mkdir(dirname(file), { recursive: true });
+  await makeFolder(dirname(file)).catch((error: unknown) => {
+    throw new Error(`POLITY_DATA_DIR: this user cannot use the folder ${dirname(file)} (${error})`, {
+      cause: error,
+    });
+  });
   // Of two processes that start together, one makes it and the other reads it.
   await writeFile(file, JSON.stringify(await make()), { mode: 0o600, flag: 'wx' }).catch(ignoreExisting);
   return (await readKept<T>(file))!;
@@ -34,7 +39,7 @@ async function readKept<T>(file: string): Promise<T | undefined> {
   try {
     return JSON.parse(await readFile(file, 'utf8'));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw error;
   }
 }

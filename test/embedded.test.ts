@@ -145,7 +145,26 @@ describe('the embedded PostgreSQL', { timeout: 60_000 }, () => {
   test('says in one line that the folder cannot be used', async () => {
     const file = join(await emptyFolder(), 'file');
     await writeFile(file, '');
-    await expect(start(file)).rejects.toThrow(/^This user cannot use the database folder .*DATABASE_URL.*$/);
+    // In /proc folders cannot be made, and Node's own recursive `mkdir` never says so.
+    for (const folder of [
+      file,
+      join(file, 'within'),
+      ...(process.platform === 'linux' ? ['/proc/polity'] : []),
+    ])
+      await expect(start(folder)).rejects.toThrow(
+        /^This user cannot use the database folder .*DATABASE_URL.*$/,
+      );
+  });
+
+  test("says in one line that the folder is not this user's to write", async () => {
+    const directory = await emptyFolder(0o555);
+    const script = `import(${JSON.stringify(moduleOf(project))}).then(({ startEmbeddedPostgres }) =>
+      startEmbeddedPostgres(${JSON.stringify(join(directory, 'data'))}).catch(({ message }) => console.log(message)))`;
+    const child = spawn(process.execPath, ['-e', script], isRoot ? { uid: 65534, gid: 65534 } : {});
+    let output = '';
+    child.stdout.on('data', (chunk) => (output += chunk));
+    await once(child, 'close');
+    expect(output).toMatch(/^This user cannot use the database folder .*EACCES.*DATABASE_URL.*\n$/);
   });
 
   test('shows the end of its log when it does not start', async () => {

@@ -1,5 +1,5 @@
-import { access, constants, mkdir, realpath } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, constants, realpath } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type Cluster, createCluster, ownServer } from './embedded-cluster.ts';
@@ -7,6 +7,7 @@ import { createCredentials, findCredentials, readCredentials } from './embedded-
 import { type Guard, guardServer } from './embedded-guard.ts';
 import { findPlace, locateData } from './embedded-place.ts';
 import { claim, hasCode, owns, release } from './embedded-process.ts';
+import { makeFolder, requirePermissions } from './folder.ts';
 import { bringUp, runningPort, shutDown, superuserUrl } from './embedded-server.ts';
 
 /** A PostgreSQL 18 cluster under `directory`. */
@@ -152,7 +153,8 @@ async function describeCluster(home: string, password: string, options: Options)
 /** Returns the folder's real path, as the server compares paths with it. */
 async function openFolder(directory: string): Promise<string> {
   try {
-    await mkdir(directory, { recursive: true });
+    await makeFolder(resolve(directory));
+    await requirePermissions(directory);
     for (const name of ['.', 'credentials.json', 'postgres.log', 'postgres']) {
       await access(join(directory, name), constants.R_OK | constants.W_OK).catch((error: unknown) => {
         if (!hasCode(error, 'ENOENT')) throw error;
