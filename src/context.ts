@@ -10,7 +10,7 @@ import type { Config } from './config.ts';
 import { idOrNone } from './database/ids.ts';
 import type { SystemHandle } from './database/system.ts';
 import { TenantTransaction } from './database/transaction.ts';
-import { organizationRequired, unauthenticated } from './errors.ts';
+import { badUserInput, organizationRequired, unauthenticated } from './errors.ts';
 import type { DB } from './generated/database.ts';
 import type { OperationRegistry } from './modules/client/registry.ts';
 import { createLoaders, type Loaders } from './modules/index.ts';
@@ -68,6 +68,8 @@ export class Context {
   replays = false;
   /** Whether a mutation's field succeeded, and so may have written something. */
   succeeded = false;
+  /** Claims the request's `Idempotency-Key` again after a pause. @throws when another request has used it meanwhile */
+  reclaim: (() => Promise<void>) | undefined;
   /** Where the answer holds what is shown once. */
   readonly shownOnce: (string | number)[][] = [];
   readonly transaction: TenantTransaction<AuthorizationRow>;
@@ -100,6 +102,30 @@ export class Context {
   /** The tenant's database: one transaction, under row-level security. */
   get db(): Kysely<DB> {
     return this.transaction.db;
+  }
+
+  /** Hashes and verifies passwords while the request keeps no connection and no transaction. */
+  get passwords(): Pick<Passwords, 'hash' | 'verify'> {
+    const { passwords } = this.services;
+    return {
+      hash: (password) => this.aside(() => passwords.hash(password)),
+      verify: (password, hash) => this.aside(() => passwords.verify(password, hash)),
+    };
+  }
+
+  /**
+   * Waits for something else than the database. Meanwhile the request keeps no connection, or a few callers who wait
+   * for the hashing threads would hold all connections of everybody. Statements afterwards begin a new transaction.
+   * @throws BAD_USER_INPUT when an earlier field of the operation has written something
+   */
+  async aside<T>(wait: () => Promise<T>): Promise<T> {
+    if (!(await this.transaction.pause()))
+      throw badUserInput('Put the fields that take a password before the fields that write something else.');
+    try {
+      return await wait();
+    } finally {
+      await this.reclaim?.();
+    }
   }
 
   /** Who asks, asked of the database once. */

@@ -34,6 +34,10 @@ export class TenantTransaction<Opened> {
   #opening: Opening;
   #connection: Promise<{ client: pg.PoolClient; opened: Opened }> | undefined;
   #pendingSavepoint = false;
+  /** Whether `savepoint` is at work. */
+  #inSavepoint = false;
+  /** Whether a savepoint with statements was released: what they wrote waits for the commit. */
+  #keptSavepoint = false;
   #failure: unknown;
   /** Statements without an answer yet. */
   #running = 0;
@@ -77,15 +81,37 @@ export class TenantTransaction<Opened> {
    */
   async savepoint<T>(work: () => Promise<T>): Promise<T> {
     this.#pendingSavepoint = true;
+    this.#inSavepoint = true;
     try {
       const result = await work();
-      await this.#endSavepoint('RELEASE SAVEPOINT field');
+      if (await this.#endSavepoint('RELEASE SAVEPOINT field')) this.#keptSavepoint = true;
       return result;
     } catch (error) {
       await this.#endSavepoint('ROLLBACK TO SAVEPOINT field; RELEASE SAVEPOINT field');
       this.#failure = undefined;
       throw error;
+    } finally {
+      this.#inSavepoint = false;
     }
+  }
+
+  /**
+   * Gives the connection back, so that nobody waits for it while the request waits for something else. The next
+   * statement begins the transaction anew. Answers false, and keeps the connection, when an earlier savepoint has
+   * written something that must be committed with the rest.
+   */
+  async pause(): Promise<boolean> {
+    if (!this.#connection) return true;
+    const { client } = await this.#connection;
+    if (this.#keptSavepoint) {
+      const { rows } = await client.query('select pg_current_xact_id_if_assigned() is not null as wrote');
+      if (rows[0].wrote) return false;
+    }
+    this.#connection = undefined;
+    this.#keptSavepoint = false;
+    this.#pendingSavepoint = this.#inSavepoint;
+    await endAndRelease(client, 'ROLLBACK');
+    return true;
   }
 
   /**
@@ -128,10 +154,7 @@ export class TenantTransaction<Opened> {
     const connection = await this.#connection?.catch(() => undefined);
     this.#connection = undefined;
     if (!connection) return;
-    await connection.client.query('ROLLBACK').then(
-      () => connection.client.release(),
-      (error: Error) => connection.client.release(error),
-    );
+    await endAndRelease(connection.client, 'ROLLBACK');
   }
 
   #nameOf(text: string) {
@@ -188,10 +211,24 @@ export class TenantTransaction<Opened> {
     }
   }
 
-  async #endSavepoint(statement: string): Promise<void> {
-    if (this.#pendingSavepoint) this.#pendingSavepoint = false;
-    else if (this.#connection) await (await this.#connection).client.query(statement);
+  /** Answers whether there was one: no statement, no savepoint. */
+  async #endSavepoint(statement: string): Promise<boolean> {
+    if (this.#pendingSavepoint) {
+      this.#pendingSavepoint = false;
+      return false;
+    }
+    if (!this.#connection) return false;
+    await (await this.#connection).client.query(statement);
+    return true;
   }
+}
+
+/** Never throws: a connection that cannot end its transaction is closed instead. */
+function endAndRelease(client: pg.PoolClient, statement: 'ROLLBACK'): Promise<void> {
+  return client.query(statement).then(
+    () => client.release(),
+    (error: Error) => client.release(error),
+  );
 }
 
 function singleConnectionDriver(executeQuery: DatabaseConnection['executeQuery']): Driver {

@@ -100,10 +100,17 @@ async function runInTransaction(operation: Operation, sent: Sent): Promise<Outco
   try {
     limits = await admit(context);
     admitted = true;
-    const record = await claimIdempotencyKey(context, sent);
+    let record = await claimIdempotencyKey(context, sent);
     if (record?.answer) return { ...(await replay(operation, record.answer)), limits, admitted };
+    if (record) {
+      context.reclaim = async () => {
+        record = await claimIdempotencyKey(context, sent);
+        if (record?.answer) throw new Error('another request with this Idempotency-Key was faster');
+      };
+    }
     executed = true;
     const result = await executeOperation(operation);
+    if (record?.answer) return { ...(await replay(operation, record.answer)), limits, admitted };
     transaction.requireSound();
     const answer = format(result, context);
     if (record) await keepAnswer(context, record, answer);
