@@ -6,12 +6,15 @@ import { createSystemHandle, type SystemDb, systemDb } from './database/system.t
 import { describeReport } from './graphql/schema-check.ts';
 import { subgraphText } from './graphql/type-definitions.ts';
 import { updatePlatformAdmin } from './modules/account/queries.ts';
+import { sealTotpSecrets } from './modules/account/totp-secret.ts';
 import { verifyStatement } from './modules/billing/verify.ts';
 import { runOperationsCommand } from './modules/client/commands.ts';
 import { checkOrWriteEventDocuments } from './modules/event/documents.ts';
 import { commandJobs } from './modules/job/command.ts';
 import { createPasswords } from './modules/session/passwords.ts';
 import { generateSigningKey } from './modules/session/tokens.ts';
+import { resealWebhookSecrets } from './modules/webhook/reseal.ts';
+import { loadSecretBox } from './keys.ts';
 import { configure, createLogger, fail } from './process.ts';
 import { checkSchema, findActiveClients, readClients, releaseSchema } from './schema-commands.ts';
 import { demoPassword } from './seed/demo.ts';
@@ -26,6 +29,7 @@ const usage = `Usage: npm run cli -- <command>
   jobs list [--failed] [--task NAME] [--organization ID]
                              the oldest 200 jobs of the queue; --failed: those that used up their attempts
   jobs show|retry|drop ID    print a job, let it run again with all its attempts, or remove it for good
+  encrypt-secrets            encrypt stored TOTP and webhook secrets under the first key of SECRETS_KEY
   generate-key               print a signing key for JWT_KEYS
   verify-statement ORGANIZATION MONTH
                              make a sealed statement again from its events, and fail when it differs
@@ -67,6 +71,7 @@ const commands: Record<string, () => Promise<void>> = {
   'schema-release': releaseSchema,
   subgraph: async () => console.log(subgraphText()),
   'generate-key': async () => console.log(JSON.stringify([await generateSigningKey()])),
+  'encrypt-secrets': () => withSystemDb(encryptSecrets),
   'verify-statement': () => withSystemDb(checkStatement),
   codegen: () => checkOrGenerateTypes(values.check),
   events: () => checkOrWriteEventDocuments(values.check),
@@ -129,6 +134,17 @@ async function setPlatformAdmin(db: SystemDb, admin: boolean): Promise<void> {
 async function runOperations(db: SystemDb): Promise<void> {
   const lines = await runOperationsCommand(db, configure().costLimits.registered, positionals.slice(1));
   for (const line of lines) console.log(line);
+}
+
+async function encryptSecrets(db: SystemDb): Promise<void> {
+  const box = await loadSecretBox(configure());
+  const results = { TOTP: await sealTotpSecrets(db, box), webhook: await resealWebhookSecrets(db, box) };
+  for (const [kind, { sealed, unreadable }] of Object.entries(results)) {
+    console.log(`Encrypted ${sealed} ${kind} secrets.`);
+    if (unreadable.length === 0) continue;
+    console.error(`No key of SECRETS_KEY opens the ${kind} secrets of: ${unreadable.join(', ')}`);
+    process.exitCode = 1;
+  }
 }
 
 async function checkReleasedSchema(): Promise<void> {

@@ -10,6 +10,15 @@ export interface SecretBox {
   seal(secret: Buffer, place: string): Buffer;
   /** @throws for what was sealed under another key or for another place, or was changed since */
   open(sealed: Buffer, place: string): Buffer;
+  /** Whether it was sealed under the first key. */
+  isCurrent(sealed: Buffer, place: string): boolean;
+}
+
+/** What a command that seals stored secrets under the first key did. */
+export interface Sealing {
+  sealed: number;
+  /** The ids of the rows whose secret no key opens. */
+  unreadable: string[];
 }
 
 /** Seals under the first key (AES-256-GCM) and opens under all, so that keys can be replaced. */
@@ -28,6 +37,7 @@ export function createSecretBox(keys: Buffer[]): SecretBox {
       }
       throw new Error('A secret does not open under any key of SECRETS_KEY.');
     },
+    isCurrent: (sealed, place) => openUnder(keys[0]!, sealed, place) !== undefined,
   };
 }
 

@@ -1,5 +1,6 @@
+import { Secret, TOTP } from 'otpauth';
 import { expect, test } from 'vitest';
-import { password, register } from './support/client.ts';
+import { type Account, password, register } from './support/client.ts';
 import { receiveMails, until } from './support/mail.ts';
 import { startTestServer } from './support/server.ts';
 
@@ -121,12 +122,102 @@ test('a reset link expires, and is of no use to a suspended account', async () =
   const ada = await register(anonymous);
   await requestReset(ada.email);
   const token = await mails.token(ada.email, RESET);
-  await db.updateTable('users').set({ status: 'SUSPENDED' }).where('id', '=', ada.userId).execute();
-  expect(await reset(token)).toEqual(['ACCOUNT_INACTIVE']);
-  await db.updateTable('users').set({ status: 'ACTIVE' }).where('id', '=', ada.userId).execute();
   await expire(ada.userId);
   expect(await reset(token)).toEqual(['EXPIRED']);
+  await db.updateTable('users').set({ status: 'SUSPENDED' }).where('id', '=', ada.userId).execute();
+  expect(await reset(token)).toEqual(['INVALID_TOKEN']);
 });
+
+/** What ends the links that were mailed before, each as the API or an operator does it. */
+const changes: Record<string, (account: Account) => Promise<unknown>> = {
+  'a change of password': ({ client }) =>
+    client.ask(`mutation { changePassword(input: { currentPassword: "${password}", newPassword: "a wholly new phrase" }) {
+      userErrors { code } } }`),
+  'a second factor that is turned on': (account) => enrol(account),
+  'a suspension that was taken back': async ({ userId }) => {
+    for (const status of ['SUSPENDED', 'ACTIVE'])
+      await db.updateTable('users').set({ status }).where('id', '=', userId).execute();
+  },
+  'a change of address': ({ userId }) =>
+    db
+      .updateTable('users')
+      .set({ email: `${userId}@elsewhere.test` })
+      .where('id', '=', userId)
+      .execute(),
+};
+
+test.each(Object.keys(changes))('%s ends the links that were mailed before', async (change) => {
+  const ada = await register(anonymous);
+  const verification = await mails.token(ada.email, VERIFY);
+  await requestReset(ada.email);
+  const token = await mails.token(ada.email, RESET);
+  await changes[change]!(ada);
+  expect(await reset(token, 'another new phrase')).toEqual(['INVALID_TOKEN']);
+  expect(await verify(verification)).toEqual(['INVALID_TOKEN']);
+});
+
+test('a second factor that is turned off, and a newer link, end the links before', async () => {
+  const ada = await register(anonymous);
+  const recoveryCode = await enrol(ada);
+  await requestReset(ada.email);
+  const first = await mails.token(ada.email, RESET);
+  await ada.client.ask(`mutation { disableTotp(input: { password: "${password}", code: "${recoveryCode}" }) {
+    userErrors { code } } }`);
+  expect(await reset(first)).toEqual(['INVALID_TOKEN']);
+  await requestReset(ada.email);
+  const second = await mails.token(ada.email, RESET, 2);
+  await requestReset(ada.email);
+  const third = await mails.token(ada.email, RESET, 3);
+  expect(await reset(second)).toEqual(['INVALID_TOKEN']);
+  expect(await reset(third)).toEqual([]);
+});
+
+test('a reset and a change of password at once: the link does not undo the change', async () => {
+  for (let round = 0; round < 5; round++) {
+    const ada = await register(anonymous);
+    await requestReset(ada.email);
+    const token = await mails.token(ada.email, RESET);
+    const change = `mutation { changePassword(input: { currentPassword: "${password}", newPassword: "a wholly new phrase" }) {
+      userErrors { code } } }`;
+    const [changed, undone] = await Promise.all([
+      ada.client.codes(change),
+      reset(token, 'another new phrase'),
+    ]);
+    expect([changed, undone].filter((codes) => codes.length === 0)).toHaveLength(1);
+  }
+});
+
+test('each column of an account either ends its links or is known not to', async () => {
+  const { rows } = await server.systemPool.query(
+    `select column_name as name from information_schema.columns where table_name = 'users' and table_schema = 'public'`,
+  );
+  const ends = ['email', 'password_hash', 'totp_enabled_at', 'status', 'status_until'];
+  const leaves = [
+    'id full_name bio avatar_url created_at updated_at security_generation',
+    // What is known of the account besides who may act for it.
+    'email_verified_at password_changed_at status_reason platform_admin totp_last_step',
+    // It counts once totp_enabled_at is set.
+    'totp_secret',
+  ].flatMap((names) => names.split(' '));
+  const unknown = rows.map(({ name }) => name).filter((name) => ![...ends, ...leaves].includes(name));
+  expect(unknown).toEqual([]);
+  const definition = await server.systemPool.query(
+    `select pg_get_functiondef('app.count_security_change'::regproc) as text`,
+  );
+  for (const column of ends) expect(definition.rows[0].text).toContain(`new.${column}`);
+});
+
+/** Turns the second factor on. Answers a recovery code. */
+async function enrol({ client }: Account): Promise<string> {
+  const { beginTotpEnrollment } = await client.ask(
+    `mutation { beginTotpEnrollment(input: { password: "${password}" }) { secret userErrors { code } } }`,
+  );
+  const code = new TOTP({ secret: Secret.fromBase32(beginTotpEnrollment.secret) }).generate();
+  const { confirmTotpEnrollment } = await client.ask(
+    `mutation { confirmTotpEnrollment(input: { password: "${password}", code: "${code}" }) { recoveryCodes userErrors { code } } }`,
+  );
+  return confirmTotpEnrollment.recoveryCodes[0];
+}
 
 test('changing the password takes the present one and ends the other sessions', async () => {
   const ada = await register(anonymous);

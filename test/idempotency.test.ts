@@ -183,10 +183,10 @@ test('what is shown once is neither kept nor shown again', async () => {
   const account = await register(server.anonymous);
   const key = randomUUID();
   const client = withKey(account.client, key);
-  const query = `mutation ($id: ID!) {
-    first: beginTotpEnrollment { hidden: secret otpauthUri }
+  const query = `mutation ($id: ID!, $password: String!) {
+    first: beginTotpEnrollment(input: { password: $password }) { hidden: secret otpauthUri }
     switchOrganization(input: { organizationId: $id }) { accessToken refreshToken organization { id } userErrors { code } } }`;
-  const variables = { id: account.organizationId };
+  const variables = { id: account.organizationId, password };
   const { first, switchOrganization } = await client.ask(query, variables);
   expect([first.hidden, first.otpauthUri, switchOrganization.accessToken]).not.toContain(null);
   const again = await client.send(query, variables);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { MemoryStore } from '../src/authorization/rate-limit.ts';
 import { networkOf } from '../src/network.ts';
-import { type Client, register } from './support/client.ts';
+import { type Client, register, password } from './support/client.ts';
 import { startTestServer } from './support/server.ts';
 
 const server = await startTestServer();
@@ -53,7 +53,7 @@ const cases: Record<string, Case> = {
   confirmTotpEnrollment: {
     most: 10,
     client: ada.client,
-    call: 'confirmTotpEnrollment(input: { code: "000000" })',
+    call: `confirmTotpEnrollment(input: { password: "${password}", code: "000000" })`,
     otherwise: 'INVALID',
   },
 };

@@ -15,9 +15,13 @@ const signIn = (client: Client, email: string, secret = 'not the password') =>
 const from = (address: string) => anonymous.with({ 'x-forwarded-for': address });
 const count = (answers: string[][], code: string) => answers.filter(([first]) => first === code).length;
 
-test('forty attempts at once on one account, from anywhere, get ten answers', async () => {
+/** A network that nobody has signed in from. */
+const stranger = () => from(`198.18.${randomInt(256)}.${randomInt(256)}`);
+
+test('forty attempts at once on one account from one network get ten answers', async () => {
   const ada = await register(anonymous);
-  const answers = await Promise.all(Array.from({ length: 40 }, () => signIn(anonymous, ada.email)));
+  const eve = stranger();
+  const answers = await Promise.all(Array.from({ length: 40 }, () => signIn(eve, ada.email)));
   expect(count(answers, 'INVALID_CREDENTIALS')).toBe(10);
   expect(count(answers, 'RATE_LIMITED')).toBe(30);
 });
@@ -25,8 +29,9 @@ test('forty attempts at once on one account, from anywhere, get ten answers', as
 test('the refusal says when to come back, in the error and in Retry-After, known account or not', async () => {
   const ada = await register(anonymous);
   for (const email of [ada.email, 'stranger@polity.test']) {
-    for (let attempt = 0; attempt < 10; attempt++) await signIn(anonymous, email);
-    const { errors, headers, status } = await anonymous.send(login, { email, password });
+    const eve = stranger();
+    for (let attempt = 0; attempt < 10; attempt++) await signIn(eve, email);
+    const { errors, headers, status } = await eve.send(login, { email, password });
     expect(status).toBe(200);
     expect(errors).toEqual([
       expect.objectContaining({
@@ -42,12 +47,13 @@ test('the refusal says when to come back, in the error and in Retry-After, known
 
 test('thirty aliases in one operation are thirty attempts', async () => {
   const ada = await register(anonymous);
+  const eve = stranger();
   const aliases = Array.from(
     { length: 30 },
     (_, index) =>
       `a${index}: login(input: { email: "${ada.email}", password: "wrong ${index}" }) { userErrors { code } }`,
   );
-  const codes = await anonymous.codes(`mutation { ${aliases.join('\n')} }`);
+  const codes = await eve.codes(`mutation { ${aliases.join('\n')} }`);
   expect(codes.filter((code) => code === 'INVALID_CREDENTIALS')).toHaveLength(10);
   expect(codes.filter((code) => code === 'RATE_LIMITED')).toHaveLength(20);
 });
@@ -68,15 +74,17 @@ test('one address has ten failures for all accounts together, an IPv6 one with i
   expect(await signIn(from('2001:db8:1:3::1'), 'somebody@polity.test')).toEqual(['INVALID_CREDENTIALS']);
 });
 
-test('a success starts the account afresh, and the window ends', async () => {
-  const ada = await register(anonymous);
-  for (let attempt = 0; attempt < 9; attempt++) await signIn(anonymous, ada.email);
-  expect(await signIn(anonymous, ada.email, password)).toEqual([]);
-  for (let attempt = 0; attempt < 10; attempt++)
-    expect(await signIn(anonymous, ada.email)).toEqual(['INVALID_CREDENTIALS']);
-  expect(await signIn(anonymous, ada.email, password)).toEqual(['RATE_LIMITED']);
+test('a success starts the network afresh for the account, and the window ends', async () => {
+  const home = stranger();
+  const ada = await register(home);
+  for (let attempt = 0; attempt < 9; attempt++) await signIn(home, ada.email);
+  expect(await signIn(home, ada.email, password)).toEqual([]);
+  for (let attempt = 0; attempt < 9; attempt++) await signIn(home, ada.email);
+  expect(await signIn(home, ada.email, password)).toEqual([]);
+  for (let attempt = 0; attempt < 10; attempt++) await signIn(home, ada.email);
+  expect(await signIn(home, ada.email, password)).toEqual(['RATE_LIMITED']);
   await db.updateTable('sign_in_failures').set({ resets_at: '2020-01-01T00:00:00Z' }).execute();
-  expect(await signIn(anonymous, ada.email, password)).toEqual([]);
+  expect(await signIn(home, ada.email, password)).toEqual([]);
 });
 
 test('twenty sign-ins one after the other from one address are no failures', async () => {
@@ -85,14 +93,96 @@ test('twenty sign-ins one after the other from one address are no failures', asy
     expect(await signIn(from('192.0.2.44'), ada.email, password)).toEqual([]);
 });
 
-test('a password asked for again counts with the sign-ins', async () => {
+test('a password asked for again is counted by session', async () => {
   const ada = await register(anonymous);
-  const change = `mutation { changePassword(input: { currentPassword: "wrong", newPassword: "a wholly new phrase" }) {
-    userErrors { code } } }`;
-  for (let attempt = 0; attempt < 10; attempt++)
-    expect(await ada.client.codes(change)).toEqual(['INVALID_CREDENTIALS']);
-  expect(await ada.client.codes(change)).toEqual(['RATE_LIMITED']);
-  expect(await signIn(anonymous, ada.email, password)).toEqual(['RATE_LIMITED']);
+  const { login: elsewhere } = await anonymous.ask(login, { email: ada.email, password });
+  const other = anonymous.with({ authorization: `Bearer ${elsewhere.accessToken}` });
+  const change = `mutation ($current: String!) {
+    changePassword(input: { currentPassword: $current, newPassword: "a wholly new phrase" }) { userErrors { code } } }`;
+  const answers = await Promise.all(
+    Array.from({ length: 14 }, () => ada.client.codes(change, { current: 'wrong' })),
+  );
+  expect(count(answers, 'INVALID_CREDENTIALS')).toBe(10);
+  expect(await ada.client.codes(change, { current: password })).toEqual(['RATE_LIMITED']);
+  expect(await signIn(anonymous, ada.email, password)).toEqual([]);
+  expect(await other.codes(change, { current: password })).toEqual([]);
+});
+
+test('strangers lock out neither the networks of an account nor its sessions', async () => {
+  const home = stranger();
+  const ada = await register(home);
+  const eves = Array.from({ length: 11 }, stranger);
+  const answers: string[][] = [];
+  for (const eve of eves)
+    answers.push(
+      ...(await Promise.all(Array.from({ length: 10 }, () => signIn(eve, ada.email)))),
+      await signIn(eve, ada.email, password),
+    );
+  // A hundred in a day, whatever they come from.
+  expect(count(answers, 'INVALID_CREDENTIALS')).toBe(100);
+  expect(await signIn(stranger(), ada.email, password)).toEqual(['RATE_LIMITED']);
+  expect(await signIn(home, ada.email, password)).toEqual([]);
+  expect(
+    await ada.client.codes(`mutation { changePassword(input: {
+      currentPassword: "${password}", newPassword: "a wholly new phrase" }) { userErrors { code } } }`),
+  ).toEqual([]);
+  await Promise.all(Array.from({ length: 5 }, () => signIn(stranger(), ada.email)));
+  const { rows } = await server.systemPool.query(
+    `select count(*)::int as mails from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+     where t.identifier = 'send-sign-in-paused-mail' and payload ->> 'userId' = $1`,
+    [ada.userId],
+  );
+  expect(rows).toEqual([{ mails: 1 }]);
+});
+
+test('an office where strangers are refused answers the same for every address, and does the same work', async () => {
+  const office = stranger();
+  const ada = await register(office);
+  const elsewhere = await register(stranger());
+  for (let attempt = 0; attempt < 10; attempt++) await signIn(office, `nobody${attempt}@polity.test`);
+  const hashing = vi.spyOn(Piscina.prototype, 'run');
+  for (const email of [ada.email, elsewhere.email, 'unknown@polity.test']) {
+    hashing.mockClear();
+    expect([email, await signIn(office, email)]).toEqual([email, ['RATE_LIMITED']]);
+    expect(hashing.mock.calls).toHaveLength(1);
+  }
+  hashing.mockClear();
+  expect(await signIn(stranger(), 'unknown@polity.test')).toEqual(['INVALID_CREDENTIALS']);
+  expect(hashing.mock.calls).toHaveLength(1);
+  hashing.mockRestore();
+  expect(await signIn(office, elsewhere.email, password)).toEqual(['RATE_LIMITED']);
+  expect(await signIn(office, ada.email, password)).toEqual([]);
+  // A known network is no way around the limit: it has ten failures of its own.
+  const answers: string[][] = [];
+  for (let attempt = 0; attempt < 10; attempt++) answers.push(await signIn(office, ada.email));
+  expect(count(answers, 'RATE_LIMITED')).toBe(10);
+  expect(await signIn(office, ada.email, password)).toEqual(['RATE_LIMITED']);
+});
+
+test('an account keeps twenty networks, and refused attempts keep no rows', async () => {
+  const ada = await register(anonymous);
+  for (let n = 0; n < 25; n++) await signIn(from(`203.0.113.${n}`), ada.email, password);
+  const kept = await db
+    .selectFrom('sign_in_networks')
+    .select('network')
+    .where('user_id', '=', ada.userId)
+    .execute();
+  expect(kept.map(({ network }) => network).toSorted()).toEqual(
+    Array.from({ length: 20 }, (_, n) => `203.0.113.${n + 5}`).toSorted(),
+  );
+  const eve = stranger();
+  for (let attempt = 0; attempt < 10; attempt++) await signIn(eve, `nobody${attempt}@polity.test`);
+  const rows = () =>
+    db
+      .selectFrom('sign_in_failures')
+      .select((eb) => eb.fn.countAll<string>().as('count'))
+      .executeTakeFirstOrThrow();
+  const before = await rows();
+  const refused = await Promise.all(
+    Array.from({ length: 20 }, (_, n) => signIn(eve, `more${n}@polity.test`)),
+  );
+  expect(count(refused, 'RATE_LIMITED')).toBe(20);
+  expect(await rows()).toEqual(before);
 });
 
 test('X-Forwarded-For is believed of configured proxies alone', async () => {
@@ -138,15 +228,15 @@ test('who signs in rightly locks nobody out, however many do at once from one ad
 
 test('an attempt that is refused counts for neither the account nor the address', async () => {
   const [ada, eve] = [await register(anonymous), await register(anonymous)];
-  for (let attempt = 0; attempt < 10; attempt++) await signIn(anonymous, ada.email);
+  const here = stranger();
+  for (let attempt = 0; attempt < 10; attempt++) await signIn(here, ada.email);
+  for (let attempt = 0; attempt < 100; attempt++)
+    expect(await signIn(here, ada.email)).toEqual(['RATE_LIMITED']);
+  // The hundred would have filled the account's count.
+  expect(await signIn(stranger(), ada.email, password)).toEqual([]);
   for (let attempt = 0; attempt < 12; attempt++)
-    expect(await signIn(from('192.0.2.70'), ada.email)).toEqual(['RATE_LIMITED']);
-  expect(await signIn(from('192.0.2.70'), eve.email)).toEqual(['INVALID_CREDENTIALS']);
-  for (let attempt = 0; attempt < 12; attempt++)
-    await signIn(from('192.0.2.71'), `nobody${attempt}@polity.test`);
-  for (let attempt = 0; attempt < 12; attempt++)
-    expect(await signIn(from('192.0.2.71'), eve.email)).toEqual(['RATE_LIMITED']);
-  expect(await signIn(anonymous, eve.email, password)).toEqual([]);
+    expect(await signIn(here, eve.email)).toEqual(['RATE_LIMITED']);
+  expect(await signIn(stranger(), eve.email, password)).toEqual([]);
 });
 
 test('right and wrong attempts at once on the same account and address do not wait for each other', async () => {

@@ -1,26 +1,39 @@
 import { Secret, TOTP } from 'otpauth';
 import { pino } from 'pino';
-import { expect, test } from 'vitest';
-import { type Account, password, register } from './support/client.ts';
+import { expect, test, vi } from 'vitest';
+import { type Account, type Client, password, register } from './support/client.ts';
+import { receiveMails, until } from './support/mail.ts';
 import { startTestServer } from './support/server.ts';
 
 const lines: string[] = [];
 const logger = pino({ level: 'trace' }, { write: (line: string) => lines.push(line) });
 const server = await startTestServer({}, logger);
 const { anonymous, db } = server;
+const mails = await receiveMails(server);
+
+interface SignInOptions {
+  secret?: string;
+  organizationId?: string;
+  client?: Client;
+}
 
 const codeOf = (secret: string, steps = 0) =>
   new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 });
 
-const signIn = (account: Account, totpCode?: string, secret = password) =>
-  anonymous.codes(
+const signIn = (
+  account: Account,
+  totpCode?: string,
+  { secret = password, organizationId, client = anonymous }: SignInOptions = {},
+) =>
+  client.codes(
     `mutation ($input: LoginInput!) { login(input: $input) { accessToken userErrors { code field } } }`,
-    { input: { email: account.email, password: secret, totpCode } },
+    { input: { email: account.email, password: secret, totpCode, organizationId } },
   );
-const confirm = (account: Account, code: string) =>
+const confirm = (account: Account, code: string, secret: string | undefined = password) =>
   account.client.send(
-    `mutation ($code: String!) { confirmTotpEnrollment(input: { code: $code }) { recoveryCodes userErrors { code field } } }`,
-    { code },
+    `mutation ($input: ConfirmTotpEnrollmentInput!) {
+      confirmTotpEnrollment(input: $input) { recoveryCodes userErrors { code field } } }`,
+    { input: { code, password: secret } },
   );
 const disable = (account: Account, secret: string, code: string) =>
   account.client.codes(
@@ -28,10 +41,11 @@ const disable = (account: Account, secret: string, code: string) =>
     { input: { password: secret, code } },
   );
 
+const BEGIN = `mutation ($input: BeginTotpEnrollmentInput) {
+  beginTotpEnrollment(input: $input) { secret otpauthUri userErrors { code field } } }`;
+
 async function begin(account: Account): Promise<string> {
-  const { beginTotpEnrollment } = await account.client.ask(
-    'mutation { beginTotpEnrollment { secret otpauthUri userErrors { code } } }',
-  );
+  const { beginTotpEnrollment } = await account.client.ask(BEGIN, { input: { password } });
   expect(beginTotpEnrollment.otpauthUri).toMatch(/^otpauth:\/\/totp\/Polity:/);
   expect(beginTotpEnrollment.otpauthUri).toContain(`secret=${beginTotpEnrollment.secret}`);
   return beginTotpEnrollment.secret;
@@ -64,14 +78,12 @@ test('an enrolment changes nothing until a right code confirms it', async () => 
   expect(await ada.client.ask('{ me { account { totpEnabled recoveryCodesLeft } } }')).toEqual({
     me: { account: { totpEnabled: true, recoveryCodesLeft: 10 } },
   });
-  expect(await ada.client.codes('mutation { beginTotpEnrollment { userErrors { code } } }')).toEqual([
-    'INVALID',
-  ]);
+  expect(await ada.client.codes(BEGIN, { input: { password } })).toEqual(['INVALID']);
 });
 
 test('the code is asked for only after the right password', async () => {
   const { account } = await enrolled();
-  expect(await signIn(account, undefined, 'wrong')).toEqual(['INVALID_CREDENTIALS']);
+  expect(await signIn(account, undefined, { secret: 'wrong' })).toEqual(['INVALID_CREDENTIALS']);
   expect(await signIn(account)).toEqual(['TOTP_REQUIRED']);
 });
 
@@ -93,11 +105,96 @@ test('asking for the code is no failed attempt', async () => {
 
 test('codes cannot be tried out', async () => {
   const { account, secret } = await enrolled();
+  const client = anonymous.with({ 'x-forwarded-for': '198.51.100.77' });
   const answers = [];
-  for (let attempt = 0; attempt < 12; attempt++) answers.push((await signIn(account, '000000'))[0]);
+  for (let attempt = 0; attempt < 12; attempt++)
+    answers.push((await signIn(account, '000000', { client }))[0]);
   expect(answers.slice(0, 10)).toEqual(Array(10).fill('INVALID_CREDENTIALS'));
   expect(answers.slice(10)).toEqual(['RATE_LIMITED', 'RATE_LIMITED']);
-  expect(await signIn(account, codeOf(secret))).toEqual(['RATE_LIMITED']);
+  expect(await signIn(account, codeOf(secret), { client })).toEqual(['RATE_LIMITED']);
+});
+
+test('a sign-in that is refused for another reason uses no code up', async () => {
+  const { account, secret, recoveryCodes } = await enrolled();
+  const organizationId = '01900000-0000-7000-8000-000000000000';
+  const [first] = recoveryCodes;
+  const code = codeOf(secret);
+  for (const used of [first!, code])
+    expect(await signIn(account, used, { organizationId })).toEqual(['NOT_FOUND']);
+  await db.updateTable('users').set({ status: 'SUSPENDED' }).where('id', '=', account.userId).execute();
+  for (const used of [first!, code]) expect(await signIn(account, used)).toEqual(['ACCOUNT_INACTIVE']);
+  await db.updateTable('users').set({ status: 'ACTIVE' }).where('id', '=', account.userId).execute();
+  expect(await account.client.ask('{ me { account { recoveryCodesLeft } } }')).toEqual({
+    me: { account: { recoveryCodesLeft: 10 } },
+  });
+  for (const used of [first!, code]) expect(await signIn(account, used)).toEqual([]);
+  for (const used of [first!, code]) expect(await signIn(account, used)).toEqual(['INVALID_CREDENTIALS']);
+});
+
+test('of sign-ins at once with one code, into organizations good and bad, at most one succeeds', async () => {
+  const { account, secret, recoveryCodes } = await enrolled();
+  for (const used of [recoveryCodes[0]!, codeOf(secret)]) {
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, n) =>
+        signIn(account, used, {
+          organizationId: n % 2 ? account.organizationId : '01900000-0000-7000-8000-000000000000',
+        }),
+      ),
+    );
+    expect(answers.filter((codes) => codes.length === 0)).toHaveLength(1);
+    for (const [code = 'signed in'] of answers)
+      expect(['signed in', 'NOT_FOUND', 'INVALID_CREDENTIALS']).toContain(code);
+  }
+});
+
+test('a password that changes while it is checked does not sign in', async () => {
+  const account = await register(anonymous);
+  const other = await server.services.passwords.hash('a wholly new phrase');
+  const { verify } = server.services.passwords;
+  vi.spyOn(server.services.passwords, 'verify').mockImplementationOnce(async (...args) => {
+    const matches = await verify(...args);
+    await db.updateTable('users').set({ password_hash: other }).where('id', '=', account.userId).execute();
+    return matches;
+  });
+  expect(await signIn(account)).toEqual(['INVALID_CREDENTIALS']);
+  vi.restoreAllMocks();
+});
+
+test('an enrolment takes the password, twice, and the owner is told by mail', async () => {
+  const account = await register(anonymous);
+  for (const variables of [{}, { input: null }]) {
+    const { data } = await account.client.send(BEGIN, variables);
+    expect(data!.beginTotpEnrollment).toEqual({
+      secret: null,
+      otpauthUri: null,
+      userErrors: [{ code: 'REQUIRED', field: ['password'] }],
+    });
+  }
+  expect(await account.client.codes(BEGIN, { input: { password: 'wrong' } })).toEqual([
+    'INVALID_CREDENTIALS',
+  ]);
+  const secret = await begin(account);
+  const { data } = await account.client.send(
+    `mutation { confirmTotpEnrollment(input: { code: "${codeOf(secret)}" }) { userErrors { code field } } }`,
+  );
+  expect(data!.confirmTotpEnrollment!.userErrors).toEqual([{ code: 'REQUIRED', field: ['password'] }]);
+  expect((await confirm(account, codeOf(secret), 'wrong')).data!.confirmTotpEnrollment!.userErrors).toEqual([
+    { code: 'INVALID_CREDENTIALS', field: ['password'] },
+  ]);
+  expect(await signIn(account)).toEqual([]);
+  const { recoveryCodes } = (await confirm(account, codeOf(secret))).data!.confirmTotpEnrollment!;
+  await until(() => mails.to(account.email, 'The second factor was turned on')[0]);
+  expect(await disable(account, password, recoveryCodes![0]!)).toEqual([]);
+  await until(() => mails.to(account.email, 'The second factor was turned off')[0]);
+  expect(mails.to(account.email, 'The second factor was turned on')).toHaveLength(1);
+});
+
+test('a code is left as it was when turning off fails', async () => {
+  const { account, recoveryCodes } = await enrolled();
+  const inactive = await register(anonymous);
+  expect(await disable(inactive, password, recoveryCodes[0]!)).toEqual(['INVALID']);
+  expect(await disable(account, 'wrong', recoveryCodes[0]!)).toEqual(['INVALID_CREDENTIALS']);
+  expect(await signIn(account, recoveryCodes[0])).toEqual([]);
 });
 
 test('a recovery code signs in once, also when two use it at once', async () => {

@@ -231,8 +231,8 @@ export const samples: Record<RootField, Sample> = {
   'Mutation.verifyEmail': write('verifyEmail', () => ({ token: 'unknown' })),
   'Mutation.requestPasswordReset': write('requestPasswordReset', ({ fellow }) => ({ email: fellow.email })),
   'Mutation.resetPassword': write('resetPassword', () => ({ token: 'unknown', newPassword: password })),
-  'Mutation.beginTotpEnrollment': write('beginTotpEnrollment'),
-  'Mutation.confirmTotpEnrollment': write('confirmTotpEnrollment', () => ({ code: '000000' })),
+  'Mutation.beginTotpEnrollment': write('beginTotpEnrollment', () => ({ password })),
+  'Mutation.confirmTotpEnrollment': write('confirmTotpEnrollment', () => ({ password, code: '000000' })),
   'Mutation.disableTotp': write('disableTotp', () => ({ password, code: '000000' })),
   'Mutation.revokeSession': write('revokeSession', async ({ fellow }, { client }) => ({
     id: (await client.send('{ sessions { nodes { id } } }')).data?.sessions?.nodes[0]?.id ?? fellow.userId,

@@ -8,15 +8,17 @@ import { enqueueAccountJob } from '../job/enqueue.ts';
 import { insertAccountEvent } from './events.ts';
 import { revokeSessions } from '../session/queries.ts';
 import { hashToken } from '../session/tokens.ts';
-import { confirmPassword } from './confirm-password.ts';
+import { withConfirmedPassword } from './confirm-password.ts';
 import type {
   changePasswordInput,
   requestPasswordResetInput,
   resetPasswordInput,
   verifyEmailInput,
 } from './input.ts';
+import { rememberNetwork } from './networks.ts';
 import { requireGoodPassword } from './password-policy.ts';
 import { findAccount, lockAccount, takeAccountToken, updatePassword, verifyAddress } from './queries.ts';
+import { signInKeys, uncharge } from './sign-in-limit.ts';
 
 /** Changes the password and ends every other session. */
 export async function changePassword(
@@ -24,10 +26,13 @@ export async function changePassword(
   { currentPassword, newPassword }: z.output<typeof changePasswordInput>,
 ) {
   const { services, request, viewer, sessionId } = context;
-  await confirmPassword(context, currentPassword, 'currentPassword');
-  requireGoodPassword(newPassword, viewer, 'newPassword');
-  const passwordHash = await services.passwords.hash(newPassword);
-  await transact(context, async (db) => {
+  let passwordHash = '';
+  const prepare = async () => {
+    requireGoodPassword(newPassword, viewer, 'newPassword');
+    passwordHash = await services.passwords.hash(newPassword);
+  };
+  const confirmation = { password: currentPassword, field: 'currentPassword', prepare };
+  await withConfirmedPassword(context, confirmation, async (db) => {
     await updatePassword(db, viewer.id, passwordHash);
     await revokeSessions(db, viewer.id, { except: sessionId });
     await insertAccountEvent(
@@ -88,8 +93,8 @@ export async function resetPassword(
   context: Context,
   { token, newPassword }: z.output<typeof resetPasswordInput>,
 ) {
-  const { services, request } = context;
-  const passwordHash = await services.passwords.hash(newPassword);
+  const { request } = context;
+  const passwordHash = await context.passwords.hash(newPassword);
   await transact(context, async (db) => {
     const userId = requireToken(await takeAccountToken(db, hashToken(token), 'RESET_PASSWORD'));
     const account = await lockAccount(db, userId);
@@ -99,6 +104,8 @@ export async function resetPassword(
     await updatePassword(db, userId, passwordHash);
     await verifyAddress(db, userId);
     await revokeSessions(db, userId);
+    await rememberNetwork(db, userId, request.ipAddress);
+    await uncharge(db, [], signInKeys(account.email, request.ipAddress).pair);
     await insertAccountEvent(db, { userId, action: 'account.password_reset' }, request);
     await enqueueAccountJob(db, 'send-password-changed-mail', { userId });
   });
@@ -106,7 +113,8 @@ export async function resetPassword(
 }
 
 function requireToken(token: { userId: string; expired: boolean } | undefined): string {
-  if (!token) throw userError('INVALID_TOKEN', 'The token is unknown or was used before.', 'token');
+  if (!token)
+    throw userError('INVALID_TOKEN', 'The token is unknown, was used before, or is out of date.', 'token');
   if (token.expired) throw userError('EXPIRED', 'The token has expired: ask for a new mail.', 'token');
   return token.userId;
 }

@@ -8,5 +8,7 @@ export const changePasswordInput = z.object({ currentPassword: z.string(), newPa
 export const verifyEmailInput = z.object({ token: z.string() });
 export const requestPasswordResetInput = z.object({ email });
 export const resetPasswordInput = z.object({ token: z.string(), newPassword });
-export const confirmTotpInput = z.object({ code: z.string() });
+/** Left out as a whole is like left out alone: `REQUIRED` at the password. */
+export const beginTotpInput = z.preprocess((input) => input ?? {}, z.object({ password: z.string() }));
+export const confirmTotpInput = z.object({ password: z.string(), code: z.string() });
 export const disableTotpInput = z.object({ password: z.string(), code: z.string() });

@@ -75,3 +75,37 @@ export async function sendPasswordChangedMail(
     ]),
   });
 }
+
+export async function sendSecondFactorMail(
+  { systemDb, mailer }: AccountJobContext,
+  { userId, enabled }: { userId: string; enabled: boolean },
+): Promise<void> {
+  const account = await findAccount(systemDb, userId);
+  if (!account) return;
+  const state = enabled ? 'on' : 'off';
+  await mailer.send({
+    to: account.email,
+    subject: `The second factor was turned ${state}`,
+    ...letter([
+      `Hello ${account.fullName},`,
+      `The second factor of your account, an authenticator app, was turned ${state}. If that was not you, set a new password at once.`,
+    ]),
+  });
+}
+
+export async function sendSignInPausedMail(
+  { systemDb, mailer, appUrl }: AccountJobContext,
+  { userId }: { userId: string },
+): Promise<void> {
+  const account = await findAccount(systemDb, userId);
+  if (account?.status !== 'ACTIVE') return;
+  await mailer.send({
+    to: account.email,
+    subject: 'Failed attempts to sign in to your account',
+    ...letter([
+      `Hello ${account.fullName},`,
+      'Somebody tried a hundred wrong passwords or codes for your account within a day, from networks that you never signed in from.',
+      `Until the day is over, nobody can sign in to your account from a new network. Networks that you signed in from before, and your open sessions, work as ever. To sign in from a new one, set a new password: ${appUrl}`,
+    ]),
+  });
+}

@@ -18,7 +18,19 @@ export function findAccounts(db: SystemDb, userIds: readonly string[]): Promise<
 
 /** The account, locked until the transaction ends. */
 export function lockAccount(db: SystemDb, userId: string) {
-  return accounts(db).where('id', '=', userId).forUpdate().executeTakeFirstOrThrow();
+  return accounts(db).where('id', '=', userId).forNoKeyUpdate().executeTakeFirstOrThrow();
+}
+
+/** Whether the session has neither ended nor been revoked. */
+export async function isLiveSession(db: SystemDb, sessionId: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('sessions')
+    .select('id')
+    .where('id', '=', sessionId)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', sql<string>`now()`)
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 const accounts = (db: SystemDb) =>
@@ -87,13 +99,42 @@ export async function countRecentTokens(
   return Number(recent);
 }
 
-/** Uses a token up, and with it all others of its purpose. Of two who use it at once, one gets the row. */
+/**
+ * Uses a token up, and with it all others of its purpose. Of two who use it at once, one gets the row.
+ *
+ * Security: whoever could read an old mail must not undo what its owner did since. A token counts only while it is the
+ * newest of its purpose and the account's address, password, second factor and status are those it was made for:
+ * triggers keep `users.security_generation` and stamp each token with it. The account is locked before they are
+ * compared, so that a change at the same time comes before or after, not between.
+ */
 export async function takeAccountToken(db: SystemDb, hash: Buffer, purpose: TokenPurpose) {
+  const owner = await db
+    .selectFrom('account_tokens as t')
+    .innerJoin('users as u', 'u.id', 't.user_id')
+    .select('u.security_generation as generation')
+    .where('t.token_hash', '=', hash)
+    .where('t.purpose', '=', purpose)
+    .forNoKeyUpdate('u')
+    .executeTakeFirst();
+  if (!owner) return undefined;
   const token = await db
-    .deleteFrom('account_tokens')
-    .where('token_hash', '=', hash)
-    .where('purpose', '=', purpose)
-    .returning(['user_id as userId', sql<boolean>`expires_at <= now()`.as('expired')])
+    .deleteFrom('account_tokens as t')
+    .where('t.token_hash', '=', hash)
+    .where('t.purpose', '=', purpose)
+    .where('t.generation', '=', owner.generation)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('account_tokens as newer')
+            .select('newer.user_id')
+            .whereRef('newer.user_id', '=', 't.user_id')
+            .whereRef('newer.purpose', '=', 't.purpose')
+            .where(sql<boolean>`(newer.created_at, newer.token_hash) > (t.created_at, t.token_hash)`),
+        ),
+      ),
+    )
+    .returning(['t.user_id as userId', sql<boolean>`t.expires_at <= now()`.as('expired')])
     .executeTakeFirst();
   if (token) await deleteAccountTokens(db, token.userId, purpose);
   return token;

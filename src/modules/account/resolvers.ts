@@ -9,6 +9,7 @@ import {
   verifyEmail,
 } from './actions.ts';
 import {
+  beginTotpInput,
   changePasswordInput,
   confirmTotpInput,
   disableTotpInput,
@@ -25,7 +26,7 @@ export const resolvers: Resolvers = {
     verifyEmail: payload(verifyEmailInput, verifyEmail),
     requestPasswordReset: payload(requestPasswordResetInput, requestPasswordReset),
     resetPassword: payload(resetPasswordInput, resetPassword),
-    beginTotpEnrollment: payload(noInput, beginTotpEnrollment),
+    beginTotpEnrollment: payload(beginTotpInput, beginTotpEnrollment),
     confirmTotpEnrollment: payload(confirmTotpInput, confirmTotpEnrollment),
     disableTotp: payload(disableTotpInput, disableTotp),
   },

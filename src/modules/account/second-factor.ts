@@ -1,11 +1,14 @@
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
-import { type SystemDb, systemDb, transact } from '../../database/system.ts';
+import type { SystemDb } from '../../database/system.ts';
 import { userError } from '../../errors.ts';
+import type { SecretBox } from '../../secrets.ts';
+import { enqueueAccountJob } from '../job/enqueue.ts';
+import { withConfirmedPassword } from './confirm-password.ts';
 import { insertAccountEvent } from './events.ts';
-import { confirmPassword } from './confirm-password.ts';
-import type { confirmTotpInput, disableTotpInput } from './input.ts';
-import { lockAccount, replaceRecoveryCodes, updateTotp, useRecoveryCode, useTotpStep } from './queries.ts';
+import type { beginTotpInput, confirmTotpInput, disableTotpInput } from './input.ts';
+import { replaceRecoveryCodes, updateTotp, useRecoveryCode, useTotpStep } from './queries.ts';
+import { formOfNewSecret, openTotpSecret } from './totp-secret.ts';
 import { hashRecoveryCode, newRecoveryCodes, newTotpSecret, otpauthUri, stepOfCode } from './totp.ts';
 
 interface Factor {
@@ -15,18 +18,20 @@ interface Factor {
 }
 
 /**
- * Checks the second factor of an account that has one: a code of the app, accepted once, or a recovery code.
+ * Checks the second factor of an account that has one: a code of the app, accepted once, or a recovery code. The code
+ * is used up if `db` is a transaction that commits: call this within the transaction of what the code allows.
  * @throws INVALID_CREDENTIALS without a code, and for a wrong or used one
  */
 export async function requireSecondFactor(
   db: SystemDb,
+  box: SecretBox,
   account: Factor,
   code: string | null | undefined,
   field = 'totpCode',
 ): Promise<void> {
   if (!account.totpEnabledAt || !account.totpSecret) return;
   const typed = (code ?? '').replaceAll(/\s/g, '');
-  const step = stepOfCode(account.totpSecret, typed);
+  const step = stepOfCode(openTotpSecret(box, account.id, account.totpSecret), typed);
   const accepted = /^\d{6}$/.test(typed)
     ? step !== undefined && (await useTotpStep(db, account.id, step))
     : await useRecoveryCode(db, account.id, hashRecoveryCode(typed));
@@ -34,30 +39,34 @@ export async function requireSecondFactor(
 }
 
 /** A secret for the authenticator app; nothing changes at sign-in until it is confirmed. */
-export async function beginTotpEnrollment(context: Context) {
-  const { request, viewer, sessionId } = context;
+export async function beginTotpEnrollment(context: Context, { password }: z.output<typeof beginTotpInput>) {
+  const { services, request, viewer, sessionId } = context;
   const secret = newTotpSecret();
-  await transact(context, async (db) => {
-    const account = await lockAccount(db, viewer.id);
+  await withConfirmedPassword(context, { password }, async (db, account) => {
     if (account.totpEnabledAt) throw userError('INVALID', 'The second factor is on already.');
-    await updateTotp(db, viewer.id, { secret, enabled: false });
+    const stored = await formOfNewSecret(db, services.secrets, viewer.id, secret);
+    await updateTotp(db, viewer.id, { secret: stored, enabled: false });
     await insertAccountEvent(db, { userId: viewer.id, sessionId, action: 'account.totp_begun' }, request);
   });
   return { secret, otpauthUri: otpauthUri(secret, viewer.email) };
 }
 
 /** Turns the second factor on, and answers the recovery codes, of which only hashes are kept. */
-export async function confirmTotpEnrollment(context: Context, { code }: z.output<typeof confirmTotpInput>) {
-  const { request, viewer, sessionId } = context;
+export async function confirmTotpEnrollment(
+  context: Context,
+  { password, code }: z.output<typeof confirmTotpInput>,
+) {
+  const { services, request, viewer, sessionId } = context;
   const recoveryCodes = newRecoveryCodes();
-  await transact(context, async (db) => {
-    const { totpSecret, totpEnabledAt } = await lockAccount(db, viewer.id);
+  await withConfirmedPassword(context, { password }, async (db, { totpSecret, totpEnabledAt }) => {
     if (totpEnabledAt || !totpSecret) throw userError('INVALID', 'Begin the enrolment first.', 'code');
-    const step = stepOfCode(totpSecret, code.replaceAll(/\s/g, ''));
+    const secret = openTotpSecret(services.secrets, viewer.id, totpSecret);
+    const step = stepOfCode(secret, code.replaceAll(/\s/g, ''));
     if (step === undefined) throw userError('INVALID_CREDENTIALS', 'The code is wrong.', 'code');
     await updateTotp(db, viewer.id, { secret: totpSecret, enabled: true, lastStep: step });
     await replaceRecoveryCodes(db, viewer.id, recoveryCodes.map(hashRecoveryCode));
     await insertAccountEvent(db, { userId: viewer.id, sessionId, action: 'account.totp_enabled' }, request);
+    await enqueueAccountJob(db, 'send-second-factor-mail', { userId: viewer.id, enabled: true });
   });
   return { recoveryCodes };
 }
@@ -65,14 +74,13 @@ export async function confirmTotpEnrollment(context: Context, { code }: z.output
 /** Turns the second factor off, with the password and a code. */
 export async function disableTotp(context: Context, { password, code }: z.output<typeof disableTotpInput>) {
   const { services, request, viewer, sessionId } = context;
-  const { totpEnabledAt } = await confirmPassword(context, password, 'password', (account) =>
-    requireSecondFactor(systemDb(services), account, code, 'code'),
-  );
-  if (!totpEnabledAt) throw userError('INVALID', 'The second factor is off already.');
-  await transact(context, async (db) => {
+  await withConfirmedPassword(context, { password }, async (db, account) => {
+    if (!account.totpEnabledAt) throw userError('INVALID', 'The second factor is off already.');
+    await requireSecondFactor(db, services.secrets, account, code, 'code');
     await updateTotp(db, viewer.id, { secret: null, enabled: false });
     await replaceRecoveryCodes(db, viewer.id, []);
     await insertAccountEvent(db, { userId: viewer.id, sessionId, action: 'account.totp_disabled' }, request);
+    await enqueueAccountJob(db, 'send-second-factor-mail', { userId: viewer.id, enabled: false });
   });
   return { user: viewer };
 }

@@ -4,53 +4,97 @@ import type { SystemDb } from '../../database/system.ts';
 import { rateLimited } from '../../errors.ts';
 import { networkOf } from '../../network.ts';
 
-const MOST_FAILURES = 10;
-const WINDOW = '15 minutes';
+const BURST_FAILURES = 10;
+const BURST_WINDOW = '15 minutes';
+/** NIST SP 800-63B, section 5.2.2, allows no more than 100 failures in a row. */
+const DAILY_FAILURES = 100;
+const DAILY_WINDOW = '24 hours';
 
-/** What failures are counted for: the account that was named, whether or not it exists, and the address that asks. */
-export function signInKeys(email: string, ipAddress: string): [account: string, address: string] {
+/** A count of failures: ten in 15 minutes, or a hundred in 24 hours. */
+type Key = `burst:${string}` | `day:${string}`;
+
+/** What one attempt was counted for, and what refuses it. */
+export interface Charge {
+  charged: Key[];
+  /** Seconds until a full count starts afresh. */
+  waits: Map<Key, number>;
+  /** Counts that this attempt filled. */
+  filled: Key[];
+}
+
+/** The counts of attempts to sign in to an account, which may not exist, from a network. */
+export function signInKeys(email: string, ipAddress: string) {
   const account = createHash('sha256').update(email).digest('base64url');
-  return [`account:${account}`, `address:${networkOf(ipAddress)}`];
+  const network = networkOf(ipAddress).slice(0, 64);
+  return {
+    /** Of this account from this network. */
+    pair: [`burst:pair:${account} ${network}`, `day:pair:${account} ${network}`] as Key[],
+    /** Of the network for all accounts. */
+    network: `burst:network:${network}` as Key,
+    /** Of the account from all networks. */
+    account: `day:account:${account}` as Key,
+  };
+}
+
+/** The counts of passwords and codes that somebody who is signed in is asked for again. */
+export const sessionKeys = (sessionId: string): Key[] => [
+  `burst:session:${sessionId}`,
+  `day:session:${sessionId}`,
+];
+
+const mostOf = (key: string) => (key.startsWith('day:') ? DAILY_FAILURES : BURST_FAILURES);
+
+/**
+ * Counts an attempt as failed before it is known whether it is, so that no number of attempts at once gets past a
+ * limit. A full count is not raised.
+ */
+export async function charge(db: SystemDb, keys: Key[]): Promise<Charge> {
+  const most = sql`case when f.key like 'day:%' then ${DAILY_FAILURES}::int else ${BURST_FAILURES}::int end`;
+  const { rows } = await sql<{ key: Key; failures: number; seconds: number | null }>`
+    insert into sign_in_failures as f (key, failures, resets_at)
+    select key, 1, now() + case when key like 'day:%' then ${DAILY_WINDOW}::interval else ${BURST_WINDOW}::interval end
+    from unnest(${keys.toSorted()}::text[]) as key
+    on conflict (key) do update set
+      failures = case when f.resets_at <= now() then 1 else least(f.failures + 1, ${most}) end,
+      resets_at = case when f.resets_at <= now() then excluded.resets_at else f.resets_at end
+    returning key, failures, case when old.failures >= ${most} and old.resets_at > now()
+      then ceil(extract(epoch from old.resets_at - now()))::int end as seconds`.execute(db);
+  const charged = rows.filter(({ seconds }) => seconds === null);
+  return {
+    charged: charged.map(({ key }) => key),
+    waits: new Map(rows.flatMap(({ key, seconds }) => (seconds === null ? [] : [[key, seconds]]))),
+    filled: charged.filter(({ key, failures }) => failures === mostOf(key)).map(({ key }) => key),
+  };
+}
+
+/** The refusal of an attempt whose counts are full. */
+export const tooManyFailures = (waits: Map<Key, number>) =>
+  rateLimited(Math.max(...waits.values()), 'Too many failed attempts to sign in.');
+
+/** @throws RATE_LIMITED when one of the counts is full; the attempt then counts for none of them */
+export async function chargeOrRefuse(db: SystemDb, keys: Key[]): Promise<Charge> {
+  const counted = await charge(db, keys);
+  if (counted.waits.size === 0) return counted;
+  await uncharge(db, counted.charged);
+  throw tooManyFailures(counted.waits);
 }
 
 /**
- * Counts an attempt as failed before it is known whether it is, so that no number of attempts at once gets past the
- * limit: of those that race, ten find out. `forgive` takes the count of a success back. A refused attempt is none.
- * @throws RATE_LIMITED after ten failures within 15 minutes
+ * Takes one failure back of each key, and all of those of `whole`. Locks in the order in which attempts do. Counts of
+ * none are deleted, so that refused attempts leave no rows.
  */
-export async function chargeSignIn(db: SystemDb, keys: string[]): Promise<void> {
-  const { rows } = await sql<{ key: string; seconds: number | null }>`
-    insert into sign_in_failures as f (key, failures, resets_at)
-    select key, 1, now() + ${WINDOW}::interval from unnest(${keys.toSorted()}::text[]) as key
-    on conflict (key) do update set
-      failures = case when f.resets_at <= now() then 1 else least(f.failures + 1, ${MOST_FAILURES}) end,
-      resets_at = case when f.resets_at <= now() then now() + ${WINDOW}::interval else f.resets_at end
-    returning key, case when old.failures >= ${MOST_FAILURES} and old.resets_at > now()
-      then ceil(extract(epoch from old.resets_at - now()))::int end as seconds`.execute(db);
-  const waits = rows.flatMap(({ seconds }) => seconds ?? []);
-  if (waits.length === 0) return;
-  const charged = rows.filter(({ seconds }) => seconds === null).map(({ key }) => key);
-  if (charged.length > 0) await unchargeSignIn(db, charged);
-  throw rateLimited(Math.max(...waits), 'Too many failed attempts to sign in.');
-}
-
-/** After an attempt that failed for want of a second factor alone: it was no guess. */
-export async function unchargeSignIn(db: SystemDb, keys: string[]): Promise<void> {
-  await takeBack(db, keys, undefined);
-}
-
-/** After a success: the account starts afresh, the address loses the one count. */
-export async function forgiveSignIn(db: SystemDb, keys: [account: string, address: string]): Promise<void> {
-  await takeBack(db, keys, keys[0]);
-}
-
-/** Takes one count back of each key, and all of `whole`. Locks in the order in which attempts do. */
-async function takeBack(db: SystemDb, keys: string[], whole: string | undefined): Promise<void> {
+export async function uncharge(db: SystemDb, keys: Key[], whole: Key[] = []): Promise<void> {
+  const all = [...keys, ...whole];
+  if (all.length === 0) return;
   await sql`
-    with locked as (select key from sign_in_failures where key = any(${keys}) order by key for update)
-    update sign_in_failures as f
-    set failures = case when f.key = ${whole ?? null} then 0 else greatest(f.failures - 1, 0) end
-    from locked where locked.key = f.key`.execute(db);
+    with locked as (
+      select key, failures, failures <= 1 or key = any(${whole}::text[]) as ends
+      from sign_in_failures where key = any(${all}::text[]) order by key for update
+    ), ended as (
+      delete from sign_in_failures as f using locked where locked.key = f.key and locked.ends
+    )
+    update sign_in_failures as f set failures = f.failures - 1
+    from locked where locked.key = f.key and not locked.ends`.execute(db);
 }
 
 /** Removes counts whose window has passed. */

@@ -4,7 +4,14 @@ import type { OrgScope } from '../../authorization/scope.ts';
 import type { SystemDb } from '../../database/system.ts';
 import type { DB } from '../../generated/database.ts';
 import type { Mailer } from '../../mail.ts';
-import { sendPasswordChangedMail, sendPasswordResetMail, sendVerificationMail } from '../account/jobs.ts';
+import {
+  sendPasswordChangedMail,
+  sendPasswordResetMail,
+  sendSecondFactorMail,
+  sendSignInPausedMail,
+  sendVerificationMail,
+} from '../account/jobs.ts';
+import { deleteOldNetworks } from '../account/networks.ts';
 import { deleteOldSignInFailures } from '../account/sign-in-limit.ts';
 import { announceToListeners } from '../event/announce.ts';
 import type { Announced } from '../event/catalogue.ts';
@@ -82,6 +89,8 @@ export interface AccountJobs {
   'send-verification-mail': { userId: string };
   'send-password-reset-mail': { userId: string };
   'send-password-changed-mail': { userId: string };
+  'send-second-factor-mail': { userId: string; enabled: boolean };
+  'send-sign-in-paused-mail': { userId: string };
 }
 
 export const accountJobs: {
@@ -90,6 +99,8 @@ export const accountJobs: {
   'send-verification-mail': sendVerificationMail,
   'send-password-reset-mail': sendPasswordResetMail,
   'send-password-changed-mail': sendPasswordChangedMail,
+  'send-second-factor-mail': sendSecondFactorMail,
+  'send-sign-in-paused-mail': sendSignInPausedMail,
 };
 
 /** Jobs across all tenants, by name, with their time in cron's notation (UTC). */
@@ -101,6 +112,7 @@ export const systemJobs: Record<
     cron: '7 * * * *',
     run: ({ systemDb }) => deleteOldSignInFailures(systemDb),
   },
+  'delete-old-networks': { cron: '27 3 * * *', run: ({ systemDb }) => deleteOldNetworks(systemDb) },
   'fold-usage': { cron: '* * * * *', run: foldUsage },
   'seal-statements': { cron: '20 * * * *', run: (context) => sealStatements(context) },
   'delete-old-requests': {

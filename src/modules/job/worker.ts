@@ -10,7 +10,7 @@ import { Deliverer } from '../webhook/deliverer.ts';
 import { createSender } from '../webhook/sender.ts';
 import { MOST_SYSTEM_ATTEMPTS } from './attempts.ts';
 import { JobCounts } from './counts.ts';
-import { accountJobs, systemJobs, tenantJobs } from './jobs.ts';
+import { type AccountJobContext, accountJobs, systemJobs, tenantJobs } from './jobs.ts';
 import { type Patience, rescueOrphans } from './orphans.ts';
 import { startRun } from './run.ts';
 import { superviseRuns } from './supervise.ts';
@@ -105,7 +105,9 @@ function taskList(services: WorkerServices, deliverer: Deliverer, counts: JobCou
   ]);
   const ofAccounts = Object.entries(accountJobs).map(([name, job]) => [
     name,
-    attempt<{ userId: string }>(name, (payload) => job({ systemDb, mailer, appUrl }, payload)),
+    attempt<{ userId: string }>(name, (payload) =>
+      (job as AccountJob)({ systemDb, mailer, appUrl }, payload),
+    ),
   ]);
   const ofSystem = Object.entries(systemJobs).map(([name, { run: job }]) => [
     name,
@@ -113,6 +115,9 @@ function taskList(services: WorkerServices, deliverer: Deliverer, counts: JobCou
   ]);
   return Object.fromEntries([...ofTenants, ...ofAccounts, ...ofSystem]);
 }
+
+/** Each job is given its own payload: which one, the queue knows by its name. */
+type AccountJob = (context: AccountJobContext, payload: { userId: string }) => Promise<void>;
 
 /**
  * The queue tries a failed job again e^attempts seconds after its `run_at`, all that failed together together. So up to

@@ -1,19 +1,15 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
-import { type SystemDb, systemDb, transact } from '../../database/system.ts';
+import { type SystemDb, transact } from '../../database/system.ts';
 import { userError } from '../../errors.ts';
-import { isStorable } from '../../graphql/input.ts';
 import { enqueueAccountJob } from '../job/enqueue.ts';
 import { requireGoodPassword } from '../account/password-policy.ts';
-import { requireSecondFactor } from '../account/second-factor.ts';
-import { chargeSignIn, forgiveSignIn, signInKeys, unchargeSignIn } from '../account/sign-in-limit.ts';
 import { requireAccepted } from '../invitation/actions.ts';
 import { createOrganization } from '../organization/actions.ts';
-import type { loginInput, registerInput, revokeSessionInput, switchOrganizationInput } from './input.ts';
-import { insertAccountEvent, insertRefusedSignIn } from '../account/events.ts';
+import type { registerInput, revokeSessionInput, switchOrganizationInput } from './input.ts';
+import { insertAccountEvent } from '../account/events.ts';
 import {
-  findAccountByEmail,
   findSelectableOrganizations,
   insertUser,
   lockSession,
@@ -22,7 +18,7 @@ import {
   selectSessionOrganization,
 } from './queries.ts';
 import { useAllRefreshTokens } from './refresh-tokens.ts';
-import { addRefreshToken, answer, inactive, startSession } from './session.ts';
+import { addRefreshToken, answer, startSession } from './session.ts';
 
 /** Makes user, membership, session and, unless they were invited, an organization of their own: all or nothing. */
 export async function register(context: Context, input: z.output<typeof registerInput>) {
@@ -31,7 +27,7 @@ export async function register(context: Context, input: z.output<typeof register
     throw userError('REGISTRATION_DISABLED', 'New accounts are not accepted at present.');
   }
   requireGoodPassword(input.password, input, 'password');
-  const passwordHash = await services.passwords.hash(input.password);
+  const passwordHash = await context.passwords.hash(input.password);
   const session = await transact(context, async (db) => {
     const userId = await insertUser(db, { ...input, passwordHash });
     await sql`select set_config('app.user_id', ${userId}, true)`.execute(db);
@@ -54,40 +50,6 @@ async function firstOrganization(
   }
   const name = organizationName ?? `${[...fullName].slice(0, 85).join('')}'s organization`;
   return createOrganization(db, { name, slug: organizationSlug }, request, 'organizationSlug');
-}
-
-/** Signs in. A wrong password and an unknown address take the same time and answer the same. */
-export async function login(context: Context, input: z.output<typeof loginInput>) {
-  const { services, request } = context;
-  const db = systemDb(services);
-  const keys = signInKeys(input.email, request.ipAddress);
-  await chargeSignIn(db, keys);
-  const account = isStorable(input.email) ? await findAccountByEmail(db, input.email) : undefined;
-  const matches = await services.passwords.verify(input.password, account?.passwordHash);
-  if (!account || !matches) {
-    await insertRefusedSignIn(db, input.email, request);
-    throw userError('INVALID_CREDENTIALS', 'The e-mail address or the password is wrong.');
-  }
-  if (account.totpEnabledAt && !input.totpCode?.trim()) {
-    await unchargeSignIn(db, keys);
-    throw userError('TOTP_REQUIRED', 'The account asks for a code of its authenticator app.', 'totpCode');
-  }
-  await requireSecondFactor(db, account, input.totpCode);
-  await forgiveSignIn(db, keys);
-  requireActive(account);
-  const organizations = await findSelectableOrganizations(db, account.id);
-  const wanted = input.organizationId;
-  if (wanted && !organizations.includes(wanted)) {
-    throw userError('NOT_FOUND', 'No such organization.', 'organizationId');
-  }
-  const session = await transact(context, (tx) =>
-    startSession(context, tx, account.id, wanted ?? organizations[0]),
-  );
-  return answer(context, session);
-}
-
-function requireActive({ status }: { status: string }): void {
-  if (status !== 'ACTIVE') throw inactive(status);
 }
 
 /** Ends the present session; its tokens fail from the next request on. */

@@ -2,7 +2,8 @@ import type { Resolvers } from '../../generated/graphql.ts';
 import { noInput } from '../../graphql/input.ts';
 import { payload } from '../../graphql/payload.ts';
 import { systemDb } from '../../database/system.ts';
-import { endOtherSessions, endSession, login, logout, register, switchOrganization } from './actions.ts';
+import { endOtherSessions, endSession, logout, register, switchOrganization } from './actions.ts';
+import { login } from './login.ts';
 import { refreshSession } from './refresh.ts';
 import {
   loginInput,

@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import type { SystemDb } from '../../database/system.ts';
 import { userError } from '../../errors.ts';
 import { insertAccountEvent } from '../account/events.ts';
+import { rememberNetwork } from '../account/networks.ts';
 import { insertSession } from './queries.ts';
 import { insertRefreshToken } from './refresh-tokens.ts';
 import { newRefreshToken } from './tokens.ts';
@@ -24,6 +25,7 @@ export async function startSession(
   const { request } = context;
   const id = await insertSession(db, { userId, organizationId, expiresAt: refreshExpiry(context) }, request);
   await insertAccountEvent(db, { userId, sessionId: id, action: 'session.started' }, request);
+  await rememberNetwork(db, userId, request.ipAddress);
   return { id, userId, organizationId, refreshToken: await addRefreshToken(context, db, id) };
 }
 

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
-import { type SystemDb, transact } from '../../database/system.ts';
+import type { SystemDb } from '../../database/system.ts';
 import { describeOrigin } from '../audit/origin.ts';
 import { publishChange } from '../event/publish.ts';
-import { confirmPassword } from '../account/confirm-password.ts';
+import { withConfirmedPassword } from '../account/confirm-password.ts';
 import type { deleteAccountInput } from './input.ts';
 import { lockOrganizationsOf, requireOtherOwners } from './owners.ts';
 
@@ -15,10 +15,12 @@ import { lockOrganizationsOf, requireOtherOwners } from './owners.ts';
  */
 export async function deleteAccount(context: Context, { password }: z.output<typeof deleteAccountInput>) {
   const { viewer, request } = context;
-  await confirmPassword(context, password, 'password');
-  await transact(context, async (db) => {
+  // Organizations are locked before people everywhere.
+  const lockFirst = async (db: SystemDb) => {
     await lockOrganizationsOf(db, viewer.id);
     await requireOtherOwners(db, viewer.id);
+  };
+  await withConfirmedPassword(context, { password, lockFirst }, async (db) => {
     await describeOrigin(db, { requestId: request.requestId });
     await deleteSoleOrganizations(db, viewer.id);
     await unassignEverywhere(db, viewer.id);
