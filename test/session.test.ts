@@ -231,17 +231,18 @@ describe('signing in', () => {
       `mutation { createProject(input: { name: "Theirs" }) { project { id } userErrors { code } } }`,
     );
     const answer = await caller.client.in(caller.organizationId).ask(
-      `mutation ($login: LoginInput!, $project: ID!) {
-        mine: createProject(input: { name: "Mine" }) { project { id organization { id } } userErrors { code } }
+      `mutation ($login: LoginInput!, $project: ID!, $mine: ID!) {
+        mine: switchOrganization(input: { organizationId: $mine }) { organization { id } userErrors { code } }
         login(input: $login) { userErrors { code } }
         createTask(input: { projectId: $project, title: "Joint" }) {
           task { createdBy { id } project { organization { id } } } userErrors { code field } } }`,
       {
         login: { email: member.email, password, organizationId: owner.organizationId },
         project: createProject.project.id,
+        mine: caller.organizationId,
       },
     );
-    expect(answer.mine.project.organization.id).toBe(caller.organizationId);
+    expect(answer.mine.organization.id).toBe(caller.organizationId);
     expect(answer.createTask.task).toEqual({
       createdBy: { id: member.userId },
       project: { organization: { id: owner.organizationId } },
