@@ -41,6 +41,10 @@ export interface AccountEvents {
 export interface AccountTokens {
   created_at: Generated<string>;
   expires_at: string;
+  /**
+   * The security_generation of the user when the token was made.
+   */
+  generation: Generated<Int8>;
   purpose: string;
   token_hash: Buffer;
   user_id: string;
@@ -407,6 +411,11 @@ export interface RegisteredOperations {
   use_count: Generated<Int8>;
 }
 
+export interface SecretSealing {
+  only_row: Generated<boolean>;
+  seals_totp: boolean;
+}
+
 export interface Sessions {
   created_at: Generated<string>;
   expires_at: string;
@@ -423,6 +432,12 @@ export interface SignInFailures {
   failures: number;
   key: string;
   resets_at: string;
+}
+
+export interface SignInNetworks {
+  last_used_at: Generated<string>;
+  network: string;
+  user_id: string;
 }
 
 export interface TaskChanges {
@@ -541,6 +556,10 @@ export interface Users {
   password_changed_at: string | null;
   password_hash: string;
   platform_admin: Generated<boolean>;
+  /**
+   * Counts the changes of address, password, second factor and status: a token that was mailed before one is dead.
+   */
+  security_generation: Generated<Int8>;
   status: Generated<string>;
   status_reason: string | null;
   status_until: string | null;
@@ -686,8 +705,10 @@ export interface DB {
   recovery_codes: RecoveryCodes;
   refresh_tokens: RefreshTokens;
   registered_operations: RegisteredOperations;
+  secret_sealing: SecretSealing;
   sessions: Sessions;
   sign_in_failures: SignInFailures;
+  sign_in_networks: SignInNetworks;
   task_changes: TaskChanges;
   task_labels: TaskLabels;
   tasks: Tasks;

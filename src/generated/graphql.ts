@@ -356,6 +356,12 @@ export type AuditEventOrderField =
   /** When they happened. */
   | 'CREATED_AT';
 
+/** The confirmation that a second factor is to be set up. */
+export type BeginTotpEnrollmentInput = {
+  /** The account's password. */
+  password: Scalars['String']['input'];
+};
+
 /** The answer to `beginTotpEnrollment`. */
 export type BeginTotpEnrollmentPayload = {
   __typename?: 'BeginTotpEnrollmentPayload';
@@ -660,6 +666,8 @@ export type CommentOrderField =
 export type ConfirmTotpEnrollmentInput = {
   /** Six digits. */
   code: Scalars['String']['input'];
+  /** The account's password. Left out, the answer is the user error `REQUIRED`. */
+  password?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The answer to `confirmTotpEnrollment`. */
@@ -1420,15 +1428,15 @@ export type Mutation = {
   archiveTask?: Maybe<ArchiveTaskPayload>;
   /** Put an account away. What the user made stays, as that of a deactivated person. For platform administrators. */
   archiveUser?: Maybe<ArchiveUserPayload>;
-  /** Begin to set up a second factor: an authenticator app gets the secret, `confirmTotpEnrollment` its first code. */
+  /** Begin to set up a second factor: an authenticator app gets the secret, `confirmTotpEnrollment` its first code. Needs the password: without `input` the answer is the user error `REQUIRED`. */
   beginTotpEnrollment?: Maybe<BeginTotpEnrollmentPayload>;
-  /** Change one's own password. Ends every other session. */
+  /** Change one's own password. Ends every other session, and the links that were mailed before. */
   changePassword?: Maybe<ChangePasswordPayload>;
   /** Put the selected organization on another plan; refused when it uses more than that plan allows. Least role: OWNER. */
   changePlan?: Maybe<ChangePlanPayload>;
   /** Give an organization its plan's limits again. For platform administrators. */
   clearOrganizationOverrides?: Maybe<ClearOrganizationOverridesPayload>;
-  /** Turn the second factor on. From now on signing in takes a code. */
+  /** Turn the second factor on. From now on signing in takes a code. A mail tells the owner. */
   confirmTotpEnrollment?: Maybe<ConfirmTotpEnrollmentPayload>;
   /** Make an API key. Its secret is shown once. Least role: ADMIN; not with an API key. */
   createApiKey?: Maybe<CreateApiKeyPayload>;
@@ -1466,7 +1474,7 @@ export type Mutation = {
   deleteTasks?: Maybe<DeleteTasksPayload>;
   /** Delete a webhook endpoint and the log of its deliveries. Least role: ADMIN. */
   deleteWebhookEndpoint?: Maybe<DeleteWebhookEndpointPayload>;
-  /** Turn the second factor off. */
+  /** Turn the second factor off. A mail tells the owner. */
   disableTotp?: Maybe<DisableTotpPayload>;
   /** Invite somebody by e-mail, with an account or without. The invitation counts as a member until it ends. Least role: ADMIN. */
   inviteMember?: Maybe<InviteMemberPayload>;
@@ -1500,9 +1508,9 @@ export type Mutation = {
   replayFailedWebhookDeliveries?: Maybe<ReplayFailedWebhookDeliveriesPayload>;
   /** Send a message again, with the same id, at once and then by the usual schedule. Least role: ADMIN. */
   replayWebhookDelivery?: Maybe<ReplayWebhookDeliveryPayload>;
-  /** Mail a link that verifies one's own e-mail address, valid for 24 hours. */
+  /** Mail a link that verifies one's own e-mail address, valid for 24 hours. It ends with a newer link, and with a change of password, second factor, status or address. */
   requestEmailVerification?: Maybe<RequestEmailVerificationPayload>;
-  /** Mail a link that sets a new password, valid for one hour. Answers the same whether or not the account exists. Ignores credentials. */
+  /** Mail a link that sets a new password, valid for one hour. It ends with a newer link, and with a change of password, second factor, status or address. Answers the same whether or not the account exists. Ignores credentials. */
   requestPasswordReset?: Maybe<RequestPasswordResetPayload>;
   /** Send an invitation again, with a new link and 7 more days; the old link ends. At most once a minute. Least role: ADMIN. */
   resendInvitation?: Maybe<ResendInvitationPayload>;
@@ -1612,6 +1620,12 @@ export type MutationArchiveTaskArgs = {
 /** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationArchiveUserArgs = {
   input: ArchiveUserInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationBeginTotpEnrollmentArgs = {
+  input?: InputMaybe<BeginTotpEnrollmentInput>;
 };
 
 
@@ -4751,6 +4765,7 @@ export type ResolversTypes = {
   AuditEventFilter: AuditEventFilter;
   AuditEventOrder: AuditEventOrder;
   AuditEventOrderField: AuditEventOrderField;
+  BeginTotpEnrollmentInput: BeginTotpEnrollmentInput;
   BeginTotpEnrollmentPayload: ResolverTypeWrapper<BeginTotpEnrollmentPayload>;
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
   BillingLineItem: ResolverTypeWrapper<LineItem>;
@@ -5085,6 +5100,7 @@ export type ResolversParentTypes = {
   AuditEventExport: AuditEventExport;
   AuditEventFilter: AuditEventFilter;
   AuditEventOrder: AuditEventOrder;
+  BeginTotpEnrollmentInput: BeginTotpEnrollmentInput;
   BeginTotpEnrollmentPayload: BeginTotpEnrollmentPayload;
   BigInt: Scalars['BigInt']['output'];
   BillingLineItem: LineItem;
@@ -5801,7 +5817,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   archiveProject?: Resolver<Maybe<ResolversTypes['ArchiveProjectPayload']>, ParentType, ContextType, RequireFields<MutationArchiveProjectArgs, 'input'>>;
   archiveTask?: Resolver<Maybe<ResolversTypes['ArchiveTaskPayload']>, ParentType, ContextType, RequireFields<MutationArchiveTaskArgs, 'input'>>;
   archiveUser?: Resolver<Maybe<ResolversTypes['ArchiveUserPayload']>, ParentType, ContextType, RequireFields<MutationArchiveUserArgs, 'input'>>;
-  beginTotpEnrollment?: Resolver<Maybe<ResolversTypes['BeginTotpEnrollmentPayload']>, ParentType, ContextType>;
+  beginTotpEnrollment?: Resolver<Maybe<ResolversTypes['BeginTotpEnrollmentPayload']>, ParentType, ContextType, Partial<MutationBeginTotpEnrollmentArgs>>;
   changePassword?: Resolver<Maybe<ResolversTypes['ChangePasswordPayload']>, ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   changePlan?: Resolver<Maybe<ResolversTypes['ChangePlanPayload']>, ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'input'>>;
   clearOrganizationOverrides?: Resolver<Maybe<ResolversTypes['ClearOrganizationOverridesPayload']>, ParentType, ContextType, RequireFields<MutationClearOrganizationOverridesArgs, 'input'>>;
