@@ -70,6 +70,7 @@ const config: CodegenConfig = {
           ProjectConnection: '../modules/project/queries.ts#ProjectPage',
           TaskConnection: '../modules/task/queries.ts#TaskPage',
           UsageEvent: '../modules/usage/queries.ts#UsageEventRow',
+          UsageVoid: '../modules/usage/queries.ts#UsageEventRow',
           UsageEventConnection: '../modules/usage/queries.ts#UsageEventPage',
           UsageSeries: '../modules/usage/series.ts#Series',
           BillingStatement: '../modules/billing/statement.ts#Statement',

@@ -42,6 +42,19 @@ const secretsKeys = list.transform((keys, context) => {
   return z.NEVER;
 });
 
+const MAX_QUANTITY = Number.MAX_SAFE_INTEGER;
+
+/** `meter=quantity` for single meters, `*=quantity` for all others. */
+const quantityLimits = list.transform((items, context) => {
+  const limits = items.map((item) => /^(\*|[A-Za-z0-9_.-]+)=(\d{1,16})$/.exec(item));
+  if (limits.some((match) => !match || Number(match[2]) > MAX_QUANTITY)) {
+    context.addIssue('must be like *=1000000000,events.processed=5000000, each at most 9007199254740991');
+    return z.NEVER;
+  }
+  const meters = new Map(limits.map((match) => [match![1]!, Number(match![2])]));
+  return { meters, others: meters.get('*') ?? 1_000_000_000 };
+});
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -102,6 +115,7 @@ const variables = z.object({
     .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
     .optional(),
   MAIL_FROM: z.string().min(3).default('Polity <no-reply@localhost>'),
+  USAGE_QUANTITY_LIMITS: quantityLimits.prefault('*=1000000000'),
   WEBHOOK_ALLOW_PRIVATE: trueFalse.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
 });
@@ -193,6 +207,8 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     introspection: values.INTROSPECTION ?? development,
     explorer: values.EXPLORER ?? development,
     inlineWorker: (values.WORKER ?? (development ? 'inline' : 'off')) === 'inline',
+    /** The most that one recorded event may say of a meter. */
+    usageQuantityLimits: values.USAGE_QUANTITY_LIMITS,
     jobConcurrency: values.JOB_CONCURRENCY,
     mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM },
     webhooks: {

@@ -121,7 +121,7 @@ describe('money', () => {
   });
 
   test('of a meter without a price is none', () => {
-    const late = [{ usageMonth: '2026-01-01', meter: 'm', quantity: 5n }];
+    const late = [{ usageMonth: '2026-01-01', meter: 'm', quantity: 5n, voided: 0n }];
     const items = makeLineItems('2026-02-01', { basePrice: '0', prices: [] }, late, []);
     expect(items.map((item) => item.kind)).toEqual(['BASE']);
   });

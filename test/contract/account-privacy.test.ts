@@ -26,7 +26,9 @@ await fellow.client.ask(
   `mutation ($task: ID!, $fellow: ID!) {
     updateTask(input: { id: $task, status: DONE }) { userErrors { code } }
     createComment(input: { taskId: $task, body: "Done", mentionedUserIds: [$fellow] }) { userErrors { code } }
-    createApiKey(input: { name: "Theirs" }) { userErrors { code } } }`,
+    createApiKey(input: { name: "Theirs" }) { userErrors { code } }
+    recordUsage(input: { events: [{ eventId: "theirs", meter: "m", quantity: 1 }] }) { userErrors { code } }
+    voidUsageEvent(input: { eventId: "theirs", reason: "A test" }) { userErrors { code } } }`,
   { task: theirTask, fellow: fellow.userId },
 );
 
@@ -52,6 +54,10 @@ const paths: Record<string, [query: string, find: (data: any) => any]> = {
   ],
   'Task.createdBy': [`task(id: "${theirTask}") { createdBy { ${seen} } }`, (data) => data.task.createdBy],
   'Task.assignee': [`task(id: "${theirTask}") { assignee { ${seen} } }`, (data) => data.task.assignee],
+  'UsageVoid.voidedBy': [
+    `usageEvents { nodes { void { voidedBy { ${seen} } } } }`,
+    (data) => data.usageEvents.nodes[0].void.voidedBy,
+  ],
   'Invitation.invitedBy': [
     `invitations(filter: { email: { eq: "${invited}" } }) { nodes { invitedBy { ${seen} } } }`,
     (data) => data.invitations.nodes[0].invitedBy,

@@ -27,6 +27,12 @@ for (const { owner, fellow, taskId, labelId, commentId, webhookEndpointId } of [
     `mutation ($id: ID!) { rotateWebhookSecret(input: { id: $id }) { userErrors { code } } }`,
     { id: webhookEndpointId },
   );
+  await owner.client.ask(
+    `mutation ($id: String!) {
+      recordUsage(input: { events: [{ eventId: $id, meter: "m", quantity: 1 }] }) { userErrors { code } }
+      voidUsageEvent(input: { eventId: $id, reason: "A test" }) { userErrors { code } } }`,
+    { id: taskId },
+  );
   await server.systemPool.query(
     `with o as (insert into organization_overrides (organization_id, reason) values ($1, 'A pilot'))
      insert into api_request_counts values ($1, '2026-01-01', 7)`,

@@ -359,6 +359,8 @@ export const samples: Record<RootField, Sample> = {
   'Mutation.recordUsage': write('recordUsage', () => ({
     events: [{ eventId: randomUUID(), meter: 'events.processed', quantity: 1 }],
   })),
+  // Its own tests void some.
+  'Mutation.voidUsageEvent': write('voidUsageEvent', () => ({ eventId: randomUUID(), reason: 'A test' })),
   'Mutation.deleteTask': write('deleteTask', ({ taskId }) => ({ id: taskId })),
 };
 

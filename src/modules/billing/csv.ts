@@ -37,5 +37,12 @@ export function toCsv(statement: {
     item.amount,
     currency,
   ]);
-  return stringify(rows, { header: true, columns, record_delimiter: '\r\n', escape_formulas: true });
+  return stringify(rows, {
+    header: true,
+    columns,
+    record_delimiter: '\r\n',
+    escape_formulas: true,
+    // A negative number begins as a formula does, and is none.
+    cast: { bigint: (number) => ({ value: String(number), escape_formulas: false }) },
+  });
 }

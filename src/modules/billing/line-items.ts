@@ -32,6 +32,11 @@ export interface Usage {
   quantity: bigint;
 }
 
+/** The same, with how much that was recorded in this or an earlier statement the statement takes back. */
+export interface BilledUsage extends Usage {
+  voided: bigint;
+}
+
 /** What a statement has charged a meter by, for a month that is sealed. */
 export interface Charged extends Usage {
   included: bigint;
@@ -40,12 +45,14 @@ export interface Charged extends Usage {
 
 const DECIMALS = 12;
 
-/** `quantity` times the price, rounded half up, in whole numbers throughout. */
+/** `quantity` times the price, rounded half away from zero, in whole numbers throughout. */
 export function charge(quantity: bigint, unitPrice: string): bigint {
   const [whole = '', fraction = ''] = unitPrice.split('.');
   const scaled = BigInt(whole + fraction.padEnd(DECIMALS, '0'));
   const unit = 10n ** BigInt(DECIMALS);
-  return (quantity * scaled + unit / 2n) / unit;
+  const magnitude = quantity < 0n ? -quantity : quantity;
+  const amount = (magnitude * scaled + unit / 2n) / unit;
+  return quantity < 0n ? -amount : amount;
 }
 
 /** A charge for what of the quantity is beyond `included`. */
@@ -59,15 +66,15 @@ function lineItem(
 }
 
 /**
- * The line items of a month's statement: the base price, one for each meter that has a price, and one for each month
- * and meter that was recorded late. What is late is charged by the terms of its own month, as far as the month's
+ * The line items of a month's statement: the base price, one for each meter that has a price, and adjustments for each
+ * month and meter: one for what was recorded late, one for what was voided. What is late is charged by the terms of its own month, as far as the month's
  * included quantity is used up by what was `charged` before, the earliest first; by the present terms if the meter was
  * never charged for that month.
  */
 export function makeLineItems(
   month: string,
   { basePrice, prices }: Terms,
-  usage: Usage[],
+  usage: BilledUsage[],
   charged: Charged[],
 ): LineItem[] {
   const base = { usageMonth: month, meter: null, quantity: 1n, included: 0n, unitPrice: basePrice };
@@ -79,24 +86,58 @@ export function makeLineItems(
       quantity: quantities.get(`${month} ${price.meter}`) ?? 0n,
     }),
   );
-  const late = usage
-    .filter(({ usageMonth }) => usageMonth < month)
-    .flatMap((each) => adjustment(each, prices, charged));
-  return [lineItem('BASE', base), ...regular.toSorted(byPlace), ...late.toSorted(byPlace)];
-}
-
-function adjustment(late: Usage, prices: Price[], charged: Charged[]): LineItem[] {
-  const before = charged.filter(
-    ({ usageMonth, meter }) => usageMonth === late.usageMonth && meter === late.meter,
+  const own = regular.map((item) => ({ ...item, meter: item.meter! }));
+  const adjustments = usage.flatMap((each) =>
+    each.usageMonth < month
+      ? adjust(each, prices, charged)
+      : takeBack(
+          each,
+          own.filter(({ meter }) => meter === each.meter),
+        ),
   );
-  const terms = before[0] ?? prices.find(({ meter }) => meter === late.meter);
-  if (!terms) return [];
-  const used = before.reduce((sum, { quantity }) => sum + quantity, 0n);
-  const included = terms.included > used ? terms.included - used : 0n;
-  return [lineItem('ADJUSTMENT', { ...late, included, unitPrice: terms.unitPrice })];
+  return [lineItem('BASE', base), ...regular.toSorted(byPlace), ...adjustments.toSorted(byPlace)];
 }
 
-const byPlace = (a: LineItem, b: LineItem) => (place(a) < place(b) ? -1 : 1);
+/** The adjustments of an earlier month: what was recorded late, then what was voided. */
+function adjust(late: BilledUsage, prices: Price[], charged: Charged[]): LineItem[] {
+  const { quantity, voided, usageMonth, meter } = late;
+  const before = charged.filter((each) => each.usageMonth === usageMonth && each.meter === meter);
+  const terms = before[0] ?? prices.find((price) => price.meter === meter);
+  if (!terms) return [];
+  const used = sumOf(before);
+  const included = terms.included > used ? terms.included - used : 0n;
+  const added = lineItem('ADJUSTMENT', { usageMonth, meter, quantity, included, unitPrice: terms.unitPrice });
+  // A month of which only something was voided has nothing to add.
+  const additions = quantity > 0n || voided === 0n ? [added] : [];
+  return [...additions, ...takeBack(late, [...before, ...additions.map((item) => ({ ...item, meter }))])];
+}
+
+/** What was voided, as far as it was charged: by how much the charges fall without it. */
+function takeBack({ usageMonth, meter, voided }: BilledUsage, charged: Charged[]): LineItem[] {
+  const [terms] = charged;
+  if (!terms || voided === 0n) return [];
+  const beyond = (quantity: bigint) => (quantity > terms.included ? quantity - terms.included : 0n);
+  const used = sumOf(charged);
+  const overage = beyond(used - voided) - beyond(used);
+  const { unitPrice } = terms;
+  const [quantity, amount] = [-voided, charge(overage, unitPrice)];
+  return [
+    {
+      kind: 'ADJUSTMENT',
+      meter,
+      usageMonth,
+      quantity,
+      included: quantity - overage,
+      overage,
+      unitPrice,
+      amount,
+    },
+  ];
+}
+
+const sumOf = (charged: Charged[]) => charged.reduce((sum, { quantity }) => sum + quantity, 0n);
+/** Of one place, what is taken back comes last. */
+const byPlace = (a: LineItem, b: LineItem) => (place(a) === place(b) ? 0 : place(a) < place(b) ? -1 : 1);
 const place = ({ usageMonth, meter }: LineItem) => `${usageMonth} ${meter}`;
 
 export const totalOf = (lineItems: LineItem[]) => lineItems.reduce((total, { amount }) => total + amount, 0n);

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
 import type { DB } from '../../generated/database.ts';
 import type { BillingLineItemKind, PlanCode } from '../../generated/graphql.ts';
-import type { Charged, LineItem, Terms, Usage } from './line-items.ts';
+import type { BilledUsage, Charged, LineItem, Terms, Usage } from './line-items.ts';
 
 /** Where an organization's statements stand. Months are their first days. */
 export interface BillingState {
@@ -53,29 +53,50 @@ export async function findTerms(db: Kysely<DB>, planCode: PlanCode): Promise<Ter
 type Sum = Omit<Usage, 'quantity'> & { quantity: string };
 const toUsage = ({ quantity, ...sum }: Sum): Usage => ({ ...sum, quantity: BigInt(quantity) });
 
-/** What a month's statement bills, from the roll-ups. */
-export async function sumRolledUsage(db: Kysely<DB>, scope: OrgScope, month: string): Promise<Usage[]> {
-  const { rows } = await sql<Sum>`
-    select usage_month as "usageMonth", meter, sum(quantity) as quantity
+type BilledSum = Sum & { voided: string };
+const toBilledUsage = ({ voided, ...sum }: BilledSum): BilledUsage => ({
+  ...toUsage(sum),
+  voided: BigInt(voided),
+});
+
+/** What the statement takes back, as rows of month, meter, quantity and what of it is voided. */
+const voided = (scope: OrgScope, month: string) => sql`
+  select usage_month, meter, quantity, quantity as voided from usage_voids
+  where organization_id = ${scope.id} and statement_month = ${month}::date`;
+
+/** What a month's statement bills, from the roll-ups, which have less by what was voided. */
+export async function sumRolledUsage(db: Kysely<DB>, scope: OrgScope, month: string): Promise<BilledUsage[]> {
+  const { rows } = await sql<BilledSum>`
+    select usage_month as "usageMonth", meter, sum(quantity) as quantity, sum(voided) as voided
     from (
-      select usage_month, meter, quantity from usage_months
+      select usage_month, meter, quantity, 0 as voided from usage_months
       where organization_id = ${scope.id} and statement_month = ${month}::date
       union all
-      select date_trunc('month', hour at time zone 'UTC')::date, meter, quantity from usage_pending
+      select date_trunc('month', hour at time zone 'UTC')::date, meter, quantity, 0 from usage_pending
       where organization_id = ${scope.id} and statement_month = ${month}::date
+      union all ${voided(scope, month)}
     ) metered
     group by 1, 2`.execute(db);
-  return rows.map(toUsage);
+  return rows.map(toBilledUsage);
 }
 
 /** The same from the events themselves. */
-export async function sumRecordedUsage(db: Kysely<DB>, scope: OrgScope, month: string): Promise<Usage[]> {
-  const { rows } = await sql<Sum>`
-    select date_trunc('month', occurred_at at time zone 'UTC')::date as "usageMonth", meter, sum(quantity) as quantity
-    from usage_events
-    where organization_id = ${scope.id} and statement_month = ${month}::date
+export async function sumRecordedUsage(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  month: string,
+): Promise<BilledUsage[]> {
+  const { rows } = await sql<BilledSum>`
+    select usage_month as "usageMonth", meter, sum(quantity) as quantity, sum(voided) as voided
+    from (
+      select date_trunc('month', occurred_at at time zone 'UTC')::date as usage_month, meter, quantity, 0 as voided
+      from usage_events
+      where organization_id = ${scope.id} and statement_month = ${month}::date
+      union all
+      select usage_month, meter, 0, voided from (${voided(scope, month)}) taken_back
+    ) metered
     group by 1, 2`.execute(db);
-  return rows.map(toUsage);
+  return rows.map(toBilledUsage);
 }
 
 /** What the statements before this month have charged for these months, the earliest first. */

@@ -3,7 +3,7 @@ import type { OrgScope } from '../../authorization/scope.ts';
 import type { DB } from '../../generated/database.ts';
 import type { BillingStatementStatus, PlanCode } from '../../generated/graphql.ts';
 import type { StatementContent } from './canonical.ts';
-import { makeLineItems, totalOf, type Usage } from './line-items.ts';
+import { makeLineItems, totalOf, type BilledUsage } from './line-items.ts';
 import { currentMonth, firstDay } from './month.ts';
 import { findBillingState, findCharged, findSealedStatement, findTerms, sumRolledUsage } from './queries.ts';
 
@@ -42,7 +42,7 @@ export async function readStatement(
 export async function drawUp(
   db: Kysely<DB>,
   scope: OrgScope,
-  { month, planCode, usage }: { month: string; planCode: PlanCode; usage: Usage[] },
+  { month, planCode, usage }: { month: string; planCode: PlanCode; usage: BilledUsage[] },
 ): Promise<StatementContent & { planCode: PlanCode }> {
   const earlier = usage.map(({ usageMonth }) => usageMonth).filter((usageMonth) => usageMonth < month);
   const [{ currency, ...terms }, charged] = await Promise.all([

@@ -75,6 +75,11 @@ export const recordUsageInput = z.object({
   }),
 });
 
+export const voidUsageEventInput = z.object({
+  eventId: text({ min: 1, max: 200 }),
+  reason: text({ min: 1, max: 500 }),
+});
+
 export type UsageEventContent = z.output<typeof event>;
 
 /** The name of a meter to read, in its kept form. @throws BAD_USER_INPUT for what is no name */

@@ -21,6 +21,12 @@ export interface UsageEventRow {
   subject: string | null;
   properties: Record<string, unknown> | null;
   createdAt: string;
+  /** Null, like those below, for an event that counts. */
+  voidedAt: string | null;
+  voidReason: string | null;
+  voidedById: string | null;
+  /** As `2026-01`. */
+  voidStatementMonth: string | null;
 }
 
 export type UsageEventPage = Page<UsageEventRow>;
@@ -41,6 +47,13 @@ export async function holdMonthOpen(db: Kysely<DB>, scope: OrgScope): Promise<vo
   await sql`select pg_advisory_xact_lock_shared(${billingLock(scope.id)})`.execute(db);
 }
 
+/** The first month whose statement takes entries, as the one row's `month`. */
+export const openMonth = (scope: OrgScope) => sql`
+  select coalesce(
+    (select open_month from billing_periods where organization_id = ${scope.id}),
+    (select date_trunc('month', created_at at time zone 'UTC')::date from organizations where id = ${scope.id})
+  ) as month`;
+
 /**
  * Inserts those events whose ids are new, and what they add to the roll-ups; answers the ids. In the order of ids, so
  * that batches with events in common wait for each other in one direction only. `holdMonthOpen` comes first.
@@ -53,12 +66,7 @@ export async function insertUsageEvents(
 ): Promise<string[]> {
   const column = <T>(read: (event: HashedEvent) => T) => events.map(read);
   const { rows } = await sql<{ event_id: string }>`
-    with open as (
-      select coalesce(
-        (select open_month from billing_periods where organization_id = ${scope.id}),
-        (select date_trunc('month', created_at at time zone 'UTC')::date from organizations where id = ${scope.id})
-      ) as month
-    ), inserted as (
+    with open as (${openMonth(scope)}), inserted as (
       insert into usage_events (organization_id, event_id, content_hash, meter, quantity, occurred_at, subject,
         properties, statement_month)
       select ${scope.id}, sent.event_id, sent.content_hash, sent.meter, sent.quantity, sent.occurred_at, sent.subject,
@@ -120,8 +128,27 @@ export async function listUsageEvents(
   args: PageArgs & { filter?: UsageEventFilter | null; orderBy?: UsageEventOrder | null },
 ): Promise<UsageEventPage> {
   const page = pageRequest(sortKeys, args.orderBy, args, 'usage_events');
-  const matching = db
+  const matching = ofTenant(db, scope).where(filterCondition(args.filter, filterColumns, 'usage_events'));
+  return fetchPage(matching, page, 'usage_events');
+}
+
+/** The event that its sender gave this id. */
+export function findUsageEvent(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  eventId: string,
+): Promise<UsageEventRow | undefined> {
+  return ofTenant(db, scope).where('usage_events.event_id', '=', eventId).executeTakeFirst();
+}
+
+const ofTenant = (db: Kysely<DB>, scope: OrgScope) =>
+  db
     .selectFrom('usage_events')
+    .leftJoin('usage_voids', (join) =>
+      join
+        .on('usage_voids.organization_id', '=', scope.id)
+        .onRef('usage_voids.event_id', '=', 'usage_events.id'),
+    )
     .select((eb) => [
       'usage_events.id',
       'usage_events.event_id as eventId',
@@ -131,8 +158,9 @@ export async function listUsageEvents(
       'usage_events.subject',
       eb.ref('usage_events.properties').$castTo<Record<string, unknown> | null>().as('properties'),
       'usage_events.created_at as createdAt',
+      'usage_voids.created_at as voidedAt',
+      'usage_voids.reason as voidReason',
+      'usage_voids.voided_by_id as voidedById',
+      sql<string | null>`to_char(usage_voids.statement_month, 'YYYY-MM')`.as('voidStatementMonth'),
     ])
-    .where('usage_events.organization_id', '=', scope.id)
-    .where(filterCondition(args.filter, filterColumns, 'usage_events'));
-  return fetchPage(matching, page, 'usage_events');
-}
+    .where('usage_events.organization_id', '=', scope.id);

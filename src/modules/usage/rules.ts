@@ -3,5 +3,5 @@ import type { RuleTree } from '../../authorization/shield.ts';
 
 export const rules: RuleTree = {
   Query: { usageSeries: can('usage.see'), usageEvents: can('usage.see') },
-  Mutation: { recordUsage: can('usage.record') },
+  Mutation: { recordUsage: can('usage.record'), voidUsageEvent: can('usage.void') },
 };

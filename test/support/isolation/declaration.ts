@@ -144,7 +144,8 @@ export const fields: Record<Exclude<RootField, 'Query.node'>, Declared> = {
   'Mutation.rollApiKey': personWrite('ADMIN'),
   'Mutation.updateApiKey': personWrite('ADMIN'),
   'Mutation.revokeApiKey': personWrite('ADMIN'),
-  'Mutation.recordUsage': tenantWrite('MEMBER'),
+  'Mutation.recordUsage': tenantWrite('ADMIN'),
+  'Mutation.voidUsageEvent': except(personWrite('ADMIN'), () => 'userErrors NOT_FOUND'),
   // Jobs make notifications: the cast's callers have none.
   'Query.notifications': ownNotifications,
   'Query.unreadNotificationCount': ownNotifications,
