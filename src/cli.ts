@@ -25,7 +25,8 @@ const usage = `Usage: npm run cli -- <command>
   migrate [up|down|status]   bring the database up to date, take back the last migration, or list them
   seed [--organizations N] [--tasks N]
                              add load data (200 organizations with 400000 tasks by default); not in production
-  grant-admin EMAIL          make an existing user a platform administrator; revoke-admin EMAIL takes it back
+  grant-admin EMAIL|ID       make the account with this verified address, or with this id, a platform administrator;
+                             revoke-admin EMAIL|ID takes it back
   jobs list [--failed] [--task NAME] [--organization ID]
                              the oldest 200 jobs of the queue; --failed: those that used up their attempts
   jobs show|retry|drop ID    print a job, let it run again with all its attempts, or remove it for good
@@ -126,8 +127,12 @@ async function withSystemDb<Result>(work: (db: SystemDb) => Promise<Result>): Pr
 }
 
 async function setPlatformAdmin(db: SystemDb, admin: boolean): Promise<void> {
-  const changed = await updatePlatformAdmin(db, argument, admin);
-  if (!changed) throw new Error(`No account has the address ${argument}.`);
+  const outcome = await updatePlatformAdmin(db, argument, admin);
+  if (outcome === 'UNKNOWN') throw new Error(`No account has the address or id ${argument}.`);
+  if (outcome === 'UNPROVEN')
+    throw new Error(
+      `Nobody has proven to own ${argument}, so its account may be anybody's. Verify the address first, or name the account by its id.`,
+    );
   console.log(`${argument} is ${admin ? 'now a' : 'no longer a'} platform administrator.`);
 }
 

@@ -77,12 +77,8 @@ describe('adding a member', () => {
     ]);
   });
 
-  test('refuses addresses without an active account, and those that are none', async () => {
-    const [owner, gone] = [await registerOwner(), await register(anonymous)];
-    await db.updateTable('users').set({ status: 'SUSPENDED' }).where('id', '=', gone.userId).execute();
-    for (const email of [`${randomUUID()}@polity.test`, gone.email]) {
-      expect(await send(owner, ADD, { email })).toEqual(refused('NOT_FOUND', 'email'));
-    }
+  test('refuses what is no address', async () => {
+    const owner = await registerOwner();
     expect(await send(owner, ADD, { email: 'nobody' })).toEqual(refused('INVALID', 'email'));
     expect(await send(owner, ADD, { email: ' ' })).toEqual(refused('REQUIRED', 'email'));
     expect([await rolesIn(owner), await jobsOf(owner)]).toEqual([{ [owner.userId]: 'OWNER' }, []]);

@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { createRequestLimits } from '../src/modules/plan/admission.ts';
 import { noteThresholds } from '../src/modules/usage/alerts.ts';
 import { createServer } from '../src/server.ts';
+import { verify } from './support/acquaintance.ts';
 import { Client, join, register } from './support/client.ts';
 import { receiveMails, until } from './support/mail.ts';
 import { startTestServer } from './support/server.ts';
@@ -33,7 +34,7 @@ const settled = () =>
   });
 
 test('the owners hear of 80 and 100 percent of what the plan includes, once each', async () => {
-  const owner = await register(server.anonymous, 'Olga Owner');
+  const owner = await verify(await register(server.anonymous, 'Olga Owner'));
   const second = await join(owner, 'OWNER');
   const admin = await join(owner, 'ADMIN');
   const use = async (quantity: number) => {
@@ -59,7 +60,7 @@ test('the owners hear of 80 and 100 percent of what the plan includes, once each
 });
 
 test('who passes both at once hears of the higher', async () => {
-  const owner = await register(server.anonymous);
+  const owner = await verify(await register(server.anonymous));
   await record(
     owner.client,
     usageEvent({ quantity: 50_000 }),
@@ -73,14 +74,14 @@ test('who passes both at once hears of the higher', async () => {
 });
 
 test('what is recorded late for a month before does not count for this one', async () => {
-  const owner = await register(server.anonymous);
+  const owner = await verify(await register(server.anonymous));
   await record(owner.client, usageEvent({ quantity: 50_000, occurredAt: lastMonth() }));
   await fold(server.db);
   expect(await alerts(owner.organizationId)).toEqual([]);
 });
 
 test('many who note the same limit at once note it once, in a job like any other, and what is taken back was not noted', async () => {
-  const owner = await register(server.anonymous);
+  const owner = await verify(await register(server.anonymous));
   const reached = {
     organizationId: owner.organizationId,
     period: `${month()}-01`,
@@ -109,7 +110,7 @@ test('many who note the same limit at once note it once, in a job like any other
 });
 
 test('owners are told in the app, too, and each as they prefer', async () => {
-  const owner = await register(server.anonymous);
+  const owner = await verify(await register(server.anonymous));
   const quiet = await join(owner, 'OWNER');
   const admin = await join(owner, 'ADMIN');
   await quiet.client.ask(
@@ -142,7 +143,7 @@ test('owners are told in the app, too, and each as they prefer', async () => {
 });
 
 test('an owner who is none any more when the job runs is not told', async () => {
-  const owner = await register(server.anonymous);
+  const owner = await verify(await register(server.anonymous));
   const former = await join(owner, 'OWNER');
   const reached = { period: `${month()}-01`, what: 'api.requests', used: '8', limit: '10' };
   await server.db.transaction().execute(async (db) => {
@@ -156,7 +157,7 @@ test('an owner who is none any more when the job runs is not told', async () => 
 
 /** An API key of an organization that may be used so many times a month. */
 async function withQuota(requests: number) {
-  const owner = await register(server.anonymous);
+  const owner = await verify(await register(server.anonymous));
   const limit = (most: number) =>
     server.db
       .insertInto('organization_overrides')

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join as joinPath } from 'node:path';
 import { expect, test } from 'vitest';
+import { verify } from './support/acquaintance.ts';
 import { type Account, join, password, register } from './support/client.ts';
 import { startTestServer } from './support/server.ts';
 
@@ -194,11 +195,18 @@ test('the first administrator comes from the command line', async () => {
         DATABASE_APP_URL: server.urls.servingUrl,
       },
     });
+  const unproven = cli('grant-admin', ada.email);
+  expect([unproven.status, unproven.stderr]).toEqual([1, expect.stringContaining('Nobody has proven')]);
+  expect(await ada.client.codes('{ users { totalCount } }')).toEqual(['FORBIDDEN']);
+  expect(cli('grant-admin', ada.userId)).toMatchObject({ status: 0 });
+  expect(await ada.client.codes('{ users { totalCount } }')).toEqual([]);
+  expect(cli('revoke-admin', ada.email)).toMatchObject({ status: 0 });
+  await verify(ada);
   expect(cli('grant-admin', ada.email.toUpperCase())).toMatchObject({ status: 0 });
   expect(await ada.client.codes('{ users { totalCount } }')).toEqual([]);
   expect(cli('revoke-admin', ada.email)).toMatchObject({ status: 0 });
   expect(await ada.client.codes('{ users { totalCount } }')).toEqual(['FORBIDDEN']);
   const unknown = cli('grant-admin', 'nobody@polity.test');
   expect(unknown.status).toBe(1);
-  expect(unknown.stderr).toContain('No account has the address nobody@polity.test.');
-});
+  expect(unknown.stderr).toContain('No account has the address or id nobody@polity.test.');
+}, 120_000);

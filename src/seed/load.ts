@@ -88,8 +88,8 @@ const insertBatch = `
     select initcap(replace(slug, '-', ' ')), slug, 'PRO', founded_at, founded_at from batch
     returning id, slug, created_at as founded_at
   ), new_users as (
-    insert into users (email, password_hash, full_name, created_at, updated_at)
-    select email, $3, ${pick('$5::text[]', 1)} || ' ' || ${pick('$6::text[]', 2)}, founded_at, founded_at
+    insert into users (email, email_verified_at, password_hash, full_name, created_at, updated_at)
+    select email, founded_at, $3, ${pick('$5::text[]', 1)} || ' ' || ${pick('$6::text[]', 2)}, founded_at, founded_at
     from batch, unnest($4::text[]) login,
       lateral (select login || '@' || slug || '.test' as email),
       lateral (select hashtextextended(email, 0) as seed)

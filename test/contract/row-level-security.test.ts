@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { requireHarmlessLogin } from '../../src/database/open.ts';
-import { type Account, register } from '../support/client.ts';
+import { type Account, add, register } from '../support/client.ts';
 import { createTenant, tenantTables } from '../support/contract.ts';
 import { startTestServer } from '../support/server.ts';
 import { addUsageRows } from '../support/usage.ts';
@@ -14,14 +14,14 @@ const theirs = await createTenant(server.anonymous);
 const both = await register(server.anonymous, 'Beatrice Both');
 await addUsageRows(server.db, ours.organizationId, theirs.organizationId);
 for (const { owner, fellow, taskId, labelId, commentId, webhookEndpointId } of [ours, theirs]) {
+  await add(owner, both);
   await owner.client.ask(
-    `mutation ($email: String!, $task: ID!, $label: ID!, $comment: ID!, $fellow: ID!) {
-      addMember(input: { email: $email }) { userErrors { code } }
+    `mutation ($task: ID!, $label: ID!, $comment: ID!, $fellow: ID!) {
       suspendOrganization(input: { reason: "Storm" }) { userErrors { code } }
       reinstateOrganization { userErrors { code } }
       updateTask(input: { id: $task, title: "Mend the pier", labelIds: [$label] }) { userErrors { code } }
       updateComment(input: { id: $comment, mentionedUserIds: [$fellow] }) { userErrors { code } } }`,
-    { email: both.email, task: taskId, label: labelId, comment: commentId, fellow: fellow.userId },
+    { task: taskId, label: labelId, comment: commentId, fellow: fellow.userId },
   );
   await owner.client.ask(
     `mutation ($id: ID!) { rotateWebhookSecret(input: { id: $id }) { userErrors { code } } }`,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { register } from '../support/client.ts';
+import { add, register } from '../support/client.ts';
 import { createTask, createTenant, outcome, rootFields, samples, tenantFields } from '../support/contract.ts';
 import { startTestServer } from '../support/server.ts';
 
@@ -10,12 +10,7 @@ const theirs = await createTenant(server.anonymous);
 
 /** A member of both organizations, with one of their own besides. */
 const both = await register(server.anonymous, 'Beatrice Both');
-for (const { owner } of [ours, theirs]) {
-  await owner.client.ask(
-    `mutation ($email: String!) { addMember(input: { email: $email }) { userErrors { code } } }`,
-    { email: both.email },
-  );
-}
+for (const { owner } of [ours, theirs]) await add(owner, both);
 
 describe('selecting an organization that one does not belong to', () => {
   const selections = {

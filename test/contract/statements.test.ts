@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { statements } from '../../src/database/statements.ts';
+import { whileAcquainted } from '../support/acquaintance.ts';
 import { type Account, type Client, join, password, register } from '../support/client.ts';
 import { markdown } from '../support/contract.ts';
 import { startTestServer } from '../support/server.ts';
@@ -43,9 +44,11 @@ beforeAll(async () => {
     others.push(...(await Promise.all(Array.from({ length: 8 }, () => register(server.anonymous)))));
   }
   traveller = others[0]!;
-  await makeMany(
-    owner.client,
-    others.map(({ email }) => `addMember(input: { email: "${email}" }) { userErrors { code } }`),
+  await whileAcquainted(owner, others, () =>
+    makeMany(
+      owner.client,
+      others.map(({ email }) => `addMember(input: { email: "${email}" }) { userErrors { code } }`),
+    ),
   );
   await record(
     owner.client,

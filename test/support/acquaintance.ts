@@ -25,22 +25,23 @@ export async function verify<Person extends Account>(account: Person): Promise<P
 }
 
 /**
- * Runs `work` while the caller may add the account as a member at once: the account's address is proven, and both are
- * members of an organization that exists only meanwhile.
+ * Runs `work` while the caller may add the others as members at once: their addresses are proven, and all are members
+ * of an organization that exists only meanwhile.
  */
 export async function whileAcquainted<T>(
   caller: Account,
-  account: Account,
+  others: Account | Account[],
   work: () => Promise<T>,
 ): Promise<T> {
   const db = databaseOf(caller);
-  await verify(account);
+  const people = [others].flat();
+  await Promise.all(people.map(verify));
   const { id } = await db
     .insertInto('organizations')
     .values({ name: 'Acquaintances', slug: `acquaintances-${randomUUID()}` })
     .returning('id')
     .executeTakeFirstOrThrow();
-  const members = [caller, account].map(({ userId }) => ({ user_id: userId, role: 'MEMBER' }));
+  const members = [caller, ...people].map(({ userId }) => ({ user_id: userId, role: 'MEMBER' }));
   await db
     .insertInto('memberships')
     .values(members.map((member) => ({ ...member, organization_id: id })))

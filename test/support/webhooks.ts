@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll } from 'vitest';
 import { createMailer } from '../../src/mail.ts';
 import { startWorker, type WorkerServices } from '../../src/modules/job/worker.ts';
+import { verify } from './acquaintance.ts';
 import { type Account, type Client, register } from './client.ts';
 import { until } from './mail.ts';
 import type { TestServer } from './server.ts';
@@ -45,7 +46,7 @@ export async function startWebhookWorker(
 
 /** An owner of an organization on the PRO plan, with a project. */
 export async function createOwner(anonymous: Client): Promise<Account & { projectId: string }> {
-  const owner = await register(anonymous);
+  const owner = await verify(await register(anonymous));
   const { createProject } = await owner.client.ask(`mutation {
     changePlan(input: { plan: PRO }) { userErrors { code } }
     createProject(input: { name: "Harbour" }) { project { id } userErrors { code } } }`);

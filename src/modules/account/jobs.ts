@@ -5,7 +5,10 @@ import { countRecentTokens, findAccount, insertAccountToken, type TokenPurpose }
 
 const MOST_MAILS_AN_HOUR = 5;
 
-/** The token is made when the mail is sent: until then it stands nowhere, afterwards only its hash does. */
+/**
+ * The token is made when the mail is sent: until then it stands nowhere, afterwards only its hash does. Such mails prove
+ * an address, and so are the only ones of an account that go to an address which was not proven.
+ */
 async function sendTokenMail(
   { systemDb: db, mailer, appUrl }: AccountJobContext,
   userId: string,
@@ -65,7 +68,7 @@ export async function sendPasswordChangedMail(
   { userId }: { userId: string },
 ): Promise<void> {
   const account = await findAccount(systemDb, userId);
-  if (!account) return;
+  if (!account?.emailVerifiedAt) return;
   await mailer.send({
     to: account.email,
     subject: 'Your password was changed',
@@ -81,7 +84,7 @@ export async function sendSecondFactorMail(
   { userId, enabled }: { userId: string; enabled: boolean },
 ): Promise<void> {
   const account = await findAccount(systemDb, userId);
-  if (!account) return;
+  if (!account?.emailVerifiedAt) return;
   const state = enabled ? 'on' : 'off';
   await mailer.send({
     to: account.email,
@@ -98,7 +101,7 @@ export async function sendSignInPausedMail(
   { userId }: { userId: string },
 ): Promise<void> {
   const account = await findAccount(systemDb, userId);
-  if (account?.status !== 'ACTIVE') return;
+  if (account?.status !== 'ACTIVE' || !account.emailVerifiedAt) return;
   await mailer.send({
     to: account.email,
     subject: 'Failed attempts to sign in to your account',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isId } from '../../database/ids.ts';
 import type { SystemDb } from '../../database/system.ts';
 
 export type AccountRow = NonNullable<Awaited<ReturnType<typeof findAccount>>>;
@@ -212,12 +213,26 @@ export async function countRecoveryCodes(
   return new Map(rows.map((row) => [row.userId, Number(row.left)]));
 }
 
-/** Answers whether an account has the address. */
-export async function updatePlatformAdmin(db: SystemDb, email: string, admin: boolean): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('users')
-    .set({ platform_admin: admin })
-    .where('email', '=', email.trim().toLowerCase())
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows > 0n;
+/**
+ * Makes the account with this address or id a platform administrator, or takes that back.
+ *
+ * Security: whoever registers an operator's address before the operator does would be given the platform. An address
+ * names an account only once it is proven; an id names one account whatever its address.
+ */
+export async function updatePlatformAdmin(
+  db: SystemDb,
+  person: string,
+  admin: boolean,
+): Promise<'CHANGED' | 'UNKNOWN' | 'UNPROVEN'> {
+  const byId = isId(person);
+  const account = await db
+    .selectFrom('users')
+    .select(['id', 'email_verified_at as emailVerifiedAt'])
+    .where(byId ? 'id' : 'email', '=', person.trim().toLowerCase())
+    .forUpdate()
+    .executeTakeFirst();
+  if (!account) return 'UNKNOWN';
+  if (admin && !byId && !account.emailVerifiedAt) return 'UNPROVEN';
+  await db.updateTable('users').set({ platform_admin: admin }).where('id', '=', account.id).execute();
+  return 'CHANGED';
 }

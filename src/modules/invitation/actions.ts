@@ -29,9 +29,17 @@ export async function inviteMember(
   context: Context,
   { email, role }: z.output<typeof inviteMemberInput>,
 ): Promise<{ invitation: InvitationRow }> {
-  const { db, scope, actorId } = context;
   await lockForMembers(context, role);
   await refuseMember(context, email, 'email');
+  return { invitation: await invite(context, { email, role }) };
+}
+
+/** Invites an address that is no member's. The organization is locked, and the viewer may grant the role. */
+export async function invite(
+  context: Context,
+  { email, role }: z.output<typeof inviteMemberInput>,
+): Promise<InvitationRow> {
+  const { db, scope, actorId } = context;
   const open = await findOpenInvitation(db, scope, email);
   if (open?.status === 'PENDING') throw userError('TAKEN', 'The address is invited already.', 'email');
   if (open) await updateInvitationStatus(db, scope, open.id, 'EXPIRED');
@@ -39,7 +47,7 @@ export async function inviteMember(
   const invitation = await insertInvitation(db, scope, { email, role, invitedById: actorId });
   await enqueueJob(db, 'send-invitation-mail', { invitationId: invitation.id });
   await record(context, 'invitation.created', invitation);
-  return { invitation };
+  return invitation;
 }
 
 /** Sends an open or expired invitation again, with a new token. */
@@ -84,6 +92,11 @@ export async function accept(context: Context, { token }: { token: string }) {
 
 /**
  * Accepts an invitation as the user whom `app.user_id` names.
+ *
+ * Security: an account that somebody registered with another person's address must not become a member in that person's
+ * place. The token is only in the mail to the invited address, so whoever sends it reads that mailbox: with a session of
+ * the account, they are its registrant, and the address is proven from then on as by `verifyEmail`.
+ *
  * @throws INVALID_TOKEN, EXPIRED, INVALID for another address, ORGANIZATION_SUSPENDED
  */
 export async function requireAccepted(db: Kysely<DB>, token: string, request: Incoming, field: string) {
@@ -128,7 +141,8 @@ async function lockInvitation(
   return invitation;
 }
 
-async function refuseMember({ db, scope }: Context, email: string, field: string): Promise<void> {
+/** @throws ALREADY_A_MEMBER, which tells nobody anything: the viewer sees the organization's members */
+export async function refuseMember({ db, scope }: Context, email: string, field: string): Promise<void> {
   if (await findMemberByEmail(db, scope, email)) {
     throw userError('ALREADY_A_MEMBER', 'The address is a member already.', field);
   }

@@ -7,54 +7,18 @@ import type { Role } from '../../generated/graphql.ts';
 import { describeOrigin } from '../audit/origin.ts';
 import { recordAudit } from '../audit/record.ts';
 import { announce } from '../event/announce.ts';
-import { acceptPendingInvitation } from '../invitation/queries.ts';
-import { enqueueJob } from '../job/enqueue.ts';
 import { lockOrganization } from '../organization/queries.ts';
-import { requireRoom } from '../plan/actions.ts';
 import { unassignMember } from '../task/actions.ts';
-import { findUserIdByEmail } from '../user/queries.ts';
-import type {
-  addMemberInput,
-  removeMemberInput,
-  transferOwnershipInput,
-  updateMemberRoleInput,
-} from './input.ts';
+import type { removeMemberInput, transferOwnershipInput, updateMemberRoleInput } from './input.ts';
 import {
   deleteMembership,
   findMembershipsByIds,
   findMembershipsByUsers,
   hasOwnerWhoCanSignIn,
-  insertMembership,
   isActiveMember,
   type MembershipRow,
   updateMembershipRole,
 } from './queries.ts';
-
-/** Adds an existing user, within the plan's limit, and lets them know by mail. */
-export async function addMember(
-  context: Context,
-  { email, role }: z.output<typeof addMemberInput>,
-): Promise<MembershipRow> {
-  const { db, scope } = context;
-  await lockForMembers(context, role);
-  const userId = await findUserIdByEmail(db, email);
-  if (!userId) throw userError('NOT_FOUND', 'Nobody with this e-mail address has an account.', 'email');
-  const [present] = await findMembershipsByUsers(db, scope, [userId]);
-  if (present) throw userError('ALREADY_A_MEMBER', 'The user is a member already.', 'email');
-  await acceptPendingInvitation(db, scope, email);
-  await requireRoom(db, scope, 'members');
-  const id = await insertMembership(db, scope, { userId, role });
-  await recordAudit(context, {
-    action: 'member.added',
-    targetType: 'Membership',
-    targetId: id,
-    after: { userId, role },
-  });
-  await announce(context, [{ type: 'member.added', data: { userId, role } }]);
-  await enqueueJob(db, 'send-member-added-mail', { userId, addedById: context.actorId });
-  const [membership] = await findMembershipsByIds(db, scope, [id]);
-  return membership!;
-}
 
 /** Gives a member another role. The last owner keeps theirs. */
 export async function changeMemberRole(

@@ -2,18 +2,18 @@ import { letter } from '../../letter.ts';
 import type { TenantJobContext, TenantJobs } from '../job/jobs.ts';
 import { findOrganizationsByIds } from '../organization/queries.ts';
 import { findFellowMembers } from '../user/queries.ts';
+import { findRecipients } from '../user/recipients.ts';
 
 /** Nobody is told who left again before the mail went out. */
 export async function sendMemberAddedMail(
   { db, scope, mailer }: TenantJobContext,
   { userId, addedById }: TenantJobs['send-member-added-mail'],
 ): Promise<void> {
-  const [members, [organization]] = await Promise.all([
-    findFellowMembers(db, scope, [userId, ...(addedById ? [addedById] : [])]),
+  const [[member], [adder], [organization]] = await Promise.all([
+    findRecipients(db, scope, { userIds: [userId] }),
+    findFellowMembers(db, scope, addedById ? [addedById] : []),
     findOrganizationsByIds(db, [scope.id]),
   ]);
-  const member = members.find((each) => each.id === userId);
-  const adder = members.find((each) => each.id === addedById);
   if (!member || !organization) return;
   await mailer.send({
     to: member.email,

@@ -1,14 +1,8 @@
 import type { Resolvers } from '../../generated/graphql.ts';
 import { noInput } from '../../graphql/input.ts';
 import { payload } from '../../graphql/payload.ts';
-import {
-  addMember,
-  changeMemberRole,
-  leaveOrganization,
-  mayTouch,
-  removeMember,
-  transferOwnership,
-} from './actions.ts';
+import { addMember } from '../invitation/add-member.ts';
+import { changeMemberRole, leaveOrganization, mayTouch, removeMember, transferOwnership } from './actions.ts';
 import { addMemberInput, removeMemberInput, transferOwnershipInput, updateMemberRoleInput } from './input.ts';
 import { listMemberships } from './queries.ts';
 
@@ -24,9 +18,7 @@ export const resolvers: Resolvers = {
     viewerCanRemove: (member, _args, context) => mayTouch(context, 'member.remove', member),
   },
   Mutation: {
-    addMember: payload(addMemberInput, async (context, input) => ({
-      membership: await addMember(context, input),
-    })),
+    addMember: payload(addMemberInput, addMember),
     updateMemberRole: payload(updateMemberRoleInput, async (context, input) => ({
       membership: await changeMemberRole(context, input),
     })),

@@ -1,9 +1,10 @@
 import { can } from '../../authorization/guards.ts';
-import type { RuleTree } from '../../authorization/shield.ts';
+import { atMost } from '../../authorization/rate-limit.ts';
+import { allOf, type RuleTree } from '../../authorization/shield.ts';
 
 export const rules: RuleTree = {
   Mutation: {
-    addMember: can('member.add'),
+    addMember: allOf(atMost(100, 15), can('member.add')),
     updateMemberRole: can('member.updateRole'),
     removeMember: can('member.remove'),
     leaveOrganization: can('organization.leave'),

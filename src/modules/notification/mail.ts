@@ -9,6 +9,7 @@ import type { TenantJobContext, TenantJobs } from '../job/jobs.ts';
 import { findOrganizationsByIds } from '../organization/queries.ts';
 import { findTasksByIds } from '../task/queries.ts';
 import { findFellowMembers } from '../user/queries.ts';
+import { findRecipients } from '../user/recipients.ts';
 import type { Subject } from './notify.ts';
 import { unsubscribeUrl } from './unsubscribe.ts';
 
@@ -20,8 +21,10 @@ export async function sendNotificationMail(
   { db, scope, mailer, appUrl, apiUrl }: TenantJobContext,
   { userId, subjects }: TenantJobs['send-notification-mail'],
 ): Promise<void> {
-  const names = await findNames(db, scope, userId, subjects);
-  const recipient = names.users.get(userId);
+  const [names, [recipient]] = await Promise.all([
+    findNames(db, scope, subjects),
+    findRecipients(db, scope, { userIds: [userId] }),
+  ]);
   const listed = subjects
     .filter(({ taskId }) => !taskId || names.tasks.has(taskId))
     .filter(({ commentId }) => !commentId || names.comments.has(commentId))
@@ -29,7 +32,7 @@ export async function sendNotificationMail(
       text: sentence(subject, names),
       link: subject.taskId ? `${appUrl}/tasks/${subject.taskId}` : appUrl,
     }));
-  if (recipient?.status !== 'ACTIVE' || listed.length === 0) return;
+  if (!recipient || listed.length === 0) return;
   const url = await unsubscribeUrl(db, scope, userId, apiUrl);
   const more = listed.length - MOST_LISTED;
   await mailer.send({
@@ -58,12 +61,12 @@ export async function sendNotificationMail(
 
 type Names = Awaited<ReturnType<typeof findNames>>;
 
-async function findNames(db: Kysely<DB>, scope: OrgScope, userId: string, subjects: Subject[]) {
+async function findNames(db: Kysely<DB>, scope: OrgScope, subjects: Subject[]) {
   const ids = (key: 'actorId' | 'taskId' | 'commentId') => [
     ...new Set(subjects.map((subject) => subject[key]).filter((id) => id != null)),
   ];
   const [users, tasks, comments, [organization]] = await Promise.all([
-    findFellowMembers(db, scope, [userId, ...ids('actorId')]),
+    findFellowMembers(db, scope, ids('actorId')),
     findTasksByIds(db, scope, ids('taskId')),
     findCommentsByIds(db, scope, ids('commentId')),
     findOrganizationsByIds(db, [scope.id]),

@@ -79,14 +79,24 @@ const recordDepartures = (db: SystemDb, userId: string, requestId: string) =>
       jsonb_build_array(jsonb_build_object('type', 'member.removed', 'data', jsonb_build_object('userId', user_id))), null)
     from departures`.execute(db);
 
-/** Where the person stays known by other than their id: invitations to their address, and where they acted from. */
+/**
+ * Where the person stays known by other than their id: invitations to their address, and where they acted from.
+ *
+ * Security: whoever registers somebody else's address must not delete that person's invitations in all organizations.
+ * Only an address that was proven is taken for the person's own.
+ */
 async function erasePersonalData(db: SystemDb, { id, email }: { id: string; email: string }): Promise<void> {
   // Declining needs no sign-in: such an event has no actor.
   await sql`
     update audit_events e set ip_address = null, user_agent = null from invitations i
     where i.email = ${email} and e.organization_id = i.organization_id and e.target_id = i.id
-      and e.action = 'invitation.declined'`.execute(db);
-  await sql`delete from invitations where email = ${email}`.execute(db);
+      and e.action = 'invitation.declined'
+      and exists (select from users where id = ${id} and email_verified_at is not null)`.execute(db);
+  await sql`
+    delete from invitations
+    where email = ${email} and exists (select from users where id = ${id} and email_verified_at is not null)`.execute(
+    db,
+  );
   await sql`delete from idempotency_records where caller_id = ${id}`.execute(db);
   await sql`update audit_events set ip_address = null, user_agent = null where actor_id = ${id}`.execute(db);
 }

@@ -42,10 +42,13 @@ export function findFellowMembers(
     .execute();
 }
 
-/** The id of an active user with this address, whether or not the organization sees them; undefined for none. */
-export async function findUserIdByEmail(db: Kysely<DB>, email: string): Promise<string | undefined> {
+/**
+ * The id of the active user with this proven address whom the viewer sees in another organization than the selected one;
+ * undefined for anybody else, so that nobody learns who else has an account.
+ */
+export async function findAcquaintance(db: Kysely<DB>, email: string): Promise<string | undefined> {
   const row = await db
-    .selectNoFrom((eb) => eb.fn<string | null>('app.find_user_by_email', [eb.val(email)]).as('id'))
+    .selectNoFrom((eb) => eb.fn<string | null>('app.find_acquaintance', [eb.val(email)]).as('id'))
     .executeTakeFirst();
   return row?.id ?? undefined;
 }

@@ -1,7 +1,7 @@
 import type { TenantJobContext, TenantJobs } from '../job/jobs.ts';
 import { findOrganizationsByIds } from '../organization/queries.ts';
+import { findRecipients } from '../user/recipients.ts';
 import { findEndpointsByIds } from './endpoints.ts';
-import { findAdministratorAddresses } from './recipients.ts';
 
 const whys = {
   MANUAL: undefined,
@@ -14,17 +14,17 @@ export async function sendWebhookDisabledMail(
   { db, scope, mailer, appUrl }: TenantJobContext,
   { endpointId }: TenantJobs['send-webhook-disabled-mail'],
 ): Promise<void> {
-  const [[endpoint], [organization], addresses] = await Promise.all([
+  const [[endpoint], [organization], administrators] = await Promise.all([
     findEndpointsByIds(db, scope, [endpointId]),
     findOrganizationsByIds(db, [scope.id]),
-    findAdministratorAddresses(db, scope),
+    findRecipients(db, scope, { roles: ['OWNER', 'ADMIN'] }),
   ]);
   const why = endpoint?.disabledReason && whys[endpoint.disabledReason];
   if (!why || !organization) return;
   const { host } = new URL(endpoint.url);
-  for (const to of addresses) {
+  for (const { email } of administrators) {
     await mailer.send({
-      to,
+      to: email,
       subject: `A webhook endpoint of ${organization.name} was disabled`,
       text: [
         'Hello,',
