@@ -545,6 +545,24 @@ export interface UsageRollups {
   starts_at: string;
 }
 
+export interface UsageVoids {
+  created_at: Generated<string>;
+  event_id: string;
+  meter: string;
+  organization_id: string;
+  /**
+   * The event's, which the statement takes back.
+   */
+  quantity: Int8;
+  reason: string;
+  /**
+   * The one statement that takes the quantity back: the event's, or the first that was open when it was voided.
+   */
+  statement_month: string;
+  usage_month: string;
+  voided_by_id: string | null;
+}
+
 export interface Users {
   avatar_url: string | null;
   bio: string | null;
@@ -718,6 +736,7 @@ export interface DB {
   usage_months: UsageMonths;
   usage_pending: UsagePending;
   usage_rollups: UsageRollups;
+  usage_voids: UsageVoids;
   user_status_changes: UserStatusChanges;
   users: Users;
   webhook_deliveries: WebhookDeliveries;

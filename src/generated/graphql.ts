@@ -378,25 +378,25 @@ export type BillingLineItem = {
   __typename?: 'BillingLineItem';
   /** The charge in the currency's smallest unit: `overage` times `unitPrice`, rounded half up. */
   amount: Scalars['BigInt']['output'];
-  /** How much of it is free of charge at most. */
+  /** How much of it is free of charge at most; of what was voided, how much had been free of charge. */
   included: Scalars['BigInt']['output'];
   /** What kind of charge. */
   kind: BillingLineItemKind;
   /** The meter; null for the base price. */
   meter?: Maybe<Scalars['String']['output']>;
-  /** How much is charged: what is beyond `included`. */
+  /** How much is charged: what is beyond `included`; negative for what was charged and is taken back. */
   overage: Scalars['BigInt']['output'];
-  /** How much was used. */
+  /** How much was used; negative for what was voided. */
   quantity: Scalars['BigInt']['output'];
   /** The price of one, a decimal number in the currency's smallest unit. */
   unitPrice: Scalars['String']['output'];
-  /** The month of the usage: an earlier one than the statement's for an adjustment. */
+  /** The month of the usage: an earlier one than the statement's for what was recorded or voided late. */
   usageMonth: Scalars['String']['output'];
 };
 
 /** What kind of charge. */
 export type BillingLineItemKind =
-  /** Usage of an earlier month, recorded after that was sealed. */
+  /** Usage of an earlier month, recorded after that was sealed; or, with a negative quantity, usage that was voided. */
   | 'ADJUSTMENT'
   /** The plan's price for the month. */
   | 'BASE'
@@ -412,7 +412,7 @@ export type BillingStatement = {
   csv: Scalars['String']['output'];
   /** The currency of all amounts, by its ISO 4217 code. */
   currency: Scalars['String']['output'];
-  /** What is charged: the plan's base price, each priced meter, then adjustments for what was recorded late. */
+  /** What is charged: the plan's base price, each priced meter, then adjustments for what was voided or recorded late. */
   lineItems: Array<BillingLineItem>;
   /** The month, for example `2026-01`. */
   month: Scalars['String']['output'];
@@ -1492,7 +1492,7 @@ export type Mutation = {
   markNotificationUnread?: Maybe<MarkNotificationUnreadPayload>;
   /** Put a task in another place of the manual order, or into another project; at its end without `afterId` and `beforeId`. Least role: MEMBER. */
   moveTask?: Maybe<MoveTaskPayload>;
-  /** Record up to 1000 usage events, once per operation. Send them again, unchanged, until they are acknowledged: none is counted twice. Least role: MEMBER. */
+  /** Record up to 1000 usage events, once per operation. Send them again, unchanged, until they are acknowledged: none is counted twice. Least role: ADMIN; an API key of any role needs the scope USAGE_WRITE. */
   recordUsage?: Maybe<RecordUsagePayload>;
   /** Exchange a refresh token for new tokens. Each token works once; reuse ends the session. Ignores credentials. */
   refreshSession?: Maybe<RefreshSessionPayload>;
@@ -1572,6 +1572,8 @@ export type Mutation = {
   updateWebhookEndpoint?: Maybe<UpdateWebhookEndpointPayload>;
   /** Verify an e-mail address with the token from the mail. Ignores credentials. */
   verifyEmail?: Maybe<VerifyEmailPayload>;
+  /** Take a recorded usage event back, once and for good: reports no longer count it, and the first open statement takes it back. Its id cannot be recorded again. Least role: ADMIN; not with an API key. */
+  voidUsageEvent?: Maybe<VoidUsageEventPayload>;
 };
 
 
@@ -2004,6 +2006,12 @@ export type MutationUpdateWebhookEndpointArgs = {
 /** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationVerifyEmailArgs = {
   input: VerifyEmailInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationVoidUsageEventArgs = {
+  input: VoidUsageEventInput;
 };
 
 /** Anything that can be fetched again by its id alone. */
@@ -4043,7 +4051,7 @@ export type UsageCount = {
   used: Scalars['Int']['output'];
 };
 
-/** Something that was metered: so much of a meter, at one instant. It never changes. */
+/** Something that was metered: so much of a meter, at one instant. It never changes: a void is an entry against it. */
 export type UsageEvent = {
   __typename?: 'UsageEvent';
   /** When it was recorded. */
@@ -4060,6 +4068,8 @@ export type UsageEvent = {
   quantity: Scalars['BigInt']['output'];
   /** For whom or what, for example a customer of the organization's own. */
   subject?: Maybe<Scalars['String']['output']>;
+  /** Why it counts no more; null while it counts. */
+  void?: Maybe<UsageVoid>;
 };
 
 /** A page of usage events. */
@@ -4112,7 +4122,7 @@ export type UsageEventInput = {
   occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** At most 20 texts, numbers or booleans by name, 2000 bytes as JSON. */
   properties?: InputMaybe<Scalars['JSONObject']['input']>;
-  /** How much of it, from 0 to 9007199254740991. */
+  /** How much of it: a whole number from 0 to the server's limit for the meter, 1000000000 by default, at most 9007199254740991. */
   quantity: Scalars['BigInt']['input'];
   /** For whom or what; at most 200 characters. */
   subject?: InputMaybe<Scalars['String']['input']>;
@@ -4181,7 +4191,7 @@ export type UsageReceiptStatus =
   | 'ACCEPTED'
   /** An event of this id, but with other content, was recorded before; this one is not. */
   | 'CONFLICT'
-  /** It was recorded before, with the same content. */
+  /** It was recorded before, with the same content; it may have been voided since. */
   | 'DUPLICATE';
 
 /** How much of a meter was used, over time. */
@@ -4201,6 +4211,19 @@ export type UsageSeries = {
   to: Scalars['DateTime']['output'];
   /** The sum of all buckets. */
   total: Scalars['BigInt']['output'];
+};
+
+/** An entry against a usage event, which counts no more. Statements show it as an adjustment with a negative quantity. */
+export type UsageVoid = {
+  __typename?: 'UsageVoid';
+  /** When it was voided. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Why. */
+  reason: Scalars['String']['output'];
+  /** The month whose statement takes the quantity back: the event's own, or the first that was open. */
+  statementMonth: Scalars['String']['output'];
+  /** Who voided it, as long as they are a member. */
+  voidedBy?: Maybe<User>;
 };
 
 /** A person with an account. */
@@ -4438,6 +4461,23 @@ export type VerifyEmailInput = {
 /** The answer to `verifyEmail`. */
 export type VerifyEmailPayload = {
   __typename?: 'VerifyEmailPayload';
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A recorded event to take back. */
+export type VoidUsageEventInput = {
+  /** The id that its sender gave it. */
+  eventId: Scalars['String']['input'];
+  /** Why, at most 500 characters; the audit log keeps it. */
+  reason: Scalars['String']['input'];
+};
+
+/** The answer to `voidUsageEvent`. */
+export type VoidUsageEventPayload = {
+  __typename?: 'VoidUsageEventPayload';
+  /** The event, with its void. */
+  usageEvent?: Maybe<UsageEvent>;
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -5038,6 +5078,7 @@ export type ResolversTypes = {
   UsageReceipt: ResolverTypeWrapper<UsageReceipt>;
   UsageReceiptStatus: UsageReceiptStatus;
   UsageSeries: ResolverTypeWrapper<Series>;
+  UsageVoid: ResolverTypeWrapper<UsageEventRow>;
   User: ResolverTypeWrapper<UserRow>;
   UserAccount: ResolverTypeWrapper<AccountRow>;
   UserConnection: ResolverTypeWrapper<UserPage>;
@@ -5054,6 +5095,8 @@ export type ResolversTypes = {
   UserStatusFilter: UserStatusFilter;
   VerifyEmailInput: VerifyEmailInput;
   VerifyEmailPayload: ResolverTypeWrapper<VerifyEmailPayload>;
+  VoidUsageEventInput: VoidUsageEventInput;
+  VoidUsageEventPayload: ResolverTypeWrapper<Omit<VoidUsageEventPayload, 'usageEvent'> & { usageEvent?: Maybe<ResolversTypes['UsageEvent']> }>;
   WebhookAttempt: ResolverTypeWrapper<WebhookAttempt>;
   WebhookDelivery: ResolverTypeWrapper<WebhookDeliveryRow>;
   WebhookDeliveryConnection: ResolverTypeWrapper<WebhookDeliveryPage>;
@@ -5342,6 +5385,7 @@ export type ResolversParentTypes = {
   UsageGroup: UsageGroup;
   UsageReceipt: UsageReceipt;
   UsageSeries: Series;
+  UsageVoid: UsageEventRow;
   User: UserRow;
   UserAccount: AccountRow;
   UserConnection: UserPage;
@@ -5355,6 +5399,8 @@ export type ResolversParentTypes = {
   UserStatusFilter: UserStatusFilter;
   VerifyEmailInput: VerifyEmailInput;
   VerifyEmailPayload: VerifyEmailPayload;
+  VoidUsageEventInput: VoidUsageEventInput;
+  VoidUsageEventPayload: Omit<VoidUsageEventPayload, 'usageEvent'> & { usageEvent?: Maybe<ResolversParentTypes['UsageEvent']> };
   WebhookAttempt: WebhookAttempt;
   WebhookDelivery: WebhookDeliveryRow;
   WebhookDeliveryConnection: WebhookDeliveryPage;
@@ -5889,6 +5935,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   updateTasks?: Resolver<Maybe<ResolversTypes['UpdateTasksPayload']>, ParentType, ContextType, RequireFields<MutationUpdateTasksArgs, 'input'>>;
   updateWebhookEndpoint?: Resolver<Maybe<ResolversTypes['UpdateWebhookEndpointPayload']>, ParentType, ContextType, RequireFields<MutationUpdateWebhookEndpointArgs, 'input'>>;
   verifyEmail?: Resolver<Maybe<ResolversTypes['VerifyEmailPayload']>, ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'input'>>;
+  voidUsageEvent?: Resolver<Maybe<ResolversTypes['VoidUsageEventPayload']>, ParentType, ContextType, RequireFields<MutationVoidUsageEventArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -6467,6 +6514,7 @@ export type UsageEventResolvers<ContextType = Context, ParentType extends Resolv
   properties?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  void?: Resolver<Maybe<ResolversTypes['UsageVoid']>, ParentType, ContextType>;
 };
 
 export type UsageEventConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsageEventConnection'] = ResolversParentTypes['UsageEventConnection']> = {
@@ -6500,6 +6548,13 @@ export type UsageSeriesResolvers<ContextType = Context, ParentType extends Resol
   meter?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+};
+
+export type UsageVoidResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsageVoid'] = ResolversParentTypes['UsageVoid']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  statementMonth?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  voidedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
@@ -6566,6 +6621,11 @@ export type UserStatusChangeEdgeResolvers<ContextType = Context, ParentType exte
 };
 
 export type VerifyEmailPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyEmailPayload'] = ResolversParentTypes['VerifyEmailPayload']> = {
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type VoidUsageEventPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VoidUsageEventPayload'] = ResolversParentTypes['VoidUsageEventPayload']> = {
+  usageEvent?: Resolver<Maybe<ResolversTypes['UsageEvent']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -6791,6 +6851,7 @@ export type Resolvers<ContextType = Context> = {
   UsageGroup?: UsageGroupResolvers<ContextType>;
   UsageReceipt?: UsageReceiptResolvers<ContextType>;
   UsageSeries?: UsageSeriesResolvers<ContextType>;
+  UsageVoid?: UsageVoidResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserAccount?: UserAccountResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;
@@ -6800,6 +6861,7 @@ export type Resolvers<ContextType = Context> = {
   UserStatusChangeConnection?: UserStatusChangeConnectionResolvers<ContextType>;
   UserStatusChangeEdge?: UserStatusChangeEdgeResolvers<ContextType>;
   VerifyEmailPayload?: VerifyEmailPayloadResolvers<ContextType>;
+  VoidUsageEventPayload?: VoidUsageEventPayloadResolvers<ContextType>;
   WebhookAttempt?: WebhookAttemptResolvers<ContextType>;
   WebhookDelivery?: WebhookDeliveryResolvers<ContextType>;
   WebhookDeliveryConnection?: WebhookDeliveryConnectionResolvers<ContextType>;
