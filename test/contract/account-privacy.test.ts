@@ -117,7 +117,7 @@ test.each(Object.entries(paths))(
   '%s shows the account to oneself and to platform administrators alone',
   async (_path, [query, find]) => {
     const account = {
-      emailVerified: false,
+      emailVerified: true,
       totpEnabled: false,
       recoveryCodesLeft: 0,
       passwordChangedAt: null,
