@@ -2,7 +2,8 @@ FROM node:24-slim
 ENV NODE_ENV=production
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev && npm cache clean --force
+# The image has its own Node and a PostgreSQL of its own elsewhere: neither of npm's is brought.
+RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force
 COPY schema schema
 COPY migrations migrations
 COPY src src

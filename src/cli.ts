@@ -9,7 +9,6 @@ import { updatePlatformAdmin } from './modules/account/queries.ts';
 import { sealTotpSecrets } from './modules/account/totp-secret.ts';
 import { verifyStatement } from './modules/billing/verify.ts';
 import { runOperationsCommand } from './modules/client/commands.ts';
-import { checkOrWriteEventDocuments } from './modules/event/documents.ts';
 import { commandJobs } from './modules/job/command.ts';
 import { createPasswords } from './modules/session/passwords.ts';
 import { generateSigningKey } from './modules/session/tokens.ts';
@@ -44,8 +43,7 @@ const usage = `Usage: npm run cli -- <command>
                              (of DATABASE_URL, of the embedded database with --database, and of these files)
   subgraph                   print the SDL that a supergraph is composed from
   schema-release             make the present schema the released one
-  codegen [--check]          generate the database types from the migrations, or fail when they are stale
-  events [--check]           write docs/events.md and docs/event-schemas.json, or fail when they are stale`;
+  codegen [--check]          generate the database types from the migrations, or fail when they are stale`;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -75,7 +73,6 @@ const commands: Record<string, () => Promise<void>> = {
   'encrypt-secrets': () => withSystemDb(encryptSecrets),
   'verify-statement': () => withSystemDb(checkStatement),
   codegen: () => checkOrGenerateTypes(values.check),
-  events: () => checkOrWriteEventDocuments(values.check),
 };
 
 try {

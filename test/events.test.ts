@@ -3,7 +3,7 @@ import { join as path } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { eventTypes } from '../src/modules/event/catalogue.ts';
-import { checkOrWriteEventDocuments } from '../src/modules/event/documents.ts';
+import { checkOrWriteEventDocuments } from '../tools/event-documents.ts';
 import { type Account, add, join, password, register } from './support/client.ts';
 import { createComment, createTask } from './support/contract.ts';
 import { until } from './support/mail.ts';

@@ -102,7 +102,7 @@ async function findPackage(): Promise<{ native: string; version: string }> {
     return { native, version };
   } catch (error) {
     throw new Error(
-      `The package ${name}, which holds the embedded PostgreSQL, is not installed (left out by --omit=dev, or not made for this platform): set DATABASE_URL to a PostgreSQL 18 of your own`,
+      `The package ${name}, which holds the embedded PostgreSQL, is not installed (left out by --omit=optional, or not made for this platform): set DATABASE_URL to a PostgreSQL 18 of your own`,
       { cause: error },
     );
   }

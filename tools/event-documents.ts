@@ -1,9 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 import { z } from 'zod';
-import { type MessageType, messages, TEST_EVENT } from '../webhook/message.ts';
+import { type MessageType, messages, TEST_EVENT } from '../src/modules/webhook/message.ts';
 
-const root = join(import.meta.dirname, '../../..');
+const root = join(import.meta.dirname, '..');
 
 /** What an endpoint is sent, as a schema. */
 const messageSchema = (type: MessageType) =>
@@ -99,7 +101,6 @@ function valueOf({ type, format, enum: values, items, anyOf }: Described): strin
 
 /** Writes docs/events.md and docs/event-schemas.json. @throws with `check` when the present ones differ */
 export async function checkOrWriteEventDocuments(check: boolean): Promise<void> {
-  const { format, resolveConfig } = await import('prettier');
   const options = await resolveConfig(join(root, 'docs/events.md'));
   const documents = { 'docs/events.md': documentText(), 'docs/event-schemas.json': schemasText() };
   for (const [name, text] of Object.entries(documents)) {
@@ -109,4 +110,9 @@ export async function checkOrWriteEventDocuments(check: boolean): Promise<void> 
     else if ((await readFile(file, 'utf8')) !== formatted)
       throw new Error(`${name} is stale: run \`npm run codegen\`.`);
   }
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+  await checkOrWriteEventDocuments(values.check);
 }
