@@ -14,6 +14,12 @@ const list = z.string().transform((value) =>
     .map((item) => item.trim())
     .filter(Boolean),
 );
+const ports = list.transform((values, context) => {
+  const numbers = values.map(Number);
+  if (numbers.every((port) => Number.isInteger(port) && port >= 1 && port <= 65_535)) return numbers;
+  context.addIssue('must be ports from 1 to 65535, separated by commas');
+  return z.NEVER;
+});
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://');
 const privateKeys = z.string().transform((value, context) => {
   const keys = z
@@ -117,6 +123,7 @@ const variables = z.object({
   MAIL_FROM: z.string().min(3).default('Polity <no-reply@localhost>'),
   USAGE_QUANTITY_LIMITS: quantityLimits.prefault('*=1000000000'),
   WEBHOOK_ALLOW_PRIVATE: trueFalse.optional(),
+  WEBHOOK_PORTS: ports.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
 });
 
@@ -214,6 +221,11 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     webhooks: {
       allowPrivate: values.WEBHOOK_ALLOW_PRIVATE ?? development,
       allowHttp: development,
+      /** The ports that endpoints may use; undefined for any. */
+      ports:
+        development && !values.WEBHOOK_PORTS
+          ? undefined
+          : [...new Set([443, 80, ...(values.WEBHOOK_PORTS ?? [])])],
       /** Seconds between one attempt and the next, before jitter: 9 attempts in 25.6 hours. */
       retryDelays: [5, 60, 300, 1_800, 7_200, 18_000, 28_800, 36_000],
       /** Milliseconds, as that below: how long an endpoint may take, its whole answer included. */

@@ -44,7 +44,7 @@ describe('an environment', () => {
       introspection: true,
       explorer: true,
       inlineWorker: true,
-      webhooks: { allowPrivate: true, allowHttp: true },
+      webhooks: { allowPrivate: true, allowHttp: true, ports: undefined },
     });
   });
 
@@ -58,7 +58,7 @@ describe('an environment', () => {
       introspection: false,
       explorer: false,
       inlineWorker: false,
-      webhooks: { allowPrivate: false, allowHttp: false },
+      webhooks: { allowPrivate: false, allowHttp: false, ports: [443, 80] },
       logLevel: 'info',
     });
   });
@@ -96,6 +96,11 @@ describe('an environment', () => {
       corsOrigins: ['https://a.test', 'https://b.test'],
       trustedProxies: ['10.0.0.0/8'],
     });
+  });
+
+  test('adds ports for webhooks to those of the web', () => {
+    const { webhooks } = readConfig({ ...inProduction, WEBHOOK_PORTS: '8443, 443' });
+    expect(webhooks.ports).toEqual([443, 80, 8443]);
   });
 
   test('may hold what is none of ours', () => {
@@ -140,6 +145,7 @@ describe('faults', () => {
     SMTP_URL: ['mail.test:25'],
     SECRETS_KEY: ['hunter2', ',', `${generateSecretsKey()},hunter2`, `${generateSecretsKey()}=`],
     WEBHOOK_ALLOW_PRIVATE: ['yes', '1'],
+    WEBHOOK_PORTS: ['https', '0', '8443,65536', '8443;8444'],
     MAIL_FROM: ['x'],
     LOG_LEVEL: ['verbose'],
   };

@@ -56,7 +56,7 @@ describe('an address', () => {
 });
 
 describe('in production a URL', () => {
-  const production = { allowPrivate: false, allowHttp: false };
+  const production = { allowPrivate: false, allowHttp: false, ports: [443, 80, 8443] };
 
   test.each([
     'http://hooks.example.com/',
@@ -93,6 +93,11 @@ describe('in production a URL', () => {
     'https://[fd00:ec2::254]/',
     'https://169.254.169.254/latest/meta-data/',
     'https://10.0.0.1:8443/',
+    'https://hooks.example.com:25/',
+    'https://hooks.example.com:6379/',
+    'https://hooks.example.com:0/',
+    'https://hooks.example.com:65535/',
+    'https://8.8.8.8:22/',
     'https:///hooks',
     '//hooks.example.com/',
     'https://',
@@ -102,19 +107,20 @@ describe('in production a URL', () => {
     'https://hooks.example.com/',
     'https://hooks.example.com.:8443/path?key=1',
     'https://8.8.8.8/',
-    'https://[2606:4700::1111]:444/',
+    'https://[2606:4700::1111]:443/',
+    'https://hooks.example.com:80/',
     'HTTPS://xn--bcher-kva.example/',
   ])('%s is taken', (url) => expect(urlFault(url, production)).toBeUndefined());
 });
 
-describe('a server that allows public addresses alone', async () => {
-  const server = await startTestServer({ WEBHOOK_ALLOW_PRIVATE: 'false' });
+describe('a server that allows public addresses and ports of the web alone', async () => {
+  const server = await startTestServer({ WEBHOOK_ALLOW_PRIVATE: 'false', WEBHOOK_PORTS: '8443' });
   await startWebhookWorker(server);
 
   test('makes no endpoint at another one, nor changes one to it', async () => {
     const owner = await createOwner(server.anonymous);
     const { id } = await createEndpoint(owner, 'https://hooks.example.test/');
-    for (const url of ['https://localhost:4000/graphql', 'http://0x7f.1/']) {
+    for (const url of ['https://localhost/graphql', 'http://0x7f.1/', 'https://hooks.example.test:25/']) {
       const codes = [
         await owner.client.codes(
           `mutation ($url: String!) { createWebhookEndpoint(input: { url: $url, events: ["*"] }) { userErrors { code } } }`,
@@ -178,6 +184,19 @@ describe('the connection', () => {
     for (const host of ['127.0.0.1', 'localhost', '0x7f.1', '[::ffff:127.0.0.1]'])
       expect(await errorOf(`http://${host}:${receiver.port}/`, ['127.0.0.1'])).toBe(none);
     expect(receiver.at('/')).toEqual([]);
+  });
+
+  test('is not made to a port that is not allowed', async () => {
+    const receiver = await startReceiver();
+    const send = async (ports: number[]) => {
+      const sender = createSender({ allowPrivate: true, ports, timeout: 1000 });
+      const { error } = await sender.send(`http://127.0.0.1:${receiver.port}/`, {}, '{}');
+      await sender.close();
+      return error;
+    };
+    expect(await send([443, 80])).toBe('The port of the endpoint is not allowed.');
+    expect(receiver.at('/')).toEqual([]);
+    expect(await send([443, 80, receiver.port])).toBeUndefined();
   });
 
   test('goes to the address that was checked: the name is asked once', async () => {

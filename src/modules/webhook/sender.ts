@@ -2,13 +2,15 @@ import dns from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
 import { isPublicAddress } from './addresses.ts';
-import { isPrivateHost } from './url.ts';
+import { isAllowedPort, isPrivateHost } from './url.ts';
 
 const MOST_BYTES_READ = 65_536;
 const MOST_BYTES_KEPT = 8_192;
 
 export interface SenderSettings {
   allowPrivate: boolean;
+  /** The ports that endpoints may use; undefined for any. */
+  ports?: number[] | undefined;
   /** Milliseconds for the whole answer. */
   timeout: number;
   /** Certificates to trust beside the usual ones. */
@@ -36,10 +38,11 @@ export interface Sender {
 }
 
 class NotPublic extends Error {}
+class ForbiddenPort extends Error {}
 
 /** Posts to addresses that strangers chose: to public ones alone, without following redirects, within bounds. */
 export function createSender(settings: SenderSettings): Sender {
-  const { allowPrivate, timeout, ca } = settings;
+  const { allowPrivate, ports, timeout, ca } = settings;
   const agent = new Agent({
     connect: { lookup: publicLookup(settings), timeout, ...(ca && { ca }) },
     headersTimeout: timeout,
@@ -49,6 +52,8 @@ export function createSender(settings: SenderSettings): Sender {
   const post = async (url: string, headers: Record<string, string>, body: string) => {
     // What is an address already is not looked up.
     if (!allowPrivate && isPrivateHost(new URL(url))) throw new NotPublic();
+    // Stored URLs may be older than the present setting.
+    if (!isAllowedPort(new URL(url), ports)) throw new ForbiddenPort();
     const signal = AbortSignal.timeout(timeout);
     const answer = await request(url, {
       method: 'POST',
@@ -134,6 +139,7 @@ const timeouts = /^(UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT|ETIMEDOUT)$/;
 
 function reasonOf(error: unknown, timeout: number): string {
   if (error instanceof NotPublic) return 'The host has no public address.';
+  if (error instanceof ForbiddenPort) return 'The port of the endpoint is not allowed.';
   if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0], timeout);
   const { name, code = name } = error as NodeJS.ErrnoException;
   if (name === 'TimeoutError' || timeouts.test(code))
