@@ -1,7 +1,9 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { baseUrl, firstWebAddress, localAddress, origins } from './addresses.ts';
 import { isNetwork } from './client-address.ts';
 import { DEFAULT_ANONYMOUS_COST_LIMIT, DEFAULT_COST_LIMIT } from './graphql/cost.ts';
+import { parseSender } from './mailbox.ts';
 
 const production = (env: NodeJS.ProcessEnv) => env['NODE_ENV'] === 'production';
 const integer = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
@@ -69,6 +71,15 @@ function parseJson(text: string): unknown {
   }
 }
 
+const sender = z.string().transform((value, context) => {
+  const mailbox = parseSender(value);
+  if (mailbox) return mailbox;
+  context.addIssue(
+    'must be an e-mail address, or a name and an address such as Polity <no-reply@example.com>',
+  );
+  return z.NEVER;
+});
+
 /** Every variable that is read, with the default that development and production share. */
 const variables = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -92,9 +103,9 @@ const variables = z.object({
   REFRESH_TOKEN_TTL: seconds.default(7 * 86_400),
   BCRYPT_COST: integer(4, 16).default(12),
   ENABLE_REGISTRATION: trueFalse.default(true),
-  APP_URL: z.url().optional(),
-  API_URL: z.url().optional(),
-  CORS_ORIGINS: list.default([]),
+  APP_URL: baseUrl.optional(),
+  API_URL: baseUrl.optional(),
+  CORS_ORIGINS: list.pipe(origins).default([]),
   TRUSTED_PROXIES: list
     .refine((proxies) => proxies.every(isNetwork), {
       error:
@@ -120,7 +131,7 @@ const variables = z.object({
     .string()
     .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
     .optional(),
-  MAIL_FROM: z.string().min(3).default('Polity <no-reply@localhost>'),
+  MAIL_FROM: sender.default({ name: 'Polity', address: 'no-reply@localhost' }),
   USAGE_QUANTITY_LIMITS: quantityLimits.prefault('*=1000000000'),
   WEBHOOK_ALLOW_PRIVATE: trueFalse.optional(),
   WEBHOOK_PORTS: ports.optional(),
@@ -156,10 +167,13 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
   const values = parsed.data;
   const development = values.NODE_ENV !== 'production';
   const dataDirectory = resolve(values.POLITY_DATA_DIR);
+  const host = values.HOST ?? (development ? 'localhost' : '0.0.0.0');
+  const apiUrl = values.API_URL ?? localAddress(host, values.PORT);
+  const appUrl = values.APP_URL ?? firstWebAddress(values.CORS_ORIGINS) ?? apiUrl;
   return {
     environment: values.NODE_ENV,
     development,
-    host: values.HOST ?? (development ? 'localhost' : '0.0.0.0'),
+    host,
     port: values.PORT,
     database: {
       systemUrl: values.DATABASE_URL,
@@ -182,8 +196,8 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     },
     bcryptCost: values.BCRYPT_COST,
     registration: values.ENABLE_REGISTRATION,
-    appUrl: values.APP_URL ?? values.CORS_ORIGINS[0] ?? `http://localhost:${values.PORT}`,
-    apiUrl: values.API_URL ?? `http://localhost:${values.PORT}`,
+    appUrl,
+    apiUrl,
     http: {
       corsOrigins: values.CORS_ORIGINS,
       trustedProxies: values.TRUSTED_PROXIES,

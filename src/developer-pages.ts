@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { Mail } from './mail.ts';
+import type { KeptMail } from './mail.ts';
 import { developerPagePolicy } from './security-headers.ts';
 
 /**
  * For development: the mails that no mail server was there to take, and pages for their links to lead to while there
  * is no front end.
  */
-export function addDeveloperPages(app: FastifyInstance, outbox: Mail[]): void {
+export function addDeveloperPages(app: FastifyInstance, outbox: KeptMail[]): void {
   app.get('/outbox', (_request, reply) => sendPage(reply, 'Outbox', outboxPage(outbox)));
   app.get('/verify-email', (_request, reply) =>
     sendPage(
@@ -56,7 +56,7 @@ const sendPage = (reply: FastifyReply, title: string, body: string) =>
 pre { white-space: pre-wrap; background: #f4f4f5; padding: 1rem; border-radius: .5rem }</style>
 <h1>${title}</h1>${body}</html>`);
 
-function outboxPage(outbox: Mail[]): string {
+function outboxPage(outbox: KeptMail[]): string {
   if (outbox.length === 0) return '<p>No mail has been sent since the server started.</p>';
   const mails = outbox.map(
     ({ to, subject, text, html }) =>

@@ -1,3 +1,5 @@
+import { plainText } from './plain-text.ts';
+
 /** A part of a mail's body: a paragraph, a link to follow, or a list whose items may lead somewhere. */
 export type Part = string | { link: string; label: string } | { list: { text: string; link?: string }[] };
 
@@ -18,8 +20,17 @@ const toHtml = (part: Part): string => {
   return `<ul>${items.join('')}</ul>`;
 };
 
+/** The part with all that may be somebody else's words made harmless: links are only where a part says `link`. */
+const plain = (part: Part): Part => {
+  if (typeof part === 'string') return plainText(part);
+  if ('link' in part) return { link: part.link, label: plainText(part.label) };
+  return { list: part.list.map(({ text, link }) => ({ text: plainText(text), ...(link && { link }) })) };
+};
+
 /** The text and the HTML of a mail with these parts; the footer stands apart. Nothing is loaded from elsewhere. */
-export function letter(parts: Part[], footer: Part[] = []): { text: string; html: string } {
+export function letter(written: Part[], writtenFooter: Part[] = []): { text: string; html: string } {
+  const parts = written.map(plain);
+  const footer = writtenFooter.map(plain);
   const closing = footer.length > 0 ? ['--', footer.map(toText).join('\n')] : [];
   const small = footer.length > 0 ? `<hr><small>${footer.map(toHtml).join('')}</small>` : '';
   return {

@@ -1,13 +1,24 @@
 import { createTransport } from 'nodemailer';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import type { MailKind } from './mail-allowance.ts';
+import type { Mailbox } from './mailbox.ts';
+import { plainText } from './plain-text.ts';
 
 export interface Mail {
+  /** What the recipient's allowance is charged for. */
+  kind: MailKind;
   to: string;
   subject: string;
   text: string;
   html?: string;
   headers?: Record<string, string>;
+}
+
+/** A mail that no mail server was there to take. */
+export interface KeptMail extends Mail {
+  from: Mailbox;
+  sentAt: Date;
 }
 
 export interface Mailer {
@@ -17,7 +28,7 @@ export interface Mailer {
   /** Whether the mail server was there the last time that it was needed. */
   readonly isWorking: boolean;
   /** The last mails that there was no mail server for, the oldest first. */
-  outbox: Mail[];
+  outbox: KeptMail[];
 }
 
 const MOST_KEPT = 50;
@@ -27,18 +38,26 @@ export function createMailer({ smtpUrl, from }: Config['mail'], logger: Logger):
   return smtpUrl ? smtpMailer(smtpUrl, from) : loggingMailer(from, logger);
 }
 
-function smtpMailer(smtpUrl: string, from: string): Mailer {
+function smtpMailer(smtpUrl: string, from: Mailbox): Mailer {
   // A mail server that hangs must not keep a job, and so the end of the process, for minutes.
   const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
-  const transport = createTransport({ url: smtpUrl, ...timeouts }, { from });
+  const transport = createTransport({ url: smtpUrl, ...timeouts });
   let isWorking = true;
   return {
     get isWorking() {
       return isWorking;
     },
-    send: async (mail) => {
+    send: async ({ to, subject, text, html, headers }) => {
       try {
-        await transport.sendMail(mail);
+        // Security: nodemailer parses texts, and would find groups and further recipients in them. Objects are taken whole.
+        await transport.sendMail({
+          from,
+          to: { name: '', address: to },
+          subject: plainText(subject),
+          text,
+          html,
+          headers,
+        });
         isWorking = true;
       } catch (error) {
         // A refusal of this one mail is a response of the server.
@@ -51,13 +70,13 @@ function smtpMailer(smtpUrl: string, from: string): Mailer {
   };
 }
 
-function loggingMailer(from: string, logger: Logger): Mailer {
-  const outbox: Mail[] = [];
+function loggingMailer(from: Mailbox, logger: Logger): Mailer {
+  const outbox: KeptMail[] = [];
   return {
     isWorking: true,
     send: async (mail) => {
       logger.warn({ mail: { from, ...mail } }, 'no SMTP_URL: this mail goes to the log');
-      outbox.push(mail);
+      outbox.push({ ...mail, subject: plainText(mail.subject), from, sentAt: new Date() });
       outbox.splice(0, outbox.length - MOST_KEPT);
     },
     close: () => undefined,

@@ -1,4 +1,5 @@
 import { type AddressInfo, createServer as createSocket } from 'node:net';
+import { localAddress } from './addresses.ts';
 import type { Config } from './config.ts';
 import type { Services } from './context.ts';
 import { migrate } from './database/migrate.ts';
@@ -119,7 +120,7 @@ async function requireFreePort({ host, port }: Config): Promise<void> {
 }
 
 function announce(port: number, { embedded }: DatabaseAccess): void {
-  const address = `http://${config.host}:${port}`;
+  const address = localAddress(config.host, port);
   logger.info({ address }, 'listening');
   if (!config.development) return;
   console.log(`\nPolity is ready.\n\n  API        ${address}/graphql`);

@@ -87,6 +87,17 @@ describe('an environment', () => {
     expect(namesOf(faultsOf({ ...inProduction, JWT_KEYS: '' }))).toEqual(['JWT_KEYS']);
   });
 
+  test.each([
+    ['no-reply@polity.test', { name: '', address: 'no-reply@polity.test' }],
+    ['Polity <no-reply@localhost>', { name: 'Polity', address: 'no-reply@localhost' }],
+    [
+      '"Polity, Inc." <No-Reply@Bücher.test>',
+      { name: 'Polity, Inc.', address: 'no-reply@xn--bcher-kva.test' },
+    ],
+  ])('may name the sender of mails as %s', (written, from) => {
+    expect(readConfig({ MAIL_FROM: written }).mail.from).toEqual(from);
+  });
+
   test('takes lists apart at their commas', () => {
     const { http } = readConfig({
       CORS_ORIGINS: ' https://a.test ,https://b.test,, ',
@@ -101,6 +112,39 @@ describe('an environment', () => {
   test('adds ports for webhooks to those of the web', () => {
     const { webhooks } = readConfig({ ...inProduction, WEBHOOK_PORTS: '8443, 443' });
     expect(webhooks.ports).toEqual([443, 80, 8443]);
+  });
+
+  test.each([
+    ['https://app.test', 'https://app.test'],
+    ['https://app.test/', 'https://app.test'],
+    [' https://App.Test:443/app// ', 'https://app.test/app'],
+    ['http://app.test:8080/a/b/', 'http://app.test:8080/a/b'],
+    ['http://[::1]:4000/', 'http://[::1]:4000'],
+    ['https://bücher.test', 'https://xn--bcher-kva.test'],
+  ])('may write an address as %s', (written, meant) => {
+    const { appUrl, apiUrl } = readConfig({ APP_URL: written, API_URL: written });
+    expect([appUrl, apiUrl]).toEqual([meant, meant]);
+  });
+
+  test.each([
+    ['https://app.test/', 'https://app.test'],
+    ['https://app.test/some/page', 'https://app.test'],
+    ['HTTPS://APP.test:443', 'https://app.test'],
+    ['http://localhost:5173/', 'http://localhost:5173'],
+    ['http://[::1]:3000/', 'http://[::1]:3000'],
+    ['capacitor://localhost', 'capacitor://localhost'],
+  ])('may write an origin as %s', (written, meant) => {
+    expect(readConfig({ CORS_ORIGINS: `${written},${meant}` }).http.corsOrigins).toEqual([meant]);
+  });
+
+  test.each([
+    [{}, 'http://localhost:4000', 'http://localhost:4000'],
+    [{ HOST: '::1', PORT: '80' }, 'http://[::1]:80', 'http://[::1]:80'],
+    [{ HOST: '0.0.0.0' }, 'http://localhost:4000', 'http://localhost:4000'],
+    [{ API_URL: 'https://api.test/' }, 'https://api.test', 'https://api.test'],
+    [{ CORS_ORIGINS: 'tauri://localhost,https://app.test/' }, 'https://app.test', 'http://localhost:4000'],
+  ])('%j leaves the application at %s and the server at %s', (environment, appUrl, apiUrl) => {
+    expect(readConfig(environment)).toMatchObject({ appUrl, apiUrl });
   });
 
   test('may hold what is none of ours', () => {
@@ -146,7 +190,29 @@ describe('faults', () => {
     SECRETS_KEY: ['hunter2', ',', `${generateSecretsKey()},hunter2`, `${generateSecretsKey()}=`],
     WEBHOOK_ALLOW_PRIVATE: ['yes', '1'],
     WEBHOOK_PORTS: ['https', '0', '8443,65536', '8443;8444'],
-    MAIL_FROM: ['x'],
+    MAIL_FROM: [
+      'x',
+      'crew: a@polity.test, b@polity.test;',
+      'A <a@polity.test>, B <b@polity.test>',
+      'Polity\nBcc: victim@polity.test <a@polity.test>',
+      'Polity <hunter2>',
+    ],
+    ...Object.fromEntries(
+      ['APP_URL', 'API_URL'].map((name) => [
+        name,
+        [
+          'app.test',
+          'javascript:alert(1)',
+          'javascript://app.test/%0aalert(1)',
+          'ftp://app.test',
+          'https://',
+          'https://admin:hunter2@app.test',
+          'https://app.test/?hunter2',
+          'https://app.test/#a',
+        ],
+      ]),
+    ),
+    CORS_ORIGINS: ['*', 'null', 'app.test', 'https://app.test,hunter2', 'https://x:hunter2@app.test'],
     LOG_LEVEL: ['verbose'],
   };
 

@@ -19,7 +19,7 @@ const smtp = await receive(
   () => refusing,
 );
 const mailer = createMailer(
-  { smtpUrl: `smtp://127.0.0.1:${smtp.port}`, from: 'Polity <polity@polity.test>' },
+  { smtpUrl: `smtp://127.0.0.1:${smtp.port}`, from: { name: 'Polity', address: 'polity@polity.test' } },
   server.services.logger,
 );
 afterAll(() => mailer.close());

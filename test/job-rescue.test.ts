@@ -13,7 +13,7 @@ const patience = { interval: 100, grace: 300 };
 const smtp = await receive(() => 2000);
 const slowMailer = () =>
   createMailer(
-    { smtpUrl: `smtp://127.0.0.1:${smtp.port}`, from: 'Polity <polity@polity.test>' },
+    { smtpUrl: `smtp://127.0.0.1:${smtp.port}`, from: { name: 'Polity', address: 'polity@polity.test' } },
     server.services.logger,
   );
 // Two workers, each of which would take the other's jobs as soon as it seemed dead.

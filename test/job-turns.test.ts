@@ -73,7 +73,7 @@ test('the one job of an organization is not kept waiting by five hundred of anot
 const smtp = await receive(() => 400);
 const slow = await startTestServer();
 const mailer = createMailer(
-  { smtpUrl: `smtp://127.0.0.1:${smtp.port}`, from: 'Polity <polity@polity.test>' },
+  { smtpUrl: `smtp://127.0.0.1:${smtp.port}`, from: { name: 'Polity', address: 'polity@polity.test' } },
   slow.services.logger,
 );
 await receiveMails(slow, { mailer, concurrency: 2 });

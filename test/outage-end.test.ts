@@ -132,7 +132,9 @@ test('a mail server that is away is named, and one that refuses a mail is not', 
   server.services.vitals.watch('mail', () => mailer.isWorking);
   const ready = async () => (await fetch(`${server.url}/ready`)).json();
   expect(await ready()).toEqual({ status: 'ok', failing: [] });
-  await expect(mailer.send({ to: 'ada@polity.test', subject: 'Hello', text: 'Hello' })).rejects.toThrow();
+  await expect(
+    mailer.send({ kind: 'SECURITY', to: 'ada@polity.test', subject: 'Hello', text: 'Hello' }),
+  ).rejects.toThrow();
   const response = await fetch(`${server.url}/ready`);
   expect([response.status, await response.json()]).toEqual([200, { status: 'degraded', failing: ['mail'] }]);
 });

@@ -7,7 +7,7 @@ import { addSecurityHeaders } from '../src/security-headers.ts';
 import { pino } from 'pino';
 
 const mailer = createMailer(
-  { smtpUrl: undefined, from: 'Polity <polity@polity.test>' },
+  { smtpUrl: undefined, from: { name: 'Polity', address: 'polity@polity.test' } },
   pino({ level: 'silent' }),
 );
 const app = Fastify();
@@ -17,8 +17,14 @@ const get = async (url: string) => (await app.inject({ url })).body;
 
 test('the outbox shows the mails that no mail server took, newest first, with links and nothing to run', async () => {
   expect(await get('/outbox')).toContain('No mail has been sent');
-  await mailer.send({ to: 'ada@polity.test', subject: 'First <script>', text: 'Hello <b>Ada</b> & co' });
   await mailer.send({
+    kind: 'SECURITY',
+    to: 'ada@polity.test',
+    subject: 'First <script>',
+    text: 'Hello <b>Ada</b> & co',
+  });
+  await mailer.send({
+    kind: 'SECURITY',
     to: 'ada@polity.test',
     subject: 'Second',
     text: 'See\n\nhttps://app.test/verify-email?token=abc-1_2\n',
@@ -32,7 +38,7 @@ test('the outbox shows the mails that no mail server took, newest first, with li
 
 test('the outbox keeps the last fifty mails', async () => {
   for (let number = 0; number < 60; number++)
-    await mailer.send({ to: 'ada@polity.test', subject: `Mail ${number}`, text: 'x' });
+    await mailer.send({ kind: 'SECURITY', to: 'ada@polity.test', subject: `Mail ${number}`, text: 'x' });
   expect(mailer.outbox).toHaveLength(50);
   expect(mailer.outbox.at(-1)!.subject).toBe('Mail 59');
 });

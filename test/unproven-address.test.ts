@@ -69,7 +69,10 @@ const mailJobs: Record<
 
 /** The mails that the job sends. */
 async function run(name: string, payload: object, { organizationId }: Account): Promise<Mail[]> {
-  const mailer = createMailer({ smtpUrl: undefined, from: 'polity@polity.test' }, server.services.logger);
+  const mailer = createMailer(
+    { smtpUrl: undefined, from: { name: '', address: 'polity@polity.test' } },
+    server.services.logger,
+  );
   const context = { mailer, appUrl: 'https://app.test', apiUrl: server.url };
   if (name in accountJobs) {
     const job = accountJobs[name as keyof AccountJobs];
@@ -77,7 +80,7 @@ async function run(name: string, payload: object, { organizationId }: Account): 
   } else {
     const job = tenantJobs[name as keyof TenantJobs] as (context: object, payload: object) => Promise<void>;
     await asTenant(server.servingPool, organizationId, (tenantDb, scope) =>
-      job({ ...context, db: tenantDb, scope, deliverSoon: () => {}, afterCommit: () => {} }, payload),
+      job({ ...context, db: tenantDb, scope, deliverSoon: () => {} }, payload),
     );
   }
   return mailer.outbox;

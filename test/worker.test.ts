@@ -41,7 +41,7 @@ const { port } = listening.address() as AddressInfo;
 const server = await startTestServer();
 const { config, logger, secrets, servingPool } = server.services;
 const mailer = createMailer(
-  { smtpUrl: `smtp://127.0.0.1:${port}`, from: 'Polity <polity@polity.test>' },
+  { smtpUrl: `smtp://127.0.0.1:${port}`, from: { name: 'Polity', address: 'polity@polity.test' } },
   logger,
 );
 const services = {

@@ -239,6 +239,12 @@ export interface Labels {
   version: Generated<number>;
 }
 
+export interface MailAllowances {
+  full_at: string;
+  kind: string;
+  recipient: Buffer;
+}
+
 export interface Memberships {
   created_at: Generated<string>;
   id: Generated<string>;
@@ -711,6 +717,7 @@ export interface DB {
   invitations: Invitations;
   job_counts: JobCounts;
   labels: Labels;
+  mail_allowances: MailAllowances;
   memberships: Memberships;
   notification_preferences: NotificationPreferences;
   notifications: Notifications;

@@ -95,9 +95,9 @@ export type ActivateUserPayload = {
   userErrors: Array<UserError>;
 };
 
-/** A user to make a member. */
+/** Somebody to let in. */
 export type AddMemberInput = {
-  /** The e-mail address of an existing user. */
+  /** The e-mail address. */
   email: Scalars['String']['input'];
   /** The role to give, at most one's own. */
   role?: Role;
@@ -106,7 +106,9 @@ export type AddMemberInput = {
 /** The answer to `addMember`. */
 export type AddMemberPayload = {
   __typename?: 'AddMemberPayload';
-  /** The new membership. */
+  /** The new invitation, whether or not the address has an account; null for somebody who was added at once. */
+  invitation?: Maybe<Invitation>;
+  /** The new membership; null for somebody who was invited. */
   membership?: Maybe<Membership>;
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
@@ -1418,7 +1420,7 @@ export type Mutation = {
   activateClientVersion?: Maybe<ActivateClientVersionPayload>;
   /** Let a user in again. For platform administrators. */
   activateUser?: Maybe<ActivateUserPayload>;
-  /** Make an existing user a member of the selected organization. Least role: ADMIN. */
+  /** Let somebody into the selected organization. An address is invited by mail, with an account or without, and `membership` is null. Only a person with a verified address who shares another organization with the viewer is a member at once. Least role: ADMIN. */
   addMember?: Maybe<AddMemberPayload>;
   /** Put the selected organization away: only its owners still find it. Least role: OWNER. */
   archiveOrganization?: Maybe<ArchiveOrganizationPayload>;
@@ -2907,7 +2909,7 @@ export type RefreshSessionPayload = {
 
 /** A new account and its first organization. */
 export type RegisterInput = {
-  /** The address to sign in with; trimmed and lower-cased. */
+  /** The address to sign in with; kept in one form whatever its spelling: trimmed, lower case, NFKC, the domain in Punycode. */
   email: Scalars['String']['input'];
   /** The name that others see; 1 to 100 characters. */
   fullName: Scalars['String']['input'];
@@ -4783,7 +4785,7 @@ export type ResolversTypes = {
   ActivateUserInput: ActivateUserInput;
   ActivateUserPayload: ResolverTypeWrapper<Omit<ActivateUserPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   AddMemberInput: AddMemberInput;
-  AddMemberPayload: ResolverTypeWrapper<Omit<AddMemberPayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
+  AddMemberPayload: ResolverTypeWrapper<Omit<AddMemberPayload, 'invitation' | 'membership'> & { invitation?: Maybe<ResolversTypes['Invitation']>, membership?: Maybe<ResolversTypes['Membership']> }>;
   ApiKey: ResolverTypeWrapper<ApiKeyRow>;
   ApiKeyConnection: ResolverTypeWrapper<ApiKeyPage>;
   ApiKeyEdge: ResolverTypeWrapper<Omit<ApiKeyEdge, 'node'> & { node: ResolversTypes['ApiKey'] }>;
@@ -5124,7 +5126,7 @@ export type ResolversParentTypes = {
   ActivateUserInput: ActivateUserInput;
   ActivateUserPayload: Omit<ActivateUserPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   AddMemberInput: AddMemberInput;
-  AddMemberPayload: Omit<AddMemberPayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
+  AddMemberPayload: Omit<AddMemberPayload, 'invitation' | 'membership'> & { invitation?: Maybe<ResolversParentTypes['Invitation']>, membership?: Maybe<ResolversParentTypes['Membership']> };
   ApiKey: ApiKeyRow;
   ApiKeyConnection: ApiKeyPage;
   ApiKeyEdge: Omit<ApiKeyEdge, 'node'> & { node: ResolversParentTypes['ApiKey'] };
@@ -5440,6 +5442,7 @@ export type ActivateUserPayloadResolvers<ContextType = Context, ParentType exten
 };
 
 export type AddMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddMemberPayload'] = ResolversParentTypes['AddMemberPayload']> = {
+  invitation?: Resolver<Maybe<ResolversTypes['Invitation']>, ParentType, ContextType>;
   membership?: Resolver<Maybe<ResolversTypes['Membership']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };

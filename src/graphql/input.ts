@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { isId } from '../database/ids.ts';
 import type { UserError, UserErrorCode } from '../generated/graphql.ts';
+import { fold, MAX_ADDRESS_BYTES, toMailbox } from '../mailbox.ts';
+import { readCode, readToken } from '../typed.ts';
 
 /** What every mutation without an input takes. */
 export const noInput = z.object({});
@@ -17,15 +19,19 @@ export const fault = (code: UserErrorCode, message: string) => ({
 /** Whether PostgreSQL can keep a text: no NUL, no half of a surrogate pair. */
 export const isStorable = (text: string) => text.isWellFormed() && !text.includes('\0');
 
-/** A text whose length is counted in characters (code points), trimmed; blank is REQUIRED when `min` is above 0. */
-export function text({ min = 0, max, trim = true }: { min?: number; max: number; trim?: boolean }) {
+/**
+ * A text of at most `max` characters (code points), kept exactly as it was written unless `trim` is set. Blank is
+ * REQUIRED when `min` is above 0.
+ */
+export function text({ min = 0, max, trim = false }: { min?: number; max: number; trim?: boolean }) {
   return z
     .string()
     .transform((value) => (trim ? value.trim() : value))
     .superRefine((value, context) => {
       const length = value.length > max * 2 ? value.length : [...value].length;
+      const blank = min > 0 && (length === 0 || (min === 1 && value.trim() === ''));
       if (!isStorable(value)) context.addIssue(fault('INVALID', 'must not contain NUL or broken characters'));
-      else if (length === 0 && min > 0) context.addIssue(fault('REQUIRED', 'must not be blank'));
+      else if (blank) context.addIssue(fault('REQUIRED', 'must not be blank'));
       else if (length < min) context.addIssue(fault('TOO_SHORT', `must have at least ${min} characters`));
       else if (length > max) context.addIssue(fault('TOO_LONG', `must have at most ${max} characters`));
     });
@@ -60,19 +66,28 @@ export const ids = (what: string, max: number) =>
     .pipe(z.array(id(what)))
     .transform((values) => [...new Set(values)]);
 
-/** An e-mail address, trimmed and lower-cased, which can make it longer. */
-export const email = z
-  .string()
-  .transform((value) => value.toLowerCase())
-  .pipe(text({ min: 1, max: 254 }))
-  .superRefine((value, context) => {
-    if (!/^[^\s@,;<>()"\\]+@[^\s@,;<>()"\\]+\.[^\s@,;<>()"\\.]+$/.test(value)) {
-      context.addIssue(fault('INVALID', 'must be an e-mail address'));
-    }
-  });
+/** The address of a mailbox, in the one form in which it is kept (see `toMailbox`). */
+export const email = text({ min: 1, max: MAX_ADDRESS_BYTES, trim: true }).transform((value, context) => {
+  const mailbox = toMailbox(value);
+  if (mailbox) return mailbox;
+  // Folding can lengthen it.
+  const long = fold(value).length > MAX_ADDRESS_BYTES;
+  context.addIssue(
+    long
+      ? fault('TOO_LONG', `must have at most ${MAX_ADDRESS_BYTES} characters`)
+      : fault('INVALID', 'must be an e-mail address'),
+  );
+  return z.NEVER;
+});
+
+/** A code of six digits or a recovery code, however it was typed. */
+export const code = z.string().transform(readCode);
+
+/** A token out of a mail. */
+export const token = z.string().transform(readToken);
 
 /** The short name of an organization. */
-export const slug = text({ min: 2, max: 80 }).superRefine((value, context) => {
+export const slug = text({ min: 2, max: 80, trim: true }).superRefine((value, context) => {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(value)) {
     context.addIssue(fault('INVALID', 'must have only lower-case letters, digits and single hyphens'));
   }

@@ -105,7 +105,7 @@ export async function receiveMails(server: TestServer, more: Partial<WorkerServi
   const { mails, port } = await receive();
   const { config, logger, secrets, servingPool } = server.services;
   const mailer = createMailer(
-    { smtpUrl: `smtp://127.0.0.1:${port}`, from: 'Polity <polity@polity.test>' },
+    { smtpUrl: `smtp://127.0.0.1:${port}`, from: { name: 'Polity', address: 'polity@polity.test' } },
     logger,
   );
   const worker = await startWorker({

@@ -23,7 +23,10 @@ export async function startWebhookWorker(
   webhooks: Partial<WorkerServices['webhooks']> = {},
 ) {
   const { config, logger, secrets, servingPool } = server.services;
-  const mailer = createMailer({ smtpUrl: undefined, from: 'Polity <polity@polity.test>' }, logger);
+  const mailer = createMailer(
+    { smtpUrl: undefined, from: { name: 'Polity', address: 'polity@polity.test' } },
+    logger,
+  );
   const worker = await startWorker({
     systemPool: server.systemPool,
     systemDb: server.db,

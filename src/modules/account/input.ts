@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { email, text } from '../../graphql/input.ts';
+import { code, email, text, token } from '../../graphql/input.ts';
 
 /** No rules of composition; nothing is cut. */
-export const newPassword = text({ min: 8, max: 128, trim: false });
+export const newPassword = text({ min: 8, max: 128 });
 
 export const changePasswordInput = z.object({ currentPassword: z.string(), newPassword });
-export const verifyEmailInput = z.object({ token: z.string() });
+export const verifyEmailInput = z.object({ token });
 export const requestPasswordResetInput = z.object({ email });
-export const resetPasswordInput = z.object({ token: z.string(), newPassword });
+export const resetPasswordInput = z.object({ token, newPassword });
 /** Left out as a whole is like left out alone: `REQUIRED` at the password. */
 export const beginTotpInput = z.preprocess((input) => input ?? {}, z.object({ password: z.string() }));
-export const confirmTotpInput = z.object({ password: z.string(), code: z.string() });
-export const disableTotpInput = z.object({ password: z.string(), code: z.string() });
+export const confirmTotpInput = z.object({ password: z.string(), code });
+export const disableTotpInput = z.object({ password: z.string(), code });

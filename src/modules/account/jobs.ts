@@ -1,4 +1,5 @@
 import { letter } from '../../letter.ts';
+import type { MailKind } from '../../mail-allowance.ts';
 import type { AccountJobContext } from '../job/jobs.ts';
 import { hashToken, newToken } from '../session/tokens.ts';
 import { countRecentTokens, findAccount, insertAccountToken, type TokenPurpose } from './queries.ts';
@@ -12,7 +13,7 @@ const MOST_MAILS_AN_HOUR = 5;
 async function sendTokenMail(
   { systemDb: db, mailer, appUrl }: AccountJobContext,
   userId: string,
-  mail: { purpose: TokenPurpose; hours: number; path: string; subject: string; text: string },
+  mail: { purpose: TokenPurpose; kind: MailKind; hours: number; path: string; subject: string; text: string },
 ): Promise<void> {
   const account = await findAccount(db, userId);
   if (
@@ -24,6 +25,7 @@ async function sendTokenMail(
   const expiresAt = new Date(Date.now() + mail.hours * 3_600_000).toISOString();
   await insertAccountToken(db, { hash: hashToken(token), userId, purpose: mail.purpose, expiresAt });
   await mailer.send({
+    kind: mail.kind,
     to: account.email,
     subject: mail.subject,
     ...letter([
@@ -43,6 +45,7 @@ export async function sendVerificationMail(
   if (account?.emailVerifiedAt) return;
   await sendTokenMail(context, userId, {
     purpose: 'VERIFY_EMAIL',
+    kind: 'VERIFICATION',
     hours: 24,
     path: '/verify-email',
     subject: 'Verify your e-mail address',
@@ -56,6 +59,7 @@ export function sendPasswordResetMail(
 ): Promise<void> {
   return sendTokenMail(context, userId, {
     purpose: 'RESET_PASSWORD',
+    kind: 'PASSWORD_RESET',
     hours: 1,
     path: '/reset-password',
     subject: 'Set a new password',
@@ -70,6 +74,7 @@ export async function sendPasswordChangedMail(
   const account = await findAccount(systemDb, userId);
   if (!account?.emailVerifiedAt) return;
   await mailer.send({
+    kind: 'SECURITY',
     to: account.email,
     subject: 'Your password was changed',
     ...letter([
@@ -87,6 +92,7 @@ export async function sendSecondFactorMail(
   if (!account?.emailVerifiedAt) return;
   const state = enabled ? 'on' : 'off';
   await mailer.send({
+    kind: 'SECURITY',
     to: account.email,
     subject: `The second factor was turned ${state}`,
     ...letter([
@@ -103,12 +109,14 @@ export async function sendSignInPausedMail(
   const account = await findAccount(systemDb, userId);
   if (account?.status !== 'ACTIVE' || !account.emailVerifiedAt) return;
   await mailer.send({
+    kind: 'WARNING',
     to: account.email,
     subject: 'Failed attempts to sign in to your account',
     ...letter([
       `Hello ${account.fullName},`,
       'Somebody tried a hundred wrong passwords or codes for your account within a day, from networks that you never signed in from.',
-      `Until the day is over, nobody can sign in to your account from a new network. Networks that you signed in from before, and your open sessions, work as ever. To sign in from a new one, set a new password: ${appUrl}`,
+      `Until the day is over, nobody can sign in to your account from a new network. Networks that you signed in from before, and your open sessions, work as ever. To sign in from a new one, set a new password:`,
+      { link: appUrl, label: 'Open the application' },
     ]),
   });
 }

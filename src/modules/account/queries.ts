@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { isId } from '../../database/ids.ts';
 import type { SystemDb } from '../../database/system.ts';
+import { toMailbox } from '../../mailbox.ts';
 
 export type AccountRow = NonNullable<Awaited<ReturnType<typeof findAccount>>>;
 
@@ -228,7 +229,11 @@ export async function updatePlatformAdmin(
   const account = await db
     .selectFrom('users')
     .select(['id', 'email_verified_at as emailVerifiedAt'])
-    .where(byId ? 'id' : 'email', '=', person.trim().toLowerCase())
+    .where(
+      byId ? 'id' : 'email',
+      '=',
+      byId ? person.toLowerCase() : (toMailbox(person) ?? person.trim().toLowerCase()),
+    )
     .forUpdate()
     .executeTakeFirst();
   if (!account) return 'UNKNOWN';

@@ -61,12 +61,12 @@ export async function beginAttempt(db: SystemDb, email: string, ipAddress: strin
  */
 export async function checkPassword(
   { services, request }: Context,
-  { email, password }: { email: string; password: string },
+  { email, spelled = email, password }: { email: string; spelled?: string; password: string },
 ) {
   const db = systemDb(services);
   const attempt = await beginAttempt(db, email, request.ipAddress);
   try {
-    const found = isStorable(email) ? await findAccountByEmail(db, email) : undefined;
+    const found = isStorable(email) ? await findAccountByEmail(db, email, spelled) : undefined;
     const account = attempt.strangersRefused && !attempt.byAccount ? undefined : found;
     const matches = await services.passwords.verify(password, account?.passwordHash);
     if (account && matches) return { account, attempt };

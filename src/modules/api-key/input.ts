@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import { id, items, text, unlessNull } from '../../graphql/input.ts';
+import { id, items, unlessNull } from '../../graphql/input.ts';
+import { name } from '../../graphql/names.ts';
 import { role } from '../membership/input.ts';
 
 const LONGEST_OVERLAP = 7 * 86_400;
 
-const name = text({ min: 1, max: 100 });
+const keyName = name({ max: 100 });
 const scope = z.enum(['READ', 'WRITE', 'USAGE_WRITE', 'MEMBERS_WRITE']);
 
 export const createApiKeyInput = z.object({
-  name,
+  name: keyName,
   role,
   scopes: items(scope, 4).transform((scopes) => [...new Set(scopes)]),
   expiresAt: z.string().nullish(),
@@ -20,5 +21,5 @@ export const rollApiKeyInput = z.object({
     message: `must be at least 0 and at most ${LONGEST_OVERLAP}`,
   }),
 });
-export const updateApiKeyInput = z.object({ id: id('API key'), name: unlessNull(name) });
+export const updateApiKeyInput = z.object({ id: id('API key'), name: unlessNull(keyName) });
 export const revokeApiKeyInput = z.object({ id: id('API key') });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { text } from '../../graphql/input.ts';
+import { name } from '../../graphql/names.ts';
 
 /** What can stand in a header. */
-const label = text({ min: 1, max: 100 }).refine((value) => /^[\x20-\x7e]*$/.test(value), {
+const label = name({ max: 100 }).refine((value) => /^[\x20-\x7e]*$/.test(value), {
   params: { code: 'INVALID' },
   message: 'must have only ASCII characters',
 });

@@ -16,6 +16,7 @@ import type { inviteMemberInput } from './input.ts';
 import {
   findInvitationsByIds,
   findOpenInvitation,
+  findSecondsSinceMail,
   insertInvitation,
   type InvitationRow,
   renewInvitation,
@@ -42,6 +43,7 @@ export async function invite(
   const { db, scope, actorId } = context;
   const open = await findOpenInvitation(db, scope, email);
   if (open?.status === 'PENDING') throw userError('TAKEN', 'The address is invited already.', 'email');
+  await requirePause(context, email);
   if (open) await updateInvitationStatus(db, scope, open.id, 'EXPIRED');
   await requireRoom(db, scope, 'members');
   const invitation = await insertInvitation(db, scope, { email, role, invitedById: actorId });
@@ -57,8 +59,7 @@ export async function resendInvitation(
 ): Promise<{ invitation: InvitationRow }> {
   const { db, scope } = context;
   const invitation = await lockInvitation(context, id, 'PENDING', 'EXPIRED');
-  const left = SECONDS_BETWEEN_MAILS - invitation.secondsSinceMail;
-  if (left > 0) throw rateLimited(left, 'The invitation was sent just now.');
+  await requirePause(context, invitation.email);
   if (invitation.status === 'EXPIRED') {
     await refuseMember(context, invitation.email, 'id');
     const other = await findOpenInvitation(db, scope, invitation.email);
@@ -139,6 +140,17 @@ async function lockInvitation(
     throw userError('INVALID', `The invitation is ${invitation.status.toLowerCase()}.`, 'id');
   }
   return invitation;
+}
+
+/**
+ * Invitations that were revoked, declined or expired count, too: inviting anew sends as much mail as sending again.
+ * Only this organization's own are looked at, so that nothing is learned of others; over all of them the recipient's
+ * allowance decides. @throws RATE_LIMITED
+ */
+async function requirePause({ db, scope }: Context, email: string): Promise<void> {
+  const seconds = await findSecondsSinceMail(db, scope, email);
+  const left = SECONDS_BETWEEN_MAILS - (seconds ?? SECONDS_BETWEEN_MAILS);
+  if (left > 0) throw rateLimited(left, 'An invitation was sent to this address just now.');
 }
 
 /** @throws ALREADY_A_MEMBER, which tells nobody anything: the viewer sees the organization's members */

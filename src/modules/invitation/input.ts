@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { email, id } from '../../graphql/input.ts';
+import { email, id, token } from '../../graphql/input.ts';
 import { role } from '../membership/input.ts';
-
-const token = z.string();
 
 export const inviteMemberInput = z.object({ email, role });
 export const resendInvitationInput = z.object({ id: id('invitation') });

@@ -10,7 +10,7 @@ import { findInvitationsByIds, updateInvitationToken } from './queries.ts';
  * server keeps nobody from the invitation, and the link works when it arrives.
  */
 export async function sendInvitationMail(
-  { db, scope, mailer, appUrl, afterCommit }: TenantJobContext,
+  { db, scope, mailer, appUrl }: TenantJobContext,
   { invitationId }: TenantJobs['send-invitation-mail'],
 ): Promise<void> {
   const [[invitation], [organization]] = await Promise.all([
@@ -23,7 +23,8 @@ export async function sendInvitationMail(
     : [];
   const token = newToken();
   await updateInvitationToken(db, scope, invitationId, hashToken(token));
-  const mail = {
+  await mailer.send({
+    kind: 'INVITATION',
     to: invitation.email,
     subject: `You are invited to ${organization.name}`,
     ...letter([
@@ -32,6 +33,5 @@ export async function sendInvitationMail(
       { link: `${appUrl}/accept-invitation?token=${token}`, label: 'Accept the invitation' },
       'The link works for 7 days. If you do not know what this is about, ignore this mail.',
     ]),
-  };
-  afterCommit(() => mailer.send(mail));
+  });
 }

@@ -104,6 +104,23 @@ export function findOpenInvitation(
     .executeTakeFirst();
 }
 
+/** How long ago the organization last mailed an invitation to the address, whatever became of it; undefined for never. */
+export async function findSecondsSinceMail(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  email: string,
+): Promise<number | undefined> {
+  const latest = await db
+    .selectFrom('invitations')
+    .select(secondsSinceMail.as('seconds'))
+    .where('organization_id', '=', scope.id)
+    .where('email', '=', email)
+    .orderBy('mail_requested_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return latest?.seconds;
+}
+
 export async function insertInvitation(
   db: Kysely<DB>,
   scope: OrgScope,

@@ -4,6 +4,7 @@ import type { OrgScope } from '../../authorization/scope.ts';
 import type { SystemDb } from '../../database/system.ts';
 import type { DB } from '../../generated/database.ts';
 import type { Mailer } from '../../mail.ts';
+import { deleteWholeAllowances } from '../../mail-allowance.ts';
 import {
   sendPasswordChangedMail,
   sendPasswordResetMail,
@@ -36,8 +37,6 @@ export interface TenantJobContext {
   scope: OrgScope;
   /** Its mails leave once the transaction stands and its locks are free; when one fails, the whole job is tried again. */
   mailer: Pick<Mailer, 'send'>;
-  /** Runs this once the transaction stands and its locks are free; when it fails, the whole job is tried again. */
-  afterCommit: (work: () => Promise<void>) => void;
   /** Where the front end is, without a slash at the end. */
   appUrl: string;
   /** Sends what waits for these webhook endpoints, as soon as the job has committed. */
@@ -79,7 +78,7 @@ export const tenantJobs: {
 /** What a job about an account works with. */
 export interface AccountJobContext {
   systemDb: SystemDb;
-  mailer: Mailer;
+  mailer: Pick<Mailer, 'send'>;
   /** Where the front end is, without a slash at the end. */
   appUrl: string;
 }
@@ -108,6 +107,10 @@ export const systemJobs: Record<
   string,
   { cron: string; run: (context: { systemDb: SystemDb; logger: Logger }) => Promise<void> }
 > = {
+  'delete-whole-mail-allowances': {
+    cron: '17 * * * *',
+    run: ({ systemDb }) => deleteWholeAllowances(systemDb),
+  },
   'delete-old-sign-in-failures': {
     cron: '7 * * * *',
     run: ({ systemDb }) => deleteOldSignInFailures(systemDb),

@@ -54,9 +54,8 @@ export async function runForTenant(
   const mailAfterCommit = { send: async (mail: Mail) => void afterwards.push(() => mailer.send(mail)) };
   const status = await asTenant(servingPool, organizationId, async (db, scope, status) => {
     const deliverSoon = (ids: string[]) => ids.forEach((endpointId) => endpoints.add(endpointId));
-    const afterCommit = (work: () => Promise<void>) => void afterwards.push(work);
     if (status === 'ACTIVE')
-      await job({ db, scope, mailer: mailAfterCommit, appUrl, apiUrl, deliverSoon, afterCommit }, payload);
+      await job({ db, scope, mailer: mailAfterCommit, appUrl, apiUrl, deliverSoon }, payload);
     if (status === 'ARCHIVED') await insertDroppedJob(db, scope, name);
     return status;
   });

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../../config.ts';
 import { type SystemDb } from '../../database/system.ts';
 import type { Mailer } from '../../mail.ts';
+import { limitMails } from '../../mail-allowance.ts';
 import type { SecretBox } from '../../secrets.ts';
 import { Deliverer } from '../webhook/deliverer.ts';
 import { createSender } from '../webhook/sender.ts';
@@ -22,7 +23,7 @@ export interface WorkerServices {
   systemDb: SystemDb;
   /** The serving login: what tenants' jobs read and write. */
   servingPool: pg.Pool;
-  mailer: Mailer;
+  mailer: Pick<Mailer, 'send'>;
   appUrl: string;
   /** Where clients reach the server, when that is elsewhere. */
   apiUrl?: string;
@@ -48,7 +49,8 @@ export interface JobWorker {
  * Works the queue until `stop()`. A runner that ends by itself is started again.
  * @throws when the database is away at the start; later it waits for it
  */
-export async function startWorker(services: WorkerServices): Promise<JobWorker> {
+export async function startWorker(given: WorkerServices): Promise<JobWorker> {
+  const services = { ...given, mailer: limitMails(given.mailer, given.systemDb, given.logger) };
   const { systemPool, systemDb, webhooks, logger, concurrency = 4, patience } = services;
   const sender = createSender(webhooks);
   const deliverer = new Deliverer({ ...services, sender, settings: webhooks });

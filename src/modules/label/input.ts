@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { id, text, unlessNull } from '../../graphql/input.ts';
+import { id, unlessNull } from '../../graphql/input.ts';
+import { name } from '../../graphql/names.ts';
 
-const name = text({ min: 1, max: 50 });
+const labelName = name({ max: 50 });
 const color = z
   .string()
   .transform((value) => value.trim().toLowerCase())
@@ -11,10 +12,10 @@ const color = z
   });
 const expectedVersion = z.number().nullish();
 
-export const createLabelInput = z.object({ name, color });
+export const createLabelInput = z.object({ name: labelName, color });
 export const updateLabelInput = z.object({
   id: id('label'),
-  name: unlessNull(name),
+  name: unlessNull(labelName),
   color: unlessNull(color),
   expectedVersion,
 });

@@ -16,6 +16,7 @@ export async function sendMemberAddedMail(
   ]);
   if (!member || !organization) return;
   await mailer.send({
+    kind: 'MEMBERSHIP',
     to: member.email,
     subject: `You are now a member of ${organization.name}`,
     ...letter([

@@ -36,6 +36,7 @@ export async function sendNotificationMail(
   const url = await unsubscribeUrl(db, scope, userId, apiUrl);
   const more = listed.length - MOST_LISTED;
   await mailer.send({
+    kind: 'NOTIFICATION',
     to: recipient.email,
     subject: `[${names.organization}] ${
       listed.length === 1 ? listed[0]!.text : `${listed.length} notifications`

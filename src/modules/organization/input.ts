@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { slug, text, unlessNull } from '../../graphql/input.ts';
+import { publicName } from '../../graphql/names.ts';
 
-export const organizationName = text({ min: 1, max: 100 });
+export const organizationName = publicName({ max: 100 });
 
 export const createOrganizationInput = z.object({ name: organizationName, slug: slug.nullish() });
 export const updateOrganizationInput = z.object({

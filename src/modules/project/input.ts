@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { id, text, unlessNull } from '../../graphql/input.ts';
+import { name } from '../../graphql/names.ts';
 
-const name = text({ min: 1, max: 200 });
+const projectName = name({ max: 200 });
 const description = text({ max: 2000 }).nullish();
 const expectedVersion = z.number().nullish();
 
-export const createProjectInput = z.object({ name, description });
+export const createProjectInput = z.object({ name: projectName, description });
 export const updateProjectInput = z.object({
   id: id('project'),
-  name: unlessNull(name),
+  name: unlessNull(projectName),
   description,
   expectedVersion,
 });

@@ -1,15 +1,17 @@
 import { z } from 'zod';
-import { email, id, slug, text } from '../../graphql/input.ts';
+import { code, email, id, slug, text, token } from '../../graphql/input.ts';
+import { publicName } from '../../graphql/names.ts';
+import { toMailbox } from '../../mailbox.ts';
 import { organizationName } from '../organization/input.ts';
 
 export const registerInput = z
   .object({
     email,
-    password: text({ min: 8, max: 128, trim: false }),
-    fullName: text({ min: 1, max: 100 }),
+    password: text({ min: 8, max: 128 }),
+    fullName: publicName({ max: 100 }),
     organizationName: organizationName.nullish(),
     organizationSlug: slug.nullish(),
-    invitationToken: z.string().nullish(),
+    invitationToken: token.nullish(),
   })
   .superRefine((input, context) => {
     if (input.invitationToken == null) return;
@@ -20,12 +22,14 @@ export const registerInput = z
   });
 
 /** Nothing is said about the form of credentials: what cannot be right is simply wrong. */
-export const loginInput = z.object({
-  email: z.string().transform((value) => value.trim().toLowerCase()),
-  password: z.string(),
-  totpCode: z.string().nullish(),
-  organizationId: id('organization').nullish(),
-});
+export const loginInput = z
+  .object({
+    email: z.string().transform((value) => value.trim().toLowerCase()),
+    password: z.string(),
+    totpCode: code.nullish(),
+    organizationId: id('organization').nullish(),
+  })
+  .transform((input) => ({ ...input, email: toMailbox(input.email) ?? input.email, spelled: input.email }));
 
 export const refreshSessionInput = z.object({ refreshToken: z.string() });
 export const revokeSessionInput = z.object({ id: id('session') });

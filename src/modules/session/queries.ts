@@ -9,8 +9,11 @@ import {
 import type { SystemDb } from '../../database/system.ts';
 import type { SessionOrder, SessionOrderField } from '../../generated/graphql.ts';
 
-/** The account that signs in with this address; undefined for none. */
-export function findAccountByEmail(db: SystemDb, email: string) {
+/**
+ * The account that signs in with this address; undefined for none. `spelled` finds one whose address could not be
+ * brought into the canonical form, because another account had it.
+ */
+export function findAccountByEmail(db: SystemDb, email: string, spelled = email) {
   return db
     .selectFrom('users')
     .select((eb) => [
@@ -22,7 +25,9 @@ export function findAccountByEmail(db: SystemDb, email: string) {
       'totp_enabled_at as totpEnabledAt',
       eb.fn<string>('app.effective_status', ['status', 'status_until']).as('status'),
     ])
-    .where('email', '=', email)
+    .where('email', 'in', [email, spelled])
+    .orderBy((eb) => eb('email', '=', spelled), 'desc')
+    .limit(1)
     .executeTakeFirst();
 }
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { id, ids, items, text, unlessNull } from '../../graphql/input.ts';
+import { name } from '../../graphql/names.ts';
 
 const MOST_TASKS = 100;
 
-const title = text({ min: 1, max: 200 });
+const title = name({ max: 200 });
 const description = text({ max: 10_000 }).nullish();
 const status = z.enum(['TODO', 'IN_PROGRESS', 'DONE']);
 const priority = z.enum(['LOW', 'MEDIUM', 'HIGH', 'URGENT']);

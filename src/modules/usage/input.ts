@@ -12,7 +12,7 @@ const AHEAD_MINUTES = 5;
 export const REQUESTS_METER = 'api.requests';
 
 const meterPattern = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/;
-const meterName = text({ min: 1, max: 100 }).superRefine((value, context) => {
+const meterName = text({ min: 1, max: 100, trim: true }).superRefine((value, context) => {
   if (!meterPattern.test(value))
     context.addIssue(
       fault('INVALID', 'must have only letters, digits, "_", "-" and single dots between them'),
@@ -59,11 +59,11 @@ const properties = z
   .nullish();
 
 const event = z.object({
-  eventId: text({ min: 1, max: 200 }),
+  eventId: text({ min: 1, max: 200, trim: true }),
   meter,
   quantity,
   occurredAt,
-  subject: text({ max: 200 }).nullish(),
+  subject: text({ max: 200, trim: true }).nullish(),
   properties,
 });
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { id, text, unlessNull } from '../../graphql/input.ts';
+import { publicName } from '../../graphql/names.ts';
 
 const reason = text({ min: 1, max: 500 });
-const httpsAddress = text({ max: 2000 }).refine(
+const httpsAddress = text({ max: 2000, trim: true }).refine(
   (value) => /^https:\/\/[^\s/]+/.test(value) && URL.canParse(value),
   {
     params: { code: 'INVALID' },
@@ -11,7 +12,7 @@ const httpsAddress = text({ max: 2000 }).refine(
 );
 
 export const updateProfileInput = z.object({
-  fullName: unlessNull(text({ min: 1, max: 100 })),
+  fullName: unlessNull(publicName({ max: 100 })),
   bio: text({ max: 500 }).nullish(),
   avatarUrl: httpsAddress.nullish(),
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, items, text, unlessNull } from '../../graphql/input.ts';
 import { isListenable } from './message.ts';
 
-const url = text({ min: 1, max: 2000 });
+const url = text({ min: 1, max: 2000, trim: true });
 const description = text({ max: 500 });
 const payload = z.enum(['FULL', 'THIN']);
 

@@ -1,3 +1,4 @@
+import { letter } from '../../letter.ts';
 import type { TenantJobContext, TenantJobs } from '../job/jobs.ts';
 import { findOrganizationsByIds } from '../organization/queries.ts';
 import { findRecipients } from '../user/recipients.ts';
@@ -24,14 +25,16 @@ export async function sendWebhookDisabledMail(
   const { host } = new URL(endpoint.url);
   for (const { email } of administrators) {
     await mailer.send({
+      kind: 'OPERATION',
       to: email,
       subject: `A webhook endpoint of ${organization.name} was disabled`,
-      text: [
+      ...letter([
         'Hello,',
         `nothing is sent to the webhook endpoint at ${host} any more: ${why}.`,
-        `Once it works again, enable it and replay what it missed: ${appUrl}`,
+        'Once it works again, enable it and replay what it missed:',
+        { link: appUrl, label: 'Open the application' },
         `The endpoint's id is ${endpointId}.`,
-      ].join('\n\n'),
+      ]),
     });
   }
 }
