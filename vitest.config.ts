@@ -13,8 +13,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/services/**'],
     globalSetup: 'test/support/database.ts',
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     coverage: {
       include: ['src/**/*.ts'],

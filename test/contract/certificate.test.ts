@@ -92,7 +92,7 @@ test("a mutation's answer is asked for with all that its payload shows of a tena
 
 test(
   'everybody is answered as declared, and nothing crosses from one tenant to another',
-  { timeout: 300_000 },
+  { timeout: 900_000 },
   async () => {
     const faults: Fault[] = [];
     const answers = new Map<string, string>();

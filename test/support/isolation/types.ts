@@ -121,6 +121,7 @@ export const edges: Record<string, Edge> = {
   'TaskChange.actor': withParent,
   'TaskChange.fields': withParent,
   ...pageOf('UsageEvent'),
+  'UsageEvent.void': none,
   'UsageVoid.voidedBy': withParent,
   'UsageSeries.buckets': withParent,
   'UsageSeries.groups': none,
