@@ -116,11 +116,16 @@ const variables = z.object({
   REQUEST_TIMEOUT_MS: integer(1000, 600_000).default(30_000),
   COST_LIMIT: integer(1, 1_000_000_000).default(DEFAULT_COST_LIMIT),
   RATE_LIMITS: onOff.default(true),
+  PERSON_REQUESTS_FACTOR: integer(1, 1000).default(2),
+  ORGANIZATIONS_PER_PERSON: integer(0, 1_000_000).default(20),
+  ORGANIZATIONS_PER_DAY: integer(0, 1_000_000).default(5),
   COST_LIMIT_ANONYMOUS: integer(1, 1_000_000_000).optional(),
   COST_LIMIT_ADMIN: integer(1, 1_000_000_000).optional(),
   COST_LIMIT_REGISTERED: integer(1, 1_000_000_000).optional(),
   PERSISTED_OPERATIONS: z.enum(['off', 'prefer', 'require']).default('off'),
   WEBSOCKET_LIMIT: integer(0, 1_000_000).default(10_000),
+  WEBSOCKETS_PER_CALLER: integer(1, 1_000_000).default(50),
+  WEBSOCKETS_PER_NETWORK: integer(1, 1_000_000).default(1000),
   FEDERATION: onOff.optional(),
   ROUTER_SECRET: z.string().min(32).optional(),
   INTROSPECTION: onOff.optional(),
@@ -205,6 +210,10 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
       requestTimeout: values.REQUEST_TIMEOUT_MS,
     },
     rateLimits: values.RATE_LIMITS,
+    /** A person's requests a minute in all organizations together: this many times what one organization allows. */
+    personRequestsFactor: values.PERSON_REQUESTS_FACTOR,
+    /** How many organizations a person can create: as many as they own at one time, and within a UTC day. */
+    organizationsPerPerson: { owned: values.ORGANIZATIONS_PER_PERSON, perDay: values.ORGANIZATIONS_PER_DAY },
     /** The most that an operation may cost, by who sends it or how it is known. */
     costLimits: {
       user: values.COST_LIMIT,
@@ -215,7 +224,13 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     persistedOperations: values.PERSISTED_OPERATIONS,
     subscriptions: {
       mostSockets: values.WEBSOCKET_LIMIT,
+      mostPerCaller: values.WEBSOCKETS_PER_CALLER,
+      mostPerNetwork: values.WEBSOCKETS_PER_NETWORK,
       mostPerSocket: 100,
+      /** Messages and pings that a client can send at once, and that are added to its allowance each second. */
+      messages: { burst: 500, perSecond: 50 },
+      /** `connection_init` messages a minute, by caller and by network. */
+      connectsPerMinute: { caller: 120, network: 1200 },
       /** Bytes that a client has not read. */
       mostBuffered: 4_000_000,
       /** Milliseconds, as those below: how long a client may take to say who it is. */

@@ -1,15 +1,16 @@
 import type { Kysely } from 'kysely';
 import type { z } from 'zod';
 import type { Context, Incoming } from '../../context.ts';
-import { userError } from '../../errors.ts';
+import { rateLimited, userError } from '../../errors.ts';
 import type { DB } from '../../generated/database.ts';
 import { changes, recordAudit } from '../audit/record.ts';
-import type { updateOrganizationInput } from './input.ts';
+import type { createOrganizationInput, updateOrganizationInput } from './input.ts';
 import {
   findOrganizationsByIds,
   insertOrganization,
   lockOrganization,
   type OrganizationRow,
+  reserveOrganization,
   updateOrganization,
 } from './queries.ts';
 import { anotherSlug, slugOf } from './slug.ts';
@@ -32,6 +33,28 @@ export async function createOrganization(
   }
   throw userError('TAKEN', 'Another organization has this slug.', slugField);
 }
+
+/**
+ * Creates one more organization for the viewer, within what one person may have and create in a day.
+ * @throws LIMIT_REACHED, RATE_LIMITED
+ */
+export async function createAnotherOrganization(
+  { db, request, services }: Context,
+  input: z.output<typeof createOrganizationInput>,
+): Promise<string> {
+  const { organizationsPerPerson: most } = services.config;
+  const refusal = await reserveOrganization(db, most);
+  if (refusal === 'OWNED')
+    throw userError('LIMIT_REACHED', `A person can own ${most.owned} organizations and create no more.`);
+  if (refusal === 'DAY')
+    throw rateLimited(secondsUntilTomorrow(), `A person can create ${most.perDay} organizations a day.`);
+  return createOrganization(db, input, request);
+}
+
+const DAY_SECONDS = 86_400;
+
+/** In UTC. */
+const secondsUntilTomorrow = () => DAY_SECONDS - (Math.floor(Date.now() / 1000) % DAY_SECONDS);
 
 export async function changeOrganization(
   context: Context,

@@ -87,6 +87,21 @@ export async function listOwnOrganizations(
   return fetchPage(own, page, 'organizations');
 }
 
+/** Counts one more organization for the request's user. Answers the limit that refuses it. */
+export async function reserveOrganization(
+  db: Kysely<DB>,
+  most: { owned: number; perDay: number },
+): Promise<'OWNED' | 'DAY' | undefined> {
+  const { refusal } = await db
+    .selectNoFrom((eb) =>
+      eb
+        .fn<'OWNED' | 'DAY' | null>('app.reserve_organization', [eb.val(most.owned), eb.val(most.perDay)])
+        .as('refusal'),
+    )
+    .executeTakeFirstOrThrow();
+  return refusal ?? undefined;
+}
+
 /** Makes an organization owned by the request's user; undefined when the slug is taken. */
 export async function insertOrganization(
   db: Kysely<DB>,

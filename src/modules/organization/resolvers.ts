@@ -1,7 +1,7 @@
 import type { Resolvers } from '../../generated/graphql.ts';
 import { noInput } from '../../graphql/input.ts';
 import { payload } from '../../graphql/payload.ts';
-import { changeOrganization, createOrganization } from './actions.ts';
+import { changeOrganization, createAnotherOrganization } from './actions.ts';
 import {
   archiveOrganizationInput,
   createOrganizationInput,
@@ -25,9 +25,9 @@ export const resolvers: Resolvers = {
     organizations: (_parent, args, { db, viewer }) => listOwnOrganizations(db, viewer.id, args),
   },
   Mutation: {
-    createOrganization: payload(createOrganizationInput, async ({ db, request, loaders }, input) => {
-      const id = await createOrganization(db, input, request);
-      return { organization: await loaders.organizationById.load(id) };
+    createOrganization: payload(createOrganizationInput, async (context, input) => {
+      const id = await createAnotherOrganization(context, input);
+      return { organization: await context.loaders.organizationById.load(id) };
     }),
     updateOrganization: payload(updateOrganizationInput, async (context, input) => ({
       organization: await changeOrganization(context, input),

@@ -13,10 +13,12 @@ const SECONDS = 60;
 /** The headers that tell a caller how much is left (IETF draft-ietf-httpapi-ratelimit-headers). */
 export type RateLimitHeaders = Record<'ratelimit' | 'ratelimit-policy', string>;
 
-/** Counts requests of callers in windows of a minute, in Redis where there is one. */
+/** Counts what callers do in windows of a minute, in Redis where there is one. */
 export interface RequestLimits {
-  /** Takes one of `most` requests in the caller's window; answers what is left of them. */
-  consume(caller: string, most: number): Promise<RateLimiterRes & { refused: boolean }>;
+  /** Takes `points` of `most` in the caller's window; answers what is left of them. */
+  consume(caller: string, most: number, points?: number): Promise<RateLimiterRes & { refused: boolean }>;
+  /** Takes back what `consume` counted. */
+  giveBack(caller: string, most: number, points?: number): Promise<void>;
   /** The percentage of the quota that this process knows to be noted, by organization and month. */
   noted: LRUCache<string, number>;
 }
@@ -37,9 +39,10 @@ export function createRequestLimits({ redis }: Pick<Services, 'redis'>): Request
   };
   return {
     noted: new LRUCache({ max: 10_000 }),
-    consume: async (caller, most) => {
+    giveBack: async (caller, most, points = 1) => void (await limiterOf(most).reward(caller, points)),
+    consume: async (caller, most, points = 1) => {
       try {
-        return Object.assign(await limiterOf(most).consume(caller), { refused: false });
+        return Object.assign(await limiterOf(most).consume(caller, points), { refused: false });
       } catch (refusal) {
         if (refusal instanceof RateLimiterRes) return Object.assign(refusal, { refused: true });
         throw refusal;
@@ -50,7 +53,7 @@ export function createRequestLimits({ redis }: Pick<Services, 'redis'>): Request
 
 /**
  * Counts the request of a user or an API key, before it is executed: a key's against the month's quota, both against
- * the minute's limit. What is refused counts for neither.
+ * the minute's limits, the caller's and the person's. What is refused counts for none of them.
  * @throws QUOTA_EXCEEDED, RATE_LIMITED
  */
 export async function admit(context: Context): Promise<RateLimitHeaders | undefined> {
@@ -59,29 +62,85 @@ export async function admit(context: Context): Promise<RateLimitHeaders | undefi
   const access = await context.access();
   const { viewer, apiKey, membership, requestLimits } = access;
   if (!viewer && !apiKey) return undefined;
-  if (apiKey) await takeFromQuota(services, access);
+  const maker = apiKey && (await takeFromQuota(services, access));
   const most = requestLimits.perMinute;
   if (!services.config.rateLimits || most === null) return undefined;
   const caller = apiKey ? `key:${apiKey.id}` : `user:${viewer!.id}:${membership?.organizationId ?? ''}`;
-  const { refused, remainingPoints, msBeforeNext } = await services.requestLimits.consume(caller, most);
-  const seconds = Math.max(1, Math.ceil(msBeforeNext / 1000));
-  if (refused) {
+  const person = apiKey ? keyMakersShare(most, maker) : { name: `person:${viewer!.id}`, requests: most };
+  try {
+    return await takeFromMinute(services, caller, most, person);
+  } catch (refusal) {
     if (apiKey) await giveBackToQuota(services, apiKey.organizationId);
-    throw rateLimited(seconds);
+    throw refusal;
   }
-  return {
-    'ratelimit-policy': `"requests";q=${most};w=${SECONDS}`,
-    ratelimit: `"requests";r=${remainingPoints};t=${seconds}`,
-  };
 }
+
+/** Whom a request counts for over all organizations, and how many requests one organization allows them. */
+type Person = { name: string; requests: number } | undefined;
+
+/**
+ * Security: one person could create many organizations and use the requests of each. What they do in all of them
+ * together is therefore limited to `personRequestsFactor` times what one organization allows. A request takes a share
+ * of that which depends on its organization, so that a person of a large and a small organization can use both.
+ */
+const WHOLE = 60_000_000;
+
+/** What all keys that a person made do together, measured by what all keys of one organization are allowed. */
+function keyMakersShare(most: number, maker: KeyMaker | undefined): Person {
+  if (!maker?.userId || maker.keyLimit === null) return undefined;
+  return { name: `maker:${maker.userId}`, requests: most * Math.max(1, maker.keyLimit) };
+}
+
+async function takeFromMinute(
+  { requestLimits, config }: Services,
+  caller: string,
+  most: number,
+  person: Person,
+): Promise<RateLimitHeaders> {
+  const own = await requestLimits.consume(caller, most);
+  if (own.refused) throw rateLimited(secondsOf(own));
+  const headers = toHeaders('requests', most, own.remainingPoints, own);
+  if (!person) return headers;
+  const budget = WHOLE * config.personRequestsFactor;
+  const share = Math.max(1, Math.floor(WHOLE / person.requests));
+  const all = await requestLimits.consume(person.name, budget, share);
+  if (all.refused) {
+    await Promise.all([
+      requestLimits.giveBack(caller, most),
+      requestLimits.giveBack(person.name, budget, share),
+    ]);
+    throw rateLimited(secondsOf(all), 'Too many requests in all organizations together.');
+  }
+  const left = Math.floor(all.remainingPoints / share);
+  // Clients are told of the limit that they reach first.
+  return left < own.remainingPoints ? toHeaders('person', Math.floor(budget / share), left, all) : headers;
+}
+
+const secondsOf = ({ msBeforeNext }: RateLimiterRes) => Math.max(1, Math.ceil(msBeforeNext / 1000));
+
+const toHeaders = (
+  policy: 'requests' | 'person',
+  most: number,
+  left: number,
+  window: RateLimiterRes,
+): RateLimitHeaders => ({
+  'ratelimit-policy': `"${policy}";q=${most};w=${SECONDS}`,
+  ratelimit: `"${policy}";r=${left};t=${secondsOf(window)}`,
+});
 
 const month = sql`date_trunc('month', now() at time zone 'UTC')::date`;
 
+/** Who made a key, and how many keys its organization may have; null for any number. */
+interface KeyMaker {
+  userId: string | null;
+  keyLimit: number | null;
+}
+
 /** One statement decides and counts, and notes that the key is used, at most once a minute. */
-async function takeFromQuota(services: Services, { apiKey, requestLimits }: Access): Promise<void> {
+async function takeFromQuota(services: Services, { apiKey, requestLimits }: Access): Promise<KeyMaker> {
   const { id, organizationId } = apiKey!;
   const limit = requestLimits.perMonth;
-  const { rows } = await sql<{ used: string | null; month: string; resetsAt: string }>`
+  const { rows } = await sql<KeyMaker & { used: string | null; month: string; resetsAt: string }>`
     with counted as (
       insert into api_request_counts as c (organization_id, month, used) values (${organizationId}, ${month}, 1)
       on conflict (organization_id, month) do update set used = c.used + 1
@@ -93,10 +152,11 @@ async function takeFromQuota(services: Services, { apiKey, requestLimits }: Acce
         and coalesce(last_used_at < now() - interval '1 minute', true) and exists (select from counted)
     )
     select (select used from counted) as used, ${month}::text as month,
-      to_char(date_trunc('month', now() at time zone 'UTC') + interval '1 month', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "resetsAt"`.execute(
-    systemDb(services),
-  );
-  const { used, month: period, resetsAt } = rows[0]!;
+      to_char(date_trunc('month', now() at time zone 'UTC') + interval '1 month', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "resetsAt",
+      (select created_by_id from api_keys where organization_id = ${organizationId} and id = ${id}) as "userId",
+      (select l.api_key_limit from organizations o, app.effective_limits(o.id, o.plan_code) l
+        where o.id = ${organizationId}) as "keyLimit"`.execute(systemDb(services));
+  const { used, month: period, resetsAt, ...maker } = rows[0]!;
   if (limit !== null) {
     const most = String(limit);
     await noteQuota(services, {
@@ -108,6 +168,7 @@ async function takeFromQuota(services: Services, { apiKey, requestLimits }: Acce
     });
   }
   if (used === null) throw quotaExceeded(limit!, resetsAt);
+  return maker;
 }
 
 /**

@@ -20,6 +20,8 @@ export const setOverridesInput = z.object({
   webhookEndpoints: limit,
   apiRequestsPerMinute: rate,
   apiRequestsPerMonth: rate,
+  subscriptions: limit,
+  subscriptionsPerCaller: limit,
   addedFeatures: z.array(z.enum(['WEBHOOKS', 'AUDIT_EXPORT', 'CUSTOM_LABELS'])),
   reason: text({ min: 1, max: 500 }),
   expiresAt: z.string().nullish(),

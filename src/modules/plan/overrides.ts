@@ -42,6 +42,8 @@ export async function setOverrides(context: Context, input: z.output<typeof setO
     webhook_limit: input.webhookEndpoints ?? null,
     requests_per_minute: input.apiRequestsPerMinute ?? null,
     requests_per_month: input.apiRequestsPerMonth ?? null,
+    subscription_limit: input.subscriptions ?? null,
+    caller_subscription_limit: input.subscriptionsPerCaller ?? null,
     added_features: [...new Set(input.addedFeatures)],
     reason: input.reason,
     expires_at: expiresAt ?? null,

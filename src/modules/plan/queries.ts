@@ -13,6 +13,8 @@ export interface PlanRow {
     webhookEndpoints: number | null;
     apiRequestsPerMinute: number | null;
     apiRequestsPerMonth: number | null;
+    subscriptions: number | null;
+    subscriptionsPerCaller: number | null;
   };
   features: PlanFeature[];
 }
@@ -34,7 +36,8 @@ type Allowance = Pick<PlanRow, 'limits' | 'features'>;
 
 /** What the organization may use on a plan: its overrides come before the plan's own limits. */
 export async function findAllowance(db: Kysely<DB>, scope: OrgScope, plan: PlanCode): Promise<Allowance> {
-  const { rows } = await sql<LimitColumns>`select * from app.effective_limits(${scope.id}, ${plan})`.execute(
+  const { rows } = await sql<LimitColumns>`
+    select * from app.effective_limits(${scope.id}, ${plan}), app.effective_subscription_limits(${scope.id}, ${plan})`.execute(
     db,
   );
   return toLimits(rows[0]!);
@@ -48,6 +51,8 @@ type LimitColumns = Pick<
   | 'webhook_limit'
   | 'requests_per_minute'
   | 'requests_per_month'
+  | 'subscription_limit'
+  | 'caller_subscription_limit'
   | 'features'
 >;
 
@@ -59,6 +64,8 @@ export const limitsOf = (row: Omit<LimitColumns, 'features'>): Allowance['limits
   webhookEndpoints: row.webhook_limit,
   apiRequestsPerMinute: row.requests_per_minute,
   apiRequestsPerMonth: row.requests_per_month,
+  subscriptions: row.subscription_limit,
+  subscriptionsPerCaller: row.caller_subscription_limit,
 });
 
 const toLimits = (row: LimitColumns): Allowance => ({
