@@ -50,6 +50,16 @@ export const quotaExceeded = (limit: number, resetsAt: string) =>
     resetsAt,
     retryAfterSeconds: Math.max(1, Math.ceil((Date.parse(resetsAt) - Date.now()) / 1000)),
   });
+/** Of subscriptions: `limit` counts those of the caller or of the whole organization. */
+export const subscriptionLimitReached = (limit: number, whose: 'caller' | 'organization') =>
+  refusal(
+    `The organization's plan allows ${limit} subscriptions at one time${whose === 'caller' ? ' for each caller' : ''}. End another one first.`,
+    { code: 'PLAN_LIMIT_REACHED', limit, per: whose },
+  );
+export const eventBacklog = () =>
+  refusal('Too many events wait for this subscription. Subscribe again and fetch again.', {
+    code: 'EVENT_BACKLOG',
+  });
 export const unavailable = () =>
   refusal('The service cannot answer at the moment. Try again shortly.', { code: 'SERVICE_UNAVAILABLE' });
 

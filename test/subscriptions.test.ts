@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { statements } from '../src/database/statements.ts';
-import { add, password } from './support/client.ts';
-import { createTask, createTenant } from './support/contract.ts';
+import { add, join, password } from './support/client.ts';
+import { createTask, createTenant, type Tenant } from './support/contract.ts';
 import { startTestServer } from './support/server.ts';
 import { connect, type Heard, listen, projectEvents, taskEvents } from './support/subscriber.ts';
 
@@ -186,24 +186,44 @@ test('events come in the order of their commits, each task as it is when it is a
   }
 });
 
-test('one event costs each subscription two statements, however many there are', async () => {
-  const { owner, projectId } = await createTenant(server.anonymous);
+/** How many statements one new task costs the subscriptions, once all have heard of it. */
+async function statementsForEvent({ owner, projectId }: Tenant, heard: Heard[]): Promise<number> {
   const sent: string[] = [];
   const listener = (message: unknown) => sent.push((message as { sql: string }).sql);
-  const client = connect(owner.client);
-  const costs: number[] = [];
+  const before = heard.map(({ events }) => events.length);
+  statements.subscribe(listener);
+  await createTask(owner.client, projectId);
+  await Promise.all(heard.map((each, index) => each.first(before[index]! + 1)));
+  statements.unsubscribe(listener);
+  // Two are the mutation's own.
+  return sent.filter((text) => /begin_request|^select .*from "tasks"/.test(text)).length - 2;
+}
+
+test('one event costs two statements for all subscriptions of one caller that ask the same', async () => {
+  const tenant = await createTenant(server.anonymous);
+  const client = connect(tenant.owner.client);
+  const again = connect(tenant.owner.client);
   const heard: Heard[] = [];
   for (const subscriptions of [1, 10]) {
-    while (heard.length < subscriptions) heard.push(await listen(server, client, taskEvents));
-    statements.subscribe(listener);
-    sent.length = 0;
-    const last = heard.at(-1)!.events.length;
-    await createTask(owner.client, projectId);
-    for (const each of heard) await each.first(each === heard[0] ? costs.length + 1 : last + 1);
-    statements.unsubscribe(listener);
-    const reads = sent.filter((text) => /^select .*(begin_request|from "tasks")/.test(text));
-    costs.push(reads.length);
+    while (heard.length < subscriptions)
+      heard.push(await listen(server, heard.length % 2 ? again : client, taskEvents));
+    expect(await statementsForEvent(tenant, heard)).toBe(2);
   }
-  // Two more are the mutation's own.
-  expect(costs).toEqual([2 + 2, 2 + 20]);
+});
+
+test('one event costs three statements for all callers with the same rights, however many there are', async () => {
+  const tenant = await createTenant(server.anonymous);
+  await tenant.owner.client.ask('mutation { changePlan(input: { plan: PRO }) { userErrors { code } } }');
+  const heard: Heard[] = [];
+  for (const members of [2, 8]) {
+    while (heard.length < members) {
+      const { client } = await join(tenant.owner, 'MEMBER');
+      heard.push(await listen(server, connect(client), taskEvents));
+    }
+    expect(await statementsForEvent(tenant, heard)).toBe(3);
+  }
+  // An administrator has other rights, and is answered alone.
+  const admin = await join(tenant.owner, 'ADMIN');
+  heard.push(await listen(server, connect(admin.client), taskEvents));
+  expect(await statementsForEvent(tenant, heard)).toBe(5);
 });

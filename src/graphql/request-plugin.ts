@@ -4,6 +4,7 @@ import { type ExecutionResult, type FormattedExecutionResult, type GraphQLFormat
 import { Context, type Services } from '../context.ts';
 import { badOperation, publicError } from '../errors.ts';
 import { admit, type RateLimitHeaders } from '../modules/plan/admission.ts';
+import { meterRequest } from '../modules/usage/request-meter.ts';
 import { cacheControl } from './cache-control.ts';
 import { type CostVerdict, requireAffordable } from './cost-limit.ts';
 import { executeOperation, type Operation } from './executor.ts';
@@ -48,7 +49,9 @@ export function requestPlugin(services: Services): ApolloServerPlugin<HttpOperat
             },
             { source, operationName, variables },
           );
-          meter(context, outcome, operation.name?.value, performance.now() - startedAt);
+          const [error] = outcome.answer.errors ?? [];
+          if (outcome.admitted)
+            meterRequest(context, operation.name?.value, error?.extensions?.['code'], startedAt);
           await trace?.noteErrors(outcome.answer);
           const response = toResponse(outcome, showsCost ? cost : undefined);
           const cached =
@@ -68,26 +71,6 @@ interface Outcome {
   limits?: Partial<RateLimitHeaders> | undefined;
   /** Whether the caller was let in, so that the request counts. */
   admitted: boolean;
-}
-
-/** Notes a request of an API key, unless it was refused for being too many. */
-function meter(
-  context: Context,
-  { answer, admitted }: Outcome,
-  operation: string | undefined,
-  durationMs: number,
-) {
-  const { apiKey } = context;
-  if (!apiKey || !admitted) return;
-  context.services.requestMeter.record({
-    organizationId: apiKey.organizationId,
-    apiKeyId: apiKey.id,
-    operation,
-    client: context.request.clientName,
-    status: String(answer.errors?.[0]?.extensions?.['code'] ?? 'OK'),
-    durationMs,
-    at: Date.now(),
-  });
 }
 
 /** Executes and commits; what is refused before that has no `data`. With an idempotency key only once, while later the first answer is given again. */

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { WebSocket } from 'ws';
 import type { Incoming } from '../context.ts';
-import type { EventQueue } from './queue.ts';
+import type { Hearing } from './hearing.ts';
 
 /** One client's socket. */
 export class Connection {
@@ -13,7 +13,7 @@ export class Connection {
   caller: { organizationId: string | undefined; ids: (string | undefined)[] } | undefined;
   /** Subscriptions that are still being checked. */
   starting = 0;
-  readonly hearing = new Set<EventQueue<unknown>>();
+  readonly hearing = new Set<Hearing>();
   readonly #mostBuffered: number;
   #expiry: NodeJS.Timeout | undefined;
 
@@ -40,17 +40,17 @@ export class Connection {
     return this.socket.readyState === this.socket.OPEN;
   }
 
-  /** Once the message has left the process, or will not any more. */
-  async send(text: string): Promise<void> {
+  /** Does not wait for the client: what it leaves unread is bounded in bytes. */
+  send(text: string): void {
     this.closeIfSlow();
-    if (this.isOpen) await new Promise<void>((sent) => this.socket.send(text, () => sent()));
+    if (this.isOpen) this.socket.send(text);
   }
 
   /** Nothing is heard or sent from now on, however long the client takes to agree. */
   close(code: number, reason: string): void {
     // First, because subscriptions that end while it is open are told to be complete.
     this.socket.close(code, reason);
-    for (const events of this.hearing) events.end();
+    for (const hearing of this.hearing) hearing.end();
   }
 
   /** Calls `close` after so many milliseconds, or some weeks: longer than that no timer runs. */

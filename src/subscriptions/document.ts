@@ -18,6 +18,7 @@ import { badUserInput } from '../errors.ts';
 import { requireAffordable } from '../graphql/cost-limit.ts';
 import { fragmentsByName, limitsRule, MOST_TOKENS } from '../graphql/limits.ts';
 import type { FindOperation } from '../graphql/persisted.ts';
+import { isShareable, operationKey } from './sharing.ts';
 
 /** A subscription that may be started, as far as its document and variables go. */
 export interface Subscription {
@@ -25,7 +26,14 @@ export interface Subscription {
   document: DocumentNode;
   operationName: string | undefined;
   variables: Record<string, unknown>;
+  /** The same for two subscriptions that ask the same. */
+  key: string;
+  /** Whether the answer is the same for all callers with the same rights. */
+  isShareable: boolean;
 }
+
+/** A valid document. */
+type Known = Pick<Subscription, 'document' | 'isShareable'>;
 
 /** A client may name a subscription in place of sending it. */
 type Sent = SubscribePayload & { documentId?: unknown };
@@ -43,12 +51,12 @@ export function createReader(services: Services, schema: GraphQLSchema, findOper
     ...specifiedRules,
     ...(config.introspection ? [] : [NoSchemaIntrospectionCustomRule]),
   ];
-  const known = new LRUCache<string, DocumentNode>({
+  const known = new LRUCache<string, Known>({
     maxSize: MOST_REMEMBERED_CHARACTERS,
-    sizeCalculation: (_document, query) => query.length + 1,
+    sizeCalculation: (_known, query) => query.length + 1,
   });
 
-  function readDocument(query: string): DocumentNode | readonly GraphQLError[] {
+  function readDocument(query: string): Known | readonly GraphQLError[] {
     const remembered = known.get(query);
     if (remembered) return remembered;
     const document = parseDocument(query);
@@ -56,20 +64,23 @@ export function createReader(services: Services, schema: GraphQLSchema, findOper
     const faults = validate(schema, document, rules, { hideSuggestions: !config.introspection });
     if (faults.length > 0) return faults;
     if (mayBeEmpty(document)) return [new GraphQLError('The field of a subscription cannot be left out.')];
-    known.set(query, document);
-    return document;
+    const valid = { document, isShareable: isShareable(schema, document) };
+    known.set(query, valid);
+    return valid;
   }
 
   /** The subscription, or why it is refused. */
   return async (
     incoming: Incoming,
-    { query, operationName, variables, extensions, documentId }: Sent,
+    { query: sent, operationName, variables, extensions, documentId }: Sent,
   ): Promise<Subscription | readonly GraphQLError[]> => {
     try {
       // A message has a query, if an empty one where something else names the operation.
-      const found = await findOperation(incoming, { query: query || undefined, documentId, extensions });
-      const document = readDocument(String(found.query ?? ''));
-      if ('length' in document) return document;
+      const found = await findOperation(incoming, { query: sent || undefined, documentId, extensions });
+      const query = String(found.query ?? '');
+      const known = readDocument(query);
+      if ('length' in known) return known;
+      const { document, isShareable } = known;
       const operation = getOperationAST(document, operationName || undefined);
       if (!operation) return [withCode('No operation has this name.', 'OPERATION_RESOLUTION_FAILURE')];
       if (operation.operation !== 'subscription')
@@ -79,7 +90,9 @@ export function createReader(services: Services, schema: GraphQLSchema, findOper
       const asked = { schema, document, operation, variables: values, registered, showsCost: false };
       await requireAffordable(services, incoming, asked);
       found.onValid();
-      return { schema, document, operationName: operationName || undefined, variables: values };
+      const name = operationName || undefined;
+      const key = operationKey(query, name, values);
+      return { schema, document, operationName: name, variables: values, key, isShareable };
     } catch (error) {
       return [toGraphQLError(error)];
     }

@@ -10,15 +10,18 @@ import { type Access, refuseCredentials } from '../authorization/access.ts';
 import { Context, type Incoming, type Services } from '../context.ts';
 import { badUserInput, publicError } from '../errors.ts';
 import type { FindOperation } from '../graphql/persisted.ts';
-import { limitConcurrency } from './concurrency.ts';
 import type { Connection } from './connection.ts';
+import { SubscriptionCounts } from './counts.ts';
 import { readCredentials } from './credentials.ts';
-import { createReader, type Subscription, toGraphQLError } from './document.ts';
-import { answerEvent, startHearing } from './execution.ts';
+import { Dispatcher } from './dispatcher.ts';
+import { createReader, toGraphQLError } from './document.ts';
+import { causeOf, startHearing } from './execution.ts';
+import { FairQueue } from './fair-queue.ts';
+import { Hearing } from './hearing.ts';
+import { callerOf } from './sharing.ts';
 
 type Client = Connected<Record<string, unknown>, Connection>;
-type Answers = AsyncIterableIterator<ExecutionResult>;
-type Started = ExecutionArgs & { answers: Answers };
+type Started = ExecutionArgs & { hearing: Hearing };
 
 /** The protocol graphql-transport-ws: who may connect, what may be subscribed to, and what is answered. */
 export function createProtocol(
@@ -29,17 +32,20 @@ export function createProtocol(
   const { config, logger } = services;
   const { mostPerSocket, initTimeout } = config.subscriptions;
   const read = createReader(services, schema, findOperation);
-  // One event may be for thousands of subscriptions: requests must find a database connection beside them.
-  const limited = limitConcurrency(Math.ceil(config.database.poolSize / 4));
+  // Requests must find a database connection beside events, and new clients must not wait for events.
+  const share = Math.ceil(config.database.poolSize / 4);
+  const counts = new SubscriptionCounts(services);
+  const dispatcher = new Dispatcher(services, share);
+  const arrivals = new FairQueue(share, Math.ceil(share / 2));
 
   async function connect({ connectionParams = {}, extra: connection }: Client): Promise<boolean> {
     const { headers } = connection;
     const incoming = await readCredentials(services, connection.incoming, connectionParams, headers);
     connection.incoming = incoming;
+    const caller = callerOf(incoming);
+    if (!caller) return false;
     try {
-      const { claims, apiKeyHash } = incoming;
-      if (!(claims || apiKeyHash)) return false;
-      const access = await limited(() => identify(services, incoming));
+      const access = await arrivals.run(caller, () => identify(services, incoming));
       if (refuseCredentials(access)) return false;
       const { membership, viewer, apiKey } = access;
       connection.caller = { organizationId: membership?.organizationId, ids: [viewer?.id, apiKey?.id] };
@@ -60,54 +66,20 @@ export function createProtocol(
       return [badUserInput(`A connection has at most ${mostPerSocket} subscriptions.`)];
     connection.starting++;
     try {
-      const subscription = await read(connection.incoming, payload);
+      const { incoming } = connection;
+      const subscription = await read(incoming, payload);
       if ('length' in subscription) return subscription;
-      const events = await limited(() => startHearing(services, connection.incoming, subscription));
-      return { ...subscription, answers: answersTo(events, connection, subscription) } satisfies Started;
+      const { events, organizationId, release } = await arrivals.run(callerOf(incoming)!, () =>
+        startHearing(services, incoming, subscription, counts),
+      );
+      const hearing = new Hearing(connection, subscription, events, release);
+      dispatcher.attach(organizationId, hearing);
+      return { ...subscription, hearing } satisfies Started;
     } catch (error) {
       return [toGraphQLError(error)];
     } finally {
       connection.starting--;
     }
-  }
-
-  /** One answer for each event, in the order of the events. */
-  function answersTo(
-    events: Awaited<ReturnType<typeof startHearing>>,
-    connection: Connection,
-    subscription: Subscription,
-  ): Answers {
-    const { incoming, hearing } = connection;
-    hearing.add(events);
-    events.onOverflow = () => connection.closeSlow();
-    const end = () => {
-      events.end();
-      hearing.delete(events);
-      return { value: undefined, done: true as const };
-    };
-    const answer = (event: unknown) =>
-      // While it waited for its turn, the client may have gone.
-      limited(async () =>
-        events.ended || !connection.isOpen
-          ? undefined
-          : await answerEvent(services, incoming, subscription, event),
-      );
-    const answers: Answers = {
-      async next() {
-        const { value: event, done } = await events.next();
-        if (done) return end();
-        try {
-          const value = await answer(event);
-          return value ? { value, done: false } : end();
-        } catch (error) {
-          end();
-          throw error;
-        }
-      },
-      return: async () => end(),
-      [Symbol.asyncIterator]: () => answers,
-    };
-    return answers;
   }
 
   const format = ({ extra }: Client, errors: readonly GraphQLError[]) =>
@@ -117,7 +89,7 @@ export function createProtocol(
     connectionInitWaitTimeout: initTimeout,
     onConnect: connect,
     onSubscribe: ({ extra }, _id, payload) => start(extra, payload),
-    subscribe: (args) => (args as Started).answers,
+    subscribe: (args): AsyncIterableIterator<ExecutionResult> => (args as Started).hearing.answers(),
     onNext: (client, _id, _payload, _args, { errors, ...result }) =>
       errors ? { ...result, errors: format(client, errors) } : result,
     onError: (client, _id, _payload, errors) => format(client, errors.map(unwrap)),
@@ -135,5 +107,7 @@ async function identify(services: Services, incoming: Incoming): Promise<Access>
 }
 
 /** What ends a subscription that runs arrives with one error more around it. */
-const unwrap = (error: GraphQLError) =>
-  error.originalError instanceof GraphQLError ? error.originalError : error;
+const unwrap = (error: GraphQLError) => {
+  const cause = causeOf(error);
+  return cause instanceof GraphQLError ? cause : error;
+};

@@ -10,6 +10,7 @@ export class EventQueue<Event> implements AsyncIterableIterator<Event> {
   #pending: Event[] = [];
   #waiting: ((result: IteratorResult<Event>) => void) | undefined;
   #ended = false;
+  #take: ((event: Event) => void) | undefined;
 
   constructor(onEnd: () => void, most = MOST_PENDING) {
     this.#onEnd = onEnd;
@@ -20,9 +21,17 @@ export class EventQueue<Event> implements AsyncIterableIterator<Event> {
     return this.#ended;
   }
 
+  /** Hands each event over as it comes, those that wait first, in place of keeping it. */
+  consume(take: (event: Event) => void): void {
+    this.#take = take;
+    for (const event of this.#pending.splice(0)) take(event);
+  }
+
   push(event: Event): void {
     if (this.#ended) return;
-    if (this.#waiting) {
+    if (this.#take) {
+      this.#take(event);
+    } else if (this.#waiting) {
       this.#waiting({ value: event, done: false });
       this.#waiting = undefined;
     } else if (this.#pending.length < this.#most) {

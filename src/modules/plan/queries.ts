@@ -43,6 +43,18 @@ export async function findAllowance(db: Kysely<DB>, scope: OrgScope, plan: PlanC
   return toLimits(rows[0]!);
 }
 
+/** How many subscriptions the organization may have on its plan at one time, and each of its callers. */
+export async function findSubscriptionLimits(
+  db: Kysely<DB>,
+  scope: OrgScope,
+): Promise<{ organization: number | null; caller: number | null }> {
+  const { rows } = await sql<{ organization: number | null; caller: number | null }>`
+    select l.subscription_limit as organization, l.caller_subscription_limit as caller
+    from organizations o, app.effective_subscription_limits(o.id, o.plan_code) l
+    where o.id = ${scope.id}`.execute(db);
+  return rows[0]!;
+}
+
 type LimitColumns = Pick<
   Selectable<DB['plans']>,
   | 'member_limit'

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
+import type { Context } from '../../context.ts';
 import { type SystemDb, systemDb, type SystemHandle } from '../../database/system.ts';
 import { REQUESTS_METER } from './input.ts';
 
@@ -86,6 +87,25 @@ export function createRequestMeter(system: SystemHandle, logger: Logger): Reques
       if (noted.length > 0) logger.error({ requests: noted.length }, 'API requests were not metered');
     },
   };
+}
+
+/** Notes a request of an API key that was admitted; of all others nothing. `code`: of its first error. */
+export function meterRequest(
+  { apiKey, request, services }: Context,
+  operation: string | undefined,
+  code: unknown,
+  startedAt: number,
+): void {
+  if (!apiKey) return;
+  services.requestMeter.record({
+    organizationId: apiKey.organizationId,
+    apiKeyId: apiKey.id,
+    operation,
+    client: request.clientName,
+    status: String(code ?? 'OK'),
+    durationMs: performance.now() - startedAt,
+    at: Date.now(),
+  });
 }
 
 /**

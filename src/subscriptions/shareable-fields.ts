@@ -1,0 +1,60 @@
+/** Fields that a page of anything has. */
+const pages = (name: string): Record<string, string[]> => ({
+  [`${name}Connection`]: ['edges', 'nodes', 'pageInfo', 'totalCount'],
+  [`${name}Edge`]: ['cursor', 'node'],
+});
+
+const byType: Record<string, string[]> = {
+  Subscription: ['taskEvents', 'projectEvents'],
+  TaskEvent: ['type', 'taskId', 'task', 'changedFields'],
+  ProjectEvent: ['type', 'projectId', 'project', 'changedFields'],
+  Task: [
+    'id',
+    'title',
+    'description',
+    'status',
+    'priority',
+    'project',
+    'assignee',
+    'labels',
+    'comments',
+    'dueAt',
+    'completedAt',
+    'archivedAt',
+    'position',
+    'version',
+    'createdBy',
+    'createdAt',
+    'updatedAt',
+  ],
+  Project: [
+    'id',
+    'name',
+    'description',
+    'status',
+    'archivedAt',
+    'version',
+    'tasks',
+    'createdBy',
+    'createdAt',
+    'updatedAt',
+  ],
+  Label: ['id', 'name', 'color', 'version', 'createdAt', 'updatedAt'],
+  Comment: ['id', 'task', 'author', 'body', 'mentions', 'editedAt', 'version', 'createdAt', 'updatedAt'],
+  User: ['id', 'fullName', 'bio', 'avatarUrl'],
+  PageInfo: ['hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor'],
+  ...pages('Task'),
+  ...pages('Comment'),
+};
+
+/**
+ * The fields, as `Type.field`, whose value depends on nothing but the organization and the caller's rights: all callers
+ * with the same rights get the same. An event is executed once for all their subscriptions if these fields are all that
+ * the operation selects.
+ *
+ * Security: a field that depends on its viewer would show one member what is meant for another. Fields are therefore
+ * not shareable unless they stand here; a test reads each of these as different members and compares.
+ */
+export const shareableFields: ReadonlySet<string> = new Set(
+  Object.entries(byType).flatMap(([type, fields]) => fields.map((field) => `${type}.${field}`)),
+);
