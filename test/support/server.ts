@@ -57,6 +57,7 @@ export async function startTestServer(
     TRUSTED_PROXIES: '127.0.0.1',
     // Their own tests switch them on: others send what they need.
     RATE_LIMITS: 'off',
+    ORGANIZATIONS_PER_PERSON: '1000',
     ORGANIZATIONS_PER_DAY: '1000',
     ...environment,
   });
