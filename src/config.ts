@@ -124,8 +124,6 @@ const variables = z.object({
   COST_LIMIT_REGISTERED: integer(1, 1_000_000_000).optional(),
   PERSISTED_OPERATIONS: z.enum(['off', 'prefer', 'require']).default('off'),
   WEBSOCKET_LIMIT: integer(0, 1_000_000).default(10_000),
-  WEBSOCKETS_PER_CALLER: integer(1, 1_000_000).default(50),
-  WEBSOCKETS_PER_NETWORK: integer(1, 1_000_000).default(1000),
   FEDERATION: onOff.optional(),
   ROUTER_SECRET: z.string().min(32).optional(),
   INTROSPECTION: onOff.optional(),
@@ -224,13 +222,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     persistedOperations: values.PERSISTED_OPERATIONS,
     subscriptions: {
       mostSockets: values.WEBSOCKET_LIMIT,
-      mostPerCaller: values.WEBSOCKETS_PER_CALLER,
-      mostPerNetwork: values.WEBSOCKETS_PER_NETWORK,
       mostPerSocket: 100,
-      /** Messages and pings that a client can send at once, and that are added to its allowance each second. */
-      messages: { burst: 500, perSecond: 50 },
-      /** `connection_init` messages a minute, by caller and by network. */
-      connectsPerMinute: { caller: 120, network: 1200 },
       /** Bytes that a client has not read. */
       mostBuffered: 4_000_000,
       /** Milliseconds, as those below: how long a client may take to say who it is. */
