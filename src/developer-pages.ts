@@ -13,8 +13,13 @@ export function addDeveloperPages(app: FastifyInstance, outbox: KeptMail[]): voi
       reply,
       'Verify your e-mail address',
       form(
-        'mutation ($token: String!) { answer: verifyEmail(input: { token: $token }) { userErrors { message } } }',
+        `mutation ($token: String!, $password: String, $newPassword: String) {
+          answer: verifyEmail(input: { token: $token, password: $password, newPassword: $newPassword }) {
+            userErrors { message } } }`,
         'Verify',
+        `<p><label>Your password <input name="password" type="password" autocomplete="current-password"></label></p>
+        <p><label>If you did not make the account, a new password
+          <input name="newPassword" type="password" autocomplete="new-password"></label></p>`,
       ),
     ),
   );
@@ -79,7 +84,7 @@ const form = (mutation: string, button: string, fields = '') => `
 <script>
   document.forms[0].addEventListener('submit', async (event) => {
     event.preventDefault();
-    const variables = { token: new URLSearchParams(location.search).get('token') ?? '', ...Object.fromEntries(new FormData(event.target)) };
+    const variables = { token: new URLSearchParams(location.search).get('token') ?? '', ...Object.fromEntries([...new FormData(event.target)].filter(([, value]) => value !== '')) };
     const response = await fetch('/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -47,6 +47,7 @@ const mailJobs: Record<
   'send-password-changed-mail': async ({ userId }) => ({ userId }),
   'send-second-factor-mail': async ({ userId }) => ({ userId, enabled: true }),
   'send-sign-in-paused-mail': async ({ userId }) => ({ userId }),
+  'send-account-reclaimed-mail': async ({ userId }) => ({ userId }),
   'send-member-added-mail': async ({ userId }) => ({ userId, addedById: null }),
   'send-notification-mail': async ({ userId }) => ({
     userId,

@@ -1516,7 +1516,7 @@ export type Mutation = {
   requestPasswordReset?: Maybe<RequestPasswordResetPayload>;
   /** Send an invitation again, with a new link and 7 more days; the old link ends. At most once a minute. Least role: ADMIN. */
   resendInvitation?: Maybe<ResendInvitationPayload>;
-  /** Set a new password with the token from the mail. Ends every session. Ignores credentials. */
+  /** Set a new password with the token from the mail. Ends every session. If nobody had verified the address before, the account is taken from whoever registered it: their second factor, recovery codes, API keys, tokens and memberships end, organizations without another owner are archived, and a mail says so. Ignores credentials. */
   resetPassword?: Maybe<ResetPasswordPayload>;
   /** Bring the selected organization back from its archive or from deletion. Least role: OWNER. */
   restoreOrganization?: Maybe<RestoreOrganizationPayload>;
@@ -1572,7 +1572,7 @@ export type Mutation = {
   updateTasks?: Maybe<UpdateTasksPayload>;
   /** Change, disable or enable a webhook endpoint. Least role: ADMIN. */
   updateWebhookEndpoint?: Maybe<UpdateWebhookEndpointPayload>;
-  /** Verify an e-mail address with the token from the mail. Ignores credentials. */
+  /** Verify an e-mail address with the token from the mail. A live session of the account, or its password, shows that it is the registrant's own: nothing ends. Without either, `newPassword` is required, and it counts as `resetPassword`. Credentials that do not hold are ignored. */
   verifyEmail?: Maybe<VerifyEmailPayload>;
   /** Take a recorded usage event back, once and for good: reports no longer count it, and the first open statement takes it back. Its id cannot be recorded again. Least role: ADMIN; not with an API key. */
   voidUsageEvent?: Maybe<VoidUsageEventPayload>;
@@ -4456,6 +4456,10 @@ export type UserStatusFilter = {
 
 /** A token from a mail. */
 export type VerifyEmailInput = {
+  /** A new password, from somebody who neither has a session of the account nor knows its password; 8 to 128 characters. */
+  newPassword?: InputMaybe<Scalars['String']['input']>;
+  /** The account's password, where its session is not at hand. */
+  password?: InputMaybe<Scalars['String']['input']>;
   /** The token. */
   token: Scalars['String']['input'];
 };

@@ -2,23 +2,14 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { systemDb, transact } from '../../database/system.ts';
-import { userError } from '../../errors.ts';
 import { mostAttempts } from '../job/attempts.ts';
 import { enqueueAccountJob } from '../job/enqueue.ts';
 import { insertAccountEvent } from './events.ts';
 import { revokeSessions } from '../session/queries.ts';
-import { hashToken } from '../session/tokens.ts';
 import { withConfirmedPassword } from './confirm-password.ts';
-import type {
-  changePasswordInput,
-  requestPasswordResetInput,
-  resetPasswordInput,
-  verifyEmailInput,
-} from './input.ts';
-import { rememberNetwork } from './networks.ts';
+import type { changePasswordInput, requestPasswordResetInput } from './input.ts';
 import { requireGoodPassword } from './password-policy.ts';
-import { findAccount, lockAccount, takeAccountToken, updatePassword, verifyAddress } from './queries.ts';
-import { signInKeys, uncharge } from './sign-in-limit.ts';
+import { findAccount, updatePassword } from './queries.ts';
 
 /** Changes the password and ends every other session. */
 export async function changePassword(
@@ -60,16 +51,6 @@ export async function requestEmailVerification(context: Context) {
   return {};
 }
 
-export async function verifyEmail(context: Context, { token }: z.output<typeof verifyEmailInput>) {
-  const { request } = context;
-  await transact(context, async (db) => {
-    const userId = requireToken(await takeAccountToken(db, hashToken(token), 'VERIFY_EMAIL'));
-    await verifyAddress(db, userId);
-    await insertAccountEvent(db, { userId, action: 'account.email_verified' }, request);
-  });
-  return {};
-}
-
 /** Sends the same statement whether or not the account exists: neither the answer nor its time tells. */
 export async function requestPasswordReset(
   { services, request }: Context,
@@ -86,35 +67,4 @@ export async function requestPasswordReset(
     select graphile_worker.add_job('send-password-reset-mail', json_build_object('userId', id),
       max_attempts => ${mostAttempts('send-password-reset-mail')}) from account`.execute(systemDb(services));
   return {};
-}
-
-/** Sets a new password and ends every session. The link also proves the address. */
-export async function resetPassword(
-  context: Context,
-  { token, newPassword }: z.output<typeof resetPasswordInput>,
-) {
-  const { request } = context;
-  const passwordHash = await context.passwords.hash(newPassword);
-  await transact(context, async (db) => {
-    const userId = requireToken(await takeAccountToken(db, hashToken(token), 'RESET_PASSWORD'));
-    const account = await lockAccount(db, userId);
-    if (account.status !== 'ACTIVE') throw userError('ACCOUNT_INACTIVE', 'The account is not active.');
-    // A refusal takes the token's use back with it.
-    requireGoodPassword(newPassword, account, 'newPassword');
-    await updatePassword(db, userId, passwordHash);
-    await verifyAddress(db, userId);
-    await revokeSessions(db, userId);
-    await rememberNetwork(db, userId, request.ipAddress);
-    await uncharge(db, [], signInKeys(account.email, request.ipAddress).pair);
-    await insertAccountEvent(db, { userId, action: 'account.password_reset' }, request);
-    await enqueueAccountJob(db, 'send-password-changed-mail', { userId });
-  });
-  return {};
-}
-
-function requireToken(token: { userId: string; expired: boolean } | undefined): string {
-  if (!token)
-    throw userError('INVALID_TOKEN', 'The token is unknown, was used before, or is out of date.', 'token');
-  if (token.expired) throw userError('EXPIRED', 'The token has expired: ask for a new mail.', 'token');
-  return token.userId;
 }

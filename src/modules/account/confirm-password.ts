@@ -41,7 +41,8 @@ export async function withConfirmedPassword<T>(
     const result = await transact(context, async (tx) => {
       await lockFirst?.(tx);
       const account = await lockAccount(tx, viewer.id);
-      if (account.status !== 'ACTIVE' || !(await isLiveSession(tx, sessionId))) throw unauthenticated();
+      if (account.status !== 'ACTIVE' || !(await isLiveSession(tx, viewer.id, sessionId)))
+        throw unauthenticated();
       if (account.passwordHash !== confirmedHash) throw wrong;
       return write(tx, account);
     });

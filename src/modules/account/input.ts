@@ -5,7 +5,11 @@ import { code, email, text, token } from '../../graphql/input.ts';
 export const newPassword = text({ min: 8, max: 128 });
 
 export const changePasswordInput = z.object({ currentPassword: z.string(), newPassword });
-export const verifyEmailInput = z.object({ token });
+export const verifyEmailInput = z.object({
+  token,
+  password: z.string().nullish(),
+  newPassword: newPassword.nullish(),
+});
 export const requestPasswordResetInput = z.object({ email });
 export const resetPasswordInput = z.object({ token, newPassword });
 /** Left out as a whole is like left out alone: `REQUIRED` at the password. */

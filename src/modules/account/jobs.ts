@@ -2,7 +2,13 @@ import { letter } from '../../letter.ts';
 import type { MailKind } from '../../mail-allowance.ts';
 import type { AccountJobContext } from '../job/jobs.ts';
 import { hashToken, newToken } from '../session/tokens.ts';
-import { countRecentTokens, findAccount, insertAccountToken, type TokenPurpose } from './queries.ts';
+import {
+  countRecentTokens,
+  findAccount,
+  insertAccountToken,
+  lockAccountIfAny,
+  type TokenPurpose,
+} from './queries.ts';
 
 const MOST_MAILS_AN_HOUR = 5;
 
@@ -15,15 +21,20 @@ async function sendTokenMail(
   userId: string,
   mail: { purpose: TokenPurpose; kind: MailKind; hours: number; path: string; subject: string; text: string },
 ): Promise<void> {
-  const account = await findAccount(db, userId);
-  if (
-    account?.status !== 'ACTIVE' ||
-    (await countRecentTokens(db, userId, mail.purpose)) >= MOST_MAILS_AN_HOUR
-  )
-    return;
   const token = newToken();
-  const expiresAt = new Date(Date.now() + mail.hours * 3_600_000).toISOString();
-  await insertAccountToken(db, { hash: hashToken(token), userId, purpose: mail.purpose, expiresAt });
+  const account = await db.transaction().execute(async (tx) => {
+    // The lock makes jobs at the same time count each other's tokens.
+    const locked = await lockAccountIfAny(tx, userId);
+    if (
+      locked?.status !== 'ACTIVE' ||
+      (await countRecentTokens(tx, userId, mail.purpose)) >= MOST_MAILS_AN_HOUR
+    )
+      return undefined;
+    const expiresAt = new Date(Date.now() + mail.hours * 3_600_000).toISOString();
+    await insertAccountToken(tx, { hash: hashToken(token), userId, purpose: mail.purpose, expiresAt });
+    return locked;
+  });
+  if (!account) return;
   await mailer.send({
     kind: mail.kind,
     to: account.email,
@@ -64,6 +75,26 @@ export function sendPasswordResetMail(
     path: '/reset-password',
     subject: 'Set a new password',
     text: 'Choose a new password here:',
+  });
+}
+
+/** Names nobody: whoever made the account chose the name in it. */
+export async function sendAccountReclaimedMail(
+  { systemDb, mailer }: AccountJobContext,
+  { userId }: { userId: string },
+): Promise<void> {
+  const account = await findAccount(systemDb, userId);
+  if (!account?.emailVerifiedAt) return;
+  await mailer.send({
+    kind: 'SECURITY',
+    to: account.email,
+    subject: 'The account with your address is now yours',
+    ...letter([
+      'Hello,',
+      'You set a new password by a link in a mail, and so proved that this address is yours. Whoever had made the account with it never did that.',
+      'All that they had has ended: sessions, the second factor and its recovery codes, API keys, links in earlier mails, and memberships. Organizations that had no other owner are archived. Check the name and the picture in your profile.',
+      'If it was you who made the account, ask the organizations that you belonged to for a new invitation.',
+    ]),
   });
 }
 

@@ -18,17 +18,28 @@ export function findAccounts(db: SystemDb, userIds: readonly string[]): Promise<
     .execute();
 }
 
+/** The account, locked until the transaction ends; undefined for none. */
+export function lockAccountIfAny(db: SystemDb, userId: string) {
+  return accounts(db).where('id', '=', userId).forNoKeyUpdate().executeTakeFirst();
+}
+
 /** The account, locked until the transaction ends. */
 export function lockAccount(db: SystemDb, userId: string) {
   return accounts(db).where('id', '=', userId).forNoKeyUpdate().executeTakeFirstOrThrow();
 }
 
-/** Whether the session has neither ended nor been revoked. */
-export async function isLiveSession(db: SystemDb, sessionId: string): Promise<boolean> {
+/** The same, so that no row can begin to refer to the account meanwhile. */
+export function lockAccountExclusively(db: SystemDb, userId: string) {
+  return accounts(db).where('id', '=', userId).forUpdate().executeTakeFirstOrThrow();
+}
+
+/** Whether this is a session of the user that has neither ended nor been revoked. */
+export async function isLiveSession(db: SystemDb, userId: string, sessionId: string): Promise<boolean> {
   const found = await db
     .selectFrom('sessions')
     .select('id')
     .where('id', '=', sessionId)
+    .where('user_id', '=', userId)
     .where('revoked_at', 'is', null)
     .where('expires_at', '>', sql<string>`now()`)
     .executeTakeFirst();
@@ -141,6 +152,24 @@ export async function takeAccountToken(db: SystemDb, hash: Buffer, purpose: Toke
   if (token) await deleteAccountTokens(db, token.userId, purpose);
   return token;
 }
+
+/** Whose token it is, before it is used up; undefined for an unknown one. */
+export async function findTokenOwner(
+  db: SystemDb,
+  hash: Buffer,
+  purpose: TokenPurpose,
+): Promise<string | undefined> {
+  const token = await db
+    .selectFrom('account_tokens')
+    .select('user_id as userId')
+    .where('token_hash', '=', hash)
+    .where('purpose', '=', purpose)
+    .executeTakeFirst();
+  return token?.userId;
+}
+
+export const deleteAllAccountTokens = (db: SystemDb, userId: string) =>
+  db.deleteFrom('account_tokens').where('user_id', '=', userId).execute();
 
 export function deleteAccountTokens(db: SystemDb, userId: string, purpose: TokenPurpose) {
   return db

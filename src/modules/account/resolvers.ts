@@ -1,13 +1,7 @@
 import type { Resolvers } from '../../generated/graphql.ts';
 import { noInput } from '../../graphql/input.ts';
 import { payload } from '../../graphql/payload.ts';
-import {
-  changePassword,
-  requestEmailVerification,
-  requestPasswordReset,
-  resetPassword,
-  verifyEmail,
-} from './actions.ts';
+import { changePassword, requestEmailVerification, requestPasswordReset } from './actions.ts';
 import {
   beginTotpInput,
   changePasswordInput,
@@ -17,6 +11,7 @@ import {
   resetPasswordInput,
   verifyEmailInput,
 } from './input.ts';
+import { resetPassword, verifyEmail } from './prove-address.ts';
 import { beginTotpEnrollment, confirmTotpEnrollment, disableTotp } from './second-factor.ts';
 
 export const resolvers: Resolvers = {

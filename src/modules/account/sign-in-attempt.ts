@@ -57,11 +57,12 @@ export async function beginAttempt(db: SystemDb, email: string, ipAddress: strin
 /**
  * Checks the password of an account. A wrong one and an unknown address do the same work and are refused alike.
  * Runs without a transaction.
- * @throws INVALID_CREDENTIALS, RATE_LIMITED
+ * @throws INVALID_CREDENTIALS at `field`, RATE_LIMITED
  */
 export async function checkPassword(
   { services, request }: Context,
   { email, spelled = email, password }: { email: string; spelled?: string; password: string },
+  ...field: string[]
 ) {
   const db = systemDb(services);
   const attempt = await beginAttempt(db, email, request.ipAddress);
@@ -77,7 +78,7 @@ export async function checkPassword(
   await failAttempt(db, attempt, email, request);
   throw attempt.strangersRefused
     ? tooManyFailures(attempt.counted.waits)
-    : userError('INVALID_CREDENTIALS', 'The e-mail address or the password is wrong.');
+    : userError('INVALID_CREDENTIALS', 'The e-mail address or the password is wrong.', ...field);
 }
 
 /** Leaves the attempt counted, in the account's log, too. The owner is told when strangers are refused from now on. */

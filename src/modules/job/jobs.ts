@@ -6,6 +6,7 @@ import type { DB } from '../../generated/database.ts';
 import type { Mailer } from '../../mail.ts';
 import { deleteWholeAllowances } from '../../mail-allowance.ts';
 import {
+  sendAccountReclaimedMail,
   sendPasswordChangedMail,
   sendPasswordResetMail,
   sendSecondFactorMail,
@@ -90,6 +91,8 @@ export interface AccountJobs {
   'send-password-changed-mail': { userId: string };
   'send-second-factor-mail': { userId: string; enabled: boolean };
   'send-sign-in-paused-mail': { userId: string };
+  /** Tells the owner of an address that the account with it is theirs now. */
+  'send-account-reclaimed-mail': { userId: string };
 }
 
 export const accountJobs: {
@@ -100,6 +103,7 @@ export const accountJobs: {
   'send-password-changed-mail': sendPasswordChangedMail,
   'send-second-factor-mail': sendSecondFactorMail,
   'send-sign-in-paused-mail': sendSignInPausedMail,
+  'send-account-reclaimed-mail': sendAccountReclaimedMail,
 };
 
 /** Jobs across all tenants, by name, with their time in cron's notation (UTC). */

@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import type { SystemDb } from '../../database/system.ts';
 import { describeOrigin } from '../audit/origin.ts';
-import { publishChange } from '../event/publish.ts';
 import { withConfirmedPassword } from '../account/confirm-password.ts';
+import { recordDepartures, unassignEverywhere } from './departures.ts';
 import type { deleteAccountInput } from './input.ts';
 import { lockOrganizationsOf, requireOtherOwners } from './owners.ts';
 
@@ -39,45 +39,6 @@ const deleteSoleOrganizations = (db: SystemDb, userId: string) =>
     where m.organization_id = o.id and m.user_id = ${userId}
       and not exists (select from memberships other
         where other.organization_id = o.id and other.user_id <> ${userId})`.execute(db);
-
-/** With the tasks' history, in which the person is nobody; and whoever watches a task is told. */
-async function unassignEverywhere(db: SystemDb, userId: string): Promise<void> {
-  const { rows } = await sql<{ organizationId: string; id: string; projectId: string }>`
-    with changed as (
-      update tasks t set assignee_id = null, version = version + 1 from memberships m
-      where m.user_id = ${userId} and t.organization_id = m.organization_id and t.assignee_id = m.user_id
-      returning t.organization_id, t.id, t.project_id
-    ), logged as (
-      insert into task_changes (organization_id, task_id, fields)
-      select organization_id, id, '[{"field": "assignee", "from": null, "to": null}]' from changed
-    )
-    select organization_id as "organizationId", id, project_id as "projectId" from changed`.execute(db);
-  for (const [organizationId, tasks] of Map.groupBy(rows, (row) => row.organizationId)) {
-    await sql`select set_config('app.organization_id', ${organizationId}, true)`.execute(db);
-    await publishChange(
-      db,
-      'task',
-      tasks.map((task) => ({
-        before: { ...task, assigneeId: userId },
-        after: { ...task, assigneeId: null },
-      })),
-    );
-  }
-  await sql`select set_config('app.organization_id', '', true)`.execute(db);
-}
-
-/** In each organization's audit log, with ids alone: nothing of the person stays. Its webhooks are told. */
-const recordDepartures = (db: SystemDb, userId: string, requestId: string) =>
-  sql`
-    with departures as (select * from memberships where user_id = ${userId}), recorded as (
-      insert into audit_events (organization_id, action, target_type, target_id, before, request_id)
-      select organization_id, 'member.removed', 'Membership', id,
-        jsonb_build_object('userId', user_id, 'role', role), ${requestId}
-      from departures
-    )
-    select app.add_announcement(organization_id,
-      jsonb_build_array(jsonb_build_object('type', 'member.removed', 'data', jsonb_build_object('userId', user_id))), null)
-    from departures`.execute(db);
 
 /**
  * Where the person stays known by other than their id: invitations to their address, and where they acted from.

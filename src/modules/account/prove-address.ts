@@ -1,0 +1,135 @@
+import type { z } from 'zod';
+import type { Context } from '../../context.ts';
+import { type SystemDb, systemDb, transact } from '../../database/system.ts';
+import { userError } from '../../errors.ts';
+import { enqueueAccountJob } from '../job/enqueue.ts';
+import { revokeSessions } from '../session/queries.ts';
+import { hashToken } from '../session/tokens.ts';
+import { insertAccountEvent } from './events.ts';
+import type { resetPasswordInput, verifyEmailInput } from './input.ts';
+import { rememberNetwork } from './networks.ts';
+import { requireGoodPassword } from './password-policy.ts';
+import {
+  type AccountRow,
+  findAccount,
+  findTokenOwner,
+  isLiveSession,
+  takeAccountToken,
+  type TokenPurpose,
+  updatePassword,
+  verifyAddress,
+} from './queries.ts';
+import { lockForProof, reclaimAccount } from './reclaim.ts';
+import { checkPassword, withdrawAttempt } from './sign-in-attempt.ts';
+import { signInKeys, uncharge } from './sign-in-limit.ts';
+
+/**
+ * Proves the address of an account. With a live session of the account, or its password, it is the registrant's own proof
+ * and ends nothing. Anybody else sets a new password, as by a reset.
+ * @throws INVALID_TOKEN, EXPIRED, INVALID_CREDENTIALS at `password`, REQUIRED at `newPassword`, ACCOUNT_INACTIVE
+ */
+export async function verifyEmail(context: Context, input: z.output<typeof verifyEmailInput>) {
+  const { request } = context;
+  const { token, password, newPassword } = input;
+  if (password != null && newPassword != null) throw notBoth();
+  const confirmedHash =
+    password == null ? undefined : await context.aside(() => confirmRegistrant(context, token, password));
+  const newHash = newPassword == null ? undefined : await context.passwords.hash(newPassword);
+  await transact(context, async (db) => {
+    const account = await takeToken(db, token, 'VERIFY_EMAIL');
+    if (account.emailVerifiedAt) throw unknownToken();
+    const { claims } = request;
+    const own =
+      (confirmedHash !== undefined && account.passwordHash === confirmedHash) ||
+      (claims?.sub === account.id && (await isLiveSession(db, account.id, claims.sid)));
+    if (own) {
+      if (newHash !== undefined) throw notBoth();
+      await verifyAddress(db, account.id);
+      await insertAccountEvent(db, { userId: account.id, action: 'account.email_verified' }, request);
+    } else if (newPassword != null && newHash !== undefined) {
+      await setPasswordByMail(context, db, account, newPassword, newHash);
+    } else if (password != null) {
+      throw userError('INVALID_CREDENTIALS', 'The password is wrong.', 'password');
+    } else {
+      throw userError(
+        'REQUIRED',
+        'Sign in to the account or send its password, or set a new password, which ends what was there before.',
+        'newPassword',
+      );
+    }
+  });
+  return {};
+}
+
+/** Sets a new password and ends every session. The link also proves the address. */
+export async function resetPassword(
+  context: Context,
+  { token, newPassword }: z.output<typeof resetPasswordInput>,
+) {
+  const newHash = await context.passwords.hash(newPassword);
+  await transact(context, async (db) => {
+    const account = await takeToken(db, token, 'RESET_PASSWORD');
+    await setPasswordByMail(context, db, account, newPassword, newHash);
+  });
+  return {};
+}
+
+/** By somebody who reads the account's mail, and of whom nothing else is known. */
+async function setPasswordByMail(
+  { request }: Context,
+  db: SystemDb,
+  account: AccountRow,
+  newPassword: string,
+  newHash: string,
+): Promise<void> {
+  const userId = account.id;
+  // A refusal takes the token's use back with it.
+  requireGoodPassword(newPassword, account, 'newPassword');
+  await updatePassword(db, userId, newHash);
+  await revokeSessions(db, userId);
+  await uncharge(db, [], signInKeys(account.email, request.ipAddress).pair);
+  await insertAccountEvent(db, { userId, action: 'account.password_reset' }, request);
+  if (account.emailVerifiedAt) await enqueueAccountJob(db, 'send-password-changed-mail', { userId });
+  else await reclaimAccount(db, account, request);
+  await verifyAddress(db, userId);
+  await rememberNetwork(db, userId, request.ipAddress);
+}
+
+/**
+ * Checks the password of the account that the token is for, and returns its hash. A failure counts as a failed sign-in.
+ *
+ * Security: a right password does not forgive earlier failures, or it would buy new guesses at the second factor.
+ * @throws INVALID_TOKEN, INVALID_CREDENTIALS, RATE_LIMITED
+ */
+async function confirmRegistrant(context: Context, token: string, password: string): Promise<string> {
+  const db = systemDb(context.services);
+  const userId = await findTokenOwner(db, hashToken(token), 'VERIFY_EMAIL');
+  const owner = userId && (await findAccount(db, userId));
+  if (!owner) throw unknownToken();
+  const { account, attempt } = await checkPassword(context, { email: owner.email, password }, 'password');
+  await withdrawAttempt(db, attempt);
+  return account.passwordHash;
+}
+
+/** Uses the token up. The account, which is locked, is active. */
+async function takeToken(db: SystemDb, token: string, purpose: TokenPurpose): Promise<AccountRow> {
+  const hash = hashToken(token);
+  const userId = await findTokenOwner(db, hash, purpose);
+  if (!userId) throw unknownToken();
+  const account = await lockForProof(db, userId);
+  const taken = await takeAccountToken(db, hash, purpose);
+  if (!taken) throw unknownToken();
+  if (taken.expired) throw userError('EXPIRED', 'The token has expired: ask for a new mail.', 'token');
+  if (account.status !== 'ACTIVE') throw userError('ACCOUNT_INACTIVE', 'The account is not active.');
+  return account;
+}
+
+const unknownToken = () =>
+  userError('INVALID_TOKEN', 'The token is unknown, was used before, or is out of date.', 'token');
+
+const notBoth = () =>
+  userError(
+    'INVALID',
+    'Leave `newPassword` out with a session of the account or its password: nothing has to be set.',
+    'newPassword',
+  );

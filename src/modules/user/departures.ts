@@ -1,0 +1,93 @@
+import { sql } from 'kysely';
+import type { Incoming } from '../../context.ts';
+import type { SystemDb } from '../../database/system.ts';
+import { describeOrigin } from '../audit/origin.ts';
+import { publishChange } from '../event/publish.ts';
+
+/**
+ * Ends all memberships of a user, whose organizations are locked; a trigger ends what they set up there. Archives the
+ * organizations that are left without an owner who can sign in. Returns the ids of the organizations.
+ */
+export async function endMemberships(
+  db: SystemDb,
+  userId: string,
+  request: Pick<Incoming, 'requestId'>,
+): Promise<{ ended: string[]; archived: string[] }> {
+  await describeOrigin(db, { requestId: request.requestId });
+  const archived = await archiveOwnerless(db, userId, request.requestId);
+  await unassignEverywhere(db, userId);
+  await recordDepartures(db, userId, request.requestId);
+  const ended = await db
+    .deleteFrom('memberships')
+    .where('user_id', '=', userId)
+    .returning('organization_id as id')
+    .execute();
+  return { ended: ended.map(({ id }) => id), archived };
+}
+
+const ARCHIVE_REASON =
+  'The account of the last owner went to the person who proved to own its e-mail address.';
+
+/** Archives the organizations of which the user is the last owner who can sign in. Returns their ids. */
+async function archiveOwnerless(db: SystemDb, userId: string, requestId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with ownerless as (
+      select o.id, app.effective_status(o.status, o.suspended_until) as status
+      from organizations o join memberships m on m.organization_id = o.id
+      where m.user_id = ${userId} and m.role = 'OWNER' and o.status <> 'ARCHIVED'
+        and not exists (select from app.owners_who_can_sign_in(o.id) as owner (id) where owner.id <> ${userId})
+    ), archived as (
+      update organizations o
+      set status = 'ARCHIVED', archived_at = clock_timestamp(), archive_reason = ${ARCHIVE_REASON}
+      from ownerless where o.id = ownerless.id returning o.id, ownerless.status
+    ), history as (
+      insert into organization_status_changes (organization_id, status, reason)
+      select id, 'ARCHIVED', ${ARCHIVE_REASON} from archived
+    ), recorded as (
+      insert into audit_events (organization_id, action, target_type, target_id, before, after, request_id)
+      select id, 'organization.archived', 'Organization', id, jsonb_build_object('status', status),
+        jsonb_build_object('status', 'ARCHIVED', 'reason', ${ARCHIVE_REASON}::text), ${requestId}
+      from archived
+    )
+    select id from archived`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** With the tasks' history, in which the person is nobody; and whoever watches a task is told. */
+export async function unassignEverywhere(db: SystemDb, userId: string): Promise<void> {
+  const { rows } = await sql<{ organizationId: string; id: string; projectId: string }>`
+    with changed as (
+      update tasks t set assignee_id = null, version = version + 1 from memberships m
+      where m.user_id = ${userId} and t.organization_id = m.organization_id and t.assignee_id = m.user_id
+      returning t.organization_id, t.id, t.project_id
+    ), logged as (
+      insert into task_changes (organization_id, task_id, fields)
+      select organization_id, id, '[{"field": "assignee", "from": null, "to": null}]' from changed
+    )
+    select organization_id as "organizationId", id, project_id as "projectId" from changed`.execute(db);
+  for (const [organizationId, tasks] of Map.groupBy(rows, (row) => row.organizationId)) {
+    await sql`select set_config('app.organization_id', ${organizationId}, true)`.execute(db);
+    await publishChange(
+      db,
+      'task',
+      tasks.map((task) => ({
+        before: { ...task, assigneeId: userId },
+        after: { ...task, assigneeId: null },
+      })),
+    );
+  }
+  await sql`select set_config('app.organization_id', '', true)`.execute(db);
+}
+
+/** In each organization's audit log, with ids alone: nothing of the person stays. Its webhooks are told. */
+export const recordDepartures = (db: SystemDb, userId: string, requestId: string) =>
+  sql`
+    with departures as (select * from memberships where user_id = ${userId}), recorded as (
+      insert into audit_events (organization_id, action, target_type, target_id, before, request_id)
+      select organization_id, 'member.removed', 'Membership', id,
+        jsonb_build_object('userId', user_id, 'role', role), ${requestId}
+      from departures
+    )
+    select app.add_announcement(organization_id,
+      jsonb_build_array(jsonb_build_object('type', 'member.removed', 'data', jsonb_build_object('userId', user_id))), null)
+    from departures`.execute(db);
