@@ -286,9 +286,16 @@ export interface Notifications {
   user_id: string;
 }
 
+export interface OrganizationCreations {
+  created: number;
+  day: string;
+  user_id: string;
+}
+
 export interface OrganizationOverrides {
   added_features: Generated<string[]>;
   api_key_limit: number | null;
+  caller_subscription_limit: number | null;
   created_at: Generated<string>;
   expires_at: string | null;
   member_limit: number | null;
@@ -297,6 +304,7 @@ export interface OrganizationOverrides {
   reason: string;
   requests_per_minute: number | null;
   requests_per_month: number | null;
+  subscription_limit: number | null;
   updated_at: Generated<string>;
   webhook_limit: number | null;
 }
@@ -351,6 +359,10 @@ export interface Plans {
    * For a month, in the smallest unit of the currency.
    */
   base_price: Generated<Int8>;
+  /**
+   * Those of one user or API key.
+   */
+  caller_subscription_limit: number | null;
   code: string;
   currency: Generated<string>;
   features: Generated<string[]>;
@@ -360,6 +372,10 @@ export interface Plans {
   project_limit: number | null;
   requests_per_minute: number | null;
   requests_per_month: number | null;
+  /**
+   * Open subscriptions of the organization at one time.
+   */
+  subscription_limit: number | null;
   webhook_limit: number | null;
 }
 
@@ -721,6 +737,7 @@ export interface DB {
   memberships: Memberships;
   notification_preferences: NotificationPreferences;
   notifications: Notifications;
+  organization_creations: OrganizationCreations;
   organization_overrides: OrganizationOverrides;
   organization_status_changes: OrganizationStatusChanges;
   organizations: Organizations;

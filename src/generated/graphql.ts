@@ -1446,7 +1446,7 @@ export type Mutation = {
   createComment?: Maybe<CreateCommentPayload>;
   /** Make a label; the plan needs CUSTOM_LABELS. Least role: ADMIN. */
   createLabel?: Maybe<CreateLabelPayload>;
-  /** Make an organization, owned by the viewer. Select it with `switchOrganization` or `X-Organization-Id`. */
+  /** Make an organization, owned by the viewer: select it with `switchOrganization` or `X-Organization-Id`. How many one person owns (`LIMIT_REACHED`) and creates a day (RATE_LIMITED) is limited. */
   createOrganization?: Maybe<CreateOrganizationPayload>;
   /** Make a project in the selected organization. Least role: ADMIN. */
   createProject?: Maybe<CreateProjectPayload>;
@@ -2322,6 +2322,10 @@ export type OrganizationOverrides = {
   projects?: Maybe<Scalars['Int']['output']>;
   /** Why. */
   reason: Scalars['String']['output'];
+  /** Open subscriptions of the organization at one time. */
+  subscriptions?: Maybe<Scalars['Int']['output']>;
+  /** Open subscriptions at one time, for each user and API key. */
+  subscriptionsPerCaller?: Maybe<Scalars['Int']['output']>;
   /** Webhook endpoints. */
   webhookEndpoints?: Maybe<Scalars['Int']['output']>;
 };
@@ -2458,7 +2462,7 @@ export type PlanLimits = {
   __typename?: 'PlanLimits';
   /** API keys that work. */
   apiKeys?: Maybe<Scalars['Int']['output']>;
-  /** Requests a minute, for each user and API key. */
+  /** Requests a minute, for each user and API key. Subscribing over a WebSocket is a request, too. */
   apiRequestsPerMinute?: Maybe<Scalars['Int']['output']>;
   /** Requests with API keys a month (UTC). */
   apiRequestsPerMonth?: Maybe<Scalars['Int']['output']>;
@@ -2466,6 +2470,10 @@ export type PlanLimits = {
   members?: Maybe<Scalars['Int']['output']>;
   /** Projects, archived ones included. */
   projects?: Maybe<Scalars['Int']['output']>;
+  /** Open subscriptions of the organization at one time. */
+  subscriptions?: Maybe<Scalars['Int']['output']>;
+  /** Open subscriptions at one time, for each user and API key. */
+  subscriptionsPerCaller?: Maybe<Scalars['Int']['output']>;
   /** Webhook endpoints. */
   webhookEndpoints?: Maybe<Scalars['Int']['output']>;
 };
@@ -3407,6 +3415,10 @@ export type SetOrganizationOverridesInput = {
   projects?: InputMaybe<Scalars['Int']['input']>;
   /** Why, 1 to 500 characters. */
   reason: Scalars['String']['input'];
+  /** Open subscriptions of the organization at one time. */
+  subscriptions?: InputMaybe<Scalars['Int']['input']>;
+  /** Open subscriptions at one time, for each user and API key. */
+  subscriptionsPerCaller?: InputMaybe<Scalars['Int']['input']>;
   /** Webhook endpoints. */
   webhookEndpoints?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -3438,7 +3450,7 @@ export type StringFilter = {
   startsWith?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Hearing of changes as they are made, over a WebSocket. Events come at most once: fetch again after a reconnect. */
+/** Hearing of changes as they are made, over a WebSocket. Events come at most once: fetch again after a reconnect. Subscribing counts as a request (RATE_LIMITED, QUOTA_EXCEEDED), the plan limits open subscriptions (PLAN_LIMIT_REACHED), and one for which too many events wait ends (EVENT_BACKLOG). */
 export type Subscription = {
   __typename?: 'Subscription';
   /** The viewer's new notifications in the selected organization; null for one that was gone when it was told. Least role: MEMBER. */
@@ -3450,13 +3462,13 @@ export type Subscription = {
 };
 
 
-/** Hearing of changes as they are made, over a WebSocket. Events come at most once: fetch again after a reconnect. */
+/** Hearing of changes as they are made, over a WebSocket. Events come at most once: fetch again after a reconnect. Subscribing counts as a request (RATE_LIMITED, QUOTA_EXCEEDED), the plan limits open subscriptions (PLAN_LIMIT_REACHED), and one for which too many events wait ends (EVENT_BACKLOG). */
 export type SubscriptionProjectEventsArgs = {
   projectId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
-/** Hearing of changes as they are made, over a WebSocket. Events come at most once: fetch again after a reconnect. */
+/** Hearing of changes as they are made, over a WebSocket. Events come at most once: fetch again after a reconnect. Subscribing counts as a request (RATE_LIMITED, QUOTA_EXCEEDED), the plan limits open subscriptions (PLAN_LIMIT_REACHED), and one for which too many events wait ends (EVENT_BACKLOG). */
 export type SubscriptionTaskEventsArgs = {
   projectId?: InputMaybe<Scalars['ID']['input']>;
 };
@@ -4336,6 +4348,8 @@ export type UserErrorCode =
   | 'INVALID_TOKEN'
   /** An organization keeps at least one owner. */
   | 'LAST_OWNER'
+  /** One person may have no more of these, whatever the plan. */
+  | 'LIMIT_REACHED'
   /** The user is not a member of the organization. */
   | 'NOT_A_MEMBER'
   /** No such thing exists in the selected organization. */
@@ -6039,6 +6053,8 @@ export type OrganizationOverridesResolvers<ContextType = Context, ParentType ext
   members?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   projects?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subscriptions?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  subscriptionsPerCaller?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   webhookEndpoints?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
@@ -6103,6 +6119,8 @@ export type PlanLimitsResolvers<ContextType = Context, ParentType extends Resolv
   apiRequestsPerMonth?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   members?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   projects?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  subscriptions?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  subscriptionsPerCaller?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   webhookEndpoints?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
