@@ -95,6 +95,7 @@ const variables = z.object({
     .string()
     .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')
     .optional(),
+  REDIS_REQUIRED: onOff.default(false),
   JWT_KEYS: privateKeys.optional(),
   SECRETS_KEY: secretsKeys.optional(),
   JWT_ISSUER: z.string().min(1).default('polity'),
@@ -114,6 +115,9 @@ const variables = z.object({
     .default([]),
   BODY_LIMIT_BYTES: integer(1024, 100_000_000).default(1_000_000),
   REQUEST_TIMEOUT_MS: integer(1000, 600_000).default(30_000),
+  RESPONSE_LIMIT_BYTES: integer(10_000, 1_000_000_000).default(10_000_000),
+  RESPONSE_MEMORY_BYTES: integer(100_000, 1_000_000_000_000).default(200_000_000),
+  RESPONSE_TIMEOUT_MS: integer(100, 600_000).default(30_000),
   COST_LIMIT: integer(1, 1_000_000_000).default(DEFAULT_COST_LIMIT),
   RATE_LIMITS: onOff.default(true),
   PERSON_REQUESTS_FACTOR: integer(1, 1000).default(2),
@@ -186,6 +190,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
       statementTimeout: values.STATEMENT_TIMEOUT_MS,
     },
     redisUrl: values.REDIS_URL,
+    redisRequired: values.REDIS_REQUIRED,
     dataDirectory,
     developmentKeyFile: join(dataDirectory, 'signing-keys.json'),
     secretsKeys: values.SECRETS_KEY,
@@ -206,6 +211,13 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
       trustedProxies: values.TRUSTED_PROXIES,
       bodyLimit: values.BODY_LIMIT_BYTES,
       requestTimeout: values.REQUEST_TIMEOUT_MS,
+      responseTimeout: values.RESPONSE_TIMEOUT_MS,
+    },
+    /** Bytes. */
+    responseLimits: {
+      response: values.RESPONSE_LIMIT_BYTES,
+      caller: Math.min(values.RESPONSE_LIMIT_BYTES * 4, Math.ceil(values.RESPONSE_MEMORY_BYTES / 4)),
+      process: values.RESPONSE_MEMORY_BYTES,
     },
     rateLimits: values.RATE_LIMITS,
     /** A person's requests a minute in all organizations together: this many times what one organization allows. */

@@ -13,6 +13,8 @@ import { TenantTransaction } from './database/transaction.ts';
 import { badUserInput, organizationRequired, unauthenticated } from './errors.ts';
 import type { DB } from './generated/database.ts';
 import type { OperationRegistry } from './modules/client/registry.ts';
+import { callerOf } from './graphql/caller.ts';
+import type { ResponseMemory, ResponseShare } from './graphql/response-memory.ts';
 import { createLoaders, type Loaders } from './modules/index.ts';
 import type { RequestLimits } from './modules/plan/admission.ts';
 import type { Passwords } from './modules/session/passwords.ts';
@@ -35,6 +37,7 @@ export interface Services {
   tokens: Tokens;
   requestLimits: RequestLimits;
   requestMeter: RequestMeter;
+  responseMemory: ResponseMemory;
   secrets: SecretBox;
   vitals: Vitals;
   /** What several processes count together; undefined when each counts for itself. */
@@ -73,6 +76,8 @@ export class Context {
   /** Where the answer holds what is shown once. */
   readonly shownOnce: (string | number)[][] = [];
   readonly transaction: TenantTransaction<AuthorizationRow>;
+  /** What the rows of the response take of the memory for responses. */
+  readonly share: ResponseShare;
   #asked: Pick<Access, 'sessionId' | 'credentials' | 'requestedOrganization'> & {
     /** The user that the credential names. */
     subject: string | undefined;
@@ -91,12 +96,14 @@ export class Context {
       credentials: request.claims !== undefined || request.apiKeyHash !== undefined,
       requestedOrganization: request.organizationHeader ?? request.claims?.org,
     };
-    this.transaction = new TenantTransaction(services.servingPool, {
+    this.share = services.responseMemory.open(callerOf(request));
+    const opening = {
       readOnly: !writes,
       prepare: services.config.database.preparedStatements,
       text: 'select * from app.begin_request($1, $2, $3, $4)',
       values: this.#openingValues(),
-    });
+    };
+    this.transaction = new TenantTransaction(services.servingPool, opening, this.share);
   }
 
   /** The tenant's database: one transaction, under row-level security. */

@@ -60,6 +60,11 @@ export const eventBacklog = () =>
   refusal('Too many events wait for this subscription. Subscribe again and fetch again.', {
     code: 'EVENT_BACKLOG',
   });
+export const responseTooLarge = (limit: number) =>
+  refusal(`The response is larger than ${limit} bytes. Ask for smaller pages, or for fewer long texts.`, {
+    code: 'RESPONSE_TOO_LARGE',
+    limit,
+  });
 export const unavailable = () =>
   refusal('The service cannot answer at the moment. Try again shortly.', { code: 'SERVICE_UNAVAILABLE' });
 

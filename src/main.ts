@@ -8,6 +8,7 @@ import { createSystemHandle, systemDb } from './database/system.ts';
 import { addDeveloperPages } from './developer-pages.ts';
 import { loadSecretBox, loadSigningKeys } from './keys.ts';
 import { createMailer } from './mail.ts';
+import { ResponseMemory } from './graphql/response-memory.ts';
 import { OperationRegistry } from './modules/client/registry.ts';
 import { startWorker } from './modules/job/worker.ts';
 import { createRequestLimits } from './modules/plan/admission.ts';
@@ -66,6 +67,7 @@ async function serve(database: DatabaseAccess): Promise<void> {
       redis,
       requestLimits: createRequestLimits({ redis }),
       requestMeter,
+      responseMemory: new ResponseMemory(config.responseLimits),
       tokens: await createTokens({ ...config.tokens, keys }),
       secrets,
       vitals,

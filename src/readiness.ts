@@ -12,12 +12,13 @@ export interface Readiness {
 
 /** Whether the process can serve, and which of its parts fail. Returns within 2 seconds. */
 export async function checkReadiness(services: Services): Promise<Readiness> {
-  const parts = await Promise.all([
+  const [database, redis] = await Promise.all([
     inTime('database', checkDatabase(services)),
     inTime('redis', checkRedis(services)),
   ]);
-  const essential = parts.flat();
-  const failing = [...essential, ...services.vitals.failing];
+  // Without Redis each process counts for itself.
+  const essential = services.config.redisRequired ? [...database, ...redis] : database;
+  const failing = [...database, ...redis, ...services.vitals.failing];
   if (essential.length > 0) return { status: 'unavailable', failing };
   return { status: failing.length > 0 ? 'degraded' : 'ok', failing };
 }

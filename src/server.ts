@@ -31,6 +31,7 @@ import { createSandbox } from './sandbox.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { createDemoSignIn } from './seed/demo-session.ts';
 import { addSubscriptions } from './subscriptions/socket.ts';
+import { dropSlowReaders } from './slow-readers.ts';
 import { drainUnreadBodies } from './unread-body.ts';
 import { refuseMalformed, refuseUnreadable } from './unreadable.ts';
 
@@ -79,6 +80,7 @@ export async function createServer(services: Services): Promise<FastifyInstance>
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
+  dropSlowReaders(app, config.http.responseTimeout);
   drainUnreadBodies(app);
   app.setErrorHandler(refuseRequest);
   app.setNotFoundHandler((_request, reply) =>

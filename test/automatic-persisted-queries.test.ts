@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { RememberedQueries } from '../src/graphql/remembered-queries.ts';
+import { register } from './support/client.ts';
 import { getWith, persistedQuery, postBody, sha256 } from './support/persisted.ts';
 import { startTestServer } from './support/server.ts';
 
@@ -53,12 +54,30 @@ describe('an automatic persisted query', () => {
     expect((await postBody(anonymous, sent)).code).toBe('PERSISTED_QUERY_NOT_FOUND');
   });
 
+  test('is remembered only once it was executed without an error', async () => {
+    const text = 'query Own { organizations { totalCount } }';
+    const sent = persistedQuery(sha256(text));
+    expect((await postBody(anonymous, { query: text, ...sent })).code).toBe('UNAUTHENTICATED');
+    expect((await postBody(anonymous, sent)).code).toBe('PERSISTED_QUERY_NOT_FOUND');
+    const { client } = await register(anonymous);
+    expect((await postBody(client, { query: text, ...sent })).data).toEqual({
+      organizations: { totalCount: 1 },
+    });
+    expect((await postBody(anonymous, sent)).code).toBe('UNAUTHENTICATED');
+  });
+
   test('that writes is run by POST alone', async () => {
     const logout = 'mutation { logout { userErrors { code } } }';
     const sent = persistedQuery(sha256(logout));
     expect(await getWith(anonymous, { query: logout, ...sent })).toMatchObject({ status: 405 });
     expect((await postBody(anonymous, sent)).code).toBe('PERSISTED_QUERY_NOT_FOUND');
     expect((await postBody(anonymous, { query: logout, ...sent })).code).toBe('UNAUTHENTICATED');
+    expect((await postBody(anonymous, sent)).code).toBe('PERSISTED_QUERY_NOT_FOUND');
+    const { client } = await register(anonymous);
+    expect(await postBody(client, { query: logout, ...sent })).toMatchObject({
+      status: 200,
+      code: undefined,
+    });
     expect(await getWith(anonymous, sent)).toMatchObject({ status: 405, code: 'BAD_REQUEST' });
   });
 
@@ -86,16 +105,58 @@ test('what was found by its hash is for its caller alone, as everything that is 
     expect(headers.get('cache-control')).toBe('private, no-store');
 });
 
-test('what is remembered is bounded by its size', async () => {
-  const queries = new RememberedQueries(undefined, pino({ level: 'silent' }));
-  const text = (index: number) => `${index}`.padEnd(99_000, ' ');
-  for (let index = 0; index < 400; index++) queries.remember(String(index), text(index));
-  const kept = await Promise.all(Array.from({ length: 400 }, (_, index) => queries.find(String(index))));
-  expect(kept[399]).toBe(text(399));
-  expect(kept[0]).toBeUndefined();
-  const bytes = kept.reduce((sum, each) => sum + 2 * (each?.length ?? 0), 0);
-  expect(bytes).toBeGreaterThan(20_000_000);
-  expect(bytes).toBeLessThan(30_000_000);
-  queries.remember('long', 'x'.repeat(100_001));
-  expect(await queries.find('long')).toBeUndefined();
+describe('what is remembered is bounded', () => {
+  const logger = pino({ level: 'silent' });
+  const text = (index: number, length = 10_000) => `${index}`.padEnd(length, ' ');
+  const limits = { query: 20_000, caller: 100_000, all: 400_000, perMinute: 1_000_000 };
+  const some = () => new RememberedQueries(undefined, logger, limits);
+  const fill = (queries: RememberedQueries, caller: string, count: number, length?: number) => {
+    for (let index = 0; index < count; index++)
+      queries.remember(`${caller}-${index}`, text(index, length), caller);
+  };
+  /** Which of so many queries are still there. */
+  const kept = async (queries: RememberedQueries, caller: string, count: number) => {
+    const found = await Promise.all(
+      Array.from({ length: count }, (_, index) => queries.find(`${caller}-${index}`, 'nobody')),
+    );
+    return found.flatMap((query, index) => (query === undefined ? [] : [index]));
+  };
+
+  test('by the size of one', async () => {
+    const queries = some();
+    queries.remember('fits', 'é'.repeat(10_000), 'a');
+    queries.remember('long', 'é'.repeat(10_001), 'a');
+    expect([await queries.find('fits', 'a'), await queries.find('long', 'a')]).toEqual([
+      'é'.repeat(10_000),
+      undefined,
+    ]);
+  });
+
+  test('by the size of all that one caller added, who loses what was used least recently', async () => {
+    const queries = some();
+    fill(queries, 'a', 9);
+    expect(await kept(queries, 'a', 9)).toHaveLength(9);
+    await queries.find('a-0', 'b');
+    queries.remember('a-9', text(9), 'a');
+    expect(await kept(queries, 'a', 10)).toEqual([0, 2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
+  test('in all, at the cost of those who hold most', async () => {
+    const queries = some();
+    fill(queries, 'modest', 3);
+    for (let attacker = 0; attacker < 10; attacker++) fill(queries, `attacker${attacker}`, 9);
+    expect(await kept(queries, 'modest', 3)).toEqual([0, 1, 2]);
+    const counts = await Promise.all(
+      Array.from({ length: 10 }, async (_, index) => (await kept(queries, `attacker${index}`, 9)).length),
+    );
+    expect((3 + counts.reduce((sum, count) => sum + count)) * 10_500).toBeLessThanOrEqual(limits.all);
+  });
+
+  test('in what one caller adds within a minute', async () => {
+    const queries = new RememberedQueries(undefined, logger, { ...limits, perMinute: 50_000 });
+    fill(queries, 'a', 9);
+    fill(queries, 'b', 1);
+    expect(await kept(queries, 'a', 9)).toEqual([0, 1, 2, 3, 4]);
+    expect(await kept(queries, 'b', 1)).toEqual([0]);
+  });
 });

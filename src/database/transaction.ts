@@ -10,6 +10,7 @@ import {
 } from 'kysely';
 import type pg from 'pg';
 import type { DB } from '../generated/database.ts';
+import { breakConnection, queryCounted, type RowCounter } from './counted-query.ts';
 import { statementName, statements } from './statements.ts';
 
 /** How a transaction starts: the statement that identifies its caller, sent in one round trip with `BEGIN`. */
@@ -39,12 +40,17 @@ export class TenantTransaction<Opened> {
   /** Whether a savepoint with statements was released: what they wrote waits for the commit. */
   #keptSavepoint = false;
   #failure: unknown;
+  readonly #rows: RowCounter | undefined;
+  /** Why no more rows may arrive: the connection is broken then. */
+  #refused: Error | undefined;
   /** Statements without an answer yet. */
   #running = 0;
   #ended = false;
 
-  constructor(pool: pg.Pool, opening: Opening) {
+  /** `rows` counts what statements answer, until the transaction ends. */
+  constructor(pool: pg.Pool, opening: Opening, rows?: RowCounter) {
     this.#pool = pool;
+    this.#rows = rows;
     this.#opening = opening;
     this.db = new Kysely<DB>({
       dialect: {
@@ -64,6 +70,11 @@ export class TenantTransaction<Opened> {
   /** @throws what a statement outside any savepoint failed with: nothing can be committed then */
   requireSound(): void {
     if (this.#failure) throw this.#failure;
+  }
+
+  /** @throws why no more rows may arrive, once one was too many */
+  requireRoom(): void {
+    if (this.#refused) throw this.#refused;
   }
 
   /** Identifies the caller anew: the transaction stays, what row-level security reads changes. */
@@ -87,6 +98,7 @@ export class TenantTransaction<Opened> {
       if (await this.#endSavepoint('RELEASE SAVEPOINT field')) this.#keptSavepoint = true;
       return result;
     } catch (error) {
+      this.requireRoom();
       await this.#endSavepoint('ROLLBACK TO SAVEPOINT field; RELEASE SAVEPOINT field');
       this.#failure = undefined;
       throw error;
@@ -120,6 +132,7 @@ export class TenantTransaction<Opened> {
    */
   async commit(): Promise<void> {
     this.#ended = true;
+    this.#rows?.release();
     if (!this.#connection) return;
     if (this.#failure) {
       await this.rollback();
@@ -151,6 +164,7 @@ export class TenantTransaction<Opened> {
   /** Ends the transaction without a trace; never throws. */
   async rollback(): Promise<void> {
     this.#ended = true;
+    this.#rows?.release();
     const connection = await this.#connection?.catch(() => undefined);
     this.#connection = undefined;
     if (!connection) return;
@@ -168,6 +182,7 @@ export class TenantTransaction<Opened> {
 
   /** An answer cut short by an error leaves resolvers running: they must not open what nobody will close. */
   #refuseLateStatement(): void {
+    this.requireRoom();
     if (this.#ended) throw new Error('the transaction has ended');
   }
 
@@ -202,7 +217,12 @@ export class TenantTransaction<Opened> {
     statements.publish({ sql: text, login: 'serving' });
     this.#running++;
     try {
-      return await client.query({ text, values, name: this.#nameOf(text) });
+      const config = { text, values, name: this.#nameOf(text) };
+      if (!this.#rows) return await client.query(config);
+      return await queryCounted(client, config, this.#rows, (error) => {
+        this.#refused = this.#failure = error;
+        breakConnection(client);
+      });
     } catch (error) {
       this.#failure ??= error;
       throw error;

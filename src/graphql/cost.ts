@@ -17,6 +17,7 @@ import {
 } from 'graphql';
 import { COUNT_WEIGHT, fieldWeights } from './cost-weights.ts';
 import { fieldOf, fragmentsByName, isConnection } from './limits.ts';
+import { textCost } from './text-lengths.ts';
 
 /**
  * One unit is about one object fetched and resolved. A board of 10 projects with 20 tasks each, their assignees
@@ -123,9 +124,12 @@ export function costExceeded(cost: number, limit: number): GraphQLError {
   );
 }
 
-/** An alias asks for a scalar again, which may be a long text: then it is paid for. */
+/** A long text is paid for by its greatest length; a short one when an alias asks for it again. */
 function weightOf(parent: GraphQLNamedType, node: FieldNode, field?: Field): number {
-  return usualWeight(parent, node.name.value, field) || Number(node.alias !== undefined);
+  const name = node.name.value;
+  return (
+    usualWeight(parent, name, field) || textCost(`${parent.name}.${name}`) || Number(node.alias !== undefined)
+  );
 }
 
 function usualWeight(parent: GraphQLNamedType, name: string, field?: Field): number {

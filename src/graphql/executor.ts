@@ -1,6 +1,8 @@
 import { type DocumentNode, execute, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { Context } from '../context.ts';
+import { responseTooLarge } from '../errors.ts';
 import { runCompiled } from './compiled.ts';
+import { isLargerThan, isSurelySmall } from './response-size.ts';
 
 export interface Operation {
   schema: GraphQLSchema;
@@ -10,6 +12,8 @@ export interface Operation {
   context: Context;
   /** What the root fields are resolved from: a subscription's event. */
   rootValue?: unknown;
+  /** What the operation costs, where it is known. */
+  cost?: number | undefined;
   /** Whether each field's resolver is watched. */
   traced?: boolean;
 }
@@ -23,8 +27,18 @@ const MOST_FAULTS = 10;
  * more, by the same loaders.
  */
 export async function executeOperation(operation: Operation): Promise<ExecutionResult> {
-  const result = operation.traced ? undefined : await runCompiled(operation);
-  return result && !result.errors ? result : interpretOperation(operation);
+  const compiled = operation.traced ? undefined : await runCompiled(operation);
+  operation.context.transaction.requireRoom();
+  const result = compiled && !compiled.errors ? compiled : await interpretOperation(operation);
+  requireFitting(operation, result);
+  return result;
+}
+
+/** @throws RESPONSE_TOO_LARGE, before the response is made text */
+function requireFitting({ context, cost }: Operation, { data }: ExecutionResult): void {
+  const limit = context.services.config.responseLimits.response;
+  if (cost !== undefined && !context.writes && isSurelySmall(cost, context.share.longest, limit)) return;
+  if (isLargerThan(limit, data)) throw responseTooLarge(limit);
 }
 
 /** Runs an operation by graphql-js, which is the specification's own. */

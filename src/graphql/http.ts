@@ -9,7 +9,9 @@ import { readBearer } from '../authorization/bearer.ts';
 import { isRouter } from '../authorization/router.ts';
 import type { Incoming, Services } from '../context.ts';
 import { refused } from '../unreadable.ts';
+import { callerOf } from './caller.ts';
 import { chooseMediaType, isUtf8, type MediaType } from './media-type.ts';
+import type { ResponseShare } from './response-memory.ts';
 import { type FindOperation, type Found, isRecord, type Naming } from './persisted.ts';
 
 declare module 'fastify' {
@@ -40,10 +42,12 @@ export function graphqlHandler(
     if (type === 'text/html') return sendPage(request, reply);
     const httpRequest = toHttpRequest(request, type);
     let operation: string | undefined;
+    let caller = '';
     const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: httpRequest,
       context: async () => {
         const incoming = await readRequest(services, request);
+        caller = callerOf(incoming);
         const naming = readNaming(httpRequest);
         const notFound = type === 'application/graphql-response+json' ? 400 : 200;
         const found = await findOperation(incoming, naming, notFound);
@@ -62,8 +66,16 @@ export function graphqlHandler(
       .code(status ?? 200)
       .headers({ 'cache-control': 'private, no-store', vary, ...Object.fromEntries(headers) });
     if (body.kind === 'chunked') throw new TypeError('Answers come in one piece.');
+    holdUntilRead(services.responseMemory.open(caller), body.string, reply);
     return reply.send(body.string);
   };
+}
+
+/** The body counts for its caller until the client has taken it. */
+function holdUntilRead(share: ResponseShare, body: string, { raw }: FastifyReply): void {
+  share.hold(body.length);
+  if (raw.destroyed) share.release();
+  else raw.once('close', () => share.release());
 }
 
 const clientOf = (request: FastifyRequest) => ({

@@ -10,8 +10,10 @@ import {
 import { plainId } from '../modules/client/manifest.ts';
 import type { ClientName } from '../modules/client/queries.ts';
 import type { Served, ServedClient } from '../modules/client/registry.ts';
+import { callerOf } from './caller.ts';
 import { RememberedQueries } from './remembered-queries.ts';
 
+const ignore = () => undefined;
 const sha256 = /^[0-9a-f]{64}$/i;
 
 /** What names an operation in a request, before anything is known of it. */
@@ -29,6 +31,8 @@ export interface Found {
   registered: boolean;
   /** To be called once it is known to be valid. */
   onValid: () => void;
+  /** To be called once it was executed without an error. */
+  onExecuted: () => void;
 }
 
 export type FindOperation = (incoming: Incoming, naming: Naming, notFoundStatus?: number) => Promise<Found>;
@@ -52,7 +56,8 @@ export function createOperationFinder({ config, operations, redis, logger }: Ser
       throw badRequest('`documentId` and `persistedQuery` name different operations.');
     if (id !== undefined && (id === hash || sha256.test(id))) requireSame(query, id);
     const registered = mode === 'off' ? undefined : await findRegistered(served, query, id);
-    if (registered) return { query: registered.body, registered: true, onValid: registered.use };
+    if (registered)
+      return { query: registered.body, registered: true, onValid: registered.use, onExecuted: ignore };
     // The router answers for what its clients may send; what it sends itself nobody can register.
     if (mode === 'require' && !incoming.fromRouter) {
       if (query !== undefined) throw persistedQueryRequired();
@@ -60,17 +65,20 @@ export function createOperationFinder({ config, operations, redis, logger }: Ser
     }
     if (hash === undefined) {
       if (query === undefined && id !== undefined) throw persistedQueryNotFound();
-      return { query, registered: false, onValid: () => undefined };
+      return { query, registered: false, onValid: ignore, onExecuted: ignore };
     }
     if (query === undefined) {
-      const known = sha256.test(hash) ? await remembered.find(hash.toLowerCase()) : undefined;
+      const known = sha256.test(hash)
+        ? await remembered.find(hash.toLowerCase(), callerOf(incoming))
+        : undefined;
       if (known === undefined) throw persistedQueryNotFound(notFoundStatus);
-      return { query: known, registered: false, onValid: () => undefined };
+      return { query: known, registered: false, onValid: ignore, onExecuted: ignore };
     }
     return {
       query,
       registered: false,
-      onValid: () => remembered.remember(hash.toLowerCase(), String(query)),
+      onValid: ignore,
+      onExecuted: () => remembered.remember(hash.toLowerCase(), String(query), callerOf(incoming)),
     };
   }
   return find;

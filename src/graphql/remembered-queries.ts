@@ -1,48 +1,51 @@
 import type { Redis } from 'ioredis';
-import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
+import { MemoryQueries, type QueryLimits, type QueryStore } from './remembered-in-memory.ts';
+import { RedisQueries } from './remembered-in-redis.ts';
 
-const MOST_BYTES = 30_000_000;
-/** A longer query is run, and sent again each time. */
-const LONGEST = 100_000;
-const LIFETIME_SECONDS = 7 * 86_400;
-
-const keyOf = (hash: string) => `polity:query:${hash}`;
+const memoryLimits: QueryLimits = {
+  query: 50_000,
+  caller: 1_000_000,
+  all: 30_000_000,
+  perMinute: 250_000,
+};
+const redisLimits: QueryLimits = { ...memoryLimits, all: 100_000_000 };
 
 /**
  * The queries of automatic persisted queries, by their SHA-256, for as long as there is room: in memory, and in Redis
  * where the processes share one. Nothing depends on it being there: a client whose query is forgotten sends it again.
+ *
+ * Security: anybody can send queries that nobody else needs. What is kept is bounded in all, for each caller, for each
+ * query, and in what a caller may add within a minute. Where room is needed, the caller who holds most loses the query
+ * that was used least recently, so that one caller does not push out the queries of all others.
  */
 export class RememberedQueries {
-  readonly #memory = new LRUCache<string, string>({
-    maxSize: MOST_BYTES,
-    sizeCalculation: (query) => 2 * query.length + 200,
-  });
-  readonly #redis: Redis | undefined;
+  readonly #memory: QueryStore;
+  readonly #redis: QueryStore | undefined;
   readonly #logger: Logger;
 
-  constructor(redis: Redis | undefined, logger: Logger) {
-    this.#redis = redis;
+  constructor(redis: Redis | undefined, logger: Logger, limits: Partial<QueryLimits> = {}) {
+    this.#memory = new MemoryQueries({ ...memoryLimits, ...limits });
+    this.#redis = redis && new RedisQueries(redis, { ...redisLimits, ...limits });
     this.#logger = logger;
   }
 
-  async find(hash: string): Promise<string | undefined> {
-    const known = this.#memory.get(hash);
+  async find(hash: string, caller: string): Promise<string | undefined> {
+    const known = await this.#memory.find(hash);
     if (known !== undefined || !this.#redis) return known;
-    const shared = await this.#redis.get(keyOf(hash)).catch((error: unknown) => this.#miss(error));
-    if (shared) this.#memory.set(hash, shared);
-    return shared ?? undefined;
+    const shared = await this.#redis.find(hash).catch((error: unknown) => this.#miss(error));
+    if (shared !== undefined) await this.#memory.remember(hash, shared, caller);
+    return shared;
   }
 
-  /** Whether or not Redis takes it, without waiting for that. */
-  remember(hash: string, query: string): void {
-    if (query.length > LONGEST || this.#memory.has(hash)) return;
-    this.#memory.set(hash, query);
-    this.#redis?.set(keyOf(hash), query, 'EX', LIFETIME_SECONDS).catch((error: unknown) => this.#miss(error));
+  /** Whether or not there is room for it, without waiting for that. */
+  remember(hash: string, query: string, caller: string): void {
+    void this.#memory.remember(hash, query, caller);
+    this.#redis?.remember(hash, query, caller).catch((error: unknown) => this.#miss(error));
   }
 
-  #miss(error: unknown): null {
+  #miss(error: unknown): undefined {
     this.#logger.debug({ err: error }, 'Redis has no persisted queries at the moment');
-    return null;
+    return undefined;
   }
 }

@@ -6,6 +6,7 @@ import { badOperation, publicError } from '../errors.ts';
 import { admit, type RateLimitHeaders } from '../modules/plan/admission.ts';
 import { meterRequest } from '../modules/usage/request-meter.ts';
 import { cacheControl } from './cache-control.ts';
+import { callerOf } from './caller.ts';
 import { type CostVerdict, requireAffordable } from './cost-limit.ts';
 import { executeOperation, type Operation } from './executor.ts';
 import type { HttpOperation } from './http.ts';
@@ -46,12 +47,14 @@ export function requestPlugin(services: Services): ApolloServerPlugin<HttpOperat
               variables,
               context,
               traced: trace !== undefined,
+              cost: cost?.requested,
             },
             { source, operationName, variables },
           );
           const [error] = outcome.answer.errors ?? [];
           if (outcome.admitted)
             meterRequest(context, operation.name?.value, error?.extensions?.['code'], startedAt);
+          if (outcome.admitted && !error) found.onExecuted();
           await trace?.noteErrors(outcome.answer);
           const response = toResponse(outcome, showsCost ? cost : undefined);
           const cached =
@@ -76,11 +79,12 @@ interface Outcome {
 /** Executes and commits; what is refused before that has no `data`. With an idempotency key only once, while later the first answer is given again. */
 async function runInTransaction(operation: Operation, sent: Sent): Promise<Outcome> {
   const { context } = operation;
-  const { transaction } = context;
+  const { transaction, services } = context;
   let limits: RateLimitHeaders | undefined;
   let admitted = false;
   let executed = false;
   try {
+    services.responseMemory.requireRoom(callerOf(context.request));
     limits = await admit(context);
     admitted = true;
     let record = await claimIdempotencyKey(context, sent);

@@ -30,6 +30,8 @@ export interface Subscription {
   key: string;
   /** Whether the answer is the same for all callers with the same rights. */
   isShareable: boolean;
+  /** To be called once it has started. */
+  onStarted: () => void;
 }
 
 /** A valid document. */
@@ -92,7 +94,15 @@ export function createReader(services: Services, schema: GraphQLSchema, findOper
       found.onValid();
       const name = operationName || undefined;
       const key = operationKey(query, name, values);
-      return { schema, document, operationName: name, variables: values, key, isShareable };
+      return {
+        schema,
+        document,
+        operationName: name,
+        variables: values,
+        key,
+        isShareable,
+        onStarted: found.onExecuted,
+      };
     } catch (error) {
       return [toGraphQLError(error)];
     }

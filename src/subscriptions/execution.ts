@@ -34,7 +34,9 @@ export function startHearing(
     await admit(context);
     let refusal: unknown;
     try {
-      return await start(context, subscription, counts);
+      const started = await start(context, subscription, counts);
+      subscription.onStarted();
+      return started;
     } catch (error) {
       refusal = error;
       throw error;

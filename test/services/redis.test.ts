@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Redis } from 'ioredis';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { RedisQueries } from '../../src/graphql/remembered-in-redis.ts';
 import { createRequestLimits } from '../../src/modules/plan/admission.ts';
 import { createServer } from '../../src/server.ts';
 import { Client, register } from '../support/client.ts';
@@ -58,9 +59,10 @@ const readiness = async ({ url }: Client) => {
   return { status: response.status, body: await response.json() };
 };
 const ready = { status: 200, body: { status: 'ok', failing: [] } };
+const isOk = ({ body }: { body: unknown }) => (body as { status: string }).status === 'ok';
 const untilReady = async () => {
   for (const client of [one, other])
-    await until(async () => ((await readiness(client)).status === 200 ? true : undefined));
+    await until(async () => (isOk(await readiness(client)) ? true : undefined));
 };
 
 test('two servers count together, one after the other and at once', async () => {
@@ -125,10 +127,10 @@ test('requests of a user are counted by two servers together, and by each alone 
   expect(await admitted(200, ...(await callers()))).toBe(60);
 });
 
-test('without Redis a server is alive, not ready, and limits by itself until it is back', async () => {
+test('without Redis a server is alive, degraded, and limits by itself until it is back', async () => {
   expect([await readiness(one), await readiness(other)]).toEqual([ready, ready]);
   await killRedis();
-  const away = { status: 503, body: { status: 'unavailable', failing: ['redis'] } };
+  const away = { status: 200, body: { status: 'degraded', failing: ['redis'] } };
   expect([await readiness(one), await readiness(other)]).toEqual([away, away]);
   expect((await fetch(`${one.url}/health`)).status).toBe(200);
   expect(await passed('192.0.2.5', 30, one)).toBe(10);
@@ -147,7 +149,7 @@ test('a Redis that hangs does not hold the calls', async () => {
   redis!.kill('SIGSTOP');
   try {
     expect(await passed('192.0.2.7', 12, one)).toBe(10);
-    expect((await readiness(one)).body).toEqual({ status: 'unavailable', failing: ['redis'] });
+    expect((await readiness(one)).body).toEqual({ status: 'degraded', failing: ['redis'] });
     // From then on nobody waits for it.
     const connection = servers[0]!.services.redis!;
     await until(async () => (connection.status === 'ready' ? undefined : true));
@@ -166,7 +168,7 @@ test('a server that starts before Redis counts with the others once it is there'
   expect(await passed('192.0.2.8', 12, late.anonymous)).toBe(10);
   await startRedis();
   await untilReady();
-  await until(async () => ((await readiness(late.anonymous)).status === 200 ? true : undefined));
+  await until(async () => (isOk(await readiness(late.anonymous)) ? true : undefined));
   expect(await passed('192.0.2.9', 20, one, other, late.anonymous)).toBe(10);
 });
 
@@ -183,4 +185,74 @@ test('a query that one process remembers is known to all, and to each of them wh
   expect((await postBody(one, unknown)).code).toBe('PERSISTED_QUERY_NOT_FOUND');
   await startRedis();
   await untilReady();
+});
+
+test('a server to which Redis is essential is not ready without it', async () => {
+  const strict = await startTestServer({ REDIS_URL: url, REDIS_REQUIRED: 'on' });
+  await until(async () => (isOk(await readiness(strict.anonymous)) ? true : undefined));
+  await killRedis();
+  expect(await readiness(strict.anonymous)).toEqual({
+    status: 503,
+    body: { status: 'unavailable', failing: ['redis'] },
+  });
+  await startRedis();
+  await untilReady();
+});
+
+describe('what Redis remembers of queries is bounded', () => {
+  const client = new Redis(url, { lazyConnect: true });
+  const limits = { query: 20_000, caller: 100_000, all: 400_000, perMinute: 1_000_000 };
+  const text = (index: number) => `${index}`.padEnd(10_000, ' ');
+  beforeEach(async () => {
+    await untilReady();
+    await client.flushall();
+  });
+  afterAll(() => client.disconnect());
+
+  const fill = (queries: RedisQueries, caller: string, count: number) =>
+    Promise.all(
+      Array.from({ length: count }, (_, index) =>
+        queries.remember(`${caller}-${index}`, text(index), caller),
+      ),
+    );
+  async function kept(queries: RedisQueries, caller: string, count: number): Promise<number> {
+    const found = await Promise.all(
+      Array.from({ length: count }, (_, index) => queries.find(`${caller}-${index}`)),
+    );
+    return found.filter((query) => query !== undefined).length;
+  }
+  const held = async () => {
+    const texts = await client.hvals('{polity:queries}:text');
+    return texts.reduce((sum, each) => sum + each.length + 500, 0);
+  };
+
+  test('for each caller, query and minute', async () => {
+    const queries = new RedisQueries(client, limits);
+    await fill(queries, 'a', 30);
+    expect(await kept(queries, 'a', 30)).toBe(9);
+    await queries.remember('long', 'x'.repeat(20_001), 'b');
+    expect(await queries.find('long')).toBeUndefined();
+    const hurried = new RedisQueries(client, { ...limits, perMinute: 50_000 });
+    await fill(hurried, 'c', 9);
+    expect(await kept(hurried, 'c', 9)).toBe(5);
+  });
+
+  test('in all, at the cost of those who hold most, however many add at once', async () => {
+    const queries = new RedisQueries(client, limits);
+    await fill(queries, 'modest', 3);
+    await Promise.all(Array.from({ length: 10 }, (_, index) => fill(queries, `attacker${index}`, 9)));
+    expect(await kept(queries, 'modest', 3)).toBe(3);
+    expect(await held()).toBeLessThanOrEqual(limits.all);
+    expect(Number(await client.get('{polity:queries}:bytes'))).toBe(await held());
+  });
+
+  test('when the order of what a caller used has expired, too', async () => {
+    const queries = new RedisQueries(client, limits);
+    await fill(queries, 'gone', 9);
+    await client.del('{polity:queries}:of:gone');
+    for (let index = 0; index < 10; index++) await fill(queries, `later${index}`, 8);
+    expect(await held()).toBeLessThanOrEqual(limits.all);
+    for (const key of await client.keys('{polity:queries}*'))
+      expect(await client.ttl(key)).toBeGreaterThan(0);
+  });
 });

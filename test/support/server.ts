@@ -9,6 +9,7 @@ import { createSystemHandle, type SystemDb, systemDb } from '../../src/database/
 import { createRequestLimits } from '../../src/modules/plan/admission.ts';
 import { createRequestMeter } from '../../src/modules/usage/request-meter.ts';
 import { generateSecretsKey } from '../../src/keys.ts';
+import { ResponseMemory } from '../../src/graphql/response-memory.ts';
 import { OperationRegistry } from '../../src/modules/client/registry.ts';
 import { createPasswords } from '../../src/modules/session/passwords.ts';
 import { createTokens, generateSigningKey } from '../../src/modules/session/tokens.ts';
@@ -81,6 +82,7 @@ export async function startTestServer(
     requestLimits: createRequestLimits({ redis }),
     requestMeter,
     vitals: new Vitals(),
+    responseMemory: new ResponseMemory(config.responseLimits),
     secrets: createSecretBox(
       (config.secretsKeys ?? [generateSecretsKey()]).map((key) => Buffer.from(key, 'base64')),
     ),

@@ -1,0 +1,237 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+
+const usage = `Measures what large responses cost a server: npm run answer-size -- [--source ../other-checkout/src]
+
+One FREE account has 100 tasks with descriptions of 40 kB. It asks for the same texts again and again: alone, then eight
+times at once, then eight times by clients that do not read. PASS when no response has more than 10 MB, the process
+stays below 700 MB, and /health is answered within a second all the while.`;
+
+const { values } = parseArgs({
+  options: {
+    source: { type: 'string', default: join(import.meta.dirname, '../../src') },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (values.help) {
+  process.stdout.write(`${usage}\n`);
+  process.exit();
+}
+
+const bounds = { bytes: 10_000_000, memory: 700, health: 1000 };
+const AT_ONCE = 8;
+const directory = await mkdtemp(join(tmpdir(), 'polity-answer-size-'));
+await chmod(directory, 0o755);
+const port = await freePort();
+const url = `http://127.0.0.1:${port}`;
+const server = spawn(process.execPath, [join(values.source, 'main.ts')], {
+  env: {
+    PATH: process.env['PATH'],
+    NODE_ENV: 'development',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    POLITY_DATA_DIR: directory,
+  },
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
+try {
+  await untilReady(server);
+  process.exitCode = (await measure()) ? 0 : 1;
+} finally {
+  server.kill('SIGTERM');
+  if (server.exitCode === null) await once(server, 'exit');
+  await rm(directory, { recursive: true, force: true });
+}
+
+async function measure(): Promise<boolean> {
+  const token = await prepare();
+  const texts = (count: number) =>
+    `{ tasks(first: 100) { nodes { description ${Array.from({ length: count - 1 }, (_, index) => `a${index}: description`).join(' ')} } } }`;
+  print(`The server takes ${memory()} MB.`);
+  const phases: [name: string, run: () => Promise<Answer[]>][] = [
+    ['cost 3101 by the number of objects, once', () => together(1, texts(31), token)],
+    [`the same, ${AT_ONCE} times at once`, () => together(AT_ONCE, texts(31), token)],
+    [`the dearest that is admitted, ${AT_ONCE} times at once`, () => together(AT_ONCE, texts(14), token)],
+    [`8 MB, ${AT_ONCE} times at once`, () => together(AT_ONCE, texts(2), token)],
+    [`8 MB, ${AT_ONCE} times at once, unread`, () => unread(AT_ONCE, texts(2), token)],
+  ];
+  let passed = true;
+  for (const [name, run] of phases) {
+    const watch = watchServer();
+    const answers = await run();
+    const { peak, slowest } = await watch.stop();
+    const largest = Math.max(...answers.map(({ bytes }) => bytes));
+    const ok = largest <= bounds.bytes && peak <= bounds.memory && slowest <= bounds.health;
+    passed &&= ok;
+    print(
+      `${ok ? 'PASS' : 'FAIL'} ${name}: ${summary(answers)}; largest ${largest} bytes; peak ${peak} MB; /health at worst ${slowest} ms`,
+    );
+  }
+  return passed;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+interface Answer {
+  outcome: string;
+  bytes: number;
+}
+
+function summary(answers: Answer[]): string {
+  const counts = Map.groupBy(answers, ({ outcome }) => outcome);
+  return [...counts].map(([outcome, { length }]) => `${length} x ${outcome}`).join(', ');
+}
+
+function headersOf(token: string): Record<string, string> {
+  return { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+}
+
+async function ask(query: string, variables: object, token?: string): Promise<any> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: token ? headersOf(token) : { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors }: any = await response.json();
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data;
+}
+
+/** Registers the account and fills its organization. */
+async function prepare(): Promise<string> {
+  const { register } = await ask(
+    `mutation ($input: RegisterInput!) { register(input: $input) { accessToken userErrors { code message } } }`,
+    { input: { email: 'large@polity.test', password: 'correct horse battery', fullName: 'Lara Large' } },
+  );
+  const token: string = register.accessToken;
+  const { createProject } = await ask(
+    'mutation { createProject(input: { name: "Large" }) { project { id } userErrors { code } } }',
+    {},
+    token,
+  );
+  const task = {
+    projectId: createProject.project.id,
+    title: 'Large',
+    description: '\u{1F40B}'.repeat(10_000),
+  };
+  for (let batch = 0; batch < 5; batch++)
+    await ask(
+      'mutation ($tasks: [CreateTaskInput!]!) { createTasks(input: { tasks: $tasks }) { userErrors { code message } } }',
+      { tasks: Array.from({ length: 20 }, () => task) },
+      token,
+    );
+  return token;
+}
+
+function together(count: number, query: string, token: string): Promise<Answer[]> {
+  return Promise.all(Array.from({ length: count }, () => receive(query, token)));
+}
+
+async function receive(query: string, token: string): Promise<Answer> {
+  try {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: headersOf(token),
+      body: JSON.stringify({ query }),
+    });
+    let bytes = 0;
+    let start = '';
+    for await (const chunk of response.body!) {
+      bytes += chunk.length;
+      if (start.length < 1000) start += new TextDecoder().decode(chunk.subarray(0, 1000));
+    }
+    const [, code] = /"code":"(\w+)"/.exec(start) ?? [];
+    return { outcome: `${response.status} ${code ?? 'data'}`, bytes };
+  } catch (error) {
+    return { outcome: `broken (${(error as Error).message})`, bytes: 0 };
+  }
+}
+
+/** Clients that ask and do not read, until the server ends their connections or a minute is over. */
+async function unread(count: number, query: string, token: string): Promise<Answer[]> {
+  const body = JSON.stringify({ query });
+  const head = [
+    'POST /graphql HTTP/1.1',
+    'Host: a',
+    ...Object.entries(headersOf(token)).map((pair) => pair.join(': ')),
+    `Content-Length: ${body.length}`,
+  ];
+  return Promise.all(
+    Array.from({ length: count }, async () => {
+      const socket = connect({ host: '127.0.0.1', port }).pause();
+      socket.on('error', () => undefined);
+      socket.write([...head, '', body].join('\r\n'));
+      await sleep(2000);
+      socket.destroy();
+      return { outcome: 'unread', bytes: 0 };
+    }),
+  );
+}
+
+/** Samples the memory of the server and how long /health takes, until it is stopped. */
+function watchServer() {
+  const stopped = new AbortController();
+  let peak = 0;
+  let slowest = 0;
+  const health = (async () => {
+    while (!stopped.signal.aborted) {
+      const startedAt = performance.now();
+      await fetch(`${url}/health`).then(
+        (response) => response.text(),
+        () => undefined,
+      );
+      slowest = Math.max(slowest, Math.round(performance.now() - startedAt));
+      await sleep(20);
+    }
+  })();
+  const sampler = setInterval(() => (peak = Math.max(peak, memory())), 50);
+  return {
+    async stop() {
+      stopped.abort();
+      await health;
+      clearInterval(sampler);
+      return { peak: Math.max(peak, memory()), slowest };
+    },
+  };
+}
+
+/** Resident memory of the server in MB; 0 where the system does not say. */
+function memory(): number {
+  try {
+    const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8')) ?? [];
+    return Math.round(Number(kilobytes ?? 0) / 1000);
+  } catch {
+    return 0;
+  }
+}
+
+async function untilReady(process: ChildProcess): Promise<void> {
+  for (let turn = 0; turn < 600 && process.exitCode === null; turn++) {
+    if (
+      await fetch(`${url}/ready`).then(
+        ({ ok }) => ok,
+        () => false,
+      )
+    )
+      return;
+    await sleep(200);
+  }
+  throw new Error('The server did not start.');
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  return port;
+}
