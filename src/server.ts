@@ -23,6 +23,7 @@ import { graphqlHandler, type HttpOperation, negotiate } from './graphql/http.ts
 import { limitsRule, MOST_TOKENS } from './graphql/limits.ts';
 import { createOperationFinder } from './graphql/persisted.ts';
 import { requestPlugin } from './graphql/request-plugin.ts';
+import { stringifyResult } from './graphql/response-text.ts';
 import { createSchema } from './graphql/schema.ts';
 import { addMetrics } from './metrics.ts';
 import { addUnsubscribePage } from './modules/notification/unsubscribe-page.ts';
@@ -146,6 +147,7 @@ function createApolloServer(services: Services, schema: GraphQLSchema): ApolloSe
     persistedQueries: false,
     stopOnTerminationSignals: false,
     logger,
+    stringifyResult,
     formatError: (_formatted, error) => publicError(error, '', logger),
     plugins: [
       requestPlugin(services),

@@ -1,8 +1,9 @@
 import { connect } from 'node:net';
 import { getNamedType, isObjectType } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { isLargerThan } from '../src/graphql/response-size.ts';
+import { isLargerThan, measure } from '../src/graphql/response-size.ts';
 import { ResponseMemory } from '../src/graphql/response-memory.ts';
+import { noteLarge, stringifyInParts, stringifyResult, writeAhead } from '../src/graphql/response-text.ts';
 import { publicSchema } from '../src/graphql/type-definitions.ts';
 import { textCost, textLengths } from '../src/graphql/text-lengths.ts';
 import { type Account, Client, register } from './support/client.ts';
@@ -159,15 +160,60 @@ describe('responses under way', () => {
   });
 });
 
-test.each([
+const values: [name: string, value: unknown][] = [
   ['a text', 'xé"\n'],
+  ['every kind of character', '"\\\b\t\n\f\r\u0001\u001f\u007f é\u0800\u{1f40b}\ud83d é\udc0b\ud83d'],
   ['an object', { a: 1, b: [true, null, 'x'], c: {}, d: [] }],
   ['nothing', null],
   ['deep lists', [[['x'], ['y', 1.5]], []]],
-])('%s is measured as its JSON is long', (_, value) => {
+];
+
+test.each(values)('%s is measured as its JSON is long', (_, value) => {
   const bytes = Buffer.byteLength(JSON.stringify(value));
   expect(isLargerThan(bytes, value)).toBe(false);
   expect(isLargerThan(bytes - 2, value)).toBe(true);
+  expect(measure(bytes, value)).toBe(bytes);
+});
+
+describe('a large response', () => {
+  /** More than one part long, in objects and lists. */
+  const large = {
+    values: Array.from({ length: 20_000 }, (_, index) => ({ index, values, left: undefined })),
+    'a "name"': 'x'.repeat(300_000),
+  };
+
+  test.each([...values, ['what is long', large], ['lists', [[large.values], []]]])(
+    'of %s has the text that JSON.stringify makes',
+    async (_, value) => {
+      expect((await stringifyInParts(value)) === JSON.stringify(value)).toBe(true);
+    },
+  );
+
+  test('lets other work go on, however many there are', async () => {
+    let turns = 0;
+    let done = false;
+    const count = () => {
+      turns++;
+      if (!done) setImmediate(count);
+    };
+    setImmediate(count);
+    const memory = new ResponseMemory({ response: 1e7, caller: 1e8, process: 1e8 });
+    const responses = Array.from({ length: 4 }, () => ({ ...large }));
+    const texts = await Promise.all(
+      responses.map(async (data) => {
+        noteLarge(data, measure(1e9, data));
+        const share = memory.open('a');
+        await writeAhead(data, share);
+        return stringifyResult({ errors: [], data, extensions: { cost: 1 } });
+      }),
+    );
+    done = true;
+    const [text] = texts;
+    expect(text).toBe(`${JSON.stringify({ errors: [], data: large, extensions: { cost: 1 } })}\n`);
+    expect(new Set(texts).size).toBe(1);
+    expect(turns).toBeGreaterThan(text!.length / 100_000);
+    expect(memory.total).toBe(0);
+  });
 });
 
 describe('long texts are paid for', () => {
@@ -209,6 +255,6 @@ describe('long texts are paid for', () => {
 const shortFields = new Set(
   `accessToken action archiveReason bio changedFields checksum color csv currency cursor description details device
   documentId email endCursor error eventId eventType events field fullName ipAddress key message meter month name
-  otpauthUri position prefix reason recoveryCodes refreshToken requestId secret slug startCursor statusReason subject
+  otpauthUri position prefix reason recoveryCodes refreshToken requestId secret slug startCursor statementMonth statusReason subject
   targetType title unitPrice usageMonth userAgent version`.split(/\s+/),
 );

@@ -2,7 +2,8 @@ import { type DocumentNode, execute, type ExecutionResult, type GraphQLSchema } 
 import type { Context } from '../context.ts';
 import { responseTooLarge } from '../errors.ts';
 import { runCompiled } from './compiled.ts';
-import { isLargerThan, isSurelySmall } from './response-size.ts';
+import { isSurelySmall, measure } from './response-size.ts';
+import { LARGE_RESPONSE_BYTES, noteLarge } from './response-text.ts';
 
 export interface Operation {
   schema: GraphQLSchema;
@@ -36,9 +37,13 @@ export async function executeOperation(operation: Operation): Promise<ExecutionR
 
 /** @throws RESPONSE_TOO_LARGE, before the response is made text */
 function requireFitting({ context, cost }: Operation, { data }: ExecutionResult): void {
+  if (!data) return;
   const limit = context.services.config.responseLimits.response;
-  if (cost !== undefined && !context.writes && isSurelySmall(cost, context.share.longest, limit)) return;
-  if (isLargerThan(limit, data)) throw responseTooLarge(limit);
+  const unmeasured = Math.min(limit, LARGE_RESPONSE_BYTES);
+  if (cost !== undefined && !context.writes && isSurelySmall(cost, context.share.longest, unmeasured)) return;
+  const bytes = measure(limit, data);
+  if (bytes > limit) throw responseTooLarge(limit);
+  if (bytes > LARGE_RESPONSE_BYTES) noteLarge(data, bytes);
 }
 
 /** Runs an operation by graphql-js, which is the specification's own. */

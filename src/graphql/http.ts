@@ -73,7 +73,7 @@ export function graphqlHandler(
 
 /** The body counts for its caller until the client has taken it. */
 function holdUntilRead(share: ResponseShare, body: string, { raw }: FastifyReply): void {
-  share.hold(body.length);
+  share.hold(Buffer.byteLength(body));
   if (raw.destroyed) share.release();
   else raw.once('close', () => share.release());
 }

@@ -9,6 +9,7 @@ import {
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { badUserInput, conflict, notReplayable, publicError } from '../errors.ts';
+import { isLargerThan } from './response-size.ts';
 
 /** What an idempotency key stands for: an operation as it was sent. */
 export interface Sent {
@@ -61,13 +62,12 @@ export async function keepAnswer(
   { id }: IdempotencyRecord,
   answer: FormattedExecutionResult,
 ): Promise<void> {
-  const kept = context.succeeded ? keepable(withoutSecrets(answer, context.shownOnce), context) : null;
+  const kept = context.succeeded ? keepable(answer, context) : null;
   await sql`select app.keep_answer(${id}, ${kept})`.execute(context.db);
 }
 
-function keepable(answer: FormattedExecutionResult, { request }: Context): string {
-  const text = JSON.stringify(answer);
-  if (Buffer.byteLength(text) <= MAX_KEPT_BYTES) return text;
+function keepable(answer: FormattedExecutionResult, { request, shownOnce }: Context): string {
+  if (!isLargerThan(MAX_KEPT_BYTES, answer)) return JSON.stringify(withoutSecrets(answer, shownOnce));
   const refusal = publicError(notReplayable(), request.requestId, request.logger);
   return JSON.stringify({ errors: [refusal] });
 }

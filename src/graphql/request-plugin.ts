@@ -11,6 +11,7 @@ import { type CostVerdict, requireAffordable } from './cost-limit.ts';
 import { executeOperation, type Operation } from './executor.ts';
 import type { HttpOperation } from './http.ts';
 import { claimIdempotencyKey, keepAnswer, type Sent } from './idempotency.ts';
+import { writeAhead } from './response-text.ts';
 import { createSchema } from './schema.ts';
 import { createTracing } from './trace.ts';
 
@@ -56,6 +57,7 @@ export function requestPlugin(services: Services): ApolloServerPlugin<HttpOperat
             meterRequest(context, operation.name?.value, error?.extensions?.['code'], startedAt);
           if (outcome.admitted && !error) found.onExecuted();
           await trace?.noteErrors(outcome.answer);
+          await writeAhead(outcome.answer.data, context.share);
           const response = toResponse(outcome, showsCost ? cost : undefined);
           const cached =
             outcome.answer.errors || showsCost ? undefined : cacheControl(schema, operation, request.http);

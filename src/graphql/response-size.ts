@@ -10,33 +10,58 @@ const SLACK = 2;
 export const isSurelySmall = (cost: number, longestRow: number, limit: number): boolean =>
   cost * (longestRow + BYTES_BESIDE_ROW) * SLACK <= limit;
 
-/** Whether a value has more bytes than `limit` as JSON. Stops as soon as it has: before the text is made. */
-export function isLargerThan(limit: number, value: unknown): boolean {
-  let left = limit;
+/** Whether a value has more bytes than `limit` as JSON. */
+export const isLargerThan = (limit: number, value: unknown): boolean => measure(limit, value) > limit;
 
-  function measure(value: unknown): void {
-    if (left < 0) return;
-    if (typeof value === 'string') left -= stringSize(value);
-    else if (typeof value !== 'object' || value === null) left -= String(value).length;
+/** The bytes of a value as JSON. Stops as soon as there are more than `limit`: before the text is made. */
+export function measure(limit: number, value: unknown): number {
+  let bytes = 0;
+
+  function add(value: unknown): void {
+    if (bytes > limit) return;
+    if (typeof value === 'string') bytes += stringSize(value);
+    else if (typeof value !== 'object' || value === null) bytes += String(value).length;
     else if (Array.isArray(value)) {
-      left -= 2 + Math.max(0, value.length - 1);
-      for (const item of value) measure(item);
-    } else measureFields(value);
+      bytes += 2 + Math.max(0, value.length - 1);
+      for (const item of value) add(item);
+    } else addFields(value as Record<string, unknown>);
   }
 
-  function measureFields(object: object): void {
-    left -= 1;
-    for (const [name, field] of Object.entries(object)) {
-      if (left < 0) return;
+  function addFields(object: Record<string, unknown>): void {
+    const names = Object.keys(object);
+    bytes += names.length === 0 ? 2 : 1;
+    for (const name of names) {
+      if (bytes > limit) return;
       // Quotes, colon, and a comma or the closing brace.
-      left -= name.length + 4;
-      measure(field);
+      bytes += name.length + 4;
+      add(object[name]);
     }
   }
 
-  measure(value);
-  return left < 0;
+  add(value);
+  return bytes;
 }
 
-/** With quotes and escapes. */
-const stringSize = (text: string) => Buffer.byteLength(JSON.stringify(text));
+/** With quotes and escapes. Counts, because JSON.stringify would make the text. */
+function stringSize(text: string): number {
+  let bytes = 2;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code < 0x20) bytes += shortEscapes.has(code) ? 2 : 6;
+    else if (code === QUOTE || code === BACKSLASH) bytes += 2;
+    else if (code < 0x80) bytes += 1;
+    else if (code < 0x800) bytes += 2;
+    else if (!isSurrogate(code)) bytes += 3;
+    else if (text.codePointAt(index)! > 0xffff) {
+      bytes += 4;
+      index++;
+    } else bytes += 6;
+  }
+  return bytes;
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+/** Those with a letter of their own: \b \t \n \f \r. */
+const shortEscapes = new Set([0x08, 0x09, 0x0a, 0x0c, 0x0d]);
+const isSurrogate = (code: number) => code >= 0xd800 && code <= 0xdfff;

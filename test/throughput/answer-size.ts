@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -27,6 +27,7 @@ if (values.help) {
 
 const bounds = { bytes: 10_000_000, memory: 700, health: 1000 };
 const AT_ONCE = 8;
+const UNREAD_MS = 5000;
 const directory = await mkdtemp(join(tmpdir(), 'polity-answer-size-'));
 await chmod(directory, 0o755);
 const port = await freePort();
@@ -136,41 +137,43 @@ function together(count: number, query: string, token: string): Promise<Answer[]
   return Promise.all(Array.from({ length: count }, () => receive(query, token)));
 }
 
+/** Reads a response to its end, without keeping it: what measures the server is to have little work itself. */
 async function receive(query: string, token: string): Promise<Answer> {
-  try {
-    const response = await fetch(`${url}/graphql`, {
-      method: 'POST',
-      headers: headersOf(token),
-      body: JSON.stringify({ query }),
-    });
-    let bytes = 0;
-    let start = '';
-    for await (const chunk of response.body!) {
-      bytes += chunk.length;
-      if (start.length < 1000) start += new TextDecoder().decode(chunk.subarray(0, 1000));
-    }
-    const [, code] = /"code":"(\w+)"/.exec(start) ?? [];
-    return { outcome: `${response.status} ${code ?? 'data'}`, bytes };
-  } catch (error) {
-    return { outcome: `broken (${(error as Error).message})`, bytes: 0 };
-  }
+  const socket = send(query, token);
+  let bytes = 0;
+  let start = '';
+  socket.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (start.length < 2000) start += chunk.toString('latin1', 0, 2000);
+  });
+  const [error] = await once(socket, 'close').catch((error: Error) => [error]);
+  const [, status] = /^HTTP\/1.1 (\d+)/.exec(start) ?? [];
+  if (!status) return { outcome: `broken (${error})`, bytes: 0 };
+  const [, code] = /"code":"(\w+)"/.exec(start) ?? [];
+  return { outcome: `${status} ${code ?? 'data'}`, bytes: bytes - start.indexOf('\r\n\r\n') - 4 };
 }
 
-/** Clients that ask and do not read, until the server ends their connections or a minute is over. */
-async function unread(count: number, query: string, token: string): Promise<Answer[]> {
+function send(query: string, token: string): Socket {
   const body = JSON.stringify({ query });
   const head = [
     'POST /graphql HTTP/1.1',
     'Host: a',
+    'Connection: close',
     ...Object.entries(headersOf(token)).map((pair) => pair.join(': ')),
     `Content-Length: ${body.length}`,
   ];
+  const socket = connect({ host: '127.0.0.1', port });
+  socket.write([...head, '', body].join('\r\n'));
+  return socket;
+}
+
+/** Clients that ask and read nothing for some seconds: each takes the memory of one response. */
+async function unread(count: number, query: string, token: string): Promise<Answer[]> {
   return Promise.all(
     Array.from({ length: count }, async () => {
-      const socket = connect({ host: '127.0.0.1', port }).pause();
+      const socket = send(query, token).pause();
       socket.on('error', () => undefined);
-      socket.write([...head, '', body].join('\r\n'));
-      await sleep(2000);
+      await sleep(UNREAD_MS);
       socket.destroy();
       return { outcome: 'unread', bytes: 0 };
     }),
