@@ -36,11 +36,13 @@ export class Server {
   ): Promise<Server> {
     const port = await freePort();
     const here = import.meta.dirname;
+    const address = `http://127.0.0.1:${port}`;
+    const settings = { PORT: String(port), APP_URL: address, API_URL: address, MAIL: 'log' };
     const child = spawn(
       process.execPath,
       [...flags, '--import', join(here, 'probe.ts'), join(here, entries[name])],
       {
-        env: { PATH: process.env['PATH'], NODE_ENV: 'production', PORT: String(port), ...environment },
+        env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...settings, ...environment },
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       },
     );

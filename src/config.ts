@@ -134,6 +134,7 @@ const variables = z.object({
   EXPLORER: onOff.optional(),
   WORKER: z.enum(['inline', 'off']).optional(),
   JOB_CONCURRENCY: integer(1, 100).default(4),
+  MAIL: z.literal('log').optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
@@ -169,6 +170,9 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
   const faults = [
     ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
     ...(production(env) ? missingInProduction(env) : []),
+    ...(env['MAIL'] === 'log' && env['SMTP_URL']
+      ? ['MAIL: log sends nothing to SMTP_URL; leave one of them out']
+      : []),
   ];
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   const values = parsed.data;
@@ -250,7 +254,12 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     /** The most that one recorded event may say of a meter. */
     usageQuantityLimits: values.USAGE_QUANTITY_LIMITS,
     jobConcurrency: values.JOB_CONCURRENCY,
-    mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM },
+    mail: {
+      smtpUrl: values.SMTP_URL,
+      from: values.MAIL_FROM,
+      /** Whether mails that go to the log are written there with their text, and so with the tokens of their links. */
+      logsText: development,
+    },
     webhooks: {
       allowPrivate: values.WEBHOOK_ALLOW_PRIVATE ?? development,
       allowHttp: development,
@@ -276,6 +285,11 @@ function missingInProduction(env: Record<string, string | undefined>): string[] 
     DATABASE_APP_URL: 'is needed in production: the login that serves requests; `npm run migrate` makes it',
     JWT_KEYS: 'is needed in production; `npm run cli -- generate-key` makes one',
     SECRETS_KEY: 'is needed in production; `openssl rand -base64 32` makes one',
+    APP_URL: 'is needed in production: the address of the front end, where links in mails lead',
+    API_URL: 'is needed in production: the address where clients reach this server',
+    ...(env['MAIL'] !== 'log' && {
+      SMTP_URL: 'is needed in production; MAIL=log sends no mails and writes their recipients to the log',
+    }),
   };
   const missing = Object.entries(needed).filter(([name]) => !env[name]);
   const cost = Number(env['BCRYPT_COST'] ?? 12);

@@ -12,6 +12,9 @@ const inProduction = {
   DATABASE_APP_URL: 'postgresql://app:secret@db/polity',
   JWT_KEYS: JSON.stringify([key]),
   SECRETS_KEY: generateSecretsKey(),
+  APP_URL: 'https://app.example.com',
+  API_URL: 'https://api.example.com',
+  SMTP_URL: 'smtp://mail.example.com:587',
 };
 
 /** What is wrong with an environment. */
@@ -147,6 +150,18 @@ describe('an environment', () => {
     expect(readConfig(environment)).toMatchObject({ appUrl, apiUrl });
   });
 
+  test('of production sends mails, or says on purpose that it does not', () => {
+    const { SMTP_URL, ...without } = inProduction;
+    expect(readConfig(inProduction).mail).toMatchObject({ smtpUrl: SMTP_URL, logsText: false });
+    expect(namesOf(faultsOf(without))).toEqual(['SMTP_URL']);
+    expect(readConfig({ ...without, MAIL: 'log' }).mail).toMatchObject({
+      smtpUrl: undefined,
+      logsText: false,
+    });
+    expect(namesOf(faultsOf({ ...inProduction, MAIL: 'log' }))).toEqual(['MAIL']);
+    expect(readConfig({}).mail).toMatchObject({ smtpUrl: undefined, logsText: true });
+  });
+
   test('may hold what is none of ours', () => {
     expect(readConfig({ PATH: '/bin', POLITY_UNKNOWN: 'x' })).toEqual(readConfig({}));
   });
@@ -189,6 +204,7 @@ describe('faults', () => {
     INTROSPECTION: ['1'],
     EXPLORER: ['false'],
     WORKER: ['on'],
+    MAIL: ['smtp', 'off'],
     SMTP_URL: ['mail.test:25'],
     SECRETS_KEY: ['hunter2', ',', `${generateSecretsKey()},hunter2`, `${generateSecretsKey()}=`],
     WEBHOOK_ALLOW_PRIVATE: ['yes', '1'],
@@ -236,6 +252,8 @@ describe('faults', () => {
   test('of production are told together with all others', () => {
     const faults = faultsOf({ NODE_ENV: 'production', BCRYPT_COST: '4', PORT: 'ninety', EXPLORER: 'maybe' });
     expect(namesOf(faults).toSorted()).toEqual([
+      'API_URL',
+      'APP_URL',
       'BCRYPT_COST',
       'DATABASE_APP_URL',
       'DATABASE_URL',
@@ -243,6 +261,7 @@ describe('faults', () => {
       'JWT_KEYS',
       'PORT',
       'SECRETS_KEY',
+      'SMTP_URL',
     ]);
     expect(faults.join('\n')).toContain('npm run cli -- generate-key');
   });

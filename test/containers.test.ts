@@ -9,17 +9,43 @@ import { generateSigningKey } from '../src/modules/session/tokens.ts';
 const root = join(import.meta.dirname, '..');
 const read = (file: string) => readFile(join(root, file), 'utf8');
 
-test('docker-compose.yml starts api, worker, migrations, PostgreSQL 18 and Redis 8', async () => {
+test('docker-compose.yml starts a proxy, api, worker, migrations, PostgreSQL 18 and Redis 8', async () => {
   const { services } = parse(await read('docker-compose.yml'), { merge: true });
-  expect(Object.keys(services).toSorted()).toEqual(['api', 'migrate', 'postgres', 'redis', 'worker']);
+  expect(Object.keys(services).toSorted()).toEqual([
+    'api',
+    'migrate',
+    'postgres',
+    'proxy',
+    'redis',
+    'worker',
+  ]);
   expect([services.postgres.image, services.redis.image]).toEqual(['postgres:18', 'redis:8']);
   expect(services.api.depends_on.migrate.condition).toBe('service_completed_successfully');
-  const environment = {
-    ...services.api.environment,
+  const given = {
     JWT_KEYS: JSON.stringify([await generateSigningKey()]),
     SECRETS_KEY: generateSecretsKey(),
+    APP_URL: 'https://app.example.com',
+    API_URL: 'https://api.example.com',
+    CORS_ORIGINS: 'https://app.example.com',
+    SMTP_URL: 'smtp://mail.example.com',
   };
-  expect(readConfig(environment)).toMatchObject({ environment: 'production', explorer: false });
+  for (const name of Object.keys(given))
+    expect(services.api.environment[name]).toMatch(new RegExp(`^\\$\\{${name}:\\?[^}]+\\}$`));
+  const { environment } = services.api;
+  expect(readConfig({ ...environment, ...given })).toMatchObject({
+    environment: 'production',
+    explorer: false,
+    http: { trustedProxies: ['uniquelocal'] },
+  });
+});
+
+test('docker-compose.yml has no passwords, and publishes the port of the proxy alone', async () => {
+  const text = await read('docker-compose.yml');
+  for (const [, password] of text.matchAll(/(?:postgres:\/\/\w+:|PASSWORD: )(\S*)/g))
+    expect(password).toMatch(/^\$\{\w+:\?/);
+  const { services } = parse(text, { merge: true });
+  const publishing = Object.keys(services).filter((name) => services[name].ports);
+  expect(publishing).toEqual(['proxy']);
 });
 
 test('the image runs as an ordinary user, checks its health, and copies what exists', async () => {

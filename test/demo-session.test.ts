@@ -124,6 +124,9 @@ describe('in production', async () => {
     JWT_KEYS: JSON.stringify([await generateSigningKey()]),
     SECRETS_KEY: generateSecretsKey(),
     BCRYPT_COST: '12',
+    APP_URL: 'https://app.polity.test',
+    API_URL: 'https://api.polity.test',
+    MAIL: 'log',
   };
 
   test('there are no explorers', async () => {

@@ -36,6 +36,27 @@ test('the outbox shows the mails that no mail server took, newest first, with li
   expect(page).toContain('Hello &#60;b&#62;Ada&#60;/b&#62; &#38; co');
 });
 
+test('the log has the text of mails in development alone', async () => {
+  const lines: string[] = [];
+  const logger = pino({}, { write: (line: string) => void lines.push(line) });
+  const mail = {
+    kind: 'SECURITY' as const,
+    to: 'ada@polity.test',
+    subject: 'Verify',
+    text: 'https://app.test/verify-email?token=abc-1_2',
+  };
+  for (const logsText of [true, false, undefined]) {
+    const settings = {
+      smtpUrl: undefined,
+      from: { name: 'Polity', address: 'polity@polity.test' },
+      ...(logsText !== undefined && { logsText }),
+    };
+    await createMailer(settings, logger).send({ ...mail, html: mail.text, headers: { 'x-link': mail.text } });
+  }
+  expect(lines.map((line) => line.includes('abc-1_2'))).toEqual([true, false, false]);
+  for (const line of lines) expect(line).toContain('ada@polity.test');
+});
+
 test('the outbox keeps the last fifty mails', async () => {
   for (let number = 0; number < 60; number++)
     await mailer.send({ kind: 'SECURITY', to: 'ada@polity.test', subject: `Mail ${number}`, text: 'x' });
