@@ -94,7 +94,9 @@ test('a caller has as many subscriptions as the plan says, over all connections,
   const sockets = [await RawSocket.connect(owner.client), await RawSocket.connect(owner.client)];
   await subscribe(sockets[0]!, 5, 0);
   const refusals = await subscribe(sockets[1]!, 20, 18);
-  expect(refusals).toEqual(Array(18).fill({ code: 'PLAN_LIMIT_REACHED', limit: 7, per: 'caller' }));
+  expect(refusals).toEqual(
+    Array.from({ length: 18 }, () => ({ code: 'PLAN_LIMIT_REACHED', limit: 7, per: 'caller' })),
+  );
   sockets[0]!.socket.close();
   await expect.poll(() => server.services.events.size).toBe(2);
   await subscribe(sockets[1]!, 6, 1);
