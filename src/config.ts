@@ -106,6 +106,7 @@ const variables = z.object({
   ENABLE_REGISTRATION: trueFalse.default(true),
   APP_URL: baseUrl.optional(),
   API_URL: baseUrl.optional(),
+  MAIL_LINKS: z.enum(['app', 'server']).optional(),
   CORS_ORIGINS: list.pipe(origins).default([]),
   TRUSTED_PROXIES: list
     .refine((proxies) => proxies.every(isNetwork), {
@@ -181,6 +182,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
   const host = values.HOST ?? (development ? 'localhost' : '0.0.0.0');
   const apiUrl = values.API_URL ?? localAddress(host, values.PORT);
   const appUrl = values.APP_URL ?? firstWebAddress(values.CORS_ORIGINS) ?? apiUrl;
+  const mailLinks = values.MAIL_LINKS ?? (values.APP_URL ? 'app' : 'server');
   return {
     environment: values.NODE_ENV,
     development,
@@ -210,6 +212,8 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     registration: values.ENABLE_REGISTRATION,
     appUrl,
     apiUrl,
+    /** Where the pages are that mailed tokens are used on. */
+    pagesUrl: mailLinks === 'app' ? appUrl : apiUrl,
     http: {
       corsOrigins: values.CORS_ORIGINS,
       trustedProxies: values.TRUSTED_PROXIES,

@@ -5,7 +5,6 @@ import type { Services } from './context.ts';
 import { migrate } from './database/migrate.ts';
 import { createPools, type DatabaseAccess, locateDatabase, requireHarmlessLogin } from './database/open.ts';
 import { createSystemHandle, systemDb } from './database/system.ts';
-import { addDeveloperPages } from './developer-pages.ts';
 import { loadSecretBox, loadSigningKeys } from './keys.ts';
 import { createMailer } from './mail.ts';
 import { ResponseMemory } from './graphql/response-memory.ts';
@@ -15,6 +14,7 @@ import { createRequestLimits } from './modules/plan/admission.ts';
 import { createRequestMeter } from './modules/usage/request-meter.ts';
 import { createPasswords } from './modules/session/passwords.ts';
 import { createTokens } from './modules/session/tokens.ts';
+import { addOutbox } from './pages/outbox.ts';
 import { configure, createLogger, exitOnUnexpectedErrors, fail, onTermination, stopAll } from './process.ts';
 import { connectRedis } from './redis.ts';
 import { demoAccounts, demoPassword, seedDemo } from './seed/demo.ts';
@@ -82,6 +82,7 @@ async function serve(database: DatabaseAccess): Promise<void> {
         servingPool: pools.serving,
         mailer,
         appUrl: config.appUrl,
+        pagesUrl: config.pagesUrl,
         secrets,
         webhooks: config.webhooks,
         apiUrl: config.apiUrl,
@@ -93,7 +94,7 @@ async function serve(database: DatabaseAccess): Promise<void> {
       vitals.watch('mail', () => mailer.isWorking);
     }
     const app = await createServer(services);
-    if (config.development) addDeveloperPages(app, mailer.outbox);
+    if (config.development) addOutbox(app, mailer.outbox);
     stops.push(() => app.close());
     onTermination(stop, logger);
     await app.listen({ host: config.host, port: config.port });

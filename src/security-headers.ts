@@ -46,13 +46,8 @@ export const newNonce = () => randomBytes(16).toString('base64');
 export const webSocketOrigin = ({ protocol, host }: FastifyRequest) =>
   `${protocol === 'https' ? 'wss' : 'ws'}://${host}`;
 
-/** For the pages that stand in for a front end. */
-export const developerPagePolicy = policy({
-  'script-src': ["'unsafe-inline'"],
-  'style-src': ["'unsafe-inline'"],
-  'connect-src': ["'self'"],
-  'form-action': ["'self'"],
-});
+/** For pages for people: their own style, no scripts, and forms that are sent to this server. */
+export const pagePolicy = (...styles: string[]) => policy({ 'style-src': styles, 'form-action': ["'self'"] });
 
 /** Headers for every answer; pages for people have a policy of their own. */
 export async function addSecurityHeaders(app: FastifyInstance, { development }: Config): Promise<void> {

@@ -26,7 +26,8 @@ import { requestPlugin } from './graphql/request-plugin.ts';
 import { stringifyResult } from './graphql/response-text.ts';
 import { createSchema } from './graphql/schema.ts';
 import { addMetrics } from './metrics.ts';
-import { addUnsubscribePage } from './modules/notification/unsubscribe-page.ts';
+import { sendNotFoundPage, wantsPage } from './pages/not-found.ts';
+import { addPages } from './pages/pages.ts';
 import { checkReadiness } from './readiness.ts';
 import { createSandbox } from './sandbox.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -84,11 +85,13 @@ export async function createServer(services: Services): Promise<FastifyInstance>
   dropSlowReaders(app, config.http.responseTimeout);
   drainUnreadBodies(app);
   app.setErrorHandler(refuseRequest);
-  app.setNotFoundHandler((_request, reply) =>
-    sendErrors(reply, 404, {
-      message: 'There is nothing here. The API is at /graphql.',
-      extensions: { code: 'NOT_FOUND' },
-    }),
+  app.setNotFoundHandler((request, reply) =>
+    wantsPage(request)
+      ? sendNotFoundPage(reply)
+      : sendErrors(reply, 404, {
+          message: 'There is nothing here. The API is at /graphql.',
+          extensions: { code: 'NOT_FOUND' },
+        }),
   );
   await addSecurityHeaders(app, config);
   await app.register(cors, {
@@ -115,7 +118,7 @@ export async function createServer(services: Services): Promise<FastifyInstance>
     reply.header('cache-control', 'public, max-age=300').send(tokens.jwks),
   );
 
-  await addUnsubscribePage(app, services);
+  await addPages(app, services);
 
   const schema = createSchema(config);
   const findOperation = createOperationFinder(services);

@@ -16,7 +16,8 @@ const drainLimits: DrainLimits = { bytes: 20_000_000, milliseconds: 5_000 };
  */
 export function drainUnreadBodies(app: FastifyInstance, limits = drainLimits): void {
   app.addHook('onSend', async ({ raw }, reply) => {
-    if (raw.complete || !hasBody(raw)) return;
+    // A request of one of this server's own pages has no socket that would complete it: it is read to its end.
+    if (raw.complete || raw.readableEnded || !hasBody(raw)) return;
     void reply.header('connection', 'close');
     await drain(raw, limits);
   });

@@ -44,7 +44,7 @@ function answerBefore(socket: Socket): ServerResponse<IncomingMessage> | undefin
 export function refuseMalformed(app: FastifyInstance): void {
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   app.addHook('onRequest', async ({ raw, headers, method, url }, reply) => {
-    if (raw.httpVersion !== '1.0' && raw.headersDistinct['host']?.length !== 1)
+    if (raw.httpVersion !== '1.0' && countHosts(raw.rawHeaders) !== 1)
       throw refused(400, 'A request names one host.');
     if (headers.expect && headers.expect.toLowerCase() !== '100-continue')
       throw refused(417, 'Nothing can be expected but 100-continue.');
@@ -54,6 +54,10 @@ export function refuseMalformed(app: FastifyInstance): void {
     }
   });
 }
+
+/** Reads `rawHeaders`, which requests of this server's own pages have, too. */
+const countHosts = (rawHeaders: string[]) =>
+  rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
 
 const pathOf = (url: string) => url.split('?', 1)[0];
 

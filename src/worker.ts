@@ -19,6 +19,7 @@ try {
     servingPool: pools.serving,
     mailer,
     appUrl: config.appUrl,
+    pagesUrl: config.pagesUrl,
     secrets: await loadSecretBox(config),
     webhooks: config.webhooks,
     apiUrl: config.apiUrl,

@@ -209,6 +209,7 @@ describe('faults', () => {
     SECRETS_KEY: ['hunter2', ',', `${generateSecretsKey()},hunter2`, `${generateSecretsKey()}=`],
     WEBHOOK_ALLOW_PRIVATE: ['yes', '1'],
     WEBHOOK_PORTS: ['https', '0', '8443,65536', '8443;8444'],
+    MAIL_LINKS: ['on'],
     MAIL_FROM: [
       'x',
       'crew: a@polity.test, b@polity.test;',

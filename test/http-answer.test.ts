@@ -144,7 +144,10 @@ describe('the explorer', () => {
   });
 
   test('can be off', async () => {
-    await missing(await request('/', browser, closed));
+    const home = await request('/', browser, closed);
+    expect([home.status, home.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+    expect(await home.text()).toContain('The API is at');
+    await missing(await request('/', {}, closed));
     const page = await request('/graphql', browser, closed);
     expect([page.status, page.headers.get('content-type')]).toEqual([
       400,

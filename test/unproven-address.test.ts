@@ -74,7 +74,7 @@ async function run(name: string, payload: object, { organizationId }: Account): 
     { smtpUrl: undefined, from: { name: '', address: 'polity@polity.test' } },
     server.services.logger,
   );
-  const context = { mailer, appUrl: 'https://app.test', apiUrl: server.url };
+  const context = { mailer, appUrl: 'https://app.test', pagesUrl: 'https://app.test', apiUrl: server.url };
   if (name in accountJobs) {
     const job = accountJobs[name as keyof AccountJobs];
     await job({ ...context, systemDb: db }, payload as { userId: string; enabled: boolean });

@@ -6,6 +6,7 @@ import {
 } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readBearer } from '../authorization/bearer.ts';
+import { isOwnPage } from '../authorization/own-pages.ts';
 import { isRouter } from '../authorization/router.ts';
 import type { Incoming, Services } from '../context.ts';
 import { refused } from '../unreadable.ts';
@@ -189,7 +190,7 @@ async function readRequest({ config, tokens, logger }: Services, request: Fastif
     organizationHeader: header(request, 'x-organization-id') || undefined,
     clientName: header(request, 'apollographql-client-name'),
     clientVersion: header(request, 'apollographql-client-version'),
-    fromRouter: isRouter(config, request.headers['router-authorization']),
+    fromRouter: isRouter(config, request.headers['router-authorization']) || isOwnPage(request.headers),
     idempotencyKey: header(request, 'idempotency-key'),
   };
 }

@@ -1,25 +1,54 @@
 import { expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
 import { Client, password, register } from '../support/client.ts';
 import { startAsNewcomer } from '../support/newcomer.ts';
 
 const { home, browser } = await startAsNewcomer();
 
-test('a newcomer clicks the link in the outbox, and the address is verified', async () => {
-  const ada = await register(new Client(home), 'Ada <script>alert(1)</script>');
+/** A page whose console complains of nothing, least of all of its policy. */
+async function openPage(): Promise<{ page: Page; complaints: string[] }> {
   const page = await browser.newPage();
-  const link = page.locator('a[href*="/verify-email?token="]').first();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of (404|410|422)/.test(message.text()))
+      complaints.push(message.text());
+  });
+  return { page, complaints };
+}
+
+/** Opens the outbox until the newest mail with such a link is there, and follows it. */
+async function follow(page: Page, part: string) {
+  const link = page.locator(`pre a[href*="${part}"]`).first();
   await expect
-    .poll(async () => (await page.goto(`${home}/outbox`)) && (await link.count()), { timeout: 10_000 })
+    .poll(async () => (await page.goto(`${home}/outbox`)) && (await link.count()), { timeout: 30_000 })
     .toBe(1);
-  expect(await page.locator('pre').first().textContent()).toContain('Hello Ada <script>alert(1)</script>');
   await link.click();
-  await page.getByRole('button', { name: 'Verify' }).click();
-  await expect.poll(() => page.getByRole('status').textContent()).toBe('Done.');
+}
+
+test('a newcomer clicks the link in the outbox, and the address is verified', async () => {
+  const ada = await register(new Client(home), 'Ada <b>Bold</b>');
+  const { page, complaints } = await openPage();
+  await follow(page, `/verify-email?token=`);
+  expect(await page.getByText(ada.email).count()).toBe(1);
+  const link = page.url();
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Verify', exact: true }).click();
+  await expect.poll(() => page.getByRole('status').textContent()).toContain('is verified');
+  expect(page.url()).not.toContain('token');
   expect(await ada.client.ask('{ me { account { emailVerified } } }')).toEqual({
     me: { account: { emailVerified: true } },
   });
-  await page.getByRole('button', { name: 'Verify' }).click();
-  await expect.poll(() => page.getByRole('status').textContent()).toContain('unknown or was used before');
+  await page.goto(link);
+  expect(await page.textContent('body')).toContain('not valid any more');
+  await page.goto(`${home}/outbox`);
+  expect(await page.locator('pre').first().textContent()).toContain('Hello Ada <b>Bold</b>');
+  await page.locator('summary').first().click();
+  const [opened] = await Promise.all([
+    page.waitForEvent('popup'),
+    page.frameLocator('iframe').first().getByRole('link').first().click(),
+  ]);
+  expect(opened.url()).toContain('/verify-email');
+  expect(complaints).toEqual([]);
 });
 
 test('a newcomer sets a new password by the link in the outbox', async () => {
@@ -28,15 +57,14 @@ test('a newcomer sets a new password by the link in the outbox', async () => {
     'mutation ($email: String!) { requestPasswordReset(input: { email: $email }) { userErrors { code } } }',
     { email: ada.email },
   );
-  const page = await browser.newPage();
-  const link = page.locator('a[href*="/reset-password?token="]').first();
-  await expect
-    .poll(async () => (await page.goto(`${home}/outbox`)) && (await link.count()), { timeout: 10_000 })
-    .toBe(1);
-  await link.click();
+  const { page, complaints } = await openPage();
+  await follow(page, '/reset-password?token=');
+  await page.getByLabel('New password').fill('password1');
+  await page.getByRole('button', { name: 'Set password' }).click();
+  await expect.poll(() => page.getByRole('alert').count()).toBe(1);
   await page.getByLabel('New password').fill('a wholly new phrase');
-  await page.getByRole('button', { name: 'Set' }).click();
-  await expect.poll(() => page.getByRole('status').textContent()).toBe('Done.');
+  await page.getByRole('button', { name: 'Set password' }).click();
+  await expect.poll(() => page.getByRole('status').textContent()).toContain('is set');
   const signIn = (secret: string) =>
     new Client(home).codes(
       'mutation ($email: String!, $secret: String!) { login(input: { email: $email, password: $secret }) { userErrors { code } } }',
@@ -46,4 +74,54 @@ test('a newcomer sets a new password by the link in the outbox', async () => {
     [],
     ['INVALID_CREDENTIALS'],
   ]);
+  expect(complaints).toEqual([]);
+});
+
+test('whoever is invited sees by whom to what, and joins', async () => {
+  const [owner, guest] = [await register(new Client(home), 'Olive Owner'), await register(new Client(home))];
+  await owner.client.ask(
+    'mutation ($email: String!) { inviteMember(input: { email: $email }) { userErrors { code } } }',
+    { email: guest.email },
+  );
+  const { page, complaints } = await openPage();
+  await follow(page, '/accept-invitation?token=');
+  const shown = await page.textContent('dl');
+  for (const part of ["Olive Owner's organization", 'Olive Owner', 'MEMBER', guest.email])
+    expect(shown).toContain(part);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in and accept' }).click();
+  await expect.poll(() => page.getByRole('status').textContent()).toContain("Olive Owner's organization");
+  expect(complaints).toEqual([]);
+});
+
+test('the unsubscribe page’s button works', async () => {
+  const [owner, guest] = [await register(new Client(home), 'Olive Owner'), await register(new Client(home))];
+  await owner.client.ask(
+    'mutation ($email: String!) { inviteMember(input: { email: $email }) { userErrors { code } } }',
+    { email: guest.email },
+  );
+  const { page, complaints } = await openPage();
+  await follow(page, '/accept-invitation?token=');
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in and accept' }).click();
+  await expect.poll(() => page.getByRole('status').count()).toBe(1);
+  const { createProject } = await owner.client.ask(
+    'mutation { createProject(input: { name: "Harbour" }) { project { id } userErrors { code } } }',
+  );
+  await owner.client.ask(
+    `mutation ($projectId: ID!, $userId: ID!) {
+      createTask(input: { projectId: $projectId, title: "Sweep", assigneeId: $userId }) { task { id } userErrors { code } } }`,
+    { projectId: createProject.project.id, userId: guest.userId },
+  );
+  await follow(page, '/unsubscribe?token=');
+  expect(await page.textContent('form')).toContain(
+    `Send ${guest.email} no more mails about what happens in Olive Owner's organization?`,
+  );
+  await page.getByRole('button', { name: 'Unsubscribe' }).click();
+  await expect.poll(() => page.getByRole('status').textContent()).toContain('gets no more mails');
+  await follow(page, '/tasks/');
+  expect(await page.textContent('body')).toContain('APP_URL');
+  await page.goto(`${home}/nothing`);
+  expect(await page.textContent('h1')).toBe('Not found');
+  expect(complaints).toEqual([]);
 });

@@ -17,7 +17,7 @@ const MOST_MAILS_AN_HOUR = 5;
  * an address, and so are the only ones of an account that go to an address which was not proven.
  */
 async function sendTokenMail(
-  { systemDb: db, mailer, appUrl }: AccountJobContext,
+  { systemDb: db, mailer, pagesUrl }: AccountJobContext,
   userId: string,
   mail: { purpose: TokenPurpose; kind: MailKind; hours: number; path: string; subject: string; text: string },
 ): Promise<void> {
@@ -42,7 +42,7 @@ async function sendTokenMail(
     ...letter([
       `Hello ${account.fullName},`,
       mail.text,
-      { link: `${appUrl}${mail.path}?token=${token}`, label: mail.subject },
+      { link: `${pagesUrl}${mail.path}?token=${token}`, label: mail.subject },
       `The link works once, within ${mail.hours === 1 ? 'one hour' : `${mail.hours} hours`}. If you did not ask for it, ignore this mail.`,
     ]),
   });

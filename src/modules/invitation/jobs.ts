@@ -10,7 +10,7 @@ import { findInvitationsByIds, updateInvitationToken } from './queries.ts';
  * server keeps nobody from the invitation, and the link works when it arrives.
  */
 export async function sendInvitationMail(
-  { db, scope, mailer, appUrl }: TenantJobContext,
+  { db, scope, mailer, pagesUrl }: TenantJobContext,
   { invitationId }: TenantJobs['send-invitation-mail'],
 ): Promise<void> {
   const [[invitation], [organization]] = await Promise.all([
@@ -30,7 +30,7 @@ export async function sendInvitationMail(
     ...letter([
       'Hello,',
       `${inviter?.fullName ?? 'An administrator'} invites you to the organization ${organization.name}. Accept here, with this e-mail address:`,
-      { link: `${appUrl}/accept-invitation?token=${token}`, label: 'Accept the invitation' },
+      { link: `${pagesUrl}/accept-invitation?token=${token}`, label: 'Accept the invitation' },
       'The link works for 7 days. If you do not know what this is about, ignore this mail.',
     ]),
   });

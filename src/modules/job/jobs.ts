@@ -40,6 +40,8 @@ export interface TenantJobContext {
   mailer: Pick<Mailer, 'send'>;
   /** Where the front end is, without a slash at the end. */
   appUrl: string;
+  /** Where the pages are that mailed tokens are used on: the front end's, or this server's. */
+  pagesUrl: string;
   /** Sends what waits for these webhook endpoints, as soon as the job has committed. */
   deliverSoon(endpointIds: string[]): void;
   /** Where clients reach the server, without a slash at the end. */
@@ -82,6 +84,8 @@ export interface AccountJobContext {
   mailer: Pick<Mailer, 'send'>;
   /** Where the front end is, without a slash at the end. */
   appUrl: string;
+  /** Where the pages are that mailed tokens are used on: the front end's, or this server's. */
+  pagesUrl: string;
 }
 
 /** The jobs about a person's account, which belongs to no organization. */

@@ -42,7 +42,7 @@ export type TenantJob = (context: TenantJobContext, payload: unknown) => Promise
  * is dropped, with a record; that of one that is gone has nothing to do. Answers whether the job is over.
  */
 export async function runForTenant(
-  { systemDb, servingPool, mailer, appUrl, apiUrl = appUrl, logger }: WorkerServices,
+  { systemDb, servingPool, mailer, appUrl, apiUrl = appUrl, pagesUrl = appUrl, logger }: WorkerServices,
   deliverer: Deliverer,
   job: TenantJob,
   { organizationId, ...payload }: TenantPayload,
@@ -55,7 +55,7 @@ export async function runForTenant(
   const status = await asTenant(servingPool, organizationId, async (db, scope, status) => {
     const deliverSoon = (ids: string[]) => ids.forEach((endpointId) => endpoints.add(endpointId));
     if (status === 'ACTIVE')
-      await job({ db, scope, mailer: mailAfterCommit, appUrl, apiUrl, deliverSoon }, payload);
+      await job({ db, scope, mailer: mailAfterCommit, appUrl, apiUrl, pagesUrl, deliverSoon }, payload);
     if (status === 'ARCHIVED') await insertDroppedJob(db, scope, name);
     return status;
   });

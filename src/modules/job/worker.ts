@@ -25,6 +25,8 @@ export interface WorkerServices {
   servingPool: pg.Pool;
   mailer: Pick<Mailer, 'send'>;
   appUrl: string;
+  /** Where mailed links about accounts and invitations lead, when that is elsewhere. */
+  pagesUrl?: string;
   /** Where clients reach the server, when that is elsewhere. */
   apiUrl?: string;
   /** How many jobs run at once; 4 by default. */
@@ -87,7 +89,7 @@ export async function startWorker(given: WorkerServices): Promise<JobWorker> {
 }
 
 function taskList(services: WorkerServices, deliverer: Deliverer, counts: JobCounts): TaskList {
-  const { systemDb, mailer, appUrl, logger } = services;
+  const { systemDb, mailer, appUrl, pagesUrl = appUrl, logger } = services;
   const attempt =
     <Payload>(name: string, work: (payload: Payload, helpers: JobHelpers) => Promise<unknown>): Task =>
     async (payload, helpers) => {
@@ -108,7 +110,7 @@ function taskList(services: WorkerServices, deliverer: Deliverer, counts: JobCou
   const ofAccounts = Object.entries(accountJobs).map(([name, job]) => [
     name,
     attempt<{ userId: string }>(name, (payload) =>
-      (job as AccountJob)({ systemDb, mailer, appUrl }, payload),
+      (job as AccountJob)({ systemDb, mailer, appUrl, pagesUrl }, payload),
     ),
   ]);
   const ofSystem = Object.entries(systemJobs).map(([name, { run: job }]) => [

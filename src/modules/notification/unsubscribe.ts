@@ -19,22 +19,32 @@ export async function unsubscribeUrl(
   return `${apiUrl}/unsubscribe?token=${scope.id}.${userId}.${signature}`;
 }
 
-/** Ends all mails of notifications that the token's organization sends to its member; does nothing for another token. */
-export async function unsubscribe(db: SystemDb, token: string): Promise<void> {
+/** Whose mails of which organization a token ends; undefined for a token that is not valid. */
+export async function findSubscription(db: SystemDb, token: string) {
   const [organizationId = '', userId = '', signature = ''] = token.split('.');
-  if (!isId(organizationId) || !isId(userId)) return;
+  if (!isId(organizationId) || !isId(userId)) return undefined;
   const found = await db
-    .selectFrom('unsubscribe_secrets')
-    .select('secret')
-    .where('organization_id', '=', organizationId)
-    .where('user_id', '=', userId)
+    .selectFrom('unsubscribe_secrets as s')
+    .innerJoin('organizations', 'organizations.id', 's.organization_id')
+    .innerJoin('users', 'users.id', 's.user_id')
+    .select(['s.secret', 'users.email', 'organizations.name as organization'])
+    .where('s.organization_id', '=', organizationId)
+    .where('s.user_id', '=', userId)
     .executeTakeFirst();
-  if (!found) return;
+  if (!found) return undefined;
   const expected = sign(found.secret, organizationId, userId);
   const given = Buffer.from(signature, 'base64url');
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return;
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
+  return { organizationId, userId, email: found.email, organization: found.organization };
+}
+
+/** Ends all mails of notifications that the token's organization sends to its member; does nothing for another token. */
+export async function unsubscribe(db: SystemDb, token: string) {
+  const found = await findSubscription(db, token);
+  if (!found) return undefined;
   const changes = kinds.map((kind) => ({ kind, email: false }));
-  await savePreferences(db, mintScope(organizationId), userId, changes);
+  await savePreferences(db, mintScope(found.organizationId), found.userId, changes);
+  return found;
 }
 
 const sign = (secret: Buffer, organizationId: string, userId: string) =>

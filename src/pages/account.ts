@@ -1,0 +1,128 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Services } from '../context.ts';
+import { systemDb } from '../database/system.ts';
+import { findTokenHolder } from '../modules/account/mailed-tokens.ts';
+import type { TokenPurpose } from '../modules/account/queries.ts';
+import { hashToken } from '../modules/session/tokens.ts';
+import { ask, createFormLimit, fieldsOf, isForeign, tokenOf, withForms } from './server.ts';
+import { foreignForm, type Html, html, type Page, sendPage, tooMany } from './template.ts';
+
+const deadLink = html`<p>
+  This link is not valid any more. It was used, replaced by a newer one, or has expired. Ask for a new one
+  where you sign in.
+</p>`;
+
+export const faultsOf = (faults: { message: string }[]) =>
+  faults.length > 0 &&
+  html`<p class="fault" role="alert">${faults.map(({ message }) => message).join(' ')}</p>`;
+
+/** Not shown: it tells password managers whose password is asked for. */
+const username = (email: string) =>
+  html`<input type="hidden" name="username" value="${email}" autocomplete="username" />`;
+
+interface TokenPage {
+  path: string;
+  purpose: TokenPurpose;
+  title: string;
+  mutation: string;
+  done: string;
+  /** The fields and button of each form, for the account with this address. */
+  forms: (email: string) => Html[];
+  variables: (fields: Record<string, string>) => object;
+}
+
+const tokenPages: TokenPage[] = [
+  {
+    path: '/verify-email',
+    purpose: 'VERIFY_EMAIL',
+    title: 'Verify your e-mail address',
+    mutation: `mutation ($token: String!, $password: String, $newPassword: String) {
+      answer: verifyEmail(input: { token: $token, password: $password, newPassword: $newPassword }) {
+        userErrors { code message } } }`,
+    done: 'Your address is verified. You can close this page.',
+    forms: (email) => [
+      html`<h2>I made this account</h2>
+        ${username(email)}
+        <label
+          >Password <input name="password" type="password" autocomplete="current-password" required
+        /></label>
+        <button>Verify</button>`,
+      html`<h2>Somebody else made it</h2>
+        <p>
+          ${email} is yours, so the account is: set a password of your own. What was set up with the account
+          before ends.
+        </p>
+        ${username(email)}
+        <label
+          >New password
+          <input name="newPassword" type="password" autocomplete="new-password" required minlength="8"
+        /></label>
+        <button>Set password and verify</button>`,
+    ],
+    variables: ({ password, newPassword }) => ({
+      password: password || null,
+      newPassword: newPassword || null,
+    }),
+  },
+  {
+    path: '/reset-password',
+    purpose: 'RESET_PASSWORD',
+    title: 'Set a new password',
+    mutation: `mutation ($token: String!, $password: String!) {
+      answer: resetPassword(input: { token: $token, newPassword: $password }) { userErrors { code message } } }`,
+    done: 'The new password is set, and every session has ended. Sign in with it.',
+    forms: (email) => [
+      html`${username(email)}
+        <label
+          >New password
+          <input name="password" type="password" autocomplete="new-password" required minlength="8"
+        /></label>
+        <button>Set password</button>`,
+    ],
+    variables: ({ password = '' }) => ({ password }),
+  },
+];
+
+/** The pages that mailed links about an account lead to. `GET` changes nothing: mail programs follow links, too. */
+export async function addAccountPages(app: FastifyInstance, services: Services): Promise<void> {
+  const mayPost = createFormLimit();
+  const db = systemDb(services);
+
+  async function pageOf(page: TokenPage, token: string, faults: { message: string }[] = []): Promise<Page> {
+    const holder = token && (await findTokenHolder(db, hashToken(token), page.purpose));
+    if (!holder) return { title: page.title, body: deadLink, status: 410 };
+    return {
+      title: page.title,
+      status: faults.length > 0 ? 422 : 200,
+      body: html`${faultsOf(faults)}
+        <p>For the account of ${holder.email}.</p>
+        ${page
+          .forms(holder.email)
+          .map(
+            (fields) =>
+              html`<form method="post" action="${page.path.slice(1)}">
+                <input type="hidden" name="token" value="${token}" />${fields}
+              </form>`,
+          )}`,
+    };
+  }
+
+  async function send(page: TokenPage, request: FastifyRequest): Promise<Page> {
+    if (isForeign(request)) return foreignForm;
+    if (!(await mayPost(request))) return tooMany;
+    const fields = fieldsOf(request);
+    const token = tokenOf(fields['token']);
+    const { faults } = await ask(request, page.mutation, { token, ...page.variables(fields) });
+    if (faults.length > 0) return pageOf(page, token, faults);
+    return { title: page.title, body: html`<p role="status">${page.done}</p>` };
+  }
+
+  await withForms(app, (scope) => {
+    for (const page of tokenPages) {
+      scope.get(page.path, async (request, reply) =>
+        sendPage(reply, await pageOf(page, tokenOf((request.query as Record<string, unknown>)['token']))),
+      );
+      scope.post(page.path, async (request, reply) => sendPage(reply, await send(page, request)));
+    }
+  });
+}
