@@ -52,7 +52,7 @@ export async function addExplorer(app: FastifyInstance, signIn: DemoSignIn): Pro
       },
       // Its types ask for each of its settings.
       clientConfig: settings(
-        await signIn({ requestId: request.id, ipAddress: request.ip }),
+        await signIn({ requestId: request.id, ipAddress: request.ip, host: request.headers.host }),
       ) as RuruClientConfig,
     });
     return reply

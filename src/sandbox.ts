@@ -11,7 +11,11 @@ const script = 'https://embeddable-sandbox.cdn.apollographql.com/v2/embeddable-s
  */
 export function createSandbox(signIn: DemoSignIn) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    const headers = await signIn({ requestId: request.id, ipAddress: request.ip });
+    const headers = await signIn({
+      requestId: request.id,
+      ipAddress: request.ip,
+      host: request.headers.host,
+    });
     const nonce = newNonce();
     return reply
       .headers({

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { generateSecretsKey } from '../src/keys.ts';
 import { generateSigningKey } from '../src/modules/session/tokens.ts';
@@ -114,6 +115,26 @@ test('where the demonstration organization has another name, no organization is 
   const headers = await headersOf('/explorer', renamed);
   expect(Object.keys(headers!)).toEqual(['authorization']);
   expect(await new Client(renamed.url, headers).ask('{ me { email } }')).toEqual({ me: { email } });
+});
+
+test('a page of another host, rebound to this machine, gets no token', async () => {
+  const { port } = new URL(server.url);
+  const tokenFor = async (host: string, path: string) => {
+    const { promise, resolve, reject } = Promise.withResolvers<string>();
+    request({ host: '127.0.0.1', port, path, headers: { host, accept: 'text/html' } }, (response) => {
+      let text = '';
+      response.on('data', (chunk) => (text += chunk)).on('end', () => resolve(text));
+    })
+      .on('error', reject)
+      .end();
+    return (await promise).includes('Bearer ');
+  };
+  for (const path of pages) {
+    for (const host of [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`, 'localhost'])
+      expect([host, await tokenFor(host, path)]).toEqual([host, true]);
+    for (const host of [`attacker.example:${port}`, `localhost.attacker.example:${port}`, '192.0.2.1'])
+      expect([host, await tokenFor(host, path)]).toEqual([host, false]);
+  }
 });
 
 describe('in production', async () => {

@@ -6,7 +6,10 @@ import { organizations } from './demo-content.ts';
 import { demoPassword } from './demo.ts';
 
 /** Who asks for a page, and in which request. */
-export type Visitor = Pick<Incoming, 'requestId' | 'ipAddress'>;
+export type Visitor = Pick<Incoming, 'requestId' | 'ipAddress'> & {
+  /** The `Host` of the request. */
+  host: string | undefined;
+};
 
 /** The headers that act as the demonstration's owner; undefined where the demonstration data is not. */
 export type DemoSignIn = (visitor: Visitor) => Promise<Record<string, string> | undefined>;
@@ -32,6 +35,9 @@ export function createDemoSignIn(services: Services): DemoSignIn {
 
   return async (visitor) => {
     if (!config.development) return undefined;
+    // Security: a page whose name was rebound to this machine could read the token. It cannot choose the `Host` that the
+    // browser sends, which is its own name.
+    if (!isOwnHost(visitor.host, config.host)) return undefined;
     const account = await findAccountByEmail(db, email);
     if (!account || account.status !== 'ACTIVE' || account.totpEnabledAt) return undefined;
     if (!(await isDemonstrations(account.passwordHash))) return undefined;
@@ -46,6 +52,14 @@ export function createDemoSignIn(services: Services): DemoSignIn {
       ...(organizationId && { 'X-Organization-Id': organizationId }),
     };
   };
+}
+
+const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
+
+/** Whether a `Host` names this machine, or what the server was told to listen on. */
+function isOwnHost(host: string | undefined, configured: string): boolean {
+  const own = host && URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : undefined;
+  return own !== undefined && [...LOCAL_HOSTS, configured, `[${configured}]`].includes(own);
 }
 
 async function findOrganization(db: SystemDb, userId: string): Promise<string | undefined> {
@@ -63,7 +77,7 @@ async function findOrganization(db: SystemDb, userId: string): Promise<string | 
 async function continueSession(
   db: SystemDb,
   session: { userId: string; organizationId: string | undefined; expiresAt: string },
-  visitor: Visitor,
+  { requestId, ipAddress }: Visitor,
 ): Promise<string> {
   const { userId, organizationId, expiresAt } = session;
   await db.selectFrom('users').select('id').where('id', '=', userId).forNoKeyUpdate().execute();
@@ -81,11 +95,11 @@ async function continueSession(
     .returning('id')
     .executeTakeFirst();
   if (open) return open.id;
-  const id = await insertSession(db, session, { ...visitor, userAgent });
+  const id = await insertSession(db, session, { requestId, ipAddress, userAgent });
   await insertAccountEvent(
     db,
     { userId, sessionId: id, action: 'session.started' },
-    { ...visitor, userAgent },
+    { requestId, ipAddress, userAgent },
   );
   return id;
 }
