@@ -249,6 +249,8 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
       initTimeout: 10_000,
       keepAlive: 30_000,
       closeTimeout: 5_000,
+      /** When all clients are disconnected, each is at a moment of its own within this time. */
+      closeWithin: { missed: 10_000, drain: 2_000 },
     },
     federation: values.FEDERATION ?? development,
     routerSecret: values.ROUTER_SECRET,

@@ -55,7 +55,8 @@ export function toAccess(row: AuthorizationRow | undefined, asked: Asked): Acces
   const active = row?.user_id && row.user_status === 'ACTIVE';
   const { api_key_id: keyId = null, api_key_organization_id: keyOrganization = null } = row ?? {};
   return {
-    ...asked,
+    sessionId: asked.sessionId,
+    credentials: asked.credentials,
     apiKey:
       keyId && keyOrganization
         ? { id: keyId, organizationId: keyOrganization, scopes: row!.scopes }

@@ -239,6 +239,12 @@ export interface Labels {
   version: Generated<number>;
 }
 
+export interface LiveEvents {
+  created_at: Generated<string>;
+  payload: string;
+  sequence: Generated<Int8>;
+}
+
 export interface MailAllowances {
   full_at: string;
   kind: string;
@@ -733,6 +739,7 @@ export interface DB {
   invitations: Invitations;
   job_counts: JobCounts;
   labels: Labels;
+  live_events: LiveEvents;
   mail_allowances: MailAllowances;
   memberships: Memberships;
   notification_preferences: NotificationPreferences;

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { CloseCode } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { Incoming } from '../context.ts';
 import type { Hearing } from './hearing.ts';
@@ -10,7 +11,7 @@ export class Connection {
   /** Who speaks, and in which organization they want to act, once they have said so. */
   incoming: Incoming;
   /** Who that was, once their credentials were checked. */
-  caller: { organizationId: string | undefined; ids: (string | undefined)[] } | undefined;
+  caller: { organizationId: string | undefined; ids: (string | undefined)[]; rights: string } | undefined;
   /** Subscriptions that are still being checked. */
   starting = 0;
   readonly hearing = new Set<Hearing>();
@@ -57,6 +58,10 @@ export class Connection {
   closeAfter(milliseconds: number, code: number, reason: string): void {
     if (!this.isOpen) return;
     this.#expiry = setTimeout(() => this.close(code, reason), Math.min(2 ** 31 - 1, milliseconds));
+  }
+
+  closeLowered(): void {
+    this.close(CloseCode.Forbidden, 'What you may do has changed: connect again.');
   }
 
   closeSlow(): void {

@@ -1,11 +1,18 @@
+import type pg from 'pg';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { OrgScope } from '../authorization/scope.ts';
 import { type Change, changeShape, type Kind } from '../modules/event/change.ts';
-import { Listener } from './listener.ts';
+import { EventLog } from './event-log.ts';
+import { Listener, type ListenerTimes } from './listener.ts';
 import { EventQueue } from './queue.ts';
 
 const CHANNEL = 'polity_events';
+
+/** Clients of a process that hears nothing for this long are sent to another. */
+const LONGEST_LOSS_MS = 30_000;
+/** Messages that may arrive while earlier ones are read from the log. */
+const MOST_ARRIVING = 20_000;
 
 const message = z.object({ organizationId: z.string(), kind: z.string(), changes: z.array(changeShape) });
 
@@ -25,22 +32,35 @@ const ACCESS = 'access';
 
 const topicOf = (organizationId: string, kind: string) => `${organizationId} ${kind}`;
 
-/** Hears of all changes, through one connection, and hands each to the subscriptions of this process that it is for. */
+/**
+ * Hears of all changes, through one connection, and hands each to the subscriptions of this process that it is for. When
+ * the connection breaks, the changes of the meantime are read from the log that `app.publish_event` writes.
+ */
 export class EventHub {
   readonly #listener: Listener;
   readonly #logger: Logger;
   readonly #subscribers = new Map<string, Set<Subscriber>>();
-  readonly #onLost = new Set<() => void>();
+  readonly #onMissed = new Set<() => void>();
+  readonly #onBack = new Set<() => void>();
   readonly #onLowered = new Set<Lowered>();
+  readonly #log = new EventLog();
+  readonly #longestLoss: number;
+  /** Messages that arrive while earlier ones are read from the log. */
+  #arriving: string[] | undefined;
+  #lostAt: number | undefined;
+  #longLoss: NodeJS.Timeout | undefined;
   #size = 0;
 
   /** `systemUrl` is the system login's. Listens from now on, until `close()`. */
-  constructor(systemUrl: string, logger: Logger) {
+  constructor(systemUrl: string, logger: Logger, times?: ListenerTimes, longestLoss = LONGEST_LOSS_MS) {
     this.#logger = logger;
-    this.#listener = new Listener(systemUrl, CHANNEL, logger, {
-      onMessage: (payload) => this.#deliver(payload),
-      onLost: () => this.#onLost.forEach((tell) => tell()),
-    });
+    this.#longestLoss = longestLoss;
+    const events = {
+      onMessage: (payload: string) => this.#hear(payload),
+      onLost: () => this.#lose(),
+      onBack: (client: pg.Client) => this.#catchUp(client),
+    };
+    this.#listener = new Listener(systemUrl, CHANNEL, logger, events, times);
   }
 
   /** How many subscriptions there are. */
@@ -57,10 +77,16 @@ export class EventHub {
     return this.#listener.whenListening(milliseconds);
   }
 
-  /** Calls `tell` whenever changes may have been missed. Answers how to stop that. */
-  onLost(tell: () => void): () => void {
-    this.#onLost.add(tell);
-    return () => this.#onLost.delete(tell);
+  /** Calls `tell` whenever changes were missed for good. Returns how to stop that. */
+  onMissed(tell: () => void): () => void {
+    this.#onMissed.add(tell);
+    return () => this.#onMissed.delete(tell);
+  }
+
+  /** Calls `tell` whenever the connection is back: what `onAccessLowered` tells may have been missed. Returns how to stop that. */
+  onBack(tell: () => void): () => void {
+    this.#onBack.add(tell);
+    return () => this.#onBack.delete(tell);
   }
 
   /** Calls `tell` when somebody may do less than before. Returns how to stop that. */
@@ -86,7 +112,47 @@ export class EventHub {
   }
 
   close(): Promise<void> {
+    clearTimeout(this.#longLoss);
     return this.#listener.close();
+  }
+
+  #hear(payload: string): void {
+    if (this.#arriving) this.#arriving.push(payload);
+    else if (this.#log.isNew(payload)) this.#deliver(payload);
+  }
+
+  #lose(): void {
+    this.#lostAt ??= performance.now();
+    clearTimeout(this.#longLoss);
+    this.#longLoss = setTimeout(() => this.#miss(), this.#longestLoss).unref();
+  }
+
+  /** Delivers the messages of the meantime in their order, then those that arrived while they were read. */
+  async #catchUp(client: pg.Client): Promise<void> {
+    const lostAt = this.#lostAt;
+    if (lostAt === undefined) return;
+    this.#arriving = [];
+    try {
+      const missed = await this.#log.read(client, lostAt);
+      const arrived = this.#arriving;
+      this.#arriving = undefined;
+      this.#lostAt = undefined;
+      clearTimeout(this.#longLoss);
+      const isComplete = missed !== undefined && arrived.length <= MOST_ARRIVING;
+      this.#logger.info(
+        { lostForMs: Math.round(performance.now() - lostAt), caughtUp: isComplete && missed.length },
+        'LISTEN connection back',
+      );
+      for (const payload of [...(isComplete ? missed : []), ...arrived]) this.#hear(payload);
+      if (!isComplete) this.#miss();
+      this.#onBack.forEach((tell) => tell());
+    } finally {
+      this.#arriving = undefined;
+    }
+  }
+
+  #miss(): void {
+    this.#onMissed.forEach((tell) => tell());
   }
 
   #deliver(payload: string): void {

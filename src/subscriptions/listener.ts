@@ -13,8 +13,10 @@ export interface ListenerTimes {
 
 export interface ListenerEvents {
   onMessage: (payload: string) => void;
-  /** The connection broke: what was sent since then is lost. */
+  /** The connection broke: messages are missed from now on. */
   onLost: () => void;
+  /** A connection listens again: reads missed messages through it. The listener reports to listen once this is done. */
+  onBack: (client: pg.Client) => Promise<void>;
 }
 
 /** One connection that LISTENs to a channel, and is made again, ever more patiently, when it breaks. */
@@ -28,6 +30,7 @@ export class Listener {
   #listening = Promise.withResolvers<void>();
   #isListening = false;
   #failures = 0;
+  #wasListening = false;
   #retry: NodeJS.Timeout | undefined;
 
   /** `url` must lead to PostgreSQL itself: a pooler between transactions forgets who listens. */
@@ -83,7 +86,9 @@ export class Listener {
     try {
       await client.connect();
       await client.query(`listen ${this.#channel}`);
+      if (this.#wasListening) await this.#events.onBack(client);
       if (this.#client !== client) return;
+      this.#wasListening = true;
       this.#failures = 0;
       this.#isListening = true;
       this.#listening.resolve();
@@ -104,7 +109,7 @@ export class Listener {
   #lose(client: pg.Client, error?: unknown): void {
     if (this.#client !== client) return;
     this.#client = undefined;
-    this.#logger.warn({ err: error }, 'the connection that hears of events broke');
+    this.#logger.warn({ err: error }, 'LISTEN connection lost');
     client.end().catch(() => undefined);
     const wait = Math.min(LONGEST_WAIT_MS, 50 * 2 ** this.#failures++) * (0.5 + Math.random() / 2);
     this.#retry = setTimeout(() => void this.#connect(), wait);

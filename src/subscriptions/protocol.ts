@@ -18,7 +18,7 @@ import { createReader, toGraphQLError } from './document.ts';
 import { causeOf, startHearing } from './execution.ts';
 import { FairQueue } from './fair-queue.ts';
 import { Hearing } from './hearing.ts';
-import { callerOf } from './sharing.ts';
+import { callerOf, rightsKey } from './sharing.ts';
 
 type Client = Connected<Record<string, unknown>, Connection>;
 type Started = ExecutionArgs & { hearing: Hearing };
@@ -48,7 +48,11 @@ export function createProtocol(
       const access = await arrivals.run(caller, () => identify(services, incoming));
       if (refuseCredentials(access)) return false;
       const { membership, viewer, apiKey } = access;
-      connection.caller = { organizationId: membership?.organizationId, ids: [viewer?.id, apiKey?.id] };
+      connection.caller = {
+        organizationId: membership?.organizationId,
+        ids: [viewer?.id, apiKey?.id],
+        rights: rightsKey(access),
+      };
     } catch (error) {
       publicError(error, incoming.requestId, logger);
       connection.close(1013, 'Try again later.');

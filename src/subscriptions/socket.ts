@@ -11,9 +11,15 @@ import type { Incoming, Services } from '../context.ts';
 import type { FindOperation } from '../graphql/persisted.ts';
 import { Connection } from './connection.ts';
 import { createProtocol } from './protocol.ts';
+import { rightsKey } from './sharing.ts';
+import { findAccess } from './standing.ts';
 
 /** How long a client that connects waits for the process to hear of events again. */
 const HEARING_MS = 5_000;
+
+/** A server that drains takes so much time for each connection, up to `closeWithin.drain` for all. */
+const DRAIN_EACH_MS = 5;
+const MISSED = 'Events may have been missed: fetch again.';
 
 /** Serves subscriptions on `WS /graphql`, until the server closes. */
 export function addSubscriptions(
@@ -24,7 +30,7 @@ export function addSubscriptions(
   findAddress: FindClientAddress,
 ): void {
   const { config, events, logger } = services;
-  const { mostSockets, mostBuffered, keepAlive, closeTimeout } = config.subscriptions;
+  const { mostSockets, mostBuffered, keepAlive, closeTimeout, closeWithin } = config.subscriptions;
   const protocol = createProtocol(services, schema, findOperation);
   const options: ServerOptions & { closeTimeout: number } = {
     noServer: true,
@@ -84,8 +90,10 @@ export function addSubscriptions(
     connection.close(CloseCode.InternalServerError, 'Internal server error');
   }
 
-  function closeAll(code: number, reason: string): void {
-    for (const connection of connections.keys()) connection.close(code, reason);
+  /** Closes each at a moment of its own within so many milliseconds: clients connect again at once. */
+  function closeAll(code: number, reason: string, within: number): void {
+    for (const connection of connections.keys())
+      setTimeout(() => connection.close(code, reason), Math.random() * within);
   }
 
   app.server.on('upgrade', (request, stream, head) => {
@@ -94,21 +102,48 @@ export function addSubscriptions(
       stream.destroy();
     });
   });
-  const forget = events.onLost(() => closeAll(1012, 'Events may have been missed: fetch again.'));
-  // Security: somebody who was removed would hear on until the next event asks what they may do. Their sockets close at once.
-  const forgetLowered = events.onAccessLowered((organizationId, callerId) => {
-    for (const connection of connections.keys())
-      if (connection.isOf(organizationId, callerId))
-        connection.close(CloseCode.Forbidden, 'What you may do has changed: connect again.');
-  });
+  const forgets = [
+    events.onMissed(() => closeAll(1012, MISSED, closeWithin.missed)),
+    // Security: somebody who was removed would hear on until the next event asks what they may do. Their sockets close at once.
+    events.onAccessLowered((organizationId, callerId) => {
+      for (const connection of connections.keys())
+        if (connection.isOf(organizationId, callerId)) connection.closeLowered();
+    }),
+    events.onBack(() => {
+      closeLowered(services, [...connections.keys()]).catch((error) => {
+        logger.error({ err: error }, 'rights of connections could not be read');
+        closeAll(1012, MISSED, closeWithin.missed);
+      });
+    }),
+  ];
   app.addHook('preClose', async () => {
     draining = true;
-    forget();
-    forgetLowered();
+    for (const forget of forgets) forget();
     const ended = [...connections.values()];
-    closeAll(1001, 'The server ends.');
+    closeAll(1001, 'The server ends.', Math.min(closeWithin.drain, ended.length * DRAIN_EACH_MS));
     await Promise.all(ended);
   });
+}
+
+/** How many connections' rights one statement reads. */
+const CONNECTIONS_AT_ONCE = 500;
+
+/**
+ * Security: who was removed while nothing was heard would stay connected. Closes the connections of callers whose
+ * rights have changed since they connected.
+ */
+async function closeLowered(services: Services, connections: Connection[]): Promise<void> {
+  const known = connections.filter(({ caller }) => caller !== undefined);
+  for (let start = 0; start < known.length; start += CONNECTIONS_AT_ONCE) {
+    const some = known.slice(start, start + CONNECTIONS_AT_ONCE);
+    const found = await findAccess(
+      services,
+      some.map(({ incoming }) => incoming),
+    );
+    some.forEach((connection, index) => {
+      if (connection.caller!.rights !== rightsKey(found[index]!)) connection.closeLowered();
+    });
+  }
 }
 
 function pathOf({ url = '' }: IncomingMessage): string | undefined {

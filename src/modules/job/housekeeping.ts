@@ -41,6 +41,14 @@ export async function deleteOldNotifications(db: SystemDb): Promise<void> {
     .execute();
 }
 
+/** Deletes live events that are older than 15 minutes: no process reads them again. */
+export async function deleteOldLiveEvents(db: SystemDb): Promise<void> {
+  await db
+    .deleteFrom('live_events')
+    .where('created_at', '<', sql<string>`now() - interval '15 minutes'`)
+    .execute();
+}
+
 /** Removes jobs that used up their attempts more than 30 days ago. Answers how many. */
 export async function deleteDeadJobs(db: SystemDb): Promise<number> {
   const { numAffectedRows } = await sql`

@@ -18,7 +18,13 @@ import { deleteOldSignInFailures } from '../account/sign-in-limit.ts';
 import { announceToListeners } from '../event/announce.ts';
 import type { Announced } from '../event/catalogue.ts';
 import { sendInvitationMail } from '../invitation/jobs.ts';
-import { deleteDeadJobs, deleteOldNotifications, endSuspensions, expireInvitations } from './housekeeping.ts';
+import {
+  deleteDeadJobs,
+  deleteOldLiveEvents,
+  deleteOldNotifications,
+  endSuspensions,
+  expireInvitations,
+} from './housekeeping.ts';
 import { deleteOldRecords } from './idempotency.ts';
 import { sealStatements } from '../billing/seal.ts';
 import { sendMemberAddedMail } from '../membership/jobs.ts';
@@ -146,6 +152,7 @@ export const systemJobs: Record<
   'end-suspensions': { cron: '*/5 * * * *', run: ({ systemDb }) => endSuspensions(systemDb) },
   'expire-invitations': { cron: '47 * * * *', run: ({ systemDb }) => expireInvitations(systemDb) },
   'delete-old-notifications': { cron: '57 3 * * *', run: ({ systemDb }) => deleteOldNotifications(systemDb) },
+  'delete-old-live-events': { cron: '*/5 * * * *', run: ({ systemDb }) => deleteOldLiveEvents(systemDb) },
   'delete-dead-jobs': {
     cron: '7 4 * * *',
     run: async ({ systemDb, logger }) =>
