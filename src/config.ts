@@ -129,6 +129,8 @@ const variables = z.object({
   COST_LIMIT_REGISTERED: integer(1, 1_000_000_000).optional(),
   PERSISTED_OPERATIONS: z.enum(['off', 'prefer', 'require']).default('off'),
   WEBSOCKET_LIMIT: integer(0, 1_000_000).default(10_000),
+  WEBSOCKETS_PER_CALLER: integer(1, 1_000_000).default(200),
+  WEBSOCKETS_PER_NETWORK: integer(1, 1_000_000).default(1000),
   FEDERATION: onOff.optional(),
   ROUTER_SECRET: z.string().min(32).optional(),
   INTROSPECTION: onOff.optional(),
@@ -242,6 +244,10 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     persistedOperations: values.PERSISTED_OPERATIONS,
     subscriptions: {
       mostSockets: values.WEBSOCKET_LIMIT,
+      mostPerCaller: values.WEBSOCKETS_PER_CALLER,
+      mostPerNetwork: values.WEBSOCKETS_PER_NETWORK,
+      /** Of one caller over all sockets, and of one socket before its caller is known. */
+      messages: { burst: 2000, perSecond: 100, beforeCaller: 10 },
       mostPerSocket: 100,
       /** Bytes that a client has not read. */
       mostBuffered: 4_000_000,

@@ -200,6 +200,8 @@ describe('faults', () => {
     ORGANIZATIONS_PER_PERSON: ['-1', 'many'],
     ORGANIZATIONS_PER_DAY: ['-1', 'many'],
     WEBSOCKET_LIMIT: ['-1', 'many'],
+    WEBSOCKETS_PER_CALLER: ['0', 'many'],
+    WEBSOCKETS_PER_NETWORK: ['0', 'many'],
     FEDERATION: ['yes'],
     INTROSPECTION: ['1'],
     EXPLORER: ['false'],

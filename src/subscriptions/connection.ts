@@ -11,7 +11,11 @@ export class Connection {
   /** Who speaks, and in which organization they want to act, once they have said so. */
   incoming: Incoming;
   /** Who that was, once their credentials were checked. */
-  caller: { organizationId: string | undefined; ids: (string | undefined)[]; rights: string } | undefined;
+  caller:
+    | { key: string; organizationId: string | undefined; ids: (string | undefined)[]; rights: string }
+    | undefined;
+  /** Messages from before that. */
+  messagesBefore = 0;
   /** Subscriptions that are still being checked. */
   starting = 0;
   readonly hearing = new Set<Hearing>();
@@ -39,6 +43,12 @@ export class Connection {
 
   get isOpen(): boolean {
     return this.socket.readyState === this.socket.OPEN;
+  }
+
+  /** Calls `work` once the socket is gone, or now. */
+  onClosed(work: () => void): void {
+    if (this.socket.readyState === this.socket.CLOSED) work();
+    else this.socket.once('close', work);
   }
 
   /** Does not wait for the client: what it leaves unread is bounded in bytes. */

@@ -19,6 +19,7 @@ import { causeOf, startHearing } from './execution.ts';
 import { FairQueue } from './fair-queue.ts';
 import { Hearing } from './hearing.ts';
 import { callerOf, rightsKey } from './sharing.ts';
+import type { SocketLimits } from './socket-limits.ts';
 
 type Client = Connected<Record<string, unknown>, Connection>;
 type Started = ExecutionArgs & { hearing: Hearing };
@@ -28,6 +29,7 @@ export function createProtocol(
   services: Services,
   schema: GraphQLSchema,
   findOperation: FindOperation,
+  limits: SocketLimits,
 ): Server<Connection> {
   const { config, logger } = services;
   const { mostPerSocket, initTimeout } = config.subscriptions;
@@ -44,11 +46,18 @@ export function createProtocol(
     connection.incoming = incoming;
     const caller = callerOf(incoming);
     if (!caller) return false;
+    const leave = limits.enterAs(caller);
+    if (!leave) {
+      connection.close(1013, 'You have too many connections: close another one first.');
+      return false;
+    }
+    connection.onClosed(leave);
     try {
       const access = await arrivals.run(caller, () => identify(services, incoming));
       if (refuseCredentials(access)) return false;
       const { membership, viewer, apiKey } = access;
       connection.caller = {
+        key: caller,
         organizationId: membership?.organizationId,
         ids: [viewer?.id, apiKey?.id],
         rights: rightsKey(access),

@@ -5,14 +5,14 @@ import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { CloseCode, handleProtocols } from 'graphql-ws';
 import type { Logger } from 'pino';
-import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
+import { type RawData, type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import type { FindClientAddress } from '../client-address.ts';
 import type { Incoming, Services } from '../context.ts';
 import type { FindOperation } from '../graphql/persisted.ts';
 import { Connection } from './connection.ts';
+import { closeLowered } from './lowered.ts';
 import { createProtocol } from './protocol.ts';
-import { rightsKey } from './sharing.ts';
-import { findAccess } from './standing.ts';
+import { SocketLimits } from './socket-limits.ts';
 
 /** How long a client that connects waits for the process to hear of events again. */
 const HEARING_MS = 5_000;
@@ -30,8 +30,9 @@ export function addSubscriptions(
   findAddress: FindClientAddress,
 ): void {
   const { config, events, logger } = services;
-  const { mostSockets, mostBuffered, keepAlive, closeTimeout, closeWithin } = config.subscriptions;
-  const protocol = createProtocol(services, schema, findOperation);
+  const { mostBuffered, keepAlive, closeTimeout, closeWithin } = config.subscriptions;
+  const limits = new SocketLimits(config.subscriptions);
+  const protocol = createProtocol(services, schema, findOperation, limits);
   const options: ServerOptions & { closeTimeout: number } = {
     noServer: true,
     handleProtocols,
@@ -46,8 +47,11 @@ export function addSubscriptions(
     stream.on('error', () => stream.destroy());
     if (pathOf(request) !== '/graphql') return refuse(stream, 404);
     if (!isWelcome(request, config.http.corsOrigins)) return refuse(stream, 403);
+    const entered = limits.enter(findAddress(request));
+    if (typeof entered === 'number') return refuse(stream, entered);
+    stream.once('close', entered);
     const hears = await events.whenListening(HEARING_MS);
-    if (draining || !hears || sockets.clients.size >= mostSockets) return refuse(stream, 503);
+    if (draining || !hears) return refuse(stream, 503);
     sockets.handleUpgrade(request, stream, head, (socket) => open(socket, request));
   }
 
@@ -65,6 +69,7 @@ export function addSubscriptions(
         close: (code = 1000, reason = '') => connection.close(code, reason),
         onMessage: (handle) => {
           socket.on('message', (data) => {
+            if (!mayRead(connection, sizeOf(data))) return;
             handle(String(data)).catch((error) => fail(connection, error));
           });
         },
@@ -72,8 +77,11 @@ export function addSubscriptions(
       connection,
     );
     terminateWhenDead(socket, keepAlive);
-    // Each is answered: who sends them without reading must not fill the memory.
-    socket.on('ping', () => connection.closeIfSlow());
+    socket.on('ping', () => {
+      // Each is answered: who sends them without reading must not fill the memory.
+      if (mayRead(connection, 0)) connection.closeIfSlow();
+    });
+    socket.on('pong', () => mayRead(connection, 0));
     socket.on('error', (error) => logger.debug({ err: error }, 'a WebSocket broke'));
     const { promise, resolve } = Promise.withResolvers<void>();
     connections.set(connection, promise);
@@ -81,6 +89,13 @@ export function addSubscriptions(
       connections.delete(connection);
       void closed(code, String(reason)).then(resolve);
     });
+  }
+
+  function mayRead(connection: Connection, bytes: number): boolean {
+    if (!connection.isOpen) return false;
+    const may = limits.takeMessage(connection, bytes);
+    if (!may) connection.close(1008, 'Too many messages.');
+    return may;
   }
 
   function fail(connection: Connection, error: Error): void {
@@ -125,26 +140,8 @@ export function addSubscriptions(
   });
 }
 
-/** How many connections' rights one statement reads. */
-const CONNECTIONS_AT_ONCE = 500;
-
-/**
- * Security: who was removed while nothing was heard would stay connected. Closes the connections of callers whose
- * rights have changed since they connected.
- */
-async function closeLowered(services: Services, connections: Connection[]): Promise<void> {
-  const known = connections.filter(({ caller }) => caller !== undefined);
-  for (let start = 0; start < known.length; start += CONNECTIONS_AT_ONCE) {
-    const some = known.slice(start, start + CONNECTIONS_AT_ONCE);
-    const found = await findAccess(
-      services,
-      some.map(({ incoming }) => incoming),
-    );
-    some.forEach((connection, index) => {
-      if (connection.caller!.rights !== rightsKey(found[index]!)) connection.closeLowered();
-    });
-  }
-}
+const sizeOf = (data: RawData) =>
+  Array.isArray(data) ? data.reduce((bytes, part) => bytes + part.byteLength, 0) : data.byteLength;
 
 function pathOf({ url = '' }: IncomingMessage): string | undefined {
   const base = 'ws://localhost';
