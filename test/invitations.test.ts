@@ -228,6 +228,7 @@ describe('sending again', () => {
     expect((await answer(owner, RESEND, { id: first.id })).invitation).toMatchObject({ status: 'PENDING' });
     await expire(first.id);
     const second = await invite(owner, ada.email);
+    await change(second.id, { mail_requested_at: past() });
     expect(await answer(owner, RESEND, { id: first.id })).toEqual(refused('TAKEN', 'id'));
     await expire(second.id);
     const added = await whileAcquainted(owner, ada, () => answer(owner, ADD, { email: ada.email }));
@@ -244,6 +245,8 @@ describe('sending again', () => {
       expect(await answer(owner, mutation, { id: randomUUID() })).toEqual(refused('NOT_FOUND', 'id'));
       expect(await answer(owner, mutation, { id: 'not-an-id' })).toEqual(refused('NOT_FOUND', 'id'));
     }
+    expect(await answer(owner, INVITE, { email })).toEqual(['RATE_LIMITED']);
+    await change(id, { mail_requested_at: past() });
     expect(await invite(owner, email)).toMatchObject({ email, status: 'PENDING' });
   });
 });

@@ -1,6 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
 import { pino } from 'pino';
 import { expect, test, vi } from 'vitest';
+import { verify } from './support/acquaintance.ts';
 import { type Account, type Client, password, register } from './support/client.ts';
 import { receiveMails, until } from './support/mail.ts';
 import { startTestServer } from './support/server.ts';
@@ -161,7 +162,7 @@ test('a password that changes while it is checked does not sign in', async () =>
 });
 
 test('an enrolment takes the password, twice, and the owner is told by mail', async () => {
-  const account = await register(anonymous);
+  const account = await verify(await register(anonymous));
   for (const variables of [{}, { input: null }]) {
     const { data } = await account.client.send(BEGIN, variables);
     expect(data!.beginTotpEnrollment).toEqual({
