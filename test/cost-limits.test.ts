@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { publicSchema } from '../src/graphql/type-definitions.ts';
-import { fieldWeights } from '../src/graphql/cost-weights.ts';
+import { conditionWeights, fieldWeights } from '../src/graphql/cost-weights.ts';
 import { Client, register } from './support/client.ts';
 import {
   getWith,
@@ -67,9 +67,46 @@ describe('what an operation costs', () => {
     expect(await requested('mutation { requestEmailVerification { userErrors { code } } }')).toBe(20);
   });
 
+  test('counts the conditions of filters, as often as they are tried', async () => {
+    const cost = async (fields: string, filter: object) => {
+      const query = `query ($filter: TaskFilter) { ${fields} }`;
+      const { answer } = await postBody(user, { query, variables: { filter } }, shown);
+      return answer.extensions.cost.requested;
+    };
+    const list = 'tasks(filter: $filter, first: 1) { nodes { id } }';
+    const counted = 'tasks(filter: $filter, first: 1) { totalCount nodes { id } }';
+    const id = '019a0000-0000-7000-8000-000000000000';
+    expect(await cost(list, { status: { eq: 'TODO' }, projectId: { eq: id } })).toBe(2 + 2);
+    expect(await cost(list, { title: { contains: 'a', startsWith: 'b' } })).toBe(2 + 100);
+    expect(await cost(list, { description: { contains: 'a' } })).toBe(2 + 500);
+    expect(await cost(list, { labelId: { in: [id, id] } })).toBe(2 + 2 + 5);
+    expect(await cost(list, { search: 'words' })).toBe(2 + 50);
+    expect(await cost(counted, { title: { contains: 'a' } })).toBe(2 + 10 + 2 * 50);
+    expect(
+      await cost(list, { or: [{ title: { contains: 'a' } }, { and: [{ title: { contains: 'b' } }] }] }),
+    ).toBe(2 + 2 + 1 + 100);
+    const nested = 'projects(first: 10) { nodes { tasks(filter: $filter, first: 1) { nodes { id } } } }';
+    expect(await cost(nested, { title: { contains: 'a' } })).toBe(1 + 10 * (1 + 2 + 50));
+  });
+
+  test('is beyond the limit for what once kept every connection busy', async () => {
+    const fields = Array.from(
+      { length: 10 },
+      (_, index) => `f${index}: tasks(filter: $filter) { totalCount }`,
+    );
+    const query = `query ($filter: TaskFilter) { ${fields.join(' ')} }`;
+    const or = Array.from({ length: 99 }, (_, index) => ({ title: { contains: `zz${index}` } }));
+    expect(await postBody(user, { query, variables: { filter: { or } } })).toMatchObject({
+      status: 400,
+      code: 'OPERATION_TOO_COMPLEX',
+    });
+  });
+
   test('is declared for fields that there are', () => {
     const types = publicSchema();
-    for (const [type, field] of Object.keys(fieldWeights).map((each) => each.split('.'))) {
+    for (const [type, field] of [fieldWeights, conditionWeights]
+      .flatMap(Object.keys)
+      .map((each) => each.split('.'))) {
       if (field === '*' || field!.startsWith('_')) continue;
       const fields = (types.getType(type!) as any).getFields();
       expect(Object.keys(fields)).toContain(field);

@@ -35,3 +35,19 @@ export const fieldWeights: Record<string, number> = {
   'UsageSeries.groups': 20,
   'UsageGroup.buckets': 10,
 };
+
+/** What each comparator of a filter costs in place of 1: no index helps these, so that every row is read and searched. */
+export const comparatorWeights: Record<string, number> = { contains: 50, startsWith: 50 };
+
+/** What conditions on a filter's field cost, times the comparator's weight where the field has comparators. */
+export const conditionWeights: Record<string, number> = {
+  // Ranks what it finds, in all texts of the organization.
+  'TaskFilter.search': 50,
+  // Looks the labels up for each task.
+  'TaskFilter.labelId': 5,
+  // Up to 10,000 characters, where other texts have 200.
+  'TaskFilter.description': 10,
+};
+
+/** An operation that costs at most this is light: it may use the connections that are kept from all others. */
+export const LIGHT_COST = 200;

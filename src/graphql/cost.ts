@@ -15,6 +15,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { filterCost } from './cost-filter.ts';
 import { COUNT_WEIGHT, fieldWeights } from './cost-weights.ts';
 import { fieldOf, fragmentsByName, isConnection } from './limits.ts';
 import { textCost } from './text-lengths.ts';
@@ -41,8 +42,13 @@ const MAX_COST = 1e9;
 type Values = Record<string, unknown>;
 type Field = GraphQLField<unknown, unknown>;
 
-/** `each` is the part of a selection that is paid for every item of its parent's list, `once` the rest. */
-type Cost = { once: number; each: number };
+/**
+ * `each` is the part of a selection that is paid for every item of its parent's list, `once` the rest. `counts`: how often
+ * the list that the selection is of is counted.
+ */
+type Cost = { once: number; each: number; counts: number };
+
+const FREE: Cost = { once: 0, each: 0, counts: 0 };
 
 /** Of the lists within a value: how many items they have together, and how many the longest has. */
 type Extent = { items: number; longest: number };
@@ -64,11 +70,12 @@ export function operationCost(
   const values = withDefaults(operation, variables);
 
   function ofSelections(set?: SelectionSetNode, parent?: GraphQLNamedType) {
-    const total: Cost = { once: 0, each: 0 };
+    const total = { ...FREE };
     for (const selection of set?.selections ?? []) {
-      const { once, each } = ofSelection(selection, parent);
+      const { once, each, counts } = ofSelection(selection, parent);
       total.once = Math.min(MAX_COST, total.once + once);
       total.each = Math.min(MAX_COST, total.each + each);
+      total.counts = Math.min(MAX_COST, total.counts + counts);
     }
     return total;
   }
@@ -81,22 +88,28 @@ export function operationCost(
   }
 
   function ofField(node: FieldNode, parent?: GraphQLNamedType): Cost {
-    if (!parent) return { once: 0, each: 0 };
+    if (!parent) return FREE;
     const field = fieldOf(parent, node.name.value);
     const weight = weightOf(parent, node, field);
-    if (!field) return { once: weight, each: 0 };
+    if (!field) return { ...FREE, once: weight };
     const type = getNamedType(field.type);
     const inner = ofSelections(node.selectionSet, type);
     const sent = sentWith(node);
+    // The filter is tried on every row for the page, and again for each count.
+    const filtered = filterCost(field, node, values) * (1 + inner.counts);
     const answered = Math.max(ASSUMED_LIST_SIZE, sent.longest);
     if (isListType(getNullableType(field.type))) {
-      if (isListHolder(parent)) return { once: 0, each: weight + inner.once };
+      if (isListHolder(parent)) return { ...FREE, each: weight + inner.once };
       if (!field.args.some(({ name }) => isPageSize(name)))
-        return { once: (weight + inner.once) * answered, each: 0 };
-      return { once: weight + sent.items + (1 + inner.once) * pageSize(node, field, values), each: 0 };
+        return { ...FREE, once: (weight + inner.once) * answered + filtered };
+      {
+        const items = (1 + inner.once) * pageSize(node, field, values);
+        return { ...FREE, once: weight + sent.items + filtered + items };
+      }
     }
     const size = isConnection(type) ? pageSize(node, field, values) : answered;
-    return { once: weight + sent.items + inner.once + size * inner.each, each: 0 };
+    const counts = Number(parent && isCount(parent, field.name));
+    return { once: weight + sent.items + filtered + inner.once + size * inner.each, each: 0, counts };
   }
 
   function sentWith({ arguments: sent = [] }: FieldNode): Extent {
@@ -106,7 +119,7 @@ export function operationCost(
   function ofFragment(name: string): Cost {
     let cost = known.get(name);
     if (cost) return cost;
-    known.set(name, { once: 0, each: 0 }); // what a cycle leads back to
+    known.set(name, FREE); // what a cycle leads back to
     const fragment = fragments.get(name);
     cost = ofSelections(fragment?.selectionSet, schema.getType(fragment?.typeCondition.name.value ?? ''));
     known.set(name, cost);
@@ -119,7 +132,7 @@ export function operationCost(
 /** The refusal of an operation: HTTP 400, `OPERATION_TOO_COMPLEX` with both numbers. */
 export function costExceeded(cost: number, limit: number): GraphQLError {
   return new GraphQLError(
-    `The operation costs ${cost}; at most ${limit} is allowed. Ask for smaller pages or fewer lists within lists.`,
+    `The operation costs ${cost}; at most ${limit} is allowed. Ask for smaller pages, fewer lists within lists, or fewer conditions.`,
     { extensions: { code: 'OPERATION_TOO_COMPLEX', cost, limit, http: { status: 400 } } },
   );
 }
@@ -137,11 +150,13 @@ function usualWeight(parent: GraphQLNamedType, name: string, field?: Field): num
   if (declared !== undefined || !field) return declared ?? 0;
   const ofType = fieldWeights[`${parent.name}.*`];
   if (ofType !== undefined) return ofType;
-  if (name === 'totalCount' && isConnection(parent)) return COUNT_WEIGHT;
+  if (isCount(parent, name)) return COUNT_WEIGHT;
   // An edge is paid for already, its node is the same object.
   if (name === 'node' && parent.name.endsWith('Edge')) return 0;
   return isLeafType(getNamedType(field.type)) ? 0 : 1;
 }
+
+const isCount = (parent: GraphQLNamedType, name: string) => name === 'totalCount' && isConnection(parent);
 
 /** A connection's items are as many as its page, a payload's as many as the mutation was sent. */
 function isListHolder(type: GraphQLNamedType): boolean {
