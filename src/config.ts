@@ -90,6 +90,7 @@ const variables = z.object({
   DATABASE_POOL_SIZE: integer(1, 1000).default(20),
   PREPARED_STATEMENTS: onOff.default(true),
   STATEMENT_TIMEOUT_MS: integer(100, 600_000).default(10_000),
+  CONNECTION_QUEUE: integer(1, 100_000).default(100),
   POLITY_DATA_DIR: z.string().min(1).default('.polity'),
   REDIS_URL: z
     .string()
@@ -119,6 +120,7 @@ const variables = z.object({
   RESPONSE_LIMIT_BYTES: integer(10_000, 1_000_000_000).default(10_000_000),
   RESPONSE_MEMORY_BYTES: integer(100_000, 1_000_000_000_000).default(200_000_000),
   RESPONSE_TIMEOUT_MS: integer(100, 600_000).default(30_000),
+  REQUEST_DEADLINE_MS: integer(100, 3_600_000).default(15_000),
   COST_LIMIT: integer(1, 1_000_000_000).default(DEFAULT_COST_LIMIT),
   RATE_LIMITS: onOff.default(true),
   PERSON_REQUESTS_FACTOR: integer(1, 1000).default(2),
@@ -196,6 +198,8 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
       poolSize: values.DATABASE_POOL_SIZE,
       preparedStatements: values.PREPARED_STATEMENTS,
       statementTimeout: values.STATEMENT_TIMEOUT_MS,
+      /** How many requests of one caller may wait for a connection. */
+      mostWaiting: values.CONNECTION_QUEUE,
     },
     redisUrl: values.REDIS_URL,
     redisRequired: values.REDIS_REQUIRED,
@@ -221,6 +225,8 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
       trustedProxies: values.TRUSTED_PROXIES,
       bodyLimit: values.BODY_LIMIT_BYTES,
       requestTimeout: values.REQUEST_TIMEOUT_MS,
+      /** Milliseconds from a request's arrival to its response, its waits included. */
+      requestDeadline: values.REQUEST_DEADLINE_MS,
       responseTimeout: values.RESPONSE_TIMEOUT_MS,
     },
     /** Bytes. */

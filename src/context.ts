@@ -6,8 +6,11 @@ import type { Bearer } from './authorization/bearer.ts';
 import { type Access, type AuthorizationRow, refusePermission, toAccess } from './authorization/access.ts';
 import type { Permission } from './authorization/permissions.ts';
 import { mintScope, type OrgScope } from './authorization/scope.ts';
+import type { Cancellation } from './cancellation.ts';
 import type { Config } from './config.ts';
+import { admissionOf } from './connection-claim.ts';
 import { idOrNone } from './database/ids.ts';
+import type { ConnectionScheduler } from './database/scheduler.ts';
 import type { SystemHandle } from './database/system.ts';
 import { TenantTransaction } from './database/transaction.ts';
 import { badUserInput, organizationRequired, unauthenticated } from './errors.ts';
@@ -30,6 +33,8 @@ export interface Services {
   config: Config;
   logger: Logger;
   servingPool: pg.Pool;
+  /** Who may use how much of the serving pool. */
+  scheduler: ConnectionScheduler;
   system: SystemHandle;
   events: EventHub;
   operations: OperationRegistry;
@@ -60,6 +65,8 @@ export interface Incoming extends Bearer {
   fromRouter: boolean;
   /** `Idempotency-Key`, as sent. */
   idempotencyKey: string | undefined;
+  /** What may end it early, if anything does. */
+  cancellation?: Cancellation;
 }
 
 /** One operation's caller, organization, transaction and loaders. */
@@ -86,7 +93,8 @@ export class Context {
   #access: Access | undefined;
   #loaders: Loaders | undefined;
 
-  constructor(services: Services, request: Incoming, writes: boolean) {
+  /** `cost` is the operation's, by which a connection is reserved for it or not: what is not known to be light is heavy. */
+  constructor(services: Services, request: Incoming, writes: boolean, cost = Infinity) {
     this.services = services;
     this.request = request;
     this.writes = writes;
@@ -103,7 +111,8 @@ export class Context {
       text: 'select * from app.begin_request($1, $2, $3, $4)',
       values: this.#openingValues(),
     };
-    this.transaction = new TenantTransaction(services.servingPool, opening, this.share);
+    const admission = admissionOf(services, request, this.#asked.requestedOrganization, cost);
+    this.transaction = new TenantTransaction(services.servingPool, opening, admission, this.share);
   }
 
   /** The tenant's database: one transaction, under row-level security. */
@@ -123,7 +132,7 @@ export class Context {
   /**
    * Waits for something else than the database. Meanwhile the request keeps no connection, or a few callers who wait
    * for the hashing threads would hold all connections of everybody. Statements afterwards begin a new transaction.
-   * @throws BAD_USER_INPUT when an earlier field of the operation has written something
+   * @throws BAD_USER_INPUT when an earlier field of the operation has written something, or why the request is over
    */
   async aside<T>(wait: () => Promise<T>): Promise<T> {
     if (!(await this.transaction.pause()))
@@ -131,6 +140,7 @@ export class Context {
     try {
       return await wait();
     } finally {
+      this.request.cancellation?.requireLive();
       await this.reclaim?.();
     }
   }

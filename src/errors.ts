@@ -68,6 +68,26 @@ export const responseTooLarge = (limit: number) =>
 export const unavailable = () =>
   refusal('The service cannot answer at the moment. Try again shortly.', { code: 'SERVICE_UNAVAILABLE' });
 
+/** So many requests of the same organization, user, API key or network wait already. */
+export const overloaded = (retryAfterSeconds: number) =>
+  refusal('Too many of your requests are waiting. Send fewer at once.', {
+    code: 'SERVICE_UNAVAILABLE',
+    reason: 'TOO_MANY_WAITING',
+    retryAfterSeconds,
+  });
+/** The request took longer than a request may. */
+export const deadlineExceeded = () =>
+  refusal('The request took too long. Ask for less at once, or try again.', {
+    code: 'SERVICE_UNAVAILABLE',
+    reason: 'DEADLINE_EXCEEDED',
+  });
+/** Nobody waits for the response any more. */
+export const clientGone = () =>
+  refusal('The client closed the connection before the response.', {
+    code: 'SERVICE_UNAVAILABLE',
+    reason: 'CLIENT_GONE',
+  });
+
 /** The refusal of an operation before it is executed, with its HTTP status. */
 const refusedRequest = (status: number, code: string, message: string) =>
   refusal(message, { code, http: { status } });

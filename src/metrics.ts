@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { addSchedulerMetrics } from './database/scheduler-metrics.ts';
 import { addJobMetrics } from './modules/job/metrics.ts';
 import { systemDb } from './database/system.ts';
 import type { Services } from './context.ts';
 
 /** Serves `GET /metrics` in Prometheus' text format: requests by route and status, the serving pool, the process. */
 export function addMetrics(app: FastifyInstance, services: Services): void {
-  const { servingPool, events, logger } = services;
+  const { servingPool, scheduler, events, logger } = services;
   const register = new Registry();
   collectDefaultMetrics({ register });
   const requests = new Histogram({
@@ -50,6 +51,7 @@ export function addMetrics(app: FastifyInstance, services: Services): void {
       for (const [part, works] of services.vitals.all) working.set({ part }, Number(works));
     },
   });
+  addSchedulerMetrics(register, scheduler);
   addJobMetrics(register, systemDb(services), logger);
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;

@@ -17,6 +17,7 @@ try {
     systemPool: pools.system,
     systemDb: systemDb({ system: createSystemHandle(pools.system) }),
     servingPool: pools.serving,
+    scheduler: pools.scheduler,
     mailer,
     appUrl: config.appUrl,
     pagesUrl: config.pagesUrl,

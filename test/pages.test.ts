@@ -179,7 +179,7 @@ test('a password is set on its page, by the rules of the API', async () => {
 
 test('a mail program’s one click, and the page, end the mails of the organization that they name', async () => {
   const ada = await register(anonymous);
-  const link = await asTenant(server.servingPool, ada.organizationId, (tenantDb, scope) =>
+  const link = await asTenant(server.services, ada.organizationId, (tenantDb, scope) =>
     unsubscribeUrl(tenantDb, scope, ada.userId, url),
   );
   const path = link.slice(url.length);

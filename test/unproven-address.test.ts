@@ -80,7 +80,7 @@ async function run(name: string, payload: object, { organizationId }: Account): 
     await job({ ...context, systemDb: db }, payload as { userId: string; enabled: boolean });
   } else {
     const job = tenantJobs[name as keyof TenantJobs] as (context: object, payload: object) => Promise<void>;
-    await asTenant(server.servingPool, organizationId, (tenantDb, scope) =>
+    await asTenant(server.services, organizationId, (tenantDb, scope) =>
       job({ ...context, db: tenantDb, scope, deliverSoon: () => {} }, payload),
     );
   }

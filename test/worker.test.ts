@@ -39,7 +39,7 @@ await once(listening, 'listening');
 const { port } = listening.address() as AddressInfo;
 
 const server = await startTestServer();
-const { config, logger, secrets, servingPool } = server.services;
+const { config, logger, scheduler, secrets, servingPool } = server.services;
 const mailer = createMailer(
   { smtpUrl: `smtp://127.0.0.1:${port}`, from: { name: 'Polity', address: 'polity@polity.test' } },
   logger,
@@ -48,6 +48,7 @@ const services = {
   systemPool: server.systemPool,
   systemDb: server.db,
   servingPool,
+  scheduler,
   mailer,
   appUrl: 'http://app.test',
   secrets,

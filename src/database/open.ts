@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { createPool } from './client.ts';
+import { ConnectionScheduler } from './scheduler.ts';
 
 /** The URLs of the two logins, and what to do when the process is done with the database. */
 export interface DatabaseAccess {
@@ -63,6 +64,8 @@ export async function requireHarmlessLogin(pool: pg.Pool): Promise<void> {
 export interface Pools {
   system: pg.Pool;
   serving: pg.Pool;
+  /** Who may use how much of the serving pool. */
+  scheduler: ConnectionScheduler;
   end(): Promise<void>;
 }
 
@@ -72,6 +75,7 @@ export function createPools(access: DatabaseAccess, { database }: Config, logger
   return {
     system,
     serving,
+    scheduler: new ConnectionScheduler(database.poolSize, database.mostWaiting),
     end: async () => {
       await Promise.all([system.end(), serving.end()]);
     },

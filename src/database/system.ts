@@ -26,11 +26,13 @@ export const systemDb = (services: { system: SystemHandle }) => services.system 
 /**
  * A transaction beside the request's own, which stands whatever becomes of that. It waits only so long for a lock: when
  * the request's own transaction has it, PostgreSQL cannot see that the two wait for each other.
+ * @throws why the request is over, if it is: nothing is written for a client that has gone
  */
-export function transact<T>(
-  { services }: Pick<Context, 'services'>,
+export async function transact<T>(
+  { services, request }: Pick<Context, 'services'> & { request?: Pick<Context['request'], 'cancellation'> },
   work: (db: SystemDb) => Promise<T>,
 ): Promise<T> {
+  request?.cancellation?.requireLive();
   const timeout = String(services.config.database.statementTimeout);
   return systemDb(services)
     .transaction()

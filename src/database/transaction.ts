@@ -8,9 +8,11 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely';
-import type pg from 'pg';
+import pg from 'pg';
 import type { DB } from '../generated/database.ts';
+import { cancelRunning } from './cancel.ts';
 import { breakConnection, queryCounted, type RowCounter } from './counted-query.ts';
+import type { Lease } from './scheduler.ts';
 import { statementName, statements } from './statements.ts';
 
 /** How a transaction starts: the statement that identifies its caller, sent in one round trip with `BEGIN`. */
@@ -22,18 +24,45 @@ export interface Opening {
   prepare: boolean;
 }
 
+/** How a transaction gets the right to a connection. */
+export interface Admission<Opened> {
+  /** @throws SERVICE_UNAVAILABLE when too many wait, and why the request was cancelled while it waited */
+  acquire(): Lease | Promise<Lease>;
+  /** Called with what the opening statement answered. */
+  onOpened?(opened: Opened, lease: Lease): void;
+}
+
+/** A connection, and the right to it. */
+interface Holding {
+  client: pg.PoolClient;
+  lease: Lease;
+  /** Settles with the answer to `BEGIN`. */
+  begun: Promise<unknown>;
+}
+
+/** Milliseconds that a cancelled statement has to end, before it is cancelled again. */
+const CANCEL_PAUSES = [20, 100, 500, 2000];
+
 const adapter = new PostgresAdapter();
 const compiler = new PostgresQueryCompiler();
 
 /**
  * One transaction for one request or job, opened by its first statement, on the serving login.
  * Statements sent together travel together (pipelined). `Opened` is the row of the opening statement.
+ *
+ * `cancel` ends it from outside, unless it is being committed. PostgreSQL cancels by connection, not by statement, and
+ * another request sends on the connection as soon as it is released. So a cancelled connection is released only when all of
+ * this holds: `BEGIN` was answered (what the request before sent is over), PostgreSQL has taken the cancel request, all of
+ * our statements have ended, and `ROLLBACK`, sent after that, was answered. Otherwise the connection is closed.
  */
 export class TenantTransaction<Opened> {
   readonly db: Kysely<DB>;
   readonly #pool: pg.Pool;
+  readonly #admission: Admission<Opened>;
   #opening: Opening;
   #connection: Promise<{ client: pg.PoolClient; opened: Opened }> | undefined;
+  /** From the moment that there is a connection until it is given back. */
+  #holding: Holding | undefined;
   #pendingSavepoint = false;
   /** Whether `savepoint` is at work. */
   #inSavepoint = false;
@@ -45,11 +74,16 @@ export class TenantTransaction<Opened> {
   #refused: Error | undefined;
   /** Statements without an answer yet. */
   #running = 0;
+  /** Called when there are none any more. */
+  #onSettled: () => void = () => undefined;
   #ended = false;
+  /** Why it was ended from outside. */
+  #cancelled: Error | undefined;
 
   /** `rows` counts what statements answer, until the transaction ends. */
-  constructor(pool: pg.Pool, opening: Opening, rows?: RowCounter) {
+  constructor(pool: pg.Pool, opening: Opening, admission: Admission<Opened>, rows?: RowCounter) {
     this.#pool = pool;
+    this.#admission = admission;
     this.#rows = rows;
     this.#opening = opening;
     this.db = new Kysely<DB>({
@@ -67,9 +101,9 @@ export class TenantTransaction<Opened> {
     return (await this.#open()).opened;
   }
 
-  /** @throws what a statement outside any savepoint failed with: nothing can be committed then */
+  /** @throws what a statement outside any savepoint failed with, or why it was cancelled: nothing can be committed then */
   requireSound(): void {
-    if (this.#failure) throw this.#failure;
+    if (this.#cancelled ?? this.#failure) throw this.#cancelled ?? this.#failure;
   }
 
   /** @throws why no more rows may arrive, once one was too many */
@@ -111,26 +145,46 @@ export class TenantTransaction<Opened> {
    * Gives the connection back, so that nobody waits for it while the request waits for something else. The next
    * statement begins the transaction anew. Answers false, and keeps the connection, when an earlier savepoint has
    * written something that must be committed with the rest.
+   * @throws why it was cancelled: the connection is then given back by the cancellation alone
    */
   async pause(): Promise<boolean> {
     if (!this.#connection) return true;
     const { client } = await this.#connection;
+    this.#refuseLateStatement();
     if (this.#keptSavepoint) {
-      const { rows } = await client.query('select pg_current_xact_id_if_assigned() is not null as wrote');
+      const { rows } = await this.#track(
+        client.query('select pg_current_xact_id_if_assigned() is not null as wrote'),
+      );
+      this.#refuseLateStatement();
       if (rows[0].wrote) return false;
     }
     this.#connection = undefined;
     this.#keptSavepoint = false;
     this.#pendingSavepoint = this.#inSavepoint;
-    await endAndRelease(client, 'ROLLBACK');
+    await this.#endAndRelease();
+    this.#refuseLateStatement();
     return true;
+  }
+
+  /** Never throws: a connection that cannot end its transaction is closed instead. No cancel can reach it from now on. */
+  async #endAndRelease(): Promise<void> {
+    const holding = this.#holding;
+    this.#holding = undefined;
+    if (!holding) return;
+    const { client, lease } = holding;
+    await client.query('ROLLBACK').then(
+      () => client.release(),
+      (error: Error) => client.release(error),
+    );
+    lease.release();
   }
 
   /**
    * Ends the transaction and frees its connection. A reader's answer does not wait for it.
-   * @throws when a writer's commit failed, or a statement outside any savepoint had failed
+   * @throws when a writer's commit failed, a statement outside any savepoint had failed, or it was cancelled
    */
   async commit(): Promise<void> {
+    if (this.#cancelled) throw this.#cancelled;
     this.#ended = true;
     this.#rows?.release();
     if (!this.#connection) return;
@@ -143,17 +197,17 @@ export class TenantTransaction<Opened> {
     const ended = client.query('COMMIT');
     // Whoever gets the connection next sends behind it. A statement that nobody waits for any more would hold them up.
     if (this.#opening.readOnly && this.#running === 0) {
-      client.release();
+      this.#release();
       ended.catch(() => undefined);
       return;
     }
     const released = ended.then(
       (result) => {
-        client.release();
+        this.#release();
         if (result.command !== 'COMMIT') throw new Error('the transaction had failed before its commit');
       },
       (error: Error) => {
-        client.release(error);
+        this.#release(error);
         throw error;
       },
     );
@@ -165,10 +219,63 @@ export class TenantTransaction<Opened> {
   async rollback(): Promise<void> {
     this.#ended = true;
     this.#rows?.release();
+    // What was cancelled is rolled back already, and nobody is to wait for it.
+    if (this.#cancelled) return;
     const connection = await this.#connection?.catch(() => undefined);
     this.#connection = undefined;
     if (!connection) return;
-    await endAndRelease(connection.client, 'ROLLBACK');
+    await this.#endAndRelease();
+  }
+
+  /**
+   * Ends the transaction although statements of it run: they are cancelled in PostgreSQL, and all is rolled back.
+   * `struck`: whether they took too long. Returns whether it did: what is committed or rolled back by now stays so.
+   */
+  cancel(error: Error, struck = false): boolean {
+    if (this.#ended) return false;
+    this.#ended = true;
+    this.#cancelled = error;
+    this.#rows?.release();
+    if (struck && this.#running > 0) this.#holding?.lease.strike();
+    if (this.#holding) void this.#quarantine(this.#holding);
+    return true;
+  }
+
+  /** Gives the connection back when nothing that was cancelled can hit whoever has it next. Never throws. */
+  async #quarantine({ client, begun }: Holding): Promise<void> {
+    try {
+      await begun;
+      for (const pause of CANCEL_PAUSES) {
+        if (this.#running === 0) break;
+        await cancelRunning(client);
+        await this.#settled(pause);
+      }
+      if (this.#running > 0) throw new Error('a statement could not be cancelled');
+      await client.query('ROLLBACK');
+      this.#release();
+    } catch (error) {
+      this.#release(error as Error);
+    } finally {
+      // Rows may have come after the cancel.
+      this.#rows?.release();
+    }
+  }
+
+  /** Waits until no statement runs, or for so many milliseconds. */
+  async #settled(milliseconds: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, milliseconds);
+    this.#onSettled = resolve;
+    if (this.#running > 0) await promise;
+    clearTimeout(timer);
+  }
+
+  /** Gives back the connection, which is closed after an error, and the right to it. */
+  #release(error?: Error): void {
+    const holding = this.#holding;
+    this.#holding = undefined;
+    holding?.client.release(error);
+    holding?.lease.release();
   }
 
   #nameOf(text: string) {
@@ -183,22 +290,54 @@ export class TenantTransaction<Opened> {
   /** An answer cut short by an error leaves resolvers running: they must not open what nobody will close. */
   #refuseLateStatement(): void {
     this.requireRoom();
-    if (this.#ended) throw new Error('the transaction has ended');
+    if (this.#ended) throw this.#cancelled ?? new Error('the transaction has ended');
   }
 
   async #begin() {
     const { readOnly, text, values } = this.#opening;
-    const client = await this.#pool.connect();
+    const { client, lease } = await this.#connect();
+    const begin = client.query(readOnly ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN');
+    this.#holding = { client, lease, begun: begin };
     try {
       statements.publish({ sql: text, login: 'serving' });
-      const [, { rows }] = await Promise.all([
-        client.query(readOnly ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN'),
-        client.query({ text, values, name: this.#nameOf(text) }),
+      const [{ rows }] = await Promise.all([
+        this.#track(client.query({ text, values, name: this.#nameOf(text) })),
+        begin,
       ]);
-      return { client, opened: rows[0] as Opened };
+      if (this.#cancelled) throw this.#cancelled;
+      const opened = rows[0] as Opened;
+      this.#admission.onOpened?.(opened, lease);
+      return { client, opened };
     } catch (error) {
-      client.release(error as Error);
+      if (!this.#cancelled) this.#release(error as Error);
+      throw this.#cancelled ?? error;
+    }
+  }
+
+  /** A connection, and the right to it. @throws why the transaction was cancelled meanwhile */
+  async #connect() {
+    const acquired = this.#admission.acquire();
+    const lease = acquired instanceof Promise ? await acquired : acquired;
+    let client: pg.PoolClient | undefined;
+    try {
+      this.#refuseLateStatement();
+      client = await this.#pool.connect();
+      this.#refuseLateStatement();
+      return { client, lease };
+    } catch (error) {
+      client?.release();
+      lease.release();
       throw error;
+    }
+  }
+
+  /** Counts a statement as running until it is answered. */
+  async #track<Result>(statement: Promise<Result>): Promise<Result> {
+    this.#running++;
+    try {
+      return await statement;
+    } finally {
+      if (--this.#running === 0) this.#onSettled();
     }
   }
 
@@ -212,23 +351,25 @@ export class TenantTransaction<Opened> {
     this.#refuseLateStatement();
     if (this.#pendingSavepoint) {
       this.#pendingSavepoint = false;
-      client.query('SAVEPOINT field').catch((error) => (this.#failure ??= error));
+      this.#track(client.query('SAVEPOINT field')).catch((error) => (this.#failure ??= error));
     }
     statements.publish({ sql: text, login: 'serving' });
-    this.#running++;
     try {
-      const config = { text, values, name: this.#nameOf(text) };
-      if (!this.#rows) return await client.query(config);
-      return await queryCounted(client, config, this.#rows, (error) => {
-        this.#refused = this.#failure = error;
-        breakConnection(client);
-      });
+      return await this.#track(this.#query(client, { text, values, name: this.#nameOf(text) }));
     } catch (error) {
+      if (isTimeout(error) && !this.#cancelled) this.#holding?.lease.strike();
       this.#failure ??= error;
       throw error;
-    } finally {
-      this.#running--;
     }
+  }
+
+  /** Counts the rows, if they are counted. */
+  #query(client: pg.PoolClient, config: pg.QueryConfig): Promise<pg.QueryResult> {
+    if (!this.#rows) return client.query(config);
+    return queryCounted(client, config, this.#rows, (error) => {
+      this.#refused = this.#failure = error;
+      breakConnection(client);
+    });
   }
 
   /** Answers whether there was one: no statement, no savepoint. */
@@ -238,18 +379,15 @@ export class TenantTransaction<Opened> {
       return false;
     }
     if (!this.#connection) return false;
-    await (await this.#connection).client.query(statement);
+    const { client } = await this.#connection;
+    if (this.#cancelled) throw this.#cancelled;
+    await this.#track(client.query(statement));
     return true;
   }
 }
 
-/** Never throws: a connection that cannot end its transaction is closed instead. */
-function endAndRelease(client: pg.PoolClient, statement: 'ROLLBACK'): Promise<void> {
-  return client.query(statement).then(
-    () => client.release(),
-    (error: Error) => client.release(error),
-  );
-}
+/** Whether a statement ran for longer than `statement_timeout`. */
+const isTimeout = (error: unknown) => error instanceof pg.DatabaseError && error.code === '57014';
 
 function singleConnectionDriver(executeQuery: DatabaseConnection['executeQuery']): Driver {
   const refuse = async () => {

@@ -56,7 +56,7 @@ function usualLimit({ config }: Services, { claims, apiKeyHash }: Incoming, regi
 }
 
 async function administers(services: Services, incoming: Incoming): Promise<boolean> {
-  const context = new Context(services, incoming, false);
+  const context = new Context(services, incoming, false, 0);
   try {
     return (await context.access()).platformAdmin;
   } catch (error) {

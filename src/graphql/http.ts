@@ -8,6 +8,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readBearer } from '../authorization/bearer.ts';
 import { isOwnPage } from '../authorization/own-pages.ts';
 import { isRouter } from '../authorization/router.ts';
+import { Cancellation } from '../cancellation.ts';
 import type { Incoming, Services } from '../context.ts';
 import { refused } from '../unreadable.ts';
 import { callerOf } from './caller.ts';
@@ -43,11 +44,12 @@ export function graphqlHandler(
     if (type === 'text/html') return sendPage(request, reply);
     const httpRequest = toHttpRequest(request, type);
     let operation: string | undefined;
+    const cancellation = new Cancellation(services.config.http.requestDeadline, request.raw.socket);
     let caller = '';
-    const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
+    const executed = apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: httpRequest,
       context: async () => {
-        const incoming = await readRequest(services, request);
+        const incoming = { ...(await readRequest(services, request)), cancellation };
         caller = callerOf(incoming);
         const naming = readNaming(httpRequest);
         const notFound = type === 'application/graphql-response+json' ? 400 : 200;
@@ -57,6 +59,7 @@ export function graphqlHandler(
         return { ...incoming, found, showsCost: request.headers['x-cost'] === '1', onNamed };
       },
     });
+    const { status, headers, body } = await executed.finally(() => cancellation.end());
     // What else is logged of the request tells it, too.
     request.log = reply.log = request.log.child({ operation, ...clientOf(request) });
     if ((status ?? 200) >= 400)

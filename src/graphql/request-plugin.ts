@@ -36,7 +36,8 @@ export function requestPlugin(services: Services): ApolloServerPlugin<HttpOperat
         },
         responseForOperation: async ({ schema, document, operation, operationName, request, source }) => {
           if (!operation) return null;
-          const context = new Context(services, incoming, operation.operation === 'mutation');
+          const writes = operation.operation === 'mutation';
+          const context = new Context(services, incoming, writes, cost?.requested);
           const variables = request.variables ?? {};
           trace?.follow(context);
           const startedAt = performance.now();
@@ -78,38 +79,58 @@ interface Outcome {
   admitted: boolean;
 }
 
-/** Executes and commits; what is refused before that has no `data`. With an idempotency key only once, while later the first answer is given again. */
+/** How far a request has come. */
+type Progress = Pick<Outcome, 'admitted' | 'limits'> & { executed: boolean };
+
+/** The outcome of the operation, or a refusal as soon as its request is cancelled and nothing of it will be committed. */
 async function runInTransaction(operation: Operation, sent: Sent): Promise<Outcome> {
   const { context } = operation;
+  const { cancellation, logger, requestId } = context.request;
+  const progress: Progress = { admitted: false, executed: false };
+  const running = runToItsEnd(operation, sent, progress);
+  if (!cancellation) return running;
+  const { promise: cancelled, resolve } = Promise.withResolvers<Outcome>();
+  const forget = cancellation.onCancel((error) => {
+    if (!context.transaction.cancel(error, cancellation.isLate)) return;
+    logger.warn({ err: error, requestId }, 'request cancelled');
+    resolve(refused(context, progress, error));
+  });
+  return Promise.race([running, cancelled]).finally(forget);
+}
+
+/** Executes and commits; what is refused before that has no `data`. With an idempotency key only once, while later the first answer is given again. */
+async function runToItsEnd(operation: Operation, sent: Sent, progress: Progress): Promise<Outcome> {
+  const { context } = operation;
   const { transaction, services } = context;
-  let limits: RateLimitHeaders | undefined;
-  let admitted = false;
-  let executed = false;
   try {
     services.responseMemory.requireRoom(callerOf(context.request));
-    limits = await admit(context);
-    admitted = true;
+    progress.limits = await admit(context);
+    progress.admitted = true;
     let record = await claimIdempotencyKey(context, sent);
-    if (record?.answer) return { ...(await replay(operation, record.answer)), limits, admitted };
+    if (record?.answer) return { ...(await replay(operation, record.answer)), ...progress };
     if (record) {
       context.reclaim = async () => {
         record = await claimIdempotencyKey(context, sent);
         if (record?.answer) throw new Error('another request with this Idempotency-Key was faster');
       };
     }
-    executed = true;
+    progress.executed = true;
     const result = await executeOperation(operation);
-    if (record?.answer) return { ...(await replay(operation, record.answer)), limits, admitted };
+    if (record?.answer) return { ...(await replay(operation, record.answer)), ...progress };
     transaction.requireSound();
     const answer = format(result, context);
     if (record) await keepAnswer(context, record, answer);
     await transaction.commit();
-    return { answer, limits, admitted };
+    return { answer, ...progress };
   } catch (error) {
     await transaction.rollback();
-    const { errors } = format({ data: null, errors: [error as never] }, context);
-    return { answer: executed ? { errors, data: null } : { errors }, limits, admitted };
+    return refused(context, progress, error);
   }
+}
+
+function refused(context: Context, progress: Progress, error: unknown): Outcome {
+  const { errors } = format({ data: null, errors: [error as never] }, context);
+  return { answer: progress.executed ? { errors, data: null } : { errors }, ...progress };
 }
 
 /** Asks the rules again, without writing: who may not do this any more does not get the answer either. */

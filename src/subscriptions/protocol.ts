@@ -111,7 +111,7 @@ export function createProtocol(
 
 /** What the credentials are worth now. */
 async function identify(services: Services, incoming: Incoming): Promise<Access> {
-  const context = new Context(services, incoming, false);
+  const context = new Context(services, incoming, false, 0);
   try {
     return await context.access();
   } finally {

@@ -103,7 +103,7 @@ export async function receive(milliseconds: () => number = () => 0, refuses: () 
 /** A worker that sends this server's mails to a real SMTP server. */
 export async function receiveMails(server: TestServer, more: Partial<WorkerServices> = {}) {
   const { mails, port } = await receive();
-  const { config, logger, secrets, servingPool } = server.services;
+  const { config, logger, scheduler, secrets, servingPool } = server.services;
   const mailer = createMailer(
     { smtpUrl: `smtp://127.0.0.1:${port}`, from: { name: 'Polity', address: 'polity@polity.test' } },
     logger,
@@ -112,6 +112,7 @@ export async function receiveMails(server: TestServer, more: Partial<WorkerServi
     systemPool: server.systemPool,
     systemDb: server.db,
     servingPool,
+    scheduler,
     mailer,
     appUrl: 'https://app.test',
     secrets,

@@ -5,6 +5,7 @@ import { afterAll, inject } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import type { Services } from '../../src/context.ts';
 import { createPool } from '../../src/database/client.ts';
+import { ConnectionScheduler } from '../../src/database/scheduler.ts';
 import { createSystemHandle, type SystemDb, systemDb } from '../../src/database/system.ts';
 import { createRequestLimits } from '../../src/modules/plan/admission.ts';
 import { createRequestMeter } from '../../src/modules/usage/request-meter.ts';
@@ -74,6 +75,7 @@ export async function startTestServer(
     config,
     logger,
     servingPool,
+    scheduler: new ConnectionScheduler(config.database.poolSize, config.database.mostWaiting),
     system,
     events,
     operations,

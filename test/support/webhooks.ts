@@ -22,7 +22,7 @@ export async function startWebhookWorker(
   server: TestServer,
   webhooks: Partial<WorkerServices['webhooks']> = {},
 ) {
-  const { config, logger, secrets, servingPool } = server.services;
+  const { config, logger, scheduler, secrets, servingPool } = server.services;
   const mailer = createMailer(
     { smtpUrl: undefined, from: { name: 'Polity', address: 'polity@polity.test' } },
     logger,
@@ -31,6 +31,7 @@ export async function startWebhookWorker(
     systemPool: server.systemPool,
     systemDb: server.db,
     servingPool,
+    scheduler,
     mailer,
     appUrl: 'https://app.test',
     secrets,

@@ -1,8 +1,9 @@
 import type { JobHelpers } from 'graphile-worker';
 import { type Kysely, sql } from 'kysely';
-import type pg from 'pg';
 import { mintScope, type OrgScope } from '../../authorization/scope.ts';
+import type { ConnectionScheduler } from '../../database/scheduler.ts';
 import type { SystemDb } from '../../database/system.ts';
+import type { Claim } from '../../database/tenant-queue.ts';
 import { TenantTransaction } from '../../database/transaction.ts';
 import type { Mail } from '../../mail.ts';
 import type { DB } from '../../generated/database.ts';
@@ -13,16 +14,15 @@ import type { WorkerServices } from './worker.ts';
 
 /** Runs `work` in one transaction that sees this organization's rows alone. `status` is null when it is gone. */
 export async function asTenant<T>(
-  servingPool: pg.Pool,
+  { servingPool, scheduler }: Pick<WorkerServices, 'servingPool' | 'scheduler'>,
   organizationId: string,
   work: (db: Kysely<DB>, scope: OrgScope, status: OrganizationStatus | null) => Promise<T>,
 ): Promise<T> {
-  const transaction = new TenantTransaction<{ begin_job: OrganizationStatus | null }>(servingPool, {
-    readOnly: false,
-    prepare: false,
-    text: 'select app.begin_job($1)',
-    values: [organizationId],
-  });
+  const transaction = new TenantTransaction<{ begin_job: OrganizationStatus | null }>(
+    servingPool,
+    { readOnly: false, prepare: false, text: 'select app.begin_job($1)', values: [organizationId] },
+    { acquire: () => scheduler.acquire(claimOf(scheduler, organizationId)) },
+  );
   try {
     const { begin_job: status } = await transaction.opened();
     const result = await work(transaction.db, mintScope(organizationId), status);
@@ -34,6 +34,16 @@ export async function asTenant<T>(
   }
 }
 
+/** Jobs of an organization use its share of the connections, as one caller. */
+const claimOf = ({ standings }: ConnectionScheduler, organization: string): Claim => ({
+  caller: `jobs:${organization}`,
+  organization,
+  requested: organization,
+  weight: standings.weightOf(organization),
+  light: true,
+  patient: true,
+});
+
 export type TenantPayload = { organizationId: string };
 export type TenantJob = (context: TenantJobContext, payload: unknown) => Promise<void>;
 
@@ -42,17 +52,18 @@ export type TenantJob = (context: TenantJobContext, payload: unknown) => Promise
  * is dropped, with a record; that of one that is gone has nothing to do. Answers whether the job is over.
  */
 export async function runForTenant(
-  { systemDb, servingPool, mailer, appUrl, apiUrl = appUrl, pagesUrl = appUrl, logger }: WorkerServices,
+  services: WorkerServices,
   deliverer: Deliverer,
   job: TenantJob,
   { organizationId, ...payload }: TenantPayload,
   { job: { id, task_identifier: name } }: JobHelpers,
 ): Promise<boolean> {
+  const { systemDb, mailer, appUrl, apiUrl = appUrl, pagesUrl = appUrl, logger } = services;
   const endpoints = new Set<string>();
   const afterwards: (() => Promise<void>)[] = [];
   // A mail that left before a commit that then fails would leave again with the next attempt.
   const mailAfterCommit = { send: async (mail: Mail) => void afterwards.push(() => mailer.send(mail)) };
-  const status = await asTenant(servingPool, organizationId, async (db, scope, status) => {
+  const status = await asTenant(services, organizationId, async (db, scope, status) => {
     const deliverSoon = (ids: string[]) => ids.forEach((endpointId) => endpoints.add(endpointId));
     if (status === 'ACTIVE')
       await job({ db, scope, mailer: mailAfterCommit, appUrl, apiUrl, pagesUrl, deliverSoon }, payload);

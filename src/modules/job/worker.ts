@@ -8,6 +8,7 @@ import type { Mailer } from '../../mail.ts';
 import { limitMails } from '../../mail-allowance.ts';
 import type { SecretBox } from '../../secrets.ts';
 import { Deliverer } from '../webhook/deliverer.ts';
+import type { ConnectionScheduler } from '../../database/scheduler.ts';
 import { createSender } from '../webhook/sender.ts';
 import { MOST_SYSTEM_ATTEMPTS } from './attempts.ts';
 import { JobCounts } from './counts.ts';
@@ -23,6 +24,7 @@ export interface WorkerServices {
   systemDb: SystemDb;
   /** The serving login: what tenants' jobs read and write. */
   servingPool: pg.Pool;
+  scheduler: ConnectionScheduler;
   mailer: Pick<Mailer, 'send'>;
   appUrl: string;
   /** Where mailed links about accounts and invitations lead, when that is elsewhere. */

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Config } from '../../config.ts';
+import type { ConnectionScheduler } from '../../database/scheduler.ts';
 import type { SystemDb } from '../../database/system.ts';
 import type { SecretBox } from '../../secrets.ts';
 import { limitConcurrency } from '../../subscriptions/concurrency.ts';
@@ -31,6 +32,7 @@ const MOST_TRANSACTIONS = 5;
 export interface DelivererServices {
   systemDb: SystemDb;
   servingPool: pg.Pool;
+  scheduler: ConnectionScheduler;
   secrets: SecretBox;
   sender: Sender;
   settings: Pick<Config['webhooks'], 'retryDelays' | 'pollInterval'>;
@@ -113,7 +115,7 @@ async function deliverRound(
   due: Due,
 ): Promise<number> {
   const transact = <T>(work: Parameters<typeof asTenant<T>>[2]) =>
-    inTurn(() => asTenant(services.servingPool, due.organizationId, work));
+    inTurn(() => asTenant(services, due.organizationId, work));
   const claimed = await transact(async (db, scope, status) => {
     const recipient = status === 'ACTIVE' ? await findRecipient(db, scope, due.endpointId) : undefined;
     return recipient && { recipient, deliveries: await claimDue(db, scope, due.endpointId, ROUND) };

@@ -1,0 +1,235 @@
+import { overloaded } from '../errors.ts';
+import { callerCap, type Shares, sharesOf } from './shares.ts';
+import { Standings } from './standings.ts';
+import { type Claim, TenantQueue, type Waiter } from './tenant-queue.ts';
+
+/** How many tenants are remembered before idle ones are forgotten. */
+const MOST_TENANTS = 10_000;
+/** Milliseconds of virtual time. */
+const SMALL_DEBT = 100;
+
+/**
+ * Shares the connections of the serving login between organizations and callers.
+ *
+ * A claim names its caller: a user, an API key that the database has confirmed, or the client's network. It names an
+ * organization only if the database has confirmed that the caller belongs to it (`standings.ts`). Security: an attacker may
+ * send the id of a victim's organization in a header. Such a request counts and waits as the attacker's alone;
+ * `Lease.prove` charges a connection to an organization once `begin_request` has admitted the caller there.
+ *
+ * A tenant is such an organization, or a caller without one. Its weight follows its plan, and its cap, the number of
+ * connections that it holds at most, follows its weight. Callers have caps of their own, over all their organizations.
+ * A request is light or heavy by its cost. Heavy requests leave a reserve that only light ones take, and one connection
+ * is not shared at all, so that readiness checks find it free. With 20 connections, 19 are shared and 4 of these are the
+ * reserve; an organization on FREE holds at most 2 for heavy requests and 4 in all, one on PRO 8 and 16.
+ *
+ * What does not fit waits. A connection that becomes free goes to the waiting tenant with the least virtual time, which is
+ * the time that its connections were held, divided by its weight (start-time fair queueing). Being idle earns nothing.
+ * Within a tenant callers take turns, and light requests go before heavy ones. A full queue refuses its own tenant alone.
+ *
+ * A tenant whose statements time out gets a strike for each. Strikes halve every 30 seconds; from two on they divide the
+ * tenant's cap and weight, and its light requests count as heavy.
+ *
+ * The scheduler is synchronous and in memory, and each process shares its own pool. A claim that need not wait costs a few
+ * look-ups, and no turn of the event loop.
+ */
+export class ConnectionScheduler {
+  readonly shares: Shares;
+  readonly standings = new Standings();
+  /** Called with the milliseconds that a claim has waited, if it had to. */
+  onWaited: (milliseconds: number) => void = () => undefined;
+  /** Called for each claim that a full queue refuses. */
+  onRefused: () => void = () => undefined;
+  readonly #mostWaiting: number;
+  readonly #tenants = new Map<string, TenantQueue<Lease>>();
+  readonly #waiting = new Set<TenantQueue<Lease>>();
+  readonly #callers = new Map<string, { held: number; heldHeavy: number }>();
+  #held = 0;
+  #heldHeavy = 0;
+  /** The virtual time of the tenant that was served last. */
+  #clock = 0;
+
+  /** `mostWaiting`: how many claims of one caller wait at most; of one tenant, four times as many. */
+  constructor(poolSize: number, mostWaiting: number) {
+    this.shares = sharesOf(poolSize);
+    this.#mostWaiting = mostWaiting;
+  }
+
+  /** How many connections are held, and how many claims wait, for light and for heavy requests. */
+  get counts() {
+    const [held, waiting] = [
+      { light: this.#held - this.#heldHeavy, heavy: this.#heldHeavy },
+      { light: 0, heavy: 0 },
+    ];
+    for (const { waitingLight, waitingHeavy } of this.#waiting) {
+      waiting.light += waitingLight;
+      waiting.heavy += waitingHeavy;
+    }
+    return { held, waiting, waitingTenants: this.#waiting.size };
+  }
+
+  /**
+   * The right to use one connection. `onQueued` is called if it must wait, with a function that takes the claim back; the
+   * promise then rejects with that error.
+   * @throws SERVICE_UNAVAILABLE when too many claims of this caller or tenant wait already
+   */
+  acquire(claim: Claim, onQueued?: (leave: (error: Error) => void) => void): Lease | Promise<Lease> {
+    const tenant = this.#tenantOf(claim);
+    const waiting = tenant.waitingOf(claim.caller);
+    if (!tenant.hasAhead(claim) && this.#fits(tenant, claim)) return this.#grant(tenant, claim);
+    if (!claim.patient && (waiting >= this.#mostWaiting || tenant.waiting >= 4 * this.#mostWaiting)) {
+      const seconds = Math.min(30, 1 + Math.round(tenant.oldestWait() / 1000));
+      this.#forgetIdle(tenant);
+      this.onRefused();
+      throw overloaded(seconds);
+    }
+    const { promise, resolve, reject } = Promise.withResolvers<Lease>();
+    const waiter: Waiter<Lease> = { claim, tenant, since: performance.now(), grant: resolve };
+    this.#enqueue(tenant, waiter);
+    onQueued?.((error) => {
+      if (!waiter.tenant.remove(waiter)) return;
+      this.#forgetIdle(waiter.tenant);
+      reject(error);
+    });
+    return promise;
+  }
+
+  /** Charges what the lease holds to the organization, and lets the caller's other claims for it wait there. */
+  prove(lease: Lease, organization: string, weight: number): void {
+    const { claim, tenant: before } = lease;
+    const proven = { organization, weight };
+    const tenant = this.#tenantOf({ ...claim, ...proven });
+    if (tenant === before) return;
+    this.#count(lease, -1);
+    lease.tenant = tenant;
+    lease.claim = { ...claim, ...proven };
+    this.#count(lease, 1);
+    for (const waiter of before.waitersOf(claim.caller)) {
+      if (waiter.claim.requested !== organization) continue;
+      before.remove(waiter);
+      waiter.claim = { ...waiter.claim, ...proven };
+      this.#enqueue(tenant, waiter);
+    }
+    this.#dispatch();
+    this.#forgetIdle(before);
+  }
+
+  /** To be called through the lease alone. */
+  release(lease: Lease, milliseconds: number): void {
+    this.#count(lease, -1);
+    lease.tenant.charge(milliseconds);
+    if (this.#waiting.size > 0) this.#dispatch();
+    this.#forgetIdle(lease.tenant);
+  }
+
+  #tenantOf({ caller, organization, weight }: Claim): TenantQueue<Lease> {
+    const key = organization ? `organization:${organization}` : caller;
+    let tenant = this.#tenants.get(key);
+    if (!tenant) {
+      if (this.#tenants.size >= MOST_TENANTS) this.#forgetAllIdle();
+      tenant = new TenantQueue<Lease>(key, this.shares);
+      this.#tenants.set(key, tenant);
+    }
+    tenant.weight = weight;
+    return tenant;
+  }
+
+  /** Gives what is free to those who wait. */
+  #dispatch(): void {
+    while (this.#held < this.shares.all) {
+      let chosen: Waiter<Lease> | undefined;
+      for (const tenant of this.#waiting) {
+        if (chosen && chosen.tenant.virtualTime <= tenant.virtualTime) continue;
+        chosen = tenant.next((claim) => this.#fits(tenant, claim)) ?? chosen;
+      }
+      if (!chosen) return;
+      chosen.tenant.take(chosen);
+      this.onWaited(performance.now() - chosen.since);
+      chosen.grant(this.#grant(chosen.tenant, chosen.claim));
+      if (chosen.tenant.waiting === 0) this.#waiting.delete(chosen.tenant);
+    }
+  }
+
+  #fits(tenant: TenantQueue<Lease>, claim: Claim): boolean {
+    if (this.#held >= this.shares.all) return false;
+    const heavy = isHeavy(tenant, claim);
+    const { held = 0, heldHeavy = 0 } = this.#callers.get(claim.caller) ?? {};
+    const [ofTenant, ofCaller] = [tenant.cap, callerCap(this.shares, claim.weight)];
+    if (tenant.held >= ofTenant.all || held >= ofCaller.all) return false;
+    if (!heavy) return true;
+    return (
+      this.#heldHeavy < this.shares.heavy && tenant.heldHeavy < ofTenant.heavy && heldHeavy < ofCaller.heavy
+    );
+  }
+
+  #grant(tenant: TenantQueue<Lease>, claim: Claim): Lease {
+    this.#clock = tenant.virtualTime = Math.max(tenant.virtualTime, this.#clock);
+    // Those who wait are served in turn, before it is known how long each holds what it gets.
+    tenant.charge(1);
+    const lease = new Lease(this, tenant, claim, isHeavy(tenant, claim));
+    this.#count(lease, 1);
+    return lease;
+  }
+
+  #count({ tenant, claim, heavy }: Lease, change: 1 | -1): void {
+    const caller = this.#callers.get(claim.caller) ?? { held: 0, heldHeavy: 0 };
+    const changeHeavy = heavy ? change : 0;
+    this.#held += change;
+    this.#heldHeavy += changeHeavy;
+    for (const each of [tenant, caller]) {
+      each.held += change;
+      each.heldHeavy += changeHeavy;
+    }
+    if (caller.held > 0) this.#callers.set(claim.caller, caller);
+    else this.#callers.delete(claim.caller);
+  }
+
+  #enqueue(tenant: TenantQueue<Lease>, waiter: Waiter<Lease>): void {
+    tenant.virtualTime = Math.max(tenant.virtualTime, this.#clock);
+    tenant.add(waiter);
+    this.#waiting.add(tenant);
+  }
+
+  /** A tenant in debt is remembered: its time counts when it comes back. */
+  #forgetIdle(tenant: TenantQueue<Lease>): void {
+    if (tenant.waiting === 0) this.#waiting.delete(tenant);
+    if (tenant.isIdle && tenant.virtualTime <= this.#clock + SMALL_DEBT) this.#tenants.delete(tenant.key);
+  }
+
+  #forgetAllIdle(): void {
+    for (const tenant of this.#tenants.values()) if (tenant.isIdle) this.#tenants.delete(tenant.key);
+  }
+}
+
+/** One connection that may be used, by whom. */
+export class Lease {
+  /** As it is charged at the moment. */
+  tenant: TenantQueue<Lease>;
+  claim: Claim;
+  readonly heavy: boolean;
+  readonly #scheduler: ConnectionScheduler;
+  readonly #since = performance.now();
+
+  constructor(scheduler: ConnectionScheduler, tenant: TenantQueue<Lease>, claim: Claim, heavy: boolean) {
+    this.#scheduler = scheduler;
+    this.tenant = tenant;
+    this.claim = claim;
+    this.heavy = heavy;
+  }
+
+  /** The database has admitted the caller to the organization. */
+  prove(organization: string, weight: number): void {
+    this.#scheduler.prove(this, organization, weight);
+  }
+
+  /** A statement has run for longer than it may. */
+  strike(): void {
+    this.tenant.strike();
+  }
+
+  /** Once, when the connection can serve the next claim. */
+  release(): void {
+    this.#scheduler.release(this, performance.now() - this.#since);
+  }
+}
+
+const isHeavy = (tenant: TenantQueue<Lease>, { light }: Claim) => !light || tenant.penalty > 0;

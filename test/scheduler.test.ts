@@ -1,0 +1,210 @@
+import { describe, expect, test } from 'vitest';
+import { ConnectionScheduler, Lease } from '../src/database/scheduler.ts';
+import { callerCap, sharesOf, tenantCap, weightOf } from '../src/database/shares.ts';
+import type { Claim } from '../src/database/tenant-queue.ts';
+
+const claim = (caller: string, organization?: string, more: Partial<Claim> = {}): Claim => ({
+  caller,
+  organization,
+  requested: organization,
+  weight: 1,
+  light: false,
+  ...more,
+});
+
+/** A scheduler, and what it has granted so far, in order. */
+function scheduler(poolSize = 20, mostWaiting = 100) {
+  const connections = new ConnectionScheduler(poolSize, mostWaiting);
+  const granted: string[] = [];
+  const leases: Lease[] = [];
+  const ask = async (asked: Claim, name = asked.caller) => {
+    const lease = await connections.acquire(asked);
+    granted.push(name);
+    leases.push(lease);
+    return lease;
+  };
+  return { connections, granted, leases, ask };
+}
+
+/** Lets what was granted in this turn arrive. */
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('the shares of 20 connections', () => {
+  const shares = sharesOf(20);
+
+  test('leave one for readiness checks and four for light requests', () => {
+    expect(shares).toEqual({ all: 19, heavy: 15 });
+    expect([1, 2, 3, 5].map(sharesOf)).toEqual([
+      { all: 1, heavy: 1 },
+      { all: 1, heavy: 1 },
+      { all: 2, heavy: 1 },
+      { all: 4, heavy: 3 },
+    ]);
+  });
+
+  test('grow with the plan up to half of them, and a caller has half of that', () => {
+    expect([60, 600, null].map(weightOf)).toEqual([1, 4, 8]);
+    expect([1, 4, 8].map((weight) => tenantCap(shares, weight))).toEqual([
+      { heavy: 2, all: 4 },
+      { heavy: 8, all: 16 },
+      { heavy: 8, all: 16 },
+    ]);
+    expect([1, 4].map((weight) => callerCap(shares, weight))).toEqual([
+      { heavy: 2, all: 4 },
+      { heavy: 4, all: 8 },
+    ]);
+  });
+});
+
+describe('a claim', () => {
+  test('is granted at once while there is room for its caller and its organization', () => {
+    const { connections } = scheduler();
+    const [first, second] = [1, 2].map(() => connections.acquire(claim('ada', 'acme')));
+    expect([first, second]).toEqual([expect.any(Lease), expect.any(Lease)]);
+    expect(connections.acquire(claim('ada', 'acme'))).toBeInstanceOf(Promise);
+    expect(connections.acquire(claim('grace', 'acme'))).toBeInstanceOf(Promise);
+    expect(connections.acquire(claim('eve', 'techstart'))).toBeInstanceOf(Lease);
+    expect(connections.counts).toEqual({
+      held: { light: 0, heavy: 3 },
+      waiting: { light: 0, heavy: 2 },
+      waitingTenants: 1,
+    });
+  });
+
+  test('of one caller in ten organizations has no more than the caller may have', () => {
+    const { connections } = scheduler();
+    const asked = Array.from({ length: 10 }, (_, index) => connections.acquire(claim('ada', `o${index}`)));
+    expect(asked.filter((each) => each instanceof Lease)).toHaveLength(2);
+  });
+
+  test('that is light finds a connection though heavy ones have taken all they may', () => {
+    const { connections } = scheduler();
+    const heavy = Array.from({ length: 30 }, (_, index) =>
+      connections.acquire(claim(`c${index}`, `o${index}`)),
+    );
+    expect(heavy.filter((each) => each instanceof Lease)).toHaveLength(15);
+    const light = Array.from({ length: 30 }, (_, index) =>
+      connections.acquire(claim(`l${index}`, `p${index}`, { light: true })),
+    );
+    expect(light.filter((each) => each instanceof Lease)).toHaveLength(4);
+  });
+
+  test('that is light does not wait behind heavy ones of the same caller', () => {
+    const { connections } = scheduler();
+    for (let count = 0; count < 5; count++) connections.acquire(claim('ada', 'acme'));
+    expect(connections.acquire(claim('ada', 'acme', { light: true }))).toBeInstanceOf(Lease);
+  });
+
+  test('waits until what its caller holds is released', async () => {
+    const { ask, granted, leases } = scheduler();
+    for (const name of ['first', 'second', 'third', 'fourth']) void ask(claim('ada', 'acme'), name);
+    await turn();
+    expect(granted).toEqual(['first', 'second']);
+    leases[0]!.release();
+    await turn();
+    expect(granted).toEqual(['first', 'second', 'third']);
+  });
+
+  test('that is taken back is forgotten', async () => {
+    const { connections } = scheduler(1);
+    const held = connections.acquire(claim('ada')) as Lease;
+    let leave: (error: Error) => void = () => undefined;
+    const waiting = connections.acquire(claim('ada'), (how) => (leave = how));
+    leave(new Error('the client has gone'));
+    await expect(waiting).rejects.toThrow('the client has gone');
+    held.release();
+    expect(connections.counts).toEqual({
+      held: { light: 0, heavy: 0 },
+      waiting: { light: 0, heavy: 0 },
+      waitingTenants: 0,
+    });
+  });
+});
+
+describe('those who wait', () => {
+  test('are served in turn, however many of them are of one organization', async () => {
+    const { ask, granted, leases } = scheduler(1);
+    void ask(claim('x', 'other'));
+    for (let count = 0; count < 5; count++) void ask(claim('eve', 'large'), `large ${count}`);
+    for (const name of ['acme', 'techstart']) void ask(claim(name, name));
+    for (let count = 0; count < 7; count++) {
+      await turn();
+      leases.at(-1)!.release();
+    }
+    await turn();
+    expect(granted.slice(1, 4).toSorted()).toEqual(['acme', 'large 0', 'techstart']);
+    expect(granted.slice(4)).toEqual(['large 1', 'large 2', 'large 3', 'large 4']);
+  });
+
+  test('are served more often by weight', async () => {
+    const { ask, granted, leases } = scheduler(1);
+    void ask(claim('x', 'other'));
+    for (let count = 0; count < 40; count++) {
+      void ask(claim('free', 'free'));
+      void ask(claim('pro', 'pro', { weight: 4 }));
+    }
+    for (let count = 0; count < 25; count++) {
+      await turn();
+      leases.at(-1)!.release();
+    }
+    const pro = granted.slice(1, 26).filter((name) => name === 'pro').length;
+    expect(pro).toBeGreaterThan(granted.slice(1, 26).length / 2);
+  });
+
+  test('take turns within an organization, light requests first', async () => {
+    const { ask, granted, leases } = scheduler(1);
+    void ask(claim('x', 'other'));
+    for (const name of ['a1', 'a2']) void ask(claim('ada', 'acme'), name);
+    void ask(claim('ada', 'acme', { light: true }), 'a light');
+    void ask(claim('grace', 'acme'), 'g1');
+    for (let count = 0; count < 4; count++) {
+      await turn();
+      leases.at(-1)!.release();
+    }
+    await turn();
+    expect(granted).toEqual(['x', 'a light', 'g1', 'a1', 'a2']);
+  });
+
+  test('are refused when too many of the same caller wait, and nobody else is', () => {
+    const { connections } = scheduler(1, 3);
+    const ask = (caller: string) => connections.acquire(claim(caller));
+    for (let count = 0; count < 4; count++) ask('eve');
+    expect(() => ask('eve')).toThrow('Too many of your requests are waiting');
+    expect(ask('ada')).toBeInstanceOf(Promise);
+    expect(() => connections.acquire(claim('eve', undefined, { patient: true }))).not.toThrow();
+  });
+});
+
+describe('an organization', () => {
+  test('that is only named in a header is not charged before the database has admitted the caller', async () => {
+    const { connections } = scheduler(20, 5);
+    const named = { requested: 'victim' };
+    for (let count = 0; count < 7; count++) connections.acquire(claim('eve', undefined, named));
+    expect(() => connections.acquire(claim('eve', undefined, named))).toThrow();
+    const [first, second] = [1, 2].map(() => connections.acquire(claim('ada', 'victim')));
+    expect([first, second]).toEqual([expect.any(Lease), expect.any(Lease)]);
+  });
+
+  test('is charged for what a caller holds and waits for once it has admitted them', async () => {
+    const { connections, ask, granted } = scheduler();
+    const lease = await ask(claim('ada', undefined, { requested: 'acme' }), 'proven');
+    await ask(claim('ada', undefined, { requested: 'acme' }), 'second');
+    void ask(claim('ada', undefined, { requested: 'acme' }), 'waits');
+    lease.prove('acme', 4);
+    await turn();
+    expect(granted).toEqual(['proven', 'second', 'waits']);
+    expect(connections.counts).toMatchObject({ held: { heavy: 3 }, waitingTenants: 0 });
+  });
+
+  test('whose statements time out again and again has less, and others have not', async () => {
+    const { connections, ask } = scheduler();
+    const lease = await ask(claim('eve', 'slow', { weight: 4 }));
+    for (let count = 0; count < 8; count++) lease.strike();
+    const asked = Array.from({ length: 4 }, () =>
+      connections.acquire(claim('mallory', 'slow', { weight: 4, light: true })),
+    );
+    expect(asked.filter((each) => each instanceof Lease)).toHaveLength(0);
+    const others = Array.from({ length: 4 }, () => connections.acquire(claim('ada', 'acme', { weight: 4 })));
+    expect(others.filter((each) => each instanceof Lease)).toHaveLength(4);
+  });
+});
