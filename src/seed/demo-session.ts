@@ -95,7 +95,7 @@ async function continueSession(
     .returning('id')
     .executeTakeFirst();
   if (open) return open.id;
-  const id = await insertSession(db, session, { requestId, ipAddress, userAgent });
+  const id = await insertSession(db, session, { ipAddress, userAgent });
   await insertAccountEvent(
     db,
     { userId, sessionId: id, action: 'session.started' },
