@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { createRequestLimits } from '../src/modules/plan/admission.ts';
 import { noteThresholds } from '../src/modules/usage/alerts.ts';
 import { createServer } from '../src/server.ts';
+import { plainText } from '../src/plain-text.ts';
 import { verify } from './support/acquaintance.ts';
 import { Client, join, register } from './support/client.ts';
 import { receiveMails, until } from './support/mail.ts';
@@ -51,10 +52,12 @@ test('the owners hear of 80 and 100 percent of what the plan includes, once each
   await use(5000);
   expect(await alerts(owner.organizationId)).toEqual(noted('events.processed', 80, 100));
   for (const { email } of [owner, second]) {
-    expect(mails.to(email, '80 % of events.processed')).toHaveLength(1);
-    const [full, ...others] = mails.to(email, '100 % of events.processed');
+    expect(mails.to(email, plainText('80 % of events.processed'))).toHaveLength(1);
+    const [full, ...others] = mails.to(email, plainText('100 % of events.processed'));
     expect(others).toEqual([]);
-    expect(full!.text).toContain(`has used 100 % of events.processed in ${month()}: 10000 of 10000`);
+    expect(full!.text).toContain(
+      plainText(`has used 100 % of events.processed in ${month()}: 10000 of 10000`),
+    );
   }
   expect(mails.to(admin.email, 'has used')).toEqual([]);
 });
@@ -101,7 +104,7 @@ test('many who note the same limit at once note it once, in a job like any other
   await Promise.all(Array.from({ length: 10 }, () => noteThresholds(server.db, [reached])));
   await settled();
   expect(await alerts(owner.organizationId)).toEqual(noted('api.requests', 80));
-  expect(mails.to(owner.email, '80 % of api.requests')).toHaveLength(1);
+  expect(mails.to(owner.email, plainText('80 % of api.requests'))).toHaveLength(1);
   await noteThresholds(server.db, [
     { ...reached, used: '7999', period: `${month(1)}-01` },
     { ...reached, limit: '0', period: `${month(2)}-01` },
