@@ -6,12 +6,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import cors from '@fastify/cors';
-import Fastify, {
-  LogController,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-} from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
@@ -29,6 +24,7 @@ import { addMetrics } from './metrics.ts';
 import { sendNotFoundPage, wantsPage } from './pages/not-found.ts';
 import { addPages } from './pages/pages.ts';
 import { checkReadiness } from './readiness.ts';
+import { RequestLog } from './request-log.ts';
 import { createSandbox } from './sandbox.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { createDemoSignIn } from './seed/demo-session.ts';
@@ -44,7 +40,7 @@ export async function createServer(services: Services): Promise<FastifyInstance>
   const { config, logger, tokens } = services;
   const app = Fastify({
     loggerInstance: logger,
-    logController: new LogController({ disableRequestLogging: config.development }),
+    logController: new RequestLog({ disableRequestLogging: config.development }),
     genReqId: ({ headers }) => {
       const sent = headers['x-request-id'];
       return typeof sent === 'string' && requestIdPattern.test(sent) ? sent : randomUUID();

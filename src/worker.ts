@@ -29,7 +29,8 @@ try {
   });
   const stops = [() => database.close(), () => pools.end(), () => mailer.close(), () => worker.stop()];
   onTermination(() => stopAll(stops, logger), logger);
-  console.log('The worker is ready.');
+  if (config.development) console.log('The worker is ready.');
+  else logger.info('The worker is ready.');
 } catch (error) {
   fail(error);
 }

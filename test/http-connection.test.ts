@@ -137,6 +137,24 @@ describe('the log of a request', () => {
     expect(lines.at(-1)).toMatchObject({ ...from, operation: 'Mine' });
   });
 
+  test('is one line, without the query string', async () => {
+    const id = 'one-line';
+    const search = new URLSearchParams({ query: '{ __typename }', variables: '{"token":"secret-1"}' });
+    const headers = { 'apollo-require-preflight': '1', 'x-request-id': id };
+    await fetch(`${url}/graphql?${search}`, { headers });
+    for (const path of ['/unsubscribe', '/health', '/ready', '/metrics', '/nothing'])
+      await fetch(`${url}${path}?token=secret-2`, {
+        headers: { 'x-request-id': `${id}${path.replace('/', '.')}` },
+      });
+    const linesOf = (sought: string) => logged.filter(({ reqId }) => reqId === sought);
+    await until(() => linesOf(`${id}.nothing`).find(({ responseTime }) => responseTime));
+    expect(linesOf(id)).toEqual([expect.objectContaining({ method: 'GET', path: '/graphql', status: 200 })]);
+    for (const path of ['/health', '/ready', '/metrics'])
+      expect(linesOf(id + path.replace('/', '.'))).toEqual([]);
+    expect(linesOf(`${id}.nothing`)).toHaveLength(1);
+    expect(JSON.stringify(logged)).not.toMatch(/secret-[12]/);
+  });
+
   test('tells why an operation was refused', async () => {
     const dear = 'query Dear { projects(first: 100) { nodes { tasks(first: 100) { nodes { id } } } } }';
     for (const [id, sent, code] of [
