@@ -148,6 +148,11 @@ const variables = z.object({
   USAGE_QUANTITY_LIMITS: quantityLimits.prefault('*=1000000000'),
   WEBHOOK_ALLOW_PRIVATE: trueFalse.optional(),
   WEBHOOK_PORTS: ports.optional(),
+  METRICS_PORT: integer(1, 65_535).optional(),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^\S{32,}$/, 'must be at least 32 characters without spaces; `openssl rand -hex 24` makes one')
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
 });
 
@@ -177,6 +182,9 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     ...(production(env) ? missingInProduction(env) : []),
     ...(env['MAIL'] === 'log' && env['SMTP_URL']
       ? ['MAIL: log sends nothing to SMTP_URL; leave one of them out']
+      : []),
+    ...(parsed.data && parsed.data.METRICS_PORT === parsed.data.PORT
+      ? ['METRICS_PORT: must differ from PORT; without it the API serves /metrics']
       : []),
   ];
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
@@ -292,6 +300,12 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
       timeout: 15_000,
       /** How often is looked for what is due. */
       pollInterval: 2_000,
+    },
+    metrics: {
+      /** Undefined when the API serves them on its own port. */
+      port: values.METRICS_PORT,
+      /** Undefined when they need none. */
+      token: values.METRICS_TOKEN,
     },
     logLevel: values.LOG_LEVEL ?? (development ? 'warn' : 'info'),
   };

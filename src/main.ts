@@ -1,6 +1,5 @@
 import { type AddressInfo, createServer as createSocket } from 'node:net';
 import { localAddress } from './addresses.ts';
-import type { Config } from './config.ts';
 import type { Services } from './context.ts';
 import { migrate } from './database/migrate.ts';
 import { createPools, type DatabaseAccess, locateDatabase, requireHarmlessLogin } from './database/open.ts';
@@ -27,7 +26,8 @@ const logger = createLogger(config);
 exitOnUnexpectedErrors(logger);
 
 try {
-  await requireFreePort(config);
+  await requireFreePort('PORT', config.port);
+  if (config.metrics.port) await requireFreePort('METRICS_PORT', config.metrics.port);
   await serve(await locateDatabase(config));
 } catch (error) {
   fail(error);
@@ -108,15 +108,15 @@ async function serve(database: DatabaseAccess): Promise<void> {
 }
 
 /** Before anything is started: the database of the server that has the port must not be touched. */
-async function requireFreePort({ host, port }: Config): Promise<void> {
+async function requireFreePort(setting: string, port: number): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const socket = createSocket().once('error', reject).listen({ host, port }, resolve);
+  const socket = createSocket().once('error', reject).listen({ host: config.host, port }, resolve);
   try {
     await promise;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     throw new Error(
-      `Port ${port} is in use. End what uses it, or choose another: PORT=${port + 1} npm start`,
+      `Port ${port} is in use. End what uses it, or choose another: ${setting}=${port + 1} npm start`,
       { cause: error },
     );
   } finally {

@@ -4,10 +4,11 @@ import { addSchedulerMetrics } from './database/scheduler-metrics.ts';
 import { addJobMetrics } from './modules/job/metrics.ts';
 import { systemDb } from './database/system.ts';
 import type { Services } from './context.ts';
+import { serveMetrics } from './metrics-endpoint.ts';
 
 /** Serves `GET /metrics` in Prometheus' text format: requests by route and status, the serving pool, the process. */
 export function addMetrics(app: FastifyInstance, services: Services): void {
-  const { servingPool, scheduler, events, logger } = services;
+  const { config, servingPool, scheduler, events, logger } = services;
   const register = new Registry();
   collectDefaultMetrics({ register });
   const requests = new Histogram({
@@ -58,7 +59,5 @@ export function addMetrics(app: FastifyInstance, services: Services): void {
     const labels = { method, route: routeOptions.url ?? 'none', status: String(reply.statusCode) };
     requests.observe(labels, reply.elapsedTime / 1000);
   });
-  app.get('/metrics', async (_request, reply) =>
-    reply.type(register.contentType).send(await register.metrics()),
-  );
+  serveMetrics(app, config, register);
 }

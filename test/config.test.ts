@@ -235,6 +235,8 @@ describe('faults', () => {
       ]),
     ),
     CORS_ORIGINS: ['*', 'null', 'app.test', 'https://app.test,hunter2', 'https://x:hunter2@app.test'],
+    METRICS_PORT: ['0', '65536', 'on', '4000'],
+    METRICS_TOKEN: ['hunter2', `hunter2 ${'x'.repeat(32)}`],
     LOG_LEVEL: ['verbose'],
   };
 
