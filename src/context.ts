@@ -170,6 +170,17 @@ export class Context {
     return this.apiKey?.id;
   }
 
+  /** Who acts and where, as far as the operation has asked. */
+  get identity(): { userId?: string; apiKeyId?: string; organizationId?: string } {
+    const { viewer, apiKey, membership } = this.#access ?? {};
+    const organizationId = membership?.organizationId ?? apiKey?.organizationId;
+    return {
+      ...(viewer && { userId: viewer.id }),
+      ...(apiKey && { apiKeyId: apiKey.id }),
+      ...(organizationId && { organizationId }),
+    };
+  }
+
   /** @throws UNAUTHENTICATED */
   get sessionId(): string {
     if (!this.#access?.viewer || !this.#access.sessionId) throw unauthenticated();

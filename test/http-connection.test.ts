@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
@@ -135,6 +136,41 @@ describe('the log of a request', () => {
   test('names the operation and its client', async () => {
     const lines = await send({ query: 'query Mine { me { id } }' }, 'named');
     expect(lines.at(-1)).toMatchObject({ ...from, operation: 'Mine' });
+  });
+
+  test('tells who acted and where', async () => {
+    const { client, userId, organizationId } = await register(server.anonymous);
+    const linesOf = async (query: string, id: string, headers: Record<string, string>) => {
+      await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-request-id': id, ...headers },
+        body: JSON.stringify({ query }),
+      });
+      const lines = () => logged.filter(({ reqId }) => reqId === id);
+      return until(() => (lines().some(({ responseTime }) => responseTime) ? lines() : undefined));
+    };
+    expect(await linesOf('query Mine { me { id } }', 'who', client.headers)).toEqual([
+      expect.objectContaining({ operation: 'Mine', userId, organizationId }),
+    ]);
+    const [stranger] = await linesOf('query Plans { plans { code } }', 'stranger', {});
+    expect(stranger).toMatchObject({ operation: 'Plans', status: 200 });
+    expect(stranger).not.toHaveProperty('userId');
+    expect(stranger).not.toHaveProperty('organizationId');
+    const elsewhere = { ...client.headers, 'x-organization-id': randomUUID() };
+    const lines = await linesOf('query Here { projects { nodes { id } } }', 'elsewhere', elsewhere);
+    expect(lines.at(-1)).toMatchObject({ userId });
+    expect(lines.at(-1)).not.toHaveProperty('organizationId');
+  });
+
+  test('names an operation without a name by a hash, the same for all values', async () => {
+    const login = (password: string) =>
+      `mutation { login(input: { email: "ada@polity.test", password: "${password}" }) { userErrors { code } } }`;
+    const hashes = [];
+    for (const [index, sent] of [login('first'), login('second'), '{ me { id } }'].entries())
+      hashes.push((await send({ query: sent }, `hash-${index}`)).at(-1)!['operationHash']);
+    expect(hashes).toEqual(hashes.map(() => expect.stringMatching(/^[0-9a-f]{64}$/)));
+    expect(hashes[1]).toBe(hashes[0]);
+    expect(hashes[2]).not.toBe(hashes[0]);
   });
 
   test('is one line, without the query string', async () => {

@@ -28,8 +28,18 @@ export interface HttpOperation extends Incoming {
   found: Found;
   /** `X-Cost: 1`: whether the answer is to tell what the operation costs. */
   showsCost: boolean;
-  /** To be called with the operation's name once its document is known to be valid. */
-  onNamed: (operationName: string | undefined) => void;
+  /** To be called with what becomes known of the operation, for the log. */
+  note: (facts: LoggedOperation) => void;
+}
+
+/** What the log tells of an operation. */
+export interface LoggedOperation {
+  operation?: string | undefined;
+  /** Of one without a name. */
+  operationHash?: string | undefined;
+  userId?: string | undefined;
+  apiKeyId?: string | undefined;
+  organizationId?: string | undefined;
 }
 
 /** Answers `/graphql` over HTTP: what the request means and how it is to be answered is settled before Apollo sees it. */
@@ -43,7 +53,7 @@ export function graphqlHandler(
     const type = request.answerType;
     if (type === 'text/html') return sendPage(request, reply);
     const httpRequest = toHttpRequest(request, type);
-    let operation: string | undefined;
+    const logged: LoggedOperation = {};
     const cancellation = new Cancellation(services.config.http.requestDeadline, request.raw.socket);
     let caller = '';
     const executed = apollo.executeHTTPGraphQLRequest({
@@ -55,13 +65,13 @@ export function graphqlHandler(
         const notFound = type === 'application/graphql-response+json' ? 400 : 200;
         const found = await findOperation(incoming, naming, notFound);
         if (found.query !== naming.query || naming.extensions) sendOn(httpRequest, found.query);
-        const onNamed = (name?: string) => void (operation = name?.slice(0, 100));
-        return { ...incoming, found, showsCost: request.headers['x-cost'] === '1', onNamed };
+        const note = (facts: LoggedOperation) => void Object.assign(logged, facts);
+        return { ...incoming, found, showsCost: request.headers['x-cost'] === '1', note };
       },
     });
     const { status, headers, body } = await executed.finally(() => cancellation.end());
     // What else is logged of the request tells it, too.
-    request.log = reply.log = request.log.child({ operation, ...clientOf(request) });
+    request.log = reply.log = request.log.child({ ...logged, ...clientOf(request) });
     if ((status ?? 200) >= 400)
       request.log.info({ status, code: firstCode(body) }, 'an operation was refused');
     // An answer is for its caller alone, unless it says otherwise.

@@ -11,6 +11,7 @@ import { type CostVerdict, requireAffordable } from './cost-limit.ts';
 import { executeOperation, type Operation } from './executor.ts';
 import type { HttpOperation } from './http.ts';
 import { claimIdempotencyKey, keepAnswer, type Sent } from './idempotency.ts';
+import { operationHash } from './operation-hash.ts';
 import { writeAhead } from './response-text.ts';
 import { createSchema } from './schema.ts';
 import { createTracing } from './trace.ts';
@@ -20,13 +21,14 @@ export function requestPlugin(services: Services): ApolloServerPlugin<HttpOperat
   const startTrace = createTracing(() => createSchema(services.config));
   return {
     requestDidStart: async (request) => {
-      const { found, showsCost, onNamed, ...incoming } = request.contextValue;
+      const { found, showsCost, note, ...incoming } = request.contextValue;
       const trace = incoming.fromRouter ? await startTrace(request) : undefined;
       let cost: CostVerdict | undefined;
       return {
         ...trace?.listener,
         didResolveOperation: async ({ schema, document, operation, request }) => {
-          onNamed(operation?.name?.value);
+          const name = operation?.name?.value.slice(0, 100);
+          note(name ? { operation: name } : { operationHash: operationHash(document) });
           if (operation?.operation === 'subscription') throw badOperation('Subscribe over a WebSocket.');
           const { variables = {} } = request;
           const { registered } = found;
@@ -53,6 +55,7 @@ export function requestPlugin(services: Services): ApolloServerPlugin<HttpOperat
             },
             { source, operationName, variables },
           );
+          note(context.identity);
           const [error] = outcome.answer.errors ?? [];
           if (outcome.admitted)
             meterRequest(context, operation.name?.value, error?.extensions?.['code'], startedAt);
