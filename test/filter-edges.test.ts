@@ -3,7 +3,8 @@ import { type Account, type Client, join, register } from './support/client.ts';
 import { createTask } from './support/contract.ts';
 import { startTestServer } from './support/server.ts';
 
-const server = await startTestServer();
+// What conditions cost has tests of its own.
+const server = await startTestServer({ COST_LIMIT: '1000000' });
 const NOBODY = '01900000-0000-7000-8000-000000000000';
 const LIST =
   'query ($filter: TaskFilter) { tasks(filter: $filter, first: 100) { nodes { title } totalCount } }';

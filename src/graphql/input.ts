@@ -21,12 +21,12 @@ export const isStorable = (text: string) => text.isWellFormed() && !text.include
 
 /**
  * A text of at most `max` characters (code points), kept exactly as it was written unless `trim` is set. Blank is
- * REQUIRED when `min` is above 0.
+ * REQUIRED when `min` is above 0, otherwise empty.
  */
 export function text({ min = 0, max, trim = false }: { min?: number; max: number; trim?: boolean }) {
   return z
     .string()
-    .transform((value) => (trim ? value.trim() : value))
+    .transform((value) => (trim || (min === 0 && value.trim() === '') ? value.trim() : value))
     .superRefine((value, context) => {
       const length = value.length > max * 2 ? value.length : [...value].length;
       const blank = min > 0 && (length === 0 || (min === 1 && value.trim() === ''));
