@@ -71,6 +71,7 @@ describe('three api processes behind a proxy', async () => {
   const redis = spawn('redis-server', ['--port', String(redisPort), '--bind', '127.0.0.1', '--save', '']);
   running.push(redis);
   const ports = [await freePort(), await freePort(), await freePort()];
+  const metricsPorts = [await freePort(), await freePort(), await freePort()];
   const environment = {
     ...services.api.environment,
     DATABASE_URL: systemUrl,
@@ -81,10 +82,15 @@ describe('three api processes behind a proxy', async () => {
     HOST: '127.0.0.1',
     LOG_LEVEL: 'error',
   };
-  const processes = ports.map((port) =>
+  const processes = ports.map((port, index) =>
     spawn(process.execPath, [join(root, 'src/main.ts')], {
       cwd: import.meta.dirname,
-      env: { PATH: process.env['PATH'], ...environment, PORT: String(port) },
+      env: {
+        PATH: process.env['PATH'],
+        ...environment,
+        PORT: String(port),
+        METRICS_PORT: String(metricsPorts[index]),
+      },
       stdio: ['ignore', 'inherit', 'inherit'],
     }),
   );
@@ -110,6 +116,12 @@ describe('three api processes behind a proxy', async () => {
 
   test('all become ready', { timeout: 120_000 }, async () => {
     for (const port of ports) expect(await until(() => isReady(port), { seconds: 100 })).toBe(true);
+  });
+
+  test('give their metrics beside the proxy alone', async () => {
+    expect((await fetch(`${proxy.url}/metrics`)).status).toBe(404);
+    for (const port of metricsPorts)
+      expect((await fetch(`http://127.0.0.1:${port}/metrics`)).status).toBe(200);
   });
 
   test('are one API: what one is told, the others know', async () => {
