@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { createMailer } from '../src/mail.ts';
 import { deleteDeadJobs } from '../src/modules/job/housekeeping.ts';
+import { verify } from './support/acquaintance.ts';
 import { type Account, register } from './support/client.ts';
 import { enqueue, hurry, jobsOf, settled } from './support/jobs.ts';
 import { receive, receiveMails, until } from './support/mail.ts';
@@ -45,7 +46,7 @@ async function jobs(...args: string[]): Promise<string> {
 
 /** Somebody whose welcome failed for good. */
 async function disappointed(): Promise<{ owner: Account; id: string }> {
-  const owner = await register(server.anonymous);
+  const owner = await verify(await register(server.anonymous));
   const { organizationId, userId } = owner;
   await enqueue(db, organizationId, NAME, [{ userId, addedById: userId }]);
   await sql`update graphile_worker._private_jobs set max_attempts = 2
@@ -115,7 +116,7 @@ test('a job that runs is neither dropped nor tried again', async () => {
 });
 
 test('retries wait longer each time, and not all equally long', async () => {
-  const owner = await register(server.anonymous);
+  const owner = await verify(await register(server.anonymous));
   const { organizationId, userId } = owner;
   const payloads = Array.from({ length: 12 }, () => ({ userId, addedById: userId }));
   await enqueue(db, organizationId, NAME, payloads);

@@ -25,7 +25,7 @@ async function makeAll(field: string, type: string, thing: string, inputs: objec
   return made;
 }
 
-const names = ['beta', 'Beta', 'BETA', 'alpha', 'Ägypten', 'ägypten', 'zeta', '10', '9', '_', '🚢', '漢字'];
+const names = ['beta', 'Beta', 'BETA', 'alpha', 'Ägypten', 'ägypten', 'zeta', '10', '9', '_1', '🚢', '漢字'];
 const count = <T>(make: (index: number) => T) => Array.from({ length: ROWS }, (_, index) => make(index));
 const nameOf = (index: number) => names[(index * 7) % names.length]!;
 

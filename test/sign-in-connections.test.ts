@@ -55,6 +55,7 @@ const inputs: Record<string, (account: Account) => object> = {
   register: () => ({ email: `${randomUUID()}@polity.test`, password, fullName: 'Ada' }),
   login: ({ email }) => ({ email, password }),
   changePassword: () => ({ currentPassword: password, newPassword: 'a wholly new phrase' }),
+  verifyEmail: () => ({ token: 'unknown', newPassword: 'a wholly new phrase' }),
   resetPassword: () => ({ token: 'unknown', newPassword: 'a wholly new phrase' }),
   beginTotpEnrollment: () => ({ password }),
   confirmTotpEnrollment: () => ({ password, code: '000000' }),
