@@ -41,7 +41,7 @@ describe('an endpoint', () => {
     expect(endpoint).toEqual({
       id: expect.any(String),
       url,
-      description: 'Bell',
+      description: ' Bell ',
       events: ['task.created', 'member.added'],
       payload: 'FULL',
       disabledAt: null,
