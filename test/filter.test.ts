@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { join, register } from './support/client.ts';
 import { startTestServer } from './support/server.ts';
 
-const server = await startTestServer();
+// What conditions cost has tests of its own.
+const server = await startTestServer({ COST_LIMIT: '1000000' });
 const owner = await register(server.anonymous);
 const member = await join(owner, 'ADMIN');
 const NOBODY = '01900000-0000-7000-8000-000000000000';
