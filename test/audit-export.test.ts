@@ -11,7 +11,6 @@ const EXPORT = `query ($filter: AuditEventFilter, $after: String) {
   auditEventExport(filter: $filter, after: $after) { csv count endCursor hasNextPage } }`;
 const CREATE =
   'mutation ($name: String!) { createProject(input: { name: $name }) { project { id } userErrors { code } } }';
-
 async function registerOwner(plan: 'FREE' | 'PRO' = 'PRO'): Promise<Account> {
   const owner = await register(anonymous, 'Olive Owner');
   await owner.client.ask(`mutation { changePlan(input: { plan: ${plan} }) { userErrors { code } } }`);
@@ -85,7 +84,7 @@ describe('the export of the audit log', () => {
 
   test('quotes what has commas, quotes and line breaks, and starts no formula', async () => {
     const owner = await registerOwner();
-    const names = ['=1+1', 'Rope, "tarred"', 'two\r\nlines', '@SUM(A1)'];
+    const names = ['=1+1', 'Rope, "tarred"', 'two lines', '@SUM(A1)'];
     for (const [index, name] of names.entries()) {
       const client = owner.client.with({
         'user-agent': ['=cmd|calc', '+1,"2"', '-1', '@x'][index]!,
@@ -98,6 +97,13 @@ describe('the export of the audit log', () => {
     expect(rows.map((row) => JSON.parse(row['after']!).name)).toEqual(names);
     expect(rows.map((row) => row['userAgent'])).toEqual(["'=cmd|calc", `'+1,"2"`, "'-1", "'@x"]);
     for (const value of rows.flatMap((row) => Object.values(row))) expect(value).not.toMatch(/^[=+\-@\t\r]/);
+    const reason = 'two\r\nlines, "quoted"';
+    await owner.client.ask(
+      'mutation ($reason: String!) { suspendOrganization(input: { reason: $reason }) { userErrors { code } } }',
+      { reason },
+    );
+    const suspended = await exported(owner.client, { filter: { action: { eq: 'organization.suspended' } } });
+    expect(rowsOf(suspended.csv).map((row) => JSON.parse(row['after']!))).toMatchObject([{ reason }]);
   });
 
   test('goes on after its cursor, with nothing twice and nothing left out', async () => {
