@@ -88,6 +88,15 @@ describe('who records usage', () => {
 });
 
 describe('a void', () => {
+  test('names the event as it was recorded, with white space around its id', async () => {
+    const { client } = await onPro();
+    const event = usageEvent();
+    const spaced = ` ${event.eventId} `;
+    await record(client, { ...event, eventId: spaced });
+    const { data } = await revoke(client, spaced);
+    expect(data!.voidUsageEvent).toMatchObject({ usageEvent: { eventId: event.eventId }, userErrors: [] });
+  });
+
   test('takes the event back from reports at once and after the roll-up, and is shown', async () => {
     const owner = await onPro();
     const [kept, wrong] = [usageEvent({ quantity: 5 }), usageEvent({ quantity: 700, subject: 'customer-7' })];

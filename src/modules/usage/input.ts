@@ -58,8 +58,10 @@ const properties = z
   })
   .nullish();
 
+const eventId = text({ min: 1, max: 200, trim: true });
+
 const event = z.object({
-  eventId: text({ min: 1, max: 200, trim: true }),
+  eventId,
   meter,
   quantity,
   occurredAt,
@@ -76,7 +78,7 @@ export const recordUsageInput = z.object({
 });
 
 export const voidUsageEventInput = z.object({
-  eventId: text({ min: 1, max: 200 }),
+  eventId,
   reason: text({ min: 1, max: 500 }),
 });
 
