@@ -175,6 +175,45 @@ describe('those who wait', () => {
   });
 });
 
+describe('a burst of light requests of one caller', () => {
+  const burst = (connections: ConnectionScheduler, count: number, more: Partial<Claim> = {}) =>
+    Array.from({ length: count }, () => connections.acquire(claim('ada', 'acme', { light: true, ...more })));
+
+  test('waits, though it is more than the plan allows in a minute', () => {
+    const [free, pro] = [scheduler().connections, scheduler().connections];
+    expect(() => burst(free, 300)).not.toThrow();
+    // A process that has just started does not know the plan.
+    expect(() => burst(pro, 600)).not.toThrow();
+    expect(() => burst(pro, 200, { weight: 4 })).not.toThrow();
+  });
+
+  test('ends somewhere, and refuses none of the heavy ones, nor they it', () => {
+    const { connections } = scheduler(20, 3);
+    burst(connections, 4 + 30);
+    expect(() => burst(connections, 1)).toThrow('Too many of your requests are waiting');
+    burst(connections, 3, { light: false });
+    expect(() => burst(connections, 1, { light: false })).toThrow('Too many of your requests are waiting');
+    const other = scheduler(20, 3).connections;
+    burst(other, 2 + 3, { light: false });
+    expect(() => burst(other, 2 + 30)).not.toThrow();
+  });
+
+  test('counts as heavy while its organization is punished for statements that timed out', () => {
+    const { connections } = scheduler(20, 3);
+    const [lease] = burst(connections, 1) as [Lease];
+    for (let count = 0; count < 8; count++) lease.strike();
+    expect(() => burst(connections, 40)).toThrow('Too many of your requests are waiting');
+    expect(connections.counts.waiting).toEqual({ light: 3, heavy: 0 });
+  });
+
+  test('of many callers ends at four times as many of their organization', () => {
+    const { connections } = scheduler(20, 1);
+    const ask = (index: number) => connections.acquire(claim(`c${index}`, 'acme', { light: true }));
+    for (let index = 0; index < 4 + 40; index++) ask(index);
+    expect(() => ask(44)).toThrow('Too many of your requests are waiting');
+  });
+});
+
 describe('an organization', () => {
   test('that is only named in a header is not charged before the database has admitted the caller', async () => {
     const { connections } = scheduler(20, 5);

@@ -5,7 +5,7 @@ import { type Account, register } from './support/client.ts';
 import { startTestServer, type TestServer } from './support/server.ts';
 
 const server = await startTestServer({ REQUEST_DEADLINE_MS: '100000', STATEMENT_TIMEOUT_MS: '60000' });
-const hasty = await startTestServer({ CONNECTION_QUEUE: '3' });
+const hasty = await startTestServer({ CONNECTION_QUEUE: '3', REQUEST_DEADLINE_MS: '15000' });
 const tiny = await startTestServer({ DATABASE_POOL_SIZE: '3' });
 
 const setDeadline = (milliseconds: number) => {

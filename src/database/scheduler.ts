@@ -5,6 +5,11 @@ import { type Claim, TenantQueue, type Waiter } from './tenant-queue.ts';
 
 /** How many tenants are remembered before idle ones are forgotten. */
 const MOST_TENANTS = 10_000;
+/**
+ * How many times as many light claims may wait as heavy ones. They wait only briefly, and what is over the caller's
+ * requests per minute is counted with a connection: a burst of them is to get its answers and its RATE_LIMITED.
+ */
+const LIGHT_FACTOR = 10;
 /** Milliseconds of virtual time. */
 const SMALL_DEBT = 100;
 
@@ -24,7 +29,8 @@ const SMALL_DEBT = 100;
  *
  * What does not fit waits. A connection that becomes free goes to the waiting tenant with the least virtual time, which is
  * the time that its connections were held, divided by its weight (start-time fair queueing). Being idle earns nothing.
- * Within a tenant callers take turns, and light requests go before heavy ones. A full queue refuses its own tenant alone.
+ * Within a tenant callers take turns, and light requests go before heavy ones. A full queue refuses its own tenant alone;
+ * light requests fill it apart from heavy ones, and more of them may wait.
  *
  * A tenant whose statements time out gets a strike for each. Strikes halve every 30 seconds; from two on they divide the
  * tenant's cap and weight, and its light requests count as heavy.
@@ -48,7 +54,10 @@ export class ConnectionScheduler {
   /** The virtual time of the tenant that was served last. */
   #clock = 0;
 
-  /** `mostWaiting`: how many claims of one caller wait at most; of one tenant, four times as many. */
+  /**
+   * `mostWaiting`: how many heavy claims of one caller wait at most, and beside them `LIGHT_FACTOR` times as many light
+   * ones; of one tenant, four times as many.
+   */
   constructor(poolSize: number, mostWaiting: number) {
     this.shares = sharesOf(poolSize);
     this.#mostWaiting = mostWaiting;
@@ -74,9 +83,8 @@ export class ConnectionScheduler {
    */
   acquire(claim: Claim, onQueued?: (leave: (error: Error) => void) => void): Lease | Promise<Lease> {
     const tenant = this.#tenantOf(claim);
-    const waiting = tenant.waitingOf(claim.caller);
     if (!tenant.hasAhead(claim) && this.#fits(tenant, claim)) return this.#grant(tenant, claim);
-    if (!claim.patient && (waiting >= this.#mostWaiting || tenant.waiting >= 4 * this.#mostWaiting)) {
+    if (!claim.patient && this.#isFull(tenant, claim)) {
       const seconds = Math.min(30, 1 + Math.round(tenant.oldestWait() / 1000));
       this.#forgetIdle(tenant);
       this.onRefused();
@@ -147,6 +155,13 @@ export class ConnectionScheduler {
       chosen.grant(this.#grant(chosen.tenant, chosen.claim));
       if (chosen.tenant.waiting === 0) this.#waiting.delete(chosen.tenant);
     }
+  }
+
+  /** Light and heavy claims are counted apart, so that neither refuses the other. */
+  #isFull(tenant: TenantQueue<Lease>, claim: Claim): boolean {
+    const most = isHeavy(tenant, claim) ? this.#mostWaiting : LIGHT_FACTOR * this.#mostWaiting;
+    const ofTenant = claim.light ? tenant.waitingLight : tenant.waitingHeavy;
+    return ofTenant >= 4 * most || tenant.waitingOf(claim) >= most;
   }
 
   #fits(tenant: TenantQueue<Lease>, claim: Claim): boolean {

@@ -85,10 +85,10 @@ export class TenantQueue<Granted> {
     this.virtualTime += (milliseconds / this.weight) * (1 + this.penalty);
   }
 
-  /** How many of the caller's claims wait. */
-  waitingOf(caller: string): number {
+  /** How many claims of the same caller wait that are light, or heavy, as this one is. */
+  waitingOf({ caller, light }: Claim): number {
     const waiting = this.#callers.get(caller);
-    return waiting ? waiting.light.length + waiting.heavy.length : 0;
+    return (light ? waiting?.light : waiting?.heavy)?.length ?? 0;
   }
 
   /** Whether claims of the same caller wait that go before this one. */
@@ -110,12 +110,13 @@ export class TenantQueue<Granted> {
   remove(waiter: Waiter<Granted>): boolean {
     const { caller, light } = waiter.claim;
     const waiting = this.#callers.get(caller);
-    const queue = light ? waiting?.light : waiting?.heavy;
-    const index = queue?.indexOf(waiter) ?? -1;
+    if (!waiting) return false;
+    const queue = light ? waiting.light : waiting.heavy;
+    const index = queue.indexOf(waiter);
     if (index < 0) return false;
-    queue!.splice(index, 1);
+    queue.splice(index, 1);
     this.#count(light, -1);
-    if (this.waitingOf(caller) === 0) this.#callers.delete(caller);
+    if (waiting.light.length + waiting.heavy.length === 0) this.#callers.delete(caller);
     return true;
   }
 

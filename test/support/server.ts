@@ -59,6 +59,8 @@ export async function startTestServer(
     TRUSTED_PROXIES: '127.0.0.1',
     // Their own tests switch them on: others send what they need.
     RATE_LIMITS: 'off',
+    // A busy machine may need long for what a test sends at once.
+    REQUEST_DEADLINE_MS: '50000',
     ORGANIZATIONS_PER_PERSON: '1000',
     ORGANIZATIONS_PER_DAY: '1000',
     ...environment,
