@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { createMailer } from '../src/mail.ts';
+import { verify } from './support/acquaintance.ts';
 import { type Account, register } from './support/client.ts';
 import { enqueue, jobsOf, settled } from './support/jobs.ts';
 import { receive, receiveMails, until } from './support/mail.ts';
@@ -29,7 +30,7 @@ const running = (organizationId: string) =>
   until(async () => (await jobsOf(db, organizationId)).find(({ state }) => state === 'running'));
 
 test('the job of a worker that is gone runs again, and the attempt counts', async () => {
-  const owner = await register(server.anonymous);
+  const owner = await verify(await register(server.anonymous));
   await db.transaction().execute(async (db) => {
     await sql`select graphile_worker.add_job('send-member-added-mail', ${JSON.stringify({
       organizationId: owner.organizationId,
@@ -48,7 +49,7 @@ test('the job of a worker that is gone runs again, and the attempt counts', asyn
 });
 
 test('one whose last attempt that was is left to the operators', async () => {
-  const owner = await register(server.anonymous);
+  const owner = await verify(await register(server.anonymous));
   await sql`select graphile_worker.add_job('send-member-added-mail', ${JSON.stringify({
     organizationId: owner.organizationId,
   })}::json, max_attempts => 1, run_at => now() + interval '1 hour')`.execute(db);
@@ -62,7 +63,7 @@ test('one whose last attempt that was is left to the operators', async () => {
 });
 
 test('a job that takes longer than a dead worker is waited for runs once', async () => {
-  const owner = await register(server.anonymous);
+  const owner = await verify(await register(server.anonymous));
   await welcome(owner);
   expect(await running(owner.organizationId)).toMatchObject({ attempts: 1 });
   await settled(db, owner.organizationId);
@@ -70,7 +71,7 @@ test('a job that takes longer than a dead worker is waited for runs once', async
 });
 
 test('a worker that loses the connection of its lock takes it again, and keeps its jobs', async () => {
-  const owner = await register(server.anonymous);
+  const owner = await verify(await register(server.anonymous));
   await welcome(owner);
   await running(owner.organizationId);
   const holders = async () => {
@@ -89,7 +90,7 @@ test('a worker that loses the connection of its lock takes it again, and keeps i
   await settled(db, owner.organizationId);
   await sleep(patience.grace * 2);
   expect(welcomed(owner)).toHaveLength(1);
-  const next = await register(server.anonymous);
+  const next = await verify(await register(server.anonymous));
   await welcome(next);
   await settled(db, next.organizationId);
   expect(welcomed(next)).toHaveLength(1);

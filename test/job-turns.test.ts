@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createMailer } from '../src/mail.ts';
 import { Turns } from '../src/modules/job/turns.ts';
+import { verify } from './support/acquaintance.ts';
 import { type Account, register } from './support/client.ts';
 import { enqueue, settled } from './support/jobs.ts';
 import { receive, receiveMails, until } from './support/mail.ts';
@@ -52,8 +53,8 @@ const makeNoise = ({ organizationId }: Account, userId: string, count: number) =
     })),
   );
 
-const noisy = await register(server.anonymous, 'Nora Noisy');
-const quiet = await register(server.anonymous, 'Quinn Quiet');
+const noisy = await verify(await register(server.anonymous, 'Nora Noisy'));
+const quiet = await verify(await register(server.anonymous, 'Quinn Quiet'));
 await makeNoise(noisy, noisy.userId, 500);
 await makeNoise(quiet, quiet.userId, 1);
 await receiveMails(server);

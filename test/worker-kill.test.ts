@@ -5,6 +5,7 @@ import { join as joinPath } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
+import { verify } from './support/acquaintance.ts';
 import { join, register } from './support/client.ts';
 import { receive, until } from './support/mail.ts';
 import { assignTasks, createProject } from './support/notifications.ts';
@@ -52,7 +53,7 @@ test(
   `a worker that is killed ${times} times loses no job, and does nothing twice in the database`,
   { timeout: 120_000 + times * 10_000 },
   async () => {
-    const owner = await register(server.anonymous, 'Olga Owner');
+    const owner = await verify(await register(server.anonymous, 'Olga Owner'));
     const member = await join(owner, 'MEMBER', 'Max Member');
     const projectId = await createProject(owner);
     const taskIds: string[] = [];
