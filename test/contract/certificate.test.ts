@@ -33,7 +33,11 @@ const legend = [
   '',
 ];
 
-const server = await startTestServer({ FEDERATION: 'on', COST_LIMIT: '1000000' });
+const server = await startTestServer({
+  FEDERATION: 'on',
+  COST_LIMIT: '1000000',
+  COST_LIMIT_ANONYMOUS: '1000000',
+});
 const sent = watchStatements();
 const { houses, cast } = await createCast(server);
 const state = await keepState(server);
