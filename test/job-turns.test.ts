@@ -80,8 +80,8 @@ const mailer = createMailer(
 await receiveMails(slow, { mailer, concurrency: 2 });
 
 test('slow jobs of one organization leave room for those of another', async () => {
-  const busy = await register(slow.anonymous, 'Bert Busy');
-  const other = await register(slow.anonymous, 'Otto Other');
+  const busy = await verify(await register(slow.anonymous, 'Bert Busy'));
+  const other = await verify(await register(slow.anonymous, 'Otto Other'));
   const welcome = ({ organizationId, userId }: Account, count: number) =>
     enqueue(
       slow.db,

@@ -310,7 +310,7 @@ export class TenantTransaction<Opened> {
       return { client, opened };
     } catch (error) {
       if (!this.#cancelled) this.#release(error as Error);
-      throw this.#cancelled ?? error;
+      throw error;
     }
   }
 
@@ -331,11 +331,13 @@ export class TenantTransaction<Opened> {
     }
   }
 
-  /** Counts a statement as running until it is answered. */
+  /** Counts a statement as running until it is answered. @throws why it was cancelled, rather than what PostgreSQL said */
   async #track<Result>(statement: Promise<Result>): Promise<Result> {
     this.#running++;
     try {
       return await statement;
+    } catch (error) {
+      throw this.#cancelled ?? error;
     } finally {
       if (--this.#running === 0) this.#onSettled();
     }
