@@ -161,3 +161,25 @@ test('ended and expired sessions are not listed', async () => {
     .execute();
   expect((await list(ada.client)).totalCount).toBe(1);
 });
+
+test.each([
+  'revokeOtherSessions { userErrors { code } }',
+  'updateProfile(input: { bio: "Countess" }) { userErrors { code } }',
+])('%s, sent while the account is being deleted, finds nobody signed in', async (field) => {
+  const ada = await register(anonymous);
+  const deleting = await server.systemPool.connect();
+  await deleting.query('begin');
+  await deleting.query('delete from users where id = $1', [ada.userId]);
+  const sent = ada.client.codes(`mutation { ${field} }`);
+  await expect
+    .poll(async () => {
+      const { rows } = await server.systemPool.query(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      return rows.length;
+    })
+    .toBe(1);
+  await deleting.query('commit');
+  deleting.release();
+  expect(await sent).toEqual(['UNAUTHENTICATED']);
+});

@@ -19,3 +19,7 @@ const meanings: Record<string, () => UserErrors> = {
 export function constraintErrors(error: unknown): UserErrors | undefined {
   return error instanceof pg.DatabaseError ? meanings[error.constraint ?? '']?.() : undefined;
 }
+
+/** Whether a statement failed because what it refers to does not exist (any more). */
+export const isMissingReference = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.code === '23503';

@@ -1,7 +1,8 @@
 import type { GraphQLSchema } from 'graphql';
 import type { z } from 'zod';
+import { refuseCredentials } from '../authorization/access.ts';
 import type { Context } from '../context.ts';
-import { constraintErrors } from '../database/constraints.ts';
+import { constraintErrors, isMissingReference } from '../database/constraints.ts';
 import { UserErrors } from '../errors.ts';
 import type { Resolvers, UserError } from '../generated/graphql.ts';
 import { toUserErrors } from './input.ts';
@@ -35,11 +36,22 @@ export function payload<Schema extends z.ZodType, Result extends object>(
     } catch (error) {
       const refused = error instanceof UserErrors ? error : constraintErrors(error);
       if (refused) return { userErrors: refused.errors };
+      if (isMissingReference(error)) await requireCaller(context);
       throw error;
     }
   };
   made.add(resolver);
   return resolver;
+}
+
+/**
+ * What is missing may be the caller, whose account was deleted while they wrote.
+ * @throws UNAUTHENTICATED
+ */
+async function requireCaller(context: Context): Promise<void> {
+  await context.identifyAgain();
+  const refusal = refuseCredentials(await context.access());
+  if (refusal) throw refusal;
 }
 
 /**
