@@ -43,12 +43,16 @@ export class EventLog {
     const age = Math.min(now - lostAt + OVERLAP_MS, now - this.#since);
     if (age > LOG_MS || now < this.#forgetfulUntil) return undefined;
     const payloads: string[] = [];
+    const { rows: moments } = await client.query<{ since: string }>(
+      `select (clock_timestamp() - $1 * interval '1 millisecond')::text as since`,
+      [age],
+    );
     for (let after = '0'; ;) {
       const { rows } = await client.query<{ position: string; payload: string }>(
         `select sequence::text as position, payload from live_events
-         where created_at > clock_timestamp() - $1 * interval '1 millisecond' and sequence > $2
+         where created_at > $1 and sequence > $2
          order by sequence limit ${PAGE}`,
-        [age, after],
+        [moments[0]!.since, after],
       );
       payloads.push(...rows.map(({ payload }) => payload));
       if (rows.length < PAGE) return payloads;

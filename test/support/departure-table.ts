@@ -91,6 +91,24 @@ export const departureTable: Left[] = [
     demoted: 'stay: they are about the account',
   },
   {
+    what: 'networks that they signed in from, which strangers elsewhere cannot lock out',
+    places: ['sign_in_networks.user_id'],
+    gone: 'open nothing without the password; go with a deleted account',
+    demoted: 'stay: they are about the account',
+  },
+  {
+    what: 'how many organizations they created today',
+    places: ['organization_creations.user_id'],
+    gone: 'stays, and bounds how many more they may create; goes with a deleted account',
+    demoted: OWN,
+  },
+  {
+    what: 'how many mails their mailbox got lately, under the hash of its address',
+    places: ['mail_allowances.recipient'],
+    gone: 'stays until nothing is missing from the allowance, at most two days: it bounds what strangers can send to the mailbox',
+    demoted: OWN,
+  },
+  {
     what: 'notifications and their preferences',
     places: ['notifications.user_id', 'notification_preferences.user_id'],
     gone: 'go with the membership; an inactive account gets none',
