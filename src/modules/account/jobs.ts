@@ -3,6 +3,7 @@ import type { MailKind } from '../../mail-allowance.ts';
 import type { AccountJobContext } from '../job/jobs.ts';
 import { hashToken, newToken } from '../session/tokens.ts';
 import {
+  type AccountRow,
   countRecentTokens,
   findAccount,
   insertAccountToken,
@@ -78,76 +79,81 @@ export function sendPasswordResetMail(
   });
 }
 
-/** Names nobody: whoever made the account chose the name in it. */
-export async function sendAccountReclaimedMail(
+/**
+ * Mails the account's holder about the account.
+ * Security: whoever registers somebody else's address could send a stranger such mails. An address that was not proven gets
+ * none.
+ */
+async function mailHolder(
   { systemDb, mailer }: AccountJobContext,
-  { userId }: { userId: string },
+  userId: string,
+  kind: MailKind,
+  write: (account: AccountRow) => { subject: string; parts: Parameters<typeof letter>[0] } | undefined,
 ): Promise<void> {
   const account = await findAccount(systemDb, userId);
-  if (!account?.emailVerifiedAt) return;
-  await mailer.send({
-    kind: 'SECURITY',
-    to: account.email,
+  const mail = account?.emailVerifiedAt ? write(account) : undefined;
+  if (account && mail)
+    await mailer.send({ kind, to: account.email, subject: mail.subject, ...letter(mail.parts) });
+}
+
+/** Names nobody: whoever made the account chose the name in it. */
+export function sendAccountReclaimedMail(
+  context: AccountJobContext,
+  { userId }: { userId: string },
+): Promise<void> {
+  return mailHolder(context, userId, 'SECURITY', () => ({
     subject: 'The account with your address is now yours',
-    ...letter([
+    parts: [
       'Hello,',
       'You set a new password by a link in a mail, and so proved that this address is yours. Whoever had made the account with it never did that.',
       'All that they had has ended: sessions, the second factor and its recovery codes, API keys, links in earlier mails, and memberships. Organizations that had no other owner are archived. Check the name and the picture in your profile.',
       'If it was you who made the account, ask the organizations that you belonged to for a new invitation.',
-    ]),
-  });
+    ],
+  }));
 }
 
-export async function sendPasswordChangedMail(
-  { systemDb, mailer }: AccountJobContext,
+export function sendPasswordChangedMail(
+  context: AccountJobContext,
   { userId }: { userId: string },
 ): Promise<void> {
-  const account = await findAccount(systemDb, userId);
-  if (!account?.emailVerifiedAt) return;
-  await mailer.send({
-    kind: 'SECURITY',
-    to: account.email,
+  return mailHolder(context, userId, 'SECURITY', ({ fullName }) => ({
     subject: 'Your password was changed',
-    ...letter([
-      `Hello ${account.fullName},`,
+    parts: [
+      `Hello ${fullName},`,
       'The password of your account was changed. If that was not you, set a new one at once.',
-    ]),
-  });
+    ],
+  }));
 }
 
-export async function sendSecondFactorMail(
-  { systemDb, mailer }: AccountJobContext,
+export function sendSecondFactorMail(
+  context: AccountJobContext,
   { userId, enabled }: { userId: string; enabled: boolean },
 ): Promise<void> {
-  const account = await findAccount(systemDb, userId);
-  if (!account?.emailVerifiedAt) return;
   const state = enabled ? 'on' : 'off';
-  await mailer.send({
-    kind: 'SECURITY',
-    to: account.email,
+  return mailHolder(context, userId, 'SECURITY', ({ fullName }) => ({
     subject: `The second factor was turned ${state}`,
-    ...letter([
-      `Hello ${account.fullName},`,
+    parts: [
+      `Hello ${fullName},`,
       `The second factor of your account, an authenticator app, was turned ${state}. If that was not you, set a new password at once.`,
-    ]),
-  });
+    ],
+  }));
 }
 
-export async function sendSignInPausedMail(
-  { systemDb, mailer, appUrl }: AccountJobContext,
+export function sendSignInPausedMail(
+  context: AccountJobContext,
   { userId }: { userId: string },
 ): Promise<void> {
-  const account = await findAccount(systemDb, userId);
-  if (account?.status !== 'ACTIVE' || !account.emailVerifiedAt) return;
-  await mailer.send({
-    kind: 'WARNING',
-    to: account.email,
-    subject: 'Failed attempts to sign in to your account',
-    ...letter([
-      `Hello ${account.fullName},`,
-      'Somebody tried a hundred wrong passwords or codes for your account within a day, from networks that you never signed in from.',
-      `Until the day is over, nobody can sign in to your account from a new network. Networks that you signed in from before, and your open sessions, work as ever. To sign in from a new one, set a new password:`,
-      { link: appUrl, label: 'Open the application' },
-    ]),
-  });
+  return mailHolder(context, userId, 'WARNING', ({ fullName, status }) =>
+    status === 'ACTIVE'
+      ? {
+          subject: 'Failed attempts to sign in to your account',
+          parts: [
+            `Hello ${fullName},`,
+            'Somebody tried a hundred wrong passwords or codes for your account within a day, from networks that you never signed in from.',
+            'Until the day is over, nobody can sign in to your account from a new network. Networks that you signed in from before, and your open sessions, work as ever. To sign in from a new one, set a new password:',
+            { link: context.appUrl, label: 'Open the application' },
+          ],
+        }
+      : undefined,
+  );
 }
