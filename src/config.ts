@@ -91,6 +91,7 @@ const variables = z.object({
   PREPARED_STATEMENTS: onOff.default(true),
   STATEMENT_TIMEOUT_MS: integer(100, 600_000).default(10_000),
   CONNECTION_QUEUE: integer(1, 100_000).default(100),
+  CONNECTION_QUEUE_BYTES: integer(1, 1_000_000_000).default(10_000_000),
   POLITY_DATA_DIR: z.string().min(1).default('.polity'),
   REDIS_URL: z
     .string()
@@ -206,8 +207,8 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
       poolSize: values.DATABASE_POOL_SIZE,
       preparedStatements: values.PREPARED_STATEMENTS,
       statementTimeout: values.STATEMENT_TIMEOUT_MS,
-      /** How many requests of one caller may wait for a connection. */
-      mostWaiting: values.CONNECTION_QUEUE,
+      /** How many requests of one caller may wait for a connection, and how many bytes of their bodies. */
+      queue: { claims: values.CONNECTION_QUEUE, bytes: values.CONNECTION_QUEUE_BYTES },
     },
     redisUrl: values.REDIS_URL,
     redisRequired: values.REDIS_REQUIRED,

@@ -1,6 +1,6 @@
 import type { AuthorizationRow } from './authorization/access.ts';
 import type { Incoming, Services } from './context.ts';
-import type { Lease } from './database/scheduler.ts';
+import type { Lease } from './database/lease.ts';
 import { weightOf } from './database/shares.ts';
 import type { Claim } from './database/tenant-queue.ts';
 import type { Admission } from './database/transaction.ts';
@@ -37,7 +37,7 @@ export function admissionOf(
  */
 function claimOf(
   { scheduler: { standings } }: Services,
-  { claims, apiKeyHash, ipAddress }: Incoming,
+  { claims, apiKeyHash, ipAddress, bodyBytes: bytes = 0 }: Incoming,
   requested: string | undefined,
   light: boolean,
 ): Claim {
@@ -45,11 +45,11 @@ function claimOf(
   if (key) {
     const { organization } = key;
     const weight = standings.weightOf(organization);
-    return { caller: `key:${key.id}`, organization, requested: organization, weight, light };
+    return { caller: `key:${key.id}`, organization, requested: organization, weight, light, bytes };
   }
   const caller = claims ? userCaller(claims.sub) : `network:${networkOf(ipAddress)}`;
   const organization = claims && standings.isMember(caller, requested) ? requested : undefined;
-  return { caller, organization, requested, weight: standings.weightOf(organization), light };
+  return { caller, organization, requested, weight: standings.weightOf(organization), light, bytes };
 }
 
 function note(

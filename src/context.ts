@@ -65,6 +65,8 @@ export interface Incoming extends Bearer {
   fromRouter: boolean;
   /** `Idempotency-Key`, as sent. */
   idempotencyKey: string | undefined;
+  /** How long its body is. */
+  bodyBytes?: number;
   /** What may end it early, if anything does. */
   cancellation?: Cancellation;
 }

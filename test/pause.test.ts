@@ -11,7 +11,7 @@ const { scheduler } = services;
 const patiently = { timeout: 20_000 };
 
 function begin(caller: string): TenantTransaction<{ one: number }> {
-  const claim = { caller, organization: undefined, requested: undefined, weight: 8, light: true };
+  const claim = { caller, organization: undefined, requested: undefined, weight: 8, light: true, bytes: 0 };
   return new TenantTransaction(
     servingPool,
     { readOnly: false, prepare: false, text: 'select 1 as one', values: [] },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ConnectionScheduler, Lease } from '../src/database/scheduler.ts';
+import { Lease } from '../src/database/lease.ts';
+import { ConnectionScheduler } from '../src/database/scheduler.ts';
 import { callerCap, sharesOf, tenantCap, weightOf } from '../src/database/shares.ts';
 import type { Claim } from '../src/database/tenant-queue.ts';
 
@@ -9,12 +10,13 @@ const claim = (caller: string, organization?: string, more: Partial<Claim> = {})
   requested: organization,
   weight: 1,
   light: false,
+  bytes: 0,
   ...more,
 });
 
 /** A scheduler, and what it has granted so far, in order. */
-function scheduler(poolSize = 20, mostWaiting = 100) {
-  const connections = new ConnectionScheduler(poolSize, mostWaiting);
+function scheduler(poolSize = 20, claims = 100, bytes = 1000) {
+  const connections = new ConnectionScheduler(poolSize, { claims, bytes });
   const granted: string[] = [];
   const leases: Lease[] = [];
   const ask = async (asked: Claim, name = asked.caller) => {
@@ -33,12 +35,12 @@ describe('the shares of 20 connections', () => {
   const shares = sharesOf(20);
 
   test('leave one for readiness checks and four for light requests', () => {
-    expect(shares).toEqual({ all: 19, heavy: 15 });
+    expect(shares).toMatchObject({ all: 19, heavy: 15 });
     expect([1, 2, 3, 5].map(sharesOf)).toEqual([
-      { all: 1, heavy: 1 },
-      { all: 1, heavy: 1 },
-      { all: 2, heavy: 1 },
-      { all: 4, heavy: 3 },
+      { all: 1, heavy: 1, heavyLightest: 1 },
+      { all: 1, heavy: 1, heavyLightest: 1 },
+      { all: 2, heavy: 1, heavyLightest: 1 },
+      { all: 4, heavy: 3, heavyLightest: 2 },
     ]);
   });
 
@@ -80,13 +82,34 @@ describe('a claim', () => {
   test('that is light finds a connection though heavy ones have taken all they may', () => {
     const { connections } = scheduler();
     const heavy = Array.from({ length: 30 }, (_, index) =>
-      connections.acquire(claim(`c${index}`, `o${index}`)),
+      connections.acquire(claim(`c${index}`, `o${index}`, { weight: 2 })),
     );
     expect(heavy.filter((each) => each instanceof Lease)).toHaveLength(15);
     const light = Array.from({ length: 30 }, (_, index) =>
       connections.acquire(claim(`l${index}`, `p${index}`, { light: true })),
     );
     expect(light.filter((each) => each instanceof Lease)).toHaveLength(4);
+  });
+
+  test('of many organizations on FREE leaves connections to those with a plan', async () => {
+    const { connections, ask, granted, leases } = scheduler();
+    for (let index = 0; index < 30; index++) void ask(claim(`c${index}`, `o${index}`), 'free');
+    await turn();
+    expect(granted).toHaveLength(11);
+    for (let index = 0; index < 30; index++) void ask(claim(`p${index}`, `q${index}`, { weight: 4 }), 'pro');
+    await turn();
+    expect(granted.slice(11)).toEqual(['pro', 'pro', 'pro', 'pro']);
+    leases.at(-1)!.release();
+    await turn();
+    expect(granted.at(-1)).toBe('pro');
+    expect(connections.acquire(claim('ada', 'acme', { light: true }))).toBeInstanceOf(Lease);
+    // Once the plan is known, it counts.
+    leases[0]!.prove('techstart', 4);
+    await turn();
+    expect(connections.counts.held).toEqual({ light: 1, heavy: 15 });
+    leases[0]!.release();
+    await turn();
+    expect(granted.filter((each) => each === 'free').length).toBeGreaterThanOrEqual(11);
   });
 
   test('that is light does not wait behind heavy ones of the same caller', () => {
@@ -211,6 +234,38 @@ describe('a burst of light requests of one caller', () => {
     const ask = (index: number) => connections.acquire(claim(`c${index}`, 'acme', { light: true }));
     for (let index = 0; index < 4 + 40; index++) ask(index);
     expect(() => ask(44)).toThrow('Too many of your requests are waiting');
+  });
+});
+
+describe('the bodies of requests that wait', () => {
+  const full = 'Too many of your requests are waiting';
+  const large = { light: true, bytes: 400 };
+
+  test('are bounded by caller, whoever has none waiting may wait, and what leaves makes room', async () => {
+    const { connections } = scheduler();
+    const held = Array.from({ length: 4 }, () => connections.acquire(claim('eve', 'acme', large)) as Lease);
+    const waiting = [1, 2].map(() => connections.acquire(claim('eve', 'acme', large)));
+    expect(() => connections.acquire(claim('eve', 'acme', large))).toThrow(full);
+    expect(() => connections.acquire(claim('eve', 'acme', { bytes: 300 }))).toThrow(full);
+    void connections.acquire(claim('eve', 'acme', { light: true, bytes: 100 }));
+    void connections.acquire(claim('ada', 'acme', { light: true, bytes: 1500 }));
+    expect(connections.counts.waiting).toEqual({ light: 4, heavy: 0 });
+    held[0]!.release();
+    await waiting[0];
+    void connections.acquire(claim('eve', 'acme', large));
+    expect(connections.counts.waiting).toEqual({ light: 4, heavy: 0 });
+  });
+
+  test('are bounded by organization and in all', () => {
+    const { connections } = scheduler();
+    for (let index = 0; index < 4; index++) void connections.acquire(claim(`h${index}`, 'acme', large));
+    for (let index = 0; index < 10; index++) void connections.acquire(claim(`c${index}`, 'acme', large));
+    expect(() => connections.acquire(claim('c0', 'acme', large))).toThrow(full);
+    const one = scheduler(2).connections;
+    void one.acquire(claim('x'));
+    for (let index = 0; index < 40; index++) void one.acquire(claim(`c${index}`, undefined, large));
+    expect(() => one.acquire(claim('c0', undefined, large))).toThrow(full);
+    expect(one.acquire(claim('new', undefined, large))).toBeInstanceOf(Promise);
   });
 });
 

@@ -75,7 +75,7 @@ export function createPools(access: DatabaseAccess, { database }: Config, logger
   return {
     system,
     serving,
-    scheduler: new ConnectionScheduler(database.poolSize, database.mostWaiting),
+    scheduler: new ConnectionScheduler(database.poolSize, database.queue),
     end: async () => {
       await Promise.all([system.end(), serving.end()]);
     },

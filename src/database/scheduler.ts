@@ -1,15 +1,12 @@
 import { overloaded } from '../errors.ts';
-import { callerCap, type Shares, sharesOf } from './shares.ts';
+import { Lease } from './lease.ts';
+import { type QueueLimits, refusesClaim } from './queue-limits.ts';
+import { callerCap, LIGHTEST_WEIGHT, type Shares, sharesOf } from './shares.ts';
 import { Standings } from './standings.ts';
 import { type Claim, TenantQueue, type Waiter } from './tenant-queue.ts';
 
 /** How many tenants are remembered before idle ones are forgotten. */
 const MOST_TENANTS = 10_000;
-/**
- * How many times as many light claims may wait as heavy ones. They wait only briefly, and what is over the caller's
- * requests per minute is counted with a connection: a burst of them is to get its answers and its RATE_LIMITED.
- */
-const LIGHT_FACTOR = 10;
 /** Milliseconds of virtual time. */
 const SMALL_DEBT = 100;
 
@@ -25,12 +22,13 @@ const SMALL_DEBT = 100;
  * connections that it holds at most, follows its weight. Callers have caps of their own, over all their organizations.
  * A request is light or heavy by its cost. Heavy requests leave a reserve that only light ones take, and one connection
  * is not shared at all, so that readiness checks find it free. With 20 connections, 19 are shared and 4 of these are the
- * reserve; an organization on FREE holds at most 2 for heavy requests and 4 in all, one on PRO 8 and 16.
+ * reserve; an organization on FREE holds at most 2 for heavy requests and 4 in all, one on PRO 8 and 16. All tenants of the
+ * lightest weight, which are those on FREE and those not known yet, hold at most 11 for heavy requests together.
  *
  * What does not fit waits. A connection that becomes free goes to the waiting tenant with the least virtual time, which is
  * the time that its connections were held, divided by its weight (start-time fair queueing). Being idle earns nothing.
- * Within a tenant callers take turns, and light requests go before heavy ones. A full queue refuses its own tenant alone;
- * light requests fill it apart from heavy ones, and more of them may wait.
+ * Within a tenant callers take turns, and light requests go before heavy ones. A full queue refuses its own tenant alone
+ * (`queue-limits.ts`).
  *
  * A tenant whose statements time out gets a strike for each. Strikes halve every 30 seconds; from two on they divide the
  * tenant's cap and weight, and its light requests count as heavy.
@@ -45,22 +43,20 @@ export class ConnectionScheduler {
   onWaited: (milliseconds: number) => void = () => undefined;
   /** Called for each claim that a full queue refuses. */
   onRefused: () => void = () => undefined;
-  readonly #mostWaiting: number;
+  readonly #limits: QueueLimits;
   readonly #tenants = new Map<string, TenantQueue<Lease>>();
   readonly #waiting = new Set<TenantQueue<Lease>>();
   readonly #callers = new Map<string, { held: number; heldHeavy: number }>();
   #held = 0;
   #heldHeavy = 0;
+  /** Of these, by tenants of the lightest weight. */
+  #heldHeavyLightest = 0;
   /** The virtual time of the tenant that was served last. */
   #clock = 0;
 
-  /**
-   * `mostWaiting`: how many heavy claims of one caller wait at most, and beside them `LIGHT_FACTOR` times as many light
-   * ones; of one tenant, four times as many.
-   */
-  constructor(poolSize: number, mostWaiting: number) {
+  constructor(poolSize: number, limits: QueueLimits) {
     this.shares = sharesOf(poolSize);
-    this.#mostWaiting = mostWaiting;
+    this.#limits = limits;
   }
 
   /** How many connections are held, and how many claims wait, for light and for heavy requests. */
@@ -84,7 +80,7 @@ export class ConnectionScheduler {
   acquire(claim: Claim, onQueued?: (leave: (error: Error) => void) => void): Lease | Promise<Lease> {
     const tenant = this.#tenantOf(claim);
     if (!tenant.hasAhead(claim) && this.#fits(tenant, claim)) return this.#grant(tenant, claim);
-    if (!claim.patient && this.#isFull(tenant, claim)) {
+    if (!claim.patient && refusesClaim(this.#limits, tenant, claim, this.#waiting)) {
       const seconds = Math.min(30, 1 + Math.round(tenant.oldestWait() / 1000));
       this.#forgetIdle(tenant);
       this.onRefused();
@@ -157,20 +153,14 @@ export class ConnectionScheduler {
     }
   }
 
-  /** Light and heavy claims are counted apart, so that neither refuses the other. */
-  #isFull(tenant: TenantQueue<Lease>, claim: Claim): boolean {
-    const most = isHeavy(tenant, claim) ? this.#mostWaiting : LIGHT_FACTOR * this.#mostWaiting;
-    const ofTenant = claim.light ? tenant.waitingLight : tenant.waitingHeavy;
-    return ofTenant >= 4 * most || tenant.waitingOf(claim) >= most;
-  }
-
   #fits(tenant: TenantQueue<Lease>, claim: Claim): boolean {
     if (this.#held >= this.shares.all) return false;
-    const heavy = isHeavy(tenant, claim);
+    const heavy = tenant.isHeavy(claim);
     const { held = 0, heldHeavy = 0 } = this.#callers.get(claim.caller) ?? {};
     const [ofTenant, ofCaller] = [tenant.cap, callerCap(this.shares, claim.weight)];
     if (tenant.held >= ofTenant.all || held >= ofCaller.all) return false;
     if (!heavy) return true;
+    if (isLightest(claim) && this.#heldHeavyLightest >= this.shares.heavyLightest) return false;
     return (
       this.#heldHeavy < this.shares.heavy && tenant.heldHeavy < ofTenant.heavy && heldHeavy < ofCaller.heavy
     );
@@ -180,7 +170,7 @@ export class ConnectionScheduler {
     this.#clock = tenant.virtualTime = Math.max(tenant.virtualTime, this.#clock);
     // Those who wait are served in turn, before it is known how long each holds what it gets.
     tenant.charge(1);
-    const lease = new Lease(this, tenant, claim, isHeavy(tenant, claim));
+    const lease = new Lease(this, tenant, claim, tenant.isHeavy(claim));
     this.#count(lease, 1);
     return lease;
   }
@@ -190,6 +180,7 @@ export class ConnectionScheduler {
     const changeHeavy = heavy ? change : 0;
     this.#held += change;
     this.#heldHeavy += changeHeavy;
+    if (isLightest(claim)) this.#heldHeavyLightest += changeHeavy;
     for (const each of [tenant, caller]) {
       each.held += change;
       each.heldHeavy += changeHeavy;
@@ -215,36 +206,4 @@ export class ConnectionScheduler {
   }
 }
 
-/** One connection that may be used, by whom. */
-export class Lease {
-  /** As it is charged at the moment. */
-  tenant: TenantQueue<Lease>;
-  claim: Claim;
-  readonly heavy: boolean;
-  readonly #scheduler: ConnectionScheduler;
-  readonly #since = performance.now();
-
-  constructor(scheduler: ConnectionScheduler, tenant: TenantQueue<Lease>, claim: Claim, heavy: boolean) {
-    this.#scheduler = scheduler;
-    this.tenant = tenant;
-    this.claim = claim;
-    this.heavy = heavy;
-  }
-
-  /** The database has admitted the caller to the organization. */
-  prove(organization: string, weight: number): void {
-    this.#scheduler.prove(this, organization, weight);
-  }
-
-  /** A statement has run for longer than it may. */
-  strike(): void {
-    this.tenant.strike();
-  }
-
-  /** Once, when the connection can serve the next claim. */
-  release(): void {
-    this.#scheduler.release(this, performance.now() - this.#since);
-  }
-}
-
-const isHeavy = (tenant: TenantQueue<Lease>, { light }: Claim) => !light || tenant.penalty > 0;
+const isLightest = ({ weight }: Claim) => weight <= LIGHTEST_WEIGHT;

@@ -4,6 +4,11 @@ export interface Shares {
   all: number;
   /** What heavy requests may hold together; the rest is for light ones. */
   heavy: number;
+  /**
+   * What tenants of the lightest weight may hold of that together. Security: anybody can make many organizations on FREE;
+   * however many they are, they leave connections to those with a plan.
+   */
+  heavyLightest: number;
 }
 
 /** What one tenant or one caller may hold. */
@@ -20,7 +25,9 @@ const HALF_WEIGHT = 4;
 /** At least one connection for each purpose, however small the pool is. */
 export function sharesOf(poolSize: number): Shares {
   const all = Math.max(1, poolSize - 1);
-  return { all, heavy: Math.max(1, all - Math.max(1, Math.floor(poolSize / 5))) };
+  const fifth = Math.floor(poolSize / 5);
+  const heavy = Math.max(1, all - Math.max(1, fifth));
+  return { all, heavy, heavyLightest: Math.max(1, heavy - fifth) };
 }
 
 /**

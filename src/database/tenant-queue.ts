@@ -11,6 +11,8 @@ export interface Claim {
   weight: number;
   /** Whether the operation costs little. */
   light: boolean;
+  /** How long the request's body is, which stays in memory while it waits. */
+  bytes: number;
   /** Whether it waits however many wait already: a job, which is limited where it is started. */
   patient?: boolean;
 }
@@ -26,6 +28,7 @@ export interface Waiter<Granted> {
 interface Waiting<Granted> {
   light: Waiter<Granted>[];
   heavy: Waiter<Granted>[];
+  bytes: number;
 }
 
 /** Milliseconds in which half of the strikes are forgotten. */
@@ -41,6 +44,7 @@ export class TenantQueue<Granted> {
   heldHeavy = 0;
   waitingLight = 0;
   waitingHeavy = 0;
+  waitingBytes = 0;
   virtualTime = 0;
   #strikes = 0;
   #struckAt = 0;
@@ -85,6 +89,16 @@ export class TenantQueue<Granted> {
     this.virtualTime += (milliseconds / this.weight) * (1 + this.penalty);
   }
 
+  /** Light requests of a tenant that is punished count as heavy. */
+  isHeavy({ light }: Claim): boolean {
+    return !light || this.penalty > 0;
+  }
+
+  /** How many bytes the waiting claims of this caller keep in memory. */
+  bytesOf(caller: string): number {
+    return this.#callers.get(caller)?.bytes ?? 0;
+  }
+
   /** How many claims of the same caller wait that are light, or heavy, as this one is. */
   waitingOf({ caller, light }: Claim): number {
     const waiting = this.#callers.get(caller);
@@ -99,10 +113,10 @@ export class TenantQueue<Granted> {
 
   add(waiter: Waiter<Granted>): void {
     const { caller, light } = waiter.claim;
-    const waiting = this.#callers.get(caller) ?? { light: [], heavy: [] };
+    const waiting = this.#callers.get(caller) ?? { light: [], heavy: [], bytes: 0 };
     this.#callers.set(caller, waiting);
     (light ? waiting.light : waiting.heavy).push(waiter);
-    this.#count(light, 1);
+    this.#count(waiting, waiter.claim, 1);
     waiter.tenant = this;
   }
 
@@ -115,7 +129,7 @@ export class TenantQueue<Granted> {
     const index = queue.indexOf(waiter);
     if (index < 0) return false;
     queue.splice(index, 1);
-    this.#count(light, -1);
+    this.#count(waiting, waiter.claim, -1);
     if (waiting.light.length + waiting.heavy.length === 0) this.#callers.delete(caller);
     return true;
   }
@@ -155,8 +169,10 @@ export class TenantQueue<Granted> {
     return this.#strikes * 0.5 ** ((performance.now() - this.#struckAt) / HALF_LIFE);
   }
 
-  #count(light: boolean, change: number): void {
+  #count(waiting: Waiting<Granted>, { light, bytes }: Claim, change: 1 | -1): void {
     if (light) this.waitingLight += change;
     else this.waitingHeavy += change;
+    waiting.bytes += change * bytes;
+    this.waitingBytes += change * bytes;
   }
 }

@@ -12,7 +12,7 @@ import pg from 'pg';
 import type { DB } from '../generated/database.ts';
 import { cancelRunning } from './cancel.ts';
 import { breakConnection, queryCounted, type RowCounter } from './counted-query.ts';
-import type { Lease } from './scheduler.ts';
+import type { Lease } from './lease.ts';
 import { statementName, statements } from './statements.ts';
 
 /** How a transaction starts: the statement that identifies its caller, sent in one round trip with `BEGIN`. */

@@ -205,7 +205,15 @@ async function readRequest({ config, tokens, logger }: Services, request: Fastif
     clientVersion: header(request, 'apollographql-client-version'),
     fromRouter: isRouter(config, request.headers['router-authorization']) || isOwnPage(request.headers),
     idempotencyKey: header(request, 'idempotency-key'),
+    bodyBytes: bodyBytes(request, config.http.bodyLimit),
   };
+}
+
+/** A body that comes in chunks is taken for as long as one may be. */
+function bodyBytes({ headers }: FastifyRequest, limit: number): number {
+  const length = headers['content-length'];
+  if (length !== undefined) return Number(length);
+  return headers['transfer-encoding'] === undefined ? 0 : limit;
 }
 
 const header = ({ headers }: FastifyRequest, name: string): string | undefined => {

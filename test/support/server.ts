@@ -77,7 +77,7 @@ export async function startTestServer(
     config,
     logger,
     servingPool,
-    scheduler: new ConnectionScheduler(config.database.poolSize, config.database.mostWaiting),
+    scheduler: new ConnectionScheduler(config.database.poolSize, config.database.queue),
     system,
     events,
     operations,

@@ -41,6 +41,7 @@ const claimOf = ({ standings }: ConnectionScheduler, organization: string): Clai
   requested: organization,
   weight: standings.weightOf(organization),
   light: true,
+  bytes: 0,
   patient: true,
 });
 
