@@ -2,7 +2,10 @@ import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped } from 'grap
 
 const rfc3339 = /^(\d{4}-\d\d-\d\d[Tt](?!24)\d\d:\d\d:\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 
-/** RFC 3339 in UTC with at most microseconds, which is what PostgreSQL keeps. Years 1 to 9999. */
+/**
+ * RFC 3339 in UTC with at most microseconds, which is what PostgreSQL keeps, in the one spelling that is also answered:
+ * without a fraction's last zeros. Years 1 to 9999.
+ */
 function parseDateTime(value: unknown): string {
   const [, seconds, fraction, zone] = (typeof value === 'string' && rfc3339.exec(value)) || [];
   const instant = new Date(`${seconds}${zone}`.toUpperCase());
@@ -12,7 +15,7 @@ function parseDateTime(value: unknown): string {
       extensions: { code: 'BAD_USER_INPUT' },
     });
   }
-  return `${text.slice(0, 19)}${fraction?.slice(0, 7) ?? ''}Z`;
+  return `${text.slice(0, 19)}${(fraction ?? '').slice(0, 7).replace(/\.?0*$/, '')}Z`;
 }
 
 /** `Date` turns 30 February into 2 March. */

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { includesRole } from '../../authorization/access.ts';
 import { leastToGrantScope } from '../../authorization/permissions.ts';
 import type { Context } from '../../context.ts';
+import { changedValues } from '../../database/changed-values.ts';
 import { userError } from '../../errors.ts';
 import type { ApiKeyScope } from '../../generated/graphql.ts';
 import { recordAudit } from '../audit/record.ts';
@@ -79,19 +80,19 @@ export async function rollApiKey(
 
 export async function renameApiKey(
   context: Context,
-  { id, name }: z.output<typeof updateApiKeyInput>,
+  { id, ...wanted }: z.output<typeof updateApiKeyInput>,
 ): Promise<{ apiKey: ApiKeyRow }> {
   const key = await lockLiveKey(context, id);
-  if (name !== undefined && name !== key.name) {
-    await updateApiKey(context.db, context.scope, id, { name });
-    await recordAudit(context, {
-      action: 'api_key.updated',
-      targetType: 'ApiKey',
-      targetId: id,
-      before: { name: key.name },
-      after: { name },
-    });
-  }
+  const changed = changedValues(key, wanted);
+  if (!changed) return { apiKey: key };
+  await updateApiKey(context.db, context.scope, id, changed);
+  await recordAudit(context, {
+    action: 'api_key.updated',
+    targetType: 'ApiKey',
+    targetId: id,
+    before: { name: key.name },
+    after: { ...changed },
+  });
   return { apiKey: await found(context, id) };
 }
 

@@ -10,9 +10,16 @@ import {
   insertClientVersion,
   lockClientVersion,
   type ManifestOperation,
+  type RegisteredOperationRow,
   replaceOperations,
   updateClientStatus,
 } from './queries.ts';
+
+/** A client version after a write, and whether that changed anything. */
+export interface ClientVersionWrite {
+  clientVersion: ClientVersionRow;
+  changed: boolean;
+}
 
 /**
  * Registers operations, in place of those before while the client version is pending. Anything but the same operations
@@ -25,17 +32,21 @@ export async function registerOperations(
   client: ClientName,
   operations: CheckedOperation[],
   registeredById?: string,
-): Promise<ClientVersionRow> {
-  await insertClientVersion(db, client, registeredById);
-  const { id, status } = (await lockClientVersion(db, client))!;
-  if (status === 'PENDING') await replaceOperations(db, id, operations);
-  else if (!isSame(operations, await findOperations(db, id)))
+): Promise<ClientVersionWrite> {
+  const isNew = await insertClientVersion(db, client, registeredById);
+  const present = (await lockClientVersion(db, client))!;
+  const registered = await findOperations(db, present.id);
+  const isPending = present.status === 'PENDING';
+  if (!isNew && isSame(operations, registered) && !(isPending && costsDiffer(operations, registered)))
+    return { clientVersion: present, changed: false };
+  if (!isPending)
     throw userError(
       'TAKEN',
       'Other operations were released with this version: register another version.',
       'clientVersion',
     );
-  return (await findClientVersion(db, client))!;
+  await replaceOperations(db, present.id, operations);
+  return { clientVersion: (await findClientVersion(db, client))!, changed: true };
 }
 
 /**
@@ -46,13 +57,19 @@ export async function changeClientStatus(
   db: SystemDb,
   client: ClientName,
   status: ClientVersionStatus,
-): Promise<ClientVersionRow> {
+): Promise<ClientVersionWrite> {
   const present = await lockClientVersion(db, client);
   if (!present)
     throw userError('NOT_FOUND', 'No operations were registered for this version.', 'clientVersion');
-  if (present.status === status) return present;
+  if (present.status === status) return { clientVersion: present, changed: false };
   await updateClientStatus(db, present.id, status);
-  return (await findClientVersion(db, client))!;
+  return { clientVersion: (await findClientVersion(db, client))!, changed: true };
+}
+
+/** Whether the same operations cost something else by now, because the schema has changed. */
+function costsDiffer(some: CheckedOperation[], others: RegisteredOperationRow[]): boolean {
+  const costs = new Map(others.map(({ documentId, cost }) => [documentId, cost]));
+  return some.some(({ documentId, cost }) => costs.get(documentId) !== cost);
 }
 
 function isSame(some: ManifestOperation[], others: ManifestOperation[]): boolean {

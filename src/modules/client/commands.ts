@@ -26,13 +26,17 @@ export async function runOperationsCommand(
   return withFaults(async () => {
     if (command === 'register' && file) {
       const operations = await readManifest(publicSchema(), await readJson(file), costLimit);
-      const { status } = await db.transaction().execute((tx) => registerOperations(tx, client, operations));
-      return [`${label}: ${operations.length} operations are registered; the version is ${status}.`];
+      const { clientVersion } = await db
+        .transaction()
+        .execute((tx) => registerOperations(tx, client, operations));
+      return [
+        `${label}: ${operations.length} operations are registered; the version is ${clientVersion.status}.`,
+      ];
     }
     if (command !== 'activate' && command !== 'retire') throw new Error(`Usage: ${operationsUsage}`);
     const wanted = command === 'activate' ? 'ACTIVE' : 'RETIRED';
-    const { status } = await db.transaction().execute((tx) => changeClientStatus(tx, client, wanted));
-    return [`${label} is ${status}.`];
+    const { clientVersion } = await db.transaction().execute((tx) => changeClientStatus(tx, client, wanted));
+    return [`${label} is ${clientVersion.status}.`];
   });
 }
 

@@ -135,17 +135,18 @@ export function findOperations(db: SystemDb, clientVersionId: string): Promise<R
   return operations(db).where('o.client_version_id', '=', clientVersionId).execute();
 }
 
-/** Makes the client version unless it is there. */
+/** Makes the client version unless it is there. Returns whether it did. */
 export async function insertClientVersion(
   db: SystemDb,
   { clientName, clientVersion }: ClientName,
   registeredById: string | undefined,
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('client_versions')
     .values({ client_name: clientName, client_version: clientVersion, registered_by_id: registeredById })
     .onConflict((conflict) => conflict.constraint('client_versions_key').doNothing())
-    .execute();
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
 }
 
 /** Puts these operations in the place of all earlier ones. */

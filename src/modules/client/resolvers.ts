@@ -4,10 +4,10 @@ import type { Resolvers } from '../../generated/graphql.ts';
 import { payload } from '../../graphql/payload.ts';
 import { publicSchema } from '../../graphql/type-definitions.ts';
 import { insertAccountEvent } from '../account/events.ts';
-import { changeClientStatus, registerOperations } from './actions.ts';
+import { type ClientVersionWrite, changeClientStatus, registerOperations } from './actions.ts';
 import { clientVersionInput, registerOperationsInput } from './input.ts';
 import { readManifest } from './manifest.ts';
-import { type ClientName, type ClientVersionRow, listClientVersions } from './queries.ts';
+import { type ClientName, listClientVersions } from './queries.ts';
 
 export const resolvers: Resolvers = {
   Query: {
@@ -35,19 +35,19 @@ export const resolvers: Resolvers = {
   },
 };
 
-/** Notes what the administrator did, and lets this process serve by it at once. */
+/** Notes what the administrator changed, and lets this process serve by it at once. */
 async function change(
   context: Context,
   client: ClientName,
   action: string,
-  work: (db: SystemDb) => Promise<ClientVersionRow>,
+  work: (db: SystemDb) => Promise<ClientVersionWrite>,
 ) {
   const { request, services, viewer } = context;
   const clientVersion = await transact(context, async (db) => {
-    const changed = await work(db);
+    const written = await work(db);
     const event = { userId: viewer.id, action: `client_version.${action}`, details: client };
-    await insertAccountEvent(db, event, request);
-    return changed;
+    if (written.changed) await insertAccountEvent(db, event, request);
+    return written.clientVersion;
   });
   services.operations.forget();
   return { clientVersion };

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
+import { isSameValue } from '../../database/changed-values.ts';
 import { requireVersion } from '../../database/version.ts';
 import { forbidden } from '../../errors.ts';
 import { DateTime } from '../../graphql/scalars.ts';
@@ -45,9 +46,13 @@ export async function changeComment(
   const before = requireVersion(await lockComment(db, scope, id), 'comment', expectedVersion);
   if (!mayEdit(context, before)) throw forbidden('Only its author changes a comment.');
   refuse(await missingMentions(context, mentionedUserIds));
-  if (mentionedUserIds) await replaceMentions(db, scope, id, mentionedUserIds);
   const edited = body !== undefined && body !== before.body;
-  if (!edited && !mentionedUserIds) return { comment: before };
+  const mentions =
+    mentionedUserIds && !isSameValue(mentionedUserIds, await mentionsOf(context, id))
+      ? mentionedUserIds
+      : undefined;
+  if (!edited && !mentions) return { comment: before };
+  if (mentions) await replaceMentions(db, scope, id, mentions);
   await updateComment(db, scope, id, { body, edited });
   return written(context, id, 'comment.updated');
 }

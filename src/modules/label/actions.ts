@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
+import { changedValues } from '../../database/changed-values.ts';
 import { countRows } from '../../database/count.ts';
 import { requireVersion } from '../../database/version.ts';
 import { userError } from '../../errors.ts';
@@ -37,7 +38,9 @@ export async function changeLabel(
 ): Promise<{ label: LabelRow }> {
   const { db, scope } = context;
   const before = requireVersion(await lockLabel(db, scope, id), 'label', expectedVersion);
-  const label = await updateLabel(db, scope, id, wanted);
+  const changed = changedValues(before, wanted);
+  if (!changed) return { label: before };
+  const label = await updateLabel(db, scope, id, changed);
   await recordAudit(context, {
     action: 'label.updated',
     targetType: 'Label',

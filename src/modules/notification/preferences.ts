@@ -52,7 +52,7 @@ export interface PreferenceChange {
   email?: boolean | null;
 }
 
-/** Changes what the changes name; the rest stays. */
+/** Changes what the changes name; the rest stays. Rows that would stay as they are are not written. */
 export async function savePreferences(
   db: Kysely<DB>,
   scope: OrgScope,
@@ -63,9 +63,12 @@ export async function savePreferences(
     insert into notification_preferences as p (organization_id, user_id, kind, in_app, by_email)
     select ${scope.id}::uuid, ${userId}::uuid, kind, "inApp", email
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as change (kind text, "inApp" boolean, email boolean)
+    where "inApp" is not null or email is not null
     order by kind
     on conflict (organization_id, user_id, kind) do update set
-      in_app = coalesce(excluded.in_app, p.in_app), by_email = coalesce(excluded.by_email, p.by_email)`.execute(
+      in_app = coalesce(excluded.in_app, p.in_app), by_email = coalesce(excluded.by_email, p.by_email)
+      where excluded.in_app <> p.in_app or excluded.by_email <> p.by_email
+        or p.in_app is null and excluded.in_app is not null or p.by_email is null and excluded.by_email is not null`.execute(
     db,
   );
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { z } from 'zod';
 import type { Context, Incoming } from '../../context.ts';
+import { changedValues } from '../../database/changed-values.ts';
 import { rateLimited, userError } from '../../errors.ts';
 import type { DB } from '../../generated/database.ts';
 import { changes, recordAudit } from '../audit/record.ts';
@@ -63,7 +64,9 @@ export async function changeOrganization(
   const { db, scope } = context;
   await lockOrganization(db, scope);
   const [before] = await findOrganizationsByIds(db, [scope.id]);
-  if (Object.values(input).some((value) => value !== undefined)) await updateOrganization(db, scope, input);
+  const changed = changedValues(before!, input);
+  if (!changed) return before!;
+  await updateOrganization(db, scope, changed);
   const [after] = await findOrganizationsByIds(db, [scope.id]);
   await recordAudit(context, {
     action: 'organization.updated',

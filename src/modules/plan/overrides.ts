@@ -2,24 +2,29 @@ import { type Kysely, sql } from 'kysely';
 import type { z } from 'zod';
 import type { OrgScope } from '../../authorization/scope.ts';
 import type { Context } from '../../context.ts';
+import { changedValues } from '../../database/changed-values.ts';
 import { type SystemDb, transact } from '../../database/system.ts';
 import { userError } from '../../errors.ts';
 import type { DB } from '../../generated/database.ts';
 import type { OrganizationOverrides, PlanFeature } from '../../generated/graphql.ts';
 import type { clearOverridesInput, setOverridesInput } from './input.ts';
+import { DateTime } from '../../graphql/scalars.ts';
 import { limitsOf } from './queries.ts';
+
+const findRow = (db: Kysely<DB>, scope: Pick<OrgScope, 'id'>) =>
+  db
+    .selectFrom('organization_overrides')
+    .selectAll()
+    .where('organization_id', '=', scope.id)
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', eb.fn<string>('now'))]))
+    .executeTakeFirst();
 
 /** What counts in the place of the organization's plan at present; undefined for nothing. */
 export async function findOverrides(
   db: Kysely<DB>,
   scope: Pick<OrgScope, 'id'>,
 ): Promise<OrganizationOverrides | undefined> {
-  const row = await db
-    .selectFrom('organization_overrides')
-    .selectAll()
-    .where('organization_id', '=', scope.id)
-    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', eb.fn<string>('now'))]))
-    .executeTakeFirst();
+  const row = await findRow(db, scope);
   return (
     row && {
       ...limitsOf(row),
@@ -50,6 +55,9 @@ export async function setOverrides(context: Context, input: z.output<typeof setO
   };
   return transact(context, async (db) => {
     await lockAnyOrganization(db, organizationId);
+    const before = await findRow(db, { id: organizationId });
+    if (before && !changedValues({ ...before, expires_at: instantOf(before.expires_at) }, values))
+      return { overrides: await findOverrides(db, { id: organizationId }) };
     await db
       .insertInto('organization_overrides')
       .values({ organization_id: organizationId, ...values })
@@ -68,11 +76,17 @@ export async function clearOverrides(
 ) {
   await transact(context, async (db) => {
     await lockAnyOrganization(db, organizationId);
-    await db.deleteFrom('organization_overrides').where('organization_id', '=', organizationId).execute();
+    const { numDeletedRows } = await db
+      .deleteFrom('organization_overrides')
+      .where('organization_id', '=', organizationId)
+      .executeTakeFirstOrThrow();
+    if (numDeletedRows === 0n) return;
     await recordOverrides(context, db, organizationId, null);
   });
   return { clearedId: organizationId };
 }
+
+const instantOf = (value: string | null) => value && String(DateTime.serialize(value));
 
 /** Locks the organization, as everything does that counts against its limits. */
 async function lockAnyOrganization(db: SystemDb, id: string): Promise<void> {

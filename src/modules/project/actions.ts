@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
+import { changedValues } from '../../database/changed-values.ts';
 import { requireVersion } from '../../database/version.ts';
 import { changes, recordAudit } from '../audit/record.ts';
 import { recordChange } from '../event/record.ts';
@@ -39,9 +40,10 @@ export async function changeProject(
 ): Promise<ProjectRow> {
   const { db, scope } = context;
   const before = requireVersion(await lockProject(db, scope, id), 'project', expectedVersion);
-  const { name = before.name, description = before.description } = wanted;
-  if (name === before.name && (description || null) === before.description) return before;
-  const after = await updateProject(db, scope, id, { name, description });
+  const { name, description } = wanted;
+  const changed = changedValues(before, { name, description: description === '' ? null : description });
+  if (!changed) return before;
+  const after = await updateProject(db, scope, id, changed);
   await recordChange(context, 'project', [{ before, after }]);
   await recordAudit(context, {
     action: 'project.updated',

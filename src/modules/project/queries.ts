@@ -121,7 +121,7 @@ export async function updateProject(
     .updateTable('projects')
     .set((eb) => ({
       name,
-      description: description === '' ? null : description,
+      description,
       version: eb('version', '+', 1),
     }))
     .where('organization_id', '=', scope.id)

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
+import { isSameValue } from '../../database/changed-values.ts';
 import { forbidden, UserErrors, userError } from '../../errors.ts';
 import { publishChange } from '../event/publish.ts';
 import { recordChange } from '../event/record.ts';
 import { findLabelIdsOfTasks, replaceTaskLabels } from '../label/queries.ts';
 import type { moveTaskInput, NewTask, taskInput, TaskUpdate } from './input.ts';
-import { appendingPositions, positionBeside } from './positions.ts';
+import { appendingPositions, positionAtEnd, positionBeside } from './positions.ts';
 import {
   deleteTasks,
   findTasksByIds,
@@ -72,7 +73,8 @@ export async function changeTasks(
   );
   const labelsBefore = await findLabelIdsOfTasks(db, scope, [...labelled.keys()]);
   const states = wanted.map((update) => ({ ...changedState(locked.get(update.id)!, update), id: update.id }));
-  await replaceTaskLabels(db, scope, labelled);
+  const relabelled = [...labelled].filter(([id, ids]) => !isSameValue(ids, labelsBefore.get(id) ?? []));
+  await replaceTaskLabels(db, scope, new Map(relabelled));
   return writeStates(context, locked, states, (id) => {
     const labels = labelled.get(id);
     return labels && { before: labelsBefore.get(id) ?? [], after: labels.toSorted() };
@@ -100,8 +102,8 @@ export async function moveTask(
   const [side, field] = afterId ? (['after', 'afterId'] as const) : (['before', 'beforeId'] as const);
   if (neighborId === id) throw userError('INVALID', 'A task is not moved beside itself.', field);
   const position = neighborId
-    ? await positionBeside(db, scope, { projectId: target, movedId: id, side, neighborId })
-    : (await appendingPositions(db, scope, [target]))(target);
+    ? await positionBeside(db, scope, { projectId: target, moved: task, side, neighborId })
+    : await positionAtEnd(db, scope, { projectId: target, moved: task });
   if (!position) throw userError('NOT_FOUND', 'No such task.', field);
   const [moved] = await writeStates(context, locked, [{ ...stateOf(task), id, projectId: target, position }]);
   return moved!;

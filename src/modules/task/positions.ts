@@ -31,21 +31,39 @@ export async function appendingPositions(
   };
 }
 
+/** A task that is moved. */
+interface Moved {
+  id: string;
+  projectId: string;
+  position: string;
+}
+
+/** The position at the end of a project, which is locked, for a task that is moved there. Its own if it is there already. */
+export async function positionAtEnd(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  { projectId, moved }: { projectId: string; moved: Moved },
+): Promise<string> {
+  const last = (await findLastPositions(db, scope, [projectId])).get(projectId);
+  if (moved.projectId === projectId && moved.position === last) return last;
+  return generateKeyBetween(last, null);
+}
+
 /**
  * The position directly after or before another task of the project, for a task that is moved there; undefined when
- * that other task is not in the project, which is locked.
+ * that other task is not in the project, which is locked. The task keeps its own if it is there already.
  */
 export async function positionBeside(
   db: Kysely<DB>,
   scope: OrgScope,
   {
     projectId,
-    movedId,
+    moved,
     side,
     neighborId,
   }: {
     projectId: string;
-    movedId: string;
+    moved: Moved;
     side: 'after' | 'before';
     neighborId: string;
   },
@@ -54,14 +72,19 @@ export async function positionBeside(
   const { rows } = await sql<{ neighbor: string; next: string | null }>`
     select t.position as neighbor, (
       select position from tasks o
-      where o.organization_id = ${scope.id} and o.project_id = ${projectId} and o.id <> ${movedId}
+      where o.organization_id = ${scope.id} and o.project_id = ${projectId} and o.id <> ${moved.id}
         and o.position ${beyond} t.position order by position ${order} limit 1) as next
     from tasks t
     where t.organization_id = ${scope.id} and t.project_id = ${projectId} and t.id = ${neighborId}`.execute(
     db,
   );
   const [found] = rows;
-  return found && generateKeyBetween(...sorted(found.neighbor, found.next, side));
+  if (!found) return undefined;
+  const [low, high] = sorted(found.neighbor, found.next, side);
+  const { position } = moved;
+  if (moved.projectId === projectId && (!low || low < position) && (!high || position < high))
+    return position;
+  return generateKeyBetween(low, high);
 }
 
 const sorted = (

@@ -7,9 +7,6 @@ import type { UsageEventContent } from './input.ts';
  */
 export function contentHash({ meter, quantity, occurredAt, subject, properties }: UsageEventContent): Buffer {
   const sorted = Object.entries(properties ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const content = [meter, quantity, occurredAt ? instant(occurredAt) : null, subject || null, sorted];
+  const content = [meter, quantity, occurredAt ?? null, subject || null, sorted];
   return createHash('sha256').update(JSON.stringify(content)).digest();
 }
-
-/** `09:30:00Z`, `09:30:00.0Z` and `09:30:00.00Z` are one instant. */
-const instant = (text: string) => text.replace(/\.0+Z$/, 'Z').replace(/(\.\d*[1-9])0+Z$/, '$1Z');

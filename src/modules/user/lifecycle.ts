@@ -1,7 +1,9 @@
 import type { Context } from '../../context.ts';
+import { changedValues } from '../../database/changed-values.ts';
 import { transact } from '../../database/system.ts';
 import { userError } from '../../errors.ts';
 import type { UserStatus } from '../../generated/graphql.ts';
+import { DateTime } from '../../graphql/scalars.ts';
 import { insertAccountEvent } from '../account/events.ts';
 import { describeOrigin } from '../audit/origin.ts';
 import { revokeSessions } from '../session/queries.ts';
@@ -45,16 +47,21 @@ export async function changeUserStatus(
     await describeOrigin(db, { requestId: request.requestId });
     const present = await db
       .selectFrom('users')
-      .select('id')
+      .select(['status', 'status_reason', 'status_until'])
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirst();
     if (!present) throw userError('NOT_FOUND', 'No such user.', 'id');
-    await db
-      .updateTable('users')
-      .set({ status, status_reason: reason ?? null, status_until: until ?? null })
-      .where('id', '=', id)
-      .execute();
+    const state = { status, status_reason: reason ?? null, status_until: until ?? null };
+    const before = {
+      ...present,
+      status_until: present.status_until && String(DateTime.serialize(present.status_until)),
+    };
+    if (!changedValues(before, state)) {
+      const [user] = await findUsersByIds(db, [id]);
+      return { user: user! };
+    }
+    await db.updateTable('users').set(state).where('id', '=', id).execute();
     await db
       .insertInto('user_status_changes')
       .values({ user_id: id, status, reason, until, changed_by_id: viewer.id })

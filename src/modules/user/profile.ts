@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
+import { changedValues } from '../../database/changed-values.ts';
 import { transact } from '../../database/system.ts';
 import { insertAccountEvent } from '../account/events.ts';
 import { findUsersByIds } from './directory.ts';
 import type { updateProfileInput } from './input.ts';
 
-/** Changes what others see of oneself. */
+/** Changes what others see of oneself. An empty text is none. */
 export async function updateProfile(
   context: Context,
   { fullName, bio, avatarUrl }: z.output<typeof updateProfileInput>,
@@ -16,15 +17,21 @@ export async function updateProfile(
     bio: bio === '' ? null : bio,
     avatar_url: avatarUrl === '' ? null : avatarUrl,
   };
-  const changed = Object.keys(wanted).filter((key) => wanted[key as keyof typeof wanted] !== undefined);
   return transact(context, async (db) => {
-    if (changed.length > 0) {
-      await db.updateTable('users').set(wanted).where('id', '=', viewer.id).execute();
+    const before = await db
+      .selectFrom('users')
+      .select(['full_name', 'bio', 'avatar_url'])
+      .where('id', '=', viewer.id)
+      .forNoKeyUpdate()
+      .executeTakeFirst();
+    const changes = before && changedValues(before, wanted);
+    if (changes) {
+      await db.updateTable('users').set(changes).where('id', '=', viewer.id).execute();
       const event = {
         userId: viewer.id,
         sessionId,
         action: 'account.profile_updated',
-        details: { changed },
+        details: { changed: Object.keys(changes) },
       };
       await insertAccountEvent(db, event, request);
     }

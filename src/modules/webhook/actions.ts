@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
+import { changedValues } from '../../database/changed-values.ts';
 import { countRows } from '../../database/count.ts';
 import { userError } from '../../errors.ts';
 import type { PlanCode } from '../../generated/graphql.ts';
@@ -52,15 +53,16 @@ export async function createEndpoint(
 
 export async function changeEndpoint(
   context: Context,
-  { id, disabled, ...changes }: z.output<typeof updateWebhookEndpointInput>,
+  { id, disabled, ...wanted }: z.output<typeof updateWebhookEndpointInput>,
 ): Promise<{ webhookEndpoint: WebhookEndpointRow }> {
   const { db, scope } = context;
   const before = requireFound(await lockEndpoint(db, scope, id));
-  if (changes.url !== undefined) requireUrl(context, changes.url);
+  if (wanted.url !== undefined) requireUrl(context, wanted.url);
   const switched = disabled !== undefined && disabled !== (before.disabledAt !== null);
-  const wanted = { ...changes, ...(switched && { reason: disabled ? ('MANUAL' as const) : null }) };
-  if (Object.values(wanted).every((value) => value === undefined)) return { webhookEndpoint: before };
-  await updateEndpoint(db, scope, id, wanted);
+  const changed = changedValues(before, wanted);
+  if (!changed && !switched) return { webhookEndpoint: before };
+  const reason = disabled ? ('MANUAL' as const) : null;
+  await updateEndpoint(db, scope, id, { ...changed, ...(switched && { reason }) });
   if (switched && disabled) await giveUpPending(db, scope, id);
   const [after] = await findEndpointsByIds(db, scope, [id]);
   await record(context, 'updated', id, { before: shown(before), after: shown(after!) });
