@@ -41,6 +41,8 @@ const config: CodegenConfig = {
             '../modules/organization/status-changes.ts#OrganizationStatusChangePage',
           Invitation: '../modules/invitation/queries.ts#InvitationRow',
           InvitationConnection: '../modules/invitation/queries.ts#InvitationPage',
+          ReceivedInvitation: '../modules/invitation/mailed.ts#ReceivedInvitationRow',
+          ReceivedInvitationConnection: '../modules/invitation/mailed.ts#ReceivedInvitationPage',
           AuditEvent: '../modules/audit/queries.ts#AuditEventRow',
           AuditEventConnection: '../modules/audit/queries.ts#AuditEventPage',
           Membership: '../modules/membership/queries.ts#MembershipRow',

@@ -87,6 +87,7 @@ export default [
               'UsageReceipt',
               'BillingStatement',
               'BillingLineItem',
+              'InvitationPreview',
             ],
             suffixes: ['Connection', 'Edge', 'Payload'],
           },

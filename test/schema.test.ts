@@ -196,6 +196,7 @@ describe('conventions', () => {
         Session: ['LAST_USED_AT'],
         RegisteredOperation: ['LAST_USED_AT'],
         AuditEvent: [],
+        ReceivedInvitation: ['EXPIRES_AT'],
         UsageEvent: ['OCCURRED_AT'],
       };
       expect(fields).toEqual(expect.arrayContaining(['CREATED_AT', ...(changed[item] ?? ['UPDATED_AT'])]));
@@ -230,6 +231,7 @@ describe('conventions', () => {
       'OrganizationStatusChange',
       'TaskChange',
       'AuditEvent',
+      'ReceivedInvitation',
     ]);
     const things = objects.filter((type) => type.getFields()['id'] && !others.has(type.name));
     expect(things.map((type) => type.name)).toEqual(

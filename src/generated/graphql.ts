@@ -7,6 +7,7 @@ import type { SessionRow, SessionPage } from '../modules/session/queries.ts';
 import type { OrganizationRow, OrganizationPage } from '../modules/organization/queries.ts';
 import type { OrganizationStatusChangeRow, OrganizationStatusChangePage } from '../modules/organization/status-changes.ts';
 import type { InvitationRow, InvitationPage } from '../modules/invitation/queries.ts';
+import type { ReceivedInvitationRow, ReceivedInvitationPage } from '../modules/invitation/mailed.ts';
 import type { AuditEventRow, AuditEventPage } from '../modules/audit/queries.ts';
 import type { MembershipRow, MembershipPage } from '../modules/membership/queries.ts';
 import type { PlanRow } from '../modules/plan/queries.ts';
@@ -1117,6 +1118,19 @@ export type InvitationOrderField =
   | 'CREATED_AT'
   /** When they last changed. */
   | 'UPDATED_AT';
+
+/** What the link in an invitation's mail shows, before anybody signs in. */
+export type InvitationPreview = {
+  __typename?: 'InvitationPreview';
+  /** Until when it can be accepted. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** The name of the person who invited; null when that was an API key. */
+  inviterName?: Maybe<Scalars['String']['output']>;
+  /** The name of the organization that invites. */
+  organizationName: Scalars['String']['output'];
+  /** The role that accepting grants. */
+  role: Role;
+};
 
 /** What became of an invitation. */
 export type InvitationStatus =
@@ -2626,6 +2640,8 @@ export type Query = {
   billingStatement?: Maybe<BillingStatement>;
   /** The versions of clients that operations were registered for, newest first. For platform administrators. */
   clientVersions?: Maybe<ClientVersionConnection>;
+  /** The pending invitation with this token, for the page that its link leads to. Null for every token that can not be accepted, whether it is unknown, expired, revoked or used. Ignores credentials. At most 60 calls of a network in 15 minutes. */
+  invitation?: Maybe<InvitationPreview>;
   /** The selected organization's invitations, newest first; only pending ones unless the filter speaks of status. Least role: ADMIN. */
   invitations?: Maybe<InvitationConnection>;
   /** The selected organization's labels, newest first. */
@@ -2648,6 +2664,8 @@ export type Query = {
   project?: Maybe<Project>;
   /** The projects of the selected organization, newest first. */
   projects?: Maybe<ProjectConnection>;
+  /** The pending invitations to one's own address, newest first. Empty until the address is verified. The link in the mail accepts or declines them. */
+  receivedInvitations?: Maybe<ReceivedInvitationConnection>;
   /** The selected organization's tasks that fit the words best: in their title, description or comments, as beginnings and with small mistakes in the title. Archived ones are left out. */
   search?: Maybe<Array<SearchHit>>;
   /** One's own open sessions, newest first. */
@@ -2720,6 +2738,12 @@ export type QueryClientVersionsArgs = {
 
 
 /** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryInvitationArgs = {
+  token: Scalars['String']['input'];
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
 export type QueryInvitationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -2782,6 +2806,16 @@ export type QueryProjectsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ProjectOrder>;
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryReceivedInvitationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReceivedInvitationOrder>;
 };
 
 
@@ -2876,6 +2910,60 @@ export type QueryWebhookEndpointsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<WebhookEndpointOrder>;
 };
+
+/** An invitation to the viewer's own address. */
+export type ReceivedInvitation = {
+  __typename?: 'ReceivedInvitation';
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Until when it can be accepted. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** The invitation's id. */
+  id: Scalars['ID']['output'];
+  /** The name of the person who invited; null when that was an API key. */
+  inviterName?: Maybe<Scalars['String']['output']>;
+  /** The name of the organization that invites. */
+  organizationName: Scalars['String']['output'];
+  /** The role that accepting grants. */
+  role: Role;
+};
+
+/** A page of received invitations. */
+export type ReceivedInvitationConnection = {
+  __typename?: 'ReceivedInvitationConnection';
+  /** The page's items with their cursors. */
+  edges: Array<ReceivedInvitationEdge>;
+  /** The page's items. */
+  nodes: Array<ReceivedInvitation>;
+  /** Where the page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many items the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A received invitation and its place in a list. */
+export type ReceivedInvitationEdge = {
+  __typename?: 'ReceivedInvitationEdge';
+  /** The place, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The invitation. */
+  node: ReceivedInvitation;
+};
+
+/** How to sort received invitations. */
+export type ReceivedInvitationOrder = {
+  /** In which direction. */
+  direction?: OrderDirection;
+  /** By what. */
+  field: ReceivedInvitationOrderField;
+};
+
+/** What received invitations can be sorted by. */
+export type ReceivedInvitationOrderField =
+  /** When they were made. */
+  | 'CREATED_AT'
+  /** When they expire. */
+  | 'EXPIRES_AT';
 
 /** Events to record. */
 export type RecordUsageInput = {
@@ -4904,6 +4992,7 @@ export type ResolversTypes = {
   InvitationFilter: InvitationFilter;
   InvitationOrder: InvitationOrder;
   InvitationOrderField: InvitationOrderField;
+  InvitationPreview: ResolverTypeWrapper<InvitationPreview>;
   InvitationStatus: InvitationStatus;
   InvitationStatusFilter: InvitationStatusFilter;
   InviteMemberInput: InviteMemberInput;
@@ -4975,6 +5064,11 @@ export type ResolversTypes = {
   ProjectStatus: ProjectStatus;
   ProjectStatusFilter: ProjectStatusFilter;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReceivedInvitation: ResolverTypeWrapper<ReceivedInvitationRow>;
+  ReceivedInvitationConnection: ResolverTypeWrapper<ReceivedInvitationPage>;
+  ReceivedInvitationEdge: ResolverTypeWrapper<Omit<ReceivedInvitationEdge, 'node'> & { node: ResolversTypes['ReceivedInvitation'] }>;
+  ReceivedInvitationOrder: ReceivedInvitationOrder;
+  ReceivedInvitationOrderField: ReceivedInvitationOrderField;
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: ResolverTypeWrapper<RecordUsagePayload>;
   RefreshSessionInput: RefreshSessionInput;
@@ -5235,6 +5329,7 @@ export type ResolversParentTypes = {
   InvitationEdge: Omit<InvitationEdge, 'node'> & { node: ResolversParentTypes['Invitation'] };
   InvitationFilter: InvitationFilter;
   InvitationOrder: InvitationOrder;
+  InvitationPreview: InvitationPreview;
   InvitationStatusFilter: InvitationStatusFilter;
   InviteMemberInput: InviteMemberInput;
   InviteMemberPayload: Omit<InviteMemberPayload, 'invitation'> & { invitation?: Maybe<ResolversParentTypes['Invitation']> };
@@ -5294,6 +5389,10 @@ export type ResolversParentTypes = {
   ProjectOrder: ProjectOrder;
   ProjectStatusFilter: ProjectStatusFilter;
   Query: Record<PropertyKey, never>;
+  ReceivedInvitation: ReceivedInvitationRow;
+  ReceivedInvitationConnection: ReceivedInvitationPage;
+  ReceivedInvitationEdge: Omit<ReceivedInvitationEdge, 'node'> & { node: ResolversParentTypes['ReceivedInvitation'] };
+  ReceivedInvitationOrder: ReceivedInvitationOrder;
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: RecordUsagePayload;
   RefreshSessionInput: RefreshSessionInput;
@@ -5776,6 +5875,13 @@ export type InvitationEdgeResolvers<ContextType = Context, ParentType extends Re
   node?: Resolver<ResolversTypes['Invitation'], ParentType, ContextType>;
 };
 
+export type InvitationPreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvitationPreview'] = ResolversParentTypes['InvitationPreview']> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  inviterName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  organizationName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+};
+
 export type InviteMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InviteMemberPayload'] = ResolversParentTypes['InviteMemberPayload']> = {
   invitation?: Resolver<Maybe<ResolversTypes['Invitation']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -6166,6 +6272,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   auditEvents?: Resolver<Maybe<ResolversTypes['AuditEventConnection']>, ParentType, ContextType, Partial<QueryAuditEventsArgs>>;
   billingStatement?: Resolver<Maybe<ResolversTypes['BillingStatement']>, ParentType, ContextType, RequireFields<QueryBillingStatementArgs, 'month'>>;
   clientVersions?: Resolver<Maybe<ResolversTypes['ClientVersionConnection']>, ParentType, ContextType, Partial<QueryClientVersionsArgs>>;
+  invitation?: Resolver<Maybe<ResolversTypes['InvitationPreview']>, ParentType, ContextType, RequireFields<QueryInvitationArgs, 'token'>>;
   invitations?: Resolver<Maybe<ResolversTypes['InvitationConnection']>, ParentType, ContextType, Partial<QueryInvitationsArgs>>;
   labels?: Resolver<Maybe<ResolversTypes['LabelConnection']>, ParentType, ContextType, Partial<QueryLabelsArgs>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
@@ -6177,6 +6284,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   plans?: Resolver<Maybe<Array<ResolversTypes['Plan']>>, ParentType, ContextType>;
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType, RequireFields<QueryProjectArgs, 'id'>>;
   projects?: Resolver<Maybe<ResolversTypes['ProjectConnection']>, ParentType, ContextType, Partial<QueryProjectsArgs>>;
+  receivedInvitations?: Resolver<Maybe<ResolversTypes['ReceivedInvitationConnection']>, ParentType, ContextType, Partial<QueryReceivedInvitationsArgs>>;
   search?: Resolver<Maybe<Array<ResolversTypes['SearchHit']>>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'query'>>;
   sessions?: Resolver<Maybe<ResolversTypes['SessionConnection']>, ParentType, ContextType, Partial<QuerySessionsArgs>>;
   task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTaskArgs, 'id'>>;
@@ -6188,6 +6296,27 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   users?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, Partial<QueryUsersArgs>>;
   webhookDeliveries?: Resolver<Maybe<ResolversTypes['WebhookDeliveryConnection']>, ParentType, ContextType, Partial<QueryWebhookDeliveriesArgs>>;
   webhookEndpoints?: Resolver<Maybe<ResolversTypes['WebhookEndpointConnection']>, ParentType, ContextType, Partial<QueryWebhookEndpointsArgs>>;
+};
+
+export type ReceivedInvitationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReceivedInvitation'] = ResolversParentTypes['ReceivedInvitation']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  inviterName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  organizationName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+};
+
+export type ReceivedInvitationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReceivedInvitationConnection'] = ResolversParentTypes['ReceivedInvitationConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ReceivedInvitationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['ReceivedInvitation']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ReceivedInvitationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReceivedInvitationEdge'] = ResolversParentTypes['ReceivedInvitationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ReceivedInvitation'], ParentType, ContextType>;
 };
 
 export type RecordUsagePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordUsagePayload'] = ResolversParentTypes['RecordUsagePayload']> = {
@@ -6772,6 +6901,7 @@ export type Resolvers<ContextType = Context> = {
   Invitation?: InvitationResolvers<ContextType>;
   InvitationConnection?: InvitationConnectionResolvers<ContextType>;
   InvitationEdge?: InvitationEdgeResolvers<ContextType>;
+  InvitationPreview?: InvitationPreviewResolvers<ContextType>;
   InviteMemberPayload?: InviteMemberPayloadResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   JSONObject?: GraphQLScalarType;
@@ -6813,6 +6943,9 @@ export type Resolvers<ContextType = Context> = {
   ProjectEdge?: ProjectEdgeResolvers<ContextType>;
   ProjectEvent?: ProjectEventResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ReceivedInvitation?: ReceivedInvitationResolvers<ContextType>;
+  ReceivedInvitationConnection?: ReceivedInvitationConnectionResolvers<ContextType>;
+  ReceivedInvitationEdge?: ReceivedInvitationEdgeResolvers<ContextType>;
   RecordUsagePayload?: RecordUsagePayloadResolvers<ContextType>;
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
   RegisterOperationsPayload?: RegisterOperationsPayloadResolvers<ContextType>;

@@ -22,12 +22,12 @@ const LOGOUT = 'mutation { answer: logout { userErrors { code message } } }';
 
 type Invitation = NonNullable<Awaited<ReturnType<typeof findInvitationByToken>>>;
 
-const describe = ({ organization, inviter, role, email, expiresAt }: Invitation) =>
+const describe = ({ organizationName, inviterName, role, email, expiresAt }: Invitation) =>
   html`<dl>
     <dt>Organization</dt>
-    <dd>${organization}</dd>
+    <dd>${organizationName}</dd>
     <dt>Invited by</dt>
-    <dd>${inviter ?? 'an administrator'}</dd>
+    <dd>${inviterName ?? 'an administrator'}</dd>
     <dt>Role</dt>
     <dd>${role}</dd>
     <dt>For</dt>
@@ -130,12 +130,12 @@ export async function addInvitationPage(app: FastifyInstance, services: Services
         status: 422,
         body: html`${faultsOf(faults)}${describe(invitation)}${forms(token, invitation.email)}`,
       };
-    const { organization } = invitation;
+    const { organizationName } = invitation;
     return fieldsOf(request)['answer'] === 'decline'
-      ? { title, body: html`<p role="status">You declined the invitation to ${organization}.</p>` }
+      ? { title, body: html`<p role="status">You declined the invitation to ${organizationName}.</p>` }
       : {
           title,
-          body: html`<p role="status">You are now a member of ${organization}.</p>
+          body: html`<p role="status">You are now a member of ${organizationName}.</p>
             ${goOn}`,
         };
   }

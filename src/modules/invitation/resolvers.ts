@@ -1,5 +1,8 @@
+import { systemDb } from '../../database/system.ts';
 import type { Resolvers } from '../../generated/graphql.ts';
 import { payload } from '../../graphql/payload.ts';
+import { readToken } from '../../typed.ts';
+import { hashToken } from '../session/tokens.ts';
 import { accept, decline, inviteMember, resendInvitation, revokeInvitation } from './actions.ts';
 import {
   acceptInvitationInput,
@@ -8,11 +11,16 @@ import {
   resendInvitationInput,
   revokeInvitationInput,
 } from './input.ts';
+import { findInvitationByToken, listReceivedInvitations } from './mailed.ts';
 import { listInvitations } from './queries.ts';
 
 export const resolvers: Resolvers = {
   Query: {
     invitations: (_parent, args, { db, scope }) => listInvitations(db, scope, args),
+    invitation: (_parent, { token }, { services }) =>
+      findInvitationByToken(systemDb(services), hashToken(readToken(token))),
+    receivedInvitations: (_parent, args, { services, viewer }) =>
+      listReceivedInvitations(systemDb(services), viewer.id, args),
   },
   Invitation: {
     invitedBy: ({ invitedById }, _args, { loaders }) =>

@@ -1,9 +1,13 @@
-import { can, isSignedIn, isVisitor } from '../../authorization/guards.ts';
+import { can, isAnyone, isSignedIn, isVisitor } from '../../authorization/guards.ts';
 import { atMost } from '../../authorization/rate-limit.ts';
 import { allOf, type RuleTree } from '../../authorization/shield.ts';
 
 export const rules: RuleTree = {
-  Query: { invitations: can('invitation.see') },
+  Query: {
+    invitations: can('invitation.see'),
+    invitation: allOf(atMost(60, 15), isAnyone),
+    receivedInvitations: isSignedIn,
+  },
   Mutation: {
     inviteMember: allOf(atMost(100, 15), can('invitation.manage')),
     resendInvitation: can('invitation.manage'),

@@ -173,6 +173,8 @@ export const otherTypes = new Set([
   'UserError',
   'Plan',
   'PlanLimits',
+  // For whoever has the token of the mail.
+  'InvitationPreview',
   // One's own.
   'NotificationPreferences',
   'NotificationPreference',
@@ -184,6 +186,7 @@ export const otherTypes = new Set([
   'UserStatusChangeConnection',
   'UserStatusChangeEdge',
   ...page('Session'),
+  ...page('ReceivedInvitation'),
   // For platform administrators, and of no tenant.
   ...page('ClientVersion'),
   ...page('RegisteredOperation'),
