@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
+import { Counter } from 'prom-client';
 import type { SystemDb } from './database/system.ts';
 import type { Mail, Mailer } from './mail.ts';
 
@@ -61,21 +62,51 @@ export async function deleteWholeAllowances(db: SystemDb): Promise<void> {
     .execute();
 }
 
-/** A mailer that drops, with a line in the log, what is above the recipient's allowance. Jobs have no other. */
-export function limitMails(mailer: Pick<Mailer, 'send'>, db: SystemDb, logger: Logger): Pick<Mailer, 'send'> {
-  return {
-    send: async (mail: Mail) => {
-      if (!(await takeAllowance(db, mail.to, mail.kind))) {
-        const recipient = recipientKey(mail.to).toString('hex').slice(0, 12);
-        logger.warn({ kind: mail.kind, recipient }, 'mail dropped: the recipient has had too many');
-        return;
-      }
+/** A mail that was taken from its recipient's allowance, and is sent or given back. */
+export interface Reservation {
+  /** @throws when the mail server does not take it: it is given back, and the job is tried again */
+  send(content: Omit<Mail, 'to' | 'kind'>): Promise<void>;
+  giveBack(): Promise<void>;
+}
+
+/** Drops, with a line in the log, what is above the recipient's allowance. Jobs have no other mailer. */
+export interface LimitedMailer {
+  send(mail: Mail): Promise<void>;
+  /**
+   * Takes a mail from the allowance; undefined when nothing is left. For mails with a link that replaces an earlier one:
+   * the earlier one must go on working when no later one can be sent.
+   */
+  reserve(to: string, kind: MailKind): Promise<Reservation | undefined>;
+}
+
+export const droppedMails = new Counter({
+  name: 'polity_mails_dropped_total',
+  help: 'Mails that this process did not send, because their recipients had had too many of the kind.',
+  labelNames: ['kind'],
+  registers: [],
+});
+
+export function limitMails(mailer: Pick<Mailer, 'send'>, db: SystemDb, logger: Logger): LimitedMailer {
+  async function reserve(to: string, kind: MailKind): Promise<Reservation | undefined> {
+    if (!(await takeAllowance(db, to, kind))) {
+      const recipient = recipientKey(to).toString('hex').slice(0, 12);
+      logger.warn({ kind, recipient }, 'mail dropped: the recipient has had too many');
+      droppedMails.inc({ kind });
+      return undefined;
+    }
+    const giveBack = () => returnAllowance(db, to, kind);
+    const send = async (content: Omit<Mail, 'to' | 'kind'>) => {
       try {
-        await mailer.send(mail);
+        await mailer.send({ ...content, to, kind });
       } catch (error) {
-        await returnAllowance(db, mail.to, mail.kind);
+        await giveBack();
         throw error;
       }
-    },
+    };
+    return { send, giveBack };
+  }
+  return {
+    reserve,
+    send: async ({ to, kind, ...content }) => (await reserve(to, kind))?.send(content),
   };
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { droppedMails } from './mail-allowance.ts';
 import { addSchedulerMetrics } from './database/scheduler-metrics.ts';
 import { addJobMetrics } from './modules/job/metrics.ts';
 import { systemDb } from './database/system.ts';
@@ -52,6 +53,7 @@ export function addMetrics(app: FastifyInstance, services: Services): void {
       for (const [part, works] of services.vitals.all) working.set({ part }, Number(works));
     },
   });
+  register.registerMetric(droppedMails);
   addSchedulerMetrics(register, scheduler);
   addJobMetrics(register, systemDb(services), logger);
   app.addHook('onResponse', async (request, reply) => {

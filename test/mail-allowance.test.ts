@@ -10,7 +10,7 @@ import {
   takeAllowance,
 } from '../src/mail-allowance.ts';
 import { register } from './support/client.ts';
-import { INVITE } from './support/invitations.ts';
+import { ACCEPT, INVITE, invite } from './support/invitations.ts';
 import { receive, receiveMails, until } from './support/mail.ts';
 import { startTestServer } from './support/server.ts';
 
@@ -18,7 +18,14 @@ const server = await startTestServer();
 const { anonymous, db, services } = server;
 const mails = await receiveMails(server);
 const REVOKE = 'mutation ($id: ID!) { revokeInvitation(input: { id: $id }) { userErrors { code } } }';
+const RESEND = 'mutation ($id: ID!) { resendInvitation(input: { id: $id }) { userErrors { code } } }';
 const address = () => `${randomUUID()}@polity.test`;
+
+/** How many invitations this process did not send. */
+async function dropped(): Promise<number> {
+  const metrics = await (await fetch(`${server.url}/metrics`)).text();
+  return Number(/polity_mails_dropped_total\{kind="INVITATION"\} (\d+)/.exec(metrics)?.[1] ?? 0);
+}
 
 const take = async (times: number, to: string, kind: MailKind) => {
   const taken = await Promise.all(Array.from({ length: times }, () => takeAllowance(db, to, kind)));
@@ -133,6 +140,20 @@ describe('inviting a stranger', () => {
       return rows.length === 0 || undefined;
     });
     expect(mails.to(email, 'You are invited')).toHaveLength(mailAllowances.INVITATION.atOnce);
+  });
+
+  test('keeps the link of the mail that arrived when no later one may be sent', async () => {
+    const { owner, guest, token, id } = await invite(server, mails);
+    await take(mailAllowances.INVITATION.atOnce, guest.email, 'INVITATION');
+    await db
+      .updateTable('invitations')
+      .set({ mail_requested_at: '2020-01-01' })
+      .where('id', '=', id)
+      .execute();
+    const before = await dropped();
+    expect(await owner.client.codes(RESEND, { id })).toEqual([]);
+    await until(async () => (await dropped()) > before || undefined);
+    expect(await guest.client.codes(ACCEPT, { token })).toEqual([]);
   });
 
   test('lets nobody write the mail, though their name was taken before names were checked', async () => {

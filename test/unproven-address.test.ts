@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { limitMails } from '../src/mail-allowance.ts';
 import { createMailer, type Mail } from '../src/mail.ts';
 import { accountJobs, type AccountJobs, tenantJobs, type TenantJobs } from '../src/modules/job/jobs.ts';
 import { asTenant } from '../src/modules/job/tenant.ts';
@@ -70,10 +71,12 @@ const mailJobs: Record<
 
 /** The mails that the job sends. */
 async function run(name: string, payload: object, { organizationId }: Account): Promise<Mail[]> {
-  const mailer = createMailer(
+  const { logger } = server.services;
+  const { outbox, ...unlimited } = createMailer(
     { smtpUrl: undefined, from: { name: '', address: 'polity@polity.test' } },
-    server.services.logger,
+    logger,
   );
+  const mailer = limitMails(unlimited, db, logger);
   const context = { mailer, appUrl: 'https://app.test', pagesUrl: 'https://app.test', apiUrl: server.url };
   if (name in accountJobs) {
     const job = accountJobs[name as keyof AccountJobs];
@@ -84,7 +87,7 @@ async function run(name: string, payload: object, { organizationId }: Account): 
       job({ ...context, db: tenantDb, scope, deliverSoon: () => {} }, payload),
     );
   }
-  return mailer.outbox;
+  return outbox;
 }
 
 describe('an address that was never proven gets no mail', () => {

@@ -2,16 +2,7 @@ import { letter } from '../../letter.ts';
 import type { MailKind } from '../../mail-allowance.ts';
 import type { AccountJobContext } from '../job/jobs.ts';
 import { hashToken, newToken } from '../session/tokens.ts';
-import {
-  type AccountRow,
-  countRecentTokens,
-  findAccount,
-  insertAccountToken,
-  lockAccountIfAny,
-  type TokenPurpose,
-} from './queries.ts';
-
-const MOST_MAILS_AN_HOUR = 5;
+import { type AccountRow, findAccount, insertAccountToken, type TokenPurpose } from './queries.ts';
 
 /**
  * The token is made when the mail is sent: until then it stands nowhere, afterwards only its hash does. Such mails prove
@@ -22,23 +13,14 @@ async function sendTokenMail(
   userId: string,
   mail: { purpose: TokenPurpose; kind: MailKind; hours: number; path: string; subject: string; text: string },
 ): Promise<void> {
+  const account = await findAccount(db, userId);
+  const reservation =
+    account?.status === 'ACTIVE' ? await mailer.reserve(account.email, mail.kind) : undefined;
+  if (!account || !reservation) return;
   const token = newToken();
-  const account = await db.transaction().execute(async (tx) => {
-    // The lock makes jobs at the same time count each other's tokens.
-    const locked = await lockAccountIfAny(tx, userId);
-    if (
-      locked?.status !== 'ACTIVE' ||
-      (await countRecentTokens(tx, userId, mail.purpose)) >= MOST_MAILS_AN_HOUR
-    )
-      return undefined;
-    const expiresAt = new Date(Date.now() + mail.hours * 3_600_000).toISOString();
-    await insertAccountToken(tx, { hash: hashToken(token), userId, purpose: mail.purpose, expiresAt });
-    return locked;
-  });
-  if (!account) return;
-  await mailer.send({
-    kind: mail.kind,
-    to: account.email,
+  const expiresAt = new Date(Date.now() + mail.hours * 3_600_000).toISOString();
+  await insertAccountToken(db, { hash: hashToken(token), userId, purpose: mail.purpose, expiresAt });
+  await reservation.send({
     subject: mail.subject,
     ...letter([
       `Hello ${account.fullName},`,

@@ -18,11 +18,6 @@ export function findAccounts(db: SystemDb, userIds: readonly string[]): Promise<
     .execute();
 }
 
-/** The account, locked until the transaction ends; undefined for none. */
-export function lockAccountIfAny(db: SystemDb, userId: string) {
-  return accounts(db).where('id', '=', userId).forNoKeyUpdate().executeTakeFirst();
-}
-
 /** The account, locked until the transaction ends. */
 export function lockAccount(db: SystemDb, userId: string) {
   return accounts(db).where('id', '=', userId).forNoKeyUpdate().executeTakeFirstOrThrow();
@@ -94,22 +89,6 @@ export function insertAccountToken(
       expires_at: token.expiresAt,
     })
     .execute();
-}
-
-/** How many tokens of this purpose the account got within the last hour. */
-export async function countRecentTokens(
-  db: SystemDb,
-  userId: string,
-  purpose: TokenPurpose,
-): Promise<number> {
-  const { recent } = await db
-    .selectFrom('account_tokens')
-    .select((eb) => eb.fn.countAll<string>().as('recent'))
-    .where('user_id', '=', userId)
-    .where('purpose', '=', purpose)
-    .where('created_at', '>', sql<string>`now() - interval '1 hour'`)
-    .executeTakeFirstOrThrow();
-  return Number(recent);
 }
 
 /**

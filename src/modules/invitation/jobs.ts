@@ -21,11 +21,11 @@ export async function sendInvitationMail(
   const [inviter] = invitation.invitedById
     ? await findFellowMembers(db, scope, [invitation.invitedById])
     : [];
+  const reservation = await mailer.reserve(invitation.email, 'INVITATION');
+  if (!reservation) return;
   const token = newToken();
   await updateInvitationToken(db, scope, invitationId, hashToken(token));
-  await mailer.send({
-    kind: 'INVITATION',
-    to: invitation.email,
+  await reservation.send({
     subject: `You are invited to ${organization.name}`,
     ...letter([
       'Hello,',

@@ -141,13 +141,16 @@ export async function insertInvitation(
   return row!;
 }
 
-/** Makes the invitation pending for its whole time again; the mail that is on its way brings the new token. */
+/**
+ * Makes the invitation pending for its whole time again. The mail that is on its way brings a new token; until it is sent,
+ * the token of a pending invitation works on, that of an expired one does not.
+ */
 export function renewInvitation(db: Kysely<DB>, scope: OrgScope, id: string) {
   return db
     .updateTable('invitations')
     .set({
       status: 'PENDING',
-      token_hash: null,
+      token_hash: sql<Buffer | null>`case status when 'PENDING' then token_hash end`,
       expires_at: LIFETIME,
       mail_requested_at: sql<string>`clock_timestamp()`,
     })

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { OrgScope } from '../../authorization/scope.ts';
 import type { SystemDb } from '../../database/system.ts';
 import type { DB } from '../../generated/database.ts';
-import type { Mailer } from '../../mail.ts';
+import type { LimitedMailer } from '../../mail-allowance.ts';
 import { deleteWholeAllowances } from '../../mail-allowance.ts';
 import {
   sendAccountReclaimedMail,
@@ -43,7 +43,7 @@ export interface TenantJobContext {
   db: Kysely<DB>;
   scope: OrgScope;
   /** Its mails leave once the transaction stands and its locks are free; when one fails, the whole job is tried again. */
-  mailer: Pick<Mailer, 'send'>;
+  mailer: LimitedMailer;
   /** Where the front end is, without a slash at the end. */
   appUrl: string;
   /** Where the pages are that mailed tokens are used on: the front end's, or this server's. */
@@ -87,7 +87,7 @@ export const tenantJobs: {
 /** What a job about an account works with. */
 export interface AccountJobContext {
   systemDb: SystemDb;
-  mailer: Pick<Mailer, 'send'>;
+  mailer: LimitedMailer;
   /** Where the front end is, without a slash at the end. */
   appUrl: string;
   /** Where the pages are that mailed tokens are used on: the front end's, or this server's. */

@@ -5,16 +5,16 @@ import type { ConnectionScheduler } from '../../database/scheduler.ts';
 import type { SystemDb } from '../../database/system.ts';
 import type { Claim } from '../../database/tenant-queue.ts';
 import { TenantTransaction } from '../../database/transaction.ts';
-import type { Mail } from '../../mail.ts';
+import type { LimitedMailer, Reservation } from '../../mail-allowance.ts';
 import type { DB } from '../../generated/database.ts';
 import type { OrganizationStatus } from '../../generated/graphql.ts';
 import type { Deliverer } from '../webhook/deliverer.ts';
 import type { TenantJobContext } from './jobs.ts';
-import type { WorkerServices } from './worker.ts';
+import type { JobServices } from './worker.ts';
 
 /** Runs `work` in one transaction that sees this organization's rows alone. `status` is null when it is gone. */
 export async function asTenant<T>(
-  { servingPool, scheduler }: Pick<WorkerServices, 'servingPool' | 'scheduler'>,
+  { servingPool, scheduler }: Pick<JobServices, 'servingPool' | 'scheduler'>,
   organizationId: string,
   work: (db: Kysely<DB>, scope: OrgScope, status: OrganizationStatus | null) => Promise<T>,
 ): Promise<T> {
@@ -53,7 +53,7 @@ export type TenantJob = (context: TenantJobContext, payload: unknown) => Promise
  * is dropped, with a record; that of one that is gone has nothing to do. Answers whether the job is over.
  */
 export async function runForTenant(
-  services: WorkerServices,
+  services: JobServices,
   deliverer: Deliverer,
   job: TenantJob,
   { organizationId, ...payload }: TenantPayload,
@@ -63,13 +63,28 @@ export async function runForTenant(
   const endpoints = new Set<string>();
   const afterwards: (() => Promise<void>)[] = [];
   // A mail that left before a commit that then fails would leave again with the next attempt.
-  const mailAfterCommit = { send: async (mail: Mail) => void afterwards.push(() => mailer.send(mail)) };
+  const reservations: Reservation[] = [];
+  const mailAfterCommit: LimitedMailer = {
+    send: async (mail) => void afterwards.push(() => mailer.send(mail)),
+    reserve: async (to, kind) => {
+      const reservation = await mailer.reserve(to, kind);
+      if (!reservation) return undefined;
+      reservations.push(reservation);
+      return {
+        ...reservation,
+        send: async (content) => void afterwards.push(() => reservation.send(content)),
+      };
+    },
+  };
   const status = await asTenant(services, organizationId, async (db, scope, status) => {
     const deliverSoon = (ids: string[]) => ids.forEach((endpointId) => endpoints.add(endpointId));
     if (status === 'ACTIVE')
       await job({ db, scope, mailer: mailAfterCommit, appUrl, apiUrl, pagesUrl, deliverSoon }, payload);
     if (status === 'ARCHIVED') await insertDroppedJob(db, scope, name);
     return status;
+  }).catch(async (error) => {
+    for (const reservation of reservations) await reservation.giveBack();
+    throw error;
   });
   deliverer.wake(organizationId, endpoints);
   for (const work of afterwards) await work();

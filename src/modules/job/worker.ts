@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../../config.ts';
 import { type SystemDb } from '../../database/system.ts';
 import type { Mailer } from '../../mail.ts';
-import { limitMails } from '../../mail-allowance.ts';
+import { type LimitedMailer, limitMails } from '../../mail-allowance.ts';
 import type { SecretBox } from '../../secrets.ts';
 import { Deliverer } from '../webhook/deliverer.ts';
 import type { ConnectionScheduler } from '../../database/scheduler.ts';
@@ -40,6 +40,9 @@ export interface WorkerServices {
   patience?: Patience;
   logger: Logger;
 }
+
+/** The same, with a mailer that keeps to the allowances. */
+export type JobServices = Omit<WorkerServices, 'mailer'> & { mailer: LimitedMailer };
 
 /** A worker of the queue. */
 export interface JobWorker {
@@ -90,7 +93,7 @@ export async function startWorker(given: WorkerServices): Promise<JobWorker> {
   };
 }
 
-function taskList(services: WorkerServices, deliverer: Deliverer, counts: JobCounts): TaskList {
+function taskList(services: JobServices, deliverer: Deliverer, counts: JobCounts): TaskList {
   const { systemDb, mailer, appUrl, pagesUrl = appUrl, logger } = services;
   const attempt =
     <Payload>(name: string, work: (payload: Payload, helpers: JobHelpers) => Promise<unknown>): Task =>
