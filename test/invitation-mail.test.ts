@@ -55,12 +55,11 @@ describe('the mail', () => {
     expect(await roleOf(owner, guest)).toBe('MEMBER');
   });
 
-  test('comes anew when it is sent again, and the old link is dead', async () => {
+  test('comes anew when it is sent again, and with the new link the old one is dead', async () => {
     const { guest, token, id, owner } = await invited();
     const changed = { mail_requested_at: new Date(Date.now() - 61_000).toISOString() };
     await db.updateTable('invitations').set(changed).where('id', '=', id).execute();
     expect((await answer(owner.client, RESEND, { id })).userErrors).toEqual([]);
-    expect(await answer(guest.client, ACCEPT, { token })).toEqual(refused('INVALID_TOKEN'));
     const fresh = await mails.token(guest.email, SUBJECT, 2);
     expect(fresh).not.toBe(token);
     expect(await answer(guest.client, ACCEPT, { token })).toEqual(refused('INVALID_TOKEN'));
