@@ -19,7 +19,7 @@ const config: CodegenConfig = {
         scalars: {
           ID: { input: 'string', output: 'string' },
           DateTime: { input: 'string', output: 'string' },
-          BigInt: { input: 'number', output: 'bigint | number | string' },
+          BigInt: { input: 'number | bigint', output: 'bigint | number | string' },
           JSONObject: { input: 'Record<string, unknown>', output: 'Record<string, unknown>' },
         },
         contextType: '../context.ts#Context',

@@ -16,6 +16,7 @@ import { publicError } from './errors.ts';
 import { addExplorer } from './explorer.ts';
 import { graphqlHandler, type HttpOperation, negotiate } from './graphql/http.ts';
 import { limitsRule, MOST_TOKENS } from './graphql/limits.ts';
+import { literalPlacesRule } from './graphql/literal-places.ts';
 import { createOperationFinder } from './graphql/persisted.ts';
 import { requestPlugin } from './graphql/request-plugin.ts';
 import { stringifyResult } from './graphql/response-text.ts';
@@ -140,7 +141,7 @@ function createApolloServer(services: Services, schema: GraphQLSchema): ApolloSe
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: !config.introspection,
     parseOptions: { maxTokens: MOST_TOKENS, noLocation: false },
-    validationRules: [limitsRule()],
+    validationRules: [literalPlacesRule, limitsRule()],
     allowBatchedHttpRequests: false,
     // They are found before Apollo is asked.
     persistedQueries: false,

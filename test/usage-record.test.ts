@@ -142,7 +142,7 @@ describe('faults', () => {
     expect(await faults(Array.from({ length: 1001 }, () => usageEvent()))).toEqual(['TOO_LONG events']);
   });
 
-  test.each([1.5, '1', true, null])('are no quantities: %j', async (quantity) => {
+  test.each([1.5, 'one', true, null])('are no quantities: %j', async (quantity) => {
     const { client } = await register(server.anonymous);
     const codes = await client.codes(recordUsage, { input: { events: [{ ...usageEvent(), quantity }] } });
     expect(codes).toEqual(['BAD_USER_INPUT']);

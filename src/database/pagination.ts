@@ -9,6 +9,7 @@ import {
 import { badUserInput } from '../errors.ts';
 import type { DB } from '../generated/database.ts';
 import type { OrderDirection, PageInfo } from '../generated/graphql.ts';
+import { toCount } from './count.ts';
 import { keyChecks, type Position, readCursor, type SortType, writeCursor } from './cursor.ts';
 import { groupByKey } from './loader.ts';
 
@@ -95,7 +96,7 @@ export async function fetchPage<Tables, Table extends keyof Tables, Row extends 
   return toPage(rows, page, async () => {
     const count = query.clearSelect().select((eb) => eb.fn.countAll<string>().as('total'));
     const { total } = (await count.executeTakeFirstOrThrow()) as { total: string };
-    return Number(total);
+    return toCount(total);
   });
 }
 
@@ -138,7 +139,7 @@ async function countByParent<Tables, Table extends keyof Tables, Row>(
     .where(sql<SqlBool>`${parent} = any(${parentIds}::uuid[])`)
     .groupBy(parent)
     .execute()) as unknown as { parentId: string; total: string }[];
-  return new Map(rows.map((row) => [row.parentId, Number(row.total)]));
+  return new Map(rows.map((row) => [row.parentId, toCount(row.total)]));
 }
 
 /** The query cut to one page and one row more, with each row's `sortKey`. Ties are broken by id. */

@@ -39,13 +39,13 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** A whole number that may be larger than an `Int`. Answered as a JSON number up to 9007199254740991 and as a decimal string beyond, where readers of JSON would round it. */
-  BigInt: { input: number; output: bigint | number | string; }
+  /** A whole number that may be larger than an `Int`. Answered as a JSON number up to 9007199254740991 and as a decimal string beyond, where readers of JSON would round it. Taken as either. */
+  BigInt: { input: number | bigint; output: bigint | number | string; }
   /** An instant in time, written as RFC 3339 in UTC, for example `2026-01-31T09:30:00Z`. */
   DateTime: { input: string; output: string; }
-  /** Any JSON value. */
+  /** Any JSON value. Whole numbers beyond 9007199254740991 are refused: send them as texts, because readers of JSON would round them. */
   JSON: { input: unknown; output: unknown; }
-  /** A JSON object. */
+  /** A JSON object. Whole numbers beyond 9007199254740991 are refused: send them as texts, because readers of JSON would round them. */
   JSONObject: { input: Record<string, unknown>; output: Record<string, unknown>; }
 };
 
@@ -2438,7 +2438,7 @@ export type PeriodUsage = {
   limit?: Maybe<Scalars['Int']['output']>;
   /** When the next period begins. */
   resetsAt: Scalars['DateTime']['output'];
-  /** How much there was. */
+  /** How much there was; beyond 2147483647 that number: `usageSeries` of the meter `api.requests` tells it exactly. */
   used: Scalars['Int']['output'];
 };
 

@@ -1,6 +1,51 @@
-import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, print, type ValueNode, valueFromASTUntyped } from 'graphql';
+import { placeOfLiteral } from './literal-places.ts';
 
 const rfc3339 = /^(\d{4}-\d\d-\d\d[Tt](?!24)\d\d:\d\d:\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
+
+const invalid = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+
+/**
+ * Makes a scalar that reads variables and literals in the same way. What it refuses in a literal is told with its
+ * location and place, as graphql-js does it for variables. The description takes the place of the one in
+ * schema/base.graphql.
+ */
+function defineScalar<Internal, External>({
+  name,
+  description,
+  parse,
+  fromLiteral = valueFromASTUntyped,
+  serialize = (value) => value as External,
+}: {
+  name: string;
+  description: string;
+  parse: (value: unknown) => Internal;
+  fromLiteral?: (node: ValueNode, variables?: Record<string, unknown> | null) => unknown;
+  serialize?: (value: unknown) => External;
+}): GraphQLScalarType<Internal, External> {
+  return new GraphQLScalarType<Internal, External>({
+    name,
+    description,
+    parseValue: parse,
+    parseLiteral: (node, variables) => {
+      try {
+        return parse(fromLiteral(node, variables));
+      } catch (error) {
+        if (!(error instanceof GraphQLError)) throw error;
+        throw new GraphQLError(`${describe(node, name)}; ${error.message}`, {
+          nodes: node,
+          extensions: error.extensions,
+        });
+      }
+    },
+    serialize,
+  });
+}
+
+function describe(node: ValueNode, type: string): string {
+  const place = placeOfLiteral(node);
+  return `Expected value of type "${type}", found ${print(node)}${place ? ` at "${place}"` : ''}`;
+}
 
 /**
  * RFC 3339 in UTC with at most microseconds, which is what PostgreSQL keeps, in the one spelling that is also answered:
@@ -10,11 +55,8 @@ function parseDateTime(value: unknown): string {
   const [, seconds, fraction, zone] = (typeof value === 'string' && rfc3339.exec(value)) || [];
   const instant = new Date(`${seconds}${zone}`.toUpperCase());
   const text = Number.isNaN(instant.getTime()) || !isRealDay(seconds!) ? '' : instant.toISOString();
-  if (!/^\d{4}-/.test(text) || text.startsWith('0000')) {
-    throw new GraphQLError('A DateTime is written as RFC 3339, for example "2026-01-31T09:30:00Z".', {
-      extensions: { code: 'BAD_USER_INPUT' },
-    });
-  }
+  if (!/^\d{4}-/.test(text) || text.startsWith('0000'))
+    throw invalid('A DateTime is written as RFC 3339, for example "2026-01-31T09:30:00Z".');
   return `${text.slice(0, 19)}${(fraction ?? '').slice(0, 7).replace(/\.?0*$/, '')}Z`;
 }
 
@@ -31,26 +73,60 @@ function serializeDateTime(value: unknown): string {
   return text.endsWith('Z') ? text : new Date(text).toISOString();
 }
 
-export const DateTime = new GraphQLScalarType<string, string>({
+export const DateTime = defineScalar<string, string>({
   name: 'DateTime',
-  // Takes the place of the one in schema/base.graphql.
   description: 'An instant in time, written as RFC 3339 in UTC, for example `2026-01-31T09:30:00Z`.',
-  parseValue: parseDateTime,
-  parseLiteral: (node) => parseDateTime(node.kind === Kind.STRING ? node.value : undefined),
+  parse: parseDateTime,
+  fromLiteral: (node) => (node.kind === Kind.STRING ? node.value : undefined),
   serialize: serializeDateTime,
 });
 
-/** For what is only ever answered. */
-export const JSON = new GraphQLScalarType<unknown, unknown>({
+/** @throws for a whole number that JSON's readers may have rounded already */
+function requireExactNumbers(value: unknown): void {
+  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value))
+    throw invalid(
+      `Whole numbers in JSON are at most ${Number.MAX_SAFE_INTEGER}: send larger ones as texts, so that nobody rounds them.`,
+    );
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(requireExactNumbers);
+}
+
+function parseJson(value: unknown): unknown {
+  requireExactNumbers(value);
+  return value;
+}
+
+export const JSON = defineScalar<unknown, unknown>({
   name: 'JSON',
-  description: 'Any JSON value.',
+  description:
+    'Any JSON value. Whole numbers beyond 9007199254740991 are refused: send them as texts, because readers of JSON would round them.',
+  parse: parseJson,
 });
 
-function parseBigInt(value: unknown): number {
+function parseJsonObject(value: unknown): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw invalid('A JSONObject is written as an object, for example { region: "eu" }.');
+  requireExactNumbers(value);
+  return value as Record<string, unknown>;
+}
+
+export const JSONObject = defineScalar<Record<string, unknown>, unknown>({
+  name: 'JSONObject',
+  description:
+    'A JSON object. Whole numbers beyond 9007199254740991 are refused: send them as texts, because readers of JSON would round them.',
+  parse: parseJsonObject,
+});
+
+/** More digits than any number has that is answered. */
+const wholeNumber = /^-?\d{1,40}$/;
+
+/** A number where that holds it exactly, or has been sent as one; else a bigint. */
+function parseBigInt(value: unknown): number | bigint {
   if (typeof value === 'number' && Number.isInteger(value)) return value;
-  throw new GraphQLError('A BigInt is written as a whole number, for example 42.', {
-    extensions: { code: 'BAD_USER_INPUT' },
-  });
+  if (typeof value === 'string' && wholeNumber.test(value)) {
+    const whole = globalThis.BigInt(value);
+    return Number.isSafeInteger(Number(whole)) ? Number(whole) : whole;
+  }
+  throw invalid('A BigInt is written as a whole number, for example 42 or "42".');
 }
 
 /** From PostgreSQL's text, too. */
@@ -60,29 +136,12 @@ function serializeBigInt(value: unknown): number | string {
   return Number.isSafeInteger(number) ? number : String(whole);
 }
 
-/** What is sent beyond the safe integers has been rounded by JSON already: each input refuses it for itself. */
-export const BigInt = new GraphQLScalarType<number, number | string>({
+/** A JSON number beyond the safe integers has been rounded already: each input refuses it for itself. */
+export const BigInt = defineScalar<number | bigint, number | string>({
   name: 'BigInt',
   description:
-    'A whole number that may be larger than an `Int`. Answered as a JSON number up to 9007199254740991 and as a decimal string beyond, where readers of JSON would round it.',
-  parseValue: parseBigInt,
-  parseLiteral: (node) => parseBigInt(node.kind === Kind.INT ? Number(node.value) : undefined),
+    'A whole number that may be larger than an `Int`. Answered as a JSON number up to 9007199254740991 and as a decimal string beyond, where readers of JSON would round it. Taken as either.',
+  parse: parseBigInt,
+  fromLiteral: (node) => (node.kind === Kind.INT || node.kind === Kind.STRING ? node.value : undefined),
   serialize: serializeBigInt,
-});
-
-function parseJsonObject(value: unknown): Record<string, unknown> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    return value as Record<string, unknown>;
-  }
-  throw new GraphQLError('A JSONObject is written as an object, for example { region: "eu" }.', {
-    extensions: { code: 'BAD_USER_INPUT' },
-  });
-}
-
-export const JSONObject = new GraphQLScalarType<Record<string, unknown>, unknown>({
-  name: 'JSONObject',
-  description: 'A JSON object.',
-  parseValue: parseJsonObject,
-  parseLiteral: (node, variables) => parseJsonObject(valueFromASTUntyped(node, variables)),
-  serialize: (value) => value,
 });

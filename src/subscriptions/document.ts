@@ -17,6 +17,7 @@ import type { Incoming, Services } from '../context.ts';
 import { badUserInput } from '../errors.ts';
 import { requireAffordable } from '../graphql/cost-limit.ts';
 import { fragmentsByName, limitsRule, MOST_TOKENS } from '../graphql/limits.ts';
+import { literalPlacesRule } from '../graphql/literal-places.ts';
 import type { FindOperation } from '../graphql/persisted.ts';
 import { isShareable, operationKey } from './sharing.ts';
 
@@ -49,6 +50,7 @@ const MOST_REMEMBERED_CHARACTERS = 5_000_000;
 export function createReader(services: Services, schema: GraphQLSchema, findOperation: FindOperation) {
   const { config } = services;
   const rules = [
+    literalPlacesRule,
     limitsRule(),
     ...specifiedRules,
     ...(config.introspection ? [] : [NoSchemaIntrospectionCustomRule]),

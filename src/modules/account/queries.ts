@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { isId } from '../../database/ids.ts';
+import { toCount } from '../../database/count.ts';
 import type { SystemDb } from '../../database/system.ts';
 import { toMailbox } from '../../mailbox.ts';
 
@@ -219,7 +220,7 @@ export async function countRecoveryCodes(
     .where('used_at', 'is', null)
     .groupBy('user_id')
     .execute();
-  return new Map(rows.map((row) => [row.userId, Number(row.left)]));
+  return new Map(rows.map((row) => [row.userId, toCount(row.left)]));
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   pageRequest,
   type SortKeys,
 } from '../../database/pagination.ts';
+import { toCount } from '../../database/count.ts';
 import type { DB } from '../../generated/database.ts';
 import type {
   NotificationFilter,
@@ -97,7 +98,7 @@ export async function countUnread(db: Kysely<DB>, scope: OrgScope, userId: strin
     .where('in_app', '=', true)
     .where('read_at', 'is', null)
     .executeTakeFirstOrThrow();
-  return Number(unread);
+  return toCount(unread);
 }
 
 /** Marks the user's unread notifications, or that one of them, as read. Answers how many. */
@@ -116,7 +117,7 @@ export async function markRead(
     .where('read_at', 'is', null)
     .$if(id !== undefined, (query) => query.where('id', '=', id!))
     .executeTakeFirstOrThrow();
-  return Number(numUpdatedRows);
+  return toCount(numUpdatedRows);
 }
 
 export function markUnread(db: Kysely<DB>, scope: OrgScope, userId: string, id: string) {

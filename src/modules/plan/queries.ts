@@ -1,5 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
+import { toCount } from '../../database/count.ts';
 import type { DB } from '../../generated/database.ts';
 import type { PlanCode, PlanFeature } from '../../generated/graphql.ts';
 
@@ -112,9 +113,9 @@ export async function countUsage(db: Kysely<DB>, scope: OrgScope): Promise<Recor
     ])
     .executeTakeFirstOrThrow();
   return {
-    members: Number(members) + Number(invitations),
-    projects: Number(projects),
-    apiKeys: Number(apiKeys),
+    members: toCount(BigInt(members ?? 0) + BigInt(invitations ?? 0)),
+    projects: toCount(projects ?? 0),
+    apiKeys: toCount(apiKeys ?? 0),
   };
 }
 
@@ -133,5 +134,5 @@ export async function countApiRequests(
       ((date_trunc('month', now() at time zone 'UTC') + interval '1 month') at time zone 'UTC')::text as "resetsAt"`.execute(
     db,
   );
-  return { used: Number(rows[0]!.used), resetsAt: rows[0]!.resetsAt };
+  return { used: toCount(rows[0]!.used), resetsAt: rows[0]!.resetsAt };
 }

@@ -24,9 +24,11 @@ const meter = meterName.superRefine((value, context) => {
     context.addIssue(fault('INVALID', 'must not be a meter of the server itself'));
 });
 
-const quantity = z.number().superRefine((value, context) => {
-  if (!Number.isSafeInteger(value) || value < 0)
-    context.addIssue(fault('INVALID', `must be from 0 to ${Number.MAX_SAFE_INTEGER}`));
+/** What the scalar gives as a bigint is too large. */
+const quantity = z.union([z.number(), z.bigint()]).transform((value, context) => {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
+  context.addIssue(fault('INVALID', `must be from 0 to ${Number.MAX_SAFE_INTEGER}`));
+  return z.NEVER;
 });
 
 const occurredAt = z

@@ -8,6 +8,7 @@ import {
   pageRequest,
   type SortKeys,
 } from '../../database/pagination.ts';
+import { toCount } from '../../database/count.ts';
 import type { DB } from '../../generated/database.ts';
 import type {
   WebhookAttempt,
@@ -164,7 +165,7 @@ export async function restartFailed(
         .limit(most),
     )
     .executeTakeFirstOrThrow();
-  return Number(numUpdatedRows);
+  return toCount(numUpdatedRows);
 }
 
 /** Gives up what still waits for an endpoint. */
