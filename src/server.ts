@@ -163,11 +163,11 @@ function createApolloServer(services: Services, schema: GraphQLSchema): ApolloSe
 /** Answers what Fastify refused, or what went wrong beside Apollo. */
 function refuseRequest(error: Error & { statusCode?: number }, request: FastifyRequest, reply: FastifyReply) {
   const status = error.statusCode && error.statusCode < 500 ? error.statusCode : 500;
-  const log = request.log as Logger;
-  log.warn({ err: error }, 'a request was refused');
+  if (status < 500)
+    request.log = reply.log = request.log.child({ code: 'BAD_REQUEST', reason: error.message });
   const refused =
     status === 500 ? error : new GraphQLError(error.message, { extensions: { code: 'BAD_REQUEST' } });
-  return sendErrors(reply, status, publicError(refused, request.id, log));
+  return sendErrors(reply, status, publicError(refused, request.id, request.log as Logger));
 }
 
 const sendErrors = (reply: FastifyReply, status: number, error: GraphQLFormattedError) =>

@@ -15,7 +15,7 @@ const url = await serveWithin(server, {}, { development: false });
 
 /** What is answered to these bytes until the connection ends. */
 function say(bytes: string): Promise<string> {
-  const { hostname, port } = new URL(server.url);
+  const { hostname, port } = new URL(url);
   const socket = connect({ host: hostname, port: Number(port) });
   let answer = '';
   socket.write(bytes);
@@ -48,7 +48,7 @@ async function refused(bytes: string, status: number): Promise<string> {
   const [answer] = answersIn(await say(bytes));
   expect(answer!.status).toBe(status);
   expect(JSON.parse(answer!.body).errors[0].extensions).toEqual({ code: 'BAD_REQUEST' });
-  await until(() => logged.slice(before).find(({ msg }) => /refused|is no request/.test(msg)));
+  await until(() => logged.slice(before).find(({ reason }) => reason));
   return answer!.head;
 }
 
@@ -191,15 +191,15 @@ describe('the log of a request', () => {
     expect(JSON.stringify(logged)).not.toMatch(/secret-[12]/);
   });
 
-  test('tells why an operation was refused', async () => {
+  test('tells in its one line why an operation was refused', async () => {
     const dear = 'query Dear { projects(first: 100) { nodes { tasks(first: 100) { nodes { id } } } } }';
     for (const [id, sent, code] of [
       ['dear', dear, 'OPERATION_TOO_COMPLEX'],
       ['wrong', '{ nothing }', 'GRAPHQL_VALIDATION_FAILED'],
     ] as const)
-      expect(await send({ query: sent }, id)).toContainEqual(
-        expect.objectContaining({ ...from, status: 400, code, msg: 'an operation was refused' }),
-      );
+      expect(await send({ query: sent }, id)).toEqual([
+        expect.objectContaining({ ...from, status: 400, code }),
+      ]);
     expect((await send({ query: dear }, 'dear-too')).at(-1)).toMatchObject({ operation: 'Dear' });
   });
 });

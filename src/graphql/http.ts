@@ -70,10 +70,9 @@ export function graphqlHandler(
       },
     });
     const { status, headers, body } = await executed.finally(() => cancellation.end());
+    const refusal = (status ?? 200) >= 400 && { code: firstCode(body) };
     // What else is logged of the request tells it, too.
-    request.log = reply.log = request.log.child({ ...logged, ...clientOf(request) });
-    if ((status ?? 200) >= 400)
-      request.log.info({ status, code: firstCode(body) }, 'an operation was refused');
+    request.log = reply.log = request.log.child({ ...logged, ...clientOf(request), ...refusal });
     // An answer is for its caller alone, unless it says otherwise.
     const vary = [reply.getHeader('vary'), 'accept'].filter(Boolean).join(', ');
     void reply
