@@ -25,6 +25,7 @@ import type { Tokens } from './modules/session/tokens.ts';
 import type { RequestMeter } from './modules/usage/request-meter.ts';
 import type { UserRow } from './modules/user/queries.ts';
 import type { SecretBox } from './secrets.ts';
+import { settlesWithin } from './settles-within.ts';
 import type { EventHub } from './subscriptions/hub.ts';
 import type { Vitals } from './vitals.ts';
 
@@ -70,6 +71,9 @@ export interface Incoming extends Bearer {
   /** What may end it early, if anything does. */
   cancellation?: Cancellation;
 }
+
+/** Milliseconds that a request waits for something else before it gives its connection back. */
+const PATIENCE_MS = 100;
 
 /** One operation's caller, organization, transaction and loaders. */
 export class Context {
@@ -145,6 +149,22 @@ export class Context {
       this.request.cancellation?.requireLive();
       await this.reclaim?.();
     }
+  }
+
+  /**
+   * Waits for what as a rule comes at once: a count in Redis, or a row that others count in, too. When it does not, the
+   * request keeps no connection meanwhile, unless it has written something, and who asks is then asked anew. To be called
+   * while no other statement of the request runs.
+   * @throws why the request is over
+   */
+  async meanwhile<T>(waiting: Promise<T>): Promise<T> {
+    if (await settlesWithin(PATIENCE_MS, waiting)) return waiting;
+    if (!this.transaction.isOpen || !(await this.transaction.pause())) return waiting;
+    const result = await waiting;
+    this.request.cancellation?.requireLive();
+    await this.reclaim?.();
+    await this.identifyAgain();
+    return result;
   }
 
   /** Who asks, asked of the database once. */

@@ -88,10 +88,9 @@ export function atMost(max: number, minutes: number): Rule {
     return limiter;
   };
   return guard(async (context, parent, args, info) => {
-    const refused = await limiterOf(context.services)(
-      { parent, args, context, info },
-      { max, window: `${minutes}m` },
-    );
+    const { services } = context;
+    const counted = limiterOf(services)({ parent, args, context, info }, { max, window: `${minutes}m` });
+    const refused = services.redis ? await context.meanwhile(counted) : await counted;
     return refused ? rateLimited(minutes * 60) : undefined;
   });
 }

@@ -1,18 +1,10 @@
-import {
-  type CompiledQuery,
-  type DatabaseConnection,
-  type Driver,
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  type QueryResult,
-} from 'kysely';
+import type { CompiledQuery, Kysely, QueryResult } from 'kysely';
 import pg from 'pg';
 import type { DB } from '../generated/database.ts';
 import { cancelRunning } from './cancel.ts';
 import { breakConnection, queryCounted, type RowCounter } from './counted-query.ts';
 import type { Lease } from './lease.ts';
+import { singleConnectionDb } from './single-connection.ts';
 import { statementName, statements } from './statements.ts';
 
 /** How a transaction starts: the statement that identifies its caller, sent in one round trip with `BEGIN`. */
@@ -42,9 +34,6 @@ interface Holding {
 
 /** Milliseconds that a cancelled statement has to end, before it is cancelled again. */
 const CANCEL_PAUSES = [20, 100, 500, 2000];
-
-const adapter = new PostgresAdapter();
-const compiler = new PostgresQueryCompiler();
 
 /**
  * One transaction for one request or job, opened by its first statement, on the serving login.
@@ -86,14 +75,12 @@ export class TenantTransaction<Opened> {
     this.#admission = admission;
     this.#rows = rows;
     this.#opening = opening;
-    this.db = new Kysely<DB>({
-      dialect: {
-        createAdapter: () => adapter,
-        createQueryCompiler: () => compiler,
-        createIntrospector: (db) => new PostgresIntrospector(db),
-        createDriver: () => singleConnectionDriver((query) => this.#execute(query)),
-      },
-    });
+    this.db = singleConnectionDb((query) => this.#execute(query));
+  }
+
+  /** Whether it has a connection, or waits for one. */
+  get isOpen(): boolean {
+    return this.#connection !== undefined;
   }
 
   /** The row that the opening statement answered; opens the transaction if nothing has yet. */
@@ -143,15 +130,15 @@ export class TenantTransaction<Opened> {
 
   /**
    * Gives the connection back, so that nobody waits for it while the request waits for something else. The next
-   * statement begins the transaction anew. Answers false, and keeps the connection, when an earlier savepoint has
-   * written something that must be committed with the rest.
+   * statement begins the transaction anew. Answers false, and keeps the connection, when a savepoint has written
+   * something that must be committed with the rest.
    * @throws why it was cancelled: the connection is then given back by the cancellation alone
    */
   async pause(): Promise<boolean> {
     if (!this.#connection) return true;
     const { client } = await this.#connection;
     this.#refuseLateStatement();
-    if (this.#keptSavepoint) {
+    if (this.#keptSavepoint || (this.#inSavepoint && !this.#pendingSavepoint)) {
       const { rows } = await this.#track(
         client.query('select pg_current_xact_id_if_assigned() is not null as wrote'),
       );
@@ -390,24 +377,3 @@ export class TenantTransaction<Opened> {
 
 /** Whether a statement ran for longer than `statement_timeout`. */
 const isTimeout = (error: unknown) => error instanceof pg.DatabaseError && error.code === '57014';
-
-function singleConnectionDriver(executeQuery: DatabaseConnection['executeQuery']): Driver {
-  const refuse = async () => {
-    throw new Error('the request already is one transaction');
-  };
-  const connection: DatabaseConnection = {
-    executeQuery,
-    streamQuery: () => {
-      throw new Error('streaming is not supported within a request');
-    },
-  };
-  return {
-    init: async () => undefined,
-    acquireConnection: async () => connection,
-    beginTransaction: refuse,
-    commitTransaction: refuse,
-    rollbackTransaction: refuse,
-    releaseConnection: async () => undefined,
-    destroy: async () => undefined,
-  };
-}

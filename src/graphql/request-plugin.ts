@@ -15,6 +15,7 @@ import { operationHash } from './operation-hash.ts';
 import { writeAhead } from './response-text.ts';
 import { createSchema } from './schema.ts';
 import { createTracing } from './trace.ts';
+import { afterTwins } from './twins.ts';
 
 /** The end of each request's path: cost, execution in the tenant's transaction, commit, and only then the answer. */
 export function requestPlugin(services: Services): ApolloServerPlugin<HttpOperation> {
@@ -90,7 +91,9 @@ async function runInTransaction(operation: Operation, sent: Sent): Promise<Outco
   const { context } = operation;
   const { cancellation, logger, requestId } = context.request;
   const progress: Progress = { admitted: false, executed: false };
-  const running = runToItsEnd(operation, sent, progress);
+  const running = afterTwins(context, () => runToItsEnd(operation, sent, progress)).catch((error) =>
+    refused(context, progress, error),
+  );
   if (!cancellation) return running;
   const { promise: cancelled, resolve } = Promise.withResolvers<Outcome>();
   const forget = cancellation.onCancel((error) => {

@@ -62,13 +62,14 @@ export async function admit(context: Context): Promise<RateLimitHeaders | undefi
   const access = await context.access();
   const { viewer, apiKey, membership, requestLimits } = access;
   if (!viewer && !apiKey) return undefined;
-  const maker = apiKey && (await takeFromQuota(services, access));
+  const maker = apiKey && (await context.meanwhile(takeFromQuota(services, access)));
   const most = requestLimits.perMinute;
   if (!services.config.rateLimits || most === null) return undefined;
   const caller = apiKey ? `key:${apiKey.id}` : `user:${viewer!.id}:${membership?.organizationId ?? ''}`;
   const person = apiKey ? keyMakersShare(most, maker) : { name: `person:${viewer!.id}`, requests: most };
   try {
-    return await takeFromMinute(services, caller, most, person);
+    const counted = takeFromMinute(services, caller, most, person);
+    return await (services.redis ? context.meanwhile(counted) : counted);
   } catch (refusal) {
     if (apiKey) await giveBackToQuota(services, apiKey.organizationId);
     throw refusal;

@@ -1,0 +1,44 @@
+import {
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+} from 'kysely';
+import type { DB } from '../generated/database.ts';
+
+const adapter = new PostgresAdapter();
+const compiler = new PostgresQueryCompiler();
+
+/** A database whose statements all go to `executeQuery`, which knows the one transaction that they belong to. */
+export const singleConnectionDb = (executeQuery: DatabaseConnection['executeQuery']) =>
+  new Kysely<DB>({
+    dialect: {
+      createAdapter: () => adapter,
+      createQueryCompiler: () => compiler,
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createDriver: () => singleConnectionDriver(executeQuery),
+    },
+  });
+
+function singleConnectionDriver(executeQuery: DatabaseConnection['executeQuery']): Driver {
+  const refuse = async () => {
+    throw new Error('the request already is one transaction');
+  };
+  const connection: DatabaseConnection = {
+    executeQuery,
+    streamQuery: () => {
+      throw new Error('streaming is not supported within a request');
+    },
+  };
+  return {
+    init: async () => undefined,
+    acquireConnection: async () => connection,
+    beginTransaction: refuse,
+    commitTransaction: refuse,
+    rollbackTransaction: refuse,
+    releaseConnection: async () => undefined,
+    destroy: async () => undefined,
+  };
+}
