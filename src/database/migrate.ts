@@ -57,6 +57,14 @@ export async function migrate(
   });
 }
 
+/** Throws when the database has another encoding, in which Unicode's normal forms and collations do not exist. */
+async function requireUtf8(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ encoding: string }>('select getdatabaseencoding() as encoding');
+  const { encoding } = rows[0]!;
+  if (encoding !== 'UTF8')
+    throw new Error(`The database has the encoding ${encoding}. Create it with the encoding UTF8.`);
+}
+
 /**
  * The two roles that policies and grants name, and the serving login as a member of one of them.
  * A serving login that exists keeps its password.
@@ -70,6 +78,7 @@ async function ensureRoles(systemUrl: string, servingUrl: string): Promise<void>
   const role = client.escapeIdentifier(login);
   const password = client.escapeLiteral(decodeURIComponent(serving.password));
   try {
+    await requireUtf8(client);
     await client.query('begin');
     await client.query(`select pg_advisory_xact_lock(hashtext('polity roles'))`);
     const { rows } = await client.query('select rolname from pg_roles where rolname = any($1)', [

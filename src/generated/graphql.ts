@@ -2666,7 +2666,7 @@ export type Query = {
   projects?: Maybe<ProjectConnection>;
   /** The pending invitations to one's own address, newest first. Empty until the address is verified. The link in the mail accepts or declines them. */
   receivedInvitations?: Maybe<ReceivedInvitationConnection>;
-  /** The selected organization's tasks that fit the words best: in their title, description or comments, as beginnings and with small mistakes in the title. Archived ones are left out. */
+  /** The selected organization's tasks that fit the words best: in their title, description or comments, as beginnings and with small mistakes in the title. Punctuation only separates words. Case, accents, full-width forms and invisible characters make no difference. Thai, Lao, Burmese, Khmer, Chinese, Japanese, Korean and emoji are found anywhere in a text. Archived tasks are left out. */
   search?: Maybe<Array<SearchHit>>;
   /** One's own open sessions, newest first. */
   sessions?: Maybe<SessionConnection>;
@@ -3522,9 +3522,9 @@ export type SetOrganizationOverridesPayload = {
 
 /** Conditions on a text; all that are given must hold. */
 export type StringFilter = {
-  /** Contains, in upper or lower case. */
+  /** Contains this text. Case, full-width forms, invisible characters and the way in which accents are encoded make no difference; accents do. */
   contains?: InputMaybe<Scalars['String']['input']>;
-  /** Equal to, letter for letter. */
+  /** Equal to, character for character. */
   eq?: InputMaybe<Scalars['String']['input']>;
   /** One of at most 100. */
   in?: InputMaybe<Array<Scalars['String']['input']>>;
@@ -3534,7 +3534,7 @@ export type StringFilter = {
   ne?: InputMaybe<Scalars['String']['input']>;
   /** None of at most 100. */
   notIn?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** Starts with, in upper or lower case. */
+  /** Starts with this text, compared as `contains` compares it. */
   startsWith?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -3802,7 +3802,7 @@ export type TaskFilter = {
   priority?: InputMaybe<TaskPriorityFilter>;
   /** By project. */
   projectId?: InputMaybe<IdFilter>;
-  /** Words that its title, description or comments have, as beginnings and with small mistakes in the title; at most 200 characters. */
+  /** Words that its title, description or comments have, as `search` finds them; at most 200 characters. */
   search?: InputMaybe<Scalars['String']['input']>;
   /** By status. */
   status?: InputMaybe<TaskStatusFilter>;
@@ -4473,7 +4473,7 @@ export type UserFilter = {
   id?: InputMaybe<IdFilter>;
   /** At least one of these holds. */
   or?: InputMaybe<Array<UserFilter>>;
-  /** Only those whose e-mail address or name contains this text. */
+  /** Only those whose e-mail address or name contains this text, compared as `contains` of `StringFilter` compares it; at most 254 characters. */
   search?: InputMaybe<Scalars['String']['input']>;
   /** By status. */
   status?: InputMaybe<UserStatusFilter>;

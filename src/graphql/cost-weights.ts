@@ -36,7 +36,10 @@ export const fieldWeights: Record<string, number> = {
   'UsageGroup.buckets': 10,
 };
 
-/** What each comparator of a filter costs in place of 1: no index helps these, so that every row is read and searched. */
+/**
+ * What each comparator of a filter costs in place of 1. `contains` reads and searches every row of the list, and so does
+ * `startsWith` where no index of the folded text helps.
+ */
 export const comparatorWeights: Record<string, number> = { contains: 50, startsWith: 50 };
 
 /** What conditions on a filter's field cost, times the comparator's weight where the field has comparators. */

@@ -101,7 +101,7 @@ async function checkHealth({ url }: World, isOver: () => boolean) {
 
 /** Nobody but the attacker filters by text or searches. */
 const ATTACKERS_STATEMENTS = `select count(*)::int as count from pg_stat_activity
-  where usename = 'polity_app' and state <> 'idle' and query ~ 'ilike|search_tasks|task_labels'`;
+  where usename = 'polity_app' and state <> 'idle' and query ~ 'match_pattern|search_tasks|task_labels'`;
 
 async function countConnections({ pool }: World, isOver: () => boolean): Promise<number> {
   let most = 0;

@@ -50,7 +50,7 @@ const ofTenant = (db: Kysely<DB>, scope: OrgScope) =>
 
 const filterColumns: FilterColumns = {
   id: { column: 'id', type: 'uuid' },
-  name: { column: 'name', type: 'text' },
+  name: { column: 'name', type: 'text', key: 'name_key' },
   description: { column: 'description', type: 'text' },
   status: { column: 'status', type: 'text' },
   createdById: { column: 'created_by_id', type: 'uuid' },

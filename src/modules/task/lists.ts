@@ -29,7 +29,7 @@ export interface TaskListArgs extends PageArgs {
 const filterColumns: FilterColumns = {
   id: { column: 'id', type: 'uuid' },
   projectId: { column: 'project_id', type: 'uuid' },
-  title: { column: 'title', type: 'text' },
+  title: { column: 'title', type: 'text', key: 'title_key' },
   description: { column: 'description', type: 'text' },
   status: { column: 'status', type: 'text' },
   priority: {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { filterCondition, type FilterColumns, mentions } from '../../database/filter.ts';
+import { containsText, filterCondition, type FilterColumns, mentions } from '../../database/filter.ts';
 import {
   fetchPage,
   fetchPages,
@@ -59,8 +59,8 @@ export function listUsers(
 function containing(search: string) {
   if (!isStorable(search) || search.length > 254)
     throw badUserInput('`search` takes at most 254 characters.');
-  const pattern = `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`;
-  return sql<boolean>`(users.email ilike ${pattern} or users.full_name ilike ${pattern})`;
+  const found = ['users.email', 'users.full_name'].map((name) => containsText(sql.ref(name), search.trim()));
+  return sql<boolean>`(${sql.join(found, sql` or `)})`;
 }
 
 export interface StatusChangeRow {
