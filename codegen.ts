@@ -30,6 +30,7 @@ const config: CodegenConfig = {
           UserStatusChange: '../modules/user/directory.ts#StatusChangeRow',
           UserStatusChangeConnection: '../modules/user/directory.ts#StatusChangePage',
           ClientVersion: '../modules/client/queries.ts#ClientVersionRow',
+          PageInfo: '../database/pagination.ts#PageBounds',
           ClientVersionConnection: '../modules/client/queries.ts#ClientVersionPage',
           RegisteredOperation: '../modules/client/queries.ts#RegisteredOperationRow',
           RegisteredOperationConnection: '../modules/client/queries.ts#RegisteredOperationPage',

@@ -39,12 +39,12 @@ export function createSchema({
 const nothing = { kind: 'Document', definitions: [] };
 
 /**
- * Gives the fields of connections resolvers, in place: what a page computes only when it is asked is a function or a
+ * Gives the fields of connections and of `PageInfo` resolvers, in place: what a page computes only when it is asked is a function or a
  * getter, and the code of a compiled operation reads plain properties.
  */
 function computeWhenAsked(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || !isConnection(type)) continue;
+    if (!isObjectType(type) || !(isConnection(type) || type.name === 'PageInfo')) continue;
     for (const field of Object.values(type.getFields()))
       field.resolve ??= (page) => {
         const value = page[field.name];

@@ -34,6 +34,6 @@ export async function auditEventExport(
       ],
     },
   );
-  const { endCursor, hasNextPage } = pageInfo;
-  return { csv, count: nodes.length, endCursor, hasNextPage };
+  const { endCursor } = pageInfo;
+  return { csv, count: nodes.length, endCursor, hasNextPage: await pageInfo.hasNextPage() };
 }

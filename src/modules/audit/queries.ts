@@ -7,9 +7,7 @@ import {
   type PageArgs,
   pageRequest,
   type PageRequest,
-  selectPage,
   type SortKeys,
-  toPage,
 } from '../../database/pagination.ts';
 import type { DB } from '../../generated/database.ts';
 import type { AuditEventFilter, AuditEventOrder, AuditEventOrderField } from '../../generated/graphql.ts';
@@ -83,6 +81,5 @@ export async function exportAuditEvents(
 ): Promise<AuditEventPage> {
   const oldestFirst = { field: 'CREATED_AT', direction: 'ASC' } as const;
   const page: PageRequest = { ...pageRequest(sortKeys, oldestFirst, { after }, 'audit_events'), size };
-  const rows = await selectPage(matchingEvents(db, scope, filter), page, 'audit_events').execute();
-  return toPage(rows as unknown as (AuditEventRow & { sortKey: string })[], page, async () => rows.length);
+  return fetchPage(matchingEvents(db, scope, filter), page, 'audit_events');
 }
