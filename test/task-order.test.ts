@@ -153,4 +153,118 @@ describe('the order survives', () => {
     const { tasks } = await owner.client.ask('{ tasks(first: 100) { nodes { position } } }');
     for (const { position } of tasks.nodes) expect(position.length).toBeLessThan(40);
   });
+
+  describe('positions that have grown long', () => {
+    /** A project whose tasks a, b, c have long positions, as hundreds of moves between two neighbours leave them. */
+    async function crowded() {
+      const { owner } = await createTenant(server.anonymous);
+      const projectId = await createProject(owner.client);
+      const ids: string[] = [];
+      for (const [index, title] of ['a', 'b', 'c'].entries()) {
+        const id = await createTask(owner.client, projectId, { title });
+        const position = `a0${'V'.repeat(60)}${index + 1}`;
+        await server.db.updateTable('tasks').set({ position }).where('id', '=', id).execute();
+        ids.push(id);
+      }
+      const [a, b, c] = ids as [string, string, string];
+      return { owner, projectId, a, b, c };
+    }
+
+    const rows = (projectId: string) =>
+      server.db
+        .selectFrom('tasks')
+        .select(['id', 'position', 'version', 'updated_at'])
+        .where('project_id', '=', projectId)
+        .orderBy('position')
+        .execute();
+    const traces = async () => {
+      const counts = [];
+      for (const table of ['task_changes', 'live_events', 'audit_events'] as const) {
+        const { count } = await server.db
+          .selectFrom(table)
+          .select((eb) => eb.fn.countAll<string>().as('count'))
+          .executeTakeFirstOrThrow();
+        counts.push(Number(count));
+      }
+      return counts;
+    };
+
+    test('are shortened by the next move, which leaves no trace in the other tasks', async () => {
+      const { owner, projectId, a, b, c } = await crowded();
+      const before = await rows(projectId);
+      const [history, live, audit] = await traces();
+      expect((await move(owner.client, { id: c, afterId: a })).moveTask.task.version).toBe(2);
+      expect(await order(owner.client, projectId)).toEqual(['a', 'c', 'b']);
+      const after = await rows(projectId);
+      expect(Math.max(...after.map(({ position }) => position.length))).toBeLessThan(10);
+      for (const id of [a, b]) {
+        const [old, now] = [before, after].map((all) => all.find((row) => row.id === id)!);
+        expect(now).toEqual({ ...old, position: expect.any(String) });
+      }
+      expect(await traces()).toEqual([history! + 1, live! + 1, audit]);
+      expect(await order(owner.client, projectId)).toEqual(['a', 'c', 'b']);
+    });
+
+    test('stay while somebody writes to one of the tasks, and are shortened later', async () => {
+      const { owner, projectId, a, b, c } = await crowded();
+      await server.db.transaction().execute(async (tx) => {
+        await tx.updateTable('tasks').set({ priority: 2 }).where('id', '=', b).execute();
+        expect((await move(owner.client, { id: c, afterId: a })).moveTask.userErrors).toEqual([]);
+      });
+      expect(await order(owner.client, projectId)).toEqual(['a', 'c', 'b']);
+      expect(Math.max(...(await rows(projectId)).map(({ position }) => position.length))).toBeGreaterThan(50);
+      await move(owner.client, { id: b, afterId: a });
+      expect(await order(owner.client, projectId)).toEqual(['a', 'b', 'c']);
+      expect(Math.max(...(await rows(projectId)).map(({ position }) => position.length))).toBeLessThan(10);
+    });
+
+    test('are shortened for ten who move at once', async () => {
+      const { owner, projectId, a, c } = await crowded();
+      const ids = await Promise.all(
+        Array.from({ length: 10 }, (_, index) => createTask(owner.client, projectId, { title: `t${index}` })),
+      );
+      await Promise.all([c, ...ids].map((id) => move(owner.client, { id, afterId: a })));
+      const titles = await order(owner.client, projectId);
+      expect([titles.length, titles[0], titles.at(-1)]).toEqual([13, 'a', 'b']);
+    });
+
+    test.each(['CREATED_AT', 'UPDATED_AT', 'TITLE', 'DUE_AT', 'PRIORITY', 'POSITION'])(
+      'leave every cursor of an order by %s valid, before and after',
+      async (field) => {
+        const { owner, projectId, a, c } = await crowded();
+        const page = async (after: string | null) =>
+          (
+            await owner.client.ask(
+              `query ($p: ID!, $field: TaskOrderField!, $after: String) {
+                tasks(filter: { projectId: { eq: $p } }, orderBy: { field: $field }, first: 1, after: $after) {
+                  pageInfo { endCursor } } }`,
+              { p: projectId, field, after },
+            )
+          ).tasks.pageInfo.endCursor as string | null;
+        const cursors: string[] = [];
+        for (let after: string | null = null; ; cursors.push(after)) {
+          after = await page(after);
+          if (after === null) break;
+        }
+        expect(cursors).toHaveLength(3);
+        await move(owner.client, { id: c, afterId: a });
+        for (const cursor of cursors) await page(cursor);
+      },
+    );
+
+    test('were taken as cursors even when thousands of characters long', async () => {
+      const { owner, projectId, c } = await crowded();
+      await server.db
+        .updateTable('tasks')
+        .set({ position: `a1${'V'.repeat(1500)}` })
+        .where('id', '=', c)
+        .execute();
+      const list = `query ($p: ID!, $after: String) {
+        tasks(filter: { projectId: { eq: $p } }, orderBy: { field: POSITION }, after: $after) {
+          nodes { id } pageInfo { endCursor } } }`;
+      const { tasks } = await owner.client.ask(list, { p: projectId });
+      const rest = await owner.client.ask(list, { p: projectId, after: tasks.pageInfo.endCursor });
+      expect(rest.tasks.nodes).toEqual([]);
+    });
+  });
 });

@@ -27,10 +27,13 @@ function parseCursor(cursor: string): unknown[] {
   }
 }
 
+/** More than any key has that is sorted by. Positions of tasks are the longest. */
+const MAX_KEY_CHARACTERS = 10_000;
+
 /** Whether a text is one that PostgreSQL writes for a value of the type. */
 export const keyChecks: Record<SortType, (key: string) => boolean> = {
   timestamptz: (key) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/.test(key) && isRealInstant(key),
-  text: (key) => key.length <= 1000 && key.isWellFormed() && !key.includes('\0'),
+  text: (key) => key.length <= MAX_KEY_CHARACTERS && key.isWellFormed() && !key.includes('\0'),
   smallint: (key) => /^\d{1,4}$/.test(key),
 };
 

@@ -6,7 +6,7 @@ import { publishChange } from '../event/publish.ts';
 import { recordChange } from '../event/record.ts';
 import { findLabelIdsOfTasks, replaceTaskLabels } from '../label/queries.ts';
 import type { moveTaskInput, NewTask, taskInput, TaskUpdate } from './input.ts';
-import { appendingPositions, positionAtEnd, positionBeside } from './positions.ts';
+import { appendingPositions, positionAtEnd, positionBeside, shortenPositions } from './positions.ts';
 import {
   deleteTasks,
   findTasksByIds,
@@ -101,11 +101,21 @@ export async function moveTask(
   const neighborId = afterId ?? beforeId;
   const [side, field] = afterId ? (['after', 'afterId'] as const) : (['before', 'beforeId'] as const);
   if (neighborId === id) throw userError('INVALID', 'A task is not moved beside itself.', field);
-  const position = neighborId
-    ? await positionBeside(db, scope, { projectId: target, moved: task, side, neighborId })
-    : await positionAtEnd(db, scope, { projectId: target, moved: task });
-  if (!position) throw userError('NOT_FOUND', 'No such task.', field);
-  const [moved] = await writeStates(context, locked, [{ ...stateOf(task), id, projectId: target, position }]);
+  const placeOf = async (each: TaskRow) => {
+    const found = neighborId
+      ? await positionBeside(db, scope, { projectId: target, moved: each, side, neighborId })
+      : await positionAtEnd(db, scope, { projectId: target, moved: each });
+    if (!found) throw userError('NOT_FOUND', 'No such task.', field);
+    return found;
+  };
+  let present = locked;
+  let position = await placeOf(task);
+  if (position !== task.position && (await shortenPositions(db, target, position))) {
+    present = await lockTasks(db, scope, [id]);
+    position = await placeOf(present.get(id)!);
+  }
+  const state = { ...stateOf(present.get(id)!), id, projectId: target, position };
+  const [moved] = await writeStates(context, present, [state]);
   return moved!;
 }
 

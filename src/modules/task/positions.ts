@@ -31,6 +31,24 @@ export async function appendingPositions(
   };
 }
 
+/** A position grows by a character with every six moves to the same place. */
+const MAX_POSITION = 50;
+
+/**
+ * Shortens the positions of a project, which is locked, when the one that is to be written has grown too long. Returns
+ * whether it did: the positions that were read before are wrong then. Versions, times and history stay as they are.
+ */
+export async function shortenPositions(
+  db: Kysely<DB>,
+  projectId: string,
+  position: string,
+): Promise<boolean> {
+  if (position.length <= MAX_POSITION) return false;
+  const { rows } = await sql<{ done: boolean }>`
+    select app.shorten_positions(${projectId}) as done`.execute(db);
+  return rows[0]!.done;
+}
+
 /** A task that is moved. */
 interface Moved {
   id: string;
