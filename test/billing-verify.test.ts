@@ -122,7 +122,7 @@ describe('money', () => {
 
   test('of a meter without a price is none', () => {
     const late = [{ usageMonth: '2026-01-01', meter: 'm', quantity: 5n, voided: 0n }];
-    const items = makeLineItems('2026-02-01', { basePrice: '0', prices: [] }, late, []);
+    const items = makeLineItems('2026-02-01', { basePrice: '0', baseQuantity: 1n, prices: [] }, late, []);
     expect(items.map((item) => item.kind)).toEqual(['BASE']);
   });
 });
@@ -151,7 +151,7 @@ describe('CSV', () => {
     ['=a,"b"', `"'=a,""b"""`],
     ['plain', 'plain'],
   ])('writes the meter %j as %j', (meter, field) => {
-    const terms = { basePrice: '0', prices: [{ meter, included: 0n, unitPrice: '1' }] };
+    const terms = { basePrice: '0', baseQuantity: 1n, prices: [{ meter, included: 0n, unitPrice: '1' }] };
     const lineItems = makeLineItems('2026-02-01', terms, [], []);
     const csv = toCsv({ month: '2026-02-01', status: 'OPEN', currency: 'USD', lineItems });
     expect(csv.split('\r\n')[2]).toContain(`,USAGE,${field},2026-02,`);

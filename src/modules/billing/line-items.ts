@@ -22,6 +22,8 @@ export interface Price {
 
 export interface Terms {
   basePrice: string;
+  /** How often the base price is charged: 1, or 0 for a month that the organization was archived all through. */
+  baseQuantity: bigint;
   prices: Price[];
 }
 
@@ -73,11 +75,17 @@ function lineItem(
  */
 export function makeLineItems(
   month: string,
-  { basePrice, prices }: Terms,
+  { basePrice, baseQuantity, prices }: Terms,
   usage: BilledUsage[],
   charged: Charged[],
 ): LineItem[] {
-  const base = { usageMonth: month, meter: null, quantity: 1n, included: 0n, unitPrice: basePrice };
+  const base = {
+    usageMonth: month,
+    meter: null,
+    quantity: baseQuantity,
+    included: 0n,
+    unitPrice: basePrice,
+  };
   const quantities = new Map(usage.map((each) => [`${each.usageMonth} ${each.meter}`, each.quantity]));
   const regular = prices.map((price) =>
     lineItem('USAGE', {

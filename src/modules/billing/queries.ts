@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
 import type { DB } from '../../generated/database.ts';
 import type { BillingLineItemKind, PlanCode } from '../../generated/graphql.ts';
+import { REQUESTS_METER } from '../usage/input.ts';
 import type { BilledUsage, Charged, LineItem, Terms, Usage } from './line-items.ts';
 
 /** Where an organization's statements stand. Months are their first days. */
@@ -26,7 +27,30 @@ export async function findBillingState(db: Kysely<DB>, scope: OrgScope): Promise
   return rows[0];
 }
 
-export async function findTerms(db: Kysely<DB>, planCode: PlanCode): Promise<Terms & { currency: string }> {
+/**
+ * Whether the organization was archived before the month (UTC) began, and until it ended or until now.
+ */
+export async function wasArchivedAllThrough(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  month: string,
+): Promise<boolean> {
+  const start = sql`${month}::date::timestamp at time zone 'UTC'`;
+  const end = sql`(${month}::date + interval '1 month') at time zone 'UTC'`;
+  const { rows } = await sql<{ archived: boolean }>`
+    select coalesce(
+      (select status = 'ARCHIVED' from organization_status_changes
+        where organization_id = ${scope.id} and created_at < ${start} order by created_at desc, id desc limit 1)
+      and not exists (select from organization_status_changes
+        where organization_id = ${scope.id} and created_at >= ${start} and created_at < ${end} and status <> 'ARCHIVED'),
+      false) as archived`.execute(db);
+  return rows[0]!.archived;
+}
+
+export async function findPrices(
+  db: Kysely<DB>,
+  planCode: PlanCode,
+): Promise<Pick<Terms, 'basePrice' | 'prices'> & { currency: string }> {
   const [{ base_price: basePrice, currency }, prices] = await Promise.all([
     db
       .selectFrom('plans')
@@ -64,23 +88,24 @@ const voided = (scope: OrgScope, month: string) => sql`
   select usage_month, meter, quantity, quantity as voided from usage_voids
   where organization_id = ${scope.id} and statement_month = ${month}::date`;
 
+/** The roll-ups of a statement's month, and what is to be rolled up. */
+const rolledUp = (scope: OrgScope, month: string) => sql`
+  select usage_month, meter, quantity, 0 as voided from usage_months
+  where organization_id = ${scope.id} and statement_month = ${month}::date
+  union all
+  select date_trunc('month', hour at time zone 'UTC')::date, meter, quantity, 0 from usage_pending
+  where organization_id = ${scope.id} and statement_month = ${month}::date`;
+
 /** What a month's statement bills, from the roll-ups, which have less by what was voided. */
-export async function sumRolledUsage(db: Kysely<DB>, scope: OrgScope, month: string): Promise<BilledUsage[]> {
+export async function sumUsage(db: Kysely<DB>, scope: OrgScope, month: string): Promise<BilledUsage[]> {
   const { rows } = await sql<BilledSum>`
     select usage_month as "usageMonth", meter, sum(quantity) as quantity, sum(voided) as voided
-    from (
-      select usage_month, meter, quantity, 0 as voided from usage_months
-      where organization_id = ${scope.id} and statement_month = ${month}::date
-      union all
-      select date_trunc('month', hour at time zone 'UTC')::date, meter, quantity, 0 from usage_pending
-      where organization_id = ${scope.id} and statement_month = ${month}::date
-      union all ${voided(scope, month)}
-    ) metered
+    from (${rolledUp(scope, month)} union all ${voided(scope, month)}) metered
     group by 1, 2`.execute(db);
   return rows.map(toBilledUsage);
 }
 
-/** The same from the events themselves. */
+/** The same from the events themselves. API requests have none: they are counted by their roll-ups alone. */
 export async function sumRecordedUsage(
   db: Kysely<DB>,
   scope: OrgScope,
@@ -92,6 +117,8 @@ export async function sumRecordedUsage(
       select date_trunc('month', occurred_at at time zone 'UTC')::date as usage_month, meter, quantity, 0 as voided
       from usage_events
       where organization_id = ${scope.id} and statement_month = ${month}::date
+      union all
+      select usage_month, meter, quantity, voided from (${rolledUp(scope, month)}) counted where meter = ${REQUESTS_METER}
       union all
       select usage_month, meter, 0, voided from (${voided(scope, month)}) taken_back
     ) metered

@@ -5,7 +5,7 @@ import type { SystemDb } from '../../database/system.ts';
 import { billingLock } from '../usage/queries.ts';
 import { checksumOf, type StatementContent } from './canonical.ts';
 import { currentMonth } from './month.ts';
-import { findBillingState, sumRecordedUsage } from './queries.ts';
+import { findBillingState } from './queries.ts';
 import { drawUp } from './statement.ts';
 
 /**
@@ -36,8 +36,8 @@ export async function sealStatements(
 }
 
 /**
- * Seals the organization's first statement that is not, if its month is before this one; whether there was one. Its
- * events are summed up after the month is closed, when they cannot change any more, so that nobody waits for it.
+ * Seals the organization's first statement that is not, if its month is before this one; whether there was one. It is
+ * drawn up after the month is closed, when its usage cannot change any more, so that nobody waits for it.
  */
 export async function sealNextStatement(
   systemDb: SystemDb,
@@ -50,8 +50,7 @@ export async function sealNextStatement(
   const { planCode, unsealedMonth: month, openMonth } = state;
   if (openMonth < before) await closeMonths(systemDb, organizationId, before);
   await systemDb.transaction().execute(async (db) => {
-    const usage = await sumRecordedUsage(db, scope, month);
-    await insertStatement(db, await drawUp(db, scope, { month, planCode, usage }));
+    await insertStatement(db, await drawUp(db, scope, { month, planCode }));
   });
   return true;
 }

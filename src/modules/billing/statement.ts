@@ -3,9 +3,16 @@ import type { OrgScope } from '../../authorization/scope.ts';
 import type { DB } from '../../generated/database.ts';
 import type { BillingStatementStatus, PlanCode } from '../../generated/graphql.ts';
 import type { StatementContent } from './canonical.ts';
-import { makeLineItems, totalOf, type BilledUsage } from './line-items.ts';
+import { makeLineItems, totalOf } from './line-items.ts';
 import { currentMonth, firstDay } from './month.ts';
-import { findBillingState, findCharged, findSealedStatement, findTerms, sumRolledUsage } from './queries.ts';
+import {
+  findBillingState,
+  findCharged,
+  findPrices,
+  findSealedStatement,
+  sumUsage,
+  wasArchivedAllThrough,
+} from './queries.ts';
 
 export interface Statement extends StatementContent {
   planCode: PlanCode;
@@ -30,25 +37,24 @@ export async function readStatement(
   if (sealed) return { organizationId: scope.id, month: day, status: 'SEALED', ...sealed };
   const state = await findBillingState(db, scope);
   if (!state || day < state.unsealedMonth) return undefined;
-  const content = await drawUp(db, scope, {
-    month: day,
-    planCode: state.planCode,
-    usage: await sumRolledUsage(db, scope, day),
-  });
+  const content = await drawUp(db, scope, { month: day, planCode: state.planCode });
   return { ...content, status: 'OPEN', sealedAt: null, checksum: null };
 }
 
-/** A statement by a plan's present terms. */
+/** A statement by a plan's present terms. An open one becomes the sealed one: both are drawn up here. */
 export async function drawUp(
   db: Kysely<DB>,
   scope: OrgScope,
-  { month, planCode, usage }: { month: string; planCode: PlanCode; usage: BilledUsage[] },
+  { month, planCode }: { month: string; planCode: PlanCode },
 ): Promise<StatementContent & { planCode: PlanCode }> {
+  const usage = await sumUsage(db, scope, month);
   const earlier = usage.map(({ usageMonth }) => usageMonth).filter((usageMonth) => usageMonth < month);
-  const [{ currency, ...terms }, charged] = await Promise.all([
-    findTerms(db, planCode),
+  const [{ currency, ...prices }, charged, isArchived] = await Promise.all([
+    findPrices(db, planCode),
     findCharged(db, scope, month, earlier),
+    wasArchivedAllThrough(db, scope, month),
   ]);
+  const terms = { ...prices, baseQuantity: isArchived ? 0n : 1n };
   const lineItems = makeLineItems(month, terms, usage, charged);
   return { organizationId: scope.id, month, planCode, currency, lineItems, total: totalOf(lineItems) };
 }

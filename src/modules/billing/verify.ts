@@ -52,7 +52,8 @@ async function remake(db: SystemDb, stated: StatementContent): Promise<Statement
   const prices = stated.lineItems.flatMap(({ kind, meter, included, unitPrice }) =>
     kind === 'USAGE' && meter ? [{ meter, included, unitPrice }] : [],
   );
-  const basePrice = stated.lineItems.find(({ kind }) => kind === 'BASE')?.unitPrice ?? '0';
-  const lineItems = makeLineItems(month, { basePrice, prices }, usage, charged);
+  const base = stated.lineItems.find(({ kind }) => kind === 'BASE');
+  const terms = { basePrice: base?.unitPrice ?? '0', baseQuantity: base?.quantity ?? 1n, prices };
+  const lineItems = makeLineItems(month, terms, usage, charged);
   return { ...stated, lineItems, total: totalOf(lineItems) };
 }

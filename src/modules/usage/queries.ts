@@ -47,6 +47,13 @@ export async function holdMonthOpen(db: Kysely<DB>, scope: OrgScope): Promise<vo
   await sql`select pg_advisory_xact_lock_shared(${billingLock(scope.id)})`.execute(db);
 }
 
+/** The same for several organizations. */
+export async function holdMonthsOpen(db: Kysely<DB>, organizationIds: string[]): Promise<void> {
+  await sql`
+    select pg_advisory_xact_lock_shared(hashtextextended('billing:' || id, 0))
+    from unnest(${organizationIds}::text[]) id`.execute(db);
+}
+
 /** The first month whose statement takes entries, as the one row's `month`. */
 export const openMonth = (scope: OrgScope) => sql`
   select coalesce(

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Context } from '../../context.ts';
 import { type SystemDb, systemDb, type SystemHandle } from '../../database/system.ts';
 import { REQUESTS_METER } from './input.ts';
+import { holdMonthsOpen } from './queries.ts';
 
 /** A request that was made with an API key. */
 export interface MeteredRequest {
@@ -109,8 +110,8 @@ export function meterRequest(
 }
 
 /**
- * In one statement, so that a batch whose answer was lost can be sent again: what is known by its id is not counted
- * anew. Requests of an organization that is gone are left out.
+ * A batch whose answer was lost can be sent again: what is known by its id is not counted anew. Requests of an
+ * organization that is gone are left out; those of a month that is closed are in the next open statement.
  */
 async function insertRequests(db: SystemDb, batch: (MeteredRequest & { id: string })[]): Promise<void> {
   const rows = batch.map(({ operation, client, durationMs, at, ...request }) => ({
@@ -120,10 +121,12 @@ async function insertRequests(db: SystemDb, batch: (MeteredRequest & { id: strin
     durationMs: Math.round(durationMs),
     at: new Date(at).toISOString(),
   }));
-  await sql`
+  const organizationIds = [...new Set(batch.map((each) => each.organizationId))];
+  await db.transaction().execute(async (tx) => {
+    await holdMonthsOpen(tx, organizationIds);
+    await sql`
     with present as (
-      select id from organizations
-      where id = any(${[...new Set(batch.map((each) => each.organizationId))]}::uuid[]) for key share
+      select id from organizations where id = any(${organizationIds}::uuid[]) for key share
     ), inserted as (
       insert into api_requests (organization_id, id, api_key_id, operation, client, status, duration_ms, occurred_at)
       select present.id, sent.id, sent."apiKeyId", sent.operation, sent.client, sent.status, sent."durationMs", sent.at
@@ -134,12 +137,14 @@ async function insertRequests(db: SystemDb, batch: (MeteredRequest & { id: strin
       returning *
     )
     insert into usage_pending (organization_id, meter, hour, statement_month, keys, quantity)
-    select organization_id, ${REQUESTS_METER}, hour, date_trunc('month', hour at time zone 'UTC')::date,
+    select organization_id, ${REQUESTS_METER}, hour,
+      greatest(date_trunc('month', hour at time zone 'UTC')::date, max(open_month)),
       jsonb_strip_nulls(jsonb_build_object(
         'OPERATION', operation, 'CLIENT', client, 'STATUS', status, 'API_KEY', api_key_id)),
       count(*)
-    from inserted, date_trunc('hour', occurred_at, 'UTC') as hour
-    group by organization_id, hour, operation, client, status, api_key_id`.execute(db);
+    from inserted left join billing_periods using (organization_id), date_trunc('hour', occurred_at, 'UTC') as hour
+    group by organization_id, hour, operation, client, status, api_key_id`.execute(tx);
+  });
 }
 
 /** A text of the caller's that can be kept. */
