@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { checkOrGenerateTypes } from './database/codegen.ts';
 import { migrate, withMigrator } from './database/migrate.ts';
 import { createPools, type DatabaseAccess, locateDatabase } from './database/open.ts';
-import { createSystemHandle, type SystemDb, systemDb } from './database/system.ts';
+import { createSystemHandle, type SystemDb, processDb } from './database/system.ts';
 import { describeReport } from './graphql/schema-check.ts';
 import { subgraphText } from './graphql/type-definitions.ts';
 import { updatePlatformAdmin } from './modules/account/queries.ts';
@@ -116,7 +116,7 @@ async function withSystemDb<Result>(work: (db: SystemDb) => Promise<Result>): Pr
   return withDatabase(async (database) => {
     const pools = createPools(database, configure(), createLogger(configure()));
     try {
-      return await work(systemDb({ system: createSystemHandle(pools.system) }));
+      return await work(processDb({ system: createSystemHandle(pools.system) }));
     } finally {
       await pools.end();
     }

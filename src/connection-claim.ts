@@ -1,7 +1,8 @@
 import type { AuthorizationRow } from './authorization/access.ts';
 import type { Incoming, Services } from './context.ts';
+import type { Borrower } from './database/shared-pool.ts';
 import type { Lease } from './database/lease.ts';
-import { weightOf } from './database/shares.ts';
+import { LIGHTEST_WEIGHT, weightOf } from './database/shares.ts';
 import type { Claim } from './database/tenant-queue.ts';
 import type { Admission } from './database/transaction.ts';
 import { LIGHT_COST } from './graphql/cost-weights.ts';
@@ -37,7 +38,12 @@ export function admissionOf(
  */
 function claimOf(
   { scheduler: { standings } }: Services,
-  { claims, apiKeyHash, ipAddress, bodyBytes: bytes = 0 }: Incoming,
+  {
+    claims,
+    apiKeyHash,
+    ipAddress,
+    bodyBytes: bytes = 0,
+  }: Pick<Incoming, 'claims' | 'apiKeyHash' | 'ipAddress' | 'bodyBytes'>,
   requested: string | undefined,
   light: boolean,
 ): Claim {
@@ -50,6 +56,26 @@ function claimOf(
   const caller = claims ? userCaller(claims.sub) : `network:${networkOf(ipAddress)}`;
   const organization = claims && standings.isMember(caller, requested) ? requested : undefined;
   return { caller, organization, requested, weight: standings.weightOf(organization), light, bytes };
+}
+
+/**
+ * How a request gets connections of the system login. Those are for short statements: everybody has the same part of
+ * them, whatever their plan. Who has not proven who they are counts by network, and leaves the reserve to the others.
+ */
+export function borrowerOf(
+  services: Services,
+  request: Pick<Incoming, 'claims' | 'apiKeyHash' | 'ipAddress' | 'bodyBytes' | 'cancellation'>,
+  holdsAnother: () => boolean,
+): Borrower {
+  return {
+    claim() {
+      const { caller, bytes } = claimOf(services, request, undefined, false);
+      const light = !caller.startsWith('network:');
+      return { caller, organization: undefined, requested: undefined, weight: LIGHTEST_WEIGHT, light, bytes };
+    },
+    holdsAnother,
+    cancellation: request.cancellation,
+  };
 }
 
 function note(

@@ -8,10 +8,10 @@ import type { Permission } from './authorization/permissions.ts';
 import { mintScope, type OrgScope } from './authorization/scope.ts';
 import type { Cancellation } from './cancellation.ts';
 import type { Config } from './config.ts';
-import { admissionOf } from './connection-claim.ts';
+import { admissionOf, borrowerOf } from './connection-claim.ts';
 import { idOrNone } from './database/ids.ts';
 import type { ConnectionScheduler } from './database/scheduler.ts';
-import type { SystemHandle } from './database/system.ts';
+import { type CallersSystem, shareSystem, type SystemHandle } from './database/system.ts';
 import { TenantTransaction } from './database/transaction.ts';
 import { badUserInput, organizationRequired, unauthenticated } from './errors.ts';
 import type { DB } from './generated/database.ts';
@@ -98,6 +98,7 @@ export class Context {
   #pending: Promise<Access> | undefined;
   #access: Access | undefined;
   #loaders: Loaders | undefined;
+  #system: CallersSystem | undefined;
 
   /** `cost` is the operation's, by which a connection is reserved for it or not: what is not known to be light is heavy. */
   constructor(services: Services, request: Incoming, writes: boolean, cost = Infinity) {
@@ -124,6 +125,14 @@ export class Context {
   /** The tenant's database: one transaction, under row-level security. */
   get db(): Kysely<DB> {
     return this.transaction.db;
+  }
+
+  /** The system login's database, as far as the caller may use it. */
+  get system(): CallersSystem {
+    return (this.#system ??= shareSystem(
+      this.services,
+      borrowerOf(this.services, this.request, () => this.transaction.isOpen),
+    ));
   }
 
   /** Hashes and verifies passwords while the request keeps no connection and no transaction. */

@@ -3,7 +3,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { droppedMails } from './mail-allowance.ts';
 import { addSchedulerMetrics } from './database/scheduler-metrics.ts';
 import { addJobMetrics } from './modules/job/metrics.ts';
-import { systemDb } from './database/system.ts';
+import { processDb, systemCounts } from './database/system.ts';
 import type { Services } from './context.ts';
 import { serveMetrics } from './metrics-endpoint.ts';
 
@@ -54,8 +54,8 @@ export function addMetrics(app: FastifyInstance, services: Services): void {
     },
   });
   register.registerMetric(droppedMails);
-  addSchedulerMetrics(register, scheduler);
-  addJobMetrics(register, systemDb(services), logger);
+  addSchedulerMetrics(register, scheduler, () => systemCounts(services));
+  addJobMetrics(register, processDb(services), logger);
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
     const labels = { method, route: routeOptions.url ?? 'none', status: String(reply.statusCode) };

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Services } from './context.ts';
 import { migrationNames } from './database/migrate.ts';
-import { systemDb } from './database/system.ts';
+import { processDb } from './database/system.ts';
 
 export interface Readiness {
   /** `degraded`: requests are served; what `failing` names is retried, and what depends on it waits. */
@@ -39,7 +39,7 @@ async function checkRedis({ redis }: Services): Promise<string[]> {
 
 async function checkDatabase(services: Services): Promise<string[]> {
   const [{ rows }, expected] = await Promise.all([
-    sql<{ name: string }>`select name from kysely_migration`.execute(systemDb(services)),
+    sql<{ name: string }>`select name from kysely_migration`.execute(processDb(services)),
     migrationNames(),
     services.servingPool.query('select 1'),
   ]);

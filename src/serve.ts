@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 import type { Services } from './context.ts';
 import { migrate } from './database/migrate.ts';
 import { createPools, type DatabaseAccess, requireHarmlessLogin } from './database/open.ts';
-import { createSystemHandle, systemDb } from './database/system.ts';
+import { createSystemHandle, processDb } from './database/system.ts';
 import { loadSecretBox, loadSigningKeys } from './keys.ts';
 import { createMailer } from './mail.ts';
 import { ResponseMemory } from './graphql/response-memory.ts';
@@ -40,7 +40,7 @@ export async function serve(config: Config, database: DatabaseAccess, logger: Lo
     const events = new EventHub(database.systemUrl, logger);
     vitals.watch('events', () => events.isListening);
     stops.push(() => events.close());
-    const system = createSystemHandle(pools.system);
+    const system = createSystemHandle(pools.system, config.database.queue);
     const operations = new OperationRegistry(system, logger);
     stops.push(() => operations.close());
     const keys = await loadSigningKeys(config);
@@ -64,13 +64,13 @@ export async function serve(config: Config, database: DatabaseAccess, logger: Lo
       secrets,
       vitals,
     };
-    if (database.embedded) await seedDemo(systemDb(services), await passwords.hash(demoPassword));
+    if (database.embedded) await seedDemo(processDb(services), await passwords.hash(demoPassword));
     const mailer = createMailer(config.mail, logger);
     stops.push(() => mailer.close());
     if (config.inlineWorker) {
       const worker = await startWorker({
         systemPool: pools.system,
-        systemDb: systemDb(services),
+        systemDb: processDb(services),
         servingPool: pools.serving,
         scheduler: pools.scheduler,
         mailer,

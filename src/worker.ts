@@ -1,5 +1,5 @@
 import { createPools, locateDatabase } from './database/open.ts';
-import { createSystemHandle, systemDb } from './database/system.ts';
+import { createSystemHandle, processDb } from './database/system.ts';
 import { loadSecretBox } from './keys.ts';
 import { createMailer } from './mail.ts';
 import { startWorker } from './modules/job/worker.ts';
@@ -15,7 +15,7 @@ try {
   const mailer = createMailer(config.mail, logger);
   const worker = await startWorker({
     systemPool: pools.system,
-    systemDb: systemDb({ system: createSystemHandle(pools.system) }),
+    systemDb: processDb({ system: createSystemHandle(pools.system) }),
     servingPool: pools.serving,
     scheduler: pools.scheduler,
     mailer,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createSystemHandle, systemDb } from '../src/database/system.ts';
+import { createSystemHandle, processDb } from '../src/database/system.ts';
 import { sealNextStatement } from '../src/modules/billing/seal.ts';
 import { verifyStatement } from '../src/modules/billing/verify.ts';
 import { createRequestMeter } from '../src/modules/usage/request-meter.ts';
@@ -54,7 +54,7 @@ async function statement({ client }: Account, of: string) {
   return billingStatement;
 }
 const sealUntil = async ({ organizationId }: Account, before: string) => {
-  while (await sealNextStatement(systemDb({ system: elsewhere }), organizationId, `${before}-01`));
+  while (await sealNextStatement(processDb({ system: elsewhere }), organizationId, `${before}-01`));
 };
 const quantities = (of: any, meter: string) =>
   of.lineItems
@@ -116,7 +116,7 @@ describe('the instants around the end of a month', () => {
       const at = Date.parse(`${month()}-01T00:00:00Z`) + offset;
       await record(owner.client, usageEvent({ quantity: 5, occurredAt: new Date(at).toISOString() }));
       await request(owner, 3, at);
-      await fold(systemDb({ system: elsewhere }));
+      await fold(processDb({ system: elsewhere }));
       await sealUntil(owner, month(1));
       const statements = [await statement(owner, month(-1)), await statement(owner, month())];
       for (const [index, each] of [month(-1), month()].entries()) {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { pino } from 'pino';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createPool } from '../src/database/client.ts';
-import { createSystemHandle, type SystemDb, systemDb } from '../src/database/system.ts';
+import { createSystemHandle, type SystemDb, processDb } from '../src/database/system.ts';
 import { demoAccounts, seedDemo } from '../src/seed/demo.ts';
 import { seedLoad } from '../src/seed/load.ts';
 import { createDatabase } from './support/server.ts';
@@ -140,7 +140,7 @@ async function openDatabase(): Promise<{ db: SystemDb; systemUrl: string }> {
   const { systemUrl } = await createDatabase();
   const pool = createPool(systemUrl, 2, pino({ level: 'silent' }));
   afterAll(() => pool.end());
-  return { db: systemDb({ system: createSystemHandle(pool) }), systemUrl };
+  return { db: processDb({ system: createSystemHandle(pool) }), systemUrl };
 }
 
 async function memberships(db: SystemDb): Promise<string[]> {

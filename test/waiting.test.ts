@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
+import { ConnectionScheduler } from '../src/database/scheduler.ts';
+import { sharePool } from '../src/database/shared-pool.ts';
+import { systemCounts } from '../src/database/system.ts';
 import { createKey } from './support/departure.ts';
-import { register } from './support/client.ts';
+import { type Account, type Client, password, register } from './support/client.ts';
 import { startTestServer } from './support/server.ts';
 
-const server = await startTestServer({ DATABASE_POOL_SIZE: '6' });
+const server = await startTestServer({ DATABASE_POOL_SIZE: '8' });
 const { anonymous, services } = server;
 const { scheduler } = services;
 const patiently = { timeout: 20_000 };
@@ -32,4 +35,77 @@ test('requests with an API key that wait for the count of its quota keep no conn
   locker.release();
   for (const each of asked) expect((await each).data).toEqual({ projects: { totalCount: 0 } });
   expect(held()).toBe(0);
+});
+
+const SIGN_IN = 'mutation ($input: LoginInput!) { login(input: $input) { userErrors { code } } }';
+const from = (address: string, client: Client = anonymous) => client.with({ 'x-forwarded-for': address });
+const signIn = (client: Client, { email }: Account) => client.codes(SIGN_IN, { input: { email, password } });
+const SESSIONS = '{ sessions { totalCount } }';
+const RENAME = 'mutation { updateProfile(input: { fullName: "Ada L" }) { userErrors { code } } }';
+
+/** Makes whatever changes or signs in to the account wait, until the answer is called. */
+async function lockUser({ userId }: Account): Promise<() => Promise<void>> {
+  const client = await server.systemPool.connect();
+  await client.query('begin');
+  await client.query('select from users where id = $1 for update', [userId]);
+  return async () => {
+    await client.query('rollback');
+    client.release();
+  };
+}
+
+const system = () => systemCounts(services);
+
+test('sign-ins of one network have one of the connections for them, and others sign in meanwhile', async () => {
+  const [ada, bob] = [await register(anonymous), await register(anonymous)];
+  const unlock = await lockUser(ada);
+  const stuck = Array.from({ length: 8 }, () => signIn(from('192.0.2.1'), ada));
+  await expect.poll(() => system().waiting.heavy, patiently).toBe(7);
+  expect(system().held).toEqual({ light: 0, heavy: 1 });
+  expect(await signIn(from('198.51.100.1'), bob)).toEqual([]);
+  expect(await bob.client.codes(SESSIONS)).toEqual([]);
+  expect(held()).toBe(0);
+  await unlock();
+  expect((await Promise.all(stuck)).flat()).toEqual([]);
+  expect(system()).toMatchObject({ held: { light: 0, heavy: 0 }, waiting: { light: 0, heavy: 0 } });
+});
+
+test('sign-ins of many networks leave connections to who is signed in', async () => {
+  const [ada, bob] = [await register(anonymous), await register(anonymous)];
+  const unlock = await lockUser(ada);
+  const stuck = Array.from({ length: 6 }, (_, index) => signIn(from(`192.0.${index}.1`), ada));
+  await expect.poll(() => system().waiting.heavy, patiently).toBe(3);
+  expect(system().held).toEqual({ light: 0, heavy: 3 });
+  expect(await bob.client.codes(SESSIONS)).toEqual([]);
+  expect(await bob.client.codes(RENAME)).toEqual([]);
+  expect((await fetch(`${server.url}/ready`)).status).toBe(200);
+  await unlock();
+  expect((await Promise.all(stuck)).flat()).toEqual([]);
+});
+
+test('a request that has a connection waits but a second for one of the system login', async () => {
+  const shared = new ConnectionScheduler(2, { claims: 10, bytes: 1000 });
+  const claim = (caller: string) => ({
+    caller,
+    organization: undefined,
+    requested: undefined,
+    weight: 1,
+    light: true,
+    bytes: 0,
+  });
+  const poolOf = (caller: string, holds: boolean) =>
+    sharePool(server.systemPool, shared, {
+      claim: () => claim(caller),
+      holdsAnother: () => holds,
+      cancellation: undefined,
+    });
+  const held = await poolOf('eve', true).connect();
+  const patient = poolOf('bob', false).connect();
+  await expect(poolOf('ada', true).connect()).rejects.toMatchObject({
+    extensions: { reason: 'TOO_MANY_WAITING', retryAfterSeconds: 1 },
+  });
+  expect(shared.counts).toMatchObject({ held: { light: 1 }, waiting: { light: 1 } });
+  held.release();
+  (await patient).release();
+  expect(shared.counts).toMatchObject({ held: { light: 0 }, waitingTenants: 0 });
 });

@@ -3,7 +3,11 @@ import { cancelled } from '../cancellation.ts';
 import type { ConnectionScheduler } from './scheduler.ts';
 
 /** How connections are shared, without a word about whose they are. */
-export function addSchedulerMetrics(register: Registry, scheduler: ConnectionScheduler): void {
+export function addSchedulerMetrics(
+  register: Registry,
+  scheduler: ConnectionScheduler,
+  systemCounts: () => ConnectionScheduler['counts'],
+): void {
   const registers = [register];
   const requests = new Gauge({
     name: 'polity_connection_requests',
@@ -14,6 +18,17 @@ export function addSchedulerMetrics(register: Registry, scheduler: ConnectionSch
       const { held, waiting } = scheduler.counts;
       for (const [state, counts] of Object.entries({ held, waiting }))
         for (const [kind, count] of Object.entries(counts)) requests.set({ state, kind }, count);
+    },
+  });
+  const system = new Gauge({
+    name: 'polity_system_connection_requests',
+    help: 'Requests that hold a connection of the system login, and those that wait for one.',
+    labelNames: ['state'],
+    registers,
+    collect() {
+      const { held, waiting } = systemCounts();
+      for (const [state, { light, heavy }] of Object.entries({ held, waiting }))
+        system.set({ state }, light + heavy);
     },
   });
   const tenants = new Gauge({

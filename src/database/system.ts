@@ -1,27 +1,74 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely';
 import type pg from 'pg';
-import type { Context } from '../context.ts';
-import { statements } from './statements.ts';
+import type { Context, Services } from '../context.ts';
 import type { DB } from '../generated/database.ts';
+import type { QueueLimits } from './queue-limits.ts';
+import { ConnectionScheduler } from './scheduler.ts';
+import { type Borrower, sharePool } from './shared-pool.ts';
+import { statements } from './statements.ts';
 
 declare const sealed: unique symbol;
 
 /** The system login's pool, sealed: only the few files that may import this one can use it. */
 export interface SystemHandle {
-  readonly [sealed]: true;
+  readonly [sealed]: 'process';
+}
+
+/** The part of it that one caller's requests may have. */
+export interface CallersSystem {
+  readonly [sealed]: 'caller';
 }
 
 /** The database as the system login sees it, every tenant at once: for sign-in, jobs and operators. */
 export type SystemDb = Kysely<DB>;
 
-export function createSystemHandle(pool: pg.Pool): SystemHandle {
-  return new Kysely<DB>({
-    dialect: new PostgresDialect({ pool }),
-    log: ({ query }) => statements.publish({ sql: query.sql, login: 'system' }),
-  }) as unknown as SystemHandle;
+/** What is behind a sealed handle. */
+interface System {
+  db: SystemDb;
+  pool: pg.Pool;
+  scheduler: ConnectionScheduler;
 }
 
-export const systemDb = (services: { system: SystemHandle }) => services.system as unknown as SystemDb;
+/** How many times as many claims may wait as for the serving login: many people may be behind one network. */
+const QUEUE_FACTOR = 10;
+/** For a process that serves no requests. */
+const noRequests: QueueLimits = { claims: 1, bytes: 1 };
+
+/** Requests share three quarters of the pool; the rest is for jobs and readiness checks. */
+export function createSystemHandle(pool: pg.Pool, { claims, bytes } = noRequests): SystemHandle {
+  const size = pool.options.max;
+  const limits = { claims: QUEUE_FACTOR * claims, bytes };
+  const scheduler = new ConnectionScheduler(size - Math.floor(size / 4), limits);
+  return { db: open(pool), pool, scheduler } satisfies System as unknown as SystemHandle;
+}
+
+const open = (pool: PostgresPool) =>
+  new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    log: ({ query }) => statements.publish({ sql: query.sql, login: 'system' }),
+  });
+
+const unseal = ({ system }: { system: SystemHandle }) => system as unknown as System;
+
+/** For what the process itself does: jobs, readiness checks, what is counted in the background. */
+export const processDb = (services: { system: SystemHandle }): SystemDb => unseal(services).db;
+
+/** How the connections that requests share are used at the moment. */
+export const systemCounts = (services: { system: SystemHandle }) => unseal(services).scheduler.counts;
+
+/**
+ * What a caller's requests may have of the pool.
+ *
+ * Security: an attacker could hold all of it by sign-ins, refreshes or made-up API keys, and nobody else could sign in.
+ * A caller holds a few connections at most, and who has not proven anything leaves a reserve to those who have.
+ */
+export function shareSystem(services: { system: SystemHandle }, borrower: Borrower): CallersSystem {
+  const { pool, scheduler } = unseal(services);
+  return open(sharePool(pool, scheduler, borrower)) as unknown as CallersSystem;
+}
+
+/** For what a request asks for. */
+export const systemDb = (caller: { system: CallersSystem }): SystemDb => caller.system as unknown as SystemDb;
 
 /**
  * A transaction beside the request's own, which stands whatever becomes of that. It waits only so long for a lock: when
@@ -29,12 +76,14 @@ export const systemDb = (services: { system: SystemHandle }) => services.system 
  * @throws why the request is over, if it is: nothing is written for a client that has gone
  */
 export async function transact<T>(
-  { services, request }: Pick<Context, 'services'> & { request?: Pick<Context['request'], 'cancellation'> },
+  caller: { services: Pick<Services, 'config'>; system: CallersSystem } & {
+    request?: Pick<Context['request'], 'cancellation'>;
+  },
   work: (db: SystemDb) => Promise<T>,
 ): Promise<T> {
-  request?.cancellation?.requireLive();
-  const timeout = String(services.config.database.statementTimeout);
-  return systemDb(services)
+  caller.request?.cancellation?.requireLive();
+  const timeout = String(caller.services.config.database.statementTimeout);
+  return systemDb(caller)
     .transaction()
     .execute(async (db) => {
       await sql`select set_config('lock_timeout', ${timeout}, true)`.execute(db);

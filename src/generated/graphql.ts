@@ -3,7 +3,6 @@ import type { UserRow } from '../modules/user/queries.ts';
 import type { AccountRow } from '../modules/account/queries.ts';
 import type { UserPage, StatusChangeRow, StatusChangePage } from '../modules/user/directory.ts';
 import type { ClientVersionRow, ClientVersionPage, RegisteredOperationRow, RegisteredOperationPage } from '../modules/client/queries.ts';
-import type { PageBounds } from '../database/pagination.ts';
 import type { SessionRow, SessionPage } from '../modules/session/queries.ts';
 import type { OrganizationRow, OrganizationPage } from '../modules/organization/queries.ts';
 import type { OrganizationStatusChangeRow, OrganizationStatusChangePage } from '../modules/organization/status-changes.ts';
@@ -5049,7 +5048,7 @@ export type ResolversTypes = {
   OrganizationStatusChangeEdge: ResolverTypeWrapper<Omit<OrganizationStatusChangeEdge, 'node'> & { node: ResolversTypes['OrganizationStatusChange'] }>;
   OrganizationSuspension: ResolverTypeWrapper<OrganizationSuspension>;
   OrganizationUsage: ResolverTypeWrapper<OrganizationUsage>;
-  PageInfo: ResolverTypeWrapper<PageBounds>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
   PeriodUsage: ResolverTypeWrapper<PeriodUsage>;
   Plan: ResolverTypeWrapper<PlanRow>;
   PlanCode: PlanCode;
@@ -5378,7 +5377,7 @@ export type ResolversParentTypes = {
   OrganizationStatusChangeEdge: Omit<OrganizationStatusChangeEdge, 'node'> & { node: ResolversParentTypes['OrganizationStatusChange'] };
   OrganizationSuspension: OrganizationSuspension;
   OrganizationUsage: OrganizationUsage;
-  PageInfo: PageBounds;
+  PageInfo: PageInfo;
   PeriodUsage: PeriodUsage;
   Plan: PlanRow;
   PlanLimits: PlanLimits;

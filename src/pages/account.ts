@@ -1,10 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Services } from '../context.ts';
-import { systemDb } from '../database/system.ts';
 import { findTokenHolder } from '../modules/account/mailed-tokens.ts';
 import type { TokenPurpose } from '../modules/account/queries.ts';
 import { hashToken } from '../modules/session/tokens.ts';
-import { ask, createFormLimit, fieldsOf, isForeign, tokenOf, withForms } from './server.ts';
+import { ask, createFormLimit, fieldsOf, isForeign, tokenOf, visitorsDb, withForms } from './server.ts';
 import { foreignForm, type Html, html, type Page, sendPage, tooMany } from './template.ts';
 
 const deadLink = html`<p>
@@ -86,10 +85,15 @@ const tokenPages: TokenPage[] = [
 /** The pages that mailed links about an account lead to. `GET` changes nothing: mail programs follow links, too. */
 export async function addAccountPages(app: FastifyInstance, services: Services): Promise<void> {
   const mayPost = createFormLimit();
-  const db = systemDb(services);
 
-  async function pageOf(page: TokenPage, token: string, faults: { message: string }[] = []): Promise<Page> {
-    const holder = token && (await findTokenHolder(db, hashToken(token), page.purpose));
+  async function pageOf(
+    request: FastifyRequest,
+    page: TokenPage,
+    token: string,
+    faults: { message: string }[] = [],
+  ): Promise<Page> {
+    const holder =
+      token && (await findTokenHolder(visitorsDb(services, request), hashToken(token), page.purpose));
     if (!holder) return { title: page.title, body: deadLink, status: 410 };
     return {
       title: page.title,
@@ -113,14 +117,17 @@ export async function addAccountPages(app: FastifyInstance, services: Services):
     const fields = fieldsOf(request);
     const token = tokenOf(fields['token']);
     const { faults } = await ask(request, page.mutation, { token, ...page.variables(fields) });
-    if (faults.length > 0) return pageOf(page, token, faults);
+    if (faults.length > 0) return pageOf(request, page, token, faults);
     return { title: page.title, body: html`<p role="status">${page.done}</p>` };
   }
 
   await withForms(app, (scope) => {
     for (const page of tokenPages) {
       scope.get(page.path, async (request, reply) =>
-        sendPage(reply, await pageOf(page, tokenOf((request.query as Record<string, unknown>)['token']))),
+        sendPage(
+          reply,
+          await pageOf(request, page, tokenOf((request.query as Record<string, unknown>)['token'])),
+        ),
       );
       scope.post(page.path, async (request, reply) => sendPage(reply, await send(page, request)));
     }

@@ -1,10 +1,18 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Services } from '../context.ts';
-import { systemDb } from '../database/system.ts';
 import { findInvitationByToken } from '../modules/invitation/mailed.ts';
 import { hashToken } from '../modules/session/tokens.ts';
 import { faultsOf } from './account.ts';
-import { type Answer, ask, createFormLimit, fieldsOf, isForeign, tokenOf, withForms } from './server.ts';
+import {
+  type Answer,
+  ask,
+  createFormLimit,
+  fieldsOf,
+  isForeign,
+  tokenOf,
+  visitorsDb,
+  withForms,
+} from './server.ts';
 import { foreignForm, html, type Page, sendPage, tooMany } from './template.ts';
 
 const title = 'Accept an invitation';
@@ -113,15 +121,15 @@ async function signOut(request: FastifyRequest, { data }: Answer): Promise<void>
 export async function addInvitationPage(app: FastifyInstance, services: Services): Promise<void> {
   const mayPost = createFormLimit();
   const { appUrl, apiUrl } = services.config;
-  const find = async (token: string) =>
-    token ? findInvitationByToken(systemDb(services), hashToken(token)) : undefined;
+  const find = async (request: FastifyRequest, token: string) =>
+    token ? findInvitationByToken(visitorsDb(services, request), hashToken(token)) : undefined;
   const goOn = appUrl !== apiUrl && html`<p><a href="${appUrl}">Go on to the application</a></p>`;
 
   async function send(request: FastifyRequest): Promise<Page> {
     if (isForeign(request)) return foreignForm;
     if (!(await mayPost(request))) return tooMany;
     const token = tokenOf(fieldsOf(request)['token']);
-    const invitation = await find(token);
+    const invitation = await find(request, token);
     if (!invitation) return deadLink;
     const { faults } = await answerInvitation(request, token, invitation);
     if (faults.length > 0)
@@ -143,7 +151,7 @@ export async function addInvitationPage(app: FastifyInstance, services: Services
   await withForms(app, (scope) => {
     scope.get('/accept-invitation', async (request, reply) => {
       const token = tokenOf((request.query as Record<string, unknown>)['token']);
-      const invitation = await find(token);
+      const invitation = await find(request, token);
       return sendPage(
         reply,
         invitation

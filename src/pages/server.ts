@@ -1,6 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { ownPageHeaders } from '../authorization/own-pages.ts';
+import { borrowerOf } from '../connection-claim.ts';
+import type { Services } from '../context.ts';
+import { shareSystem, type SystemDb, systemDb } from '../database/system.ts';
 import { networkOf } from '../network.ts';
 
 const MAX_FORMS_AN_HOUR = 60;
@@ -19,6 +22,17 @@ export async function withForms(app: FastifyInstance, add: (scope: FastifyInstan
     );
     scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, _body, done) => done(null, {}));
     add(scope);
+  });
+}
+
+/** The system login's database, as far as whoever opens a page may use it. */
+export function visitorsDb(services: Services, { ip: ipAddress }: FastifyRequest): SystemDb {
+  const visitor = { claims: undefined, apiKeyHash: undefined, ipAddress };
+  return systemDb({
+    system: shareSystem(
+      services,
+      borrowerOf(services, visitor, () => false),
+    ),
   });
 }
 

@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Services } from '../context.ts';
-import { systemDb } from '../database/system.ts';
 import { findSubscription, unsubscribe } from '../modules/notification/unsubscribe.ts';
-import { createFormLimit, fieldsOf, tokenOf, withForms } from './server.ts';
+import { createFormLimit, fieldsOf, tokenOf, visitorsDb, withForms } from './server.ts';
 import { html, type Page, sendPage, tooMany } from './template.ts';
 
 const title = 'End mails';
@@ -23,11 +22,10 @@ const sentToken = (request: FastifyRequest) =>
 /** The page that mails' unsubscribe links lead to: it asks, because programs follow links, too. */
 export async function addUnsubscribePage(app: FastifyInstance, services: Services): Promise<void> {
   const mayPost = createFormLimit();
-  const db = systemDb(services);
   await withForms(app, (scope) => {
     scope.get('/unsubscribe', async (request, reply) => {
       const token = sentToken(request);
-      const found = await findSubscription(db, token);
+      const found = await findSubscription(visitorsDb(services, request), token);
       if (!found) return sendPage(reply, deadLink);
       return sendPage(reply, {
         title,
@@ -40,7 +38,7 @@ export async function addUnsubscribePage(app: FastifyInstance, services: Service
     });
     scope.post('/unsubscribe', async (request, reply) => {
       if (!(await mayPost(request))) return sendPage(reply.header('retry-after', '3600'), tooMany);
-      const found = await unsubscribe(db, sentToken(request));
+      const found = await unsubscribe(visitorsDb(services, request), sentToken(request));
       if (!found) return sendPage(reply, deadLink);
       return sendPage(reply, {
         title,

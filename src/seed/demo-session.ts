@@ -1,7 +1,7 @@
 import { findAccountByEmail, insertSession } from '../modules/session/queries.ts';
 import { insertAccountEvent } from '../modules/account/events.ts';
 import type { Incoming, Services } from '../context.ts';
-import { type SystemDb, systemDb, transact } from '../database/system.ts';
+import { type SystemDb, processDb } from '../database/system.ts';
 import { organizations } from './demo-content.ts';
 import { demoPassword } from './demo.ts';
 
@@ -24,7 +24,7 @@ const { email } = members[0]!;
  */
 export function createDemoSignIn(services: Services): DemoSignIn {
   const { config, passwords, tokens } = services;
-  const db = systemDb(services);
+  const db = processDb(services);
   let checked: { hash: string; matches: boolean } | undefined;
 
   /** Hashing is slow: each password is checked but once. */
@@ -43,9 +43,9 @@ export function createDemoSignIn(services: Services): DemoSignIn {
     if (!(await isDemonstrations(account.passwordHash))) return undefined;
     const organizationId = await findOrganization(db, account.id);
     const expiresAt = new Date(Date.now() + config.tokens.refreshTokenTtl * 1000).toISOString();
-    const sessionId = await transact({ services }, (tx) =>
-      continueSession(tx, { userId: account.id, organizationId, expiresAt }, visitor),
-    );
+    const sessionId = await db
+      .transaction()
+      .execute((tx) => continueSession(tx, { userId: account.id, organizationId, expiresAt }, visitor));
     const { token } = await tokens.sign(account.id, sessionId, organizationId);
     return {
       Authorization: `Bearer ${token}`,

@@ -6,7 +6,7 @@ import { readConfig } from '../../src/config.ts';
 import type { Services } from '../../src/context.ts';
 import { createPool } from '../../src/database/client.ts';
 import { ConnectionScheduler } from '../../src/database/scheduler.ts';
-import { createSystemHandle, type SystemDb, systemDb } from '../../src/database/system.ts';
+import { createSystemHandle, type SystemDb, processDb } from '../../src/database/system.ts';
 import { createRequestLimits } from '../../src/modules/plan/admission.ts';
 import { createRequestMeter } from '../../src/modules/usage/request-meter.ts';
 import { generateSecretsKey } from '../../src/keys.ts';
@@ -70,7 +70,7 @@ export async function startTestServer(
   const passwords = await createPasswords(config.bcryptCost);
   const redis = config.redisUrl ? connectRedis(config.redisUrl, logger) : undefined;
   const events = new EventHub(urls.systemUrl, logger);
-  const system = createSystemHandle(systemPool);
+  const system = createSystemHandle(systemPool, config.database.queue);
   const requestMeter = createRequestMeter(system, logger);
   const operations = new OperationRegistry(system, logger);
   const services: Services = {
@@ -94,7 +94,7 @@ export async function startTestServer(
   };
   const app = await createServer(services);
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
-  rememberDatabase(url, systemDb(services));
+  rememberDatabase(url, processDb(services));
   afterAll(async () => {
     await app.close();
     await passwords.close();
@@ -104,5 +104,13 @@ export async function startTestServer(
     await operations.close();
     await Promise.all([servingPool.end(), systemPool.end()]);
   });
-  return { url, services, db: systemDb(services), systemPool, servingPool, urls, anonymous: new Client(url) };
+  return {
+    url,
+    services,
+    db: processDb(services),
+    systemPool,
+    servingPool,
+    urls,
+    anonymous: new Client(url),
+  };
 }

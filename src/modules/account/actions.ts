@@ -53,10 +53,10 @@ export async function requestEmailVerification(context: Context) {
 
 /** Sends the same statement whether or not the account exists: neither the answer nor its time tells. */
 export async function requestPasswordReset(
-  { services, request }: Context,
+  context: Context,
   { email }: z.output<typeof requestPasswordResetInput>,
 ) {
-  const { ipAddress, userAgent, requestId } = request;
+  const { ipAddress, userAgent, requestId } = context.request;
   await sql`
     with account as (
       select id from users where email = ${email} and app.effective_status(status, status_until) = 'ACTIVE'
@@ -65,6 +65,6 @@ export async function requestPasswordReset(
       select id, 'account.password_reset_requested', ${ipAddress}, ${userAgent ?? null}, ${requestId} from account
     )
     select graphile_worker.add_job('send-password-reset-mail', json_build_object('userId', id),
-      max_attempts => ${mostAttempts('send-password-reset-mail')}) from account`.execute(systemDb(services));
+      max_attempts => ${mostAttempts('send-password-reset-mail')}) from account`.execute(systemDb(context));
   return {};
 }

@@ -26,7 +26,7 @@ export async function withConfirmedPassword<T>(
   write: (db: SystemDb, account: AccountRow) => Promise<T>,
 ): Promise<T> {
   const { services, viewer, sessionId } = context;
-  const db = systemDb(services);
+  const db = systemDb(context);
   const keys = sessionKeys(sessionId);
   const wrong = userError('INVALID_CREDENTIALS', 'The password is wrong.', field);
   const { charged } = await chargeOrRefuse(db, keys);

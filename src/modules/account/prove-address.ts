@@ -102,7 +102,7 @@ async function setPasswordByMail(
  * @throws INVALID_TOKEN, INVALID_CREDENTIALS, RATE_LIMITED
  */
 async function confirmRegistrant(context: Context, token: string, password: string): Promise<string> {
-  const db = systemDb(context.services);
+  const db = systemDb(context);
   const userId = await findTokenOwner(db, hashToken(token), 'VERIFY_EMAIL');
   const owner = userId && (await findAccount(db, userId));
   if (!owner) throw unknownToken();

@@ -60,11 +60,12 @@ export async function beginAttempt(db: SystemDb, email: string, ipAddress: strin
  * @throws INVALID_CREDENTIALS at `field`, RATE_LIMITED
  */
 export async function checkPassword(
-  { services, request }: Context,
+  context: Context,
   { email, spelled = email, password }: { email: string; spelled?: string; password: string },
   ...field: string[]
 ) {
-  const db = systemDb(services);
+  const { services, request } = context;
+  const db = systemDb(context);
   const attempt = await beginAttempt(db, email, request.ipAddress);
   try {
     const found = isStorable(email) ? await findAccountByEmail(db, email, spelled) : undefined;

@@ -5,10 +5,10 @@ import { systemDb } from '../../database/system.ts';
 import type { RegisteredOperationOrder } from '../../generated/graphql.ts';
 import { listOperations, type RegisteredOperationPage } from './queries.ts';
 
-export const clientLoaders = ({ services }: Context) => ({
+export const clientLoaders = (context: Context) => ({
   /** For platform administrators: whoever loads has checked that. */
   operationsOfClientVersion: loaderByArgs<
     PageArgs & { orderBy?: RegisteredOperationOrder | null },
     RegisteredOperationPage
-  >((ids, args) => listOperations(systemDb(services), ids, args)),
+  >((ids, args) => listOperations(systemDb(context), ids, args)),
 });

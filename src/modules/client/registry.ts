@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
-import { type SystemHandle, systemDb } from '../../database/system.ts';
+import { type SystemHandle, processDb } from '../../database/system.ts';
 import { unavailableYet } from '../../errors.ts';
 import type { ClientVersionStatus } from '../../generated/graphql.ts';
 import {
@@ -101,7 +101,7 @@ export class OperationRegistry {
     if (uses.size === 0) return;
     this.#uses = new Map();
     try {
-      await addUses(systemDb({ system: this.#system }), uses);
+      await addUses(processDb({ system: this.#system }), uses);
     } catch (error) {
       this.#logger.warn({ err: error }, 'the use of operations could not be counted');
       for (const [id, count] of uses) this.#count(id, count);
@@ -121,7 +121,7 @@ export class OperationRegistry {
   async #read(): Promise<void> {
     const generation = this.#generation;
     try {
-      const versions = await findClientVersions(systemDb({ system: this.#system }));
+      const versions = await findClientVersions(processDb({ system: this.#system }));
       if (generation !== this.#generation) return;
       this.#versions = new Map(versions.map((version) => [keyOf(version), version]));
     } catch (error) {
@@ -143,7 +143,7 @@ export class OperationRegistry {
   }
 
   async #readOperations(clientVersionId: string): Promise<Operations> {
-    const rows = await findOperations(systemDb({ system: this.#system }), clientVersionId);
+    const rows = await findOperations(processDb({ system: this.#system }), clientVersionId);
     const operations = rows.map(({ id, documentId, body }) => ({ id, documentId, body }));
     return {
       byId: new Map(operations.map((operation) => [operation.documentId, operation])),

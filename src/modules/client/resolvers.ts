@@ -11,7 +11,7 @@ import { type ClientName, listClientVersions } from './queries.ts';
 
 export const resolvers: Resolvers = {
   Query: {
-    clientVersions: (_parent, args, { services }) => listClientVersions(systemDb(services), args),
+    clientVersions: (_parent, args, context) => listClientVersions(systemDb(context), args),
   },
   ClientVersion: {
     name: ({ clientName }) => clientName,

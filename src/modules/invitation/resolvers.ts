@@ -17,10 +17,10 @@ import { listInvitations } from './queries.ts';
 export const resolvers: Resolvers = {
   Query: {
     invitations: (_parent, args, { db, scope }) => listInvitations(db, scope, args),
-    invitation: (_parent, { token }, { services }) =>
-      findInvitationByToken(systemDb(services), hashToken(readToken(token))),
-    receivedInvitations: (_parent, args, { services, viewer }) =>
-      listReceivedInvitations(systemDb(services), viewer.id, args),
+    invitation: (_parent, { token }, context) =>
+      findInvitationByToken(systemDb(context), hashToken(readToken(token))),
+    receivedInvitations: (_parent, args, context) =>
+      listReceivedInvitations(systemDb(context), context.viewer.id, args),
   },
   Invitation: {
     invitedBy: ({ invitedById }, _args, { loaders }) =>

@@ -62,7 +62,7 @@ export async function admit(context: Context): Promise<RateLimitHeaders | undefi
   const access = await context.access();
   const { viewer, apiKey, membership, requestLimits } = access;
   if (!viewer && !apiKey) return undefined;
-  const maker = apiKey && (await context.meanwhile(takeFromQuota(services, access)));
+  const maker = apiKey && (await context.meanwhile(takeFromQuota(context, access)));
   const most = requestLimits.perMinute;
   if (!services.config.rateLimits || most === null) return undefined;
   const caller = apiKey ? `key:${apiKey.id}` : `user:${viewer!.id}:${membership?.organizationId ?? ''}`;
@@ -71,7 +71,7 @@ export async function admit(context: Context): Promise<RateLimitHeaders | undefi
     const counted = takeFromMinute(services, caller, most, person);
     return await (services.redis ? context.meanwhile(counted) : counted);
   } catch (refusal) {
-    if (apiKey) await giveBackToQuota(services, apiKey.organizationId);
+    if (apiKey) await giveBackToQuota(context, apiKey.organizationId);
     throw refusal;
   }
 }
@@ -138,7 +138,7 @@ interface KeyMaker {
 }
 
 /** One statement decides and counts, and notes that the key is used, at most once a minute. */
-async function takeFromQuota(services: Services, { apiKey, requestLimits }: Access): Promise<KeyMaker> {
+async function takeFromQuota(context: Context, { apiKey, requestLimits }: Access): Promise<KeyMaker> {
   const { id, organizationId } = apiKey!;
   const limit = requestLimits.perMonth;
   const { rows } = await sql<KeyMaker & { used: string | null; month: string; resetsAt: string }>`
@@ -156,11 +156,11 @@ async function takeFromQuota(services: Services, { apiKey, requestLimits }: Acce
       to_char(date_trunc('month', now() at time zone 'UTC') + interval '1 month', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "resetsAt",
       (select created_by_id from api_keys where organization_id = ${organizationId} and id = ${id}) as "userId",
       (select l.api_key_limit from organizations o, app.effective_limits(o.id, o.plan_code) l
-        where o.id = ${organizationId}) as "keyLimit"`.execute(systemDb(services));
+        where o.id = ${organizationId}) as "keyLimit"`.execute(systemDb(context));
   const { used, month: period, resetsAt, ...maker } = rows[0]!;
   if (limit !== null) {
     const most = String(limit);
-    await noteQuota(services, {
+    await noteQuota(context, {
       organizationId,
       period,
       what: REQUESTS_METER,
@@ -176,16 +176,16 @@ async function takeFromQuota(services: Services, { apiKey, requestLimits }: Acce
  * Notes 80 and 100 percent when they are reached, and once more in each process: one may have been killed between
  * counting and noting, and a limit may have been lowered. What is known already is not noted again.
  */
-async function noteQuota(services: Services, reached: Reached): Promise<void> {
+async function noteQuota({ services, system }: Context, reached: Reached): Promise<void> {
   const { noted } = services.requestLimits;
   const key = `${reached.organizationId} ${reached.period}`;
   const threshold = highestReached(reached);
   if (threshold <= (noted.get(key) ?? 0)) return;
-  await transact({ services }, (db) => noteThresholds(db, [reached]));
+  await transact({ services, system }, (db) => noteThresholds(db, [reached]));
   noted.set(key, threshold);
 }
 
-const giveBackToQuota = (services: Services, organizationId: string) =>
+const giveBackToQuota = (context: Context, organizationId: string) =>
   sql`
     update api_request_counts set used = used - 1
-    where organization_id = ${organizationId} and month = ${month} and used > 0`.execute(systemDb(services));
+    where organization_id = ${organizationId} and month = ${month} and used > 0`.execute(systemDb(context));

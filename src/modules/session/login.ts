@@ -11,7 +11,7 @@ import { answer, inactive, type Session, startSession } from './session.ts';
 
 /** Signs in. A wrong password and an unknown address take the same time and answer the same. */
 export async function login(context: Context, input: z.output<typeof loginInput>) {
-  const db = systemDb(context.services);
+  const db = systemDb(context);
   const { account, attempt } = await context.aside(() => checkPassword(context, input));
   let session: Session;
   try {

@@ -17,7 +17,7 @@ import { listSessions } from './queries.ts';
 
 export const resolvers: Resolvers = {
   Query: {
-    sessions: (_parent, args, { services, viewer }) => listSessions(systemDb(services), viewer.id, args),
+    sessions: (_parent, args, context) => listSessions(systemDb(context), context.viewer.id, args),
   },
   Session: {
     current: ({ id }, _args, { sessionId }) => id === sessionId,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { Context } from '../../context.ts';
-import { type SystemDb, systemDb, type SystemHandle } from '../../database/system.ts';
+import { type SystemDb, processDb, type SystemHandle } from '../../database/system.ts';
 import { REQUESTS_METER } from './input.ts';
 import { holdMonthsOpen } from './queries.ts';
 
@@ -40,7 +40,7 @@ const MOST_CHARACTERS = 100;
  * and the others dropped, counted and logged.
  */
 export function createRequestMeter(system: SystemHandle, logger: Logger): RequestMeter {
-  const db = systemDb({ system });
+  const db = processDb({ system });
   let noted: (MeteredRequest & { id: string })[] = [];
   let dropped = 0;
   let writing: Promise<void> | undefined;

@@ -17,10 +17,10 @@ export const userLoaders = (context: Context) => ({
   }),
   /** For platform administrators: whoever loads has checked that. */
   anyUserById: new DataLoader<string, UserRow | undefined>(async (ids) =>
-    byId(ids, await findUsersByIds(systemDb(context.services), ids)),
+    byId(ids, await findUsersByIds(systemDb(context), ids)),
   ),
   /** For oneself and for platform administrators: whoever loads has checked that. */
   statusChangesOfUser: loaderByArgs<PageArgs, StatusChangePage>((ids, args) =>
-    listStatusChanges(systemDb(context.services), ids, args),
+    listStatusChanges(systemDb(context), ids, args),
   ),
 });

@@ -22,7 +22,7 @@ export const resolvers: Resolvers = {
       if (!isPlatformAdmin) return loaders.userById.load(id.toLowerCase());
       return loaders.anyUserById.load(id.toLowerCase());
     },
-    users: (_parent, args, { services }) => listUsers(systemDb(services), args),
+    users: (_parent, args, context) => listUsers(systemDb(context), args),
   },
   User: {
     memberships: async (user, _args, context) => {
