@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 const CIPHER = 'aes-256-gcm';
 const IV_BYTES = 12;
@@ -12,6 +12,11 @@ export interface SecretBox {
   open(sealed: Buffer, place: string): Buffer;
   /** Whether it was sealed under the first key. */
   isCurrent(sealed: Buffer, place: string): boolean;
+  /**
+   * HMAC-SHA-256 of a text, under each key, the first one's first. `purpose` keeps codes of one use from another.
+   * Security: who reads a plain hash of a text with a password in it can try passwords fast; without the key nobody can.
+   */
+  authenticationCodes(text: string, purpose: string): Buffer[];
 }
 
 /** What a command that seals stored secrets under the first key did. */
@@ -38,6 +43,12 @@ export function createSecretBox(keys: Buffer[]): SecretBox {
       throw new Error('A secret does not open under any key of SECRETS_KEY.');
     },
     isCurrent: (sealed, place) => openUnder(keys[0]!, sealed, place) !== undefined,
+    authenticationCodes: (text, purpose) =>
+      keys.map((key) =>
+        createHmac('sha256', Buffer.from(hkdfSync('sha256', key, '', purpose, 32)))
+          .update(text)
+          .digest(),
+      ),
   };
 }
 

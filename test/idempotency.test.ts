@@ -1,5 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, describe, expect, test } from 'vitest';
+import { createSecretBox } from '../src/secrets.ts';
+import { createServer } from '../src/server.ts';
 import { Client, join, password, register } from './support/client.ts';
 import { createTenant, type Tenant } from './support/contract.ts';
 import { startTestServer } from './support/server.ts';
@@ -8,6 +10,13 @@ const server = await startTestServer();
 
 const createTask = `mutation ($input: CreateTaskInput!) { createTask(input: $input) {
   task { id title project { id } } userErrors { code field } } }`;
+
+/** One more server on the same database, with these keys in SECRETS_KEY. Returns where it listens. */
+async function serveUnder(keys: Buffer[]): Promise<string> {
+  const app = await createServer({ ...server.services, secrets: createSecretBox(keys) });
+  afterAll(() => app.close());
+  return app.listen({ host: '127.0.0.1', port: 0 });
+}
 
 const withKey = (client: Client, key: string = randomUUID()) => client.with({ 'idempotency-key': key });
 
@@ -142,6 +151,20 @@ describe('a key', () => {
       await write(other.owner.client, other.projectId),
     ].map(({ createTask: { task } }) => task.id);
     expect(new Set(ids).size).toBe(3);
+  });
+
+  test('is known again while SECRETS_KEY is replaced, and by nobody without the key', async () => {
+    const [old, fresh] = [randomBytes(32), randomBytes(32)];
+    const [before, during, without] = await Promise.all([[old], [fresh, old], [fresh]].map(serveUnder));
+    const { owner, projectId } = await createTenant(server.anonymous);
+    const client = withKey(owner.client);
+    const variables = { input: { projectId, title: 'Once' } };
+    const send = async (url: string) =>
+      (await raw(new Client(url, client.headers), createTask, variables)).text;
+    const first = await send(before!);
+    expect(first).toContain('Once');
+    expect(await send(during!)).toBe(first);
+    expect(await send(without!)).toContain('IDEMPOTENCY_MISMATCH');
   });
 
   test('has 1 to 255 visible ASCII characters', async () => {

@@ -3,6 +3,7 @@ import type { UserRow } from '../modules/user/queries.ts';
 import type { AccountRow } from '../modules/account/queries.ts';
 import type { UserPage, StatusChangeRow, StatusChangePage } from '../modules/user/directory.ts';
 import type { ClientVersionRow, ClientVersionPage, RegisteredOperationRow, RegisteredOperationPage } from '../modules/client/queries.ts';
+import type { PageBounds } from '../database/pagination.ts';
 import type { SessionRow, SessionPage } from '../modules/session/queries.ts';
 import type { OrganizationRow, OrganizationPage } from '../modules/organization/queries.ts';
 import type { OrganizationStatusChangeRow, OrganizationStatusChangePage } from '../modules/organization/status-changes.ts';
@@ -5048,7 +5049,7 @@ export type ResolversTypes = {
   OrganizationStatusChangeEdge: ResolverTypeWrapper<Omit<OrganizationStatusChangeEdge, 'node'> & { node: ResolversTypes['OrganizationStatusChange'] }>;
   OrganizationSuspension: ResolverTypeWrapper<OrganizationSuspension>;
   OrganizationUsage: ResolverTypeWrapper<OrganizationUsage>;
-  PageInfo: ResolverTypeWrapper<PageInfo>;
+  PageInfo: ResolverTypeWrapper<PageBounds>;
   PeriodUsage: ResolverTypeWrapper<PeriodUsage>;
   Plan: ResolverTypeWrapper<PlanRow>;
   PlanCode: PlanCode;
@@ -5377,7 +5378,7 @@ export type ResolversParentTypes = {
   OrganizationStatusChangeEdge: Omit<OrganizationStatusChangeEdge, 'node'> & { node: ResolversParentTypes['OrganizationStatusChange'] };
   OrganizationSuspension: OrganizationSuspension;
   OrganizationUsage: OrganizationUsage;
-  PageInfo: PageInfo;
+  PageInfo: PageBounds;
   PeriodUsage: PeriodUsage;
   Plan: PlanRow;
   PlanLimits: PlanLimits;

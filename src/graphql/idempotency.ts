@@ -40,15 +40,25 @@ export async function claimIdempotencyKey(
   const { viewer, apiKey, requestedOrganization } = await context.access();
   if (!viewer && !apiKey) return undefined;
   const request = JSON.stringify([source, operationName, requestedOrganization, sorted(variables)]);
-  const hash = createHash('sha256').update(request).digest();
-  const { rows } = await sql<{ id: string; same: boolean | null; answer: string | null }>`
-    select id, same, answer from app.claim_idempotency_key(${key}, ${hash})`.execute(context.db);
-  const [record] = rows;
-  if (record?.same === false) {
-    throw conflict('IDEMPOTENCY_MISMATCH', 'The Idempotency-Key was used for another operation.');
+  for (const hash of hashesOf(context, request)) {
+    const { rows } = await sql<{ id: string; same: boolean | null; answer: string | null }>`
+      select id, same, answer from app.claim_idempotency_key(${key}, ${hash})`.execute(context.db);
+    const [record] = rows;
+    if (record?.same !== false)
+      return record && { id: record.id, answer: record.answer ? JSON.parse(record.answer) : undefined };
   }
-  return record && { id: record.id, answer: record.answer ? JSON.parse(record.answer) : undefined };
+  throw conflict('IDEMPOTENCY_MISMATCH', 'The Idempotency-Key was used for another operation.');
 }
+
+/**
+ * What a new record is kept under, and what earlier ones may be: the other keys of `SECRETS_KEY` while it is replaced, and
+ * no key, as servers before this release keep them.
+ * Security: an operation can hold passwords. Who reads the records without the key cannot try passwords against them.
+ */
+const hashesOf = ({ services }: Context, request: string): Buffer[] => [
+  ...services.secrets.authenticationCodes(request, 'idempotency'),
+  createHash('sha256').update(request).digest(),
+];
 
 /** A larger response is not kept: its key is, with the refusal that a retry gets. */
 const MAX_KEPT_BYTES = 1_000_000;
