@@ -36,6 +36,8 @@ const config: CodegenConfig = {
           RegisteredOperationConnection: '../modules/client/queries.ts#RegisteredOperationPage',
           Session: '../modules/session/queries.ts#SessionRow',
           SessionConnection: '../modules/session/queries.ts#SessionPage',
+          AccountEvent: '../modules/account/events.ts#AccountEventRow',
+          AccountEventConnection: '../modules/account/events.ts#AccountEventPage',
           Organization: '../modules/organization/queries.ts#OrganizationRow',
           OrganizationStatusChange: '../modules/organization/status-changes.ts#OrganizationStatusChangeRow',
           OrganizationStatusChangeConnection:

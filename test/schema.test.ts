@@ -134,6 +134,7 @@ describe('conventions', () => {
       'CreateTasksPayload.tasks',
       'DeleteTasksPayload.deletedIds',
       'RecordUsagePayload.receipts',
+      'RegenerateRecoveryCodesPayload.recoveryCodes',
       'UpdateTasksPayload.tasks',
       'UserError.field',
     ]);
@@ -196,6 +197,7 @@ describe('conventions', () => {
         Session: ['LAST_USED_AT'],
         RegisteredOperation: ['LAST_USED_AT'],
         AuditEvent: [],
+        AccountEvent: [],
         ReceivedInvitation: ['EXPIRES_AT'],
         UsageEvent: ['OCCURRED_AT'],
       };
@@ -231,6 +233,7 @@ describe('conventions', () => {
       'OrganizationStatusChange',
       'TaskChange',
       'AuditEvent',
+      'AccountEvent',
       'ReceivedInvitation',
     ]);
     const things = objects.filter((type) => type.getFields()['id'] && !others.has(type.name));

@@ -46,6 +46,7 @@ const mailJobs: Record<
   'send-password-reset-mail': 'proof',
   'send-invitation-mail': 'proof',
   'send-password-changed-mail': async ({ userId }) => ({ userId }),
+  'send-recovery-codes-mail': async ({ userId }) => ({ userId }),
   'send-second-factor-mail': async ({ userId }) => ({ userId, enabled: true }),
   'send-sign-in-paused-mail': async ({ userId }) => ({ userId }),
   'send-account-reclaimed-mail': async ({ userId }) => ({ userId }),

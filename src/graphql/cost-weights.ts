@@ -22,6 +22,7 @@ export const fieldWeights: Record<string, number> = {
   'Mutation.resetPassword': 50,
   'Mutation.deleteAccount': 50,
   'Mutation.disableTotp': 50,
+  'Mutation.regenerateRecoveryCodes': 50,
   // A savepoint, a write and its audit row.
   'Mutation.*': 10,
   // Describing a schema of 200 types holds the event loop for 50 ms; aliased, that would be seconds.

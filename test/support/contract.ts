@@ -234,6 +234,8 @@ export const samples: Record<RootField, Sample> = {
   'Mutation.beginTotpEnrollment': write('beginTotpEnrollment', () => ({ password })),
   'Mutation.confirmTotpEnrollment': write('confirmTotpEnrollment', () => ({ password, code: '000000' })),
   'Mutation.disableTotp': write('disableTotp', () => ({ password, code: '000000' })),
+  'Mutation.regenerateRecoveryCodes': write('regenerateRecoveryCodes', () => ({ password, code: '000000' })),
+  'Query.accountEvents': { operation: '{ accountEvents { nodes { id } } }' },
   'Mutation.revokeSession': write('revokeSession', async ({ fellow }, { client }) => ({
     id: (await client.send('{ sessions { nodes { id } } }')).data?.sessions?.nodes[0]?.id ?? fellow.userId,
   })),
@@ -405,6 +407,8 @@ const personalFields = new Set<RootField>([
   'Mutation.beginTotpEnrollment',
   'Mutation.confirmTotpEnrollment',
   'Mutation.disableTotp',
+  'Mutation.regenerateRecoveryCodes',
+  'Query.accountEvents',
   'Mutation.revokeSession',
   'Mutation.revokeOtherSessions',
 ]);

@@ -121,6 +121,19 @@ export function sendSecondFactorMail(
   }));
 }
 
+export function sendRecoveryCodesMail(
+  context: AccountJobContext,
+  { userId }: { userId: string },
+): Promise<void> {
+  return mailHolder(context, userId, 'SECURITY', ({ fullName }) => ({
+    subject: 'Your recovery codes were replaced',
+    parts: [
+      `Hello ${fullName},`,
+      'The recovery codes of your account were replaced with new ones. If that was not you, set a new password at once.',
+    ],
+  }));
+}
+
 export function sendSignInPausedMail(
   context: AccountJobContext,
   { userId }: { userId: string },

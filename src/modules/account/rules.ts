@@ -3,6 +3,7 @@ import { atMost } from '../../authorization/rate-limit.ts';
 import { type RuleTree, allOf } from '../../authorization/shield.ts';
 
 export const rules: RuleTree = {
+  Query: { accountEvents: isSignedIn },
   Mutation: {
     changePassword: isSignedIn,
     requestEmailVerification: allOf(atMost(10, 15), isSignedIn),
@@ -12,5 +13,6 @@ export const rules: RuleTree = {
     beginTotpEnrollment: isSignedIn,
     confirmTotpEnrollment: allOf(atMost(10, 15), isSignedIn),
     disableTotp: isSignedIn,
+    regenerateRecoveryCodes: isSignedIn,
   },
 };

@@ -6,7 +6,12 @@ import type { SecretBox } from '../../secrets.ts';
 import { enqueueAccountJob } from '../job/enqueue.ts';
 import { withConfirmedPassword } from './confirm-password.ts';
 import { insertAccountEvent } from './events.ts';
-import type { beginTotpInput, confirmTotpInput, disableTotpInput } from './input.ts';
+import type {
+  beginTotpInput,
+  confirmTotpInput,
+  disableTotpInput,
+  regenerateRecoveryCodesInput,
+} from './input.ts';
 import { replaceRecoveryCodes, updateTotp, useRecoveryCode, useTotpStep } from './queries.ts';
 import { formOfNewSecret, openTotpSecret } from './totp-secret.ts';
 import { hashRecoveryCode, newRecoveryCodes, newTotpSecret, otpauthUri, stepOfCode } from './totp.ts';
@@ -83,4 +88,31 @@ export async function disableTotp(context: Context, { password, code }: z.output
     await enqueueAccountJob(db, 'send-second-factor-mail', { userId: viewer.id, enabled: false });
   });
   return { user: viewer };
+}
+
+/**
+ * Replaces all recovery codes, used and unused.
+ * Security: somebody with a stolen session and the password could make codes of their own and turn the second factor off
+ * with one. So this takes the second factor, too.
+ */
+export async function regenerateRecoveryCodes(
+  context: Context,
+  { password, code }: z.output<typeof regenerateRecoveryCodesInput>,
+) {
+  const { services, request, viewer, sessionId } = context;
+  const recoveryCodes = newRecoveryCodes();
+  await withConfirmedPassword(context, { password }, async (db, account) => {
+    if (!account.totpEnabledAt) throw userError('INVALID', 'The second factor is off.');
+    if (!code)
+      throw userError('TOTP_REQUIRED', 'Send a code of the authenticator app, or a recovery code.', 'code');
+    await requireSecondFactor(db, services.secrets, account, code, 'code');
+    await replaceRecoveryCodes(db, viewer.id, recoveryCodes.map(hashRecoveryCode));
+    await insertAccountEvent(
+      db,
+      { userId: viewer.id, sessionId, action: 'account.recovery_codes_regenerated' },
+      request,
+    );
+    await enqueueAccountJob(db, 'send-recovery-codes-mail', { userId: viewer.id });
+  });
+  return { recoveryCodes };
 }

@@ -9,10 +9,12 @@ import {
   sendAccountReclaimedMail,
   sendPasswordChangedMail,
   sendPasswordResetMail,
+  sendRecoveryCodesMail,
   sendSecondFactorMail,
   sendSignInPausedMail,
   sendVerificationMail,
 } from '../account/jobs.ts';
+import { deleteOldAccountEvents } from '../account/events.ts';
 import { deleteOldNetworks } from '../account/networks.ts';
 import { deleteOldSignInFailures } from '../account/sign-in-limit.ts';
 import { announceToListeners } from '../event/announce.ts';
@@ -100,6 +102,7 @@ export interface AccountJobs {
   'send-password-reset-mail': { userId: string };
   'send-password-changed-mail': { userId: string };
   'send-second-factor-mail': { userId: string; enabled: boolean };
+  'send-recovery-codes-mail': { userId: string };
   'send-sign-in-paused-mail': { userId: string };
   /** Tells the owner of an address that the account with it is theirs now. */
   'send-account-reclaimed-mail': { userId: string };
@@ -112,6 +115,7 @@ export const accountJobs: {
   'send-password-reset-mail': sendPasswordResetMail,
   'send-password-changed-mail': sendPasswordChangedMail,
   'send-second-factor-mail': sendSecondFactorMail,
+  'send-recovery-codes-mail': sendRecoveryCodesMail,
   'send-sign-in-paused-mail': sendSignInPausedMail,
   'send-account-reclaimed-mail': sendAccountReclaimedMail,
 };
@@ -130,6 +134,10 @@ export const systemJobs: Record<
     run: ({ systemDb }) => deleteOldSignInFailures(systemDb),
   },
   'delete-old-networks': { cron: '27 3 * * *', run: ({ systemDb }) => deleteOldNetworks(systemDb) },
+  'delete-old-account-events': {
+    cron: '47 3 * * *',
+    run: ({ systemDb }) => deleteOldAccountEvents(systemDb),
+  },
   'fold-usage': { cron: '* * * * *', run: foldUsage },
   'seal-statements': { cron: '20 * * * *', run: (context) => sealStatements(context) },
   'delete-old-requests': {

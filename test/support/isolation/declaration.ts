@@ -115,6 +115,8 @@ export const fields: Record<Exclude<RootField, 'Query.node'>, Declared> = {
   'Mutation.beginTotpEnrollment': personal,
   'Mutation.confirmTotpEnrollment': except(personal, () => 'userErrors INVALID'),
   'Mutation.disableTotp': except(personal, () => 'userErrors INVALID'),
+  'Mutation.regenerateRecoveryCodes': except(personal, () => 'userErrors INVALID'),
+  'Query.accountEvents': personal,
   'Mutation.suspendUser': platform,
   'Mutation.activateUser': platform,
   'Mutation.deactivateUser': platform,

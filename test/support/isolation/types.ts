@@ -186,6 +186,7 @@ export const otherTypes = new Set([
   'UserStatusChangeConnection',
   'UserStatusChangeEdge',
   ...page('Session'),
+  ...page('AccountEvent'),
   ...page('ReceivedInvitation'),
   // For platform administrators, and of no tenant.
   ...page('ClientVersion'),
