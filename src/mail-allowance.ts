@@ -17,6 +17,8 @@ export const mailAllowances = {
   SECURITY: { atOnce: 20, minutes: 15 },
   /** Somebody tried something, who need not be the account's holder. */
   WARNING: { atOnce: 5, minutes: 120 },
+  /** What undoes a change of the address: no flood of other mails, which a thief could cause, keeps it back. */
+  ADDRESS_CHANGE: { atOnce: 10, minutes: 60 },
   VERIFICATION: { atOnce: 5, minutes: 60 },
   PASSWORD_RESET: { atOnce: 5, minutes: 60 },
   INVITATION: { atOnce: 5, minutes: 180 },

@@ -21,7 +21,14 @@ const post = (path: string, fields: Record<string, string>, more: Record<string,
     body: new URLSearchParams(fields),
   });
 
-const PAGES = ['/verify-email', '/reset-password', '/accept-invitation', '/unsubscribe'];
+const PAGES = [
+  '/verify-email',
+  '/reset-password',
+  '/confirm-email-change',
+  '/undo-email-change',
+  '/accept-invitation',
+  '/unsubscribe',
+];
 
 describe('every page', () => {
   test.each(PAGES)('%s says of a token that is not valid that the link is not', async (path) => {

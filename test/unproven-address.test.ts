@@ -46,6 +46,11 @@ const mailJobs: Record<
   'send-password-reset-mail': 'proof',
   'send-invitation-mail': 'proof',
   'send-password-changed-mail': async ({ userId }) => ({ userId }),
+  'send-email-change-mail': 'proof',
+  'send-email-undo-mail': 'proof',
+  'send-email-change-notice-mail': async ({ userId }) => ({ userId, newEmail: 'new@polity.test' }),
+  'send-email-changed-mail': async ({ userId }) => ({ userId }),
+  'send-email-change-undone-mail': async ({ userId }) => ({ userId }),
   'send-recovery-codes-mail': async ({ userId }) => ({ userId }),
   'send-second-factor-mail': async ({ userId }) => ({ userId, enabled: true }),
   'send-sign-in-paused-mail': async ({ userId }) => ({ userId }),
@@ -80,8 +85,8 @@ async function run(name: string, payload: object, { organizationId }: Account): 
   const mailer = limitMails(unlimited, db, logger);
   const context = { mailer, appUrl: 'https://app.test', pagesUrl: 'https://app.test', apiUrl: server.url };
   if (name in accountJobs) {
-    const job = accountJobs[name as keyof AccountJobs];
-    await job({ ...context, systemDb: db }, payload as { userId: string; enabled: boolean });
+    const job = accountJobs[name as keyof AccountJobs] as (context: object, payload: object) => Promise<void>;
+    await job({ ...context, systemDb: db }, payload);
   } else {
     const job = tenantJobs[name as keyof TenantJobs] as (context: object, payload: object) => Promise<void>;
     await asTenant(server.services, organizationId, (tenantDb, scope) =>

@@ -188,6 +188,31 @@ export interface Comments {
   version: Generated<number>;
 }
 
+export interface EmailChanges {
+  confirm_hash: Buffer | null;
+  confirmed_at: string | null;
+  expires_at: string;
+  /**
+   * The security_generation of the user when the change was requested: it cannot be confirmed after another one.
+   */
+  generation: Generated<Int8>;
+  id: Generated<string>;
+  new_email: string;
+  old_email: string;
+  requested_at: Generated<string>;
+  /**
+   * The session that asked for the change: it stays when others end.
+   */
+  session_id: string;
+  /**
+   * Until when the link in the mail to the earlier address undoes the change; null when that address was not proven.
+   */
+  undo_expires_at: string | null;
+  undo_hash: Buffer | null;
+  undone_at: string | null;
+  user_id: string;
+}
+
 export interface IdempotencyRecords {
   /**
    * Null only within the transaction that makes it.
@@ -735,6 +760,7 @@ export interface DB {
   client_versions: ClientVersions;
   comment_mentions: CommentMentions;
   comments: Comments;
+  email_changes: EmailChanges;
   idempotency_records: IdempotencyRecords;
   invitations: Invitations;
   job_counts: JobCounts;

@@ -5,6 +5,7 @@ import type { UserPage, StatusChangeRow, StatusChangePage } from '../modules/use
 import type { ClientVersionRow, ClientVersionPage, RegisteredOperationRow, RegisteredOperationPage } from '../modules/client/queries.ts';
 import type { PageBounds } from '../database/pagination.ts';
 import type { SessionRow, SessionPage } from '../modules/session/queries.ts';
+import type { AccountEventRow, AccountEventPage } from '../modules/account/events.ts';
 import type { OrganizationRow, OrganizationPage } from '../modules/organization/queries.ts';
 import type { OrganizationStatusChangeRow, OrganizationStatusChangePage } from '../modules/organization/status-changes.ts';
 import type { InvitationRow, InvitationPage } from '../modules/invitation/queries.ts';
@@ -64,6 +65,89 @@ export type AcceptInvitationPayload = {
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
+
+/** Something that happened to the viewer's account. Events are never changed; they hold no secrets. */
+export type AccountEvent = {
+  __typename?: 'AccountEvent';
+  /** What happened, for example `account.password_changed`. */
+  action: Scalars['String']['output'];
+  /** Who did it. */
+  actor: AccountEventActor;
+  /** When it happened. */
+  createdAt: Scalars['DateTime']['output'];
+  /** More about it, for example the fields that were changed. */
+  details?: Maybe<Scalars['JSON']['output']>;
+  /** The program and system that `userAgent` names, for people. */
+  device?: Maybe<Scalars['String']['output']>;
+  /** The event's id. */
+  id: Scalars['ID']['output'];
+  /** The address that the request came from; null for platform administrators, and for strangers until the viewer's address is verified. */
+  ipAddress?: Maybe<Scalars['String']['output']>;
+  /** The request's id, as its answer's `X-Request-Id` told. */
+  requestId?: Maybe<Scalars['String']['output']>;
+  /** The session that it happened in, if it is known; the session may have ended. */
+  sessionId?: Maybe<Scalars['ID']['output']>;
+  /** The program that sent the request, as it named itself; null where `ipAddress` is. */
+  userAgent?: Maybe<Scalars['String']['output']>;
+};
+
+/** Who did something to an account. */
+export type AccountEventActor =
+  /** A platform administrator, or the system. */
+  | 'PLATFORM'
+  /** Its holder: somebody with a session, the password or a mailed link. */
+  | 'SELF'
+  /** Somebody who was not signed in, such as after a wrong password. */
+  | 'UNKNOWN';
+
+/** A page of account events. */
+export type AccountEventConnection = {
+  __typename?: 'AccountEventConnection';
+  /** The page's items with their cursors. */
+  edges: Array<AccountEventEdge>;
+  /** The page's items. */
+  nodes: Array<AccountEvent>;
+  /** Where the page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many items the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An account event and its place in a list. */
+export type AccountEventEdge = {
+  __typename?: 'AccountEventEdge';
+  /** The place, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** An account event. */
+  node: AccountEvent;
+};
+
+/** Which account events to list; all conditions must hold. */
+export type AccountEventFilter = {
+  /** By what happened. */
+  action?: InputMaybe<StringFilter>;
+  /** All of these hold. */
+  and?: InputMaybe<Array<AccountEventFilter>>;
+  /** By time. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** At least one of these holds. */
+  or?: InputMaybe<Array<AccountEventFilter>>;
+  /** By the request. */
+  requestId?: InputMaybe<StringFilter>;
+};
+
+/** How to sort account events. */
+export type AccountEventOrder = {
+  /** In which direction. */
+  direction?: OrderDirection;
+  /** By what. */
+  field: AccountEventOrderField;
+};
+
+/** What account events can be sorted by. */
+export type AccountEventOrderField =
+  /** When they happened. */
+  | 'CREATED_AT';
 
 /** A client version to activate. */
 export type ActivateClientVersionInput = {
@@ -439,6 +523,23 @@ export type BillingStatementStatus =
   /** Final. What is recorded late is an adjustment of a later statement. */
   | 'SEALED';
 
+/** A new address, and the confirmation that it is the account's holder who asks. */
+export type ChangeEmailInput = {
+  /** Six digits of the app, or a recovery code, for an account with a second factor; left out there, the answer is the user error `TOTP_REQUIRED`. */
+  code?: InputMaybe<Scalars['String']['input']>;
+  /** The new e-mail address. */
+  newEmail: Scalars['String']['input'];
+  /** The account's password. */
+  password: Scalars['String']['input'];
+};
+
+/** The answer to `changeEmail`. */
+export type ChangeEmailPayload = {
+  __typename?: 'ChangeEmailPayload';
+  /** What was wrong with the input; empty when a mail is on its way, unless the new address has an account. */
+  userErrors: Array<UserError>;
+};
+
 /** The present and the new password. */
 export type ChangePasswordInput = {
   /** The present password. */
@@ -665,6 +766,21 @@ export type CommentOrderField =
   | 'CREATED_AT'
   /** When they last changed. */
   | 'UPDATED_AT';
+
+/** A token from a mail to the new address. */
+export type ConfirmEmailChangeInput = {
+  /** The account's password, where its session is not at hand. */
+  password?: InputMaybe<Scalars['String']['input']>;
+  /** The token. */
+  token: Scalars['String']['input'];
+};
+
+/** The answer to `confirmEmailChange`. */
+export type ConfirmEmailChangePayload = {
+  __typename?: 'ConfirmEmailChangePayload';
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
 
 /** The first code of an authenticator app. */
 export type ConfirmTotpEnrollmentInput = {
@@ -1447,12 +1563,16 @@ export type Mutation = {
   archiveUser?: Maybe<ArchiveUserPayload>;
   /** Begin to set up a second factor: an authenticator app gets the secret, `confirmTotpEnrollment` its first code. Needs the password: without `input` the answer is the user error `REQUIRED`. */
   beginTotpEnrollment?: Maybe<BeginTotpEnrollmentPayload>;
+  /** Request a new address for one's own account. A link to the new address, valid for 24 hours, confirms it with `confirmEmailChange`. The request ends with a newer one, and with a change of password, second factor, status or address. Answers the same whether or not the new address has an account; one that has gets no mail. At most 5 requests of an account in an hour. */
+  changeEmail?: Maybe<ChangeEmailPayload>;
   /** Change one's own password. Ends every other session, and the links that were mailed before. */
   changePassword?: Maybe<ChangePasswordPayload>;
   /** Put the selected organization on another plan; refused when it uses more than that plan allows. Least role: OWNER. */
   changePlan?: Maybe<ChangePlanPayload>;
   /** Give an organization its plan's limits again. For platform administrators. */
   clearOrganizationOverrides?: Maybe<ClearOrganizationOverridesPayload>;
+  /** Give the account the new address, with the token from the mail and either a live session of the account or its password. Every session but the one that requested the change ends. A verified earlier address gets a link that undoes the change, and nobody else gets that address meanwhile. Credentials that do not hold are ignored. */
+  confirmEmailChange?: Maybe<ConfirmEmailChangePayload>;
   /** Turn the second factor on. From now on signing in takes a code. A mail tells the owner. */
   confirmTotpEnrollment?: Maybe<ConfirmTotpEnrollmentPayload>;
   /** Make an API key. Its secret is shown once. Least role: ADMIN; not with an API key. */
@@ -1513,6 +1633,8 @@ export type Mutation = {
   recordUsage?: Maybe<RecordUsagePayload>;
   /** Exchange a refresh token for new tokens. Each token works once; reuse ends the session. Ignores credentials. */
   refreshSession?: Maybe<RefreshSessionPayload>;
+  /** Replace all recovery codes with ten new ones; the earlier ones stop working at once. Needs the password and a code. A mail tells the owner. */
+  regenerateRecoveryCodes?: Maybe<RegenerateRecoveryCodesPayload>;
   /** Make an account and an organization that it owns, and sign in. Ignores credentials. */
   register?: Maybe<RegisterPayload>;
   /** Register the operations that a client version is released with, in place of those that were registered for it while it is pending. For platform administrators. */
@@ -1565,6 +1687,8 @@ export type Mutation = {
   switchOrganization?: Maybe<SwitchOrganizationPayload>;
   /** Make a member an owner in one's own place; oneself becomes an administrator. Least role: OWNER. */
   transferOwnership?: Maybe<TransferOwnershipPayload>;
+  /** Give the account its earlier address back, with the token from the mail to it and a new password, within three days. Ends every session, later changes of the address, mailed links, and API keys made since; a second factor that was turned on within the three days before the change or since is turned off. Ignores credentials. */
+  undoEmailChange?: Maybe<UndoEmailChangePayload>;
   /** Rename an API key. Least role: ADMIN; not with an API key. */
   updateApiKey?: Maybe<UpdateApiKeyPayload>;
   /** Change one's own comment. */
@@ -1649,6 +1773,12 @@ export type MutationBeginTotpEnrollmentArgs = {
 
 
 /** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationChangeEmailArgs = {
+  input: ChangeEmailInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationChangePasswordArgs = {
   input: ChangePasswordInput;
 };
@@ -1663,6 +1793,12 @@ export type MutationChangePlanArgs = {
 /** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationClearOrganizationOverridesArgs = {
   input: ClearOrganizationOverridesInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationConfirmEmailChangeArgs = {
+  input: ConfirmEmailChangeInput;
 };
 
 
@@ -1823,6 +1959,12 @@ export type MutationRefreshSessionArgs = {
 
 
 /** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationRegenerateRecoveryCodesArgs = {
+  input: RegenerateRecoveryCodesInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationRegisterArgs = {
   input: RegisterInput;
 };
@@ -1951,6 +2093,12 @@ export type MutationSwitchOrganizationArgs = {
 /** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationTransferOwnershipArgs = {
   input: TransferOwnershipInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationUndoEmailChangeArgs = {
+  input: UndoEmailChangeInput;
 };
 
 
@@ -2631,6 +2779,8 @@ export type ProjectStatusFilter = {
 /** Reading. Every field is null, with an error, where the caller may not see it. */
 export type Query = {
   __typename?: 'Query';
+  /** The log of one's own account, newest first: sign-ins, sessions, and changes of password, second factor, address, profile and status. Events are kept for 365 days. When the address took the account back from somebody else (`account.reclaimed`), only what happened since. */
+  accountEvents?: Maybe<AccountEventConnection>;
   /** The selected organization's API keys, newest first. Least role: ADMIN. */
   apiKeys?: Maybe<ApiKeyConnection>;
   /** What happened in the selected organization as comma-separated values, oldest first, at most 10000 events at once. Least role: ADMIN; the plan needs AUDIT_EXPORT. */
@@ -2689,6 +2839,17 @@ export type Query = {
   webhookDeliveries?: Maybe<WebhookDeliveryConnection>;
   /** The selected organization's webhook endpoints, newest first. Least role: ADMIN. */
   webhookEndpoints?: Maybe<WebhookEndpointConnection>;
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryAccountEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AccountEventFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<AccountEventOrder>;
 };
 
 
@@ -3000,6 +3161,23 @@ export type RefreshSessionPayload = {
   refreshToken?: Maybe<Scalars['String']['output']>;
   /** The session's user. */
   user?: Maybe<User>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** The confirmation that the recovery codes are to be replaced. */
+export type RegenerateRecoveryCodesInput = {
+  /** Six digits of the app, or a recovery code. Left out, the answer is the user error `TOTP_REQUIRED`. */
+  code?: InputMaybe<Scalars['String']['input']>;
+  /** The account's password. */
+  password: Scalars['String']['input'];
+};
+
+/** The answer to `regenerateRecoveryCodes`. */
+export type RegenerateRecoveryCodesPayload = {
+  __typename?: 'RegenerateRecoveryCodesPayload';
+  /** Ten codes that each sign in once when the app is lost. They are never shown again. */
+  recoveryCodes?: Maybe<Array<Scalars['String']['output']>>;
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -3913,6 +4091,21 @@ export type TransferOwnershipPayload = {
   __typename?: 'TransferOwnershipPayload';
   /** The new owner's membership. */
   membership?: Maybe<Membership>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A token from a mail to the earlier address, and a new password. */
+export type UndoEmailChangeInput = {
+  /** 8 to 128 characters; not a common one, nor one's own name or address. */
+  newPassword: Scalars['String']['input'];
+  /** The token. */
+  token: Scalars['String']['input'];
+};
+
+/** The answer to `undoEmailChange`. */
+export type UndoEmailChangePayload = {
+  __typename?: 'UndoEmailChangePayload';
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -4887,6 +5080,13 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   AcceptInvitationInput: AcceptInvitationInput;
   AcceptInvitationPayload: ResolverTypeWrapper<Omit<AcceptInvitationPayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
+  AccountEvent: ResolverTypeWrapper<AccountEventRow>;
+  AccountEventActor: AccountEventActor;
+  AccountEventConnection: ResolverTypeWrapper<AccountEventPage>;
+  AccountEventEdge: ResolverTypeWrapper<Omit<AccountEventEdge, 'node'> & { node: ResolversTypes['AccountEvent'] }>;
+  AccountEventFilter: AccountEventFilter;
+  AccountEventOrder: AccountEventOrder;
+  AccountEventOrderField: AccountEventOrderField;
   ActivateClientVersionInput: ActivateClientVersionInput;
   ActivateClientVersionPayload: ResolverTypeWrapper<Omit<ActivateClientVersionPayload, 'clientVersion'> & { clientVersion?: Maybe<ResolversTypes['ClientVersion']> }>;
   ActivateUserInput: ActivateUserInput;
@@ -4922,6 +5122,8 @@ export type ResolversTypes = {
   BillingStatement: ResolverTypeWrapper<Statement>;
   BillingStatementStatus: BillingStatementStatus;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ChangeEmailInput: ChangeEmailInput;
+  ChangeEmailPayload: ResolverTypeWrapper<ChangeEmailPayload>;
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordPayload: ResolverTypeWrapper<Omit<ChangePasswordPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   ChangePlanInput: ChangePlanInput;
@@ -4942,6 +5144,8 @@ export type ResolversTypes = {
   CommentEdge: ResolverTypeWrapper<Omit<CommentEdge, 'node'> & { node: ResolversTypes['Comment'] }>;
   CommentOrder: CommentOrder;
   CommentOrderField: CommentOrderField;
+  ConfirmEmailChangeInput: ConfirmEmailChangeInput;
+  ConfirmEmailChangePayload: ResolverTypeWrapper<ConfirmEmailChangePayload>;
   ConfirmTotpEnrollmentInput: ConfirmTotpEnrollmentInput;
   ConfirmTotpEnrollmentPayload: ResolverTypeWrapper<ConfirmTotpEnrollmentPayload>;
   CreateApiKeyInput: CreateApiKeyInput;
@@ -5074,6 +5278,8 @@ export type ResolversTypes = {
   RecordUsagePayload: ResolverTypeWrapper<RecordUsagePayload>;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: ResolverTypeWrapper<Omit<RefreshSessionPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversTypes['Organization']>, user?: Maybe<ResolversTypes['User']> }>;
+  RegenerateRecoveryCodesInput: RegenerateRecoveryCodesInput;
+  RegenerateRecoveryCodesPayload: ResolverTypeWrapper<RegenerateRecoveryCodesPayload>;
   RegisterInput: RegisterInput;
   RegisterOperationsInput: RegisterOperationsInput;
   RegisterOperationsPayload: ResolverTypeWrapper<Omit<RegisterOperationsPayload, 'clientVersion'> & { clientVersion?: Maybe<ResolversTypes['ClientVersion']> }>;
@@ -5156,6 +5362,8 @@ export type ResolversTypes = {
   TaskStatusFilter: TaskStatusFilter;
   TransferOwnershipInput: TransferOwnershipInput;
   TransferOwnershipPayload: ResolverTypeWrapper<Omit<TransferOwnershipPayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
+  UndoEmailChangeInput: UndoEmailChangeInput;
+  UndoEmailChangePayload: ResolverTypeWrapper<UndoEmailChangePayload>;
   UpdateApiKeyInput: UpdateApiKeyInput;
   UpdateApiKeyPayload: ResolverTypeWrapper<Omit<UpdateApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversTypes['ApiKey']> }>;
   UpdateCommentInput: UpdateCommentInput;
@@ -5234,6 +5442,11 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   AcceptInvitationInput: AcceptInvitationInput;
   AcceptInvitationPayload: Omit<AcceptInvitationPayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
+  AccountEvent: AccountEventRow;
+  AccountEventConnection: AccountEventPage;
+  AccountEventEdge: Omit<AccountEventEdge, 'node'> & { node: ResolversParentTypes['AccountEvent'] };
+  AccountEventFilter: AccountEventFilter;
+  AccountEventOrder: AccountEventOrder;
   ActivateClientVersionInput: ActivateClientVersionInput;
   ActivateClientVersionPayload: Omit<ActivateClientVersionPayload, 'clientVersion'> & { clientVersion?: Maybe<ResolversParentTypes['ClientVersion']> };
   ActivateUserInput: ActivateUserInput;
@@ -5264,6 +5477,8 @@ export type ResolversParentTypes = {
   BillingLineItem: LineItem;
   BillingStatement: Statement;
   Boolean: Scalars['Boolean']['output'];
+  ChangeEmailInput: ChangeEmailInput;
+  ChangeEmailPayload: ChangeEmailPayload;
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordPayload: Omit<ChangePasswordPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   ChangePlanInput: ChangePlanInput;
@@ -5280,6 +5495,8 @@ export type ResolversParentTypes = {
   CommentConnection: CommentPage;
   CommentEdge: Omit<CommentEdge, 'node'> & { node: ResolversParentTypes['Comment'] };
   CommentOrder: CommentOrder;
+  ConfirmEmailChangeInput: ConfirmEmailChangeInput;
+  ConfirmEmailChangePayload: ConfirmEmailChangePayload;
   ConfirmTotpEnrollmentInput: ConfirmTotpEnrollmentInput;
   ConfirmTotpEnrollmentPayload: ConfirmTotpEnrollmentPayload;
   CreateApiKeyInput: CreateApiKeyInput;
@@ -5398,6 +5615,8 @@ export type ResolversParentTypes = {
   RecordUsagePayload: RecordUsagePayload;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: Omit<RefreshSessionPayload, 'organization' | 'user'> & { organization?: Maybe<ResolversParentTypes['Organization']>, user?: Maybe<ResolversParentTypes['User']> };
+  RegenerateRecoveryCodesInput: RegenerateRecoveryCodesInput;
+  RegenerateRecoveryCodesPayload: RegenerateRecoveryCodesPayload;
   RegisterInput: RegisterInput;
   RegisterOperationsInput: RegisterOperationsInput;
   RegisterOperationsPayload: Omit<RegisterOperationsPayload, 'clientVersion'> & { clientVersion?: Maybe<ResolversParentTypes['ClientVersion']> };
@@ -5472,6 +5691,8 @@ export type ResolversParentTypes = {
   TaskStatusFilter: TaskStatusFilter;
   TransferOwnershipInput: TransferOwnershipInput;
   TransferOwnershipPayload: Omit<TransferOwnershipPayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
+  UndoEmailChangeInput: UndoEmailChangeInput;
+  UndoEmailChangePayload: UndoEmailChangePayload;
   UpdateApiKeyInput: UpdateApiKeyInput;
   UpdateApiKeyPayload: Omit<UpdateApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']> };
   UpdateCommentInput: UpdateCommentInput;
@@ -5547,6 +5768,31 @@ export type ShownOnceDirectiveResolver<Result, Parent, ContextType = Context, Ar
 export type AcceptInvitationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptInvitationPayload'] = ResolversParentTypes['AcceptInvitationPayload']> = {
   membership?: Resolver<Maybe<ResolversTypes['Membership']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AccountEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountEvent'] = ResolversParentTypes['AccountEvent']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['AccountEventActor'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  details?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  device?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sessionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AccountEventConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountEventConnection'] = ResolversParentTypes['AccountEventConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AccountEventEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['AccountEvent']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AccountEventEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountEventEdge'] = ResolversParentTypes['AccountEventEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AccountEvent'], ParentType, ContextType>;
 };
 
 export type ActivateClientVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivateClientVersionPayload'] = ResolversParentTypes['ActivateClientVersionPayload']> = {
@@ -5681,6 +5927,10 @@ export type BillingStatementResolvers<ContextType = Context, ParentType extends 
   total?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
 };
 
+export type ChangeEmailPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeEmailPayload'] = ResolversParentTypes['ChangeEmailPayload']> = {
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type ChangePasswordPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangePasswordPayload'] = ResolversParentTypes['ChangePasswordPayload']> = {
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -5744,6 +5994,10 @@ export type CommentConnectionResolvers<ContextType = Context, ParentType extends
 export type CommentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CommentEdge'] = ResolversParentTypes['CommentEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Comment'], ParentType, ContextType>;
+};
+
+export type ConfirmEmailChangePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmEmailChangePayload'] = ResolversParentTypes['ConfirmEmailChangePayload']> = {
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type ConfirmTotpEnrollmentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmTotpEnrollmentPayload'] = ResolversParentTypes['ConfirmTotpEnrollmentPayload']> = {
@@ -5992,9 +6246,11 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   archiveTask?: Resolver<Maybe<ResolversTypes['ArchiveTaskPayload']>, ParentType, ContextType, RequireFields<MutationArchiveTaskArgs, 'input'>>;
   archiveUser?: Resolver<Maybe<ResolversTypes['ArchiveUserPayload']>, ParentType, ContextType, RequireFields<MutationArchiveUserArgs, 'input'>>;
   beginTotpEnrollment?: Resolver<Maybe<ResolversTypes['BeginTotpEnrollmentPayload']>, ParentType, ContextType, Partial<MutationBeginTotpEnrollmentArgs>>;
+  changeEmail?: Resolver<Maybe<ResolversTypes['ChangeEmailPayload']>, ParentType, ContextType, RequireFields<MutationChangeEmailArgs, 'input'>>;
   changePassword?: Resolver<Maybe<ResolversTypes['ChangePasswordPayload']>, ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   changePlan?: Resolver<Maybe<ResolversTypes['ChangePlanPayload']>, ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'input'>>;
   clearOrganizationOverrides?: Resolver<Maybe<ResolversTypes['ClearOrganizationOverridesPayload']>, ParentType, ContextType, RequireFields<MutationClearOrganizationOverridesArgs, 'input'>>;
+  confirmEmailChange?: Resolver<Maybe<ResolversTypes['ConfirmEmailChangePayload']>, ParentType, ContextType, RequireFields<MutationConfirmEmailChangeArgs, 'input'>>;
   confirmTotpEnrollment?: Resolver<Maybe<ResolversTypes['ConfirmTotpEnrollmentPayload']>, ParentType, ContextType, RequireFields<MutationConfirmTotpEnrollmentArgs, 'input'>>;
   createApiKey?: Resolver<Maybe<ResolversTypes['CreateApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
   createComment?: Resolver<Maybe<ResolversTypes['CreateCommentPayload']>, ParentType, ContextType, RequireFields<MutationCreateCommentArgs, 'input'>>;
@@ -6025,6 +6281,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   moveTask?: Resolver<Maybe<ResolversTypes['MoveTaskPayload']>, ParentType, ContextType, RequireFields<MutationMoveTaskArgs, 'input'>>;
   recordUsage?: Resolver<Maybe<ResolversTypes['RecordUsagePayload']>, ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
   refreshSession?: Resolver<Maybe<ResolversTypes['RefreshSessionPayload']>, ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
+  regenerateRecoveryCodes?: Resolver<Maybe<ResolversTypes['RegenerateRecoveryCodesPayload']>, ParentType, ContextType, RequireFields<MutationRegenerateRecoveryCodesArgs, 'input'>>;
   register?: Resolver<Maybe<ResolversTypes['RegisterPayload']>, ParentType, ContextType, RequireFields<MutationRegisterArgs, 'input'>>;
   registerOperations?: Resolver<Maybe<ResolversTypes['RegisterOperationsPayload']>, ParentType, ContextType, RequireFields<MutationRegisterOperationsArgs, 'input'>>;
   reinstateOrganization?: Resolver<Maybe<ResolversTypes['ReinstateOrganizationPayload']>, ParentType, ContextType>;
@@ -6051,6 +6308,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   suspendUser?: Resolver<Maybe<ResolversTypes['SuspendUserPayload']>, ParentType, ContextType, RequireFields<MutationSuspendUserArgs, 'input'>>;
   switchOrganization?: Resolver<Maybe<ResolversTypes['SwitchOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationSwitchOrganizationArgs, 'input'>>;
   transferOwnership?: Resolver<Maybe<ResolversTypes['TransferOwnershipPayload']>, ParentType, ContextType, RequireFields<MutationTransferOwnershipArgs, 'input'>>;
+  undoEmailChange?: Resolver<Maybe<ResolversTypes['UndoEmailChangePayload']>, ParentType, ContextType, RequireFields<MutationUndoEmailChangeArgs, 'input'>>;
   updateApiKey?: Resolver<Maybe<ResolversTypes['UpdateApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationUpdateApiKeyArgs, 'input'>>;
   updateComment?: Resolver<Maybe<ResolversTypes['UpdateCommentPayload']>, ParentType, ContextType, RequireFields<MutationUpdateCommentArgs, 'input'>>;
   updateLabel?: Resolver<Maybe<ResolversTypes['UpdateLabelPayload']>, ParentType, ContextType, RequireFields<MutationUpdateLabelArgs, 'input'>>;
@@ -6268,6 +6526,7 @@ export type ProjectEventResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  accountEvents?: Resolver<Maybe<ResolversTypes['AccountEventConnection']>, ParentType, ContextType, Partial<QueryAccountEventsArgs>>;
   apiKeys?: Resolver<Maybe<ResolversTypes['ApiKeyConnection']>, ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'includeRevoked'>>;
   auditEventExport?: Resolver<Maybe<ResolversTypes['AuditEventExport']>, ParentType, ContextType, Partial<QueryAuditEventExportArgs>>;
   auditEvents?: Resolver<Maybe<ResolversTypes['AuditEventConnection']>, ParentType, ContextType, Partial<QueryAuditEventsArgs>>;
@@ -6331,6 +6590,11 @@ export type RefreshSessionPayloadResolvers<ContextType = Context, ParentType ext
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
   refreshToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RegenerateRecoveryCodesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegenerateRecoveryCodesPayload'] = ResolversParentTypes['RegenerateRecoveryCodesPayload']> = {
+  recoveryCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -6596,6 +6860,10 @@ export type TransferOwnershipPayloadResolvers<ContextType = Context, ParentType 
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type UndoEmailChangePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UndoEmailChangePayload'] = ResolversParentTypes['UndoEmailChangePayload']> = {
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type UpdateApiKeyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateApiKeyPayload'] = ResolversParentTypes['UpdateApiKeyPayload']> = {
   apiKey?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -6851,6 +7119,9 @@ export type WebhookEndpointEdgeResolvers<ContextType = Context, ParentType exten
 
 export type Resolvers<ContextType = Context> = {
   AcceptInvitationPayload?: AcceptInvitationPayloadResolvers<ContextType>;
+  AccountEvent?: AccountEventResolvers<ContextType>;
+  AccountEventConnection?: AccountEventConnectionResolvers<ContextType>;
+  AccountEventEdge?: AccountEventEdgeResolvers<ContextType>;
   ActivateClientVersionPayload?: ActivateClientVersionPayloadResolvers<ContextType>;
   ActivateUserPayload?: ActivateUserPayloadResolvers<ContextType>;
   AddMemberPayload?: AddMemberPayloadResolvers<ContextType>;
@@ -6869,6 +7140,7 @@ export type Resolvers<ContextType = Context> = {
   BigInt?: GraphQLScalarType;
   BillingLineItem?: BillingLineItemResolvers<ContextType>;
   BillingStatement?: BillingStatementResolvers<ContextType>;
+  ChangeEmailPayload?: ChangeEmailPayloadResolvers<ContextType>;
   ChangePasswordPayload?: ChangePasswordPayloadResolvers<ContextType>;
   ChangePlanPayload?: ChangePlanPayloadResolvers<ContextType>;
   ClearOrganizationOverridesPayload?: ClearOrganizationOverridesPayloadResolvers<ContextType>;
@@ -6878,6 +7150,7 @@ export type Resolvers<ContextType = Context> = {
   Comment?: CommentResolvers<ContextType>;
   CommentConnection?: CommentConnectionResolvers<ContextType>;
   CommentEdge?: CommentEdgeResolvers<ContextType>;
+  ConfirmEmailChangePayload?: ConfirmEmailChangePayloadResolvers<ContextType>;
   ConfirmTotpEnrollmentPayload?: ConfirmTotpEnrollmentPayloadResolvers<ContextType>;
   CreateApiKeyPayload?: CreateApiKeyPayloadResolvers<ContextType>;
   CreateCommentPayload?: CreateCommentPayloadResolvers<ContextType>;
@@ -6949,6 +7222,7 @@ export type Resolvers<ContextType = Context> = {
   ReceivedInvitationEdge?: ReceivedInvitationEdgeResolvers<ContextType>;
   RecordUsagePayload?: RecordUsagePayloadResolvers<ContextType>;
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
+  RegenerateRecoveryCodesPayload?: RegenerateRecoveryCodesPayloadResolvers<ContextType>;
   RegisterOperationsPayload?: RegisterOperationsPayloadResolvers<ContextType>;
   RegisterPayload?: RegisterPayloadResolvers<ContextType>;
   RegisteredOperation?: RegisteredOperationResolvers<ContextType>;
@@ -6991,6 +7265,7 @@ export type Resolvers<ContextType = Context> = {
   TaskEvent?: TaskEventResolvers<ContextType>;
   TaskFieldChange?: TaskFieldChangeResolvers<ContextType>;
   TransferOwnershipPayload?: TransferOwnershipPayloadResolvers<ContextType>;
+  UndoEmailChangePayload?: UndoEmailChangePayloadResolvers<ContextType>;
   UpdateApiKeyPayload?: UpdateApiKeyPayloadResolvers<ContextType>;
   UpdateCommentPayload?: UpdateCommentPayloadResolvers<ContextType>;
   UpdateLabelPayload?: UpdateLabelPayloadResolvers<ContextType>;

@@ -22,6 +22,9 @@ export const fieldWeights: Record<string, number> = {
   'Mutation.resetPassword': 50,
   'Mutation.deleteAccount': 50,
   'Mutation.disableTotp': 50,
+  'Mutation.changeEmail': 50,
+  'Mutation.confirmEmailChange': 50,
+  'Mutation.undoEmailChange': 50,
   'Mutation.regenerateRecoveryCodes': 50,
   // A savepoint, a write and its audit row.
   'Mutation.*': 10,

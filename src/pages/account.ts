@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Services } from '../context.ts';
 import { findTokenHolder } from '../modules/account/mailed-tokens.ts';
-import type { TokenPurpose } from '../modules/account/queries.ts';
+import { findPendingEmailChange, findUndoableEmailChange } from '../modules/account/email-change-queries.ts';
 import { hashToken } from '../modules/session/tokens.ts';
 import { ask, createFormLimit, fieldsOf, isForeign, tokenOf, visitorsDb, withForms } from './server.ts';
 import { foreignForm, type Html, html, type Page, sendPage, tooMany } from './template.ts';
@@ -21,10 +21,13 @@ const username = (email: string) =>
 
 interface TokenPage {
   path: string;
-  purpose: TokenPurpose;
+  /** The address that the page names; undefined when the link does not work any more. */
+  findEmail: (db: ReturnType<typeof visitorsDb>, hash: Buffer) => Promise<string | undefined>;
   title: string;
   mutation: string;
   done: string;
+  /** What is said above the forms; by default which account they are for. */
+  about?: (email: string) => Html;
   /** The fields and button of each form, for the account with this address. */
   forms: (email: string) => Html[];
   variables: (fields: Record<string, string>) => object;
@@ -33,7 +36,7 @@ interface TokenPage {
 const tokenPages: TokenPage[] = [
   {
     path: '/verify-email',
-    purpose: 'VERIFY_EMAIL',
+    findEmail: async (db, hash) => (await findTokenHolder(db, hash, 'VERIFY_EMAIL'))?.email,
     title: 'Verify your e-mail address',
     mutation: `mutation ($token: String!, $password: String, $newPassword: String) {
       answer: verifyEmail(input: { token: $token, password: $password, newPassword: $newPassword }) {
@@ -65,7 +68,7 @@ const tokenPages: TokenPage[] = [
   },
   {
     path: '/reset-password',
-    purpose: 'RESET_PASSWORD',
+    findEmail: async (db, hash) => (await findTokenHolder(db, hash, 'RESET_PASSWORD'))?.email,
     title: 'Set a new password',
     mutation: `mutation ($token: String!, $password: String!) {
       answer: resetPassword(input: { token: $token, newPassword: $password }) { userErrors { code message } } }`,
@@ -77,6 +80,44 @@ const tokenPages: TokenPage[] = [
           <input name="password" type="password" autocomplete="new-password" required minlength="8"
         /></label>
         <button>Set password</button>`,
+    ],
+    variables: ({ password = '' }) => ({ password }),
+  },
+  {
+    path: '/confirm-email-change',
+    findEmail: async (db, hash) => {
+      const change = await findPendingEmailChange(db, hash);
+      return change && !change.expired ? change.newEmail : undefined;
+    },
+    title: 'Confirm your new e-mail address',
+    mutation: `mutation ($token: String!, $password: String) {
+      answer: confirmEmailChange(input: { token: $token, password: $password }) { userErrors { code message } } }`,
+    done: 'Your account has its new address. Sign in with it from now on.',
+    about: (email) => html`<p>Your account is to have the address ${email}.</p>`,
+    forms: () => [
+      html`<label
+          >Password of the account
+          <input name="password" type="password" autocomplete="current-password" required
+        /></label>
+        <button>Confirm</button>`,
+    ],
+    variables: ({ password = '' }) => ({ password }),
+  },
+  {
+    path: '/undo-email-change',
+    findEmail: async (db, hash) => (await findUndoableEmailChange(db, hash))?.oldEmail,
+    title: 'Undo the change of your e-mail address',
+    mutation: `mutation ($token: String!, $password: String!) {
+      answer: undoEmailChange(input: { token: $token, newPassword: $password }) { userErrors { code message } } }`,
+    done: 'Your account has this address and a new password again, and every session has ended. Sign in with them.',
+    about: (email) => html`<p>Your account gets the address ${email} back, and a new password.</p>`,
+    forms: (email) => [
+      html`${username(email)}
+        <label
+          >New password
+          <input name="password" type="password" autocomplete="new-password" required minlength="8"
+        /></label>
+        <button>Undo the change</button>`,
     ],
     variables: ({ password = '' }) => ({ password }),
   },
@@ -92,22 +133,21 @@ export async function addAccountPages(app: FastifyInstance, services: Services):
     token: string,
     faults: { message: string }[] = [],
   ): Promise<Page> {
-    const holder =
-      token && (await findTokenHolder(visitorsDb(services, request), hashToken(token), page.purpose));
-    if (!holder) return { title: page.title, body: deadLink, status: 410 };
+    const email = token && (await page.findEmail(visitorsDb(services, request), hashToken(token)));
+    if (!email) return { title: page.title, body: deadLink, status: 410 };
     return {
       title: page.title,
       status: faults.length > 0 ? 422 : 200,
       body: html`${faultsOf(faults)}
-        <p>For the account of ${holder.email}.</p>
-        ${page
-          .forms(holder.email)
-          .map(
-            (fields) =>
-              html`<form method="post" action="${page.path.slice(1)}">
-                <input type="hidden" name="token" value="${token}" />${fields}
-              </form>`,
-          )}`,
+      ${page.about ? page.about(email) : html`<p>For the account of ${email}.</p>`}
+      ${page
+        .forms(email)
+        .map(
+          (fields) =>
+            html`<form method="post" action="${page.path.slice(1)}">
+              <input type="hidden" name="token" value="${token}" />${fields}
+            </form>`,
+        )}`,
     };
   }
 

@@ -62,6 +62,12 @@ export const departureTable: Left[] = [
     demoted: 'stay: they are about the account',
   },
   {
+    what: 'changes of their address, and the links in mails to the new and the earlier one',
+    places: ['email_changes.user_id', 'email_changes.confirm_hash', 'email_changes.undo_hash'],
+    gone: 'a request dies with an inactive account, the link that undoes a change lasts for its three days; both go with a deleted account, and stay when only a membership ends',
+    demoted: 'stay: they are about the account',
+  },
+  {
     what: 'links in mails to them: unsubscribe',
     places: ['unsubscribe_secrets.user_id', 'unsubscribe_secrets.secret'],
     gone: 'die with the membership; with an inactive account nothing is mailed',

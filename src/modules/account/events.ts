@@ -68,7 +68,6 @@ export type AccountEventPage = Page<AccountEventRow>;
 
 const filterColumns: FilterColumns = {
   action: { column: 'action', type: 'text' },
-  sessionId: { column: 'session_id', type: 'uuid' },
   requestId: { column: 'request_id', type: 'text' },
   createdAt: { column: 'created_at', type: 'timestamptz' },
 };

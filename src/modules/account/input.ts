@@ -10,6 +10,9 @@ export const verifyEmailInput = z.object({
   password: z.string().nullish(),
   newPassword: newPassword.nullish(),
 });
+export const changeEmailInput = z.object({ newEmail: email, password: z.string(), code: code.nullish() });
+export const confirmEmailChangeInput = z.object({ token, password: z.string().nullish() });
+export const undoEmailChangeInput = z.object({ token, newPassword });
 export const requestPasswordResetInput = z.object({ email });
 export const resetPasswordInput = z.object({ token, newPassword });
 /** Left out as a whole is like left out alone: `REQUIRED` at the password. */

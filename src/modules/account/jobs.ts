@@ -66,7 +66,7 @@ export function sendPasswordResetMail(
  * Security: whoever registers somebody else's address could send a stranger such mails. An address that was not proven gets
  * none.
  */
-async function mailHolder(
+export async function mailHolder(
   { systemDb, mailer }: AccountJobContext,
   userId: string,
   kind: MailKind,

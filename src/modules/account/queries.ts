@@ -19,6 +19,11 @@ export function findAccounts(db: SystemDb, userIds: readonly string[]): Promise<
     .execute();
 }
 
+/** The account, locked until the transaction ends; undefined for none. */
+export function lockAccountIfAny(db: SystemDb, userId: string) {
+  return accounts(db).where('id', '=', userId).forNoKeyUpdate().executeTakeFirst();
+}
+
 /** The account, locked until the transaction ends. */
 export function lockAccount(db: SystemDb, userId: string) {
   return accounts(db).where('id', '=', userId).forNoKeyUpdate().executeTakeFirstOrThrow();

@@ -5,8 +5,13 @@ import { payload } from '../../graphql/payload.ts';
 import { changePassword, requestEmailVerification, requestPasswordReset } from './actions.ts';
 import { describeDevice } from '../session/device.ts';
 import { listAccountEvents } from './events.ts';
+import { changeEmail, confirmEmailChange } from './email-change.ts';
+import { undoEmailChange } from './undo-email-change.ts';
 import {
   beginTotpInput,
+  changeEmailInput,
+  confirmEmailChangeInput,
+  undoEmailChangeInput,
   changePasswordInput,
   confirmTotpInput,
   disableTotpInput,
@@ -25,14 +30,16 @@ import {
 
 export const resolvers: Resolvers = {
   Query: {
-    accountEvents: (_parent, args, { services, viewer }) =>
-      listAccountEvents(systemDb(services), viewer.id, args),
+    accountEvents: (_parent, args, context) => listAccountEvents(systemDb(context), context.viewer.id, args),
   },
   AccountEvent: { device: ({ userAgent }) => describeDevice(userAgent) },
   Mutation: {
     changePassword: payload(changePasswordInput, changePassword),
     requestEmailVerification: payload(noInput, requestEmailVerification),
     verifyEmail: payload(verifyEmailInput, verifyEmail),
+    changeEmail: payload(changeEmailInput, changeEmail),
+    confirmEmailChange: payload(confirmEmailChangeInput, confirmEmailChange),
+    undoEmailChange: payload(undoEmailChangeInput, undoEmailChange),
     requestPasswordReset: payload(requestPasswordResetInput, requestPasswordReset),
     resetPassword: payload(resetPasswordInput, resetPassword),
     beginTotpEnrollment: payload(beginTotpInput, beginTotpEnrollment),

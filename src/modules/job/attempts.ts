@@ -12,6 +12,7 @@ const exceptions: Partial<Record<JobName, number>> = {
   // Whoever waits for a link asks for another one: seven take a quarter of an hour.
   'send-verification-mail': 7,
   'send-password-reset-mail': 7,
+  'send-email-change-mail': 7,
 };
 
 /** How often a job is tried before it is left to the operators. */

@@ -14,6 +14,14 @@ import {
   sendSignInPausedMail,
   sendVerificationMail,
 } from '../account/jobs.ts';
+import {
+  sendEmailChangedMail,
+  sendEmailChangeMail,
+  sendEmailChangeNoticeMail,
+  sendEmailChangeUndoneMail,
+  sendEmailUndoMail,
+} from '../account/email-change-jobs.ts';
+import { deleteOldEmailChanges } from '../account/email-change-queries.ts';
 import { deleteOldAccountEvents } from '../account/events.ts';
 import { deleteOldNetworks } from '../account/networks.ts';
 import { deleteOldSignInFailures } from '../account/sign-in-limit.ts';
@@ -103,6 +111,13 @@ export interface AccountJobs {
   'send-password-changed-mail': { userId: string };
   'send-second-factor-mail': { userId: string; enabled: boolean };
   'send-recovery-codes-mail': { userId: string };
+  /** Sends the link that confirms a new address. */
+  'send-email-change-mail': { changeId: string };
+  'send-email-change-notice-mail': { userId: string; newEmail: string };
+  'send-email-changed-mail': { userId: string };
+  /** Sends the earlier address the link that undoes a change. */
+  'send-email-undo-mail': { changeId: string };
+  'send-email-change-undone-mail': { userId: string };
   'send-sign-in-paused-mail': { userId: string };
   /** Tells the owner of an address that the account with it is theirs now. */
   'send-account-reclaimed-mail': { userId: string };
@@ -116,6 +131,11 @@ export const accountJobs: {
   'send-password-changed-mail': sendPasswordChangedMail,
   'send-second-factor-mail': sendSecondFactorMail,
   'send-recovery-codes-mail': sendRecoveryCodesMail,
+  'send-email-change-mail': sendEmailChangeMail,
+  'send-email-change-notice-mail': sendEmailChangeNoticeMail,
+  'send-email-changed-mail': sendEmailChangedMail,
+  'send-email-undo-mail': sendEmailUndoMail,
+  'send-email-change-undone-mail': sendEmailChangeUndoneMail,
   'send-sign-in-paused-mail': sendSignInPausedMail,
   'send-account-reclaimed-mail': sendAccountReclaimedMail,
 };
@@ -134,6 +154,10 @@ export const systemJobs: Record<
     run: ({ systemDb }) => deleteOldSignInFailures(systemDb),
   },
   'delete-old-networks': { cron: '27 3 * * *', run: ({ systemDb }) => deleteOldNetworks(systemDb) },
+  'delete-old-email-changes': {
+    cron: '57 2 * * *',
+    run: ({ systemDb }) => deleteOldEmailChanges(systemDb),
+  },
   'delete-old-account-events': {
     cron: '47 3 * * *',
     run: ({ systemDb }) => deleteOldAccountEvents(systemDb),
