@@ -36,6 +36,9 @@ import { refuseMalformed, refuseUnreadable } from './unreadable.ts';
 
 const requestIdPattern = /^[\w.:-]{1,128}$/;
 
+/** A front end on the developer's own machine, whatever its port. */
+const LOCAL_ORIGIN = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
 /** The HTTP server, not yet listening. `close()` answers what is in flight, then refuses the rest. */
 export async function createServer(services: Services): Promise<FastifyInstance> {
   const { config, logger, tokens } = services;
@@ -92,7 +95,7 @@ export async function createServer(services: Services): Promise<FastifyInstance>
   );
   await addSecurityHeaders(app, config);
   await app.register(cors, {
-    origin: config.http.corsOrigins,
+    origin: [...config.http.corsOrigins, ...(config.development ? [LOCAL_ORIGIN] : [])],
     credentials: true,
     maxAge: 86_400,
     strictPreflight: false,

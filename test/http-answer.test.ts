@@ -1,6 +1,7 @@
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { register } from './support/client.ts';
+import { serveWithin } from './support/subscriber.ts';
 import { startTestServer } from './support/server.ts';
 
 const server = await startTestServer({ CORS_ORIGINS: 'https://app.test, https://b.test' });
@@ -92,6 +93,30 @@ describe('what is answered', () => {
       'access-control-allow-origin',
     );
   });
+});
+
+test('a front end on this machine may call a server in development, and no production server', async () => {
+  const production = await serveWithin(server, {}, { development: false });
+  const allowed = async (origin: string, url: string) => {
+    const headers = { origin, 'access-control-request-method': 'POST' };
+    const response = await fetch(`${url}/graphql`, { method: 'OPTIONS', headers });
+    return response.headers.get('access-control-allow-origin');
+  };
+  for (const origin of [
+    'http://localhost:5173',
+    'https://localhost',
+    'http://127.0.0.1:3000',
+    'http://[::1]:80',
+  ]) {
+    expect(await allowed(origin, closed.url)).toBe(origin);
+    expect(await allowed(origin, production)).toBeNull();
+  }
+  for (const origin of [
+    'http://localhost.evil.test',
+    'http://evil.test:5173',
+    'http://localhost:5173.evil.test',
+  ])
+    expect(await allowed(origin, closed.url)).toBeNull();
 });
 
 test('credentials and organizations that are none are refused, never a fault of ours', async () => {

@@ -4,6 +4,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../src/config.ts';
 import { createPasswords } from '../src/modules/session/passwords.ts';
+import { Client, password, register as registerAccount } from './support/client.ts';
+import { serveWithin } from './support/subscriber.ts';
 import { startTestServer } from './support/server.ts';
 
 const server = await startTestServer();
@@ -25,6 +27,25 @@ async function registerWith(password: string) {
 }
 
 describe('a password', () => {
+  test('has at least as many characters as the server demands, wherever it is set', async () => {
+    const url = await serveWithin(server, {}, { passwordMinLength: 12 });
+    const anonymous = new Client(url);
+    const register = (password: string) =>
+      anonymous.codes(REGISTER, {
+        input: { email: `${randomUUID()}@polity.test`, password, fullName: 'Ada' },
+      });
+    expect(await register('gloomy otte')).toEqual(['TOO_SHORT']);
+    expect(await register('gloomy otter')).toEqual([]);
+    const ada = await registerAccount(server.anonymous);
+    const change = (newPassword: string) =>
+      new Client(url, ada.client.headers).codes(
+        `mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { userErrors { code } } }`,
+        { input: { currentPassword: password, newPassword } },
+      );
+    expect(await change('brisk heron')).toEqual(['TOO_SHORT']);
+    expect(await change('brisk heron 1')).toEqual([]);
+  });
+
   test.each([
     ['8 characters', 'x'.repeat(8)],
     ['128 characters', 'x'.repeat(128)],

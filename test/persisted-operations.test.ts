@@ -21,9 +21,9 @@ import { RawSocket, serveWithin, taskEvents, webSocketUrl } from './support/subs
 /** One database, and a server for each mode. */
 const server = await startTestServer();
 const admin = await registerPlatformAdmin(server);
-const within = async (persistedOperations: 'prefer' | 'require') =>
+const within = async (persistedOperations: 'off' | 'prefer' | 'require') =>
   new Client(await serveWithin(server, {}, { persistedOperations }));
-const [off, prefer, require] = [server.anonymous, await within('prefer'), await within('require')];
+const [off, prefer, require] = [await within('off'), server.anonymous, await within('require')];
 
 const plans = 'query Plans { plans { code } }';
 const answer = { plans: [{ code: 'FREE' }, { code: 'PRO' }] };

@@ -19,7 +19,10 @@ export async function changePassword(
   const { services, request, viewer, sessionId } = context;
   let passwordHash = '';
   const prepare = async () => {
-    requireGoodPassword(newPassword, viewer, 'newPassword');
+    requireGoodPassword(newPassword, viewer, {
+      minLength: services.config.passwordMinLength,
+      field: 'newPassword',
+    });
     passwordHash = await services.passwords.hash(newPassword);
   };
   const confirmation = { password: currentPassword, field: 'currentPassword', prepare };

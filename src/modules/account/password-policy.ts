@@ -14,14 +14,16 @@ const plain = (text: string) =>
 
 /**
  * Refuses what a guesser tries first, as NIST SP 800-63B asks: the most common passwords, and the user's own name
- * and address. There are no rules of composition.
- * @throws INVALID at `field`
+ * and address. There are no rules of composition. At least `minLength` characters, where that is more than an input demands.
+ * @throws TOO_SHORT or INVALID at `field`
  */
 export function requireGoodPassword(
   password: string,
   user: { email: string; fullName: string },
-  field: string,
+  { minLength, field }: { minLength: number; field: string },
 ): void {
+  if ([...password].length < minLength)
+    throw userError('TOO_SHORT', `The password must have at least ${minLength} characters.`, field);
   const bare = plain(password);
   if (common.has(password.toLowerCase()) || common.has(bare)) {
     throw userError('INVALID', 'This password is among the most common ones.', field);

@@ -76,7 +76,7 @@ export async function resetPassword(
 
 /** By somebody who reads the account's mail, and of whom nothing else is known. */
 async function setPasswordByMail(
-  { request }: Context,
+  { request, services }: Context,
   db: SystemDb,
   account: AccountRow,
   newPassword: string,
@@ -84,7 +84,10 @@ async function setPasswordByMail(
 ): Promise<void> {
   const userId = account.id;
   // A refusal takes the token's use back with it.
-  requireGoodPassword(newPassword, account, 'newPassword');
+  requireGoodPassword(newPassword, account, {
+    minLength: services.config.passwordMinLength,
+    field: 'newPassword',
+  });
   await updatePassword(db, userId, newHash);
   await revokeSessions(db, userId);
   await uncharge(db, [], signInKeys(account.email, request.ipAddress).pair);
