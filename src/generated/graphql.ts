@@ -544,7 +544,7 @@ export type ChangeEmailPayload = {
 export type ChangePasswordInput = {
   /** The present password. */
   currentPassword: Scalars['String']['input'];
-  /** 8 to 128 characters; not a common one, nor one's own name or address. */
+  /** 8 to 128 characters, at least as many as the server is set to demand; not a common one, nor one's own name or address. */
   newPassword: Scalars['String']['input'];
 };
 
@@ -3194,7 +3194,7 @@ export type RegisterInput = {
   organizationName?: InputMaybe<Scalars['String']['input']>;
   /** The organization's short name in addresses: lower-case letters, digits and single hyphens, 2 to 80 characters; by default made from its name. */
   organizationSlug?: InputMaybe<Scalars['String']['input']>;
-  /** 8 to 128 characters; not a common one, nor one's own name or address. */
+  /** 8 to 128 characters, at least as many as the server is set to demand; not a common one, nor one's own name or address. */
   password: Scalars['String']['input'];
 };
 
@@ -3398,7 +3398,7 @@ export type ResendInvitationPayload = {
 
 /** A token from a mail, and a new password. */
 export type ResetPasswordInput = {
-  /** 8 to 128 characters; not a common one, nor one's own name or address. */
+  /** 8 to 128 characters, at least as many as the server is set to demand; not a common one, nor one's own name or address. */
   newPassword: Scalars['String']['input'];
   /** The token. */
   token: Scalars['String']['input'];
@@ -4752,7 +4752,7 @@ export type UserStatusFilter = {
 
 /** A token from a mail. */
 export type VerifyEmailInput = {
-  /** A new password, from somebody who neither has a session of the account nor knows its password; 8 to 128 characters. */
+  /** A new password, from somebody who neither has a session of the account nor knows its password; 8 to 128 characters, at least as many as the server is set to demand. */
   newPassword?: InputMaybe<Scalars['String']['input']>;
   /** The account's password, where its session is not at hand. */
   password?: InputMaybe<Scalars['String']['input']>;
