@@ -34,10 +34,10 @@ const config: CodegenConfig = {
           ClientVersionConnection: '../modules/client/queries.ts#ClientVersionPage',
           RegisteredOperation: '../modules/client/queries.ts#RegisteredOperationRow',
           RegisteredOperationConnection: '../modules/client/queries.ts#RegisteredOperationPage',
-          Session: '../modules/session/queries.ts#SessionRow',
-          SessionConnection: '../modules/session/queries.ts#SessionPage',
           AccountEvent: '../modules/account/events.ts#AccountEventRow',
           AccountEventConnection: '../modules/account/events.ts#AccountEventPage',
+          Session: '../modules/session/list.ts#SessionRow',
+          SessionConnection: '../modules/session/list.ts#SessionPage',
           Organization: '../modules/organization/queries.ts#OrganizationRow',
           OrganizationStatusChange: '../modules/organization/status-changes.ts#OrganizationStatusChangeRow',
           OrganizationStatusChangeConnection:

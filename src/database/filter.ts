@@ -28,6 +28,7 @@ export type FilterColumns = Record<
 const MOST_CONDITIONS = 100;
 const MOST_ITEMS = 100;
 const MOST_CHARACTERS = 1000;
+const MOST_SEARCHED = 254;
 
 /**
  * The condition that a filter of comparator objects amounts to; true for none. `alias` is the table's name.
@@ -132,6 +133,49 @@ const foldedStartsWith = (folded: Expression<unknown>, part: string) =>
 /** Comparisons use the key's index under row-level security, since they are leakproof; `starts_with` is not. */
 const foldedBetween = (key: Expression<unknown>, part: string) =>
   sql<SqlBool>`(${key} >= app.fold_text(${part}) and ${key} <= app.fold_text(${part}) || chr(1114111))`;
+
+/** A text without regard to case, normal form and invisible characters, to sort by: indexes of the same expression serve it. */
+export const foldedText = (text: Expression<unknown>) => sql`app.fold_text(${text}) collate "C"`;
+
+/** What a filter's `search` asks: that one of the texts contains it. A blank one asks nothing. */
+export function searchIn(...texts: string[]) {
+  return {
+    compare: (value: unknown): Expression<SqlBool>[] => {
+      const wanted = String(value).trim();
+      checkText(wanted);
+      if (wanted.length > MOST_SEARCHED)
+        throw badUserInput(`\`search\` takes at most ${MOST_SEARCHED} characters.`);
+      if (wanted === '') return [];
+      return [
+        sql<SqlBool>`(${sql.join(
+          texts.map((text) => containsText(sql.ref(text), wanted)),
+          sql` or `,
+        )})`,
+      ];
+    },
+  };
+}
+
+/**
+ * What a filter asks of a list of words, such as scopes: that it has one of them. `any` stands for all words where the
+ * list has it.
+ */
+export function hasOneOf(column: string, any?: string) {
+  return {
+    compare: (value: unknown): Expression<SqlBool>[] =>
+      Object.entries(value as Comparators)
+        .filter(([, wanted]) => wanted !== undefined)
+        .map(([name, wanted]) => {
+          if (wanted === null) throw badUserInput(`\`${name}\` cannot be compared with null.`);
+          const words = (Array.isArray(wanted) ? wanted : [wanted]) as string[];
+          requireFew(name, words);
+          words.forEach(checkText);
+          const all = any === undefined || words.length === 0 ? words : [...words, any];
+          const found = sql<SqlBool>`${sql.ref(column)} && ${all}::text[]`;
+          return name === 'eq' || name === 'in' ? found : sql<SqlBool>`not ${found}`;
+        }),
+  };
+}
 
 /** @throws BAD_USER_INPUT */
 export function requireFew(name: string, items: unknown[]): void {

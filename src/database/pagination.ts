@@ -44,10 +44,13 @@ export interface PageArgs {
   before?: string | null;
 }
 
-/** What a list can be sorted by: a column, its type, and whether rows without a value come last. */
+/**
+ * What a list can be sorted by: a column, its type, and whether rows without a value come last. `expression` takes the
+ * column's place.
+ */
 export type SortKeys<Field extends string> = Record<
   Field,
-  { column: string; type: SortType; nullable?: boolean }
+  { column: string; type: SortType; nullable?: boolean; expression?: RawBuilder<unknown> }
 >;
 
 /** A checked request for one page: which way to read, from where, how much. */
@@ -84,8 +87,8 @@ export function pageRequest<Field extends string>(
   const size = args.first ?? args.last ?? DEFAULT;
   if (size < 0 || size > MOST)
     throw badUserInput(`\`first\` and \`last\` are at least 0 and at most ${MOST}.`);
-  const { column, type, nullable } = keys[field];
-  const ref = sql.ref(`${alias}.${column}`);
+  const { column, type, nullable, expression } = keys[field];
+  const ref = expression ?? sql.ref(`${alias}.${column}`);
   const none = direction === 'ASC' ? 'infinity' : '-infinity';
   const sort = `${field} ${direction}`;
   const isKey = (key: string) => keyChecks[type](key) || (nullable === true && key === none);

@@ -50,6 +50,9 @@ export const comparatorWeights: Record<string, number> = { contains: 50, startsW
 export const conditionWeights: Record<string, number> = {
   // Ranks what it finds, in all texts of the organization.
   'TaskFilter.search': 50,
+  // Search two texts of every row.
+  'MembershipFilter.search': 50,
+  'UserFilter.search': 50,
   // Looks the labels up for each task.
   'TaskFilter.labelId': 5,
   // Up to 10,000 characters, where other texts have 200.

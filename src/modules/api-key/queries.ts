@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
+import { filterCondition, type FilterColumns, hasOneOf, mentions } from '../../database/filter.ts';
 import {
   fetchPage,
   type Page,
@@ -8,7 +9,14 @@ import {
   type SortKeys,
 } from '../../database/pagination.ts';
 import type { DB } from '../../generated/database.ts';
-import type { ApiKeyOrder, ApiKeyOrderField, ApiKeyScope, Role } from '../../generated/graphql.ts';
+import type {
+  ApiKeyFilter,
+  ApiKeyOrder,
+  ApiKeyOrderField,
+  ApiKeyScope,
+  ApiKeyStatus,
+  Role,
+} from '../../generated/graphql.ts';
 
 export interface ApiKeyRow {
   id: string;
@@ -16,6 +24,7 @@ export interface ApiKeyRow {
   prefix: string;
   role: Role;
   scopes: ApiKeyScope[];
+  status: ApiKeyStatus;
   createdById: string;
   expiresAt: string | null;
   revokedAt: string | null;
@@ -26,6 +35,9 @@ export interface ApiKeyRow {
 
 export type ApiKeyPage = Page<ApiKeyRow>;
 
+const status = sql<ApiKeyStatus>`case when api_keys.revoked_at is not null then 'REVOKED'
+  when api_keys.expires_at <= now() then 'EXPIRED' else 'ACTIVE' end`;
+
 const ofTenant = (db: Kysely<DB>, scope: OrgScope) =>
   db
     .selectFrom('api_keys')
@@ -35,6 +47,7 @@ const ofTenant = (db: Kysely<DB>, scope: OrgScope) =>
       'api_keys.prefix',
       eb.ref('api_keys.role').$castTo<Role>().as('role'),
       eb.ref('api_keys.scopes').$castTo<ApiKeyScope[]>().as('scopes'),
+      status.as('status'),
       'api_keys.created_by_id as createdById',
       'api_keys.expires_at as expiresAt',
       'api_keys.revoked_at as revokedAt',
@@ -44,22 +57,40 @@ const ofTenant = (db: Kysely<DB>, scope: OrgScope) =>
     ])
     .where('api_keys.organization_id', '=', scope.id);
 
+const filterColumns: FilterColumns = {
+  name: { column: 'name', type: 'text', key: 'name_key' },
+  prefix: { column: 'prefix', type: 'text' },
+  role: { column: 'role', type: 'text' },
+  scope: hasOneOf('api_keys.scopes'),
+  status: { column: 'revoked_at', type: 'text', expression: status },
+  createdById: { column: 'created_by_id', type: 'uuid' },
+  expiresAt: { column: 'expires_at', type: 'timestamptz' },
+  lastUsedAt: { column: 'last_used_at', type: 'timestamptz' },
+  createdAt: { column: 'created_at', type: 'timestamptz' },
+};
+
 const sortKeys: SortKeys<ApiKeyOrderField> = {
   CREATED_AT: { column: 'created_at', type: 'timestamptz' },
   UPDATED_AT: { column: 'updated_at', type: 'timestamptz' },
   NAME: { column: 'name_key', type: 'text' },
 };
 
-/** A page of keys; revoked ones only when they are asked for. */
+/** A page of keys; revoked ones only when they are asked for, or the filter speaks of status. */
 export function listApiKeys(
   db: Kysely<DB>,
   scope: OrgScope,
-  args: PageArgs & { includeRevoked?: boolean | null; orderBy?: ApiKeyOrder | null },
+  args: PageArgs & {
+    includeRevoked?: boolean | null;
+    filter?: ApiKeyFilter | null;
+    orderBy?: ApiKeyOrder | null;
+  },
 ): Promise<ApiKeyPage> {
   const page = pageRequest(sortKeys, args.orderBy, args, 'api_keys');
-  const keys = ofTenant(db, scope).$if(!args.includeRevoked, (query) =>
-    query.where('api_keys.revoked_at', 'is', null),
-  );
+  const keys = ofTenant(db, scope)
+    .where(filterCondition(args.filter, filterColumns, 'api_keys'))
+    .$if(!args.includeRevoked && !mentions(args.filter, 'status'), (query) =>
+      query.where('api_keys.revoked_at', 'is', null),
+    );
   return fetchPage(keys, page, 'api_keys');
 }
 

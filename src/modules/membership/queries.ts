@@ -1,6 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
-import { filterCondition, type FilterColumns } from '../../database/filter.ts';
+import {
+  filterCondition,
+  type FilterColumns,
+  foldedText,
+  mentions,
+  searchIn,
+} from '../../database/filter.ts';
 import {
   type Page,
   type PageArgs,
@@ -46,11 +52,13 @@ const filterColumns: FilterColumns = {
   role: { column: 'role', type: 'text' },
   userId: { column: 'user_id', type: 'uuid' },
   createdAt: { column: 'created_at', type: 'timestamptz' },
+  search: searchIn('users.full_name', 'users.email'),
 };
 
 const sortKeys: SortKeys<MembershipOrderField> = {
   CREATED_AT: { column: 'created_at', type: 'timestamptz' },
   UPDATED_AT: { column: 'updated_at', type: 'timestamptz' },
+  NAME: { column: 'full_name', type: 'text', expression: foldedText(sql.ref('users.full_name')) },
 };
 
 export async function listMemberships(
@@ -60,7 +68,12 @@ export async function listMemberships(
 ): Promise<MembershipPage> {
   const page = pageRequest(sortKeys, args.orderBy, args, 'memberships');
   const matching = ofTenant(db, scope).where(filterCondition(args.filter, filterColumns, 'memberships'));
-  return fetchPage(matching, page, 'memberships');
+  const named = args.orderBy?.field === 'NAME' || mentions(args.filter, 'search');
+  return fetchPage(
+    named ? matching.innerJoin('users', 'users.id', 'memberships.user_id') : matching,
+    page,
+    'memberships',
+  );
 }
 
 export function findMembershipsByIds(

@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
 import type { Incoming } from '../../context.ts';
+import { filterCondition, type FilterColumns } from '../../database/filter.ts';
 import {
   type Page,
   type PageArgs,
@@ -11,6 +12,7 @@ import {
 import { notFound, organizationSuspended } from '../../errors.ts';
 import type { DB } from '../../generated/database.ts';
 import type {
+  OrganizationFilter,
   OrganizationOrder,
   OrganizationOrderField,
   OrganizationStatus,
@@ -58,6 +60,18 @@ const columns = (db: Kysely<DB>) =>
       'organizations.updated_at as updatedAt',
     ]);
 
+const filterColumns: FilterColumns = {
+  role: { column: 'role', type: 'text', expression: sql.ref('memberships.role') },
+  status: {
+    column: 'status',
+    type: 'text',
+    expression: sql`app.effective_status(organizations.status, organizations.suspended_until)`,
+  },
+  name: { column: 'name', type: 'text', key: 'name_key' },
+  slug: { column: 'slug', type: 'text' },
+  createdAt: { column: 'created_at', type: 'timestamptz' },
+};
+
 const sortKeys: SortKeys<OrganizationOrderField> = {
   CREATED_AT: { column: 'created_at', type: 'timestamptz' },
   UPDATED_AT: { column: 'updated_at', type: 'timestamptz' },
@@ -75,12 +89,13 @@ export function findOrganizationsByIds(db: Kysely<DB>, ids: readonly string[]): 
 export async function listOwnOrganizations(
   db: Kysely<DB>,
   userId: string,
-  args: PageArgs & { orderBy?: OrganizationOrder | null },
+  args: PageArgs & { filter?: OrganizationFilter | null; orderBy?: OrganizationOrder | null },
 ): Promise<OrganizationPage> {
   const page = pageRequest(sortKeys, args.orderBy, args, 'organizations');
   const own = columns(db)
     .innerJoin('memberships', 'memberships.organization_id', 'organizations.id')
     .where('memberships.user_id', '=', userId)
+    .where(filterCondition(args.filter, filterColumns, 'organizations'))
     .where((eb) =>
       eb.or([eb('organizations.status', '<>', 'ARCHIVED'), eb('memberships.role', '=', 'OWNER')]),
     );

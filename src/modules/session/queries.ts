@@ -1,13 +1,5 @@
 import type { Incoming } from '../../context.ts';
-import {
-  fetchPage,
-  type Page,
-  type PageArgs,
-  pageRequest,
-  type SortKeys,
-} from '../../database/pagination.ts';
 import type { SystemDb } from '../../database/system.ts';
-import type { SessionOrder, SessionOrderField } from '../../generated/graphql.ts';
 
 /**
  * The account that signs in with this address; undefined for none. `spelled` finds one whose address could not be
@@ -124,42 +116,6 @@ export async function revokeSessions(
     .returning('id')
     .execute();
   return ended.map((row) => row.id);
-}
-
-export interface SessionRow {
-  id: string;
-  userAgent: string | null;
-  ipAddress: string | null;
-  createdAt: string;
-  lastUsedAt: string;
-}
-
-export type SessionPage = Page<SessionRow>;
-
-const sortKeys: SortKeys<SessionOrderField> = {
-  CREATED_AT: { column: 'created_at', type: 'timestamptz' },
-  LAST_USED_AT: { column: 'last_used_at', type: 'timestamptz' },
-};
-
-/** A page of a user's open sessions. */
-export async function listSessions(
-  db: SystemDb,
-  userId: string,
-  args: PageArgs & { orderBy?: SessionOrder | null },
-): Promise<SessionPage> {
-  const open = db
-    .selectFrom('sessions')
-    .select([
-      'sessions.id',
-      'sessions.user_agent as userAgent',
-      'sessions.ip_address as ipAddress',
-      'sessions.created_at as createdAt',
-      'sessions.last_used_at as lastUsedAt',
-    ])
-    .where('sessions.user_id', '=', userId)
-    .where('sessions.revoked_at', 'is', null)
-    .where('sessions.expires_at', '>', (eb) => eb.fn<string>('now'));
-  return fetchPage(open, pageRequest(sortKeys, args.orderBy, args, 'sessions'), 'sessions');
 }
 
 /** Removes sessions and refresh tokens that ended more than 30 days ago. Answers how many sessions. */

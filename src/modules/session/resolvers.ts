@@ -13,11 +13,12 @@ import {
   switchOrganizationInput,
 } from './input.ts';
 import { describeDevice } from './device.ts';
-import { listSessions } from './queries.ts';
+import { listSessions } from './list.ts';
 
 export const resolvers: Resolvers = {
   Query: {
-    sessions: (_parent, args, context) => listSessions(systemDb(context), context.viewer.id, args),
+    sessions: (_parent, args, context) =>
+      listSessions(systemDb(context), context.viewer.id, context.sessionId, args),
   },
   Session: {
     current: ({ id }, _args, { sessionId }) => id === sessionId,

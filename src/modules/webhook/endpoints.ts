@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
+import { filterCondition, type FilterColumns, hasOneOf } from '../../database/filter.ts';
 import {
   fetchPage,
   type Page,
@@ -10,6 +11,7 @@ import {
 import type { DB } from '../../generated/database.ts';
 import type {
   WebhookDisabledReason,
+  WebhookEndpointFilter,
   WebhookEndpointOrder,
   WebhookEndpointOrderField,
   WebhookPayloadKind,
@@ -64,6 +66,17 @@ const ofTenant = (db: Kysely<DB>, scope: OrgScope) =>
     ])
     .where('webhook_endpoints.organization_id', '=', scope.id);
 
+const filterColumns: FilterColumns = {
+  url: { column: 'url', type: 'text' },
+  description: { column: 'description', type: 'text' },
+  event: hasOneOf('webhook_endpoints.events', '*'),
+  enabled: {
+    compare: (value) => [sql<boolean>`(webhook_endpoints.disabled_at is null) = ${value}::boolean`],
+  },
+  disabledReason: { column: 'disabled_reason', type: 'text' },
+  createdAt: { column: 'created_at', type: 'timestamptz' },
+};
+
 const sortKeys: SortKeys<WebhookEndpointOrderField> = {
   CREATED_AT: { column: 'created_at', type: 'timestamptz' },
   UPDATED_AT: { column: 'updated_at', type: 'timestamptz' },
@@ -72,10 +85,13 @@ const sortKeys: SortKeys<WebhookEndpointOrderField> = {
 export function listEndpoints(
   db: Kysely<DB>,
   scope: OrgScope,
-  args: PageArgs & { orderBy?: WebhookEndpointOrder | null },
+  args: PageArgs & { filter?: WebhookEndpointFilter | null; orderBy?: WebhookEndpointOrder | null },
 ): Promise<WebhookEndpointPage> {
   const page = pageRequest(sortKeys, args.orderBy, args, 'webhook_endpoints');
-  return fetchPage(ofTenant(db, scope), page, 'webhook_endpoints');
+  const matching = ofTenant(db, scope).where(
+    filterCondition(args.filter, filterColumns, 'webhook_endpoints'),
+  );
+  return fetchPage(matching, page, 'webhook_endpoints');
 }
 
 export function findEndpointsByIds(
