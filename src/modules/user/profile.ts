@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { changedValues } from '../../database/changed-values.ts';
 import { transact } from '../../database/system.ts';
+import { unauthenticated } from '../../errors.ts';
 import { insertAccountEvent } from '../account/events.ts';
 import { findUsersByIds } from './directory.ts';
 import type { updateProfileInput } from './input.ts';
@@ -24,7 +25,8 @@ export async function updateProfile(
       .where('id', '=', viewer.id)
       .forNoKeyUpdate()
       .executeTakeFirst();
-    const changes = before && changedValues(before, wanted);
+    if (!before) throw unauthenticated();
+    const changes = changedValues(before, wanted);
     if (changes) {
       await db.updateTable('users').set(changes).where('id', '=', viewer.id).execute();
       const event = {
