@@ -54,6 +54,7 @@ const config: CodegenConfig = {
           Task: '../modules/task/queries.ts#TaskRow',
           TaskEvent: '../modules/event/change.ts#Change',
           ProjectEvent: '../modules/event/change.ts#Change',
+          CommentEvent: '../modules/event/change.ts#Change',
           SearchHit: '../modules/task/search.ts#SearchHitRow',
           TaskChange: '../modules/task/history.ts#TaskChangeRow',
           TaskChangeConnection: '../modules/task/history.ts#TaskChangePage',

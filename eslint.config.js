@@ -80,6 +80,7 @@ export default [
               'TaskFieldChange',
               'TaskEvent',
               'ProjectEvent',
+              'CommentEvent',
               'UsageEvent',
               'UsageSeries',
               'UsageGroup',

@@ -16,8 +16,14 @@ const MOST_ARRIVING = 20_000;
 
 const message = z.object({ organizationId: z.string(), kind: z.string(), changes: z.array(changeShape) });
 
+/** Narrows what a subscription hears of to what has to do with these things. */
+export interface EventFilter {
+  projectId?: string | null;
+  taskId?: string | null;
+}
+
 interface Subscriber {
-  projectId: string | undefined;
+  filter: EventFilter;
   queue: EventQueue<Change>;
 }
 
@@ -95,8 +101,8 @@ export class EventHub {
     return () => this.#onLowered.delete(tell);
   }
 
-  /** What the organization's members are told under a topic, or only what has to do with one project, from now on. */
-  subscribe(scope: OrgScope, kind: Topic, projectId: string | undefined): EventQueue<Change> {
+  /** What the organization's members are told under a topic, or only what the filter passes, from now on. */
+  subscribe(scope: OrgScope, kind: Topic, filter: EventFilter = {}): EventQueue<Change> {
     const topic = topicOf(scope.id, kind);
     const subscribers = this.#subscribers.get(topic) ?? new Set();
     this.#subscribers.set(topic, subscribers);
@@ -105,7 +111,11 @@ export class EventHub {
       subscribers.delete(subscriber);
       if (subscribers.size === 0) this.#subscribers.delete(topic);
     });
-    const subscriber = { projectId, queue };
+    const { projectId, taskId } = filter;
+    const subscriber = {
+      filter: { projectId: projectId?.toLowerCase(), taskId: taskId?.toLowerCase() },
+      queue,
+    };
     subscribers.add(subscriber);
     this.#size++;
     return queue;
@@ -165,13 +175,16 @@ export class EventHub {
       return data.changes.forEach(({ id }) =>
         this.#onLowered.forEach((tell) => tell(data.organizationId, id)),
       );
-    for (const { projectId, queue } of this.#subscribers.get(topicOf(data.organizationId, data.kind)) ?? []) {
+    for (const { filter, queue } of this.#subscribers.get(topicOf(data.organizationId, data.kind)) ?? []) {
       for (const change of data.changes) {
-        if (projectId === undefined || change.projectIds.includes(projectId)) queue.push(change);
+        if (passes(filter, change)) queue.push(change);
       }
     }
   }
 }
+
+const passes = ({ projectId, taskId }: EventFilter, change: Change): boolean =>
+  (projectId == null || change.projectIds.includes(projectId)) && (taskId == null || change.taskId === taskId);
 
 function parseJson(text: string): unknown {
   try {

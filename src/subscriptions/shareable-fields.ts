@@ -5,9 +5,10 @@ const pages = (name: string): Record<string, string[]> => ({
 });
 
 const byType: Record<string, string[]> = {
-  Subscription: ['taskEvents', 'projectEvents'],
+  Subscription: ['taskEvents', 'projectEvents', 'commentEvents'],
   TaskEvent: ['type', 'taskId', 'task', 'changedFields'],
   ProjectEvent: ['type', 'projectId', 'project', 'changedFields'],
+  CommentEvent: ['type', 'commentId', 'taskId', 'comment', 'changedFields'],
   Task: [
     'id',
     'title',

@@ -384,7 +384,12 @@ const platformArguments = new Set([
 ]);
 
 /** A foreign id there is a filter that nothing passes: subscriptions.test.ts tries them. */
-const subscriptionArguments = ['Subscription.taskEvents(projectId)', 'Subscription.projectEvents(projectId)'];
+const subscriptionArguments = [
+  'Subscription.taskEvents(projectId)',
+  'Subscription.projectEvents(projectId)',
+  'Subscription.commentEvents(taskId)',
+  'Subscription.commentEvents(projectId)',
+];
 
 test('every argument that takes an id is tried with those of another tenant', () => {
   const tried = [...Object.keys(cases), ...platformArguments, ...subscriptionArguments];

@@ -3,7 +3,15 @@ import { join } from '../support/client.ts';
 import { type Caller, callers, createTask, createTenant, schema, type Tenant } from '../support/contract.ts';
 import { notifyAll } from '../support/notifications.ts';
 import { startTestServer } from '../support/server.ts';
-import { connect, hear, listen, projectEvents, publish, taskEvents } from '../support/subscriber.ts';
+import {
+  commentEvents,
+  connect,
+  hear,
+  listen,
+  projectEvents,
+  publish,
+  taskEvents,
+} from '../support/subscriber.ts';
 
 const server = await startTestServer();
 
@@ -19,6 +27,14 @@ const samples: Record<string, { operation: string; write: (tenant: Tenant) => Pr
       owner.client.ask(
         `mutation ($id: ID!) { updateProject(input: { id: $id, name: "Pier" }) { userErrors { code } } }`,
         { id: projectId },
+      ),
+  },
+  commentEvents: {
+    operation: commentEvents,
+    write: ({ owner, taskId }) =>
+      owner.client.ask(
+        `mutation ($id: ID!) { createComment(input: { taskId: $id, body: "Seen" }) { userErrors { code } } }`,
+        { id: taskId },
       ),
   },
   notificationAdded: {

@@ -94,6 +94,10 @@ export const taskEvents = `subscription ($projectId: ID) {
 export const projectEvents = `subscription ($projectId: ID) {
   projectEvents(projectId: $projectId) { type projectId project { name } changedFields } }`;
 
+export const commentEvents = `subscription ($taskId: ID, $projectId: ID) {
+  commentEvents(taskId: $taskId, projectId: $projectId) {
+    type commentId taskId comment { id body mentions { id } } changedFields } }`;
+
 /** A socket that says whatever it is told to. */
 export class RawSocket {
   readonly messages: any[] = [];

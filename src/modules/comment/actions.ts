@@ -3,9 +3,7 @@ import type { Context } from '../../context.ts';
 import { isSameValue } from '../../database/changed-values.ts';
 import { requireVersion } from '../../database/version.ts';
 import { forbidden } from '../../errors.ts';
-import { DateTime } from '../../graphql/scalars.ts';
-import { announce } from '../event/announce.ts';
-import type { CommentSnapshot } from '../event/catalogue.ts';
+import { recordChange } from '../event/record.ts';
 import { findMembershipsByUsers } from '../membership/queries.ts';
 import { findTasksByIds } from '../task/queries.ts';
 import { notFound } from '../task/references.ts';
@@ -21,6 +19,7 @@ import {
   replaceMentions,
   updateComment,
 } from './queries.ts';
+import type { PlacedComment } from './snapshot.ts';
 
 export async function createComment(
   context: Context,
@@ -34,7 +33,7 @@ export async function createComment(
   ]);
   const id = await insertComment(db, scope, { taskId, body, authorId: actorId });
   if (mentionedUserIds) await replaceMentions(db, scope, id, mentionedUserIds);
-  return written(context, id, 'comment.created');
+  return recordComment(context, id);
 }
 
 /** Changes one's own comment. @throws FORBIDDEN for another's */
@@ -43,18 +42,17 @@ export async function changeComment(
   { id, body, mentionedUserIds, expectedVersion }: z.output<typeof updateCommentInput>,
 ): Promise<{ comment: CommentRow }> {
   const { db, scope } = context;
-  const before = requireVersion(await lockComment(db, scope, id), 'comment', expectedVersion);
-  if (!mayEdit(context, before)) throw forbidden('Only its author changes a comment.');
+  const found = requireVersion(await lockComment(db, scope, id), 'comment', expectedVersion);
+  if (!mayEdit(context, found)) throw forbidden('Only its author changes a comment.');
   refuse(await missingMentions(context, mentionedUserIds));
+  const before = await placed(context, found);
   const edited = body !== undefined && body !== before.body;
   const mentions =
-    mentionedUserIds && !isSameValue(mentionedUserIds, await mentionsOf(context, id))
-      ? mentionedUserIds
-      : undefined;
-  if (!edited && !mentions) return { comment: before };
+    mentionedUserIds && !isSameValue(mentionedUserIds, before.mentions) ? mentionedUserIds : undefined;
+  if (!edited && !mentions) return { comment: found };
   if (mentions) await replaceMentions(db, scope, id, mentions);
   await updateComment(db, scope, id, { body, edited });
-  return written(context, id, 'comment.updated');
+  return recordComment(context, id, before);
 }
 
 /** @throws FORBIDDEN for a member who did not write it */
@@ -65,9 +63,9 @@ export async function removeComment(
   const { db, scope } = context;
   const found = requireVersion(await lockComment(db, scope, id), 'comment', expectedVersion);
   if (!mayDelete(context, found)) throw forbidden("Only an administrator deletes somebody else's comment.");
-  const comment = snapshotOf(found, await mentionsOf(context, id));
+  const before = await placed(context, found);
   await deleteComment(db, scope, id);
-  await announce(context, [{ type: 'comment.deleted', data: { comment } }]);
+  await recordChange(context, 'comment', [{ before }]);
   return { deletedId: id };
 }
 
@@ -86,23 +84,20 @@ async function missingMentions({ db, scope }: Context, userIds: string[] | null 
   );
 }
 
-/** The comment as it is now, of which others are told. */
-async function written(context: Context, id: string, type: 'comment.created' | 'comment.updated') {
-  const [comment] = await findCommentsByIds(context.db, context.scope, [id]);
-  const snapshot = snapshotOf(comment!, await mentionsOf(context, id));
-  await announce(context, [{ type, data: { comment: snapshot } }]);
-  return { comment: comment! };
+async function placed({ db, scope }: Context, comment: CommentRow): Promise<PlacedComment> {
+  const [task] = await findTasksByIds(db, scope, [comment.taskId]);
+  const mentions = await findMentions(db, scope, [comment.id]);
+  return { ...comment, projectId: task!.projectId, mentions: mentions.map(({ userId }) => userId) };
 }
 
-const mentionsOf = async ({ db, scope }: Context, id: string) =>
-  (await findMentions(db, scope, [id])).map(({ userId }) => userId);
-
-const snapshotOf = (comment: CommentRow, mentionedUserIds: string[]): CommentSnapshot => ({
-  id: comment.id,
-  taskId: comment.taskId,
-  authorId: comment.authorId,
-  body: comment.body,
-  mentionedUserIds,
-  createdAt: String(DateTime.serialize(comment.createdAt)),
-  updatedAt: String(DateTime.serialize(comment.updatedAt)),
-});
+/** Tells subscribers and everybody else of a comment that was written. Returns it as it is now. */
+async function recordComment(
+  context: Context,
+  id: string,
+  before?: PlacedComment,
+): Promise<{ comment: CommentRow }> {
+  const [comment] = await findCommentsByIds(context.db, context.scope, [id]);
+  const after = await placed(context, comment!);
+  await recordChange(context, 'comment', [before ? { before, after } : { after }]);
+  return { comment: comment! };
+}

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import type { PlacedComment } from '../comment/snapshot.ts';
 import type { ProjectRow } from '../project/queries.ts';
 import type { TaskRow } from '../task/queries.ts';
 
@@ -7,8 +8,10 @@ import type { TaskRow } from '../task/queries.ts';
 export const changeShape = z.object({
   type: z.enum(['CREATED', 'UPDATED', 'DELETED']),
   id: z.string(),
-  /** The project itself, or those that the task is and was in. */
+  /** The project itself, those that the task is and was in, or the one that the comment's task is in. */
   projectIds: z.array(z.string()),
+  /** The task of a comment. */
+  taskId: z.string().optional(),
   /** As the API names them. */
   changedFields: z.array(z.string()),
 });
@@ -19,6 +22,7 @@ export type Change = z.output<typeof changeShape>;
 export interface Things {
   task: Pick<TaskRow, 'id' | 'projectId'> & Partial<TaskRow>;
   project: Pick<ProjectRow, 'id'> & Partial<ProjectRow>;
+  comment: PlacedComment;
 }
 
 export type Kind = keyof Things;
@@ -29,6 +33,7 @@ export type Written<Row> = { before: Row; after?: Row } | { before?: undefined; 
 const projectsOf: { [K in Kind]: (row: Things[K]) => string } = {
   task: (row) => row.projectId,
   project: (row) => row.id,
+  comment: (row) => row.projectId,
 };
 
 // They change with every update: to name them would say nothing.
@@ -36,10 +41,12 @@ const bookkeeping = new Set(['version', 'updatedAt']);
 
 export function toChange<K extends Kind>(kind: K, { before, after }: Written<Things[K]>): Change {
   const rows = [before, after].filter((row) => row !== undefined);
+  const row: Things[Kind] = rows[0]!;
   return {
     type: !before ? 'CREATED' : !after ? 'DELETED' : 'UPDATED',
-    id: rows[0]!.id,
+    id: row.id,
     projectIds: [...new Set(rows.map(projectsOf[kind]))],
+    ...('taskId' in row && { taskId: row.taskId }),
     changedFields: before && after ? changedFields(before, after) : [],
   };
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { DateTime } from '../../graphql/scalars.ts';
+import { type PlacedComment, commentSnapshotOf } from '../comment/snapshot.ts';
 import type { ProjectRow } from '../project/queries.ts';
 import type { TaskRow } from '../task/queries.ts';
 import { snapshotOf } from '../task/snapshot.ts';
@@ -11,9 +12,10 @@ import { publishChange } from './publish.ts';
 interface Rows {
   task: TaskRow;
   project: ProjectRow;
+  comment: PlacedComment;
 }
 
-/** Tells of writes to tasks or projects: subscribers at once, everybody else through a job. */
+/** Tells of writes to tasks, projects or comments: subscribers at once, everybody else through a job. */
 export async function recordChange<K extends Kind>(
   context: Context,
   kind: K,
@@ -45,6 +47,10 @@ const happenings: { [K in Kind]: (written: Written<Rows[K]>) => Happening[] } = 
         ? { type: 'project.updated', data: { project, changedFields: changedFields(before, after) } }
         : { type: 'project.created', data: { project } },
     ];
+  },
+  comment: ({ before, after }) => {
+    const type = !before ? 'comment.created' : after ? 'comment.updated' : 'comment.deleted';
+    return [{ type, data: { comment: commentSnapshotOf((after ?? before)!) } }];
   },
 };
 

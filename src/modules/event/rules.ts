@@ -2,5 +2,9 @@ import { can } from '../../authorization/guards.ts';
 import type { RuleTree } from '../../authorization/shield.ts';
 
 export const rules: RuleTree = {
-  Subscription: { taskEvents: can('task.see'), projectEvents: can('project.see') },
+  Subscription: {
+    taskEvents: can('task.see'),
+    projectEvents: can('project.see'),
+    commentEvents: can('task.see'),
+  },
 };

@@ -33,7 +33,7 @@ export const resolvers: Resolvers = {
   Subscription: {
     notificationAdded: {
       subscribe: (_parent, _args, { services, scope, viewer }) =>
-        services.events.subscribe(scope, `notification:${viewer.id}`, undefined),
+        services.events.subscribe(scope, `notification:${viewer.id}`),
       resolve: ({ id }: Change, _args: object, { loaders }: Context) => loaders.notificationById.load(id),
     },
   },

@@ -260,5 +260,6 @@ export const variants: Record<string, Declared> = {
 export const subscriptions: Record<string, string> = {
   'Subscription.taskEvents': 'test/contract/subscriptions.test.ts',
   'Subscription.projectEvents': 'test/contract/subscriptions.test.ts',
+  'Subscription.commentEvents': 'test/contract/subscriptions.test.ts',
   'Subscription.notificationAdded': 'test/notification-live.test.ts',
 };
