@@ -22,12 +22,8 @@ export interface CallersSystem {
 /** The database as the system login sees it, every tenant at once: for sign-in, jobs and operators. */
 export type SystemDb = Kysely<DB>;
 
-/** What is behind a sealed handle. */
-interface System {
-  db: SystemDb;
-  pool: pg.Pool;
-  scheduler: ConnectionScheduler;
-}
+/** What requests share of the pool behind a handle. */
+const shared = new WeakMap<SystemHandle, { pool: pg.Pool; scheduler: ConnectionScheduler }>();
 
 /** How many times as many claims may wait as for the serving login: many people may be behind one network. */
 const QUEUE_FACTOR = 10;
@@ -39,7 +35,9 @@ export function createSystemHandle(pool: pg.Pool, { claims, bytes } = noRequests
   const size = pool.options.max;
   const limits = { claims: QUEUE_FACTOR * claims, bytes };
   const scheduler = new ConnectionScheduler(size - Math.floor(size / 4), limits);
-  return { db: open(pool), pool, scheduler } satisfies System as unknown as SystemHandle;
+  const handle = open(pool) as unknown as SystemHandle;
+  shared.set(handle, { pool, scheduler });
+  return handle;
 }
 
 const open = (pool: PostgresPool) =>
@@ -48,13 +46,13 @@ const open = (pool: PostgresPool) =>
     log: ({ query }) => statements.publish({ sql: query.sql, login: 'system' }),
   });
 
-const unseal = ({ system }: { system: SystemHandle }) => system as unknown as System;
-
 /** For what the process itself does: jobs, readiness checks, what is counted in the background. */
-export const processDb = (services: { system: SystemHandle }): SystemDb => unseal(services).db;
+export const processDb = (services: { system: SystemHandle }): SystemDb =>
+  services.system as unknown as SystemDb;
 
 /** How the connections that requests share are used at the moment. */
-export const systemCounts = (services: { system: SystemHandle }) => unseal(services).scheduler.counts;
+export const systemCounts = (services: { system: SystemHandle }) =>
+  shared.get(services.system)!.scheduler.counts;
 
 /**
  * What a caller's requests may have of the pool.
@@ -63,7 +61,7 @@ export const systemCounts = (services: { system: SystemHandle }) => unseal(servi
  * A caller holds a few connections at most, and who has not proven anything leaves a reserve to those who have.
  */
 export function shareSystem(services: { system: SystemHandle }, borrower: Borrower): CallersSystem {
-  const { pool, scheduler } = unseal(services);
+  const { pool, scheduler } = shared.get(services.system)!;
   return open(sharePool(pool, scheduler, borrower)) as unknown as CallersSystem;
 }
 
