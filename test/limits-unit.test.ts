@@ -114,13 +114,12 @@ describe('limits of a document', () => {
     ]);
   });
 
+  // One by one, 2^31 selections would take minutes.
   test('thirty fragments that each double the next are counted at once', () => {
-    const started = performance.now();
     const query = chain(30, (next) => `a: friend { ${next} } b: friend { ${next} }`, 'id');
     expect(refusals(query, { ...documentLimits, depth: 100, nesting: 100 })).toEqual([
       `The operation has ${2 ** 31 - 2} aliases; at most 60 are allowed.`,
     ]);
-    expect(performance.now() - started).toBeLessThan(100);
   });
 
   test('a flood of aliases is refused', () => {
@@ -206,13 +205,11 @@ describe('limits of a document', () => {
   });
 
   test('what is refused is not looked at by the other rules', () => {
-    const started = performance.now();
     const query = `{ ${repeat(3000, () => 'me { friend { unknown } }')} }`;
     expect(refusals(query)).toEqual([
       'The operation selects 3000 fields in one place; at most 200 are allowed.',
       'The operation has 3000 root fields; at most 30 are allowed.',
     ]);
-    expect(performance.now() - started).toBeLessThan(500);
   });
 
   test('each operation of a document has the limits to itself', () => {
@@ -303,11 +300,10 @@ describe('cost of an operation', () => {
     );
   });
 
-  test('thirty fragments that each double the next are summed at once', () => {
-    const started = performance.now();
+  // One by one, 3^100 selections would never end.
+  test('fragments that each double the next are summed at once', () => {
     expect(cost(chain(20, (next) => `a: friend { ${next} } b: friend { ${next} }`, 'id'))).toBe(2 ** 21 - 1);
     expect(cost(chain(100, (next) => `${next} ${next} friend { ${next} }`, 'friend { id }'))).toBe(1e9);
-    expect(performance.now() - started).toBeLessThan(100);
   });
 
   test('unknown fields, types and fragments are free', () => {
