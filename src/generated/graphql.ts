@@ -4,8 +4,8 @@ import type { AccountRow } from '../modules/account/queries.ts';
 import type { UserPage, StatusChangeRow, StatusChangePage } from '../modules/user/directory.ts';
 import type { ClientVersionRow, ClientVersionPage, RegisteredOperationRow, RegisteredOperationPage } from '../modules/client/queries.ts';
 import type { PageBounds } from '../database/pagination.ts';
-import type { SessionRow, SessionPage } from '../modules/session/queries.ts';
 import type { AccountEventRow, AccountEventPage } from '../modules/account/events.ts';
+import type { SessionRow, SessionPage } from '../modules/session/list.ts';
 import type { OrganizationRow, OrganizationPage } from '../modules/organization/queries.ts';
 import type { OrganizationStatusChangeRow, OrganizationStatusChangePage } from '../modules/organization/status-changes.ts';
 import type { InvitationRow, InvitationPage } from '../modules/invitation/queries.ts';
@@ -223,6 +223,8 @@ export type ApiKey = Node & {
   role: Role;
   /** What it may be used for. */
   scopes: Array<ApiKeyScope>;
+  /** Whether it works. */
+  status: ApiKeyStatus;
   /** When it last changed. */
   updatedAt: Scalars['DateTime']['output'];
 };
@@ -247,6 +249,32 @@ export type ApiKeyEdge = {
   cursor: Scalars['String']['output'];
   /** An API key. */
   node: ApiKey;
+};
+
+/** Which API keys to list; all conditions must hold. Revoked ones are left out unless `status` or `includeRevoked` asks for them. */
+export type ApiKeyFilter = {
+  /** All of these hold. */
+  and?: InputMaybe<Array<ApiKeyFilter>>;
+  /** By the time it was made. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** By the user who made it. */
+  createdById?: InputMaybe<IdFilter>;
+  /** By the time it expires; `isNull` finds those that never do. */
+  expiresAt?: InputMaybe<DateTimeFilter>;
+  /** By the time of the last use; `isNull` finds those that were never used. */
+  lastUsedAt?: InputMaybe<DateTimeFilter>;
+  /** By name. */
+  name?: InputMaybe<StringFilter>;
+  /** At least one of these holds. */
+  or?: InputMaybe<Array<ApiKeyFilter>>;
+  /** By the beginning of the latest secret, as `ApiKey.prefix` shows it. */
+  prefix?: InputMaybe<StringFilter>;
+  /** By role. */
+  role?: InputMaybe<RoleFilter>;
+  /** By scope. */
+  scope?: InputMaybe<ApiKeyScopeFilter>;
+  /** By status. */
+  status?: InputMaybe<ApiKeyStatusFilter>;
 };
 
 /** How to sort API keys. */
@@ -276,6 +304,39 @@ export type ApiKeyScope =
   | 'USAGE_WRITE'
   /** Mutations. */
   | 'WRITE';
+
+/** Conditions on an API key's scopes; all that are given must hold. */
+export type ApiKeyScopeFilter = {
+  /** Has this one. */
+  eq?: InputMaybe<ApiKeyScope>;
+  /** Has at least one of these. */
+  in?: InputMaybe<Array<ApiKeyScope>>;
+  /** Does not have this one. */
+  ne?: InputMaybe<ApiKeyScope>;
+  /** Has none of these. */
+  notIn?: InputMaybe<Array<ApiKeyScope>>;
+};
+
+/** Whether an API key works. */
+export type ApiKeyStatus =
+  /** It does. */
+  | 'ACTIVE'
+  /** Not any more: its time has passed. */
+  | 'EXPIRED'
+  /** Not any more: it was revoked. */
+  | 'REVOKED';
+
+/** Conditions on an API key's status; all that are given must hold. */
+export type ApiKeyStatusFilter = {
+  /** Equal to. */
+  eq?: InputMaybe<ApiKeyStatus>;
+  /** One of. */
+  in?: InputMaybe<Array<ApiKeyStatus>>;
+  /** Not equal to. */
+  ne?: InputMaybe<ApiKeyStatus>;
+  /** None of. */
+  notIn?: InputMaybe<Array<ApiKeyStatus>>;
+};
 
 /** Why an organization is put away. */
 export type ArchiveOrganizationInput = {
@@ -750,6 +811,21 @@ export type CommentEdge = {
   cursor: Scalars['String']['output'];
   /** A comment. */
   node: Comment;
+};
+
+/** A change to a comment. Comments go with a deleted task or project, without events of their own. */
+export type CommentEvent = {
+  __typename?: 'CommentEvent';
+  /** After an update, the names of the comment's fields that changed, besides `version` and `updatedAt`; else empty. */
+  changedFields: Array<Scalars['String']['output']>;
+  /** The comment as it is now; null when it was deleted, be it since the change. */
+  comment?: Maybe<Comment>;
+  /** The comment's id. */
+  commentId: Scalars['ID']['output'];
+  /** The id of the task that it is about. */
+  taskId: Scalars['ID']['output'];
+  /** What happened. */
+  type: ChangeType;
 };
 
 /** How to sort comments. */
@@ -1500,6 +1576,8 @@ export type MembershipFilter = {
   or?: InputMaybe<Array<MembershipFilter>>;
   /** By role. */
   role?: InputMaybe<RoleFilter>;
+  /** Only those whose name or e-mail address contains this text, compared as `contains` of `StringFilter` compares it; at most 254 characters. */
+  search?: InputMaybe<Scalars['String']['input']>;
   /** By user. */
   userId?: InputMaybe<IdFilter>;
 };
@@ -1516,6 +1594,8 @@ export type MembershipOrder = {
 export type MembershipOrderField =
   /** When they joined. */
   | 'CREATED_AT'
+  /** Their name, in upper or lower case alike. */
+  | 'NAME'
   /** When their role last changed. */
   | 'UPDATED_AT';
 
@@ -2449,6 +2529,24 @@ export type OrganizationEdge = {
   node: Organization;
 };
 
+/** Which organizations to list; all conditions must hold. */
+export type OrganizationFilter = {
+  /** All of these hold. */
+  and?: InputMaybe<Array<OrganizationFilter>>;
+  /** By the time it was made. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** By name. */
+  name?: InputMaybe<StringFilter>;
+  /** At least one of these holds. */
+  or?: InputMaybe<Array<OrganizationFilter>>;
+  /** By the viewer's role in it. */
+  role?: InputMaybe<RoleFilter>;
+  /** By short name. */
+  slug?: InputMaybe<StringFilter>;
+  /** By status. A suspension that has ended counts as none. */
+  status?: InputMaybe<OrganizationStatusFilter>;
+};
+
 /** How to sort organizations. */
 export type OrganizationOrder = {
   /** In which direction. */
@@ -2539,6 +2637,18 @@ export type OrganizationStatusChangeEdge = {
   cursor: Scalars['String']['output'];
   /** The change. */
   node: OrganizationStatusChange;
+};
+
+/** Conditions on an organization's status; all that are given must hold. */
+export type OrganizationStatusFilter = {
+  /** Equal to. */
+  eq?: InputMaybe<OrganizationStatus>;
+  /** One of. */
+  in?: InputMaybe<Array<OrganizationStatus>>;
+  /** Not equal to. */
+  ne?: InputMaybe<OrganizationStatus>;
+  /** None of. */
+  notIn?: InputMaybe<Array<OrganizationStatus>>;
 };
 
 /** A suspension that is in effect. */
@@ -2857,6 +2967,7 @@ export type QueryAccountEventsArgs = {
 export type QueryApiKeysArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ApiKeyFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   includeRevoked?: Scalars['Boolean']['input'];
   last?: InputMaybe<Scalars['Int']['input']>;
@@ -2948,6 +3059,7 @@ export type QueryNotificationsArgs = {
 export type QueryOrganizationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OrganizationFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<OrganizationOrder>;
@@ -2992,6 +3104,7 @@ export type QuerySearchArgs = {
 export type QuerySessionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<SessionFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<SessionOrder>;
@@ -3068,6 +3181,7 @@ export type QueryWebhookDeliveriesArgs = {
 export type QueryWebhookEndpointsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<WebhookEndpointFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<WebhookEndpointOrder>;
@@ -3647,6 +3761,24 @@ export type SessionEdge = {
   node: Session;
 };
 
+/** Which sessions to list; all conditions must hold. */
+export type SessionFilter = {
+  /** All of these hold. */
+  and?: InputMaybe<Array<SessionFilter>>;
+  /** By the time it began. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** Only the one that the request comes from, or only the others. */
+  current?: InputMaybe<Scalars['Boolean']['input']>;
+  /** By the program and system that signed in, as `Session.device` shows them: of the 200 kinds that were used last. */
+  device?: InputMaybe<StringFilter>;
+  /** By the address that signed in. */
+  ipAddress?: InputMaybe<StringFilter>;
+  /** By the time its tokens were last renewed. */
+  lastUsedAt?: InputMaybe<DateTimeFilter>;
+  /** At least one of these holds. */
+  or?: InputMaybe<Array<SessionFilter>>;
+};
+
 /** How to sort sessions. */
 export type SessionOrder = {
   /** In which direction. */
@@ -3720,12 +3852,21 @@ export type StringFilter = {
 /** Hearing of changes as they are made, over a WebSocket. Events come at most once: fetch again after a reconnect. Subscribing counts as a request (RATE_LIMITED, QUOTA_EXCEEDED), the plan limits open subscriptions (PLAN_LIMIT_REACHED), and one for which too many events wait ends (EVENT_BACKLOG). */
 export type Subscription = {
   __typename?: 'Subscription';
+  /** Changes to the comments of the selected organization; a comment must pass both filters if both are given. Least role: MEMBER. */
+  commentEvents?: Maybe<CommentEvent>;
   /** The viewer's new notifications in the selected organization; null for one that was gone when it was told. Least role: MEMBER. */
   notificationAdded?: Maybe<Notification>;
   /** Changes to the projects of the selected organization. Least role: MEMBER. */
   projectEvents?: Maybe<ProjectEvent>;
   /** Changes to the tasks of the selected organization. Least role: MEMBER. */
   taskEvents?: Maybe<TaskEvent>;
+};
+
+
+/** Hearing of changes as they are made, over a WebSocket. Events come at most once: fetch again after a reconnect. Subscribing counts as a request (RATE_LIMITED, QUOTA_EXCEEDED), the plan limits open subscriptions (PLAN_LIMIT_REACHED), and one for which too many events wait ends (EVENT_BACKLOG). */
+export type SubscriptionCommentEventsArgs = {
+  projectId?: InputMaybe<Scalars['ID']['input']>;
+  taskId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -4687,6 +4828,8 @@ export type UserOrderField =
   | 'CREATED_AT'
   /** Their e-mail address. */
   | 'EMAIL'
+  /** Their name, in upper or lower case alike. */
+  | 'NAME'
   /** When their accounts last changed. */
   | 'UPDATED_AT';
 
@@ -4913,6 +5056,18 @@ export type WebhookDisabledReason =
   /** An administrator disabled it. */
   | 'MANUAL';
 
+/** Conditions on the reason why nothing is sent to an endpoint; all that are given must hold. */
+export type WebhookDisabledReasonFilter = {
+  /** Equal to. */
+  eq?: InputMaybe<WebhookDisabledReason>;
+  /** One of. */
+  in?: InputMaybe<Array<WebhookDisabledReason>>;
+  /** Not equal to. */
+  ne?: InputMaybe<WebhookDisabledReason>;
+  /** None of. */
+  notIn?: InputMaybe<Array<WebhookDisabledReason>>;
+};
+
 /** An address that is told of what happens in the organization. Messages are signed as https://www.standardwebhooks.com describes. */
 export type WebhookEndpoint = Node & {
   __typename?: 'WebhookEndpoint';
@@ -4966,6 +5121,26 @@ export type WebhookEndpointEdge = {
   node: WebhookEndpoint;
 };
 
+/** Which webhook endpoints to list; all conditions must hold. */
+export type WebhookEndpointFilter = {
+  /** All of these hold. */
+  and?: InputMaybe<Array<WebhookEndpointFilter>>;
+  /** By the time it was made. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** By what it is for. */
+  description?: InputMaybe<StringFilter>;
+  /** By the reason why nothing is sent to it. */
+  disabledReason?: InputMaybe<WebhookDisabledReasonFilter>;
+  /** Only enabled ones, or only disabled ones. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** By the types of events that it is told of, for example `task.created`. */
+  event?: InputMaybe<WebhookEventFilter>;
+  /** At least one of these holds. */
+  or?: InputMaybe<Array<WebhookEndpointFilter>>;
+  /** By address. */
+  url?: InputMaybe<StringFilter>;
+};
+
 /** How to sort webhook endpoints. */
 export type WebhookEndpointOrder = {
   /** In which direction. */
@@ -4980,6 +5155,18 @@ export type WebhookEndpointOrderField =
   | 'CREATED_AT'
   /** When they last changed. */
   | 'UPDATED_AT';
+
+/** Conditions on the types of events that an endpoint is told of; all that are given must hold. An endpoint with `*` is told of all. */
+export type WebhookEventFilter = {
+  /** Is told of this one. */
+  eq?: InputMaybe<Scalars['String']['input']>;
+  /** Is told of at least one of these, 100 at most. */
+  in?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Is not told of this one. */
+  ne?: InputMaybe<Scalars['String']['input']>;
+  /** Is told of none of these, 100 at most. */
+  notIn?: InputMaybe<Array<Scalars['String']['input']>>;
+};
 
 /** How much an endpoint is told. */
 export type WebhookPayloadKind =
@@ -5096,9 +5283,13 @@ export type ResolversTypes = {
   ApiKey: ResolverTypeWrapper<ApiKeyRow>;
   ApiKeyConnection: ResolverTypeWrapper<ApiKeyPage>;
   ApiKeyEdge: ResolverTypeWrapper<Omit<ApiKeyEdge, 'node'> & { node: ResolversTypes['ApiKey'] }>;
+  ApiKeyFilter: ApiKeyFilter;
   ApiKeyOrder: ApiKeyOrder;
   ApiKeyOrderField: ApiKeyOrderField;
   ApiKeyScope: ApiKeyScope;
+  ApiKeyScopeFilter: ApiKeyScopeFilter;
+  ApiKeyStatus: ApiKeyStatus;
+  ApiKeyStatusFilter: ApiKeyStatusFilter;
   ArchiveOrganizationInput: ArchiveOrganizationInput;
   ArchiveOrganizationPayload: ResolverTypeWrapper<Omit<ArchiveOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
   ArchiveProjectInput: ArchiveProjectInput;
@@ -5142,6 +5333,7 @@ export type ResolversTypes = {
   Comment: ResolverTypeWrapper<CommentRow>;
   CommentConnection: ResolverTypeWrapper<CommentPage>;
   CommentEdge: ResolverTypeWrapper<Omit<CommentEdge, 'node'> & { node: ResolversTypes['Comment'] }>;
+  CommentEvent: ResolverTypeWrapper<Change>;
   CommentOrder: CommentOrder;
   CommentOrderField: CommentOrderField;
   ConfirmEmailChangeInput: ConfirmEmailChangeInput;
@@ -5244,6 +5436,7 @@ export type ResolversTypes = {
   Organization: ResolverTypeWrapper<OrganizationRow>;
   OrganizationConnection: ResolverTypeWrapper<OrganizationPage>;
   OrganizationEdge: ResolverTypeWrapper<Omit<OrganizationEdge, 'node'> & { node: ResolversTypes['Organization'] }>;
+  OrganizationFilter: OrganizationFilter;
   OrganizationOrder: OrganizationOrder;
   OrganizationOrderField: OrganizationOrderField;
   OrganizationOverrides: ResolverTypeWrapper<OrganizationOverrides>;
@@ -5251,6 +5444,7 @@ export type ResolversTypes = {
   OrganizationStatusChange: ResolverTypeWrapper<OrganizationStatusChangeRow>;
   OrganizationStatusChangeConnection: ResolverTypeWrapper<OrganizationStatusChangePage>;
   OrganizationStatusChangeEdge: ResolverTypeWrapper<Omit<OrganizationStatusChangeEdge, 'node'> & { node: ResolversTypes['OrganizationStatusChange'] }>;
+  OrganizationStatusFilter: OrganizationStatusFilter;
   OrganizationSuspension: ResolverTypeWrapper<OrganizationSuspension>;
   OrganizationUsage: ResolverTypeWrapper<OrganizationUsage>;
   PageInfo: ResolverTypeWrapper<PageBounds>;
@@ -5330,6 +5524,7 @@ export type ResolversTypes = {
   Session: ResolverTypeWrapper<SessionRow>;
   SessionConnection: ResolverTypeWrapper<SessionPage>;
   SessionEdge: ResolverTypeWrapper<Omit<SessionEdge, 'node'> & { node: ResolversTypes['Session'] }>;
+  SessionFilter: SessionFilter;
   SessionOrder: SessionOrder;
   SessionOrderField: SessionOrderField;
   SetOrganizationOverridesInput: SetOrganizationOverridesInput;
@@ -5430,11 +5625,14 @@ export type ResolversTypes = {
   WebhookDeliveryState: WebhookDeliveryState;
   WebhookDeliveryStateFilter: WebhookDeliveryStateFilter;
   WebhookDisabledReason: WebhookDisabledReason;
+  WebhookDisabledReasonFilter: WebhookDisabledReasonFilter;
   WebhookEndpoint: ResolverTypeWrapper<WebhookEndpointRow>;
   WebhookEndpointConnection: ResolverTypeWrapper<WebhookEndpointPage>;
   WebhookEndpointEdge: ResolverTypeWrapper<Omit<WebhookEndpointEdge, 'node'> & { node: ResolversTypes['WebhookEndpoint'] }>;
+  WebhookEndpointFilter: WebhookEndpointFilter;
   WebhookEndpointOrder: WebhookEndpointOrder;
   WebhookEndpointOrderField: WebhookEndpointOrderField;
+  WebhookEventFilter: WebhookEventFilter;
   WebhookPayloadKind: WebhookPayloadKind;
 };
 
@@ -5456,7 +5654,10 @@ export type ResolversParentTypes = {
   ApiKey: ApiKeyRow;
   ApiKeyConnection: ApiKeyPage;
   ApiKeyEdge: Omit<ApiKeyEdge, 'node'> & { node: ResolversParentTypes['ApiKey'] };
+  ApiKeyFilter: ApiKeyFilter;
   ApiKeyOrder: ApiKeyOrder;
+  ApiKeyScopeFilter: ApiKeyScopeFilter;
+  ApiKeyStatusFilter: ApiKeyStatusFilter;
   ArchiveOrganizationInput: ArchiveOrganizationInput;
   ArchiveOrganizationPayload: Omit<ArchiveOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
   ArchiveProjectInput: ArchiveProjectInput;
@@ -5494,6 +5695,7 @@ export type ResolversParentTypes = {
   Comment: CommentRow;
   CommentConnection: CommentPage;
   CommentEdge: Omit<CommentEdge, 'node'> & { node: ResolversParentTypes['Comment'] };
+  CommentEvent: Change;
   CommentOrder: CommentOrder;
   ConfirmEmailChangeInput: ConfirmEmailChangeInput;
   ConfirmEmailChangePayload: ConfirmEmailChangePayload;
@@ -5588,11 +5790,13 @@ export type ResolversParentTypes = {
   Organization: OrganizationRow;
   OrganizationConnection: OrganizationPage;
   OrganizationEdge: Omit<OrganizationEdge, 'node'> & { node: ResolversParentTypes['Organization'] };
+  OrganizationFilter: OrganizationFilter;
   OrganizationOrder: OrganizationOrder;
   OrganizationOverrides: OrganizationOverrides;
   OrganizationStatusChange: OrganizationStatusChangeRow;
   OrganizationStatusChangeConnection: OrganizationStatusChangePage;
   OrganizationStatusChangeEdge: Omit<OrganizationStatusChangeEdge, 'node'> & { node: ResolversParentTypes['OrganizationStatusChange'] };
+  OrganizationStatusFilter: OrganizationStatusFilter;
   OrganizationSuspension: OrganizationSuspension;
   OrganizationUsage: OrganizationUsage;
   PageInfo: PageBounds;
@@ -5664,6 +5868,7 @@ export type ResolversParentTypes = {
   Session: SessionRow;
   SessionConnection: SessionPage;
   SessionEdge: Omit<SessionEdge, 'node'> & { node: ResolversParentTypes['Session'] };
+  SessionFilter: SessionFilter;
   SessionOrder: SessionOrder;
   SetOrganizationOverridesInput: SetOrganizationOverridesInput;
   SetOrganizationOverridesPayload: SetOrganizationOverridesPayload;
@@ -5749,10 +5954,13 @@ export type ResolversParentTypes = {
   WebhookDeliveryFilter: WebhookDeliveryFilter;
   WebhookDeliveryOrder: WebhookDeliveryOrder;
   WebhookDeliveryStateFilter: WebhookDeliveryStateFilter;
+  WebhookDisabledReasonFilter: WebhookDisabledReasonFilter;
   WebhookEndpoint: WebhookEndpointRow;
   WebhookEndpointConnection: WebhookEndpointPage;
   WebhookEndpointEdge: Omit<WebhookEndpointEdge, 'node'> & { node: ResolversParentTypes['WebhookEndpoint'] };
+  WebhookEndpointFilter: WebhookEndpointFilter;
   WebhookEndpointOrder: WebhookEndpointOrder;
+  WebhookEventFilter: WebhookEventFilter;
 };
 
 export type CacheControlDirectiveArgs = {
@@ -5822,6 +6030,7 @@ export type ApiKeyResolvers<ContextType = Context, ParentType extends ResolversP
   revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
   scopes?: Resolver<Array<ResolversTypes['ApiKeyScope']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ApiKeyStatus'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -5994,6 +6203,14 @@ export type CommentConnectionResolvers<ContextType = Context, ParentType extends
 export type CommentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CommentEdge'] = ResolversParentTypes['CommentEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Comment'], ParentType, ContextType>;
+};
+
+export type CommentEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CommentEvent'] = ResolversParentTypes['CommentEvent']> = {
+  changedFields?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  comment?: Resolver<Maybe<ResolversTypes['Comment']>, ParentType, ContextType>;
+  commentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  taskId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['ChangeType'], ParentType, ContextType>;
 };
 
 export type ConfirmEmailChangePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmEmailChangePayload'] = ResolversParentTypes['ConfirmEmailChangePayload']> = {
@@ -6762,6 +6979,7 @@ export type SetOrganizationOverridesPayloadResolvers<ContextType = Context, Pare
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  commentEvents?: SubscriptionResolver<Maybe<ResolversTypes['CommentEvent']>, "commentEvents", ParentType, ContextType, Partial<SubscriptionCommentEventsArgs>>;
   notificationAdded?: SubscriptionResolver<Maybe<ResolversTypes['Notification']>, "notificationAdded", ParentType, ContextType>;
   projectEvents?: SubscriptionResolver<Maybe<ResolversTypes['ProjectEvent']>, "projectEvents", ParentType, ContextType, Partial<SubscriptionProjectEventsArgs>>;
   taskEvents?: SubscriptionResolver<Maybe<ResolversTypes['TaskEvent']>, "taskEvents", ParentType, ContextType, Partial<SubscriptionTaskEventsArgs>>;
@@ -7150,6 +7368,7 @@ export type Resolvers<ContextType = Context> = {
   Comment?: CommentResolvers<ContextType>;
   CommentConnection?: CommentConnectionResolvers<ContextType>;
   CommentEdge?: CommentEdgeResolvers<ContextType>;
+  CommentEvent?: CommentEventResolvers<ContextType>;
   ConfirmEmailChangePayload?: ConfirmEmailChangePayloadResolvers<ContextType>;
   ConfirmTotpEnrollmentPayload?: ConfirmTotpEnrollmentPayloadResolvers<ContextType>;
   CreateApiKeyPayload?: CreateApiKeyPayloadResolvers<ContextType>;
