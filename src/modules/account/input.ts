@@ -17,6 +17,6 @@ export const requestPasswordResetInput = z.object({ email });
 export const resetPasswordInput = z.object({ token, newPassword });
 /** Left out as a whole is like left out alone: `REQUIRED` at the password. */
 export const beginTotpInput = z.preprocess((input) => input ?? {}, z.object({ password: z.string() }));
-export const confirmTotpInput = z.object({ password: z.string(), code });
+export const confirmTotpEnrollmentInput = z.object({ password: z.string(), code });
 export const regenerateRecoveryCodesInput = z.object({ password: z.string(), code: code.nullish() });
 export const disableTotpInput = z.object({ password: z.string(), code });

@@ -8,7 +8,7 @@ import { withConfirmedPassword } from './confirm-password.ts';
 import { insertAccountEvent } from './events.ts';
 import type {
   beginTotpInput,
-  confirmTotpInput,
+  confirmTotpEnrollmentInput,
   disableTotpInput,
   regenerateRecoveryCodesInput,
 } from './input.ts';
@@ -59,7 +59,7 @@ export async function beginTotpEnrollment(context: Context, { password }: z.outp
 /** Turns the second factor on, and answers the recovery codes, of which only hashes are kept. */
 export async function confirmTotpEnrollment(
   context: Context,
-  { password, code }: z.output<typeof confirmTotpInput>,
+  { password, code }: z.output<typeof confirmTotpEnrollmentInput>,
 ) {
   const { services, request, viewer, sessionId } = context;
   const recoveryCodes = newRecoveryCodes();
