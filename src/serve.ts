@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import type { Services } from './context.ts';
 import { migrate } from './database/migrate.ts';
 import { createPools, type DatabaseAccess, requireHarmlessLogin } from './database/open.ts';
+import { requireReachable } from './database/reachable.ts';
 import { createSystemHandle, processDb } from './database/system.ts';
 import { loadSecretBox, loadSigningKeys } from './keys.ts';
 import { createMailer } from './mail.ts';
@@ -23,14 +24,23 @@ import { createServer } from './server.ts';
 import { EventHub } from './subscriptions/hub.ts';
 import { Vitals } from './vitals.ts';
 
-/** Serves the API, and works the queue, until the process is asked to end. */
-export async function serve(config: Config, database: DatabaseAccess, logger: Logger): Promise<void> {
+/**
+ * Serves the API, and works the queue, until the process is asked to end.
+ * @param onStarted called when the server from now on ends everything itself, the database included
+ */
+export async function serve(
+  config: Config,
+  database: DatabaseAccess,
+  logger: Logger,
+  onStarted: () => void,
+): Promise<void> {
   const stops: (() => unknown)[] = [() => database.close()];
   const stop = () => stopAll(stops, logger);
   try {
     if (database.embedded) await migrate(database.systemUrl, database.servingUrl, logger);
     const pools = createPools(database, config, logger);
     stops.push(() => pools.end());
+    await requireReachable('DATABASE_APP_URL', database.servingUrl);
     await requireHarmlessLogin(pools.serving);
     const passwords = await createPasswords(config.bcryptCost);
     stops.push(() => passwords.close());
@@ -89,6 +99,7 @@ export async function serve(config: Config, database: DatabaseAccess, logger: Lo
     const app = await createServer(services);
     if (config.development) addOutbox(app, mailer.outbox);
     stops.push(() => app.close());
+    onStarted();
     onTermination(stop, logger);
     await app.listen({ host: config.host, port: config.port });
     const address = localAddress(config.host, (app.server.address() as AddressInfo).port);

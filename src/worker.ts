@@ -1,5 +1,6 @@
 import { createPools, locateDatabase } from './database/open.ts';
 import { createSystemHandle, processDb } from './database/system.ts';
+import { onInterruption } from './interruption.ts';
 import { loadSecretBox } from './keys.ts';
 import { createMailer } from './mail.ts';
 import { startWorker } from './modules/job/worker.ts';
@@ -10,7 +11,9 @@ const logger = createLogger(config);
 exitOnUnexpectedErrors(logger);
 
 try {
-  const database = await locateDatabase(config);
+  const located = locateDatabase(config);
+  const release = onInterruption(async () => (await located).close());
+  const database = await located;
   const pools = createPools(database, config, logger);
   const mailer = createMailer(config.mail, logger);
   const worker = await startWorker({
@@ -28,6 +31,7 @@ try {
     logger,
   });
   const stops = [() => database.close(), () => pools.end(), () => mailer.close(), () => worker.stop()];
+  release();
   onTermination(() => stopAll(stops, logger), logger);
   if (config.development) console.log('The worker is ready.');
   else logger.info('The worker is ready.');

@@ -89,8 +89,11 @@ describe('a job that used up its attempts', () => {
       await expect(jobs(action, id)).rejects.toMatchObject({
         stderr: expect.stringContaining(`There is no job ${id}`),
       });
-    await expect(jobs('list', '--unknown')).rejects.toMatchObject({ code: 1 });
-    await expect(jobs('repeat', id)).rejects.toMatchObject({ stderr: expect.stringContaining('jobs list') });
+    await expect(jobs('list', '--unknown')).rejects.toMatchObject({ code: 2 });
+    await expect(jobs('repeat', id)).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("unknown command 'repeat'"),
+    });
   });
 
   test('is kept for thirty days', async () => {

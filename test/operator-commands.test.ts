@@ -63,13 +63,12 @@ test('what is wrong with a release is told, all of it, and nothing is registered
   for (const args of [
     ['register', 'web', '1', await write('{')],
     ['register', 'web', '1', join(folder, 'missing.json')],
-    ['register', 'web', '1'],
+    ['register', 'wéb', '1', await write(manifestOf(entry(plans)))],
     ['activate', 'web', '1'],
-    ['retire', 'web'],
-    ['forget', 'web', '1'],
-    [],
   ])
     expect([args, (await run('operations', ...args)).code]).toEqual([args, 1]);
+  for (const args of [['register', 'web', '1'], ['retire', 'web'], ['forget', 'web', '1'], []])
+    expect([args, (await run('operations', ...args)).code]).toEqual([args, 2]);
   expect((await run('operations', 'list')).output).not.toMatch(/web 1:/);
 });
 

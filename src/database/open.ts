@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { createPool } from './client.ts';
+import { requireReachable } from './reachable.ts';
 import { ConnectionScheduler } from './scheduler.ts';
 
 /** The URLs of the two logins, and what to do when the process is done with the database. */
@@ -13,10 +14,14 @@ export interface DatabaseAccess {
   close(): Promise<void>;
 }
 
-/** The configured database; without one the embedded one is started, or shared with the process that runs it. */
+/**
+ * The configured database; without one the embedded one is started, or shared with the process that runs it.
+ * @throws when the configured one does not let the system login in
+ */
 export async function locateDatabase({ database, dataDirectory }: Config): Promise<DatabaseAccess> {
   const { systemUrl, servingUrl } = database;
   if (systemUrl) {
+    await requireReachable('DATABASE_URL', systemUrl);
     return {
       systemUrl,
       servingUrl: servingUrl ?? derivedServingUrl(systemUrl),

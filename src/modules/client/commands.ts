@@ -7,7 +7,7 @@ import { clientVersionInput } from './input.ts';
 import { readManifest } from './manifest.ts';
 import { findClientVersions, findOperations } from './queries.ts';
 
-export const operationsUsage = `operations register CLIENT VERSION manifest.json | list | activate CLIENT VERSION | retire CLIENT VERSION`;
+export type OperationsAction = 'list' | 'register' | 'activate' | 'retire';
 
 /**
  * An operator's command about registered operations.
@@ -17,14 +17,16 @@ export const operationsUsage = `operations register CLIENT VERSION manifest.json
 export async function runOperationsCommand(
   db: SystemDb,
   costLimit: number,
-  [command, name, version, file]: string[],
+  action: OperationsAction,
+  [name, version, file = '']: string[],
 ): Promise<string[]> {
-  if (command === 'list') return list(db);
-  const client = clientVersionInput.safeParse({ clientName: name, clientVersion: version }).data;
+  if (action === 'list') return list(db);
+  const { data: client, error } = clientVersionInput.safeParse({ clientName: name, clientVersion: version });
   const label = `${name} ${version}`;
-  if (!client) throw new Error(`Usage: ${operationsUsage}`);
+  if (!client)
+    throw new Error(error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`).join('\n'));
   return withFaults(async () => {
-    if (command === 'register' && file) {
+    if (action === 'register') {
       const operations = await readManifest(publicSchema(), await readJson(file), costLimit);
       const { clientVersion } = await db
         .transaction()
@@ -33,8 +35,7 @@ export async function runOperationsCommand(
         `${label}: ${operations.length} operations are registered; the version is ${clientVersion.status}.`,
       ];
     }
-    if (command !== 'activate' && command !== 'retire') throw new Error(`Usage: ${operationsUsage}`);
-    const wanted = command === 'activate' ? 'ACTIVE' : 'RETIRED';
+    const wanted = action === 'activate' ? 'ACTIVE' : 'RETIRED';
     const { clientVersion } = await db.transaction().execute((tx) => changeClientStatus(tx, client, wanted));
     return [`${label} is ${clientVersion.status}.`];
   });

@@ -1,6 +1,8 @@
 import { type SystemDb } from '../../database/system.ts';
 import { dropJob, findJob, type JobRow, listJobs, retryJob } from './operate.ts';
 
+export type JobAction = 'list' | 'show' | 'retry' | 'drop';
+
 export interface JobOptions {
   failed?: boolean;
   task?: string;
@@ -21,12 +23,13 @@ const line = ({ id, state, task, organizationId, attempts, mostAttempts, runAt, 
     .trimEnd();
 
 /**
- * What `jobs list|show|retry|drop` answers.
- * @throws for a job that there is not or that runs, and for an unknown action
+ * What `jobs list|show|retry|drop` prints.
+ * @throws for a job that there is not or that runs
  */
 export async function commandJobs(
   db: SystemDb,
-  [action, id = '']: string[],
+  action: JobAction,
+  id: string,
   options: JobOptions,
 ): Promise<string> {
   if (action === 'list') return (await listJobs(db, options)).map(line).join('\n') || 'No such jobs.';
@@ -35,10 +38,7 @@ export async function commandJobs(
     if (!job) throw new Error(`There is no job ${id}.`);
     return JSON.stringify(job, null, 2);
   }
-  if (action === 'retry' || action === 'drop') {
-    const changed = await (action === 'retry' ? retryJob : dropJob)(db, id);
-    if (!changed) throw new Error(`There is no job ${id}, or it runs.`);
-    return action === 'retry' ? `Job ${id} runs again.` : `Job ${id} is gone.`;
-  }
-  throw new Error('Say jobs list, jobs show ID, jobs retry ID or jobs drop ID.');
+  const changed = await (action === 'retry' ? retryJob : dropJob)(db, id);
+  if (!changed) throw new Error(`There is no job ${id}, or it runs.`);
+  return action === 'retry' ? `Job ${id} runs again.` : `Job ${id} is gone.`;
 }

@@ -1,0 +1,46 @@
+import pg from 'pg';
+
+const CONNECT_MS = 10_000;
+
+/** What an error code of the network, of PostgreSQL or of TLS says about a setting. */
+const reasons: Record<string, string> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENOTFOUND: 'there is no such host',
+  EAI_AGAIN: 'the name of the host could not be resolved',
+  ETIMEDOUT: 'the host does not answer',
+  EHOSTUNREACH: 'the host cannot be reached',
+  ENETUNREACH: 'the network cannot be reached',
+  ECONNRESET: 'the connection was closed',
+  '28P01': 'the password is wrong',
+  '28000': 'the login is not allowed to connect',
+  '3D000': 'there is no such database',
+  '53300': 'it has no connection left',
+  '57P03': 'it is starting or stopping',
+};
+
+/**
+ * Connects once to the database that a setting names.
+ * Security: a URL holds a password, and the message ends up in logs. It names the host, the database and the login alone.
+ * @throws when there is no connection, with the setting, the place and the reason
+ */
+export async function requireReachable(setting: string, connectionString: string): Promise<void> {
+  if (!URL.canParse(connectionString))
+    throw new Error(
+      `${setting} is no valid URL. Write special characters of the password in percent-encoding, such as %23 for #.`,
+    );
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: CONNECT_MS });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+  } catch (error) {
+    const { code = '', message } = error as { code?: string; message: string };
+    const place = `${client.host}:${client.port}`;
+    const login = `database ${client.database}, login ${client.user}`;
+    throw new Error(
+      `${setting}: PostgreSQL at ${place} (${login}) cannot be used: ${reasons[code] ?? (message || code)}.`,
+      { cause: error },
+    );
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
