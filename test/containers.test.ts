@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -9,8 +9,8 @@ import { generateSigningKey } from '../src/modules/session/tokens.ts';
 const root = join(import.meta.dirname, '..');
 const read = (file: string) => readFile(join(root, file), 'utf8');
 
-test('docker-compose.yml starts a proxy, api, worker, migrations, PostgreSQL 18 and Redis 8', async () => {
-  const { services } = parse(await read('docker-compose.yml'), { merge: true });
+test('compose.production.yml starts a proxy, api, worker, migrations, PostgreSQL 18 and Redis 8', async () => {
+  const { services } = parse(await read('compose.production.yml'), { merge: true });
   expect(Object.keys(services).toSorted()).toEqual([
     'api',
     'migrate',
@@ -39,13 +39,41 @@ test('docker-compose.yml starts a proxy, api, worker, migrations, PostgreSQL 18 
   });
 });
 
-test('docker-compose.yml has no passwords, and publishes the port of the proxy alone', async () => {
-  const text = await read('docker-compose.yml');
+test('compose.production.yml has no passwords, and publishes the port of the proxy alone', async () => {
+  const text = await read('compose.production.yml');
   for (const [, password] of text.matchAll(/(?:postgres:\/\/\w+:|PASSWORD: )(\S*)/g))
     expect(password).toMatch(/^\$\{\w+:\?/);
   const { services } = parse(text, { merge: true });
   const publishing = Object.keys(services).filter((name) => services[name].ports);
   expect(publishing).toEqual(['proxy']);
+});
+
+test('docker-compose.yml keeps keys and data in volumes, seeds before it serves, and is reached from this machine alone', async () => {
+  const { services, volumes } = parse(await read('docker-compose.yml'), { merge: true });
+  const { api, setup, postgres } = services;
+  expect(setup.command).toEqual(['node', 'src/cli.ts', 'seed', '--demo', '--if-empty']);
+  expect(api.depends_on.setup.condition).toBe('service_completed_successfully');
+  for (const service of [api, postgres])
+    expect(Object.keys(volumes)).toContain(service.volumes[0].split(':')[0]);
+  expect(api.environment.POLITY_DATA_DIR).toMatch(new RegExp(`^${api.volumes[0].split(':')[1]}/`));
+  const published = Object.values<{ ports?: string[] }>(services).flatMap(({ ports = [] }) => ports);
+  expect(published).toEqual([expect.stringMatching(/^127\.0\.0\.1:.*:4000$/)]);
+  const production = parse(await read('compose.production.yml')).volumes;
+  expect(Object.keys(volumes).filter((name) => name in production)).toEqual([]);
+});
+
+test('the workflows of GitHub and GitLab run what .ci/run is, which can be executed', async () => {
+  const github = parse(await read('.github/workflows/ci.yml')).jobs.check;
+  expect(github.steps.at(-1)).toEqual({ run: '.ci/run' });
+  const gitlab = parse(await read('.gitlab-ci.yml')).check;
+  expect(gitlab.script).toEqual(['.ci/run']);
+  expect(gitlab.image).toBe(github.container);
+  expect((await stat(join(root, '.ci/run'))).mode & 0o111).not.toBe(0);
+});
+
+test('make offers up, down, logs and test', async () => {
+  const targets = [...(await read('Makefile')).matchAll(/^([a-z]+):/gm)].map(([, name]) => name);
+  expect(targets).toEqual(['up', 'down', 'logs', 'test']);
 });
 
 test('the image runs as an ordinary user, checks its health, and copies what exists', async () => {

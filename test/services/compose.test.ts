@@ -24,8 +24,8 @@ const given: Record<string, string> = {
   SMTP_URL: 'smtp://127.0.0.1:1',
 };
 
-function compose(environment: Record<string, string>) {
-  return spawnSync('docker-compose', ['--file', join(root, 'docker-compose.yml'), 'config'], {
+function compose(environment: Record<string, string>, file = 'compose.production.yml') {
+  return spawnSync('docker-compose', ['--file', join(root, file), 'config'], {
     env: { PATH: process.env['PATH'], ...environment },
     encoding: 'utf8',
   });
@@ -33,7 +33,19 @@ function compose(environment: Record<string, string>) {
 
 const { services } = parse(compose(given).stdout);
 
-describe('docker-compose config', () => {
+test('docker-compose.yml is development, and needs no settings', () => {
+  const { status, stdout } = compose({}, 'docker-compose.yml');
+  expect(status).toBe(0);
+  const { api } = parse(stdout).services;
+  expect(readConfig(api.environment)).toMatchObject({
+    development: true,
+    explorer: true,
+    apiUrl: 'http://localhost:4000',
+    inlineWorker: true,
+  });
+});
+
+describe('compose.production.yml', () => {
   test('is production, with each password in its place', () => {
     for (const name of ['api', 'worker', 'migrate']) {
       const { environment } = services[name];
