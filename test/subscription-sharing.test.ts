@@ -19,6 +19,31 @@ const executedForEach: Record<string, string[]> = {
   Project: ['organization', 'viewerCanUpdate', 'viewerCanDelete'],
   Label: ['viewerCanUpdate', 'viewerCanDelete'],
   Comment: ['viewerCanUpdate', 'viewerCanDelete'],
+  Membership: ['organization', 'viewerCanUpdateRole', 'viewerCanRemove'],
+  Invitation: [],
+  Organization: [
+    'hasFeature',
+    'members',
+    'overrides',
+    'plan',
+    'projects',
+    'statusHistory',
+    'suspension',
+    'usage',
+    'viewerCanAddMembers',
+    'viewerCanArchive',
+    'viewerCanChangePlan',
+    'viewerCanCreateProjects',
+    'viewerCanCreateTasks',
+    'viewerCanDelete',
+    'viewerCanReinstate',
+    'viewerCanRestore',
+    'viewerCanSeeAuditEvents',
+    'viewerCanSuspend',
+    'viewerCanTransferOwnership',
+    'viewerCanUpdate',
+    'viewerRole',
+  ],
   User: ['memberships', 'account', 'createdAt', 'updatedAt', 'email', 'status'],
 };
 
@@ -101,6 +126,37 @@ test('all shareable fields are the same for members with the same rights, whoeve
   expect((await heard[1]!.first(4)).slice(2)).toEqual(second);
   const [mayDelete, mayNot] = await Promise.all(own.map((each) => each.first(1)));
   expect([mayDelete![0].task.viewerCanDelete, mayNot![0].task.viewerCanDelete]).toEqual([true, false]);
+});
+
+test('what is told of members, invitations, labels and the organization is the same, too', async () => {
+  const { owner, invitationId, labelId, fellow } = await createTenant(server.anonymous);
+  const admins = [await join(owner, 'ADMIN'), await join(owner, 'ADMIN', 'Alan Turing')];
+  const fields = ['memberEvents', 'invitationEvents', 'labelEvents', 'organizationEvents'];
+  const heard: Heard[][] = [];
+  for (const { client } of admins) {
+    const connection = connect(client);
+    const theirs: Heard[] = [];
+    for (const field of fields) {
+      const type = schema.getSubscriptionType()!.getFields()[field]!.type;
+      const query = `subscription { ${field}${everything(type, 2)} }`;
+      expect(isShareable(schema, parse(query))).toBe(true);
+      theirs.push(await listen(server, connection, query));
+    }
+    heard.push(theirs);
+  }
+  await owner.client.ask(
+    `mutation ($user: ID!, $invitation: ID!, $label: ID!) {
+      updateMemberRole(input: { userId: $user, role: ADMIN }) { userErrors { code } }
+      revokeInvitation(input: { id: $invitation }) { userErrors { code } }
+      updateLabel(input: { id: $label, name: "Tide" }) { userErrors { code } }
+      updateOrganization(input: { name: "Quay" }) { userErrors { code } } }`,
+    { user: fellow.userId, invitation: invitationId, label: labelId },
+  );
+  const [first, second] = await Promise.all(
+    heard.map((theirs) => Promise.all(theirs.map((each) => each.first(1)))),
+  );
+  expect(first!.flat()).toHaveLength(fields.length);
+  expect(first).toEqual(second);
 });
 
 test('of many who share an answer, those whose rights changed get their own, and those who lost them none', async () => {

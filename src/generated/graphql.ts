@@ -1281,6 +1281,19 @@ export type InvitationEdge = {
   node: Invitation;
 };
 
+/** A change to an invitation: it was sent, sent again, accepted, declined, revoked, or its time passed. */
+export type InvitationEvent = {
+  __typename?: 'InvitationEvent';
+  /** After an update, the names of the invitation's fields that changed, besides `updatedAt`; else empty. */
+  changedFields: Array<Scalars['String']['output']>;
+  /** The invitation as it is now; null when it was deleted, be it since the change. */
+  invitation?: Maybe<Invitation>;
+  /** The invitation's id. */
+  invitationId: Scalars['ID']['output'];
+  /** What happened. */
+  type: ChangeType;
+};
+
 /** Which invitations to list; all conditions must hold. */
 export type InvitationFilter = {
   /** All of these hold. */
@@ -1410,6 +1423,19 @@ export type LabelEdge = {
   node: Label;
 };
 
+/** A change to a label. A deleted label leaves its tasks without events of their own. */
+export type LabelEvent = {
+  __typename?: 'LabelEvent';
+  /** After an update, the names of the label's fields that changed, besides `version` and `updatedAt`; else empty. */
+  changedFields: Array<Scalars['String']['output']>;
+  /** The label as it is now; null when it was deleted, be it since the change. */
+  label?: Maybe<Label>;
+  /** The label's id. */
+  labelId: Scalars['ID']['output'];
+  /** What happened. */
+  type: ChangeType;
+};
+
 /** Which labels to list; all conditions must hold. */
 export type LabelFilter = {
   /** All of these hold. */
@@ -1521,6 +1547,21 @@ export type MarkNotificationUnreadPayload = {
   notification?: Maybe<Notification>;
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
+};
+
+/** A change to a member of the organization. */
+export type MemberEvent = {
+  __typename?: 'MemberEvent';
+  /** After an update, the names of the membership's fields that changed, besides `updatedAt`; else empty. */
+  changedFields: Array<Scalars['String']['output']>;
+  /** The membership as it is now; null when it ended, be it since the change. */
+  membership?: Maybe<Membership>;
+  /** The membership's id. */
+  membershipId: Scalars['ID']['output'];
+  /** What happened: CREATED when somebody joined, UPDATED when their role changed, DELETED when they left or were removed. */
+  type: ChangeType;
+  /** The id of the user who is, or was, the member. */
+  userId: Scalars['ID']['output'];
 };
 
 /** A user's place in an organization. */
@@ -2527,6 +2568,17 @@ export type OrganizationEdge = {
   cursor: Scalars['String']['output'];
   /** The organization. */
   node: Organization;
+};
+
+/** A change to the organization itself. */
+export type OrganizationEvent = {
+  __typename?: 'OrganizationEvent';
+  /** The names of the organization's fields that changed, besides `updatedAt`. */
+  changedFields: Array<Scalars['String']['output']>;
+  /** The organization as it is now. */
+  organization: Organization;
+  /** What happened: always UPDATED, as nobody can hear of an organization before or after it is there. */
+  type: ChangeType;
 };
 
 /** Which organizations to list; all conditions must hold. */
@@ -3854,8 +3906,16 @@ export type Subscription = {
   __typename?: 'Subscription';
   /** Changes to the comments of the selected organization; a comment must pass both filters if both are given. Least role: MEMBER. */
   commentEvents?: Maybe<CommentEvent>;
+  /** Changes to the invitations of the selected organization. Least role: ADMIN. */
+  invitationEvents?: Maybe<InvitationEvent>;
+  /** Changes to the labels of the selected organization. Least role: MEMBER. */
+  labelEvents?: Maybe<LabelEvent>;
+  /** Changes to the members of the selected organization. Least role: MEMBER. */
+  memberEvents?: Maybe<MemberEvent>;
   /** The viewer's new notifications in the selected organization; null for one that was gone when it was told. Least role: MEMBER. */
   notificationAdded?: Maybe<Notification>;
+  /** Changes to the selected organization itself: its fields, its status, its plan and what it may use. Least role: MEMBER. */
+  organizationEvents?: Maybe<OrganizationEvent>;
   /** Changes to the projects of the selected organization. Least role: MEMBER. */
   projectEvents?: Maybe<ProjectEvent>;
   /** Changes to the tasks of the selected organization. Least role: MEMBER. */
@@ -5386,6 +5446,7 @@ export type ResolversTypes = {
   Invitation: ResolverTypeWrapper<InvitationRow>;
   InvitationConnection: ResolverTypeWrapper<InvitationPage>;
   InvitationEdge: ResolverTypeWrapper<Omit<InvitationEdge, 'node'> & { node: ResolversTypes['Invitation'] }>;
+  InvitationEvent: ResolverTypeWrapper<Change>;
   InvitationFilter: InvitationFilter;
   InvitationOrder: InvitationOrder;
   InvitationOrderField: InvitationOrderField;
@@ -5399,6 +5460,7 @@ export type ResolversTypes = {
   Label: ResolverTypeWrapper<LabelRow>;
   LabelConnection: ResolverTypeWrapper<LabelPage>;
   LabelEdge: ResolverTypeWrapper<Omit<LabelEdge, 'node'> & { node: ResolversTypes['Label'] }>;
+  LabelEvent: ResolverTypeWrapper<Change>;
   LabelFilter: LabelFilter;
   LabelOrder: LabelOrder;
   LabelOrderField: LabelOrderField;
@@ -5411,6 +5473,7 @@ export type ResolversTypes = {
   MarkNotificationReadPayload: ResolverTypeWrapper<Omit<MarkNotificationReadPayload, 'notification'> & { notification?: Maybe<ResolversTypes['Notification']> }>;
   MarkNotificationUnreadInput: MarkNotificationUnreadInput;
   MarkNotificationUnreadPayload: ResolverTypeWrapper<Omit<MarkNotificationUnreadPayload, 'notification'> & { notification?: Maybe<ResolversTypes['Notification']> }>;
+  MemberEvent: ResolverTypeWrapper<Change>;
   Membership: ResolverTypeWrapper<MembershipRow>;
   MembershipConnection: ResolverTypeWrapper<MembershipPage>;
   MembershipEdge: ResolverTypeWrapper<Omit<MembershipEdge, 'node'> & { node: ResolversTypes['Membership'] }>;
@@ -5436,6 +5499,7 @@ export type ResolversTypes = {
   Organization: ResolverTypeWrapper<OrganizationRow>;
   OrganizationConnection: ResolverTypeWrapper<OrganizationPage>;
   OrganizationEdge: ResolverTypeWrapper<Omit<OrganizationEdge, 'node'> & { node: ResolversTypes['Organization'] }>;
+  OrganizationEvent: ResolverTypeWrapper<Change>;
   OrganizationFilter: OrganizationFilter;
   OrganizationOrder: OrganizationOrder;
   OrganizationOrderField: OrganizationOrderField;
@@ -5747,6 +5811,7 @@ export type ResolversParentTypes = {
   Invitation: InvitationRow;
   InvitationConnection: InvitationPage;
   InvitationEdge: Omit<InvitationEdge, 'node'> & { node: ResolversParentTypes['Invitation'] };
+  InvitationEvent: Change;
   InvitationFilter: InvitationFilter;
   InvitationOrder: InvitationOrder;
   InvitationPreview: InvitationPreview;
@@ -5758,6 +5823,7 @@ export type ResolversParentTypes = {
   Label: LabelRow;
   LabelConnection: LabelPage;
   LabelEdge: Omit<LabelEdge, 'node'> & { node: ResolversParentTypes['Label'] };
+  LabelEvent: Change;
   LabelFilter: LabelFilter;
   LabelOrder: LabelOrder;
   LeaveOrganizationPayload: LeaveOrganizationPayload;
@@ -5769,6 +5835,7 @@ export type ResolversParentTypes = {
   MarkNotificationReadPayload: Omit<MarkNotificationReadPayload, 'notification'> & { notification?: Maybe<ResolversParentTypes['Notification']> };
   MarkNotificationUnreadInput: MarkNotificationUnreadInput;
   MarkNotificationUnreadPayload: Omit<MarkNotificationUnreadPayload, 'notification'> & { notification?: Maybe<ResolversParentTypes['Notification']> };
+  MemberEvent: Change;
   Membership: MembershipRow;
   MembershipConnection: MembershipPage;
   MembershipEdge: Omit<MembershipEdge, 'node'> & { node: ResolversParentTypes['Membership'] };
@@ -5790,6 +5857,7 @@ export type ResolversParentTypes = {
   Organization: OrganizationRow;
   OrganizationConnection: OrganizationPage;
   OrganizationEdge: Omit<OrganizationEdge, 'node'> & { node: ResolversParentTypes['Organization'] };
+  OrganizationEvent: Change;
   OrganizationFilter: OrganizationFilter;
   OrganizationOrder: OrganizationOrder;
   OrganizationOverrides: OrganizationOverrides;
@@ -6347,6 +6415,13 @@ export type InvitationEdgeResolvers<ContextType = Context, ParentType extends Re
   node?: Resolver<ResolversTypes['Invitation'], ParentType, ContextType>;
 };
 
+export type InvitationEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvitationEvent'] = ResolversParentTypes['InvitationEvent']> = {
+  changedFields?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  invitation?: Resolver<Maybe<ResolversTypes['Invitation']>, ParentType, ContextType>;
+  invitationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['ChangeType'], ParentType, ContextType>;
+};
+
 export type InvitationPreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvitationPreview'] = ResolversParentTypes['InvitationPreview']> = {
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   inviterName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -6391,6 +6466,13 @@ export type LabelEdgeResolvers<ContextType = Context, ParentType extends Resolve
   node?: Resolver<ResolversTypes['Label'], ParentType, ContextType>;
 };
 
+export type LabelEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LabelEvent'] = ResolversParentTypes['LabelEvent']> = {
+  changedFields?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  label?: Resolver<Maybe<ResolversTypes['Label']>, ParentType, ContextType>;
+  labelId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['ChangeType'], ParentType, ContextType>;
+};
+
 export type LeaveOrganizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LeaveOrganizationPayload'] = ResolversParentTypes['LeaveOrganizationPayload']> = {
   deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -6422,6 +6504,14 @@ export type MarkNotificationReadPayloadResolvers<ContextType = Context, ParentTy
 export type MarkNotificationUnreadPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MarkNotificationUnreadPayload'] = ResolversParentTypes['MarkNotificationUnreadPayload']> = {
   notification?: Resolver<Maybe<ResolversTypes['Notification']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type MemberEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MemberEvent'] = ResolversParentTypes['MemberEvent']> = {
+  changedFields?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  membership?: Resolver<Maybe<ResolversTypes['Membership']>, ParentType, ContextType>;
+  membershipId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['ChangeType'], ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type MembershipResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Membership'] = ResolversParentTypes['Membership']> = {
@@ -6624,6 +6714,12 @@ export type OrganizationConnectionResolvers<ContextType = Context, ParentType ex
 export type OrganizationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationEdge'] = ResolversParentTypes['OrganizationEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Organization'], ParentType, ContextType>;
+};
+
+export type OrganizationEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationEvent'] = ResolversParentTypes['OrganizationEvent']> = {
+  changedFields?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  organization?: Resolver<ResolversTypes['Organization'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['ChangeType'], ParentType, ContextType>;
 };
 
 export type OrganizationOverridesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationOverrides'] = ResolversParentTypes['OrganizationOverrides']> = {
@@ -6980,7 +7076,11 @@ export type SetOrganizationOverridesPayloadResolvers<ContextType = Context, Pare
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   commentEvents?: SubscriptionResolver<Maybe<ResolversTypes['CommentEvent']>, "commentEvents", ParentType, ContextType, Partial<SubscriptionCommentEventsArgs>>;
+  invitationEvents?: SubscriptionResolver<Maybe<ResolversTypes['InvitationEvent']>, "invitationEvents", ParentType, ContextType>;
+  labelEvents?: SubscriptionResolver<Maybe<ResolversTypes['LabelEvent']>, "labelEvents", ParentType, ContextType>;
+  memberEvents?: SubscriptionResolver<Maybe<ResolversTypes['MemberEvent']>, "memberEvents", ParentType, ContextType>;
   notificationAdded?: SubscriptionResolver<Maybe<ResolversTypes['Notification']>, "notificationAdded", ParentType, ContextType>;
+  organizationEvents?: SubscriptionResolver<Maybe<ResolversTypes['OrganizationEvent']>, "organizationEvents", ParentType, ContextType>;
   projectEvents?: SubscriptionResolver<Maybe<ResolversTypes['ProjectEvent']>, "projectEvents", ParentType, ContextType, Partial<SubscriptionProjectEventsArgs>>;
   taskEvents?: SubscriptionResolver<Maybe<ResolversTypes['TaskEvent']>, "taskEvents", ParentType, ContextType, Partial<SubscriptionTaskEventsArgs>>;
 };
@@ -7394,6 +7494,7 @@ export type Resolvers<ContextType = Context> = {
   Invitation?: InvitationResolvers<ContextType>;
   InvitationConnection?: InvitationConnectionResolvers<ContextType>;
   InvitationEdge?: InvitationEdgeResolvers<ContextType>;
+  InvitationEvent?: InvitationEventResolvers<ContextType>;
   InvitationPreview?: InvitationPreviewResolvers<ContextType>;
   InviteMemberPayload?: InviteMemberPayloadResolvers<ContextType>;
   JSON?: GraphQLScalarType;
@@ -7401,12 +7502,14 @@ export type Resolvers<ContextType = Context> = {
   Label?: LabelResolvers<ContextType>;
   LabelConnection?: LabelConnectionResolvers<ContextType>;
   LabelEdge?: LabelEdgeResolvers<ContextType>;
+  LabelEvent?: LabelEventResolvers<ContextType>;
   LeaveOrganizationPayload?: LeaveOrganizationPayloadResolvers<ContextType>;
   LoginPayload?: LoginPayloadResolvers<ContextType>;
   LogoutPayload?: LogoutPayloadResolvers<ContextType>;
   MarkAllNotificationsReadPayload?: MarkAllNotificationsReadPayloadResolvers<ContextType>;
   MarkNotificationReadPayload?: MarkNotificationReadPayloadResolvers<ContextType>;
   MarkNotificationUnreadPayload?: MarkNotificationUnreadPayloadResolvers<ContextType>;
+  MemberEvent?: MemberEventResolvers<ContextType>;
   Membership?: MembershipResolvers<ContextType>;
   MembershipConnection?: MembershipConnectionResolvers<ContextType>;
   MembershipEdge?: MembershipEdgeResolvers<ContextType>;
@@ -7421,6 +7524,7 @@ export type Resolvers<ContextType = Context> = {
   Organization?: OrganizationResolvers<ContextType>;
   OrganizationConnection?: OrganizationConnectionResolvers<ContextType>;
   OrganizationEdge?: OrganizationEdgeResolvers<ContextType>;
+  OrganizationEvent?: OrganizationEventResolvers<ContextType>;
   OrganizationOverrides?: OrganizationOverridesResolvers<ContextType>;
   OrganizationStatusChange?: OrganizationStatusChangeResolvers<ContextType>;
   OrganizationStatusChangeConnection?: OrganizationStatusChangeConnectionResolvers<ContextType>;

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { OrgScope } from '../authorization/scope.ts';
-import { type Change, changeShape, type Kind } from '../modules/event/change.ts';
+import { type Change, changeShape, type Kind, type StoredKind } from '../modules/event/change.ts';
 import { EventLog } from './event-log.ts';
 import { Listener, type ListenerTimes } from './listener.ts';
 import { EventQueue } from './queue.ts';
@@ -28,7 +28,7 @@ interface Subscriber {
 }
 
 /** What can be heard of: an organization's things of a kind, or what one of its members is told. */
-export type Topic = Kind | `notification:${string}`;
+export type Topic = Kind | StoredKind | `notification:${string}`;
 
 /** Somebody, or an API key, may do less in the organization than before. */
 type Lowered = (organizationId: string, callerId: string) => void;
@@ -184,7 +184,8 @@ export class EventHub {
 }
 
 const passes = ({ projectId, taskId }: EventFilter, change: Change): boolean =>
-  (projectId == null || change.projectIds.includes(projectId)) && (taskId == null || change.taskId === taskId);
+  (projectId == null || change.projectIds.includes(projectId)) &&
+  (taskId == null || change.taskId === taskId);
 
 function parseJson(text: string): unknown {
   try {

@@ -5,10 +5,25 @@ const pages = (name: string): Record<string, string[]> => ({
 });
 
 const byType: Record<string, string[]> = {
-  Subscription: ['taskEvents', 'projectEvents', 'commentEvents'],
+  Subscription: [
+    'taskEvents',
+    'projectEvents',
+    'commentEvents',
+    'memberEvents',
+    'invitationEvents',
+    'labelEvents',
+    'organizationEvents',
+  ],
   TaskEvent: ['type', 'taskId', 'task', 'changedFields'],
   ProjectEvent: ['type', 'projectId', 'project', 'changedFields'],
   CommentEvent: ['type', 'commentId', 'taskId', 'comment', 'changedFields'],
+  MemberEvent: ['type', 'membershipId', 'userId', 'membership', 'changedFields'],
+  InvitationEvent: ['type', 'invitationId', 'invitation', 'changedFields'],
+  LabelEvent: ['type', 'labelId', 'label', 'changedFields'],
+  OrganizationEvent: ['type', 'organization', 'changedFields'],
+  Membership: ['id', 'user', 'role', 'createdAt', 'updatedAt'],
+  Invitation: ['id', 'email', 'role', 'status', 'invitedBy', 'expiresAt', 'createdAt', 'updatedAt'],
+  Organization: ['id', 'name', 'slug', 'status', 'archiveReason', 'deletesAt', 'createdAt', 'updatedAt'],
   Task: [
     'id',
     'title',

@@ -98,6 +98,14 @@ export const commentEvents = `subscription ($taskId: ID, $projectId: ID) {
   commentEvents(taskId: $taskId, projectId: $projectId) {
     type commentId taskId comment { id body mentions { id } } changedFields } }`;
 
+export const memberEvents = `subscription {
+  memberEvents { type membershipId userId membership { id role user { id fullName } } changedFields } }`;
+export const invitationEvents = `subscription {
+  invitationEvents { type invitationId invitation { id role status } changedFields } }`;
+export const labelEvents = 'subscription { labelEvents { type labelId label { id name } changedFields } }';
+export const organizationEvents = `subscription {
+  organizationEvents { type organization { id name status plan { code } } changedFields } }`;
+
 /** A socket that says whatever it is told to. */
 export class RawSocket {
   readonly messages: any[] = [];

@@ -12,6 +12,8 @@ export const changeShape = z.object({
   projectIds: z.array(z.string()),
   /** The task of a comment. */
   taskId: z.string().optional(),
+  /** The user of a membership. */
+  userId: z.string().optional(),
   /** As the API names them. */
   changedFields: z.array(z.string()),
 });
@@ -26,6 +28,9 @@ export interface Things {
 }
 
 export type Kind = keyof Things;
+
+/** The things of whose changes triggers in the database tell, whatever changes them. */
+export type StoredKind = 'member' | 'invitation' | 'label' | 'organization';
 
 /** A thing before and after a write: without `before` it was made, without `after` deleted. */
 export type Written<Row> = { before: Row; after?: Row } | { before?: undefined; after: Row };

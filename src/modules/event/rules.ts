@@ -6,5 +6,9 @@ export const rules: RuleTree = {
     taskEvents: can('task.see'),
     projectEvents: can('project.see'),
     commentEvents: can('task.see'),
+    memberEvents: can('organization.see'),
+    invitationEvents: can('invitation.see'),
+    labelEvents: can('task.see'),
+    organizationEvents: can('organization.see'),
   },
 };

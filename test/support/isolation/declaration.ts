@@ -261,5 +261,9 @@ export const subscriptions: Record<string, string> = {
   'Subscription.taskEvents': 'test/contract/subscriptions.test.ts',
   'Subscription.projectEvents': 'test/contract/subscriptions.test.ts',
   'Subscription.commentEvents': 'test/contract/subscriptions.test.ts',
+  'Subscription.memberEvents': 'test/contract/subscriptions.test.ts',
+  'Subscription.invitationEvents': 'test/contract/subscriptions.test.ts',
+  'Subscription.labelEvents': 'test/contract/subscriptions.test.ts',
+  'Subscription.organizationEvents': 'test/contract/subscriptions.test.ts',
   'Subscription.notificationAdded': 'test/notification-live.test.ts',
 };
