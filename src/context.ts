@@ -3,7 +3,13 @@ import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Bearer } from './authorization/bearer.ts';
-import { type Access, type AuthorizationRow, refusePermission, toAccess } from './authorization/access.ts';
+import {
+  type Access,
+  authorizationColumns,
+  type AuthorizationRow,
+  refusePermission,
+  toAccess,
+} from './authorization/access.ts';
 import type { Permission } from './authorization/permissions.ts';
 import { mintScope, type OrgScope } from './authorization/scope.ts';
 import type { Cancellation } from './cancellation.ts';
@@ -115,7 +121,7 @@ export class Context {
     const opening = {
       readOnly: !writes,
       prepare: services.config.database.preparedStatements,
-      text: 'select * from app.begin_request($1, $2, $3, $4)',
+      text: `select ${authorizationColumns} from app.begin_request($1, $2, $3, $4)`,
       values: this.#openingValues(),
     };
     const admission = admissionOf(services, request, this.#asked.requestedOrganization, cost);
@@ -273,6 +279,17 @@ export class Context {
   /** Asks anew what the caller may do, after a change of that: it counts for the rest of the operation, too. */
   async identifyAgain(): Promise<void> {
     await this.transaction.reopen(this.#openingValues());
+    this.#pending = undefined;
+    this.forgetLoaded();
+    await this.access();
+  }
+
+  /**
+   * Lets an operation that only reads be executed again from its start, as the caller that it was admitted as: its
+   * transaction begins anew with the next statement, and nothing that was loaded counts.
+   */
+  async startOver(): Promise<void> {
+    await this.transaction.startOver();
     this.#pending = undefined;
     this.forgetLoaded();
     await this.access();

@@ -134,9 +134,16 @@ const transientStates = /^(08|53|57P|57014|40001|40P01|55P03)/;
 const transientFailures =
   /connect|terminat|timeout exceeded|ECONN|EPIPE|ENOTFOUND|not queryable|server closed/i;
 
+/**
+ * Whether a prepared statement failed because a migration has changed the type of its result. It fails on this connection
+ * for as long as it is prepared there.
+ */
+export const isStalePlan = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.code === '0A000' && error.routine === 'RevalidateCachedQuery';
+
 /** Whether an error says that the database is away or overloaded, rather than that we are wrong. */
 export function isTransient(error: unknown): boolean {
-  if (error instanceof pg.DatabaseError) return transientStates.test(error.code ?? '');
+  if (error instanceof pg.DatabaseError) return transientStates.test(error.code ?? '') || isStalePlan(error);
   if (error instanceof AggregateError) return error.errors.some(isTransient);
   // A TypeError may well speak of a connection: it is our own.
   const native = error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError;

@@ -51,6 +51,29 @@ export interface AuthorizationRow {
   requests_per_month: number | null;
 }
 
+const columns: Record<keyof AuthorizationRow, true> = {
+  user_id: true,
+  email: true,
+  full_name: true,
+  bio: true,
+  avatar_url: true,
+  platform_admin: true,
+  user_status: true,
+  user_created_at: true,
+  user_updated_at: true,
+  organization_id: true,
+  organization_status: true,
+  role: true,
+  api_key_id: true,
+  api_key_organization_id: true,
+  scopes: true,
+  requests_per_minute: true,
+  requests_per_month: true,
+};
+
+/** The columns of an `AuthorizationRow`, for a statement that calls `app.begin_request`. */
+export const authorizationColumns = Object.keys(columns).join(', ');
+
 export function toAccess(row: AuthorizationRow | undefined, asked: Asked): Access {
   const active = row?.user_id && row.user_status === 'ACTIVE';
   const { api_key_id: keyId = null, api_key_organization_id: keyOrganization = null } = row ?? {};

@@ -1,5 +1,6 @@
 import type { CompiledQuery, Kysely, QueryResult } from 'kysely';
 import pg from 'pg';
+import { isStalePlan } from '../errors.ts';
 import type { DB } from '../generated/database.ts';
 import { cancelRunning } from './cancel.ts';
 import { breakConnection, queryCounted, type RowCounter } from './counted-query.ts';
@@ -43,6 +44,11 @@ const CANCEL_PAUSES = [20, 100, 500, 2000];
  * another request sends on the connection as soon as it is released. So a cancelled connection is released only when all of
  * this holds: `BEGIN` was answered (what the request before sent is over), PostgreSQL has taken the cancel request, all of
  * our statements have ended, and `ROLLBACK`, sent after that, was answered. Otherwise the connection is closed.
+ *
+ * A migration may change the type of a prepared statement's result: the statement then fails wherever it is prepared. Such
+ * a connection is closed when the transaction ends. When it was the opening statement, nothing else has happened yet, and
+ * the transaction begins once more without prepared statements. What only reads can `startOver` in the same way. Nothing
+ * that may have written something is repeated.
  */
 export class TenantTransaction<Opened> {
   readonly db: Kysely<DB>;
@@ -61,6 +67,8 @@ export class TenantTransaction<Opened> {
   readonly #rows: RowCounter | undefined;
   /** Why no more rows may arrive: the connection is broken then. */
   #refused: Error | undefined;
+  /** The failure of a statement whose result has changed its type since it was prepared. */
+  #stale: Error | undefined;
   /** Statements without an answer yet. */
   #running = 0;
   /** Called when there are none any more. */
@@ -128,6 +136,19 @@ export class TenantTransaction<Opened> {
     }
   }
 
+  /** Whether it failed for a statement that need only be prepared anew, and `startOver` would help. */
+  get canStartOver(): boolean {
+    return this.#opening.readOnly && this.#opening.prepare && this.#stale !== undefined && !this.#ended;
+  }
+
+  /** Ends what only reads. The next statement begins it again, without prepared statements: to be called once. */
+  async startOver(): Promise<void> {
+    this.#opening = { ...this.#opening, prepare: false };
+    this.#connection = undefined;
+    await this.#endAndRelease();
+    this.#failure = undefined;
+  }
+
   /**
    * Gives the connection back, so that nobody waits for it while the request waits for something else. The next
    * statement begins the transaction anew. Answers false, and keeps the connection, when a savepoint has written
@@ -160,7 +181,7 @@ export class TenantTransaction<Opened> {
     if (!holding) return;
     const { client, lease } = holding;
     await client.query('ROLLBACK').then(
-      () => client.release(),
+      () => client.release(this.#takeStale()),
       (error: Error) => client.release(error),
     );
     lease.release();
@@ -258,11 +279,18 @@ export class TenantTransaction<Opened> {
   }
 
   /** Gives back the connection, which is closed after an error, and the right to it. */
-  #release(error?: Error): void {
+  #release(error = this.#takeStale()): void {
     const holding = this.#holding;
     this.#holding = undefined;
     holding?.client.release(error);
     holding?.lease.release();
+  }
+
+  /** Why the connection is to be closed, if a statement that is prepared on it fails from now on. */
+  #takeStale(): Error | undefined {
+    const stale = this.#stale;
+    this.#stale = undefined;
+    return stale;
   }
 
   #nameOf(text: string) {
@@ -281,6 +309,16 @@ export class TenantTransaction<Opened> {
   }
 
   async #begin() {
+    try {
+      return await this.#beginOnce();
+    } catch (error) {
+      if (!isStalePlan(error) || !this.#opening.prepare) throw error;
+      this.#opening = { ...this.#opening, prepare: false };
+      return this.#beginOnce();
+    }
+  }
+
+  async #beginOnce() {
     const { readOnly, text, values } = this.#opening;
     const { client, lease } = await this.#connect();
     const begin = client.query(readOnly ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN');
@@ -347,6 +385,7 @@ export class TenantTransaction<Opened> {
       return await this.#track(this.#query(client, { text, values, name: this.#nameOf(text) }));
     } catch (error) {
       if (isTimeout(error) && !this.#cancelled) this.#holding?.lease.strike();
+      if (isStalePlan(error)) this.#stale = error as Error;
       this.#failure ??= error;
       throw error;
     }

@@ -23,11 +23,27 @@ export interface Operation {
 const MOST_FAULTS = 10;
 
 /**
- * Runs a validated operation. The one place that knows which executor does: code made for the operation where there is
+ * Runs a validated operation, and once more what only reads, if a migration has changed a statement's result since it was
+ * prepared.
+ */
+export async function executeOperation(operation: Operation): Promise<ExecutionResult> {
+  const { context } = operation;
+  try {
+    const result = await executeOnce(operation);
+    if (!context.transaction.canStartOver) return result;
+  } catch (error) {
+    if (!context.transaction.canStartOver) throw error;
+  }
+  await context.startOver();
+  return executeOnce(operation);
+}
+
+/**
+ * Executes the operation. The one place that knows which executor does: code made for the operation where there is
  * some, and graphql-js for all else, mutations among it. Errors are graphql-js's to tell: whatever had one is read once
  * more, by the same loaders.
  */
-export async function executeOperation(operation: Operation): Promise<ExecutionResult> {
+async function executeOnce(operation: Operation): Promise<ExecutionResult> {
   const compiled = operation.traced ? undefined : await runCompiled(operation);
   operation.context.transaction.requireRoom();
   const result = compiled && !compiled.errors ? compiled : await interpretOperation(operation);

@@ -1,9 +1,14 @@
-import { type Access, type AuthorizationRow, toAccess } from '../authorization/access.ts';
+import {
+  type Access,
+  authorizationColumns,
+  type AuthorizationRow,
+  toAccess,
+} from '../authorization/access.ts';
 import type { Incoming, Services } from '../context.ts';
 import { idOrNone } from '../database/ids.ts';
 import { statements } from '../database/statements.ts';
 
-const text = `select caller.number, found.*
+const text = `select ${authorizationColumns}
   from jsonb_to_recordset($1::jsonb) as caller (number integer, session uuid, organization uuid, key text),
     lateral app.begin_request(caller.session, caller.organization, $2, decode(caller.key, 'hex')) as found
   order by caller.number`;

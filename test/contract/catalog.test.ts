@@ -155,6 +155,28 @@ describe('each of these is found where it is', () => {
       definer('open', 'set search_path = pg_catalog, public, pg_temp'),
       { 'a function that anybody may call': ['app.open()'] },
     ],
+    [
+      `create function app.starred() returns uuid language sql as 'select id from (select * from tasks) t limit 1';
+       create function app.listed() returns setof labels language plpgsql as 'begin return; end';
+       create function app.given(task tasks) returns uuid language sql as 'select task.id';
+       create function app.held() returns void language plpgsql as 'declare found tasks; begin return; end';
+       create function app.typed() returns void language plpgsql as 'declare found tasks%rowtype; begin return; end';
+       create function app.written() returns uuid language plpgsql as
+         'declare i uuid; begin delete from tasks t returning t.* into i; return i; end';
+       create function app.plain() returns bigint language plpgsql as
+         'declare n bigint; begin select count(*) into n from tasks; return n * 2; end';
+       revoke execute on all functions in schema app from public`,
+      {
+        'a function that takes, reads or returns whole rows': [
+          'app.given(tasks)',
+          'app.held()',
+          'app.listed()',
+          'app.starred()',
+          'app.typed()',
+          'app.written()',
+        ],
+      },
+    ],
   ];
 
   test.each(mistakes)('%s', async (made, found) => {

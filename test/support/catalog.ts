@@ -30,6 +30,10 @@ const columnAt = (table: string, numbers: string, position: number) =>
 
 const ours = `array['public', 'app']::regnamespace[]`;
 
+/** The types of whole rows, and of lists of them. */
+const rowTypes = `select t.oid from pg_type t join pg_class c on t.oid in (c.reltype, (select typarray from pg_type where oid = c.reltype))
+  where c.relnamespace = any(${ours}) and c.relkind in ('r', 'p', 'v', 'm')`;
+
 /** What must be nowhere in the database: each statement finds the names of what is at fault. */
 export const catalogFaults: Record<string, string> = {
   'a table of tenants without row-level security that holds its owner too': `
@@ -77,6 +81,16 @@ export const catalogFaults: Record<string, string> = {
     where granted.grantee = 0 and not exists (select from pg_depend where objid = p.oid and deptype = 'e')
       and (pronamespace = any(${ours})
       or prosecdef and pronamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace))`,
+  'a function that takes, reads or returns whole rows': `
+    select oid::regprocedure::text from pg_proc
+    where pronamespace = any(${ours}) and (
+      prosrc ~* '(select|returning|distinct|all|,)\\s+\\*|\\w"?\\.\\*'
+      or prosrc ~* '%\\s*rowtype'
+      or prorettype in (${rowTypes})
+      or coalesce(proallargtypes, proargtypes::oid[]) && array(${rowTypes})
+      or exists (select from pg_class c where c.relnamespace = any(${ours}) and c.relkind in ('r', 'p', 'v', 'm')
+        and prolang = (select oid from pg_language where lanname = 'plpgsql')
+        and split_part(lower(prosrc), 'begin', 1) ~ ('\\m' || c.relname || '\\M\\s*(;|:=|=|default|\\[)')))`,
 };
 
 /** The names of what is at fault, in their order. */

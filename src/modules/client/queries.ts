@@ -184,7 +184,7 @@ export async function updateClientStatus(
 /** Adds to the counts of operations, by their row's id. Locks in one order: other processes do the same. */
 export async function addUses(db: SystemDb, uses: ReadonlyMap<string, number>): Promise<void> {
   await sql`
-    with used as (select * from unnest(${[...uses.keys()]}::uuid[], ${[...uses.values()]}::integer[]) as u(id, count)),
+    with used as (select id, count from unnest(${[...uses.keys()]}::uuid[], ${[...uses.values()]}::integer[]) as u(id, count)),
       locked as (select id from registered_operations where id in (select id from used) order by id for update)
     update registered_operations as o set use_count = use_count + used.count, last_used_at = now()
     from used join locked using (id) where o.id = used.id`.execute(db);

@@ -104,7 +104,8 @@ async function postpone(db: SystemDb, id: string, organizationId: string): Promi
       select case app.effective_status(status, suspended_until) when 'SUSPENDED'
         then least(suspended_until, now() + interval '1 day') else now() end as run_at
       from organizations where id = ${organizationId} for share
-    ), taken as (delete from graphile_worker._private_jobs where id = ${id} returning *)
+    ), taken as (delete from graphile_worker._private_jobs where id = ${id}
+      returning job_queue_id, task_id, payload, priority, attempts, max_attempts, last_error, created_at, key, flags)
     insert into graphile_worker._private_jobs
       (job_queue_id, task_id, payload, priority, run_at, attempts, max_attempts, last_error, created_at, key, flags)
     select job_queue_id, task_id, payload, priority, organization.run_at, greatest(attempts - 1, 0), max_attempts,

@@ -9,12 +9,12 @@ import type { DB } from '../../generated/database.ts';
 import type { OrganizationOverrides, PlanFeature } from '../../generated/graphql.ts';
 import type { clearOverridesInput, setOverridesInput } from './input.ts';
 import { DateTime } from '../../graphql/scalars.ts';
-import { limitsOf } from './queries.ts';
+import { limitColumns, limitsOf } from './queries.ts';
 
 const findRow = (db: Kysely<DB>, scope: Pick<OrgScope, 'id'>) =>
   db
     .selectFrom('organization_overrides')
-    .selectAll()
+    .select([...limitColumns, 'added_features', 'reason', 'expires_at'])
     .where('organization_id', '=', scope.id)
     .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', eb.fn<string>('now'))]))
     .executeTakeFirst();

@@ -25,7 +25,11 @@ export type Limited = 'members' | 'projects' | 'apiKeys';
 
 /** Every plan, smallest first. */
 export async function listPlans(db: Kysely<DB>): Promise<PlanRow[]> {
-  const rows = await db.selectFrom('plans').selectAll().orderBy('position').execute();
+  const rows = await db
+    .selectFrom('plans')
+    .select(['code', 'name', 'features', ...limitColumns])
+    .orderBy('position')
+    .execute();
   return rows.map((row) => ({
     code: row.code as PlanCode,
     name: row.name,
@@ -38,7 +42,8 @@ type Allowance = Pick<PlanRow, 'limits' | 'features'>;
 /** What the organization may use on a plan: its overrides come before the plan's own limits. */
 export async function findAllowance(db: Kysely<DB>, scope: OrgScope, plan: PlanCode): Promise<Allowance> {
   const { rows } = await sql<LimitColumns>`
-    select * from app.effective_limits(${scope.id}, ${plan}), app.effective_subscription_limits(${scope.id}, ${plan})`.execute(
+    select ${sql.join([...limitColumns, 'features'].map((name) => sql.ref(name)))}
+    from app.effective_limits(${scope.id}, ${plan}), app.effective_subscription_limits(${scope.id}, ${plan})`.execute(
     db,
   );
   return toLimits(rows[0]!);
@@ -56,18 +61,19 @@ export async function findSubscriptionLimits(
   return rows[0]!;
 }
 
-type LimitColumns = Pick<
-  Selectable<DB['plans']>,
-  | 'member_limit'
-  | 'project_limit'
-  | 'api_key_limit'
-  | 'webhook_limit'
-  | 'requests_per_minute'
-  | 'requests_per_month'
-  | 'subscription_limit'
-  | 'caller_subscription_limit'
-  | 'features'
->;
+/** The columns in which plans and overrides keep their limits. */
+export const limitColumns = [
+  'member_limit',
+  'project_limit',
+  'api_key_limit',
+  'webhook_limit',
+  'requests_per_minute',
+  'requests_per_month',
+  'subscription_limit',
+  'caller_subscription_limit',
+] as const;
+
+type LimitColumns = Pick<Selectable<DB['plans']>, (typeof limitColumns)[number] | 'features'>;
 
 /** The limits as the API names them. */
 export const limitsOf = (row: Omit<LimitColumns, 'features'>): Allowance['limits'] => ({

@@ -69,7 +69,7 @@ function endOf(period: string): string {
 async function insertAlerts(db: Kysely<DB>, levels: Level[]): Promise<void> {
   await sql`
     with levels as (
-      select * from jsonb_to_recordset(${JSON.stringify(levels)}::jsonb) as level ("organizationId" uuid, period date,
+      select "organizationId", period, what, threshold, happening from jsonb_to_recordset(${JSON.stringify(levels)}::jsonb) as level ("organizationId" uuid, period date,
         what text, threshold smallint, happening jsonb)
     ), noted as (
       insert into usage_alerts (organization_id, period, what, threshold)

@@ -29,13 +29,13 @@ async function foldSome(db: SystemDb): Promise<number> {
       delete from usage_pending where (organization_id, id) in (
         select organization_id, id from usage_pending
         where organization_id = any(${organizations.map(({ id }) => id)}::uuid[]) limit ${AT_ONCE})
-      returning *
+      returning organization_id, meter, hour, statement_month, keys, quantity
     ), rolled as (
       insert into usage_rollups (organization_id, meter, dimension, granularity, starts_at, key, quantity)
       select organization_id, meter, dimension, granularity, date_trunc(lower(granularity), hour, 'UTC'), part.key,
         sum(quantity)
       from taken
-        cross join lateral (select 'TOTAL' as dimension, '' as key union all select * from jsonb_each_text(keys)) part
+        cross join lateral (select 'TOTAL' as dimension, '' as key union all select each.key, each.value from jsonb_each_text(keys) as each (key, value)) part
         cross join (values ('HOUR'), ('DAY')) granularities (granularity)
       group by 1, 2, 3, 4, 5, 6
       on conflict (organization_id, meter, dimension, granularity, starts_at, key)
@@ -46,7 +46,7 @@ async function foldSome(db: SystemDb): Promise<number> {
       from taken group by 1, 2, 3, 4
       on conflict (organization_id, statement_month, usage_month, meter)
         do update set quantity = usage_months.quantity + excluded.quantity
-      returning *
+      returning organization_id, statement_month, usage_month, meter, quantity
     )
     select organization_id as "organizationId", usage_month as period, meter as what, quantity as used,
       statement_month = usage_month as current, (select count(*) from taken) as folded

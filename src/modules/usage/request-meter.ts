@@ -134,7 +134,7 @@ async function insertRequests(db: SystemDb, batch: (MeteredRequest & { id: strin
           "apiKeyId" uuid, operation text, client text, status text, "durationMs" integer, at timestamptz)
         join present on present.id = sent."organizationId"
       on conflict do nothing
-      returning *
+      returning organization_id, operation, client, status, api_key_id, occurred_at
     )
     insert into usage_pending (organization_id, meter, hour, statement_month, keys, quantity)
     select organization_id, ${REQUESTS_METER}, hour,

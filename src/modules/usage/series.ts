@@ -153,18 +153,18 @@ async function sumByKey(
   const time = timeOf(buckets);
   const { before, days, after } = wholeDays(time);
   const { rows } = await sql<Sum & { key: string }>`
-    with pending as (${pending(scope, meter, dimension, time)}), biggest as (
+    with pending (starts_at, key, quantity) as (${pending(scope, meter, dimension, time)}), biggest as (
       select key, sum(quantity) as total
       from (${rolledUp(scope, meter, dimension, 'DAY', days)}
         union all ${rolledUp(scope, meter, dimension, 'HOUR', before)}
         union all ${rolledUp(scope, meter, dimension, 'HOUR', after)}
-        union all select * from pending) metered
+        union all select starts_at, key, quantity from pending) metered
       group by key order by total desc, key limit ${MOST_GROUPS}
     )
     select key, ${bucketStart(buckets)} as start, sum(quantity) as quantity
     from (${rolledUp(scope, meter, dimension, rollupOf(buckets), time)}
         and key = any(array(select key from biggest))
-      union all select * from pending) metered
+      union all select starts_at, key, quantity from pending) metered
       join biggest using (key)
     group by key, start, total order by total desc, key`.execute(db);
   return rows;

@@ -82,7 +82,7 @@ export async function unassignEverywhere(db: SystemDb, userId: string): Promise<
 /** In each organization's audit log, with ids alone: nothing of the person stays. Its webhooks are told. */
 export const recordDepartures = (db: SystemDb, userId: string, requestId: string) =>
   sql`
-    with departures as (select * from memberships where user_id = ${userId}), recorded as (
+    with departures as (select organization_id, id, user_id, role from memberships where user_id = ${userId}), recorded as (
       insert into audit_events (organization_id, action, target_type, target_id, before, request_id)
       select organization_id, 'member.removed', 'Membership', id,
         jsonb_build_object('userId', user_id, 'role', role), ${requestId}

@@ -51,7 +51,7 @@ async function insertMessages(
   }));
   await sql`
     with told as (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      select sequence, type, payload, endpoints from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as row (sequence bigint, type text, payload text, endpoints uuid[])),
     message as (
       insert into webhook_messages (organization_id, announcement_id, sequence, event_type, payload)
