@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Logger as JobLogger, runMigrations as migrateJobQueue } from 'graphile-worker';
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import { type Migration, type MigrationResult, Migrator } from 'kysely/migration';
 import pg from 'pg';
 import type { Logger } from 'pino';
@@ -16,9 +17,27 @@ export async function migrationNames(): Promise<string[]> {
 
 async function getMigrations(): Promise<Record<string, Migration>> {
   const entries = (await migrationNames()).map(
-    async (name) => [name, await import(join(folder, `${name}.ts`))] as const,
+    async (name) => [name, impatient(await import(join(folder, `${name}.ts`)))] as const,
   );
   return Object.fromEntries(await Promise.all(entries));
+}
+
+/** Shorter than the second after which PostgreSQL looks for deadlocks, and may end a request for one. */
+const LOCK_TIMEOUT_MS = 500;
+/** How often a migration that could not get a lock is tried again, and after how many milliseconds. */
+const MAX_ATTEMPTS = 60;
+const PAUSE_MS = 1000;
+
+/**
+ * Lets a migration fail rather than wait long for a lock. While it waited for a request that reads a table, all later
+ * requests for that table would wait behind it.
+ */
+function impatient({ up, down }: Migration): Migration {
+  const within = (step: NonNullable<Migration['down']>) => async (db: Kysely<unknown>) => {
+    await sql`select set_config('lock_timeout', ${String(LOCK_TIMEOUT_MS)}, true)`.execute(db);
+    await step(db as Kysely<any>);
+  };
+  return { up: within(up), ...(down && { down: within(down) }) };
 }
 
 /** Runs `work` with Kysely's migrator on the system login. Only one process migrates a database at a time. */
@@ -50,12 +69,31 @@ export async function migrate(
   await ensureRoles(systemUrl, servingUrl);
   await migrateJobQueue({ connectionString: systemUrl, logger: new JobLogger(() => () => undefined) });
   return withMigrator(systemUrl, async (migrator) => {
-    const { error, results = [] } = await migrator.migrateToLatest();
-    for (const result of results) logger.info(result, 'migration');
-    if (error) throw error;
-    return results;
+    const all: MigrationResult[] = [];
+    // In a transaction each: the locks of one are free before the next begins.
+    for (;;) {
+      const results = await migrateUp(migrator, logger);
+      if (results.length === 0) return all;
+      all.push(...results);
+    }
   });
 }
+
+/** Applies the next migration, if there is one. Tries again while requests have the locks that it needs. */
+async function migrateUp(migrator: Migrator, logger: Logger): Promise<MigrationResult[]> {
+  for (let attempt = 1; ; attempt++) {
+    const { error, results = [] } = await migrator.migrateUp();
+    for (const result of results) logger.info(result, 'migration');
+    if (!error) return results;
+    if (!isLockFailure(error) || attempt === MAX_ATTEMPTS) throw error;
+    logger.warn({ err: error, attempt }, 'the migration did not get a lock, and is tried again');
+    await setTimeout(PAUSE_MS);
+  }
+}
+
+/** A lock that was not to be had in time, or a deadlock. */
+const isLockFailure = (error: unknown) =>
+  error instanceof pg.DatabaseError && (error.code === '55P03' || error.code === '40P01');
 
 /** Throws when the database has another encoding, in which Unicode's normal forms and collations do not exist. */
 async function requireUtf8(client: pg.Client): Promise<void> {
