@@ -34,14 +34,16 @@ export interface TestServer {
   anonymous: Client;
 }
 
-/** A copy of the migrated template, dropped after the file. */
-export async function createDatabase(): Promise<{ systemUrl: string; servingUrl: string }> {
+/** A copy of the migrated template, dropped after the file; or of `template0`, an empty one. */
+export async function createDatabase(
+  template: 'template' | 'template0' = 'template',
+): Promise<{ systemUrl: string; servingUrl: string }> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client({ connectionString: inject('superuserUrl') });
   await admin.connect();
   // Two files at once would find the template in use.
   await admin.query('select pg_advisory_lock(1)');
-  await admin.query(`create database ${name} template template owner polity`);
+  await admin.query(`create database ${name} template ${template} owner polity`);
   await admin.end();
   const named = (url: string) => Object.assign(new URL(url), { pathname: name }).href;
   return { systemUrl: named(inject('systemUrl')), servingUrl: named(inject('servingUrl')) };

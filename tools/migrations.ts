@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { chmod, copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { pino } from 'pino';
+import { prepareEmbeddedDatabase, startEmbeddedPostgres } from '../src/database/embedded.ts';
+import { migrate, migrationNames } from '../src/database/migrate.ts';
+import { type Catalog, readCatalog } from './catalog.ts';
+import { checkMigrations, previousRelease, readRelease, type Release } from './release.ts';
+
+const { values } = parseArgs({ options: { keep: { type: 'string' } } });
+const catalog = await migratedCatalog();
+if (values.keep) await keepRelease(values.keep, catalog);
+else {
+  const faults = await checkMigrations(catalog);
+  for (const fault of faults) console.error(fault);
+  if (faults.length > 0) {
+    console.error('The released server runs on while these migrations are applied: see docs/upgrading.md.');
+    process.exitCode = 1;
+  }
+}
+
+async function migratedCatalog(): Promise<Catalog> {
+  const directory = await mkdtemp(join(tmpdir(), 'polity-migrations-'));
+  await chmod(directory, 0o755);
+  const server = await startEmbeddedPostgres(directory, { settings: { fsync: 'off' } });
+  try {
+    const { systemUrl, servingUrl } = await prepareEmbeddedDatabase(server.superuserUrl, 'migrations');
+    await migrate(systemUrl, servingUrl, pino({ level: 'silent' }));
+    return await readCatalog(systemUrl);
+  } finally {
+    await server.stop();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** Keeps what is committed as the release of this name, in the place of the one before. */
+async function keepRelease(name: string, catalog: Catalog): Promise<void> {
+  const before = await readRelease().catch((): Partial<Release> => ({}));
+  const names = [...new Set([...(before.names ?? []), name])];
+  const release: Release = { names, migrations: await migrationNames(), catalog };
+  await writeFile(join(previousRelease, 'release.json'), `${JSON.stringify(release, undefined, 2)}\n`);
+  const texts = Object.fromEntries(committedFiles().map((path) => [path, git('show', `HEAD:${path}`)]));
+  const params = { [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS };
+  await writeFile(join(previousRelease, 'sources.br'), brotliCompressSync(JSON.stringify(texts), { params }));
+  await copyFile(join(previousRelease, '../requests.json'), join(previousRelease, 'requests.json'));
+  console.log(`Kept ${name}: ${Object.keys(texts).length} files, ${release.migrations.length} migrations.`);
+}
+
+/** What a server runs from. The generated files hold types and copies of the schema alone. */
+function committedFiles(): string[] {
+  const files = git('ls-tree', '-r', '--name-only', 'HEAD', 'package.json', 'src', 'schema', 'migrations');
+  return files.split('\n').filter((path) => path && !path.startsWith('src/generated/'));
+}
+
+function git(...args: string[]): string {
+  const { status, stdout, stderr } = spawnSync('git', args, { encoding: 'utf8', maxBuffer: 2 ** 28 });
+  if (status !== 0) throw new Error(stderr);
+  return stdout;
+}
