@@ -18,6 +18,8 @@ export interface Mail {
 export interface KeptMail extends Mail {
   from: Mailbox;
   sentAt: Date;
+  /** Counts the mails since the server started, from 1. */
+  number: number;
 }
 
 export interface Mailer {
@@ -35,13 +37,16 @@ export interface MailSettings {
   from: Mailbox;
   /** Whether the log has the text of mails that no mail server is there for. */
   logsText?: boolean;
+  /** Prints a line for a kept mail that people can read in the outbox; then the log has nothing of it. */
+  announce?: (mail: KeptMail) => void;
 }
 
 const MOST_KEPT = 50;
 
 /** Mails by SMTP; without `SMTP_URL` they are written to the log and to the outbox. */
-export function createMailer({ smtpUrl, from, logsText = false }: MailSettings, logger: Logger): Mailer {
-  return smtpUrl ? smtpMailer(smtpUrl, from) : loggingMailer(from, logsText, logger);
+export function createMailer(settings: MailSettings, logger: Logger): Mailer {
+  const { smtpUrl, from } = settings;
+  return smtpUrl ? smtpMailer(smtpUrl, from) : loggingMailer(settings, logger);
 }
 
 function smtpMailer(smtpUrl: string, from: Mailbox): Mailer {
@@ -76,15 +81,18 @@ function smtpMailer(smtpUrl: string, from: Mailbox): Mailer {
   };
 }
 
-function loggingMailer(from: Mailbox, logsText: boolean, logger: Logger): Mailer {
+function loggingMailer({ from, logsText = false, announce }: MailSettings, logger: Logger): Mailer {
   const outbox: KeptMail[] = [];
+  let number = 0;
   return {
     isWorking: true,
     send: async (mail) => {
+      const kept = { ...mail, subject: plainText(mail.subject), from, sentAt: new Date(), number: ++number };
       // Security: who reads the log could use the tokens of the links, and take over accounts. Only development writes them.
       const logged = logsText ? mail : { kind: mail.kind, to: mail.to, subject: mail.subject };
-      logger.warn({ mail: { from, ...logged } }, 'no SMTP_URL: this mail goes to the log');
-      outbox.push({ ...mail, subject: plainText(mail.subject), from, sentAt: new Date() });
+      if (announce) announce(kept);
+      else logger.warn({ mail: { from, ...logged } }, 'no SMTP_URL: this mail goes to the log');
+      outbox.push(kept);
       outbox.splice(0, outbox.length - MOST_KEPT);
     },
     close: () => undefined,

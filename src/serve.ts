@@ -8,7 +8,7 @@ import { createPools, type DatabaseAccess, requireHarmlessLogin } from './databa
 import { requireReachable } from './database/reachable.ts';
 import { createSystemHandle, processDb } from './database/system.ts';
 import { loadSecretBox, loadSigningKeys } from './keys.ts';
-import { createMailer } from './mail.ts';
+import { createMailer, type KeptMail } from './mail.ts';
 import { ResponseMemory } from './graphql/response-memory.ts';
 import { OperationRegistry } from './modules/client/registry.ts';
 import { startWorker } from './modules/job/worker.ts';
@@ -16,7 +16,7 @@ import { createRequestLimits } from './modules/plan/admission.ts';
 import { createRequestMeter } from './modules/usage/request-meter.ts';
 import { createPasswords } from './modules/session/passwords.ts';
 import { createTokens } from './modules/session/tokens.ts';
-import { addOutbox } from './pages/outbox.ts';
+import { addOutbox, mailLine } from './pages/outbox.ts';
 import { onTermination, stopAll } from './process.ts';
 import { connectRedis } from './redis.ts';
 import { demoAccounts, demoPassword, seedDemo } from './seed/demo.ts';
@@ -35,6 +35,7 @@ export async function serve(
   onStarted: () => void,
 ): Promise<void> {
   const stops: (() => unknown)[] = [() => database.close()];
+  let baseAddress = config.apiUrl;
   const stop = () => stopAll(stops, logger);
   try {
     if (database.embedded) await migrate(database.systemUrl, database.servingUrl, logger);
@@ -75,7 +76,12 @@ export async function serve(
       vitals,
     };
     if (database.embedded) await seedDemo(processDb(services), await passwords.hash(demoPassword));
-    const mailer = createMailer(config.mail, logger);
+    // Only here: the page is this server's, not that of a worker by itself.
+    const announceMail = (mail: KeptMail) => console.log(mailLine(baseAddress, mail));
+    const mailer = createMailer(
+      { ...config.mail, ...(config.development && { announce: announceMail }) },
+      logger,
+    );
     stops.push(() => mailer.close());
     if (config.inlineWorker) {
       const worker = await startWorker({
@@ -102,7 +108,7 @@ export async function serve(
     onStarted();
     onTermination(stop, logger);
     await app.listen({ host: config.host, port: config.port });
-    const address = localAddress(config.host, (app.server.address() as AddressInfo).port);
+    const address = (baseAddress = localAddress(config.host, (app.server.address() as AddressInfo).port));
     logger.info({ address }, 'listening');
     if (config.development) announce(config, address, database);
   } catch (error) {

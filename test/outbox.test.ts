@@ -2,7 +2,7 @@ import Fastify from 'fastify';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { createMailer } from '../src/mail.ts';
-import { addOutbox } from '../src/pages/outbox.ts';
+import { addOutbox, mailLine } from '../src/pages/outbox.ts';
 
 const mailer = createMailer(
   { smtpUrl: undefined, from: { name: 'Polity', address: 'polity@polity.test' } },
@@ -53,6 +53,30 @@ test('the log has the text of mails in development alone', async () => {
   }
   expect(lines.map((line) => line.includes('abc-1_2'))).toEqual([true, false, false]);
   for (const line of lines) expect(line).toContain('ada@polity.test');
+});
+
+test('the terminal has one line for a mail, with its place in the outbox, and the log nothing', async () => {
+  const logged: string[] = [];
+  const lines: string[] = [];
+  const quiet = createMailer(
+    {
+      smtpUrl: undefined,
+      from: { name: 'Polity', address: 'polity@polity.test' },
+      logsText: true,
+      announce: (mail) => void lines.push(mailLine('http://localhost:4000', mail)),
+    },
+    pino({}, { write: (line: string) => void logged.push(line) }),
+  );
+  for (const subject of ['Verify your e-mail address', 'Two\nlines\u001b[2J'])
+    await quiet.send({ kind: 'SECURITY', to: 'ada@polity.test', subject, text: 'token=abc' });
+  expect(logged).toEqual([]);
+  expect(lines[0]).toBe(
+    'Mail to ada@polity.test: "Verify your e-mail address" http://localhost:4000/outbox#1',
+  );
+  expect(lines[1]).toMatch(/^[^\p{C}]+#2$/u);
+  const page = Fastify();
+  addOutbox(page, quiet.outbox);
+  expect((await page.inject({ url: '/outbox' })).body).toMatch(/<article id="2">[^]*<article id="1">/);
 });
 
 test('the outbox keeps the last fifty mails', async () => {

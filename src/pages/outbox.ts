@@ -17,8 +17,12 @@ export function addOutbox(app: FastifyInstance, outbox: KeptMail[]): void {
   );
 }
 
-const article = ({ from, to, sentAt, subject, text, html: body }: KeptMail) =>
-  html`<article>
+/** A line for the terminal: where the mail can be read. The subject of a kept mail has no control characters, nor has an address. */
+export const mailLine = (base: string, { to, subject, number }: KeptMail) =>
+  `Mail to ${to}: "${subject}" ${base}/outbox#${number}`;
+
+const article = ({ from, to, sentAt, subject, text, html: body, number }: KeptMail) =>
+  html`<article id="${String(number)}">
     <h2>${subject}</h2>
     <dl>
       <dt>From</dt>
