@@ -60,6 +60,7 @@ const config: CodegenConfig = {
           LabelEvent: '../modules/event/change.ts#Change',
           OrganizationEvent: '../modules/event/change.ts#Change',
           SearchHit: '../modules/task/search.ts#SearchHitRow',
+          SearchHitConnection: '../modules/task/search.ts#SearchHitPage',
           TaskChange: '../modules/task/history.ts#TaskChangeRow',
           TaskChangeConnection: '../modules/task/history.ts#TaskChangePage',
           ApiKey: '../modules/api-key/queries.ts#ApiKeyRow',

@@ -14,6 +14,12 @@ export const forbidden = (message = 'Your role does not allow this.') =>
   refusal(message, { code: 'FORBIDDEN' });
 export const notFound = () =>
   refusal('No such organization, or you are not a member of it.', { code: 'NOT_FOUND' });
+/** What is answered where `X-Organization-Id` has a slug or anything else that is no id. */
+export const noOrganizationId = () =>
+  refusal(
+    'X-Organization-Id takes the id of an organization, not its slug: `organization(slug:)` answers the id.',
+    { code: 'NOT_FOUND' },
+  );
 export const badUserInput = (message: string, reason?: string) =>
   refusal(message, { code: 'BAD_USER_INPUT', ...(reason && { reason }) });
 export const conflict = (reason: string, message: string) => refusal(message, { code: 'CONFLICT', reason });

@@ -1,6 +1,8 @@
 import type { GraphQLError } from 'graphql';
+import { isId } from '../database/ids.ts';
 import {
   forbidden,
+  noOrganizationId,
   notFound,
   organizationRequired,
   organizationSuspended,
@@ -140,6 +142,7 @@ const isKnown = (access: Access) => Boolean(access.viewer ?? access.apiKey);
 /** Why an API key may not do what needs the scope, or undefined when it may, or there is none. */
 function refuseKey({ apiKey, requestedOrganization }: Access, scope: ApiKeyScope): GraphQLError | undefined {
   if (!apiKey) return undefined;
+  if (requestedOrganization && !isId(requestedOrganization)) return noOrganizationId();
   if (apiKey.organizationId !== requestedOrganization?.toLowerCase())
     return forbidden('The API key belongs to another organization.');
   return apiKey.scopes.includes(scope) ? undefined : forbidden(`The API key lacks the scope ${scope}.`);
@@ -168,6 +171,7 @@ export function refusePermission(access: Access, permission: Permission): GraphQ
       : unauthenticated();
   if (unfit) return unfit;
   if (!access.requestedOrganization) return organizationRequired();
+  if (!isId(access.requestedOrganization)) return noOrganizationId();
   if (archived && ownsArchived(access)) return undefined;
   const { membership } = access;
   if (!membership || membership.organizationStatus === 'ARCHIVED') return notFound();

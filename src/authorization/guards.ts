@@ -7,7 +7,6 @@ import {
   refuseOthersThanPlatform,
   refusePermission,
   refuseSignedOut,
-  refuseStranger,
   refuseUnknown,
 } from './access.ts';
 import { type Permission, permissions } from './permissions.ts';
@@ -27,9 +26,6 @@ export const isKnown = guard(async (context) => refuseUnknown(await context.acce
 
 /** A platform administrator. */
 export const isPlatformAdmin = guard(async (context) => refuseOthersThanAdmins(await context.access()));
-
-/** A member of the selected organization, or an owner of it although it is archived. */
-export const isNoStranger = guard(async (context) => refuseStranger(await context.access()));
 
 const byPermission = Object.fromEntries(
   (Object.keys(permissions) as Permission[]).map((permission) => [

@@ -1,7 +1,7 @@
 import { badUserInput } from '../errors.ts';
 import { isId } from './ids.ts';
 
-export type SortType = 'timestamptz' | 'text' | 'smallint';
+export type SortType = 'timestamptz' | 'text' | 'smallint' | 'real';
 
 /** A row's place in a sorted list. */
 export type Position = [key: string, id: string];
@@ -35,6 +35,7 @@ export const keyChecks: Record<SortType, (key: string) => boolean> = {
   timestamptz: (key) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/.test(key) && isRealInstant(key),
   text: (key) => key.length <= MAX_KEY_CHARACTERS && key.isWellFormed() && !key.includes('\0'),
   smallint: (key) => /^\d{1,4}$/.test(key),
+  real: (key) => /^\d{1,10}(\.\d{1,12})?(e-\d\d)?$/.test(key),
 };
 
 /** `Date` turns 30 February into 2 March, and PostgreSQL has no year 0. */

@@ -42,6 +42,7 @@ export interface PageArgs {
   after?: string | null;
   last?: number | null;
   before?: string | null;
+  offset?: number | null;
 }
 
 /**
@@ -64,14 +65,18 @@ export interface PageRequest {
   size: number;
   after: Position | undefined;
   before: Position | undefined;
+  /** How many rows to skip. */
+  offset: number;
 }
 
 const MOST = 100;
+const MAX_OFFSET = 10_000;
 const DEFAULT = 20;
 
 /**
  * Checks a page's arguments against the list's sort keys. `alias` is the table's name in the query.
- * @throws BAD_USER_INPUT for sizes beyond 100, contradicting arguments, and cursors of another list or sort
+ * @throws BAD_USER_INPUT for sizes beyond 100, offsets beyond 10000, contradicting arguments, and cursors of another
+ * list or sort
  */
 export function pageRequest<Field extends string>(
   keys: SortKeys<Field>,
@@ -87,6 +92,7 @@ export function pageRequest<Field extends string>(
   const size = args.first ?? args.last ?? DEFAULT;
   if (size < 0 || size > MOST)
     throw badUserInput(`\`first\` and \`last\` are at least 0 and at most ${MOST}.`);
+  const offset = checkOffset(args);
   const { column, type, nullable, expression } = keys[field];
   const ref = expression ?? sql.ref(`${alias}.${column}`);
   const none = direction === 'ASC' ? 'infinity' : '-infinity';
@@ -101,7 +107,20 @@ export function pageRequest<Field extends string>(
     size,
     after: args.after == null ? undefined : readCursor(args.after, sort, isKey),
     before: args.before == null ? undefined : readCursor(args.before, sort, isKey),
+    offset,
   };
+}
+
+/** @throws BAD_USER_INPUT */
+function checkOffset({ offset, after, before, last }: PageArgs): number {
+  if (offset == null) return 0;
+  if (offset < 0 || offset > MAX_OFFSET)
+    throw badUserInput(
+      `\`offset\` is at least 0 and at most ${MAX_OFFSET}. Page on with \`after\`, or narrow the list.`,
+    );
+  if (after != null || before != null) throw badUserInput('Give `offset` or a cursor, not both.');
+  if (last != null) throw badUserInput('`offset` counts from the start: give `first` with it, not `last`.');
+  return offset;
 }
 
 /** One page of what the query finds. It is counted, without the page's bounds, only when the client asks. */
@@ -230,6 +249,7 @@ function selectPage<Tables, Table extends keyof Tables, Row>(
     .$if(bounds.length > 0, (builder) => builder.where((eb) => eb.and(bounds as Expression<SqlBool>[])))
     .select(sql<string>`${expression}::text`.as('sortKey'))
     .orderBy(sql`${expression} ${order}, ${id} ${order}`)
+    .$if(page.offset > 0, (builder) => builder.offset(page.offset))
     .limit(page.size + 1);
 }
 
@@ -246,6 +266,8 @@ function toPage<Row extends { id: string; sortKey: string }>(
   // The row of a cursor may be gone, and with it all rows on its side.
   const hasRowsBeyond = async (cursor: Position | undefined, forward: boolean) =>
     cursor !== undefined && hasRow(isBeyond(page, alias, cursor, forward, true), forward);
+  // Past the end of the list, all its rows were skipped, if it has any.
+  const hasRowsSkipped = async () => rows.length > 0 || hasRow(sql<SqlBool>`true`, false);
   const cursor = (row: Row) => writeCursor(page.sort, [row.sortKey, row.id]);
   const [first, last] = [nodes[0], nodes.at(-1)];
   return {
@@ -256,7 +278,8 @@ function toPage<Row extends { id: string; sortKey: string }>(
     get pageInfo() {
       return {
         hasNextPage: async () => (!page.backward && more) || hasRowsBeyond(page.before, true),
-        hasPreviousPage: async () => (page.backward && more) || hasRowsBeyond(page.after, false),
+        hasPreviousPage: async () =>
+          (page.backward && more) || (page.offset > 0 ? hasRowsSkipped() : hasRowsBeyond(page.after, false)),
         startCursor: first && cursor(first),
         endCursor: last && cursor(last),
       };

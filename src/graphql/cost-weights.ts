@@ -1,6 +1,9 @@
 /** A connection's `totalCount`, or another count: it reads every row of the list. */
 export const COUNT_WEIGHT = 10;
 
+/** An `offset`: it reads the rows that it skips, 10000 at most. */
+export const OFFSET_WEIGHT = 10;
+
 /**
  * What `Type.field`, or every field of a type (`Type.*`), costs in place of 1 for an object and 0 for a scalar. What a
  * field costs that is dear stands here.
@@ -8,6 +11,7 @@ export const COUNT_WEIGHT = 10;
 export const fieldWeights: Record<string, number> = {
   // Ranks what it finds, in all texts of the organization.
   'Query.search': 50,
+  'Query.searchTasks': 50,
   // Add up the usage of up to 1000 buckets, or of a month.
   'Query.usageSeries': 50,
   'Query.billingStatement': 50,

@@ -16,7 +16,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { filterCost } from './cost-filter.ts';
-import { COUNT_WEIGHT, fieldWeights } from './cost-weights.ts';
+import { COUNT_WEIGHT, fieldWeights, OFFSET_WEIGHT } from './cost-weights.ts';
 import { fieldOf, fragmentsByName, isConnection } from './limits.ts';
 import { textCost } from './text-lengths.ts';
 
@@ -96,7 +96,7 @@ export function operationCost(
     const inner = ofSelections(node.selectionSet, type);
     const sent = sentWith(node);
     // The filter is tried on every row for the page, and again for each count.
-    const filtered = filterCost(field, node, values) * (1 + inner.counts);
+    const filtered = filterCost(field, node, values) * (1 + inner.counts) + offsetCost(node, values);
     const answered = Math.max(ASSUMED_LIST_SIZE, sent.longest);
     if (isListType(getNullableType(field.type))) {
       if (isListHolder(parent)) return { ...FREE, each: weight + inner.once };
@@ -172,6 +172,12 @@ function pageSize(node: FieldNode, field: Field, values: Values): number {
     greatest(declared.map((each) => each.defaultValue)) ??
     DEFAULT_PAGE_SIZE;
   return Math.min(MAX_COST, Math.max(0, size));
+}
+
+/** What is skipped is read. */
+function offsetCost({ arguments: given = [] }: FieldNode, values: Values): number {
+  const sent = given.find(({ name }) => name.value === 'offset');
+  return sent && valueFromASTUntyped(sent.value, values) ? OFFSET_WEIGHT : 0;
 }
 
 function isPageSize(argument: string): boolean {

@@ -23,7 +23,7 @@ describe('selecting an organization that one does not belong to', () => {
   test.each(tenantFields)('%s is NOT_FOUND, whether or not it exists', async (field) => {
     const { operation, variables } = samples[field];
     const sent = (await variables?.(theirs, { client: ours.owner.client })) as Record<string, unknown>;
-    for (const selection of Object.values(selections)) {
+    for (const [name, selection] of Object.entries(selections)) {
       const { status, body } = await ours.owner.client.in(selection).send(operation, sent);
       expect({ status, body }).toEqual({
         status: 200,
@@ -31,7 +31,10 @@ describe('selecting an organization that one does not belong to', () => {
           data: { [field.split('.')[1]!]: null },
           errors: [
             {
-              message: 'No such organization, or you are not a member of it.',
+              message:
+                name === 'no id at all'
+                  ? 'X-Organization-Id takes the id of an organization, not its slug: `organization(slug:)` answers the id.'
+                  : 'No such organization, or you are not a member of it.',
               path: [field.split('.')[1]],
               locations: expect.any(Array),
               extensions: { code: 'NOT_FOUND' },

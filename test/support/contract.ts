@@ -174,6 +174,10 @@ export const samples: Record<RootField, Sample> = {
     operation: 'query ($id: ID!) { node(id: $id) { id } }',
     variables: ({ taskId }) => ({ id: taskId }),
   },
+  'Query.nodes': {
+    operation: 'query ($id: ID!) { nodes(ids: [$id]) { id } }',
+    variables: ({ taskId }) => ({ id: taskId }),
+  },
   'Query.organization': { operation: '{ organization { id } }' },
   'Query.organizations': { operation: '{ organizations { nodes { id } } }' },
   'Query.plans': { operation: '{ plans { code } }' },
@@ -291,6 +295,7 @@ export const samples: Record<RootField, Sample> = {
     name: 'Lighthouse',
   })),
   'Mutation.deleteProject': write('deleteProject', ({ projectId }) => ({ id: projectId })),
+  'Query.searchTasks': { operation: '{ searchTasks(query: "gulls") { nodes { task { id } } } }' },
   'Query.search': { operation: '{ search(query: "gulls") { task { id } } }' },
   'Query.apiKeys': { operation: '{ apiKeys { nodes { id } } }' },
   'Mutation.createApiKey': write('createApiKey', () => ({ name: 'Robot' })),
@@ -375,6 +380,7 @@ export const samples: Record<RootField, Sample> = {
 const personalFields = new Set<RootField>([
   'Query.me',
   'Query.node',
+  'Query.nodes',
   'Query.organizations',
   'Query.invitation',
   'Query.receivedInvitations',

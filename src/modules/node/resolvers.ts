@@ -1,10 +1,15 @@
 import type { Context } from '../../context.ts';
+import { requireFew } from '../../database/filter.ts';
 import { isId } from '../../database/ids.ts';
 import type { Resolvers } from '../../generated/graphql.ts';
 
 export const resolvers: Resolvers = {
   Query: {
-    node: (_parent, { id }, context) => (isId(id) ? findNode(context, id.toLowerCase()) : null),
+    node: (_parent, { id }, context) => findNode(context, id),
+    nodes: (_parent, { ids }, context) => {
+      requireFew('ids', ids);
+      return Promise.all(ids.map((id) => findNode(context, id)));
+    },
   },
   Node: {
     __resolveType: (thing) => (thing as unknown as Typed).__typename,
@@ -27,8 +32,10 @@ type Typed = {
     | 'Notification';
 };
 
-/** Looks for the id in every type at once: their statements travel together. */
-async function findNode({ loaders, hasScope }: Context, id: string) {
+/** Looks for the id in every type at once: their statements travel together, those of several ids, too. */
+async function findNode({ loaders, hasScope }: Context, wanted: string) {
+  if (!isId(wanted)) return null;
+  const id = wanted.toLowerCase();
   const candidates = [
     loaders.userById.load(id).then(typed('User')),
     loaders.organizationById.load(id).then(typed('Organization')),
@@ -47,7 +54,7 @@ async function findNode({ loaders, hasScope }: Context, id: string) {
         ]
       : []),
   ];
-  return (await Promise.all(candidates)).find((thing) => thing !== undefined);
+  return (await Promise.all(candidates)).find((thing) => thing !== undefined) ?? null;
 }
 
 const typed =

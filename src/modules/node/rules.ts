@@ -1,4 +1,4 @@
 import { isKnown } from '../../authorization/guards.ts';
 import type { RuleTree } from '../../authorization/shield.ts';
 
-export const rules: RuleTree = { Query: { node: isKnown } };
+export const rules: RuleTree = { Query: { node: isKnown, nodes: isKnown } };

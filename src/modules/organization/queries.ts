@@ -20,6 +20,8 @@ import type {
   SuspensionAuthority,
 } from '../../generated/graphql.ts';
 
+import { isSlug } from './slug.ts';
+
 export interface OrganizationRow {
   id: string;
   name: string;
@@ -83,6 +85,15 @@ export function findOrganizationsByIds(db: Kysely<DB>, ids: readonly string[]): 
   return columns(db)
     .where('organizations.id', '=', (eb) => eb.fn.any(eb.val(ids)))
     .execute();
+}
+
+/** The same by its slug; undefined for none. */
+export async function findOrganizationBySlug(
+  db: Kysely<DB>,
+  slug: string,
+): Promise<OrganizationRow | undefined> {
+  if (!isSlug(slug)) return undefined;
+  return columns(db).where('organizations.slug', '=', slug).executeTakeFirst();
 }
 
 /** A page of the user's own organizations; archived ones only for their owners. */

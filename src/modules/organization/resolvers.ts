@@ -1,3 +1,5 @@
+import { isId } from '../../database/ids.ts';
+import { badUserInput } from '../../errors.ts';
 import type { Resolvers } from '../../generated/graphql.ts';
 import { noInput } from '../../graphql/input.ts';
 import { payload } from '../../graphql/payload.ts';
@@ -14,14 +16,19 @@ import {
   selectedOrganization,
   suspendOrganization,
 } from './lifecycle.ts';
-import { listOwnOrganizations } from './queries.ts';
+import { findOrganizationBySlug, listOwnOrganizations } from './queries.ts';
 import { listOrganizationStatusChanges } from './status-changes.ts';
 import { membershipIn, viewerCan, viewerOrPlatformCan } from './viewer.ts';
 
 export const resolvers: Resolvers = {
   Query: {
-    organization: async (_parent, _args, context) =>
-      selectedOrganization(context, (await context.access()).membership!.organizationId),
+    organization: async (_parent, { id, slug }, context) => {
+      if (id == null && slug == null)
+        return selectedOrganization(context, (await context.access()).membership!.organizationId);
+      if (id != null && slug != null) throw badUserInput('Give `id` or `slug`, not both.');
+      if (id != null) return isId(id) ? context.loaders.organizationById.load(id.toLowerCase()) : null;
+      return findOrganizationBySlug(context.db, slug!);
+    },
     organizations: (_parent, args, { db, viewer }) => listOwnOrganizations(db, viewer.id, args),
   },
   Mutation: {

@@ -1,8 +1,17 @@
-import { can, canOrAdministersPlatform, isNoStranger, isSignedIn } from '../../authorization/guards.ts';
-import type { RuleTree } from '../../authorization/shield.ts';
+import { refuseStranger, refuseUnknown } from '../../authorization/access.ts';
+import { can, canOrAdministersPlatform, isSignedIn } from '../../authorization/guards.ts';
+import { guard, type RuleTree } from '../../authorization/shield.ts';
+import type { QueryOrganizationArgs } from '../../generated/graphql.ts';
+
+/** A member of the selected organization, or an owner of it although it is archived; anybody known who names one. */
+const mayAsk = guard(async (context, _parent, args) => {
+  const { id, slug } = args as QueryOrganizationArgs;
+  const access = await context.access();
+  return id == null && slug == null ? refuseStranger(access) : refuseUnknown(access);
+});
 
 export const rules: RuleTree = {
-  Query: { organization: isNoStranger, organizations: isSignedIn },
+  Query: { organization: mayAsk, organizations: isSignedIn },
   Mutation: {
     createOrganization: isSignedIn,
     updateOrganization: can('organization.update'),

@@ -12,5 +12,8 @@ export function slugOf(name: string): string {
   return plain.length >= 2 ? plain : `organization-${randomInt(1_000_000)}`;
 }
 
+/** Whether an organization can have this slug. */
+export const isSlug = (text: string) => text.length <= 80 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text);
+
 /** The same slug with a suffix, for when it is taken. */
 export const anotherSlug = (slug: string) => `${slug}-${randomInt(1_000_000)}`;

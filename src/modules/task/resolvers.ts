@@ -21,7 +21,9 @@ export const resolvers: Resolvers = {
   Query: {
     task: (_parent, { id }, { loaders }) => (isId(id) ? loaders.taskById.load(id.toLowerCase()) : null),
     tasks: (_parent, args, { db, scope }) => listTasks(db, scope, args),
-    search: (_parent, { query, first }, { db, scope }) => searchTasks(db, scope, query, first ?? 20),
+    search: async (_parent, { query, first }, { db, scope }) =>
+      (await searchTasks(db, scope, { query, first })).nodes,
+    searchTasks: (_parent, args, { db, scope }) => searchTasks(db, scope, args),
   },
   Project: {
     tasks: ({ id }, args, { loaders }) => loaders.tasksOfProject(args).load(id),
@@ -37,6 +39,7 @@ export const resolvers: Resolvers = {
     viewerCanUpdate: (_task, _args, context) => context.can('task.write'),
     viewerCanDelete: (task, _args, context) => mayDelete(context, task),
   },
+  SearchHit: { task: (hit) => hit },
   TaskChange: {
     actor: ({ actorId }, _args, { loaders }) => (actorId ? loaders.userById.load(actorId) : null),
   },

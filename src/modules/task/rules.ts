@@ -5,7 +5,7 @@ const reads = can('task.see');
 const writes = can('task.write');
 
 export const rules: RuleTree = {
-  Query: { task: reads, tasks: reads, search: reads },
+  Query: { task: reads, tasks: reads, search: reads, searchTasks: reads },
   Mutation: {
     createTask: writes,
     createTasks: writes,

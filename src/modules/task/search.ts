@@ -1,38 +1,44 @@
 import { type Kysely, sql } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
+import {
+  fetchPage,
+  type Page,
+  type PageArgs,
+  pageRequest,
+  type SortKeys,
+} from '../../database/pagination.ts';
 import type { DB } from '../../generated/database.ts';
 import { badUserInput } from '../../errors.ts';
 import { isStorable } from '../../graphql/input.ts';
 import { tasksOf, type TaskRow } from './queries.ts';
 
 const MOST_CHARACTERS = 200;
-const MOST_HITS = 100;
 /** How many of the best fits a list is narrowed to. */
 const MOST_LISTED = 10_000;
 
-export interface SearchHitRow {
-  task: TaskRow;
-  rank: number;
-}
+/** A task with how well it fits. */
+export type SearchHitRow = TaskRow & { rank: number };
 
-/** The tasks that fit the words best, archived ones left out. @throws BAD_USER_INPUT */
+export type SearchHitPage = Page<SearchHitRow>;
+
+const sortKeys: SortKeys<'RANK'> = {
+  RANK: { column: 'rank', type: 'real', expression: sql.ref('hit.rank') },
+};
+const bestFirst = { field: 'RANK', direction: 'DESC' } as const;
+
+/** A page of the tasks that fit the words best, archived ones left out. @throws BAD_USER_INPUT */
 export async function searchTasks(
   db: Kysely<DB>,
   scope: OrgScope,
-  query: string,
-  first: number,
-): Promise<SearchHitRow[]> {
+  { query, ...args }: PageArgs & { query: string },
+): Promise<SearchHitPage> {
+  const page = pageRequest(sortKeys, bestFirst, args, 'tasks');
   checkWords(query);
-  if (first < 0 || first > MOST_HITS) throw badUserInput(`\`first\` is at least 0 and at most ${MOST_HITS}.`);
-  const rows = await tasksOf(db, scope)
+  const found = tasksOf(db, scope)
     .innerJoin(fits(query).as<'hit'>(sql`hit`), 'hit.task_id', 'tasks.id')
     .select('hit.rank')
-    .where('tasks.archived_at', 'is', null)
-    .orderBy('hit.rank', 'desc')
-    .orderBy('tasks.id', 'desc')
-    .limit(first)
-    .execute();
-  return rows.map(({ rank, ...task }) => ({ task, rank }));
+    .where('tasks.archived_at', 'is', null);
+  return fetchPage(found, page, 'tasks');
 }
 
 /** The condition that a task fits the words. @throws BAD_USER_INPUT */

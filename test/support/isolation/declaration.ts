@@ -17,6 +17,7 @@ import {
   tenantWriteAlways,
   visitor,
 } from './classes.ts';
+import { nodes } from './types.ts';
 
 // Who may what, and what leads where. A new root field takes one line here; a type with an id of its own one in
 // `nodes` and `entities` of types.ts and one in ids.ts, a field that leads to a tenant's type one in `edges` of types.ts.
@@ -24,6 +25,9 @@ import {
 
 /** Whoever shows somebody's secret is answered as that person. */
 const credentials = { ...open, label: 'credentials', shows: 'target', touches: 'people' } as const;
+
+/** Somebody signed in, or a key in its own organization. */
+const visible = lookup('signed in', () => true);
 
 /** Archived or not. */
 const ownsSelected = ({ caller }: Cell) => caller.role === 'OWNER' && caller.home === caller.selected;
@@ -63,9 +67,13 @@ const noClientVersion = except(platform, ({ caller }) =>
 /** Every root field but `node`, whose answer depends on the type: see `nodes`. */
 export const fields: Record<Exclude<RootField, 'Query.node'>, Declared> = {
   'Query.me': except(visitor, ({ caller }) => (caller.signedIn && !caller.robot ? undefined : 'null')),
+  // Null in the list for what `node` answers null for, type by type: see `nodes`.
+  'Query.nodes': visible,
   'Query.organization': {
     ...tenantRead('MEMBER'),
     label: 'read, MEMBER; archived: OWNER',
+    // Without an id it is the selected one; with one, see the variant below.
+    once: true,
     expect: (cell) => (ownsSelected(cell) ? 'ok' : tenantRead('MEMBER').expect(cell)),
   },
   'Query.organizations': personal,
@@ -76,6 +84,7 @@ export const fields: Record<Exclude<RootField, 'Query.node'>, Declared> = {
   'Query.task': tenantRead('MEMBER'),
   'Query.tasks': tenantRead('MEMBER'),
   'Query.search': tenantRead('MEMBER'),
+  'Query.searchTasks': tenantRead('MEMBER'),
   'Query.labels': tenantRead('MEMBER'),
   // Tokens come by mail: its own tests have right ones.
   'Query.invitation': except(open, () => 'null'),
@@ -212,6 +221,13 @@ const notAdminsHere = except(peopleWrite('ADMIN'), ({ caller, target }) =>
 
 /** Where the answer depends on what is asked for, one more row for each case, named after its field. */
 export const variants: Record<string, Declared> = {
+  'Query.organization by id': {
+    ...nodes['Organization']!,
+    sample: {
+      operation: 'query ($id: ID!) { organization(id: $id) { id } }',
+      variables: ({ organizationId }) => ({ id: organizationId }),
+    },
+  },
   'Query.user oneself': {
     ...lookup('oneself', () => true),
     once: true,

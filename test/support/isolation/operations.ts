@@ -143,7 +143,9 @@ export function pathOperation({ start, steps }: Path): string {
   const last = steps.at(-1)!;
   const target = schema.getType(last.type);
   if (!isObjectType(target)) throw new Error(`${last.type} is no object type.`);
-  const end = selection(getNamedType(target.getFields()[last.field]!.type).name, 1);
+  // A search's hits show what is a tenant's one level below their nodes.
+  const levels = last.field === 'edges' ? 2 : 1;
+  const end = selection(getNamedType(target.getFields()[last.field]!.type).name, levels);
   const inner = steps.reduceRight((within, { type, field }) => {
     const object = schema.getType(type);
     const id = isObjectType(object) && object.getFields()['id'] ? 'id ' : '';
