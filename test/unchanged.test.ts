@@ -227,10 +227,11 @@ const others: Record<string, string[]> = {
   ],
   'makes a new secret or session': [
     'login refreshSession switchOrganization rollApiKey rotateWebhookSecret beginTotpEnrollment',
-    'confirmTotpEnrollment disableTotp changePassword resetPassword verifyEmail',
+    'confirmTotpEnrollment disableTotp changePassword resetPassword verifyEmail regenerateRecoveryCodes',
+    'confirmEmailChange undoEmailChange',
   ],
   'sends something': [
-    'requestEmailVerification requestPasswordReset resendInvitation sendTestWebhook replayWebhookDelivery',
+    'changeEmail requestEmailVerification requestPasswordReset resendInvitation sendTestWebhook replayWebhookDelivery',
     'replayFailedWebhookDeliveries',
   ],
   'is refused for somebody who is an owner already': ['transferOwnership'],

@@ -1,4 +1,4 @@
-import { migrate, withMigrator } from '../database/migrate.ts';
+import { migrate, migrateDown, withMigrator } from '../database/migrate.ts';
 import { configure, createLogger } from '../process.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -12,8 +12,8 @@ export function runMigrations(direction: Direction): Promise<void> {
       for (const { migrationName } of results) console.log(`up    ${migrationName}`);
       if (results.length === 0) console.log('The database is up to date.');
     } else if (direction === 'down') {
-      const { error, results = [] } = await withMigrator(systemUrl, (migrator) => migrator.migrateDown());
-      if (error) throw error;
+      const logger = createLogger(configure());
+      const results = await withMigrator(systemUrl, (migrator) => migrateDown(migrator, logger));
       for (const { migrationName } of results) console.log(`down  ${migrationName}`);
     } else {
       const migrations = await withMigrator(systemUrl, (migrator) => migrator.getMigrations());

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Logger as JobLogger, runMigrations as migrateJobQueue } from 'graphile-worker';
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import { type Migration, type MigrationResult, Migrator } from 'kysely/migration';
+import { type Migration, type MigrationResult, type MigrationResultSet, Migrator } from 'kysely/migration';
 import pg from 'pg';
 import type { Logger } from 'pino';
 
@@ -79,10 +79,20 @@ export async function migrate(
   });
 }
 
-/** Applies the next migration, if there is one. Tries again while requests have the locks that it needs. */
-async function migrateUp(migrator: Migrator, logger: Logger): Promise<MigrationResult[]> {
+/** Applies the next migration, if there is one. */
+const migrateUp = (migrator: Migrator, logger: Logger) => patiently(() => migrator.migrateUp(), logger);
+
+/** Takes the last migration back. */
+export const migrateDown = (migrator: Migrator, logger: Logger) =>
+  patiently(() => migrator.migrateDown(), logger);
+
+/** Tries again while requests have the locks that a migration needs. */
+async function patiently(
+  step: () => Promise<MigrationResultSet>,
+  logger: Logger,
+): Promise<MigrationResult[]> {
   for (let attempt = 1; ; attempt++) {
-    const { error, results = [] } = await migrator.migrateUp();
+    const { error, results = [] } = await step();
     for (const result of results) logger.info(result, 'migration');
     if (!error) return results;
     if (!isLockFailure(error) || attempt === MAX_ATTEMPTS) throw error;

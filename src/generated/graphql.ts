@@ -16,7 +16,7 @@ import type { PlanRow } from '../modules/plan/queries.ts';
 import type { ProjectRow, ProjectPage } from '../modules/project/queries.ts';
 import type { TaskRow, TaskPage } from '../modules/task/queries.ts';
 import type { Change } from '../modules/event/change.ts';
-import type { SearchHitRow } from '../modules/task/search.ts';
+import type { SearchHitRow, SearchHitPage } from '../modules/task/search.ts';
 import type { TaskChangeRow, TaskChangePage } from '../modules/task/history.ts';
 import type { ApiKeyRow, ApiKeyPage } from '../modules/api-key/queries.ts';
 import type { LabelRow, LabelPage } from '../modules/label/queries.ts';
@@ -2525,6 +2525,7 @@ export type OrganizationMembersArgs = {
   filter?: InputMaybe<MembershipFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<MembershipOrder>;
 };
 
@@ -2963,11 +2964,13 @@ export type Query = {
   me?: Maybe<User>;
   /** Any thing by its id: a user, organization, membership, invitation, project, task, label, comment, API key, webhook endpoint, webhook delivery or notification that the caller may see. Null when there is none. */
   node?: Maybe<Node>;
+  /** Several things by their ids, each as `node` answers it: in the order of the ids, null where there is none. */
+  nodes?: Maybe<Array<Maybe<Node>>>;
   /** How the viewer wants to be told in the selected organization. Least role: MEMBER. */
   notificationPreferences?: Maybe<NotificationPreferences>;
   /** What the viewer was told of in the selected organization, newest first; kept for 90 days. Least role: MEMBER. */
   notifications?: Maybe<NotificationConnection>;
-  /** The selected organization. */
+  /** The selected organization; with `id` or `slug`, one that the viewer belongs to, whichever is selected, or null. */
   organization?: Maybe<Organization>;
   /** The organizations that the viewer belongs to, newest first. */
   organizations?: Maybe<OrganizationConnection>;
@@ -2979,8 +2982,13 @@ export type Query = {
   projects?: Maybe<ProjectConnection>;
   /** The pending invitations to one's own address, newest first. Empty until the address is verified. The link in the mail accepts or declines them. */
   receivedInvitations?: Maybe<ReceivedInvitationConnection>;
-  /** The selected organization's tasks that fit the words best: in their title, description or comments, as beginnings and with small mistakes in the title. Punctuation only separates words. Case, accents, full-width forms and invisible characters make no difference. Thai, Lao, Burmese, Khmer, Chinese, Japanese, Korean and emoji are found anywhere in a text. Archived tasks are left out. */
+  /**
+   * The selected organization's tasks that fit the words best: in their title, description or comments, as beginnings and with small mistakes in the title. Punctuation only separates words. Case, accents, full-width forms and invisible characters make no difference. Thai, Lao, Burmese, Khmer, Chinese, Japanese, Korean and emoji are found anywhere in a text. Archived tasks are left out.
+   * @deprecated Use `searchTasks`. Removed after 2027-12-31.
+   */
   search?: Maybe<Array<SearchHit>>;
+  /** The selected organization's tasks that fit the words best, the best first, at most 10000. What fits is what `search` finds: words in the title, description or comments, as beginnings and with small mistakes in the title. Archived tasks are left out. */
+  searchTasks?: Maybe<SearchHitConnection>;
   /** One's own open sessions, newest first. */
   sessions?: Maybe<SessionConnection>;
   /** A task of the selected organization; null when there is none with this id. */
@@ -3011,6 +3019,7 @@ export type QueryAccountEventsArgs = {
   filter?: InputMaybe<AccountEventFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<AccountEventOrder>;
 };
 
@@ -3023,6 +3032,7 @@ export type QueryApiKeysArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   includeRevoked?: Scalars['Boolean']['input'];
   last?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ApiKeyOrder>;
 };
 
@@ -3041,6 +3051,7 @@ export type QueryAuditEventsArgs = {
   filter?: InputMaybe<AuditEventFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<AuditEventOrder>;
 };
 
@@ -3058,6 +3069,7 @@ export type QueryClientVersionsArgs = {
   filter?: InputMaybe<ClientVersionFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ClientVersionOrder>;
 };
 
@@ -3075,6 +3087,7 @@ export type QueryInvitationsArgs = {
   filter?: InputMaybe<InvitationFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<InvitationOrder>;
 };
 
@@ -3086,6 +3099,7 @@ export type QueryLabelsArgs = {
   filter?: InputMaybe<LabelFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<LabelOrder>;
 };
 
@@ -3097,13 +3111,27 @@ export type QueryNodeArgs = {
 
 
 /** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryNodesArgs = {
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
 export type QueryNotificationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<NotificationFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<NotificationOrder>;
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryOrganizationArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  slug?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -3114,6 +3142,7 @@ export type QueryOrganizationsArgs = {
   filter?: InputMaybe<OrganizationFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<OrganizationOrder>;
 };
 
@@ -3131,6 +3160,7 @@ export type QueryProjectsArgs = {
   filter?: InputMaybe<ProjectFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ProjectOrder>;
 };
 
@@ -3141,6 +3171,7 @@ export type QueryReceivedInvitationsArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ReceivedInvitationOrder>;
 };
 
@@ -3153,12 +3184,24 @@ export type QuerySearchArgs = {
 
 
 /** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QuerySearchTasksArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
+  query: Scalars['String']['input'];
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
 export type QuerySessionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<SessionFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<SessionOrder>;
 };
 
@@ -3176,6 +3219,7 @@ export type QueryTasksArgs = {
   filter?: InputMaybe<TaskFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<TaskOrder>;
 };
 
@@ -3187,6 +3231,7 @@ export type QueryUsageEventsArgs = {
   filter?: InputMaybe<UsageEventFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<UsageEventOrder>;
 };
 
@@ -3214,6 +3259,7 @@ export type QueryUsersArgs = {
   filter?: InputMaybe<UserFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<UserOrder>;
 };
 
@@ -3225,6 +3271,7 @@ export type QueryWebhookDeliveriesArgs = {
   filter?: InputMaybe<WebhookDeliveryFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<WebhookDeliveryOrder>;
 };
 
@@ -3236,6 +3283,7 @@ export type QueryWebhookEndpointsArgs = {
   filter?: InputMaybe<WebhookEndpointFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<WebhookEndpointOrder>;
 };
 
@@ -3757,6 +3805,28 @@ export type SearchHit = {
   rank: Scalars['Float']['output'];
   /** The task. */
   task: Task;
+};
+
+/** A page of what a search found. */
+export type SearchHitConnection = {
+  __typename?: 'SearchHitConnection';
+  /** The page's items with their cursors. */
+  edges: Array<SearchHitEdge>;
+  /** The page's items. */
+  nodes: Array<SearchHit>;
+  /** Where the page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many items the whole list has, at most 10000. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A task that a search found, and its place in the list. */
+export type SearchHitEdge = {
+  __typename?: 'SearchHitEdge';
+  /** The place, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The task and how well it fits. */
+  node: SearchHit;
 };
 
 /** A webhook endpoint to try. */
@@ -5583,6 +5653,8 @@ export type ResolversTypes = {
   RotateWebhookSecretInput: RotateWebhookSecretInput;
   RotateWebhookSecretPayload: ResolverTypeWrapper<Omit<RotateWebhookSecretPayload, 'webhookEndpoint'> & { webhookEndpoint?: Maybe<ResolversTypes['WebhookEndpoint']> }>;
   SearchHit: ResolverTypeWrapper<SearchHitRow>;
+  SearchHitConnection: ResolverTypeWrapper<SearchHitPage>;
+  SearchHitEdge: ResolverTypeWrapper<Omit<SearchHitEdge, 'node'> & { node: ResolversTypes['SearchHit'] }>;
   SendTestWebhookInput: SendTestWebhookInput;
   SendTestWebhookPayload: ResolverTypeWrapper<Omit<SendTestWebhookPayload, 'webhookDelivery'> & { webhookDelivery?: Maybe<ResolversTypes['WebhookDelivery']> }>;
   Session: ResolverTypeWrapper<SessionRow>;
@@ -5931,6 +6003,8 @@ export type ResolversParentTypes = {
   RotateWebhookSecretInput: RotateWebhookSecretInput;
   RotateWebhookSecretPayload: Omit<RotateWebhookSecretPayload, 'webhookEndpoint'> & { webhookEndpoint?: Maybe<ResolversParentTypes['WebhookEndpoint']> };
   SearchHit: SearchHitRow;
+  SearchHitConnection: SearchHitPage;
+  SearchHitEdge: Omit<SearchHitEdge, 'node'> & { node: ResolversParentTypes['SearchHit'] };
   SendTestWebhookInput: SendTestWebhookInput;
   SendTestWebhookPayload: Omit<SendTestWebhookPayload, 'webhookDelivery'> & { webhookDelivery?: Maybe<ResolversParentTypes['WebhookDelivery']> };
   Session: SessionRow;
@@ -6850,15 +6924,17 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   labels?: Resolver<Maybe<ResolversTypes['LabelConnection']>, ParentType, ContextType, Partial<QueryLabelsArgs>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['Node']>>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
   notificationPreferences?: Resolver<Maybe<ResolversTypes['NotificationPreferences']>, ParentType, ContextType>;
   notifications?: Resolver<Maybe<ResolversTypes['NotificationConnection']>, ParentType, ContextType, Partial<QueryNotificationsArgs>>;
-  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType, Partial<QueryOrganizationArgs>>;
   organizations?: Resolver<Maybe<ResolversTypes['OrganizationConnection']>, ParentType, ContextType, Partial<QueryOrganizationsArgs>>;
   plans?: Resolver<Maybe<Array<ResolversTypes['Plan']>>, ParentType, ContextType>;
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType, RequireFields<QueryProjectArgs, 'id'>>;
   projects?: Resolver<Maybe<ResolversTypes['ProjectConnection']>, ParentType, ContextType, Partial<QueryProjectsArgs>>;
   receivedInvitations?: Resolver<Maybe<ResolversTypes['ReceivedInvitationConnection']>, ParentType, ContextType, Partial<QueryReceivedInvitationsArgs>>;
   search?: Resolver<Maybe<Array<ResolversTypes['SearchHit']>>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'query'>>;
+  searchTasks?: Resolver<Maybe<ResolversTypes['SearchHitConnection']>, ParentType, ContextType, RequireFields<QuerySearchTasksArgs, 'query'>>;
   sessions?: Resolver<Maybe<ResolversTypes['SessionConnection']>, ParentType, ContextType, Partial<QuerySessionsArgs>>;
   task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTaskArgs, 'id'>>;
   tasks?: Resolver<Maybe<ResolversTypes['TaskConnection']>, ParentType, ContextType, Partial<QueryTasksArgs>>;
@@ -7041,6 +7117,18 @@ export type RotateWebhookSecretPayloadResolvers<ContextType = Context, ParentTyp
 export type SearchHitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchHit'] = ResolversParentTypes['SearchHit']> = {
   rank?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   task?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
+};
+
+export type SearchHitConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchHitConnection'] = ResolversParentTypes['SearchHitConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SearchHitEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['SearchHit']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SearchHitEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchHitEdge'] = ResolversParentTypes['SearchHitEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SearchHit'], ParentType, ContextType>;
 };
 
 export type SendTestWebhookPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SendTestWebhookPayload'] = ResolversParentTypes['SendTestWebhookPayload']> = {
@@ -7570,6 +7658,8 @@ export type Resolvers<ContextType = Context> = {
   RollApiKeyPayload?: RollApiKeyPayloadResolvers<ContextType>;
   RotateWebhookSecretPayload?: RotateWebhookSecretPayloadResolvers<ContextType>;
   SearchHit?: SearchHitResolvers<ContextType>;
+  SearchHitConnection?: SearchHitConnectionResolvers<ContextType>;
+  SearchHitEdge?: SearchHitEdgeResolvers<ContextType>;
   SendTestWebhookPayload?: SendTestWebhookPayloadResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SessionConnection?: SessionConnectionResolvers<ContextType>;

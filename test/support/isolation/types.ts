@@ -168,6 +168,17 @@ export const tenantTypes = new Set([
   'BillingLineItem',
 ]);
 
+/** What subscriptions tell. */
+const events = [
+  'TaskEvent',
+  'ProjectEvent',
+  'CommentEvent',
+  'MemberEvent',
+  'InvitationEvent',
+  'LabelEvent',
+  'OrganizationEvent',
+];
+
 /** All other object types; payloads, and the root types, go without saying. */
 export const otherTypes = new Set([
   'PageInfo',
@@ -192,9 +203,8 @@ export const otherTypes = new Set([
   // For platform administrators, and of no tenant.
   ...page('ClientVersion'),
   ...page('RegisteredOperation'),
-  'TaskEvent',
-  'ProjectEvent',
+  ...events,
 ]);
 
 /** Types that subscriptions alone lead to: see `subscriptions`. */
-export const heard = new Set(['TaskEvent', 'ProjectEvent']);
+export const heard = new Set(events);
