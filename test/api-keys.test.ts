@@ -126,6 +126,8 @@ describe('people are managed', () => {
       `revokeInvitation(input: { id: "${invitationId}" }) { userErrors { code } }`,
     updateMemberRole: ({ fellow }) =>
       `updateMemberRole(input: { userId: "${fellow.userId}", role: ADMIN }) { userErrors { code } }`,
+    setMemberRole: ({ fellow }) =>
+      `setMemberRole(input: { email: "${fellow.email}", role: ADMIN }) { userErrors { code } }`,
     removeMember: ({ fellow }) =>
       `removeMember(input: { userId: "${fellow.userId}" }) { userErrors { code } }`,
   };
@@ -157,6 +159,10 @@ describe('people are managed', () => {
     for (const [field, code] of [
       [
         `updateMemberRole(input: { userId: "${fellow.userId}", role: OWNER }) { userErrors { code } }`,
+        'FORBIDDEN_ROLE',
+      ],
+      [
+        `setMemberRole(input: { email: "${fellow.email}", role: OWNER }) { userErrors { code } }`,
         'FORBIDDEN_ROLE',
       ],
       [`removeMember(input: { userId: "${owner.userId}" }) { userErrors { code } }`, 'FORBIDDEN_ROLE'],

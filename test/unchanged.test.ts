@@ -161,6 +161,7 @@ const repeats: Partial<Record<RootField, Repeat>> = {
     inputs: [{}, { name: `${organization.name} ` }, { slug: ` ${organization.slug}` }],
   },
   'Mutation.updateMemberRole': { inputs: [{ userId: fellow, role: 'MEMBER' }] },
+  'Mutation.setMemberRole': { inputs: [{ email: tenant.fellow.email, role: 'MEMBER' }] },
   'Mutation.updateApiKey': { inputs: [{ id: apiKeyId }, { id: apiKeyId, name: ' Robot' }] },
   'Mutation.updateWebhookEndpoint': {
     inputs: [

@@ -40,6 +40,7 @@ export const permissions = {
   'organization.leave': people(writing('MEMBER')),
   'plan.change': writing('OWNER'),
   'ownership.transfer': people(writing('OWNER')),
+  'member.seeDetails': reading('ADMIN'),
   'member.add': managingPeople('ADMIN'),
   'member.updateRole': managingPeople('ADMIN'),
   'member.remove': managingPeople('ADMIN'),

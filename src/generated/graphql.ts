@@ -1573,6 +1573,8 @@ export type Membership = Node & {
   id: Scalars['ID']['output'];
   /** Where. */
   organization: Organization;
+  /** What the member may do in the organization now, in its present state; empty while their account is inactive. Null for a viewer who is neither the member nor an administrator of the selected organization. */
+  permissions?: Maybe<Array<Permission>>;
   /** As what. */
   role: Role;
   /** When the role last changed. */
@@ -1798,6 +1800,8 @@ export type Mutation = {
   rotateWebhookSecret?: Maybe<RotateWebhookSecretPayload>;
   /** Send an endpoint an event of the type `webhook.test`, whatever it listens to; the plan needs WEBHOOKS. Least role: ADMIN. */
   sendTestWebhook?: Maybe<SendTestWebhookPayload>;
+  /** Give the member with this address, or with this user id, another role, at most one's own. An address that is no member's is `NOT_FOUND`, with an account or without. Least role: ADMIN. */
+  setMemberRole?: Maybe<SetMemberRolePayload>;
   /** Give an organization other limits than its plan's, in the place of earlier ones. For platform administrators. */
   setOrganizationOverrides?: Maybe<SetOrganizationOverridesPayload>;
   /** Close the selected organization for changes, or change why and until when. Least role: OWNER, or platform administrator. */
@@ -2184,6 +2188,12 @@ export type MutationRotateWebhookSecretArgs = {
 /** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationSendTestWebhookArgs = {
   input: SendTestWebhookInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationSetMemberRoleArgs = {
+  input: SetMemberRoleInput;
 };
 
 
@@ -2753,6 +2763,79 @@ export type PeriodUsage = {
   /** How much there was; beyond 2147483647 that number: `usageSeries` of the meter `api.requests` tells it exactly. */
   used: Scalars['Int']['output'];
 };
+
+/** What a role may allow in an organization. The same permissions guard the fields of the API. */
+export type Permission =
+  /** Make, roll, rename and revoke API keys. */
+  | 'API_KEY_MANAGE'
+  /** See API keys. */
+  | 'API_KEY_SEE'
+  /** Read and export the audit log. */
+  | 'AUDIT_SEE'
+  /** See billing statements. */
+  | 'BILLING_SEE'
+  /** Delete comments that others wrote. */
+  | 'COMMENT_DELETE_OTHERS'
+  /** Write comments, and change and delete their own. */
+  | 'COMMENT_WRITE'
+  /** Make, resend and revoke invitations. */
+  | 'INVITATION_MANAGE'
+  /** See invitations. */
+  | 'INVITATION_SEE'
+  /** Create, change and delete labels. */
+  | 'LABEL_MANAGE'
+  /** Add members. */
+  | 'MEMBER_ADD'
+  /** Remove members of at most their own role. */
+  | 'MEMBER_REMOVE'
+  /** See what is for administrators to know of other members: their permissions. */
+  | 'MEMBER_SEE_DETAILS'
+  /** Give members another role, at most their own. */
+  | 'MEMBER_UPDATE_ROLE'
+  /** Change their own notifications and preferences. */
+  | 'NOTIFICATION_MANAGE'
+  /** See their own notifications. */
+  | 'NOTIFICATION_SEE'
+  /** Use `archiveOrganization`. */
+  | 'ORGANIZATION_ARCHIVE'
+  /** Use `deleteOrganization`. */
+  | 'ORGANIZATION_DELETE'
+  /** Use `leaveOrganization`. */
+  | 'ORGANIZATION_LEAVE'
+  /** Use `reinstateOrganization`. */
+  | 'ORGANIZATION_REINSTATE'
+  /** Use `restoreOrganization`. */
+  | 'ORGANIZATION_RESTORE'
+  /** See the organization. */
+  | 'ORGANIZATION_SEE'
+  /** Use `suspendOrganization`. */
+  | 'ORGANIZATION_SUSPEND'
+  /** Use `updateOrganization`. */
+  | 'ORGANIZATION_UPDATE'
+  /** Use `transferOwnership`. */
+  | 'OWNERSHIP_TRANSFER'
+  /** Use `changePlan`. */
+  | 'PLAN_CHANGE'
+  /** Create, change, archive, restore and delete projects. */
+  | 'PROJECT_MANAGE'
+  /** See projects. */
+  | 'PROJECT_SEE'
+  /** Delete tasks that others made. */
+  | 'TASK_DELETE_OTHERS'
+  /** See tasks. */
+  | 'TASK_SEE'
+  /** Create and change tasks, and delete their own. */
+  | 'TASK_WRITE'
+  /** Record usage. */
+  | 'USAGE_RECORD'
+  /** See what was used. */
+  | 'USAGE_SEE'
+  /** Void usage events. */
+  | 'USAGE_VOID'
+  /** Manage webhook endpoints. */
+  | 'WEBHOOK_MANAGE'
+  /** See webhook endpoints and deliveries. */
+  | 'WEBHOOK_SEE';
 
 /** What an organization may use. */
 export type Plan = {
@@ -3915,6 +3998,25 @@ export type SessionOrderField =
   | 'CREATED_AT'
   /** When their tokens were last renewed. */
   | 'LAST_USED_AT';
+
+/** A member, by address or by user id, and the role to give. */
+export type SetMemberRoleInput = {
+  /** The member's e-mail address; in place of `userId`. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** The role to give, at most one's own. */
+  role: Role;
+  /** The member's user id; in place of `email`. */
+  userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The answer to `setMemberRole`. */
+export type SetMemberRolePayload = {
+  __typename?: 'SetMemberRolePayload';
+  /** The changed membership. */
+  membership?: Maybe<Membership>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
 
 /** Limits for an organization; what is left out stays as in the plan. */
 export type SetOrganizationOverridesInput = {
@@ -5583,6 +5685,7 @@ export type ResolversTypes = {
   OrganizationUsage: ResolverTypeWrapper<OrganizationUsage>;
   PageInfo: ResolverTypeWrapper<PageBounds>;
   PeriodUsage: ResolverTypeWrapper<PeriodUsage>;
+  Permission: Permission;
   Plan: ResolverTypeWrapper<PlanRow>;
   PlanCode: PlanCode;
   PlanFeature: PlanFeature;
@@ -5663,6 +5766,8 @@ export type ResolversTypes = {
   SessionFilter: SessionFilter;
   SessionOrder: SessionOrder;
   SessionOrderField: SessionOrderField;
+  SetMemberRoleInput: SetMemberRoleInput;
+  SetMemberRolePayload: ResolverTypeWrapper<Omit<SetMemberRolePayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
   SetOrganizationOverridesInput: SetOrganizationOverridesInput;
   SetOrganizationOverridesPayload: ResolverTypeWrapper<SetOrganizationOverridesPayload>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -6012,6 +6117,8 @@ export type ResolversParentTypes = {
   SessionEdge: Omit<SessionEdge, 'node'> & { node: ResolversParentTypes['Session'] };
   SessionFilter: SessionFilter;
   SessionOrder: SessionOrder;
+  SetMemberRoleInput: SetMemberRoleInput;
+  SetMemberRolePayload: Omit<SetMemberRolePayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
   SetOrganizationOverridesInput: SetOrganizationOverridesInput;
   SetOrganizationOverridesPayload: SetOrganizationOverridesPayload;
   String: Scalars['String']['output'];
@@ -6592,6 +6699,7 @@ export type MembershipResolvers<ContextType = Context, ParentType extends Resolv
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   organization?: Resolver<ResolversTypes['Organization'], ParentType, ContextType>;
+  permissions?: Resolver<Maybe<Array<ResolversTypes['Permission']>>, ParentType, ContextType>;
   role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
@@ -6684,6 +6792,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   rollApiKey?: Resolver<Maybe<ResolversTypes['RollApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationRollApiKeyArgs, 'input'>>;
   rotateWebhookSecret?: Resolver<Maybe<ResolversTypes['RotateWebhookSecretPayload']>, ParentType, ContextType, RequireFields<MutationRotateWebhookSecretArgs, 'input'>>;
   sendTestWebhook?: Resolver<Maybe<ResolversTypes['SendTestWebhookPayload']>, ParentType, ContextType, RequireFields<MutationSendTestWebhookArgs, 'input'>>;
+  setMemberRole?: Resolver<Maybe<ResolversTypes['SetMemberRolePayload']>, ParentType, ContextType, RequireFields<MutationSetMemberRoleArgs, 'input'>>;
   setOrganizationOverrides?: Resolver<Maybe<ResolversTypes['SetOrganizationOverridesPayload']>, ParentType, ContextType, RequireFields<MutationSetOrganizationOverridesArgs, 'input'>>;
   suspendOrganization?: Resolver<Maybe<ResolversTypes['SuspendOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationSuspendOrganizationArgs, 'input'>>;
   suspendUser?: Resolver<Maybe<ResolversTypes['SuspendUserPayload']>, ParentType, ContextType, RequireFields<MutationSuspendUserArgs, 'input'>>;
@@ -7155,6 +7264,11 @@ export type SessionConnectionResolvers<ContextType = Context, ParentType extends
 export type SessionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionEdge'] = ResolversParentTypes['SessionEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
+};
+
+export type SetMemberRolePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetMemberRolePayload'] = ResolversParentTypes['SetMemberRolePayload']> = {
+  membership?: Resolver<Maybe<ResolversTypes['Membership']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type SetOrganizationOverridesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetOrganizationOverridesPayload'] = ResolversParentTypes['SetOrganizationOverridesPayload']> = {
@@ -7664,6 +7778,7 @@ export type Resolvers<ContextType = Context> = {
   Session?: SessionResolvers<ContextType>;
   SessionConnection?: SessionConnectionResolvers<ContextType>;
   SessionEdge?: SessionEdgeResolvers<ContextType>;
+  SetMemberRolePayload?: SetMemberRolePayloadResolvers<ContextType>;
   SetOrganizationOverridesPayload?: SetOrganizationOverridesPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SuspendOrganizationPayload?: SuspendOrganizationPayloadResolvers<ContextType>;

@@ -190,6 +190,7 @@ const cases: Record<string, Case> = {
   ),
   ...entries(auditFilters, 'Query.auditEvents', (...args) => filter('auditEvents', ...args)),
   ...entries(auditFilters, 'Query.auditEventExport', exported),
+  'Query.apiKeys(filter.createdById)': filter('apiKeys', 'createdById', user),
   'Organization.members(filter.userId)': filter('members', 'userId', user, 'organization'),
   'Mutation.login(input.organizationId)': reference(
     'login',
@@ -205,6 +206,12 @@ const cases: Record<string, Case> = {
   ),
   'Mutation.updateMemberRole(input.userId)': reference(
     'updateMemberRole',
+    'userId',
+    'userId: $id, role: ADMIN',
+    user,
+  ),
+  'Mutation.setMemberRole(input.userId)': reference(
+    'setMemberRole',
     'userId',
     'userId: $id, role: ADMIN',
     user,

@@ -287,6 +287,7 @@ export const samples: Record<RootField, Sample> = {
     userId: fellow.userId,
     role: 'ADMIN',
   })),
+  'Mutation.setMemberRole': write('setMemberRole', ({ fellow }) => ({ email: fellow.email, role: 'ADMIN' })),
   'Mutation.removeMember': write('removeMember', ({ fellow }) => ({ userId: fellow.userId })),
   'Mutation.changePlan': write('changePlan', () => ({ plan: 'PRO' })),
   'Mutation.createProject': write('createProject', () => ({ name: 'Lighthouse' })),

@@ -9,9 +9,15 @@ import { recordAudit } from '../audit/record.ts';
 import { announce } from '../event/announce.ts';
 import { lockOrganization } from '../organization/queries.ts';
 import { unassignMember } from '../task/actions.ts';
-import type { removeMemberInput, transferOwnershipInput, updateMemberRoleInput } from './input.ts';
+import type {
+  removeMemberInput,
+  setMemberRoleInput,
+  transferOwnershipInput,
+  updateMemberRoleInput,
+} from './input.ts';
 import {
   deleteMembership,
+  findMemberByEmail,
   findMembershipsByIds,
   findMembershipsByUsers,
   hasOwnerWhoCanSignIn,
@@ -24,14 +30,27 @@ import {
 export async function changeMemberRole(
   context: Context,
   { userId, role }: z.output<typeof updateMemberRoleInput>,
+  field = 'userId',
 ): Promise<MembershipRow> {
   const { db, scope } = context;
-  const before = await lockMember(context, userId, role);
+  const before = await lockMember(context, userId, { granted: role, field });
   await setRole(context, before, role);
-  if (before.role === 'OWNER' && role !== 'OWNER') await requireOwner(context, 'userId');
+  if (before.role === 'OWNER' && role !== 'OWNER') await requireOwner(context, field);
   if (userId === context.actorId) await context.identifyAgain();
   const [after] = await findMembershipsByIds(db, scope, [before.id]);
   return after!;
+}
+
+/** Gives the member with this address or user id another role. The last owner keeps theirs. */
+export async function setMemberRole(
+  context: Context,
+  { email, userId, role }: z.output<typeof setMemberRoleInput>,
+): Promise<MembershipRow> {
+  if (userId) return changeMemberRole(context, { userId, role });
+  await lockForMembers(context, role);
+  const member = await findMemberByEmail(context.db, context.scope, email!);
+  if (!member) throw userError('NOT_FOUND', 'No such member.', 'email');
+  return changeMemberRole(context, { userId: member, role }, 'email');
 }
 
 /** Ends a membership; the member's tasks stay, unassigned. Answers the membership's id. */
@@ -140,12 +159,16 @@ export function mayTouch(
   );
 }
 
-async function lockMember(context: Context, userId: string, granted?: Role): Promise<MembershipRow> {
+async function lockMember(
+  context: Context,
+  userId: string,
+  { granted, field = 'userId' }: { granted?: Role; field?: string } = {},
+): Promise<MembershipRow> {
   const viewerRole = await lockForMembers(context, granted);
   const [member] = await findMembershipsByUsers(context.db, context.scope, [userId]);
-  if (!member) throw userError('NOT_FOUND', 'No such member.', 'userId');
+  if (!member) throw userError('NOT_FOUND', 'No such member.', field);
   if (!includesRole(viewerRole, member.role)) {
-    throw userError('FORBIDDEN_ROLE', 'The member stands above you.', 'userId');
+    throw userError('FORBIDDEN_ROLE', 'The member stands above you.', field);
   }
   return member;
 }

@@ -2,8 +2,22 @@ import type { Resolvers } from '../../generated/graphql.ts';
 import { noInput } from '../../graphql/input.ts';
 import { payload } from '../../graphql/payload.ts';
 import { addMember } from '../invitation/add-member.ts';
-import { changeMemberRole, leaveOrganization, mayTouch, removeMember, transferOwnership } from './actions.ts';
-import { addMemberInput, removeMemberInput, transferOwnershipInput, updateMemberRoleInput } from './input.ts';
+import {
+  changeMemberRole,
+  leaveOrganization,
+  mayTouch,
+  removeMember,
+  setMemberRole,
+  transferOwnership,
+} from './actions.ts';
+import {
+  addMemberInput,
+  removeMemberInput,
+  setMemberRoleInput,
+  transferOwnershipInput,
+  updateMemberRoleInput,
+} from './input.ts';
+import { memberPermissions } from './permissions.ts';
 import { listMemberships } from './queries.ts';
 
 export const resolvers: Resolvers = {
@@ -14,6 +28,7 @@ export const resolvers: Resolvers = {
     user: async ({ userId }, _args, { loaders }) => (await loaders.userById.load(userId))!,
     organization: async ({ organizationId }, _args, { loaders }) =>
       (await loaders.organizationById.load(organizationId))!,
+    permissions: (member, _args, context) => memberPermissions(context, member),
     viewerCanUpdateRole: (member, _args, context) => mayTouch(context, 'member.updateRole', member),
     viewerCanRemove: (member, _args, context) => mayTouch(context, 'member.remove', member),
   },
@@ -21,6 +36,9 @@ export const resolvers: Resolvers = {
     addMember: payload(addMemberInput, addMember),
     updateMemberRole: payload(updateMemberRoleInput, async (context, input) => ({
       membership: await changeMemberRole(context, input),
+    })),
+    setMemberRole: payload(setMemberRoleInput, async (context, input) => ({
+      membership: await setMemberRole(context, input),
     })),
     removeMember: payload(removeMemberInput, async (context, input) => ({
       deletedId: await removeMember(context, input),

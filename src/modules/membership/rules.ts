@@ -6,6 +6,7 @@ export const rules: RuleTree = {
   Mutation: {
     addMember: allOf(atMost(100, 15), can('member.add')),
     updateMemberRole: can('member.updateRole'),
+    setMemberRole: can('member.updateRole'),
     removeMember: can('member.remove'),
     leaveOrganization: can('organization.leave'),
     transferOwnership: can('ownership.transfer'),

@@ -174,6 +174,7 @@ export const fields: Record<Exclude<RootField, 'Query.node'>, Declared> = {
   'Mutation.changePlan': tenantWrite('OWNER'),
   'Mutation.addMember': peopleWrite('ADMIN'),
   'Mutation.updateMemberRole': peopleWrite('ADMIN'),
+  'Mutation.setMemberRole': peopleWrite('ADMIN'),
   'Mutation.removeMember': peopleWrite('ADMIN'),
   'Mutation.createProject': tenantWrite('ADMIN'),
   'Mutation.updateProject': tenantWrite('ADMIN'),
@@ -260,6 +261,14 @@ export const variants: Record<string, Declared> = {
     ...notAdmins,
     once: true,
     sample: write('updateMemberRole', (...who) => ({ userId: ownId(...who), role: 'OWNER' })),
+  },
+  'Mutation.setMemberRole to OWNER': {
+    ...notAdmins,
+    sample: write('setMemberRole', ({ fellow }) => ({ email: fellow.email, role: 'OWNER' })),
+  },
+  'Mutation.setMemberRole of an OWNER': {
+    ...notAdminsHere,
+    sample: write('setMemberRole', ({ owner }) => ({ email: owner.email, role: 'MEMBER' })),
   },
   'Mutation.removeMember an OWNER': {
     ...notAdminsHere,
