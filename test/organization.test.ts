@@ -253,14 +253,24 @@ describe('the selected organization', () => {
     expect(await selected('')).toEqual({ organization: { id: ada.organizationId } });
   });
 
-  test('is not found when it is foreign, unknown or malformed, alike, whatever the token says', async () => {
+  test('is not found when it is foreign or unknown, alike, whatever the token says', async () => {
     const [ada, stranger] = [await register(anonymous), await register(anonymous)];
     const answers = await Promise.all(
-      [stranger.organizationId, randomUUID(), 'x', "' or true --"].map((id) =>
-        ada.client.in(id).send('{ organization { id } }'),
-      ),
+      [stranger.organizationId, randomUUID()].map((id) => ada.client.in(id).send('{ organization { id } }')),
     );
     expect(answers[0]!.errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+    for (const { body } of answers) expect(body).toEqual(answers[0]!.body);
+  });
+
+  test('is not found by what is no id, alike, whether a slug or not', async () => {
+    const [ada, stranger] = [await register(anonymous), await register(anonymous)];
+    const { organization } = await stranger.client.ask('{ organization { slug } }');
+    const answers = await Promise.all(
+      [organization.slug, 'x', "' or true --"].map((id) => ada.client.in(id).send('{ organization { id } }')),
+    );
+    expect(answers[0]!.errors).toMatchObject([
+      { message: expect.stringContaining('takes the id'), extensions: { code: 'NOT_FOUND' } },
+    ]);
     for (const { body } of answers) expect(body).toEqual(answers[0]!.body);
   });
 });

@@ -254,7 +254,7 @@ describe('long texts are paid for', () => {
 /** Fields of at most 1000 characters, or paid for by the field above them (`csv`). */
 const shortFields = new Set(
   `accessToken action archiveReason bio changedFields checksum color csv currency cursor description details device
-  documentId email endCursor error eventId eventType events field fullName ipAddress key message meter month name
-  otpauthUri position prefix reason recoveryCodes refreshToken requestId secret slug startCursor statementMonth statusReason subject
+  documentId email endCursor error eventId eventType events field fullName inviterName ipAddress key message meter month name
+  organizationName otpauthUri position prefix reason recoveryCodes refreshToken requestId secret slug startCursor statementMonth statusReason subject
   targetType title unitPrice usageMonth userAgent version`.split(/\s+/),
 );

@@ -128,11 +128,13 @@ describe('conventions', () => {
           .filter(({ type: of }) => !isNonNullType(of))
           .map(({ name }) => `${type.name}.${name}`),
       );
-    // No field at fault; and codes, receipts and things made at once, of which there are none after a refusal.
+    // No field at fault; and codes, receipts and things made at once, of which there are none after a refusal;
+    // and what is for administrators and oneself alone.
     expect(nullable.toSorted()).toEqual([
       'ConfirmTotpEnrollmentPayload.recoveryCodes',
       'CreateTasksPayload.tasks',
       'DeleteTasksPayload.deletedIds',
+      'Membership.permissions',
       'RecordUsagePayload.receipts',
       'RegenerateRecoveryCodesPayload.recoveryCodes',
       'UpdateTasksPayload.tasks',

@@ -69,7 +69,8 @@ const cases: Record<string, Case> = {
     mutation('updateOrganization(input: { name: "New" })'),
   ),
   'Organization.viewerCanSuspend': ofOrganization('viewerCanSuspend', () =>
-    mutation('suspendOrganization(input: { reason: "Storm" })'),
+    // Another reason than it is suspended for: the same one would change nothing, and be no refusal.
+    mutation('suspendOrganization(input: { reason: "Flood" })'),
   ),
   'Organization.viewerCanReinstate': ofOrganization('viewerCanReinstate', () =>
     mutation('reinstateOrganization'),
