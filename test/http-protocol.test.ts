@@ -6,10 +6,13 @@ import { chooseMediaType } from '../src/graphql/media-type.ts';
 import { register } from './support/client.ts';
 import { until } from './support/mail.ts';
 import { startTestServer } from './support/server.ts';
+import { serveWithin } from './support/subscriber.ts';
 
 const logged: any[] = [];
 const logger = pino({ level: 'info' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
 const server = await startTestServer({ REQUEST_TIMEOUT_MS: '1000' }, logger);
+/** As in production, where each request is logged. */
+const url = await serveWithin(server, {}, { development: false });
 
 const json = { 'content-type': 'application/json' };
 const query = JSON.stringify({ query: '{ __typename }' });
@@ -23,11 +26,11 @@ async function refused(response: Response, status: number, code = 'BAD_REQUEST')
   expect(Object.keys(body)).toEqual(['errors']);
   expect(body.errors[0].extensions.code).toBe(code);
   const id = response.headers.get('x-request-id');
-  await until(() => logged.find(({ reqId, msg }) => reqId === id && /refused/.test(msg)));
+  await until(() => logged.find(({ reqId, code: told }) => reqId === id && told === code));
 }
 
 const post = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = json) =>
-  fetch(`${server.url}/graphql`, { method: 'POST', headers, body });
+  fetch(`${url}/graphql`, { method: 'POST', headers, body });
 
 describe('the media type of the answer', () => {
   test.each([
@@ -93,7 +96,7 @@ describe('the status of the answer', () => {
 
   test('of another method is 405, and names those that are', async () => {
     for (const method of ['PUT', 'DELETE', 'PATCH']) {
-      const response = await fetch(`${server.url}/graphql`, { method, headers: json, body: query });
+      const response = await fetch(`${url}/graphql`, { method, headers: json, body: query });
       expect(response.headers.get('allow')).toBe('GET, POST');
       await refused(response, 405);
     }

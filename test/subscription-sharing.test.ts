@@ -19,7 +19,7 @@ const executedForEach: Record<string, string[]> = {
   Project: ['organization', 'viewerCanUpdate', 'viewerCanDelete'],
   Label: ['viewerCanUpdate', 'viewerCanDelete'],
   Comment: ['viewerCanUpdate', 'viewerCanDelete'],
-  Membership: ['organization', 'viewerCanUpdateRole', 'viewerCanRemove'],
+  Membership: ['organization', 'permissions', 'viewerCanUpdateRole', 'viewerCanRemove'],
   Invitation: [],
   Organization: [
     'hasFeature',
