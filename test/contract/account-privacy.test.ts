@@ -40,6 +40,7 @@ const seen = `... on User { id fullName account {
 const paths: Record<string, [query: string, find: (data: any) => any]> = {
   'Query.user': [`user(id: $id) { ${seen} }`, (data) => data.user],
   'Query.node': [`node(id: $id) { ${seen} }`, (data) => data.node],
+  'Query.nodes': [`nodes(ids: [$id]) { ${seen} }`, (data) => data.nodes[0]],
   'Query._entities': [
     `_entities(representations: [{ __typename: "User", id: $id }]) { ${seen} }`,
     (data) => data._entities[0],
