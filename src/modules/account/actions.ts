@@ -19,10 +19,7 @@ export async function changePassword(
   const { services, request, viewer, sessionId } = context;
   let passwordHash = '';
   const prepare = async () => {
-    requireGoodPassword(newPassword, viewer, {
-      minLength: services.config.passwordMinLength,
-      field: 'newPassword',
-    });
+    requireGoodPassword(context, newPassword, viewer, 'newPassword');
     passwordHash = await services.passwords.hash(newPassword);
   };
   const confirmation = { password: currentPassword, field: 'currentPassword', prepare };

@@ -14,10 +14,10 @@ import {
   insertEmailChange,
 } from './email-change-queries.ts';
 import { insertAccountEvent } from './events.ts';
+import { confirmHolder, isHolders } from './holder.ts';
 import type { changeEmailInput, confirmEmailChangeInput } from './input.ts';
-import { findAccount, isLiveSession, lockAccountIfAny } from './queries.ts';
+import { lockAccountIfAny } from './queries.ts';
 import { requireSecondFactor } from './second-factor.ts';
-import { checkPassword, withdrawAttempt } from './sign-in-attempt.ts';
 
 const MAX_CHANGES_AN_HOUR = 5;
 
@@ -65,7 +65,7 @@ export async function confirmEmailChange(
   const { request } = context;
   const hash = hashToken(token);
   const confirmedHash =
-    password == null ? undefined : await context.aside(() => confirmHolder(context, hash, password));
+    password == null ? undefined : await context.aside(() => confirmRequester(context, hash, password));
   try {
     await transact(context, async (db) => {
       const found = await findPendingEmailChange(db, hash);
@@ -76,10 +76,7 @@ export async function confirmEmailChange(
       if (change.expired)
         throw userError('EXPIRED', 'The link has expired: request the change again.', 'token');
       if (account.status !== 'ACTIVE') throw userError('ACCOUNT_INACTIVE', 'The account is not active.');
-      const { claims } = request;
-      const own =
-        (confirmedHash !== undefined && account.passwordHash === confirmedHash) ||
-        (claims?.sub === account.id && (await isLiveSession(db, account.id, claims.sid)));
+      const own = await isHolders(context, db, account, confirmedHash);
       if (!own && password != null)
         throw userError('INVALID_CREDENTIALS', 'The password is wrong.', 'password');
       if (!own) throw userError('REQUIRED', 'Sign in to the account, or send its password.', 'password');
@@ -102,15 +99,11 @@ export async function confirmEmailChange(
   return {};
 }
 
-/** Checks the password of the account that the token is for, and returns its hash. A failure counts as a failed sign-in. */
-async function confirmHolder(context: Context, hash: Buffer, password: string): Promise<string> {
-  const db = systemDb(context);
-  const change = await findPendingEmailChange(db, hash);
-  const holder = change && (await findAccount(db, change.userId));
-  if (!holder) throw unknownToken();
-  const { account, attempt } = await checkPassword(context, { email: holder.email, password }, 'password');
-  await withdrawAttempt(db, attempt);
-  return account.passwordHash;
+async function confirmRequester(context: Context, token: Buffer, password: string): Promise<string> {
+  const change = await findPendingEmailChange(systemDb(context), token);
+  const hash = await confirmHolder(context, change?.userId, password);
+  if (hash === undefined) throw unknownToken();
+  return hash;
 }
 
 /** Whether the unique index refused an address that another account has, or may return to. */

@@ -1,13 +1,8 @@
 import { sql } from 'kysely';
 import type { Incoming } from '../../context.ts';
 import { filterCondition, type FilterColumns } from '../../database/filter.ts';
-import {
-  fetchPage,
-  type Page,
-  type PageArgs,
-  pageRequest,
-  type SortKeys,
-} from '../../database/pagination.ts';
+import { type PageArgs, pageRequest, type SortKeys } from '../../database/page-request.ts';
+import { fetchPage, type Page } from '../../database/pagination.ts';
 import type { SystemDb } from '../../database/system.ts';
 import type {
   AccountEventActor,

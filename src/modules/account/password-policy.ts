@@ -1,4 +1,5 @@
 import { dictionary } from '@zxcvbn-ts/language-common';
+import type { Config } from '../../config.ts';
 import { userError } from '../../errors.ts';
 
 const common = new Set<string>(
@@ -14,14 +15,16 @@ const plain = (text: string) =>
 
 /**
  * Refuses what a guesser tries first, as NIST SP 800-63B asks: the most common passwords, and the user's own name
- * and address. There are no rules of composition. At least `minLength` characters, where that is more than an input demands.
+ * and address. There are no rules of composition. `PASSWORD_MIN_LENGTH` may demand more characters than an input does.
  * @throws TOO_SHORT or INVALID at `field`
  */
 export function requireGoodPassword(
+  { services }: { services: { config: Pick<Config, 'passwordMinLength'> } },
   password: string,
   user: { email: string; fullName: string },
-  { minLength, field }: { minLength: number; field: string },
+  field: string,
 ): void {
+  const minLength = services.config.passwordMinLength;
   if ([...password].length < minLength)
     throw userError('TOO_SHORT', `The password must have at least ${minLength} characters.`, field);
   const bare = plain(password);

@@ -6,21 +6,19 @@ import { enqueueAccountJob } from '../job/enqueue.ts';
 import { revokeSessions } from '../session/queries.ts';
 import { hashToken } from '../session/tokens.ts';
 import { insertAccountEvent } from './events.ts';
+import { confirmHolder, isHolders } from './holder.ts';
 import type { resetPasswordInput, verifyEmailInput } from './input.ts';
 import { rememberNetwork } from './networks.ts';
 import { requireGoodPassword } from './password-policy.ts';
 import {
   type AccountRow,
-  findAccount,
   findTokenOwner,
-  isLiveSession,
   takeAccountToken,
   type TokenPurpose,
   updatePassword,
   verifyAddress,
 } from './queries.ts';
 import { lockForProof, reclaimAccount } from './reclaim.ts';
-import { checkPassword, withdrawAttempt } from './sign-in-attempt.ts';
 import { signInKeys, uncharge } from './sign-in-limit.ts';
 
 /**
@@ -38,11 +36,7 @@ export async function verifyEmail(context: Context, input: z.output<typeof verif
   await transact(context, async (db) => {
     const account = await takeToken(db, token, 'VERIFY_EMAIL');
     if (account.emailVerifiedAt) throw unknownToken();
-    const { claims } = request;
-    const own =
-      (confirmedHash !== undefined && account.passwordHash === confirmedHash) ||
-      (claims?.sub === account.id && (await isLiveSession(db, account.id, claims.sid)));
-    if (own) {
+    if (await isHolders(context, db, account, confirmedHash)) {
       if (newHash !== undefined) throw notBoth();
       await verifyAddress(db, account.id);
       await insertAccountEvent(db, { userId: account.id, action: 'account.email_verified' }, request);
@@ -76,18 +70,16 @@ export async function resetPassword(
 
 /** By somebody who reads the account's mail, and of whom nothing else is known. */
 async function setPasswordByMail(
-  { request, services }: Context,
+  context: Context,
   db: SystemDb,
   account: AccountRow,
   newPassword: string,
   newHash: string,
 ): Promise<void> {
+  const { request } = context;
   const userId = account.id;
   // A refusal takes the token's use back with it.
-  requireGoodPassword(newPassword, account, {
-    minLength: services.config.passwordMinLength,
-    field: 'newPassword',
-  });
+  requireGoodPassword(context, newPassword, account, 'newPassword');
   await updatePassword(db, userId, newHash);
   await revokeSessions(db, userId);
   await uncharge(db, [], signInKeys(account.email, request.ipAddress).pair);
@@ -98,20 +90,11 @@ async function setPasswordByMail(
   await rememberNetwork(db, userId, request.ipAddress);
 }
 
-/**
- * Checks the password of the account that the token is for, and returns its hash. A failure counts as a failed sign-in.
- *
- * Security: a right password does not forgive earlier failures, or it would buy new guesses at the second factor.
- * @throws INVALID_TOKEN, INVALID_CREDENTIALS, RATE_LIMITED
- */
 async function confirmRegistrant(context: Context, token: string, password: string): Promise<string> {
-  const db = systemDb(context);
-  const userId = await findTokenOwner(db, hashToken(token), 'VERIFY_EMAIL');
-  const owner = userId && (await findAccount(db, userId));
-  if (!owner) throw unknownToken();
-  const { account, attempt } = await checkPassword(context, { email: owner.email, password }, 'password');
-  await withdrawAttempt(db, attempt);
-  return account.passwordHash;
+  const userId = await findTokenOwner(systemDb(context), hashToken(token), 'VERIFY_EMAIL');
+  const hash = await confirmHolder(context, userId, password);
+  if (hash === undefined) throw unknownToken();
+  return hash;
 }
 
 /** Uses the token up. The account, which is locked, is active. */

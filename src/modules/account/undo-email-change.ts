@@ -34,7 +34,7 @@ export async function undoEmailChange(
   context: Context,
   { token, newPassword }: z.output<typeof undoEmailChangeInput>,
 ) {
-  const { request, services } = context;
+  const { request } = context;
   const hash = hashToken(token);
   const newHash = await context.passwords.hash(newPassword);
   try {
@@ -45,11 +45,8 @@ export async function undoEmailChange(
       const change = await findUndoableEmailChange(db, hash);
       if (!account || !change) throw unknownToken();
       const { userId, oldEmail, requestedAt } = change;
-      requireGoodPassword(
-        newPassword,
-        { email: oldEmail, fullName: account.fullName },
-        { minLength: services.config.passwordMinLength, field: 'newPassword' },
-      );
+      const owner = { email: oldEmail, fullName: account.fullName };
+      requireGoodPassword(context, newPassword, owner, 'newPassword');
       await updateEmail(db, userId, oldEmail);
       await updatePassword(db, userId, newHash);
       if (!(await isFactorOlder(db, userId, requestedAt))) {

@@ -26,10 +26,7 @@ export async function register(context: Context, input: z.output<typeof register
   if (!services.config.registration) {
     throw userError('REGISTRATION_DISABLED', 'New accounts are not accepted at present.');
   }
-  requireGoodPassword(input.password, input, {
-    minLength: services.config.passwordMinLength,
-    field: 'password',
-  });
+  requireGoodPassword(context, input.password, input, 'password');
   const passwordHash = await context.passwords.hash(input.password);
   const session = await transact(context, async (db) => {
     const userId = await insertUser(db, { ...input, passwordHash });

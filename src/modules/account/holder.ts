@@ -1,0 +1,35 @@
+import type { Context } from '../../context.ts';
+import { type SystemDb, systemDb } from '../../database/system.ts';
+import { type AccountRow, findAccount, isLiveSession } from './queries.ts';
+import { checkPassword, withdrawAttempt } from './sign-in-attempt.ts';
+
+/**
+ * Checks the password of the account that a mailed link is for, and returns its hash; undefined without an account. A
+ * failure counts as a failed sign-in.
+ *
+ * Security: a right password does not forgive earlier failures, or it would buy new guesses at the second factor.
+ * @throws INVALID_CREDENTIALS, RATE_LIMITED
+ */
+export async function confirmHolder(
+  context: Context,
+  userId: string | undefined,
+  password: string,
+): Promise<string | undefined> {
+  const db = systemDb(context);
+  const holder = userId && (await findAccount(db, userId));
+  if (!holder) return undefined;
+  const { account, attempt } = await checkPassword(context, { email: holder.email, password }, 'password');
+  await withdrawAttempt(db, attempt);
+  return account.passwordHash;
+}
+
+/** Whether the request is the account holder's: it has a live session, or came with the password of this hash. */
+export async function isHolders(
+  { request: { claims } }: Context,
+  db: SystemDb,
+  account: AccountRow,
+  confirmedHash: string | undefined,
+): Promise<boolean> {
+  if (confirmedHash !== undefined && account.passwordHash === confirmedHash) return true;
+  return claims?.sub === account.id && isLiveSession(db, account.id, claims.sid);
+}
