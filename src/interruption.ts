@@ -4,7 +4,7 @@ type Cleanup = () => unknown;
 
 const cleanups = new Set<Cleanup>();
 /** A terminal and npm both pass on one Ctrl-C: signals this close together are one. */
-const SAME_SIGNAL_MS = 1_000;
+export const SAME_SIGNAL_MS = 1_000;
 let interruptedAt: number | undefined;
 
 /**
@@ -38,6 +38,3 @@ async function end(signal: NodeJS.Signals): Promise<void> {
   }
   process.exit(code);
 }
-
-/** Whether the process ends because it was interrupted: what fails then fails for that reason. */
-export const isInterrupted = (): boolean => interruptedAt !== undefined;

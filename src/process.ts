@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Logger, pino } from 'pino';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { SAME_SIGNAL_MS } from './interruption.ts';
 
 /** Reads the settings, `.env` included (the environment goes before it), or says everything that is wrong with them and exits 78 (EX_CONFIG). */
 export function configure(): Config {
@@ -16,9 +17,6 @@ export function configure(): Config {
 
 export const createLogger = ({ logLevel }: Config) =>
   pino({ level: logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] });
-
-/** Terminals and npm both pass on one Ctrl-C: signals this close together are one. */
-const SAME_SIGNAL_MS = 1_000;
 
 /**
  * Runs `stop` when the process is asked to end, then exits: 0 when it went well in time, else 1. A second signal ends the

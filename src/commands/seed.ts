@@ -1,12 +1,10 @@
 import { migrate } from '../database/migrate.ts';
 import type { DatabaseAccess } from '../database/open.ts';
-import { createPools } from '../database/open.ts';
-import { createSystemHandle, processDb } from '../database/system.ts';
 import { createPasswords } from '../modules/session/passwords.ts';
 import { configure, createLogger } from '../process.ts';
 import { demoAccounts, demoPassword, seedDemo } from '../seed/demo.ts';
 import { seedLoad } from '../seed/load.ts';
-import { withDatabase } from './with-database.ts';
+import { asSystem, withDatabase } from './with-database.ts';
 
 export interface SeedOptions {
   organizations: number;
@@ -32,18 +30,12 @@ export function seed(options: SeedOptions): Promise<void> {
 }
 
 async function addDemo(database: DatabaseAccess, { ifEmpty }: SeedOptions): Promise<void> {
-  const pools = createPools(database, configure(), createLogger(configure()));
-  try {
-    const db = processDb({ system: createSystemHandle(pools.system) });
-    const added = await withPasswordHash((hash) => seedDemo(db, hash));
-    if (!added && !ifEmpty)
-      throw new Error('The database has accounts. The demonstration data goes into an empty database only.');
-    if (!added) return console.log('The database has accounts: nothing was added.');
-    console.log(`The demonstration data is added. Sign in with the password ${demoPassword}:`);
-    for (const { email, roles } of demoAccounts) console.log(`  ${email.padEnd(24)}${roles}`);
-  } finally {
-    await pools.end();
-  }
+  const added = await asSystem(database, (db) => withPasswordHash((hash) => seedDemo(db, hash)));
+  if (!added && !ifEmpty)
+    throw new Error('The database has accounts. The demonstration data goes into an empty database only.');
+  if (!added) return console.log('The database has accounts: nothing was added.');
+  console.log(`The demonstration data is added. Sign in with the password ${demoPassword}:`);
+  for (const { email, roles } of demoAccounts) console.log(`  ${email.padEnd(24)}${roles}`);
 }
 
 async function addLoad({ systemUrl }: DatabaseAccess, { organizations, tasks }: SeedOptions): Promise<void> {

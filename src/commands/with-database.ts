@@ -22,13 +22,18 @@ export async function withDatabase<Result>(
 }
 
 /** As `withDatabase`, with the system login. */
-export function withSystemDb<Result>(work: (db: SystemDb) => Promise<Result>): Promise<Result> {
-  return withDatabase(async (database) => {
-    const pools = createPools(database, configure(), createLogger(configure()));
-    try {
-      return await work(processDb({ system: createSystemHandle(pools.system) }));
-    } finally {
-      await pools.end();
-    }
-  });
+export const withSystemDb = <Result>(work: (db: SystemDb) => Promise<Result>): Promise<Result> =>
+  withDatabase((database) => asSystem(database, work));
+
+/** Runs `work` with the system login of a database. */
+export async function asSystem<Result>(
+  database: DatabaseAccess,
+  work: (db: SystemDb) => Promise<Result>,
+): Promise<Result> {
+  const pools = createPools(database, configure(), createLogger(configure()));
+  try {
+    return await work(processDb({ system: createSystemHandle(pools.system) }));
+  } finally {
+    await pools.end();
+  }
 }
