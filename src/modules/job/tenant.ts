@@ -62,8 +62,8 @@ export async function runForTenant(
   const { systemDb, mailer, appUrl, apiUrl = appUrl, pagesUrl = appUrl, logger } = services;
   const endpoints = new Set<string>();
   const afterwards: (() => Promise<void>)[] = [];
-  // A mail that left before a commit that then fails would leave again with the next attempt.
   const reservations: Reservation[] = [];
+  // A mail that left before a commit that then fails would leave again with the next attempt.
   const mailAfterCommit: LimitedMailer = {
     send: async (mail) => void afterwards.push(() => mailer.send(mail)),
     reserve: async (to, kind) => {

@@ -4,7 +4,7 @@ import { badUserInput, UserErrors } from '../../errors.ts';
 import type { UsageReceipt, UserError } from '../../generated/graphql.ts';
 import { contentHash } from './content.ts';
 import type { recordUsageInput, UsageEventContent } from './input.ts';
-import { findContentHashes, type HashedEvent, holdMonthOpen, insertUsageEvents } from './queries.ts';
+import { findContentHashes, type HashedEvent, holdMonthsOpen, insertUsageEvents } from './queries.ts';
 
 /** @throws INVALID for each event that is above its meter's ceiling */
 function requireWithinCeilings({ services }: Context, events: UsageEventContent[]): void {
@@ -41,7 +41,7 @@ export async function recordUsage(
   requireWithinCeilings(context, events);
   const sent = events.map((event): HashedEvent => ({ ...event, hash: contentHash(event) }));
   const firsts = new Map(sent.toReversed().map((event) => [event.eventId, event]));
-  await holdMonthOpen(db, scope);
+  await holdMonthsOpen(db, [scope.id]);
   const now = new Date().toISOString();
   const accepted = new Set(await insertUsageEvents(db, scope, [...firsts.values()], now));
   const known = [...firsts.keys()].filter((eventId) => !accepted.has(eventId));

@@ -1,13 +1,8 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
 import { filterCondition, type FilterColumns } from '../../database/filter.ts';
-import {
-  fetchPage,
-  type Page,
-  type PageArgs,
-  pageRequest,
-  type SortKeys,
-} from '../../database/pagination.ts';
+import { type PageArgs, pageRequest, type SortKeys } from '../../database/page-request.ts';
+import { fetchPage, type Page } from '../../database/pagination.ts';
 import type { DB } from '../../generated/database.ts';
 import type { UsageEventFilter, UsageEventOrder, UsageEventOrderField } from '../../generated/graphql.ts';
 import type { UsageEventContent } from './input.ts';
@@ -36,21 +31,16 @@ export interface HashedEvent extends UsageEventContent {
 }
 
 /** What is shared by all that record usage of the organization, and held alone by what closes its month. */
-export const billingLock = (organizationId: string) =>
+export const billingLock = (organizationId: string | RawBuilder<unknown>) =>
   sql`hashtextextended('billing:' || ${organizationId}::text, 0)`;
 
 /**
- * Keeps the organization's month from being closed until the transaction ends. Its own statement: what follows must see
+ * Keeps the organizations' months from being closed until the transaction ends. Its own statement: what follows must see
  * whatever was closed while this waited.
  */
-export async function holdMonthOpen(db: Kysely<DB>, scope: OrgScope): Promise<void> {
-  await sql`select pg_advisory_xact_lock_shared(${billingLock(scope.id)})`.execute(db);
-}
-
-/** The same for several organizations. */
 export async function holdMonthsOpen(db: Kysely<DB>, organizationIds: string[]): Promise<void> {
   await sql`
-    select pg_advisory_xact_lock_shared(hashtextextended('billing:' || id, 0))
+    select pg_advisory_xact_lock_shared(${billingLock(sql.ref('id'))})
     from unnest(${organizationIds}::text[]) id`.execute(db);
 }
 
@@ -63,7 +53,7 @@ export const openMonth = (scope: OrgScope) => sql`
 
 /**
  * Inserts those events whose ids are new, and what they add to the roll-ups; answers the ids. In the order of ids, so
- * that batches with events in common wait for each other in one direction only. `holdMonthOpen` comes first.
+ * that batches with events in common wait for each other in one direction only. `holdMonthsOpen` comes first.
  */
 export async function insertUsageEvents(
   db: Kysely<DB>,

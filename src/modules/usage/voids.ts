@@ -6,7 +6,7 @@ import { userError } from '../../errors.ts';
 import type { DB } from '../../generated/database.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { voidUsageEventInput } from './input.ts';
-import { findUsageEvent, holdMonthOpen, openMonth, type UsageEventRow } from './queries.ts';
+import { findUsageEvent, holdMonthsOpen, openMonth, type UsageEventRow } from './queries.ts';
 
 /**
  * Takes a recorded event back: an entry against it, in the first statement that is open. The event stays, and so its id
@@ -18,7 +18,7 @@ export async function voidUsageEvent(
   { eventId, reason }: z.output<typeof voidUsageEventInput>,
 ): Promise<{ usageEvent: UsageEventRow }> {
   const { db, scope, viewer } = context;
-  await holdMonthOpen(db, scope);
+  await holdMonthsOpen(db, [scope.id]);
   await context.requireStill('usage.void');
   const event = await findUsageEvent(db, scope, eventId);
   if (!event) throw userError('NOT_FOUND', 'No such usage event.', 'eventId');
@@ -37,7 +37,7 @@ export async function voidUsageEvent(
 
 /**
  * Inserts the void and what it takes from the roll-ups. Returns the month of the statement that takes it back; undefined
- * for an event that was voided before, for which it waits. `holdMonthOpen` comes first.
+ * for an event that was voided before, for which it waits. `holdMonthsOpen` comes first.
  */
 async function insertVoid(
   db: Kysely<DB>,
