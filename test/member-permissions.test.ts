@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { assertEnumType } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { permissions } from '../src/authorization/permissions.ts';
 import { type Account, add, join, register } from './support/client.ts';
@@ -103,10 +104,9 @@ describe('the role of a member is set', () => {
 
 describe('permissions of a member', () => {
   test('are those of the table, by its names', () => {
-    const { Permission } = Object.fromEntries(
-      Object.entries(schema.getTypeMap()).filter(([name]) => name === 'Permission'),
-    ) as any;
-    const names = Permission.getValues().map(({ name }: { name: string }) => name);
+    const names = assertEnumType(schema.getType('Permission'))
+      .getValues()
+      .map(({ name }) => name);
     const wanted = Object.keys(permissions).map((name) => name.replace(/\.|(?=[A-Z])/g, '_').toUpperCase());
     expect(names).toEqual(wanted);
   });

@@ -67,7 +67,7 @@ const isRealDay = (seconds: string) => {
 };
 
 /** From PostgreSQL's text (`2026-01-31 09:30:00.123+00`), or RFC 3339 itself, to RFC 3339 in UTC. */
-function serializeDateTime(value: unknown): string {
+export function serializeDateTime(value: unknown): string {
   const text = String(value);
   if (text.endsWith('+00')) return `${text.slice(0, 10)}T${text.slice(11, -3)}Z`;
   return text.endsWith('Z') ? text : new Date(text).toISOString();

@@ -1,4 +1,4 @@
-import { DateTime } from '../../graphql/scalars.ts';
+import { serializeDateTime } from '../../graphql/scalars.ts';
 import type { CommentSnapshot } from '../event/catalogue.ts';
 import type { CommentRow } from './queries.ts';
 
@@ -12,6 +12,6 @@ export const commentSnapshotOf = (comment: PlacedComment): CommentSnapshot => ({
   authorId: comment.authorId,
   body: comment.body,
   mentionedUserIds: comment.mentions,
-  createdAt: String(DateTime.serialize(comment.createdAt)),
-  updatedAt: String(DateTime.serialize(comment.updatedAt)),
+  createdAt: serializeDateTime(comment.createdAt),
+  updatedAt: serializeDateTime(comment.updatedAt),
 });

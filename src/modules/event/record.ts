@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { DateTime } from '../../graphql/scalars.ts';
+import { serializeDateTime } from '../../graphql/scalars.ts';
 import { type PlacedComment, commentSnapshotOf } from '../comment/snapshot.ts';
 import type { ProjectRow } from '../project/queries.ts';
 import type { TaskRow } from '../task/queries.ts';
@@ -69,6 +69,6 @@ const snapshot = ({
   status,
   version,
   createdById,
-  createdAt: String(DateTime.serialize(times.createdAt)),
-  updatedAt: String(DateTime.serialize(times.updatedAt)),
+  createdAt: serializeDateTime(times.createdAt),
+  updatedAt: serializeDateTime(times.updatedAt),
 });

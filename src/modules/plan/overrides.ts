@@ -8,7 +8,7 @@ import { userError } from '../../errors.ts';
 import type { DB } from '../../generated/database.ts';
 import type { OrganizationOverrides, PlanFeature } from '../../generated/graphql.ts';
 import type { clearOverridesInput, setOverridesInput } from './input.ts';
-import { DateTime } from '../../graphql/scalars.ts';
+import { serializeDateTime } from '../../graphql/scalars.ts';
 import { limitColumns, limitsOf } from './queries.ts';
 
 const findRow = (db: Kysely<DB>, scope: Pick<OrgScope, 'id'>) =>
@@ -86,7 +86,7 @@ export async function clearOverrides(
   return { clearedId: organizationId };
 }
 
-const instantOf = (value: string | null) => value && String(DateTime.serialize(value));
+const instantOf = (value: string | null) => value && serializeDateTime(value);
 
 /** Locks the organization, as everything does that counts against its limits. */
 async function lockAnyOrganization(db: SystemDb, id: string): Promise<void> {

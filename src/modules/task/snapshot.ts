@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { DateTime } from '../../graphql/scalars.ts';
+import { serializeDateTime } from '../../graphql/scalars.ts';
 import type { taskSnapshot } from '../event/schemas.ts';
 import { priorities } from './priority.ts';
 import type { TaskRow } from './queries.ts';
@@ -8,7 +8,7 @@ import type { TaskRow } from './queries.ts';
 export type TaskSnapshot = z.output<typeof taskSnapshot>;
 
 export function snapshotOf({ position: _position, ...task }: TaskRow): TaskSnapshot {
-  const time = (value: string) => DateTime.serialize(value) as string;
+  const time = (value: string) => serializeDateTime(value);
   return {
     ...task,
     priority: priorities[task.priority]!,

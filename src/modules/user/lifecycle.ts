@@ -3,7 +3,7 @@ import { changedValues } from '../../database/changed-values.ts';
 import { transact } from '../../database/system.ts';
 import { userError } from '../../errors.ts';
 import type { UserStatus } from '../../generated/graphql.ts';
-import { DateTime } from '../../graphql/scalars.ts';
+import { serializeDateTime } from '../../graphql/scalars.ts';
 import { insertAccountEvent } from '../account/events.ts';
 import { describeOrigin } from '../audit/origin.ts';
 import { revokeSessions } from '../session/queries.ts';
@@ -55,7 +55,7 @@ export async function changeUserStatus(
     const state = { status, status_reason: reason ?? null, status_until: until ?? null };
     const before = {
       ...present,
-      status_until: present.status_until && String(DateTime.serialize(present.status_until)),
+      status_until: present.status_until && serializeDateTime(present.status_until),
     };
     if (!changedValues(before, state)) {
       const [user] = await findUsersByIds(db, [id]);
