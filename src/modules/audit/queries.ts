@@ -1,14 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
 import { filterCondition, type FilterColumns } from '../../database/filter.ts';
-import {
-  fetchPage,
-  type Page,
-  type PageArgs,
-  pageRequest,
-  type PageRequest,
-  type SortKeys,
-} from '../../database/pagination.ts';
+import { type PageArgs, pageRequest, type PageRequest, type SortKeys } from '../../database/page-request.ts';
+import { fetchPage, type Page } from '../../database/pagination.ts';
 import type { DB } from '../../generated/database.ts';
 import type { AuditEventFilter, AuditEventOrder, AuditEventOrderField } from '../../generated/graphql.ts';
 

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { loaderByArgs } from '../../database/loader.ts';
-import type { PageArgs } from '../../database/pagination.ts';
+import type { PageArgs } from '../../database/page-request.ts';
 import { systemDb } from '../../database/system.ts';
 import type { RegisteredOperationOrder } from '../../generated/graphql.ts';
 import { listOperations, type RegisteredOperationPage } from './queries.ts';

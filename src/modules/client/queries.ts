@@ -1,13 +1,7 @@
 import { sql } from 'kysely';
 import { filterCondition, type FilterColumns } from '../../database/filter.ts';
-import {
-  fetchPage,
-  fetchPages,
-  type Page,
-  type PageArgs,
-  pageRequest,
-  type SortKeys,
-} from '../../database/pagination.ts';
+import { type PageArgs, pageRequest, type SortKeys } from '../../database/page-request.ts';
+import { fetchPage, fetchPages, type Page } from '../../database/pagination.ts';
 import type { SystemDb } from '../../database/system.ts';
 import type {
   ClientVersionFilter,

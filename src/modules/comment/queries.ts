@@ -1,12 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
-import {
-  fetchPages,
-  type Page,
-  type PageArgs,
-  pageRequest,
-  type SortKeys,
-} from '../../database/pagination.ts';
+import { type PageArgs, pageRequest, type SortKeys } from '../../database/page-request.ts';
+import { fetchPages, type Page } from '../../database/pagination.ts';
 import type { DB } from '../../generated/database.ts';
 import type { CommentOrder, CommentOrderField } from '../../generated/graphql.ts';
 

@@ -1,11 +1,6 @@
 import { sql } from 'kysely';
-import {
-  fetchPage,
-  type Page,
-  type PageArgs,
-  pageRequest,
-  type SortKeys,
-} from '../../database/pagination.ts';
+import { type PageArgs, pageRequest, type SortKeys } from '../../database/page-request.ts';
+import { fetchPage, type Page } from '../../database/pagination.ts';
 import type { SystemDb } from '../../database/system.ts';
 import type { ReceivedInvitationOrder, ReceivedInvitationOrderField, Role } from '../../generated/graphql.ts';
 

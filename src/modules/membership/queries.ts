@@ -7,13 +7,8 @@ import {
   mentions,
   searchIn,
 } from '../../database/filter.ts';
-import {
-  type Page,
-  type PageArgs,
-  fetchPage,
-  pageRequest,
-  type SortKeys,
-} from '../../database/pagination.ts';
+import { type PageArgs, pageRequest, type SortKeys } from '../../database/page-request.ts';
+import { type Page, fetchPage } from '../../database/pagination.ts';
 import type { DB } from '../../generated/database.ts';
 import type {
   MembershipFilter,

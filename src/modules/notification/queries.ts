@@ -1,13 +1,8 @@
 import { type Kysely, sql, type SqlBool } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
 import { filterCondition, type FilterColumns } from '../../database/filter.ts';
-import {
-  fetchPage,
-  type Page,
-  type PageArgs,
-  pageRequest,
-  type SortKeys,
-} from '../../database/pagination.ts';
+import { type PageArgs, pageRequest, type SortKeys } from '../../database/page-request.ts';
+import { fetchPage, type Page } from '../../database/pagination.ts';
 import { toCount } from '../../database/count.ts';
 import type { DB } from '../../generated/database.ts';
 import type {

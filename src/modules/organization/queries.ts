@@ -2,13 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
 import type { Incoming } from '../../context.ts';
 import { filterCondition, type FilterColumns } from '../../database/filter.ts';
-import {
-  type Page,
-  type PageArgs,
-  fetchPage,
-  pageRequest,
-  type SortKeys,
-} from '../../database/pagination.ts';
+import { type PageArgs, pageRequest, type SortKeys } from '../../database/page-request.ts';
+import { type Page, fetchPage } from '../../database/pagination.ts';
 import { notFound, organizationSuspended } from '../../errors.ts';
 import type { DB } from '../../generated/database.ts';
 import type {

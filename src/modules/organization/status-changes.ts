@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
 import type { Incoming } from '../../context.ts';
-import { fetchPage, type Page, type PageArgs, pageRequest } from '../../database/pagination.ts';
+import { type PageArgs, pageRequest } from '../../database/page-request.ts';
+import { fetchPage, type Page } from '../../database/pagination.ts';
 import type { DB } from '../../generated/database.ts';
 import type { OrganizationStatus } from '../../generated/graphql.ts';
 

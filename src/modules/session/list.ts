@@ -1,12 +1,7 @@
 import { sql } from 'kysely';
 import { filterCondition, type FilterColumns, mentions } from '../../database/filter.ts';
-import {
-  fetchPage,
-  type Page,
-  type PageArgs,
-  pageRequest,
-  type SortKeys,
-} from '../../database/pagination.ts';
+import { type PageArgs, pageRequest, type SortKeys } from '../../database/page-request.ts';
+import { fetchPage, type Page } from '../../database/pagination.ts';
 import type { SystemDb } from '../../database/system.ts';
 import type { SessionFilter, SessionOrder, SessionOrderField } from '../../generated/graphql.ts';
 import { describeDevice } from './device.ts';

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
 import type { Context } from '../../context.ts';
-import { fetchPages, type Page, type PageArgs, pageRequest } from '../../database/pagination.ts';
+import { type PageArgs, pageRequest } from '../../database/page-request.ts';
+import { fetchPages, type Page } from '../../database/pagination.ts';
 import type { DB } from '../../generated/database.ts';
 import { DateTime } from '../../graphql/scalars.ts';
 import { recordChange } from '../event/record.ts';

@@ -1,13 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
 import { filterCondition, type FilterColumns, mentions } from '../../database/filter.ts';
-import {
-  fetchPage,
-  fetchPages,
-  type PageArgs,
-  pageRequest,
-  type SortKeys,
-} from '../../database/pagination.ts';
+import { type PageArgs, pageRequest, type SortKeys } from '../../database/page-request.ts';
+import { fetchPage, fetchPages } from '../../database/pagination.ts';
 import type { DB } from '../../generated/database.ts';
 import type {
   TaskFilter,

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Context } from '../../context.ts';
 import { byId, loaderByArgs } from '../../database/loader.ts';
-import type { PageArgs } from '../../database/pagination.ts';
+import type { PageArgs } from '../../database/page-request.ts';
 import { listChangesOfTasks, type TaskChangePage } from './history.ts';
 import { listTasksOfProjects, type TaskListArgs } from './lists.ts';
 import { findTasksByIds, type TaskPage, type TaskRow } from './queries.ts';

@@ -1,12 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
-import {
-  fetchPage,
-  type Page,
-  type PageArgs,
-  pageRequest,
-  type SortKeys,
-} from '../../database/pagination.ts';
+import { type PageArgs, pageRequest, type SortKeys } from '../../database/page-request.ts';
+import { fetchPage, type Page } from '../../database/pagination.ts';
 import type { DB } from '../../generated/database.ts';
 import { badUserInput } from '../../errors.ts';
 import { isStorable } from '../../graphql/input.ts';

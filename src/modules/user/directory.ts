@@ -6,14 +6,8 @@ import {
   mentions,
   searchIn,
 } from '../../database/filter.ts';
-import {
-  fetchPage,
-  fetchPages,
-  type Page,
-  type PageArgs,
-  pageRequest,
-  type SortKeys,
-} from '../../database/pagination.ts';
+import { type PageArgs, pageRequest, type SortKeys } from '../../database/page-request.ts';
+import { fetchPage, fetchPages, type Page } from '../../database/pagination.ts';
 import type { SystemDb } from '../../database/system.ts';
 import type { UserFilter, UserOrder, UserOrderField, UserStatus } from '../../generated/graphql.ts';
 import { userColumns, type UserRow } from './queries.ts';

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Context } from '../../context.ts';
 import { byId, loaderByArgs } from '../../database/loader.ts';
-import type { PageArgs } from '../../database/pagination.ts';
+import type { PageArgs } from '../../database/page-request.ts';
 import { systemDb } from '../../database/system.ts';
 import { findUsersByIds, listStatusChanges, type StatusChangePage } from './directory.ts';
 import { findFellowMembers, type UserRow } from './queries.ts';

@@ -1,0 +1,90 @@
+import { type RawBuilder, sql } from 'kysely';
+import { badUserInput } from '../errors.ts';
+import type { OrderDirection } from '../generated/graphql.ts';
+import { keyChecks, type Position, readCursor, type SortType } from './cursor.ts';
+
+export interface PageArgs {
+  first?: number | null;
+  after?: string | null;
+  last?: number | null;
+  before?: string | null;
+  offset?: number | null;
+}
+
+/**
+ * What a list can be sorted by: a column, its type, and whether rows without a value come last. `expression` takes the
+ * column's place.
+ */
+export type SortKeys<Field extends string> = Record<
+  Field,
+  { column: string; type: SortType; nullable?: boolean; expression?: RawBuilder<unknown> }
+>;
+
+/** A checked request for one page: which way to read, from where, how much. */
+export interface PageRequest {
+  sort: string;
+  expression: ReturnType<typeof sql>;
+  type: SortType;
+  descending: boolean;
+  /** Whether rows are read against the list's direction, for `last`. */
+  backward: boolean;
+  size: number;
+  after: Position | undefined;
+  before: Position | undefined;
+  /** How many rows to skip. */
+  offset: number;
+}
+
+const MOST = 100;
+const MAX_OFFSET = 10_000;
+const DEFAULT = 20;
+
+/**
+ * Checks a page's arguments against the list's sort keys. `alias` is the table's name in the query.
+ * @throws BAD_USER_INPUT for sizes beyond 100, offsets beyond 10000, contradicting arguments, and cursors of another
+ * list or sort
+ */
+export function pageRequest<Field extends string>(
+  keys: SortKeys<Field>,
+  orderBy: { field: Field; direction?: OrderDirection } | null | undefined,
+  args: PageArgs,
+  alias: string,
+): PageRequest {
+  const { field, direction = 'ASC' } = orderBy ?? {
+    field: 'CREATED_AT' as Field,
+    direction: 'DESC' as const,
+  };
+  if (args.first != null && args.last != null) throw badUserInput('Give `first` or `last`, not both.');
+  const size = args.first ?? args.last ?? DEFAULT;
+  if (size < 0 || size > MOST)
+    throw badUserInput(`\`first\` and \`last\` are at least 0 and at most ${MOST}.`);
+  const offset = checkOffset(args);
+  const { column, type, nullable, expression } = keys[field];
+  const ref = expression ?? sql.ref(`${alias}.${column}`);
+  const none = direction === 'ASC' ? 'infinity' : '-infinity';
+  const sort = `${field} ${direction}`;
+  const isKey = (key: string) => keyChecks[type](key) || (nullable === true && key === none);
+  return {
+    sort,
+    type,
+    expression: nullable ? sql`coalesce(${ref}, ${sql.lit(none)})` : sql`${ref}`,
+    descending: direction === 'DESC',
+    backward: args.last != null,
+    size,
+    after: args.after == null ? undefined : readCursor(args.after, sort, isKey),
+    before: args.before == null ? undefined : readCursor(args.before, sort, isKey),
+    offset,
+  };
+}
+
+/** @throws BAD_USER_INPUT */
+function checkOffset({ offset, after, before, last }: PageArgs): number {
+  if (offset == null) return 0;
+  if (offset < 0 || offset > MAX_OFFSET)
+    throw badUserInput(
+      `\`offset\` is at least 0 and at most ${MAX_OFFSET}. Page on with \`after\`, or narrow the list.`,
+    );
+  if (after != null || before != null) throw badUserInput('Give `offset` or a cursor, not both.');
+  if (last != null) throw badUserInput('`offset` counts from the start: give `first` with it, not `last`.');
+  return offset;
+}
