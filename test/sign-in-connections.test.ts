@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { getNamedType, isInputObjectType } from 'graphql';
 import { expect, test, vi } from 'vitest';
+import { hashToken, newToken } from '../src/modules/session/tokens.ts';
 import { type Account, Client, password, register } from './support/client.ts';
 import { schema } from './support/contract.ts';
 import { startTestServer } from './support/server.ts';
@@ -46,12 +47,15 @@ async function duringHashing(work: () => Promise<unknown>): Promise<{ hashed: nu
       return verify(...args);
     }),
   ];
-  await work();
-  for (const spy of spies) spy.mockRestore();
+  try {
+    await work();
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
   return seen;
 }
 
-const inputs: Record<string, (account: Account) => object> = {
+const inputs: Record<string, (account: Account) => object | Promise<object>> = {
   register: () => ({ email: `${randomUUID()}@polity.test`, password, fullName: 'Ada' }),
   login: ({ email }) => ({ email, password }),
   changePassword: () => ({ currentPassword: password, newPassword: 'a wholly new phrase' }),
@@ -60,8 +64,25 @@ const inputs: Record<string, (account: Account) => object> = {
   beginTotpEnrollment: () => ({ password }),
   confirmTotpEnrollment: () => ({ password, code: '000000' }),
   disableTotp: () => ({ password, code: '000000' }),
+  regenerateRecoveryCodes: () => ({ password, code: '000000' }),
   deleteAccount: () => ({ password }),
+  changeEmail: () => ({ newEmail: `${randomUUID()}@polity.test`, password }),
+  confirmEmailChange: async (account) => ({ token: await requestEmailChange(account), password }),
+  undoEmailChange: () => ({ token: 'unknown', newPassword: 'a wholly new phrase' }),
 };
+
+/** The token of a change that can be confirmed. */
+async function requestEmailChange({ client, userId }: Account): Promise<string> {
+  const newEmail = `${randomUUID()}@polity.test`;
+  expect(await client.codes(operationOf('changeEmail'), { input: { newEmail, password } })).toEqual([]);
+  const token = newToken();
+  await server.db
+    .updateTable('email_changes')
+    .set({ confirm_hash: hashToken(token) })
+    .where('user_id', '=', userId)
+    .execute();
+  return token;
+}
 
 const operationOf = (field: string) => {
   const type = schema.getMutationType()!.getFields()[field]!.args[0]!.type;
@@ -72,7 +93,8 @@ test.each(takesPassword)('%s keeps no transaction while a password is hashed', a
   for (const headers of [{}, { 'idempotency-key': randomUUID() }] as Record<string, string>[]) {
     const ada = await register(anonymous);
     const client = ada.client.with(headers);
-    const seen = await duringHashing(() => client.send(operationOf(field), { input: inputs[field]!(ada) }));
+    const input = await inputs[field]!(ada);
+    const seen = await duringHashing(() => client.send(operationOf(field), { input }));
     expect(seen.idle).toBe(0);
     expect(seen.hashed).toBeGreaterThan(0);
   }
