@@ -65,6 +65,11 @@ export async function stopAll(stops: (() => unknown)[], logger: Logger): Promise
  * logged, and the process exits 70 (EX_SOFTWARE), so that whatever runs it sees that and starts it again.
  */
 export function exitOnUnexpectedErrors(logger: Logger): void {
+  // Whoever read the output is gone, a pager or a collector of logs: the server lives on without a reader.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
   process.on('uncaughtException', (error, origin) => {
     logger.fatal({ err: error, origin }, 'unexpected error: ending the process');
     process.exit(70);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createMailer } from '../src/mail.ts';
-import { register } from './support/client.ts';
+import { Client, register } from './support/client.ts';
 import { createCutOff } from './support/cut-off.ts';
 import { freePort } from './support/free-port.ts';
 import { enqueue, settled } from './support/jobs.ts';
@@ -137,6 +137,24 @@ test('a mail server that is away is named, and one that refuses a mail is not', 
   ).rejects.toThrow();
   const response = await fetch(`${server.url}/ready`);
   expect([response.status, await response.json()]).toEqual([200, { status: 'degraded', failing: ['mail'] }]);
+});
+
+test('a server whose output nobody reads any more serves on', { timeout: 120_000 }, async () => {
+  const { child, ended, port } = await start('main.ts');
+  child.stdout.destroy();
+  child.stderr.destroy();
+  // A mail each, and so a line that nobody reads.
+  const anonymous = new Client(`http://localhost:${port}`);
+  for (let count = 0; count < 3; count++) await register(anonymous);
+  await expect
+    .poll(
+      async () => (await (await fetch(`http://localhost:${port}/outbox`)).text()).split('<article').length,
+    )
+    .toBe(4);
+  const owner = await register(anonymous);
+  expect(await owner.client.codes('{ me { id } }')).toEqual([]);
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
 });
 
 describe('a process', () => {
