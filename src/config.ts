@@ -10,6 +10,11 @@ const integer = (least: number, most: number) => z.coerce.number().int().min(lea
 const seconds = integer(1, 365 * 86_400);
 const trueFalse = z.enum(['true', 'false']).transform((value) => value === 'true');
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
+/** POSIX has a MAIL of its own, which login shells set: the path of the user's mailbox. It says nothing to us. */
+const mail = z.preprocess(
+  (value) => (typeof value === 'string' && value.startsWith('/') ? undefined : value),
+  z.literal('log', { error: 'must be log, or left out' }).optional(),
+);
 const list = z.string().transform((value) =>
   value
     .split(',')
@@ -141,7 +146,7 @@ const variables = z.object({
   EXPLORER: onOff.optional(),
   WORKER: z.enum(['inline', 'off']).optional(),
   JOB_CONCURRENCY: integer(1, 100).default(4),
-  MAIL: z.literal('log').optional(),
+  MAIL: mail.optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')

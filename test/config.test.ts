@@ -156,6 +156,9 @@ describe('an environment', () => {
     const { SMTP_URL, ...without } = inProduction;
     expect(readConfig(inProduction).mail).toMatchObject({ smtpUrl: SMTP_URL, logsText: false });
     expect(namesOf(faultsOf(without))).toEqual(['SMTP_URL']);
+    // The mailbox of a login shell.
+    expect(readConfig({ MAIL: '/var/mail/ada' })).toEqual(readConfig({}));
+    expect(namesOf(faultsOf({ ...without, MAIL: '/var/mail/ada' }))).toEqual(['SMTP_URL']);
     expect(readConfig({ ...without, MAIL: 'log' }).mail).toMatchObject({
       smtpUrl: undefined,
       logsText: false,
