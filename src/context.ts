@@ -6,6 +6,7 @@ import type { Bearer } from './authorization/bearer.ts';
 import {
   type Access,
   authorizationColumns,
+  type Asked,
   type AuthorizationRow,
   refusePermission,
   toAccess,
@@ -97,7 +98,7 @@ export class Context {
   readonly transaction: TenantTransaction<AuthorizationRow>;
   /** What the rows of the response take of the memory for responses. */
   readonly share: ResponseShare;
-  #asked: Pick<Access, 'sessionId' | 'credentials' | 'requestedOrganization'> & {
+  #asked: Asked & {
     /** The user that the credential names. */
     subject: string | undefined;
   };
@@ -115,6 +116,7 @@ export class Context {
       subject: request.claims?.sub,
       sessionId: request.claims?.sid,
       credentials: request.claims !== undefined || request.apiKeyHash !== undefined,
+      byApiKey: request.byApiKey ?? false,
       requestedOrganization: request.organizationHeader ?? request.claims?.org,
     };
     this.share = services.responseMemory.open(callerOf(request));
@@ -271,6 +273,7 @@ export class Context {
       subject: session.userId,
       sessionId: session.id,
       credentials: true,
+      byApiKey: false,
       requestedOrganization: session.organizationId,
     };
     await this.identifyAgain();

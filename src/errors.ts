@@ -10,6 +10,11 @@ function refusal(message: string, extensions: { code: string; [name: string]: un
 
 export const unauthenticated = () =>
   refusal('Sign in first: the credentials are missing or no longer valid.', { code: 'UNAUTHENTICATED' });
+export const invalidApiKey = () =>
+  refusal(
+    'The API key is invalid: it was mistyped or revoked, has expired, or its creator has lost the right to it.',
+    { code: 'UNAUTHENTICATED' },
+  );
 export const forbidden = (message = 'Your role does not allow this.') =>
   refusal(message, { code: 'FORBIDDEN' });
 export const notFound = () =>

@@ -125,7 +125,7 @@ describe('a manifest', () => {
       body(7),
     ]);
     expect(userErrors[0]!.message).toMatch(/^Typo: Cannot query field "mee"/);
-    expect(userErrors[9]!.message).toMatch(/^Dear: the operation costs 20201; at most 15000/);
+    expect(userErrors[9]!.message).toMatch(/^Dear: The operation costs 20201; at most 15000/);
     expect((await listed(version)).totalCount).toBe(0);
   });
 

@@ -74,12 +74,12 @@ describe('who records usage', () => {
         {
           code: 'INVALID',
           field: ['events', '1', 'quantity'],
-          message: 'events.1.quantity must be at most 5000000 for the meter events.processed',
+          message: '`events[1].quantity` must be at most 5000000 for the meter events.processed.',
         },
         {
           code: 'INVALID',
           field: ['events', '2', 'quantity'],
-          message: 'events.2.quantity must be at most 10 for the meter storage.gigabyte_hours',
+          message: '`events[2].quantity` must be at most 10 for the meter storage.gigabyte_hours.',
         },
       ],
     });

@@ -2,6 +2,7 @@ import type { GraphQLError } from 'graphql';
 import { isId } from '../database/ids.ts';
 import {
   forbidden,
+  invalidApiKey,
   noOrganizationId,
   notFound,
   organizationRequired,
@@ -21,6 +22,8 @@ export interface Access {
   apiKey: { id: string; organizationId: string; scopes: ApiKeyScope[] } | undefined;
   /** Whether credentials were sent at all. */
   credentials: boolean;
+  /** Whether an API key was sent, right or wrong. */
+  byApiKey: boolean;
   /** Whether the viewer administers the platform. */
   platformAdmin: boolean;
   /** The organization that was asked for, whether or not the viewer belongs to it. */
@@ -30,7 +33,7 @@ export interface Access {
   requestLimits: { perMinute: number | null; perMonth: number | null };
 }
 
-type Asked = Pick<Access, 'sessionId' | 'credentials' | 'requestedOrganization'>;
+export type Asked = Pick<Access, 'sessionId' | 'credentials' | 'byApiKey' | 'requestedOrganization'>;
 
 /** The row of `app.begin_request`. */
 export interface AuthorizationRow {
@@ -82,6 +85,7 @@ export function toAccess(row: AuthorizationRow | undefined, asked: Asked): Acces
   return {
     sessionId: asked.sessionId,
     credentials: asked.credentials,
+    byApiKey: asked.byApiKey,
     apiKey:
       keyId && keyOrganization
         ? { id: keyId, organizationId: keyOrganization, scopes: row!.scopes }
@@ -120,20 +124,22 @@ const ranks: Record<Role, number> = { MEMBER: 1, ADMIN: 2, OWNER: 3 };
 /** Whether `role` includes everything that `least` may do. */
 export const includesRole = (role: Role, least: Role) => ranks[role] >= ranks[least];
 
+const invalidCredentials = ({ byApiKey }: Access) => (byApiKey ? invalidApiKey() : unauthenticated());
+
 /** Why the credentials do not hold, or undefined when there are none or they do. */
 export function refuseCredentials(access: Access): GraphQLError | undefined {
-  return access.credentials && !isKnown(access) ? unauthenticated() : undefined;
+  return access.credentials && !isKnown(access) ? invalidCredentials(access) : undefined;
 }
 
 /** Why the caller is no person who is signed in, or undefined when they are. */
 export function refuseSignedOut(access: Access): GraphQLError | undefined {
   if (access.apiKey) return forbidden('An API key is no person: sign in to do this.');
-  return access.viewer ? undefined : unauthenticated();
+  return access.viewer ? undefined : invalidCredentials(access);
 }
 
 /** Why the caller is neither signed in nor an API key that may read, or undefined when they are. */
 export function refuseUnknown(access: Access): GraphQLError | undefined {
-  if (!isKnown(access)) return unauthenticated();
+  if (!isKnown(access)) return invalidCredentials(access);
   return refuseKey(access, 'READ');
 }
 
@@ -168,7 +174,7 @@ export function refusePermission(access: Access, permission: Permission): GraphQ
     ? refuseSignedOut(access)
     : isKnown(access)
       ? refuseKey(access, scope)
-      : unauthenticated();
+      : invalidCredentials(access);
   if (unfit) return unfit;
   if (!access.requestedOrganization) return organizationRequired();
   if (!isId(access.requestedOrganization)) return noOrganizationId();

@@ -7,6 +7,8 @@ export interface Bearer {
   claims: AccessClaims | null | undefined;
   /** Of an API key whose checksum is right. */
   apiKeyHash: Buffer | undefined;
+  /** Whether it looks like an API key, right or wrong. */
+  byApiKey?: boolean;
 }
 
 export async function readBearer(tokens: Tokens, authorization: string | undefined): Promise<Bearer> {
@@ -15,5 +17,5 @@ export async function readBearer(tokens: Tokens, authorization: string | undefin
   if (!token) return { claims: null, apiKeyHash: undefined };
   if (!looksLikeKey(token)) return { claims: await tokens.verify(token), apiKeyHash: undefined };
   const apiKeyHash = hashSecret(token);
-  return { claims: apiKeyHash ? undefined : null, apiKeyHash };
+  return { claims: apiKeyHash ? undefined : null, apiKeyHash, byApiKey: true };
 }

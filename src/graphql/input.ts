@@ -7,7 +7,7 @@ import { readCode, readToken } from '../typed.ts';
 /** What every mutation without an input takes. */
 export const noInput = z.object({});
 
-/** An issue that becomes a user error; a message that begins with "must" is put after the name of its field. */
+/** An issue that becomes a user error. What begins with "must" follows the name of its field (see `sentence`). */
 export const fault = (code: UserErrorCode, message: string) => ({
   code: 'custom' as const,
   message,
@@ -93,6 +93,17 @@ export const slug = text({ min: 2, max: 80, trim: true }).superRefine((value, co
   }
 });
 
+/** An instant that has not come yet. */
+export const future = z.string().superRefine((value, context) => {
+  if (new Date(value).getTime() <= Date.now()) context.addIssue(fault('INVALID', 'must be in the future'));
+});
+
+/** For a check of several fields: it is made although others are refused, but not when one of these is. */
+export const concerning = (...fields: string[]) => ({
+  when: ({ issues }: z.core.ParsePayload) =>
+    !issues.some(({ path = [] }) => path.length === 0 || fields.includes(String(path[0]))),
+});
+
 /** May be left out, but not null: a null is REQUIRED. */
 export const unlessNull = <Schema extends z.ZodType>(schema: Schema) => schema.optional();
 
@@ -103,6 +114,15 @@ export function toUserErrors(error: z.ZodError): UserError[] {
     const code =
       issue.code === 'custom' ? ((issue.params?.['code'] as UserErrorCode) ?? 'INVALID') : 'REQUIRED';
     const message = issue.code === 'custom' ? issue.message : 'must not be null';
-    return { code, field, message: message.startsWith('must ') ? `${field.join('.')} ${message}` : message };
+    return { code, field, message: sentence(field, message) };
   });
+}
+
+/** A fault for people: "must be in the future" of `tasks`, `3`, `dueAt` is "`tasks[3].dueAt` must be in the future." */
+export function sentence(field: readonly string[], message: string): string {
+  if (!message.startsWith('must ')) return message;
+  const place = field.map((step, index) =>
+    /^\d+$/.test(step) ? `[${step}]` : `${index > 0 ? '.' : ''}${step}`,
+  );
+  return `${field.length > 0 ? `\`${place.join('')}\`` : 'The input'} ${message}.`;
 }

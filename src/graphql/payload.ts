@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { z } from 'zod';
 import { refuseCredentials } from '../authorization/access.ts';
+import type { Config } from '../config.ts';
 import type { Context } from '../context.ts';
 import { constraintErrors, isMissingReference } from '../database/constraints.ts';
 import { UserErrors } from '../errors.ts';
@@ -18,15 +19,23 @@ type MutationField<Result> = (
 
 /**
  * A mutation's resolver: checks the whole input, runs `write` in a savepoint, and answers the payload. `UserErrors`
- * and broken constraints become its `userErrors`, after all that was written is taken back.
+ * and broken constraints become its `userErrors`, after all that was written is taken back. What an input accepts may
+ * depend on the settings: all its faults are told at once all the same.
  */
 export function payload<Schema extends z.ZodType, Result extends object>(
-  input: Schema,
+  input: Schema | ((config: Config) => Schema),
   write: (context: Context, input: z.output<Schema>) => Promise<Result>,
 ): MutationField<Result> {
+  const schemas = new WeakMap<Config, Schema>();
+  const schemaFor = (config: Config): Schema => {
+    if (typeof input !== 'function') return input;
+    const schema = schemas.get(config) ?? input(config);
+    schemas.set(config, schema);
+    return schema;
+  };
   const resolver: MutationField<Result> = async (_parent, args, context) => {
     if (context.replays) return null;
-    const checked = input.safeParse('input' in args ? args.input : {});
+    const checked = schemaFor(context.services.config).safeParse('input' in args ? args.input : {});
     context.forgetLoaded();
     if (!checked.success) return { userErrors: toUserErrors(checked.error) };
     try {

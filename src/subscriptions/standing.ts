@@ -15,9 +15,10 @@ const text = `select ${authorizationColumns}
 
 /** Who the callers are and what they may do now, in their order: one statement, however many there are. */
 export async function findAccess(services: Services, callers: Incoming[]): Promise<Access[]> {
-  const asked = callers.map(({ claims, apiKeyHash, organizationHeader }) => ({
+  const asked = callers.map(({ claims, apiKeyHash, byApiKey = false, organizationHeader }) => ({
     sessionId: claims?.sid,
     credentials: true,
+    byApiKey,
     requestedOrganization: organizationHeader ?? claims?.org,
     key: apiKeyHash?.toString('hex'),
   }));

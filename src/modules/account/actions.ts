@@ -8,18 +8,18 @@ import { insertAccountEvent } from './events.ts';
 import { revokeSessions } from '../session/queries.ts';
 import { withConfirmedPassword } from './confirm-password.ts';
 import type { changePasswordInput, requestPasswordResetInput } from './input.ts';
-import { requireGoodPassword } from './password-policy.ts';
+import { refuseOwnName } from './password-policy.ts';
 import { findAccount, updatePassword } from './queries.ts';
 
 /** Changes the password and ends every other session. */
 export async function changePassword(
   context: Context,
-  { currentPassword, newPassword }: z.output<typeof changePasswordInput>,
+  { currentPassword, newPassword }: z.output<ReturnType<typeof changePasswordInput>>,
 ) {
   const { services, request, viewer, sessionId } = context;
   let passwordHash = '';
   const prepare = async () => {
-    requireGoodPassword(context, newPassword, viewer, 'newPassword');
+    refuseOwnName(newPassword, viewer);
     passwordHash = await services.passwords.hash(newPassword);
   };
   const confirmation = { password: currentPassword, field: 'currentPassword', prepare };

@@ -9,7 +9,7 @@ import { insertAccountEvent } from './events.ts';
 import { confirmHolder, isHolders } from './holder.ts';
 import type { resetPasswordInput, verifyEmailInput } from './input.ts';
 import { rememberNetwork } from './networks.ts';
-import { requireGoodPassword } from './password-policy.ts';
+import { refuseOwnName } from './password-policy.ts';
 import {
   type AccountRow,
   findTokenOwner,
@@ -26,7 +26,7 @@ import { signInKeys, uncharge } from './sign-in-limit.ts';
  * and ends nothing. Anybody else sets a new password, as by a reset.
  * @throws INVALID_TOKEN, EXPIRED, INVALID_CREDENTIALS at `password`, REQUIRED at `newPassword`, ACCOUNT_INACTIVE
  */
-export async function verifyEmail(context: Context, input: z.output<typeof verifyEmailInput>) {
+export async function verifyEmail(context: Context, input: z.output<ReturnType<typeof verifyEmailInput>>) {
   const { request } = context;
   const { token, password, newPassword } = input;
   if (password != null && newPassword != null) throw notBoth();
@@ -58,7 +58,7 @@ export async function verifyEmail(context: Context, input: z.output<typeof verif
 /** Sets a new password and ends every session. The link also proves the address. */
 export async function resetPassword(
   context: Context,
-  { token, newPassword }: z.output<typeof resetPasswordInput>,
+  { token, newPassword }: z.output<ReturnType<typeof resetPasswordInput>>,
 ) {
   const newHash = await context.passwords.hash(newPassword);
   await transact(context, async (db) => {
@@ -79,7 +79,7 @@ async function setPasswordByMail(
   const { request } = context;
   const userId = account.id;
   // A refusal takes the token's use back with it.
-  requireGoodPassword(context, newPassword, account, 'newPassword');
+  refuseOwnName(newPassword, account);
   await updatePassword(db, userId, newHash);
   await revokeSessions(db, userId);
   await uncharge(db, [], signInKeys(account.email, request.ipAddress).pair);

@@ -11,7 +11,7 @@ import { endEmailChangesSince, findUndoableEmailChange, updateEmail } from './em
 import { insertAccountEvent } from './events.ts';
 import type { undoEmailChangeInput } from './input.ts';
 import { rememberNetwork } from './networks.ts';
-import { requireGoodPassword } from './password-policy.ts';
+import { refuseOwnName } from './password-policy.ts';
 import {
   deleteAllAccountTokens,
   lockAccountIfAny,
@@ -32,7 +32,7 @@ import {
  */
 export async function undoEmailChange(
   context: Context,
-  { token, newPassword }: z.output<typeof undoEmailChangeInput>,
+  { token, newPassword }: z.output<ReturnType<typeof undoEmailChangeInput>>,
 ) {
   const { request } = context;
   const hash = hashToken(token);
@@ -46,7 +46,7 @@ export async function undoEmailChange(
       if (!account || !change) throw unknownToken();
       const { userId, oldEmail, requestedAt } = change;
       const owner = { email: oldEmail, fullName: account.fullName };
-      requireGoodPassword(context, newPassword, owner, 'newPassword');
+      refuseOwnName(newPassword, owner);
       await updateEmail(db, userId, oldEmail);
       await updatePassword(db, userId, newHash);
       if (!(await isFactorOlder(db, userId, requestedAt))) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, items, unlessNull } from '../../graphql/input.ts';
+import { future, id, items, unlessNull } from '../../graphql/input.ts';
 import { name } from '../../graphql/names.ts';
 import { role } from '../membership/input.ts';
 
@@ -10,9 +10,12 @@ const scope = z.enum(['READ', 'WRITE', 'USAGE_WRITE', 'MEMBERS_WRITE']);
 
 export const createApiKeyInput = z.object({
   name: keyName,
-  role,
+  role: role.refine((value) => value !== 'OWNER', {
+    params: { code: 'INVALID' },
+    message: 'must be at most ADMIN',
+  }),
   scopes: items(scope, 4).transform((scopes) => [...new Set(scopes)]),
-  expiresAt: z.string().nullish(),
+  expiresAt: future.nullish(),
 });
 export const rollApiKeyInput = z.object({
   id: id('API key'),

@@ -13,7 +13,7 @@ import { z } from 'zod';
 import { UserErrors } from '../../errors.ts';
 import type { RegisteredOperationType, UserError, UserErrorCode } from '../../generated/graphql.ts';
 import { operationCost } from '../../graphql/cost.ts';
-import { isStorable } from '../../graphql/input.ts';
+import { isStorable, sentence } from '../../graphql/input.ts';
 import { limitsRule, MOST_TOKENS } from '../../graphql/limits.ts';
 import type { ManifestOperation } from './queries.ts';
 
@@ -23,24 +23,33 @@ const MOST_OPERATIONS = 5000;
 /** An operation that the schema allows, with its cost. */
 export type CheckedOperation = ManifestOperation & { cost: number };
 
-const manifestShape = z.object({
-  format: z.literal(MANIFEST_FORMAT),
-  version: z.literal(1),
-  operations: z.array(z.unknown()).min(1).max(MOST_OPERATIONS),
-});
+const manifestShape = z.object(
+  {
+    format: z.literal(MANIFEST_FORMAT, `must be "${MANIFEST_FORMAT}"`),
+    version: z.literal(1, 'must be 1'),
+    operations: z
+      .array(z.unknown(), 'must be a list')
+      .min(1, 'must have at least one operation')
+      .max(MOST_OPERATIONS, `must have at most ${MOST_OPERATIONS} operations`),
+  },
+  'must be an object',
+);
 /** The id of a document: the prefix says what it is, and is no part of it. */
 export const plainId = (documentId: string) => documentId.replace(/^sha256:/, '');
 
-const storable = z.string().refine(isStorable, 'must not contain NUL or broken characters');
-const operationShape = z.object({
-  id: z
-    .string()
-    .transform(plainId)
-    .pipe(z.string().regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible ASCII characters')),
-  name: storable.min(1),
-  type: z.enum(['query', 'mutation', 'subscription']),
-  body: storable,
-});
+const storable = z.string('must be a text').refine(isStorable, 'must not contain NUL or broken characters');
+const operationShape = z.object(
+  {
+    id: z
+      .string('must be a text')
+      .transform(plainId)
+      .pipe(z.string().regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible ASCII characters')),
+    name: storable.min(1, 'must not be empty'),
+    type: z.enum(['query', 'mutation', 'subscription'], 'must be query, mutation or subscription'),
+    body: storable,
+  },
+  'must be an object',
+);
 
 const rules = [...specifiedRules, limitsRule()];
 
@@ -74,7 +83,7 @@ export async function readManifest(
     const checked = checkBody(schema, data, costLimit);
     const add = (code: UserErrorCode, field: string, message: string) =>
       faults.push(fault(code, `${data.name}: ${message}`, 'operations', index, field));
-    if (operations.has(data.id)) add('TAKEN', 'id', 'an operation before it has the same id');
+    if (operations.has(data.id)) add('TAKEN', 'id', 'An operation before it has the same id.');
     for (const [field, message] of checked.faults) add('INVALID', field, message);
     const type = data.type.toUpperCase() as RegisteredOperationType;
     operations.set(data.id, {
@@ -102,12 +111,14 @@ function checkBody(
   const { document, operations } = parsed;
   const [operation] = operations;
   if (!operation || operations.length > 1)
-    return { cost: 0, faults: [['body', 'the body must have one operation']] };
+    return { cost: 0, faults: [['body', 'The body must have one operation.']] };
   const faults: Fault[] = [];
-  if (operation.name?.value !== name) faults.push(['name', `the body's operation has another name`]);
-  if (operation.operation !== type) faults.push(['type', `the body's operation is a ${operation.operation}`]);
+  if (operation.name?.value !== name) faults.push(['name', `The body's operation has another name.`]);
+  if (operation.operation !== type)
+    faults.push(['type', `The body's operation is a ${operation.operation}.`]);
   const cost = operationCost(schema, document, operation, {});
-  if (cost > costLimit) faults.push(['body', `the operation costs ${cost}; at most ${costLimit} is allowed`]);
+  if (cost > costLimit)
+    faults.push(['body', `The operation costs ${cost}; at most ${costLimit} is allowed.`]);
   return { cost, faults };
 }
 
@@ -128,6 +139,6 @@ function parseBody(
 }
 
 function ofIssue(issue: z.core.$ZodIssue, ...place: (string | number)[]): UserError {
-  const field = [...place, ...issue.path.map((each) => (typeof each === 'number' ? each : String(each)))];
-  return fault('INVALID', `${['manifest', ...field].join('.')}: ${issue.message}`, ...field);
+  const field = [...place, ...issue.path].map(String);
+  return fault('INVALID', sentence(['manifest', ...field], issue.message), ...field);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { slug, text, unlessNull } from '../../graphql/input.ts';
+import { future, slug, text, unlessNull } from '../../graphql/input.ts';
 import { publicName } from '../../graphql/names.ts';
 
 export const organizationName = publicName({ max: 100 });
@@ -12,5 +12,5 @@ export const updateOrganizationInput = z.object({
 
 const reason = text({ min: 1, max: 500 });
 
-export const suspendOrganizationInput = z.object({ reason, until: z.string().nullish() });
+export const suspendOrganizationInput = z.object({ reason, until: future.nullish() });
 export const archiveOrganizationInput = z.object({ reason });

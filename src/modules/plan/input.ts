@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, text } from '../../graphql/input.ts';
+import { future, id, text } from '../../graphql/input.ts';
 
 const limit = z
   .number()
@@ -24,6 +24,6 @@ export const setOverridesInput = z.object({
   subscriptionsPerCaller: limit,
   addedFeatures: z.array(z.enum(['WEBHOOKS', 'AUDIT_EXPORT', 'CUSTOM_LABELS'])),
   reason: text({ min: 1, max: 500 }),
-  expiresAt: z.string().nullish(),
+  expiresAt: future.nullish(),
 });
 export const clearOverridesInput = z.object({ organizationId });

@@ -38,8 +38,6 @@ export async function findOverrides(
 /** Gives an organization other limits than its plan's, as a platform administrator. */
 export async function setOverrides(context: Context, input: z.output<typeof setOverridesInput>) {
   const { organizationId, expiresAt } = input;
-  if (expiresAt && new Date(expiresAt).getTime() <= Date.now())
-    throw userError('INVALID', 'expiresAt must lie ahead', 'expiresAt');
   const values = {
     member_limit: input.members ?? null,
     project_limit: input.projects ?? null,

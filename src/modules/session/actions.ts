@@ -4,7 +4,6 @@ import type { Context } from '../../context.ts';
 import { type SystemDb, transact } from '../../database/system.ts';
 import { userError } from '../../errors.ts';
 import { enqueueAccountJob } from '../job/enqueue.ts';
-import { requireGoodPassword } from '../account/password-policy.ts';
 import { requireAccepted } from '../invitation/actions.ts';
 import { createOrganization } from '../organization/actions.ts';
 import type { registerInput, revokeSessionInput, switchOrganizationInput } from './input.ts';
@@ -21,12 +20,11 @@ import { useAllRefreshTokens } from './refresh-tokens.ts';
 import { addRefreshToken, answer, startSession } from './session.ts';
 
 /** Makes user, membership, session and, unless they were invited, an organization of their own: all or nothing. */
-export async function register(context: Context, input: z.output<typeof registerInput>) {
+export async function register(context: Context, input: z.output<ReturnType<typeof registerInput>>) {
   const { services, request } = context;
   if (!services.config.registration) {
     throw userError('REGISTRATION_DISABLED', 'New accounts are not accepted at present.');
   }
-  requireGoodPassword(context, input.password, input, 'password');
   const passwordHash = await context.passwords.hash(input.password);
   const session = await transact(context, async (db) => {
     const userId = await insertUser(db, { ...input, passwordHash });
@@ -43,7 +41,12 @@ export async function register(context: Context, input: z.output<typeof register
 async function firstOrganization(
   { request }: Context,
   db: SystemDb,
-  { fullName, organizationName, organizationSlug, invitationToken }: z.output<typeof registerInput>,
+  {
+    fullName,
+    organizationName,
+    organizationSlug,
+    invitationToken,
+  }: z.output<ReturnType<typeof registerInput>>,
 ): Promise<string> {
   if (invitationToken) {
     return (await requireAccepted(db, invitationToken, request, 'invitationToken')).organizationId;

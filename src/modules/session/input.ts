@@ -1,25 +1,41 @@
 import { z } from 'zod';
-import { code, email, id, slug, text, token } from '../../graphql/input.ts';
+import type { Config } from '../../config.ts';
+import { code, concerning, email, fault, id, slug, token } from '../../graphql/input.ts';
 import { publicName } from '../../graphql/names.ts';
 import { toMailbox } from '../../mailbox.ts';
+import { isOwnName, newPassword, OWN_NAME } from '../account/password-policy.ts';
 import { organizationName } from '../organization/input.ts';
 
-export const registerInput = z
-  .object({
-    email,
-    password: text({ min: 8, max: 128 }),
-    fullName: publicName({ max: 100 }),
-    organizationName: organizationName.nullish(),
-    organizationSlug: slug.nullish(),
-    invitationToken: token.nullish(),
-  })
-  .superRefine((input, context) => {
-    if (input.invitationToken == null) return;
-    for (const name of ['organizationName', 'organizationSlug'] as const) {
-      if (input[name] == null) continue;
-      context.addIssue({ code: 'custom', path: [name], message: 'must be left out beside invitationToken' });
-    }
-  });
+export const registerInput = (config: Config) =>
+  z
+    .object({
+      email,
+      password: newPassword(config),
+      fullName: publicName({ max: 100 }),
+      organizationName: organizationName.nullish(),
+      organizationSlug: slug.nullish(),
+      invitationToken: token.nullish(),
+    })
+    .superRefine(
+      (input, context) => {
+        if (isOwnName(input.password, input))
+          context.addIssue({ ...fault('INVALID', OWN_NAME), path: ['password'] });
+      },
+      concerning('email', 'password', 'fullName'),
+    )
+    .superRefine(
+      (input, context) => {
+        if (input.invitationToken == null) return;
+        for (const name of ['organizationName', 'organizationSlug'] as const) {
+          if (input[name] == null) continue;
+          context.addIssue({
+            ...fault('INVALID', 'must be left out beside `invitationToken`'),
+            path: [name],
+          });
+        }
+      },
+      concerning('organizationName', 'organizationSlug', 'invitationToken'),
+    );
 
 /** Nothing is said about the form of credentials: what cannot be right is simply wrong. */
 export const loginInput = z

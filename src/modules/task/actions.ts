@@ -87,7 +87,6 @@ export async function moveTask(
   { id, projectId, afterId, beforeId, expectedVersion }: z.output<typeof moveTaskInput>,
 ): Promise<TaskRow> {
   const { db, scope } = context;
-  if (afterId && beforeId) throw userError('INVALID', 'Give afterId or beforeId, not both.', 'beforeId');
   const [seen] = await findTasksByIds(db, scope, [id]);
   if (!seen) throw new UserErrors([notFound('task', 'id')]);
   const target = projectId ?? seen.projectId;
@@ -100,7 +99,6 @@ export async function moveTask(
     throw userError('STALE_VERSION', 'The task was moved to another project meanwhile.', 'id');
   const neighborId = afterId ?? beforeId;
   const [side, field] = afterId ? (['after', 'afterId'] as const) : (['before', 'beforeId'] as const);
-  if (neighborId === id) throw userError('INVALID', 'A task is not moved beside itself.', field);
   const placeOf = async (each: TaskRow) => {
     const found = neighborId
       ? await positionBeside(db, scope, { projectId: target, moved: each, side, neighborId })

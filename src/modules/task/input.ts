@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, ids, items, text, unlessNull } from '../../graphql/input.ts';
+import { concerning, fault, id, ids, items, text, unlessNull } from '../../graphql/input.ts';
 import { name } from '../../graphql/names.ts';
 
 const MOST_TASKS = 100;
@@ -34,13 +34,32 @@ export const updateTaskInput = z.object({
   labelIds,
   expectedVersion,
 });
-export const moveTaskInput = z.object({
-  id: id('task'),
-  projectId: id('project').nullish(),
-  afterId: id('task').nullish(),
-  beforeId: id('task').nullish(),
-  expectedVersion,
-});
+export const moveTaskInput = z
+  .object({
+    id: id('task'),
+    projectId: id('project').nullish(),
+    afterId: id('task').nullish(),
+    beforeId: id('task').nullish(),
+    expectedVersion,
+  })
+  .superRefine(
+    (input, context) => {
+      const { afterId, beforeId } = input;
+      if (afterId && beforeId)
+        context.addIssue({
+          ...fault('INVALID', 'must not be given together with `afterId`'),
+          path: ['beforeId'],
+        });
+      for (const field of ['afterId', 'beforeId'] as const) {
+        if (input[field] === input.id)
+          context.addIssue({
+            ...fault('INVALID', 'must be another task than the one to move'),
+            path: [field],
+          });
+      }
+    },
+    concerning('id', 'afterId', 'beforeId'),
+  );
 /** For what is done to one task as it is: archiving, restoring, deleting. */
 export const taskInput = z.object({ id: id('task'), expectedVersion });
 export const createTasksInput = z.object({ tasks: items(createTaskInput, MOST_TASKS) });

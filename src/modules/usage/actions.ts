@@ -1,28 +1,10 @@
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
-import { badUserInput, UserErrors } from '../../errors.ts';
-import type { UsageReceipt, UserError } from '../../generated/graphql.ts';
+import { badUserInput } from '../../errors.ts';
+import type { UsageReceipt } from '../../generated/graphql.ts';
 import { contentHash } from './content.ts';
-import type { recordUsageInput, UsageEventContent } from './input.ts';
+import type { recordUsageInput } from './input.ts';
 import { findContentHashes, type HashedEvent, holdMonthsOpen, insertUsageEvents } from './queries.ts';
-
-/** @throws INVALID for each event that is above its meter's ceiling */
-function requireWithinCeilings({ services }: Context, events: UsageEventContent[]): void {
-  const { meters, others } = services.config.usageQuantityLimits;
-  const errors = events.flatMap(({ meter, quantity }, index): UserError[] => {
-    const most = meters.get(meter) ?? others;
-    if (quantity <= most) return [];
-    const field = ['events', String(index), 'quantity'];
-    return [
-      {
-        code: 'INVALID',
-        field,
-        message: `${field.join('.')} must be at most ${most} for the meter ${meter}`,
-      },
-    ];
-  });
-  if (errors.length > 0) throw new UserErrors(errors);
-}
 
 const recording = new WeakSet<Context>();
 
@@ -33,12 +15,11 @@ const recording = new WeakSet<Context>();
  */
 export async function recordUsage(
   context: Context,
-  { events }: z.output<typeof recordUsageInput>,
+  { events }: z.output<ReturnType<typeof recordUsageInput>>,
 ): Promise<UsageReceipt[]> {
   if (recording.has(context)) throw badUserInput('Use `recordUsage` once in an operation, with all events.');
   recording.add(context);
   const { db, scope } = context;
-  requireWithinCeilings(context, events);
   const sent = events.map((event): HashedEvent => ({ ...event, hash: contentHash(event) }));
   const firsts = new Map(sent.toReversed().map((event) => [event.eventId, event]));
   await holdMonthsOpen(db, [scope.id]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Config } from '../../config.ts';
 import { badUserInput } from '../../errors.ts';
-import { fault, isStorable, text } from '../../graphql/input.ts';
+import { concerning, fault, isStorable, items, text } from '../../graphql/input.ts';
 
 const MOST_EVENTS = 1000;
 const MOST_PROPERTIES = 20;
@@ -71,13 +72,20 @@ const event = z.object({
   properties,
 });
 
-export const recordUsageInput = z.object({
-  events: z.array(event).superRefine((value, context) => {
-    if (value.length === 0) context.addIssue(fault('REQUIRED', 'must have at least one event'));
-    if (value.length > MOST_EVENTS)
-      context.addIssue(fault('TOO_LONG', `must have at most ${MOST_EVENTS} events`));
-  }),
-});
+/** An event within its meter's ceiling. */
+const eventWithin = ({ meters, others }: Config['usageQuantityLimits']) =>
+  event.superRefine(
+    ({ meter, quantity }, context) => {
+      const most = meters.get(meter) ?? others;
+      if (quantity <= most) return;
+      const above = fault('INVALID', `must be at most ${most} for the meter ${meter}`);
+      context.addIssue({ ...above, path: ['quantity'] });
+    },
+    concerning('meter', 'quantity'),
+  );
+
+export const recordUsageInput = ({ usageQuantityLimits }: Config) =>
+  z.object({ events: items(eventWithin(usageQuantityLimits), MOST_EVENTS) });
 
 export const voidUsageEventInput = z.object({
   eventId,

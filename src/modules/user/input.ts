@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, text, unlessNull } from '../../graphql/input.ts';
+import { future, id, text, unlessNull } from '../../graphql/input.ts';
 import { publicName } from '../../graphql/names.ts';
 
 const reason = text({ min: 1, max: 500 });
@@ -16,7 +16,7 @@ export const updateProfileInput = z.object({
   bio: text({ max: 500 }).nullish(),
   avatarUrl: httpsAddress.nullish(),
 });
-export const suspendUserInput = z.object({ id: id('user'), reason, until: z.string().nullish() });
+export const suspendUserInput = z.object({ id: id('user'), reason, until: future.nullish() });
 export const activateUserInput = z.object({ id: id('user') });
 export const endUserInput = z.object({ id: id('user'), reason });
 export const deleteAccountInput = z.object({ password: z.string() });

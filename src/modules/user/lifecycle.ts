@@ -38,8 +38,6 @@ export async function changeUserStatus(
   const { request, viewer } = context;
   if (id === viewer.id)
     throw userError('FORBIDDEN_ROLE', 'Nobody changes the status of their own account.', 'id');
-  if (until && new Date(until).getTime() <= Date.now())
-    throw userError('INVALID', 'until must lie ahead', 'until');
   return transact(context, async (db) => {
     // Organizations are locked before people everywhere, so that nobody waits for each other.
     if (status !== 'ACTIVE') await lockOrganizationsOf(db, id);

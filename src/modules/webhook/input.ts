@@ -1,36 +1,45 @@
 import { z } from 'zod';
-import { id, items, text, unlessNull } from '../../graphql/input.ts';
+import type { Config } from '../../config.ts';
+import { fault, id, items, text, unlessNull } from '../../graphql/input.ts';
 import { isListenable } from './message.ts';
+import { urlFault } from './url.ts';
 
-const url = text({ min: 1, max: 2000, trim: true });
+/** The address of an endpoint, as the settings allow it. */
+const urlBy = ({ webhooks }: Config) =>
+  text({ min: 1, max: 2000, trim: true }).superRefine((value, context) => {
+    const wrong = urlFault(value, webhooks);
+    if (wrong) context.addIssue(fault('INVALID', wrong));
+  });
 const description = text({ max: 500 });
 const payload = z.enum(['FULL', 'THIN']);
-
-const fault = (message: string) => ({ code: 'custom' as const, message, params: { code: 'INVALID' } });
 
 /** Types of the catalogue, or `*` alone; what is named twice counts once. */
 const events = items(z.string(), 100)
   .superRefine((types, context) => {
     if (types.includes('*')) {
       if (types.some((type) => type !== '*'))
-        context.addIssue(fault('must have * alone, or types of events'));
+        context.addIssue(fault('INVALID', 'must have either `*` alone or types of events'));
       return;
     }
     for (const [index, type] of types.entries()) {
-      if (!isListenable(type)) context.addIssue({ ...fault('must be a type of events'), path: [index] });
+      if (isListenable(type)) continue;
+      const named = `must be a type of events such as \`task.created\`: "${type.slice(0, 100).toWellFormed()}" is none`;
+      context.addIssue({ ...fault('INVALID', named), path: [index] });
     }
   })
   .transform((types) => [...new Set(types)]);
 
-export const createWebhookEndpointInput = z.object({ url, events, description, payload });
-export const updateWebhookEndpointInput = z.object({
-  id: id('webhook endpoint'),
-  url: unlessNull(url),
-  events: unlessNull(events),
-  description: unlessNull(description),
-  payload: unlessNull(payload),
-  disabled: unlessNull(z.boolean()),
-});
+export const createWebhookEndpointInput = (config: Config) =>
+  z.object({ url: urlBy(config), events, description, payload });
+export const updateWebhookEndpointInput = (config: Config) =>
+  z.object({
+    id: id('webhook endpoint'),
+    url: unlessNull(urlBy(config)),
+    events: unlessNull(events),
+    description: unlessNull(description),
+    payload: unlessNull(payload),
+    disabled: unlessNull(z.boolean()),
+  });
 export const deleteWebhookEndpointInput = z.object({ id: id('webhook endpoint') });
 export const rotateWebhookSecretInput = z.object({
   id: id('webhook endpoint'),

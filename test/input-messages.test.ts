@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { register } from './support/client.ts';
+import { createTenant } from './support/contract.ts';
+import { startTestServer } from './support/server.ts';
+
+const server = await startTestServer();
+const { owner, projectId } = await createTenant(server.anonymous);
+const { client } = owner;
+
+interface Fault {
+  code: string;
+  field: string[] | null;
+  message: string;
+}
+
+/** What a mutation finds wrong with its input, sent as variables and as a literal alike. */
+async function faults(field: string, input: object, as = client): Promise<Fault[]> {
+  const type = `${field[0]!.toUpperCase()}${field.slice(1)}Input`;
+  const SELECTED = '{ userErrors { code field message } }';
+  const byVariable = await as.send(`mutation ($input: ${type}!) { ${field}(input: $input) ${SELECTED} }`, {
+    input,
+  });
+  const byLiteral = await as.send(`mutation { ${field}(input: ${literal(input)}) ${SELECTED} }`);
+  const found = byVariable.body.data[field].userErrors;
+  expect(byLiteral.body.data[field].userErrors).toEqual(found);
+  return found;
+}
+
+const literal = (value: unknown): string =>
+  Array.isArray(value)
+    ? `[${value.map(literal).join(', ')}]`
+    : typeof value === 'object' && value !== null
+      ? `{ ${Object.entries(value)
+          .map(([name, each]) => `${name}: ${literal(each)}`)
+          .join(', ')} }`
+      : JSON.stringify(value);
+
+test('a bad address and a bad event of a webhook endpoint are told at once', async () => {
+  expect(
+    await faults('createWebhookEndpoint', { url: 'nowhere', events: ['task.created', 'task.exploded'] }),
+  ).toEqual([
+    { code: 'INVALID', field: ['url'], message: '`url` must be an absolute URL.' },
+    {
+      code: 'INVALID',
+      field: ['events', '1'],
+      message: '`events[1]` must be a type of events such as `task.created`: "task.exploded" is none.',
+    },
+  ]);
+});
+
+test('a bad address and a bad password of a new account are told at once', async () => {
+  const input = { email: 'nobody', password: 'password1', fullName: 'Nora' };
+  expect(await faults('register', input, server.anonymous)).toEqual([
+    { code: 'INVALID', field: ['email'], message: '`email` must be an e-mail address.' },
+    { code: 'INVALID', field: ['password'], message: 'This password is among the most common ones.' },
+  ]);
+  expect(await faults('register', { ...input, password: 'short' }, server.anonymous)).toMatchObject([
+    { field: ['email'] },
+    { code: 'TOO_SHORT', field: ['password'], message: '`password` must have at least 8 characters.' },
+  ]);
+});
+
+test('an instant that has passed is told beside other faults', async () => {
+  const input = { name: ' ', expiresAt: '2020-01-01T00:00:00Z' };
+  expect(await faults('createApiKey', input)).toEqual([
+    { code: 'REQUIRED', field: ['name'], message: '`name` must not be blank.' },
+    { code: 'INVALID', field: ['expiresAt'], message: '`expiresAt` must be in the future.' },
+  ]);
+  const until = '2020-01-01T00:00:00Z';
+  expect(await faults('suspendOrganization', { reason: '', until })).toMatchObject([
+    { field: ['reason'] },
+    { field: ['until'], message: '`until` must be in the future.' },
+  ]);
+});
+
+test('a fault within a list names its place, and every message is a sentence', async () => {
+  const found = await faults('createTasks', {
+    tasks: [
+      { projectId, title: '' },
+      { projectId, title: 'x'.repeat(201) },
+    ],
+  });
+  expect(found.map(({ message }) => message)).toEqual([
+    '`tasks[0].title` must not be blank.',
+    '`tasks[1].title` must have at most 200 characters.',
+  ]);
+});
+
+test('the message for a bad API key speaks of API keys', async () => {
+  const { createApiKey } = await client.ask(
+    'mutation { createApiKey(input: { name: "Robot" }) { secret apiKey { id } userErrors { code } } }',
+  );
+  const ada = await register(server.anonymous);
+  const message = async (credential: string) => {
+    const { errors } = await server.anonymous
+      .with({ authorization: `Bearer ${credential}` })
+      .send('{ projects { totalCount } }');
+    expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+    return errors![0]!.message;
+  };
+  const key: string = createApiKey.secret;
+  const ofKey =
+    'The API key is invalid: it was mistyped or revoked, has expired, or its creator has lost the right to it.';
+  expect(await message(`${key.slice(0, -1)}${key.endsWith('a') ? 'b' : 'a'}`)).toBe(ofKey);
+  await client.ask(
+    'mutation ($id: ID!) { revokeApiKey(input: { id: $id }) { apiKey { id } userErrors { code } } }',
+    { id: createApiKey.apiKey.id },
+  );
+  expect(await message(key)).toBe(ofKey);
+  expect(await message(`${ada.accessToken.slice(0, -4)}AAAA`)).toMatch(/^Sign in first/);
+  expect(await message(randomUUID())).toMatch(/^Sign in first/);
+});
