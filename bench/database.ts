@@ -1,14 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
 import { pino } from 'pino';
-import { prepareEmbeddedDatabase, startEmbeddedPostgres } from '../src/database/embedded.ts';
+import { prepareEmbeddedDatabase } from '../src/database/embedded.ts';
 import { migrate } from '../src/database/migrate.ts';
-
 import type { Tokens } from '../src/modules/session/tokens.ts';
 import { seedLoad } from '../src/seed/load.ts';
+import { scratchPostgres } from '../tools/measuring/scratch.ts';
 import { guard } from './guard.ts';
 import type { Way } from './settings.ts';
 
@@ -27,13 +24,7 @@ export async function createDatabase(
   sizes: { organizations: number; tasks: number },
   log: (line: string) => void,
 ): Promise<Database> {
-  const directory = await mkdtemp(join(tmpdir(), 'polity-bench-'));
-  await chmod(directory, 0o755);
-  const server = await startEmbeddedPostgres(directory, { settings: { shared_buffers: '512MB' } });
-  const stop = async () => {
-    await server.stop();
-    await rm(directory, { recursive: true, force: true });
-  };
+  const server = await scratchPostgres('bench', { shared_buffers: '512MB' });
   try {
     const urls = await prepareEmbeddedDatabase(server.superuserUrl, 'bench');
     await migrate(urls.systemUrl, urls.servingUrl, pino({ level: 'silent' }));
@@ -47,10 +38,10 @@ export async function createDatabase(
       ...urls,
       guardedUrls: { asking: guarded('asking'), trusting: guarded('trusting') },
       unguardedUrl: superuser.href,
-      stop,
+      stop: server.stop,
     };
   } catch (error) {
-    await stop();
+    await server.stop();
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
-import { parseArgs } from 'node:util';
 import { generateSecretsKey } from '../src/keys.ts';
+import { Script } from '../tools/measuring/options.ts';
 import { createTokens, generateSigningKey, type TokenSettings } from '../src/modules/session/tokens.ts';
 import { type Caller, createDatabase, type Database, signIn } from './database.ts';
 import { countStatements, type Figures, measure, medians, watchMemory } from './measure.ts';
@@ -9,39 +9,37 @@ import { judge, type Results, table } from './report.ts';
 import { Server } from './server.ts';
 import type { Settings } from './settings.ts';
 
-const usage = `Measures Polity beside PostGraphile and the stack of the tutorials: npm run bench -- [options]
-
-  --quick                small data and short rounds: a minute, to see that it works
-  --organizations 200    of the data, with 11 members and 10 projects each
-  --tasks 400000         of the data, all together
-  --connections 20       each asks again when it has its answer
-  --seconds 5            of each round
-  --rounds 3             of each server and operation; medians count
-  --requests 100000      while the memory is watched
-
-Exits 1 when the bar is missed.`;
-
-const { values } = parseArgs({
-  options: {
-    quick: { type: 'boolean', default: false },
-    organizations: { type: 'string' },
-    tasks: { type: 'string' },
-    connections: { type: 'string', default: '20' },
-    seconds: { type: 'string' },
-    rounds: { type: 'string' },
-    requests: { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
-});
-if (values.help) {
-  console.log(usage);
-  process.exit();
+const options = new Script(
+  'bench',
+  'Measures Polity beside PostGraphile and the stack of the tutorials. Exits 1 when the bar is missed.',
+)
+  .option('--quick', 'small data and short rounds: a minute, to see that it works')
+  .count('organizations', 'of the data, with 11 members and 10 projects each (default: 200)')
+  .count('tasks', 'of the data, all together (default: 400000)')
+  .count('connections', 'each asks again when it has its answer', 20)
+  .count('seconds', 'of each round (default: 5)')
+  .count('rounds', 'of each server and operation; medians count (default: 3)')
+  .count('requests', 'while the memory is watched (default: 100000)')
+  .parse()
+  .opts<{ quick?: true; connections: number } & Partial<Preset>>();
+interface Preset {
+  organizations: number;
+  tasks: number;
+  seconds: number;
+  rounds: number;
+  requests: number;
 }
-const preset = values.quick
+const preset: Preset = options.quick
   ? { organizations: 20, tasks: 40_000, seconds: 2, rounds: 1, requests: 10_000 }
   : { organizations: 200, tasks: 400_000, seconds: 5, rounds: 3, requests: 100_000 };
-const chosen = (name: keyof typeof preset) => Number(values[name] ?? preset[name]);
-const connections = Number(values.connections);
+const {
+  connections,
+  organizations,
+  tasks,
+  seconds,
+  rounds: roundsOfEach,
+  requests,
+} = { ...preset, ...options };
 const poolSize = 10;
 const log = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -51,10 +49,7 @@ const tokens: TokenSettings = {
   audience: 'polity',
   accessTokenTtl: 86_400,
 };
-const database = await createDatabase(
-  { organizations: chosen('organizations'), tasks: chosen('tasks') },
-  log,
-);
+const database = await createDatabase({ organizations, tasks }, log);
 const servers: Server[] = [];
 try {
   const signer = await createTokens(tokens);
@@ -121,11 +116,11 @@ async function requireSameAnswers(callers: Caller[]): Promise<void> {
 async function compare(callers: Caller[]): Promise<Results> {
   const results = { figures: {}, statements: {} } as Results;
   for (const operation of operationNames) {
-    for (const server of servers) await measure(server, operation, callers, chosen('seconds'));
+    for (const server of servers) await measure(server, operation, callers, seconds);
     const rounds = Object.fromEntries(contenders.map((name) => [name, [] as Figures[]]));
-    for (let round = 0; round < chosen('rounds'); round++) {
+    for (let round = 0; round < roundsOfEach; round++) {
       for (const server of servers) {
-        const figures = await measure(server, operation, callers, chosen('seconds'));
+        const figures = await measure(server, operation, callers, seconds);
         rounds[server.name]!.push(figures);
         log(`${operation}, ${server.name}: ${figures.throughput.toFixed(0)} requests a second`);
       }
@@ -150,7 +145,6 @@ async function compare(callers: Caller[]): Promise<Results> {
     list: { one: await count('list', 1), hundred: await count('list', 100) },
   };
   log('watching the memory');
-  const requests = chosen('requests');
   results.memory = { requests, samples: await watchMemory(polity, callers, requests) };
   return results;
 }

@@ -22,6 +22,14 @@ export function onInterruption(cleanup: Cleanup): () => void {
   };
 }
 
+/**
+ * Whether the process is ending because it was interrupted. What fails from then on, for want of what was taken away, is
+ * no failure, and must not end the process before the rest is cleaned up.
+ */
+export function isInterrupted(): boolean {
+  return interruptedAt !== undefined;
+}
+
 async function end(signal: NodeJS.Signals): Promise<void> {
   const code = 128 + constants.signals[signal];
   if (interruptedAt !== undefined) {
@@ -29,6 +37,8 @@ async function end(signal: NodeJS.Signals): Promise<void> {
     return;
   }
   interruptedAt = Date.now();
+  // For a process that has no listener of its own.
+  process.on('uncaughtException', () => undefined);
   for (const cleanup of [...cleanups].toReversed()) {
     try {
       await cleanup();

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Logger, pino } from 'pino';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { SAME_SIGNAL_MS } from './interruption.ts';
+import { isInterrupted, SAME_SIGNAL_MS } from './interruption.ts';
 
 /** Reads the settings, `.env` included (the environment goes before it), or says everything that is wrong with them and exits 78 (EX_CONFIG). */
 export function configure(): Config {
@@ -71,13 +71,18 @@ export function exitOnUnexpectedErrors(logger: Logger): void {
       if (error.code !== 'EPIPE') throw error;
     });
   process.on('uncaughtException', (error, origin) => {
+    if (isInterrupted()) return;
     logger.fatal({ err: error, origin }, 'unexpected error: ending the process');
     process.exit(70);
   });
 }
 
-/** Ends the process with one line for the reason, and the stack only when asked for. */
-export function fail(error: unknown): never {
+/**
+ * Ends the process with one line for the reason, and the stack only when asked for. Does nothing when it was interrupted:
+ * then it ends by itself, once all is cleaned up.
+ */
+export function fail(error: unknown): void {
+  if (isInterrupted()) return;
   console.error(error instanceof Error ? error.message || error.name : error);
   if (process.env['LOG_LEVEL'] === 'debug') console.error(error);
   process.exit(1);

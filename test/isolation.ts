@@ -1,19 +1,17 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { runTests } from '../tools/measuring/child.ts';
+import { Script } from '../tools/measuring/options.ts';
+import { scratchFolder } from '../tools/measuring/scratch.ts';
 
-// `npm run isolation [-- --requests 100000] [--seed 1]`: proves that no tenant reaches another, and prints the proof.
-
-const { values } = parseArgs({
-  options: { requests: { type: 'string' }, seed: { type: 'string' } },
-});
-for (const [name, value] of Object.entries(values)) {
-  if (!/^\d+$/.test(value)) throw new Error(`--${name} is a whole number.`);
-}
+const { requests, seed } = new Script(
+  'isolation',
+  'Proves that no tenant reaches another, and prints the proof.',
+)
+  .count('requests', 'random requests of the fuzz test')
+  .count('seed', 'what these are made from')
+  .parse()
+  .opts<{ requests?: number; seed?: number }>();
 
 const files = [
   'certificate',
@@ -24,24 +22,16 @@ const files = [
   'selection',
   'row-level-security',
 ];
-const report = mkdtempSync(join(tmpdir(), 'polity-isolation-'));
-const vitest = join(createRequire(import.meta.url).resolve('vitest/package.json'), '../vitest.mjs');
-const run = spawn(
-  process.execPath,
-  [vitest, 'run', ...files.map((name) => `test/contract/${name}.test.ts`), '--coverage.enabled=false'],
+const report = await scratchFolder('isolation');
+const passed = await runTests(
+  files.map((name) => `test/contract/${name}.test.ts`),
   {
-    cwd: join(import.meta.dirname, '..'),
-    stdio: 'inherit',
-    env: {
-      ...process.env,
-      ISOLATION_REPORT: report,
-      ...(values.requests && { ISOLATION_REQUESTS: values.requests }),
-      ...(values.seed && { ISOLATION_SEED: values.seed }),
-    },
+    ISOLATION_REPORT: report.path,
+    ...(requests && { ISOLATION_REQUESTS: String(requests) }),
+    ...(seed && { ISOLATION_SEED: String(seed) }),
   },
 );
-const [code] = await once(run, 'exit');
-for (const name of readdirSync(report).toSorted())
-  process.stdout.write(`${readFileSync(join(report, name), 'utf8')}\n`);
-rmSync(report, { recursive: true });
-process.exitCode = code === 0 ? 0 : 1;
+for (const name of readdirSync(report.path).toSorted())
+  process.stdout.write(`${readFileSync(join(report.path, name), 'utf8')}\n`);
+await report.remove();
+process.exitCode = passed ? 0 : 1;

@@ -1,12 +1,8 @@
-import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
+import { wholeNumber } from './whole-number.ts';
 
 /** Exit code for a command line that is wrong, as shells use it; 1 is for a command that fails. */
 export const WRONG_USE = 2;
-
-const wholeNumber = (text: string): number => {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Give a whole number from 1.');
-  return Number(text);
-};
 
 /**
  * The command line. What a command needs is loaded when it runs, so that help and wrong use are told at once.

@@ -1,24 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import { Script } from '../../tools/measuring/options.ts';
 import { longestAdmitted, LONG_FILTERS, type Operation, send, shapes } from './attack.ts';
 import { countStatements, observe, type Seen } from './measure.ts';
 import { inWorld, POOL_SIZE, TASKS, type World } from './world.ts';
 
-const usage = `Measures what one organization's requests do to another's: npm run fairness [-- --seconds 15]
+const { seconds } = new Script(
+  'fairness',
+  `Measures what one organization's requests do to another's.
 
 An attacker on the plan FREE has ${TASKS} tasks of the greatest length. Twenty of their clients send expensive queries at once: first
 ten root fields with 99 text conditions each, then the query that takes longest of all that are still admitted, then the same
 from clients that go away after 100 ms. A neighbour reads and writes all the while. PASS: nothing of the neighbour's is refused,
-their p99 stays below ten times its quiet value, /health and /ready answer, and nothing runs on for clients that are gone.`;
-
-const { values } = parseArgs({
-  options: { seconds: { type: 'string', default: '15' }, help: { type: 'boolean', default: false } },
-});
-if (values.help) {
-  process.stdout.write(`${usage}\n`);
-  process.exit();
-}
-const seconds = Number(values.seconds);
+their p99 stays below ten times its quiet value, /health and /ready answer, and nothing runs on for clients that are gone.`,
+)
+  .count('seconds', 'of each phase', 15)
+  .parse()
+  .opts<{ seconds: number }>();
 const faults: string[] = [];
 
 await inWorld(async (world) => {

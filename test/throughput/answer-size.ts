@@ -1,54 +1,36 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import { startServer } from '../../tools/measuring/child.ts';
+import { Script } from '../../tools/measuring/options.ts';
+import { scratchFolder } from '../../tools/measuring/scratch.ts';
 
-const usage = `Measures what large responses cost a server: npm run answer-size -- [--source ../other-checkout/src]
+new Script(
+  'answer-size',
+  `Measures what large responses cost a server.
 
 One FREE account has 100 tasks with descriptions of 40 kB. It asks for the same texts again and again: alone, then eight
 times at once, then eight times by clients that do not read. PASS when no response has more than 10 MB, the process
-stays below 700 MB, and /health is answered within a second all the while.`;
-
-const { values } = parseArgs({
-  options: {
-    source: { type: 'string', default: join(import.meta.dirname, '../../src') },
-    help: { type: 'boolean', default: false },
-  },
-});
-if (values.help) {
-  process.stdout.write(`${usage}\n`);
-  process.exit();
-}
+stays below 700 MB, and /health is answered within a second all the while.`,
+).parse();
 
 const bounds = { bytes: 10_000_000, memory: 700, health: 1000 };
 const AT_ONCE = 8;
 const UNREAD_MS = 5000;
-const directory = await mkdtemp(join(tmpdir(), 'polity-answer-size-'));
-await chmod(directory, 0o755);
-const port = await freePort();
-const url = `http://127.0.0.1:${port}`;
-const server = spawn(process.execPath, [join(values.source, 'main.ts')], {
-  env: {
-    PATH: process.env['PATH'],
-    NODE_ENV: 'development',
-    HOST: '127.0.0.1',
-    PORT: String(port),
-    POLITY_DATA_DIR: directory,
-  },
-  stdio: ['ignore', 'ignore', 'inherit'],
+const folder = await scratchFolder('answer-size');
+const server = await startServer({
+  NODE_ENV: 'development',
+  HOST: '127.0.0.1',
+  POLITY_DATA_DIR: folder.path,
 });
+const { address, child } = server;
+const url = new URL(address);
 try {
-  await untilReady(server);
   process.exitCode = (await measure()) ? 0 : 1;
 } finally {
-  server.kill('SIGTERM');
-  if (server.exitCode === null) await once(server, 'exit');
-  await rm(directory, { recursive: true, force: true });
+  await server.end();
+  await folder.remove();
 }
 
 async function measure(): Promise<boolean> {
@@ -97,7 +79,7 @@ function headersOf(token: string): Record<string, string> {
 }
 
 async function ask(query: string, variables: object, token?: string): Promise<any> {
-  const response = await fetch(`${url}/graphql`, {
+  const response = await fetch(address, {
     method: 'POST',
     headers: token ? headersOf(token) : { 'content-type': 'application/json' },
     body: JSON.stringify({ query, variables }),
@@ -162,7 +144,7 @@ function send(query: string, token: string): Socket {
     ...Object.entries(headersOf(token)).map((pair) => pair.join(': ')),
     `Content-Length: ${body.length}`,
   ];
-  const socket = connect({ host: '127.0.0.1', port });
+  const socket = connect({ host: '127.0.0.1', port: Number(url.port) });
   socket.write([...head, '', body].join('\r\n'));
   return socket;
 }
@@ -188,7 +170,7 @@ function watchServer() {
   const health = (async () => {
     while (!stopped.signal.aborted) {
       const startedAt = performance.now();
-      await fetch(`${url}/health`).then(
+      await fetch(new URL('/health', url)).then(
         (response) => response.text(),
         () => undefined,
       );
@@ -210,31 +192,9 @@ function watchServer() {
 /** Resident memory of the server in MB; 0 where the system does not say. */
 function memory(): number {
   try {
-    const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8')) ?? [];
+    const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8')) ?? [];
     return Math.round(Number(kilobytes ?? 0) / 1000);
   } catch {
     return 0;
   }
-}
-
-async function untilReady(process: ChildProcess): Promise<void> {
-  for (let turn = 0; turn < 600 && process.exitCode === null; turn++) {
-    if (
-      await fetch(`${url}/ready`).then(
-        ({ ok }) => ok,
-        () => false,
-      )
-    )
-      return;
-    await sleep(200);
-  }
-  throw new Error('The server did not start.');
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  return port;
 }

@@ -1,43 +1,29 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { createPool } from '../../src/database/client.ts';
-import { prepareEmbeddedDatabase, startEmbeddedPostgres } from '../../src/database/embedded.ts';
+import { prepareEmbeddedDatabase } from '../../src/database/embedded.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { generateSecretsKey } from '../../src/keys.ts';
+import { startServer } from '../../tools/measuring/child.ts';
+import { Script } from '../../tools/measuring/options.ts';
+import { scratchPostgres } from '../../tools/measuring/scratch.ts';
 import { type Person, signUp } from './person.ts';
 import { ack, flood, listenForTasks } from './subscribers.ts';
 
-const usage = `Floods a server with the subscriptions of one organization on the FREE plan, and measures what another organization
-notices: npm run socket-load -- [--sockets 62] [--subscriptions 100] [--writes 20] [--samples 20]
+const { sockets, subscriptions, writes, samples } = new Script(
+  'socket-load',
+  `Floods a server with the subscriptions of one organization on the FREE plan, and measures what another organization
+notices.
 
 A member of the first organization opens the sockets with as many subscriptions each; another member writes. Meanwhile the
-second organization changes a task and waits for its event, and opens a new connection, over and over.`;
-
-const { values } = parseArgs({
-  options: {
-    sockets: { type: 'string', default: '62' },
-    subscriptions: { type: 'string', default: '100' },
-    writes: { type: 'string', default: '20' },
-    samples: { type: 'string', default: '20' },
-    help: { type: 'boolean', default: false },
-  },
-});
-if (values.help) {
-  process.stdout.write(`${usage}\n`);
-  process.exit();
-}
-const [sockets, subscriptions, writes, samples] = [
-  values.sockets,
-  values.subscriptions,
-  values.writes,
-  values.samples,
-].map(Number) as [number, number, number, number];
+second organization changes a task and waits for its event, and opens a new connection, over and over.`,
+)
+  .count('sockets', 'sockets of the first organization', 62)
+  .count('subscriptions', 'subscriptions over each of them', 100)
+  .count('writes', 'changes in the first organization', 20)
+  .count('samples', 'how often the second one is measured', 20)
+  .parse()
+  .opts<{ sockets: number; subscriptions: number; writes: number; samples: number }>();
 
 /** What the FREE plan allows one caller. */
 const MOST_SUBSCRIPTIONS = 20;
@@ -46,38 +32,29 @@ const FACTOR = 4;
 const SLACK_MS = 100;
 
 const logger = pino({ level: 'silent' });
-const directory = await mkdtemp(join(tmpdir(), 'polity-sockets-'));
-await chmod(directory, 0o755);
-const server = await startEmbeddedPostgres(directory, {});
+const server = await scratchPostgres('sockets');
 try {
   process.exitCode = (await measure()) ? 0 : 1;
 } finally {
   await server.stop();
-  await rm(directory, { recursive: true, force: true });
 }
 
 async function measure(): Promise<boolean> {
   const urls = await prepareEmbeddedDatabase(server.superuserUrl, 'sockets');
   await migrate(urls.systemUrl, urls.servingUrl, logger);
-  const api = spawn(process.execPath, [join(import.meta.dirname, '../../src/main.ts')], {
-    env: {
-      PATH: process.env['PATH'],
-      NODE_ENV: 'test',
-      DATABASE_URL: urls.systemUrl,
-      DATABASE_APP_URL: urls.servingUrl,
-      SECRETS_KEY: generateSecretsKey(),
-      POLITY_DATA_DIR: directory,
-      BCRYPT_COST: '4',
-      WORKER: 'off',
-      PORT: '0',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const api = await startServer({
+    NODE_ENV: 'test',
+    DATABASE_URL: urls.systemUrl,
+    DATABASE_APP_URL: urls.servingUrl,
+    SECRETS_KEY: generateSecretsKey(),
+    POLITY_DATA_DIR: server.folder,
+    BCRYPT_COST: '4',
+    WORKER: 'off',
   });
   const pool = createPool(urls.systemUrl, 2, logger);
   try {
-    const address = await addressOf(api);
     const [attacker, writer, other] = await Promise.all(
-      ['attacker', 'writer', 'other'].map((name) => signUp(address, name)),
+      ['attacker', 'writer', 'other'].map((name) => signUp(api.address, name)),
     );
     await pool.query(`insert into memberships (organization_id, user_id, role) values ($1, $2, 'MEMBER')`, [
       attacker!.organizationId,
@@ -87,8 +64,7 @@ async function measure(): Promise<boolean> {
     return await compare(attacker!, writer!.in(attacker!.organizationId), other!);
   } finally {
     await pool.end();
-    api.kill('SIGTERM');
-    await once(api, 'exit');
+    await api.end();
   }
 }
 
@@ -139,11 +115,17 @@ async function waits(person: Person, taskId: string): Promise<{ events: number[]
   return { events: events.toSorted((a, b) => a - b), connections: connections.toSorted((a, b) => a - b) };
 }
 
-const at = (times: number[], share: number) => times[Math.floor((times.length - 1) * share)]!;
-const told = (times: number[]) =>
-  `p50 ${at(times, 0.5).toFixed(0)} ms, p95 ${at(times, 0.95).toFixed(0)} ms, worst ${at(times, 1).toFixed(0)} ms`;
-const staysFast = (quiet: number[], attacked: number[]) =>
-  at(attacked, 0.95) <= FACTOR * at(quiet, 0.95) + SLACK_MS;
+function at(times: number[], share: number): number {
+  return times[Math.floor((times.length - 1) * share)]!;
+}
+
+function told(times: number[]): string {
+  return `p50 ${at(times, 0.5).toFixed(0)} ms, p95 ${at(times, 0.95).toFixed(0)} ms, worst ${at(times, 1).toFixed(0)} ms`;
+}
+
+function staysFast(quiet: number[], attacked: number[]): boolean {
+  return at(attacked, 0.95) <= FACTOR * at(quiet, 0.95) + SLACK_MS;
+}
 
 async function createTask({ ask }: Person): Promise<string> {
   const { createProject } = await ask('mutation { createProject(input: { name: "P" }) { project { id } } }');
@@ -153,8 +135,11 @@ async function createTask({ ask }: Person): Promise<string> {
   return created.task.id;
 }
 
-const rename = ({ ask }: Person, taskId: string, turn: number) =>
-  ask(`mutation { updateTask(input: { id: "${taskId}", title: "Turn ${turn}" }) { userErrors { code } } }`);
+async function rename({ ask }: Person, taskId: string, turn: number): Promise<void> {
+  await ask(
+    `mutation { updateTask(input: { id: "${taskId}", title: "Turn ${turn}" }) { userErrors { code } } }`,
+  );
+}
 
 /** How many of the writes succeeded. */
 async function write(person: Person, taskId: string): Promise<number> {
@@ -166,16 +151,4 @@ async function write(person: Person, taskId: string): Promise<number> {
     );
   }
   return written;
-}
-
-function addressOf(api: ReturnType<typeof spawn>): Promise<string> {
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
-  let output = '';
-  api.stdout!.on('data', (chunk) => {
-    output += chunk;
-    const [address] = /http:\/\/localhost:\d+\/graphql/.exec(output) ?? [];
-    if (address) resolve(address);
-  });
-  api.once('exit', () => reject(new Error('The server did not start.')));
-  return promise;
 }

@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { onInterruption } from '../../src/interruption.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** Starts a program of ours on this Node.js. It ends with `end`, and when the process is interrupted. */
+export function startChild(
+  file: string,
+  options: SpawnOptions,
+): { child: ChildProcess; end: () => Promise<void> } {
+  const child = spawn(process.execPath, [file], options);
+  const stop = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    await ended;
+  };
+  const release = onInterruption(stop);
+  return {
+    child,
+    end: async () => {
+      await stop();
+      release();
+    },
+  };
+}
+
+/** Starts the server, which says where it listens: the address of its API. */
+export async function startServer(
+  env: NodeJS.ProcessEnv,
+): Promise<{ address: string; child: ChildProcess; end: () => Promise<void> }> {
+  const { child, end } = startChild(join(root, 'src/main.ts'), {
+    env: { PATH: process.env['PATH'], PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  let output = '';
+  child.stdout!.on('data', (chunk) => {
+    output += String(chunk);
+    const [address] = /http:\/\/localhost:\d+\/graphql/.exec(output) ?? [];
+    if (address) resolve(address);
+  });
+  child.once('exit', () => reject(new Error(`The server did not start.\n${output}`)));
+  return { address: await promise, child, end };
+}
+
+/** Runs test files whose length the environment sets, with their output. Answers whether they passed. */
+export async function runTests(files: string[], env: NodeJS.ProcessEnv): Promise<boolean> {
+  const vitest = join(createRequire(import.meta.url).resolve('vitest/package.json'), '../vitest.mjs');
+  const run = spawn(process.execPath, [vitest, 'run', ...files, '--coverage.enabled=false'], {
+    cwd: root,
+    // A group of its own, so that an interruption ends what the tests started, too.
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+  });
+  const ended = once(run, 'exit');
+  const release = onInterruption(async () => {
+    process.kill(-run.pid!, 'SIGTERM');
+    await ended;
+  });
+  const [code] = await ended;
+  release();
+  return code === 0;
+}

@@ -1,0 +1,21 @@
+import { Command } from 'commander';
+import { wholeNumber } from '../../src/commands/whole-number.ts';
+import { WRONG_USE } from '../../src/commands/program.ts';
+
+/**
+ * The command line of a script that measures. `parse()` ends the process after it printed the help (0), or what is wrong
+ * (2).
+ */
+export class Script extends Command {
+  constructor(name: string, description: string) {
+    super(`npm run ${name} --`);
+    this.description(description)
+      .showHelpAfterError('(--help describes the command.)')
+      .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : WRONG_USE));
+  }
+
+  /** An option that counts something, from 1. */
+  count(name: string, description: string, preset?: number): this {
+    return this.option(`--${name} <number>`, description, wholeNumber, preset);
+  }
+}
