@@ -49,6 +49,7 @@ const config: CodegenConfig = {
           AuditEvent: '../modules/audit/queries.ts#AuditEventRow',
           AuditEventConnection: '../modules/audit/queries.ts#AuditEventPage',
           Membership: '../modules/membership/queries.ts#MembershipRow',
+          MembershipSuspension: '../modules/membership/queries.ts#MembershipRow',
           Plan: '../modules/plan/queries.ts#PlanRow',
           Project: '../modules/project/queries.ts#ProjectRow',
           Task: '../modules/task/queries.ts#TaskRow',

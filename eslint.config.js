@@ -69,6 +69,7 @@ export default [
               'PeriodUsage',
               'OrganizationOverrides',
               'OrganizationSuspension',
+              'MembershipSuspension',
               'UsageVoid',
               'AuditEventExport',
               'ClientVersion',

@@ -128,6 +128,10 @@ describe('people are managed', () => {
       `updateMemberRole(input: { userId: "${fellow.userId}", role: ADMIN }) { userErrors { code } }`,
     setMemberRole: ({ fellow }) =>
       `setMemberRole(input: { email: "${fellow.email}", role: ADMIN }) { userErrors { code } }`,
+    suspendMember: ({ fellow }) =>
+      `suspendMember(input: { userId: "${fellow.userId}", reason: "Lost" }) { userErrors { code } }`,
+    reinstateMember: ({ fellow }) =>
+      `reinstateMember(input: { userId: "${fellow.userId}" }) { userErrors { code } }`,
     removeMember: ({ fellow }) =>
       `removeMember(input: { userId: "${fellow.userId}" }) { userErrors { code } }`,
   };

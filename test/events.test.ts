@@ -3,6 +3,7 @@ import { join as path } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { eventTypes } from '../src/modules/event/catalogue.ts';
+import { endSuspensions } from '../src/modules/job/housekeeping.ts';
 import { checkOrWriteEventDocuments } from '../tools/event-documents.ts';
 import { type Account, add, join, password, register } from './support/client.ts';
 import { createComment, createTask } from './support/contract.ts';
@@ -63,12 +64,14 @@ describe('of everything that happens', () => {
         restoreProject(input: { id: $project }) { userErrors { code } }
         deleteProject(input: { id: $project }) { userErrors { code } }
         updateMemberRole(input: { userId: $user, role: ADMIN }) { userErrors { code } }
+        suspendMember(input: { userId: $user, reason: "Lost" }) { userErrors { code } }
+        reinstateMember(input: { userId: $user }) { userErrors { code } }
         removeMember(input: { userId: $user }) { userErrors { code } } }`,
       { task: taskId, comment: commentId, project: projectId, user: member.userId },
     );
     await record(client, usageEvent({ quantity: 800_000 }));
     await fold(server.db);
-    const bodies = await told(16);
+    const bodies = await told(18);
     expect(bodies.map(({ type }) => type)).toEqual([
       'member.added',
       'task.created',
@@ -84,6 +87,8 @@ describe('of everything that happens', () => {
       'project.updated',
       'project.deleted',
       'member.role_updated',
+      'member.suspended',
+      'member.reinstated',
       'member.removed',
       'usage.threshold_reached',
     ]);
@@ -153,6 +158,35 @@ describe('of everything that happens', () => {
       type: 'member.added',
       data: { userId: registered.user.id, role: 'MEMBER' },
     });
+  });
+
+  test('the suspension of a member that ends by itself is told, once', async () => {
+    const { owner, told } = await listen();
+    const member = await join(owner, 'MEMBER');
+    await owner.client.ask(
+      `mutation ($user: ID!) { suspendMember(input: { userId: $user, reason: "Lost", until: "2099-01-01T00:00:00Z" }) {
+        userErrors { code } } }`,
+      { user: member.userId },
+    );
+    await server.db
+      .updateTable('memberships')
+      .set({ member_suspended_until: new Date(0).toISOString() })
+      .where('user_id', '=', member.userId)
+      .where('organization_id', '=', owner.organizationId)
+      .execute();
+    await Promise.all([endSuspensions(server.db), endSuspensions(server.db)]);
+    await createTask(owner.client, owner.projectId);
+    const [, suspended, reinstated, next] = await told(4);
+    expect(suspended).toMatchObject({
+      type: 'member.suspended',
+      data: { userId: member.userId, until: '2099-01-01T00:00:00Z' },
+    });
+    expect(reinstated).toMatchObject({
+      type: 'member.reinstated',
+      actorId: null,
+      data: { userId: member.userId },
+    });
+    expect(next.type).toBe('task.created');
   });
 
   test('what is taken back is not', async () => {

@@ -32,6 +32,8 @@ const heardAs: Partial<Record<EventType, [field: string, type: string, changedFi
   'member.added': ['memberEvents', 'CREATED'],
   'member.role_updated': ['memberEvents', 'UPDATED', 'role'],
   'member.removed': ['memberEvents', 'DELETED'],
+  'member.suspended': ['memberEvents', 'UPDATED', 'suspension'],
+  'member.reinstated': ['memberEvents', 'UPDATED', 'status'],
 };
 
 /** Events without a subscription of their own, and why. */
@@ -60,6 +62,8 @@ async function writeEverything({ owner, projectId, fellow }: Tenant) {
   await client.ask(write('deleteProject', 'id: $id'), project);
   const { userId: id } = await join(owner, 'MEMBER');
   await client.ask(write('updateMemberRole', 'userId: $id, role: ADMIN'), { id });
+  await client.ask(write('suspendMember', 'userId: $id, reason: "Lost"'), { id });
+  await client.ask(write('reinstateMember', 'userId: $id'), { id });
   await client.ask(write('removeMember', 'userId: $id'), { id });
 }
 

@@ -19,7 +19,15 @@ const executedForEach: Record<string, string[]> = {
   Project: ['organization', 'viewerCanUpdate', 'viewerCanDelete'],
   Label: ['viewerCanUpdate', 'viewerCanDelete'],
   Comment: ['viewerCanUpdate', 'viewerCanDelete'],
-  Membership: ['organization', 'permissions', 'viewerCanUpdateRole', 'viewerCanRemove'],
+  Membership: [
+    'organization',
+    'permissions',
+    'suspension',
+    'viewerCanSuspend',
+    'viewerCanReinstate',
+    'viewerCanUpdateRole',
+    'viewerCanRemove',
+  ],
   Invitation: [],
   Organization: [
     'hasFeature',

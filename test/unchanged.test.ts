@@ -14,6 +14,7 @@ const other = (await join(owner, 'MEMBER', 'Otto Other')).userId;
 const suspended = (await join(owner, 'MEMBER', 'Sid Suspended')).userId;
 const archived = (await join(owner, 'MEMBER', 'Ann Archived')).userId;
 const deactivated = (await join(owner, 'MEMBER', 'Dan Deactivated')).userId;
+const away = (await join(owner, 'MEMBER', 'Amy Away')).userId;
 const stray = await createTenant(server.anonymous);
 const admin = await administer(server, stray.owner);
 
@@ -162,6 +163,11 @@ const repeats: Partial<Record<RootField, Repeat>> = {
   },
   'Mutation.updateMemberRole': { inputs: [{ userId: fellow, role: 'MEMBER' }] },
   'Mutation.setMemberRole': { inputs: [{ email: tenant.fellow.email, role: 'MEMBER' }] },
+  'Mutation.suspendMember': {
+    first: () => ask(owner.client, 'suspendMember', { userId: away, reason: 'Lost', until: `${FAR}Z` }),
+    inputs: [{ userId: away, reason: 'Lost', until: `${FAR}.000Z` }],
+  },
+  'Mutation.reinstateMember': { inputs: [{ userId: other }] },
   'Mutation.updateApiKey': { inputs: [{ id: apiKeyId }, { id: apiKeyId, name: ' Robot' }] },
   'Mutation.updateWebhookEndpoint': {
     inputs: [

@@ -61,6 +61,7 @@ const ownTask = ({ ownTaskId }: Scene) => `task(id: "${ownTaskId}")`;
 const theProject = ({ projectId }: Scene) => `project(id: "${projectId}")`;
 const setRole = (userId: string, role: Role) =>
   mutation(`updateMemberRole(input: { userId: "${userId}", role: ${role} })`);
+const suspend = (userId: string) => mutation(`suspendMember(input: { userId: "${userId}", reason: "Lost" })`);
 const remove = (userId: string) => mutation(`removeMember(input: { userId: "${userId}" })`);
 
 /** By the field, and where it matters by what it is asked of. */
@@ -108,6 +109,15 @@ const cases: Record<string, Case> = {
   'Membership.viewerCanRemove': ofMember('viewerCanRemove', 'MEMBER', ({ fellow }) => remove(fellow.userId)),
   'Membership.viewerCanRemove of an owner': ofMember('viewerCanRemove', 'OWNER', ({ owner }) =>
     remove(owner.userId),
+  ),
+  'Membership.viewerCanSuspend': ofMember('viewerCanSuspend', 'MEMBER', ({ fellow }) =>
+    suspend(fellow.userId),
+  ),
+  'Membership.viewerCanSuspend of an owner': ofMember('viewerCanSuspend', 'OWNER', ({ owner }) =>
+    suspend(owner.userId),
+  ),
+  'Membership.viewerCanReinstate': ofMember('viewerCanReinstate', 'MEMBER', ({ fellow }) =>
+    mutation(`reinstateMember(input: { userId: "${fellow.userId}" })`),
   ),
   'Project.viewerCanUpdate': ofThing('viewerCanUpdate', theProject, ({ projectId }) =>
     mutation(`updateProject(input: { id: "${projectId}", name: "New" })`),

@@ -43,6 +43,7 @@ export const permissions = {
   'member.seeDetails': reading('ADMIN'),
   'member.add': managingPeople('ADMIN'),
   'member.updateRole': managingPeople('ADMIN'),
+  'member.suspend': managingPeople('ADMIN'),
   'member.remove': managingPeople('ADMIN'),
   'invitation.see': reading('ADMIN'),
   'invitation.manage': managingPeople('ADMIN'),

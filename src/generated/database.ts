@@ -279,6 +279,10 @@ export interface MailAllowances {
 export interface Memberships {
   created_at: Generated<string>;
   id: Generated<string>;
+  member_suspended_at: string | null;
+  member_suspended_by_id: string | null;
+  member_suspended_until: string | null;
+  member_suspension_reason: string | null;
   organization_id: string;
   role: string;
   updated_at: Generated<string>;

@@ -1558,7 +1558,7 @@ export type MemberEvent = {
   membership?: Maybe<Membership>;
   /** The membership's id. */
   membershipId: Scalars['ID']['output'];
-  /** What happened: CREATED when somebody joined, UPDATED when their role changed, DELETED when they left or were removed. */
+  /** What happened: CREATED when somebody joined, UPDATED when their role or suspension changed, DELETED when they left or were removed. */
   type: ChangeType;
   /** The id of the user who is, or was, the member. */
   userId: Scalars['ID']['output'];
@@ -1573,16 +1573,24 @@ export type Membership = Node & {
   id: Scalars['ID']['output'];
   /** Where. */
   organization: Organization;
-  /** What the member may do in the organization now, in its present state; empty while their account is inactive. Null for a viewer who is neither the member nor an administrator of the selected organization. */
+  /** What the member may do in the organization now, in its present state; empty while they are suspended or their account is inactive. Null for a viewer who is neither the member nor an administrator of the selected organization. */
   permissions?: Maybe<Array<Permission>>;
   /** As what. */
   role: Role;
-  /** When the role last changed. */
+  /** Whether the organization has suspended the member. Nobody assigns tasks to suspended members or mentions them. */
+  status: MembershipStatus;
+  /** Why the organization has suspended the member, and until when. Null while the member is ACTIVE, and for a viewer who is no administrator of the selected organization. */
+  suspension?: Maybe<MembershipSuspension>;
+  /** When the role or the suspension last changed. */
   updatedAt: Scalars['DateTime']['output'];
   /** Who. */
   user: User;
+  /** Whether the viewer may end the member's suspension with `reinstateMember`. */
+  viewerCanReinstate: Scalars['Boolean']['output'];
   /** Whether the viewer may end the membership with `removeMember`. */
   viewerCanRemove: Scalars['Boolean']['output'];
+  /** Whether the viewer may suspend the member with `suspendMember`. */
+  viewerCanSuspend: Scalars['Boolean']['output'];
   /** Whether the viewer may give the member another role with `updateMemberRole`. */
   viewerCanUpdateRole: Scalars['Boolean']['output'];
 };
@@ -1621,6 +1629,8 @@ export type MembershipFilter = {
   role?: InputMaybe<RoleFilter>;
   /** Only those whose name or e-mail address contains this text, compared as `contains` of `StringFilter` compares it; at most 254 characters. */
   search?: InputMaybe<Scalars['String']['input']>;
+  /** By status; for example, only ACTIVE members can be assigned and mentioned. */
+  status?: InputMaybe<MembershipStatusFilter>;
   /** By user. */
   userId?: InputMaybe<IdFilter>;
 };
@@ -1639,8 +1649,40 @@ export type MembershipOrderField =
   | 'CREATED_AT'
   /** Their name, in upper or lower case alike. */
   | 'NAME'
-  /** When their role last changed. */
+  /** When their role or suspension last changed. */
   | 'UPDATED_AT';
+
+/** Whether a membership counts. */
+export type MembershipStatus =
+  /** The member works in the organization as their role allows. */
+  | 'ACTIVE'
+  /** The organization has suspended the member, who finds nothing in it until they are reinstated or the suspension ends. */
+  | 'SUSPENDED';
+
+/** Conditions on a membership's status; all that are given must hold. */
+export type MembershipStatusFilter = {
+  /** Equal to. */
+  eq?: InputMaybe<MembershipStatus>;
+  /** One of. */
+  in?: InputMaybe<Array<MembershipStatus>>;
+  /** Not equal to. */
+  ne?: InputMaybe<MembershipStatus>;
+  /** None of. */
+  notIn?: InputMaybe<Array<MembershipStatus>>;
+};
+
+/** A member's suspension that is in effect. */
+export type MembershipSuspension = {
+  __typename?: 'MembershipSuspension';
+  /** Why. */
+  reason: Scalars['String']['output'];
+  /** Since when. */
+  since: Scalars['DateTime']['output'];
+  /** Who suspended the member; null for an API key, and for somebody who is no member any more. */
+  suspendedBy?: Maybe<User>;
+  /** When it ends by itself; null when somebody must end it. */
+  until?: Maybe<Scalars['DateTime']['output']>;
+};
 
 /** Where to move a task. */
 export type MoveTaskInput = {
@@ -1762,6 +1804,8 @@ export type Mutation = {
   register?: Maybe<RegisterPayload>;
   /** Register the operations that a client version is released with, in place of those that were registered for it while it is pending. For platform administrators. */
   registerOperations?: Maybe<RegisterOperationsPayload>;
+  /** End a member's suspension. The member has all that they had before. Least role: ADMIN. */
+  reinstateMember?: Maybe<ReinstateMemberPayload>;
   /** End the suspension of the selected organization; the platform's, only as its administrator. Least role: OWNER. */
   reinstateOrganization?: Maybe<ReinstateOrganizationPayload>;
   /** End a membership. The member's tasks stay, unassigned. Least role: ADMIN. */
@@ -1804,6 +1848,8 @@ export type Mutation = {
   setMemberRole?: Maybe<SetMemberRolePayload>;
   /** Give an organization other limits than its plan's, in the place of earlier ones. For platform administrators. */
   setOrganizationOverrides?: Maybe<SetOrganizationOverridesPayload>;
+  /** Suspend a member of the selected organization, or change why and until when. From then on the member finds nothing in it, as after a removal, and nothing of theirs is lost. Least role: ADMIN. */
+  suspendMember?: Maybe<SuspendMemberPayload>;
   /** Close the selected organization for changes, or change why and until when. Least role: OWNER, or platform administrator. */
   suspendOrganization?: Maybe<SuspendOrganizationPayload>;
   /** Keep a user from signing in for a while, and end their sessions. For platform administrators. */
@@ -2102,6 +2148,12 @@ export type MutationRegisterOperationsArgs = {
 
 
 /** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationReinstateMemberArgs = {
+  input: ReinstateMemberInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationRemoveMemberArgs = {
   input: RemoveMemberInput;
 };
@@ -2200,6 +2252,12 @@ export type MutationSetMemberRoleArgs = {
 /** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationSetOrganizationOverridesArgs = {
   input: SetOrganizationOverridesInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationSuspendMemberArgs = {
+  input: SuspendMemberInput;
 };
 
 
@@ -2788,8 +2846,10 @@ export type Permission =
   | 'MEMBER_ADD'
   /** Remove members of at most their own role. */
   | 'MEMBER_REMOVE'
-  /** See what is for administrators to know of other members: their permissions. */
+  /** See what is for administrators to know of other members: their permissions and suspensions. */
   | 'MEMBER_SEE_DETAILS'
+  /** Suspend and reinstate members of at most their own role. */
+  | 'MEMBER_SUSPEND'
   /** Give members another role, at most their own. */
   | 'MEMBER_UPDATE_ROLE'
   /** Change their own notifications and preferences. */
@@ -3600,6 +3660,21 @@ export type RegisteredOperationType =
   /** It hears of changes. */
   | 'SUBSCRIPTION';
 
+/** A member to reinstate. */
+export type ReinstateMemberInput = {
+  /** The member's user id. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The answer to `reinstateMember`. */
+export type ReinstateMemberPayload = {
+  __typename?: 'ReinstateMemberPayload';
+  /** The membership, as it was before. */
+  membership?: Maybe<Membership>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** The answer to `reinstateOrganization`. */
 export type ReinstateOrganizationPayload = {
   __typename?: 'ReinstateOrganizationPayload';
@@ -4111,6 +4186,25 @@ export type SubscriptionProjectEventsArgs = {
 /** Hearing of changes as they are made, over a WebSocket. Events come at most once: fetch again after a reconnect. Subscribing counts as a request (RATE_LIMITED, QUOTA_EXCEEDED), the plan limits open subscriptions (PLAN_LIMIT_REACHED), and one for which too many events wait ends (EVENT_BACKLOG). */
 export type SubscriptionTaskEventsArgs = {
   projectId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A member's suspension. */
+export type SuspendMemberInput = {
+  /** Why, 1 to 500 characters. */
+  reason: Scalars['String']['input'];
+  /** When it ends by itself; without it, somebody must end it. */
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The member's user id: nobody who stands above oneself, nor oneself. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The answer to `suspendMember`. */
+export type SuspendMemberPayload = {
+  __typename?: 'SuspendMemberPayload';
+  /** The suspended membership. */
+  membership?: Maybe<Membership>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
 };
 
 /** A suspension. */
@@ -5652,6 +5746,9 @@ export type ResolversTypes = {
   MembershipFilter: MembershipFilter;
   MembershipOrder: MembershipOrder;
   MembershipOrderField: MembershipOrderField;
+  MembershipStatus: MembershipStatus;
+  MembershipStatusFilter: MembershipStatusFilter;
+  MembershipSuspension: ResolverTypeWrapper<MembershipRow>;
   MoveTaskInput: MoveTaskInput;
   MoveTaskPayload: ResolverTypeWrapper<Omit<MoveTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['Task']> }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -5721,6 +5818,8 @@ export type ResolversTypes = {
   RegisteredOperationOrder: RegisteredOperationOrder;
   RegisteredOperationOrderField: RegisteredOperationOrderField;
   RegisteredOperationType: RegisteredOperationType;
+  ReinstateMemberInput: ReinstateMemberInput;
+  ReinstateMemberPayload: ResolverTypeWrapper<Omit<ReinstateMemberPayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
   ReinstateOrganizationPayload: ResolverTypeWrapper<Omit<ReinstateOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: ResolverTypeWrapper<RemoveMemberPayload>;
@@ -5773,6 +5872,8 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   StringFilter: StringFilter;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  SuspendMemberInput: SuspendMemberInput;
+  SuspendMemberPayload: ResolverTypeWrapper<Omit<SuspendMemberPayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
   SuspendOrganizationInput: SuspendOrganizationInput;
   SuspendOrganizationPayload: ResolverTypeWrapper<Omit<SuspendOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
   SuspendUserInput: SuspendUserInput;
@@ -6018,6 +6119,8 @@ export type ResolversParentTypes = {
   MembershipEdge: Omit<MembershipEdge, 'node'> & { node: ResolversParentTypes['Membership'] };
   MembershipFilter: MembershipFilter;
   MembershipOrder: MembershipOrder;
+  MembershipStatusFilter: MembershipStatusFilter;
+  MembershipSuspension: MembershipRow;
   MoveTaskInput: MoveTaskInput;
   MoveTaskPayload: Omit<MoveTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['Task']> };
   Mutation: Record<PropertyKey, never>;
@@ -6074,6 +6177,8 @@ export type ResolversParentTypes = {
   RegisteredOperationConnection: RegisteredOperationPage;
   RegisteredOperationEdge: Omit<RegisteredOperationEdge, 'node'> & { node: ResolversParentTypes['RegisteredOperation'] };
   RegisteredOperationOrder: RegisteredOperationOrder;
+  ReinstateMemberInput: ReinstateMemberInput;
+  ReinstateMemberPayload: Omit<ReinstateMemberPayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
   ReinstateOrganizationPayload: Omit<ReinstateOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: RemoveMemberPayload;
@@ -6124,6 +6229,8 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   StringFilter: StringFilter;
   Subscription: Record<PropertyKey, never>;
+  SuspendMemberInput: SuspendMemberInput;
+  SuspendMemberPayload: Omit<SuspendMemberPayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
   SuspendOrganizationInput: SuspendOrganizationInput;
   SuspendOrganizationPayload: Omit<SuspendOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
   SuspendUserInput: SuspendUserInput;
@@ -6701,9 +6808,13 @@ export type MembershipResolvers<ContextType = Context, ParentType extends Resolv
   organization?: Resolver<ResolversTypes['Organization'], ParentType, ContextType>;
   permissions?: Resolver<Maybe<Array<ResolversTypes['Permission']>>, ParentType, ContextType>;
   role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['MembershipStatus'], ParentType, ContextType>;
+  suspension?: Resolver<Maybe<ResolversTypes['MembershipSuspension']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  viewerCanReinstate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanRemove?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanSuspend?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanUpdateRole?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -6718,6 +6829,13 @@ export type MembershipConnectionResolvers<ContextType = Context, ParentType exte
 export type MembershipEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MembershipEdge'] = ResolversParentTypes['MembershipEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Membership'], ParentType, ContextType>;
+};
+
+export type MembershipSuspensionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MembershipSuspension'] = ResolversParentTypes['MembershipSuspension']> = {
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  suspendedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type MoveTaskPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MoveTaskPayload'] = ResolversParentTypes['MoveTaskPayload']> = {
@@ -6773,6 +6891,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   regenerateRecoveryCodes?: Resolver<Maybe<ResolversTypes['RegenerateRecoveryCodesPayload']>, ParentType, ContextType, RequireFields<MutationRegenerateRecoveryCodesArgs, 'input'>>;
   register?: Resolver<Maybe<ResolversTypes['RegisterPayload']>, ParentType, ContextType, RequireFields<MutationRegisterArgs, 'input'>>;
   registerOperations?: Resolver<Maybe<ResolversTypes['RegisterOperationsPayload']>, ParentType, ContextType, RequireFields<MutationRegisterOperationsArgs, 'input'>>;
+  reinstateMember?: Resolver<Maybe<ResolversTypes['ReinstateMemberPayload']>, ParentType, ContextType, RequireFields<MutationReinstateMemberArgs, 'input'>>;
   reinstateOrganization?: Resolver<Maybe<ResolversTypes['ReinstateOrganizationPayload']>, ParentType, ContextType>;
   removeMember?: Resolver<Maybe<ResolversTypes['RemoveMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
   replayFailedWebhookDeliveries?: Resolver<Maybe<ResolversTypes['ReplayFailedWebhookDeliveriesPayload']>, ParentType, ContextType, RequireFields<MutationReplayFailedWebhookDeliveriesArgs, 'input'>>;
@@ -6794,6 +6913,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   sendTestWebhook?: Resolver<Maybe<ResolversTypes['SendTestWebhookPayload']>, ParentType, ContextType, RequireFields<MutationSendTestWebhookArgs, 'input'>>;
   setMemberRole?: Resolver<Maybe<ResolversTypes['SetMemberRolePayload']>, ParentType, ContextType, RequireFields<MutationSetMemberRoleArgs, 'input'>>;
   setOrganizationOverrides?: Resolver<Maybe<ResolversTypes['SetOrganizationOverridesPayload']>, ParentType, ContextType, RequireFields<MutationSetOrganizationOverridesArgs, 'input'>>;
+  suspendMember?: Resolver<Maybe<ResolversTypes['SuspendMemberPayload']>, ParentType, ContextType, RequireFields<MutationSuspendMemberArgs, 'input'>>;
   suspendOrganization?: Resolver<Maybe<ResolversTypes['SuspendOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationSuspendOrganizationArgs, 'input'>>;
   suspendUser?: Resolver<Maybe<ResolversTypes['SuspendUserPayload']>, ParentType, ContextType, RequireFields<MutationSuspendUserArgs, 'input'>>;
   switchOrganization?: Resolver<Maybe<ResolversTypes['SwitchOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationSwitchOrganizationArgs, 'input'>>;
@@ -7133,6 +7253,11 @@ export type RegisteredOperationEdgeResolvers<ContextType = Context, ParentType e
   node?: Resolver<ResolversTypes['RegisteredOperation'], ParentType, ContextType>;
 };
 
+export type ReinstateMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReinstateMemberPayload'] = ResolversParentTypes['ReinstateMemberPayload']> = {
+  membership?: Resolver<Maybe<ResolversTypes['Membership']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type ReinstateOrganizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReinstateOrganizationPayload'] = ResolversParentTypes['ReinstateOrganizationPayload']> = {
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -7285,6 +7410,11 @@ export type SubscriptionResolvers<ContextType = Context, ParentType extends Reso
   organizationEvents?: SubscriptionResolver<Maybe<ResolversTypes['OrganizationEvent']>, "organizationEvents", ParentType, ContextType>;
   projectEvents?: SubscriptionResolver<Maybe<ResolversTypes['ProjectEvent']>, "projectEvents", ParentType, ContextType, Partial<SubscriptionProjectEventsArgs>>;
   taskEvents?: SubscriptionResolver<Maybe<ResolversTypes['TaskEvent']>, "taskEvents", ParentType, ContextType, Partial<SubscriptionTaskEventsArgs>>;
+};
+
+export type SuspendMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuspendMemberPayload'] = ResolversParentTypes['SuspendMemberPayload']> = {
+  membership?: Resolver<Maybe<ResolversTypes['Membership']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type SuspendOrganizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuspendOrganizationPayload'] = ResolversParentTypes['SuspendOrganizationPayload']> = {
@@ -7715,6 +7845,7 @@ export type Resolvers<ContextType = Context> = {
   Membership?: MembershipResolvers<ContextType>;
   MembershipConnection?: MembershipConnectionResolvers<ContextType>;
   MembershipEdge?: MembershipEdgeResolvers<ContextType>;
+  MembershipSuspension?: MembershipSuspensionResolvers<ContextType>;
   MoveTaskPayload?: MoveTaskPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
@@ -7753,6 +7884,7 @@ export type Resolvers<ContextType = Context> = {
   RegisteredOperation?: RegisteredOperationResolvers<ContextType>;
   RegisteredOperationConnection?: RegisteredOperationConnectionResolvers<ContextType>;
   RegisteredOperationEdge?: RegisteredOperationEdgeResolvers<ContextType>;
+  ReinstateMemberPayload?: ReinstateMemberPayloadResolvers<ContextType>;
   ReinstateOrganizationPayload?: ReinstateOrganizationPayloadResolvers<ContextType>;
   RemoveMemberPayload?: RemoveMemberPayloadResolvers<ContextType>;
   ReplayFailedWebhookDeliveriesPayload?: ReplayFailedWebhookDeliveriesPayloadResolvers<ContextType>;
@@ -7781,6 +7913,7 @@ export type Resolvers<ContextType = Context> = {
   SetMemberRolePayload?: SetMemberRolePayloadResolvers<ContextType>;
   SetOrganizationOverridesPayload?: SetOrganizationOverridesPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  SuspendMemberPayload?: SuspendMemberPayloadResolvers<ContextType>;
   SuspendOrganizationPayload?: SuspendOrganizationPayloadResolvers<ContextType>;
   SuspendUserPayload?: SuspendUserPayloadResolvers<ContextType>;
   SwitchOrganizationPayload?: SwitchOrganizationPayloadResolvers<ContextType>;

@@ -21,7 +21,7 @@ const byType: Record<string, string[]> = {
   InvitationEvent: ['type', 'invitationId', 'invitation', 'changedFields'],
   LabelEvent: ['type', 'labelId', 'label', 'changedFields'],
   OrganizationEvent: ['type', 'organization', 'changedFields'],
-  Membership: ['id', 'user', 'role', 'createdAt', 'updatedAt'],
+  Membership: ['id', 'user', 'role', 'status', 'createdAt', 'updatedAt'],
   Invitation: ['id', 'email', 'role', 'status', 'invitedBy', 'expiresAt', 'createdAt', 'updatedAt'],
   Organization: ['id', 'name', 'slug', 'status', 'archiveReason', 'deletesAt', 'createdAt', 'updatedAt'],
   Task: [

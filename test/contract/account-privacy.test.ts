@@ -21,6 +21,11 @@ const { createProject } = await fellow.client.ask(
     reinstateOrganization { userErrors { code } } }`,
   { invited },
 );
+const away = await join(owner, 'MEMBER');
+await fellow.client.ask(
+  'mutation ($id: ID!) { suspendMember(input: { userId: $id, reason: "Lost" }) { userErrors { code } } }',
+  { id: away.userId },
+);
 const theirTask = await createTask(fellow.client, projectId, { assigneeId: fellow.userId });
 await fellow.client.ask(
   `mutation ($task: ID!, $fellow: ID!) {
@@ -48,6 +53,10 @@ const paths: Record<string, [query: string, find: (data: any) => any]> = {
   'Membership.user': [
     `organization { members(filter: { userId: { eq: $id } }) { nodes { user { ${seen} } } } }`,
     (data) => data.organization.members.nodes[0].user,
+  ],
+  'MembershipSuspension.suspendedBy': [
+    `organization { members(filter: { status: { eq: SUSPENDED } }) { nodes { suspension { suspendedBy { ${seen} } } } } }`,
+    (data) => data.organization.members.nodes[0].suspension.suspendedBy,
   ],
   'Project.createdBy': [
     `project(id: "${createProject.project.id}") { createdBy { ${seen} } }`,

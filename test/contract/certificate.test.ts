@@ -24,7 +24,7 @@ const legend = [
   'then, after the slash where that answers otherwise, with those of another. All send the `X-Organization-Id` of the',
   "organization that they are shown in; `OWNER elsewhere` that of the first callers' organization, `at home` their own.",
   '`ok`: answered; `null`: nothing there; `userErrors CODE`: refused in the payload; `CODE`: refused at the top level.',
-  'The removed member was an OWNER; an ended session is one that was logged out.',
+  'The removed and the suspended member were OWNERs; an ended session is one that was logged out.',
   '',
   'No answer contains an id, name, text or address of an organization that the caller may not see; no refused write',
   'changes a row, and no other one a row of another organization. What is expected is computed from',
@@ -167,7 +167,11 @@ describe('it would notice', () => {
 
   test("another tenant's names, ids and addresses in an answer", async () => {
     const found = await find(
-      fieldRow('Query.users', { ...platform, shows: undefined }),
+      fieldRow('Query.users', {
+        ...platform,
+        shows: undefined,
+        sample: { operation: '{ users(first: 100) { nodes { id } } }' },
+      }),
       'platform administrator',
     );
     expect(found).toEqual([

@@ -216,6 +216,13 @@ const cases: Record<string, Case> = {
     'userId: $id, role: ADMIN',
     user,
   ),
+  'Mutation.suspendMember(input.userId)': reference(
+    'suspendMember',
+    'userId',
+    'userId: $id, reason: "Lost"',
+    user,
+  ),
+  'Mutation.reinstateMember(input.userId)': reference('reinstateMember', 'userId', 'userId: $id', user),
   'Mutation.removeMember(input.userId)': reference('removeMember', 'userId', 'userId: $id', user),
   'Mutation.transferOwnership(input.userId)': reference(
     'transferOwnership',

@@ -12,6 +12,8 @@ export const otherIndexes: Record<string, string> = {
   api_key_secrets_of_person: 'finds the secrets that a person was shown, when they leave or are deleted',
   webhook_endpoints_of_person:
     'finds the endpoints whose secret a person was shown, when they leave or are deleted',
+  memberships_suspended_by: 'finds the members whom a person suspended, when their account is deleted',
+  memberships_suspended_until: 'finds the suspensions whose end has passed, in every organization',
 };
 
 const names = (record: Record<string, string>) => `array[${Object.keys(record).map((name) => `'${name}'`)}]`;

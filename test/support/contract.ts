@@ -288,6 +288,11 @@ export const samples: Record<RootField, Sample> = {
     role: 'ADMIN',
   })),
   'Mutation.setMemberRole': write('setMemberRole', ({ fellow }) => ({ email: fellow.email, role: 'ADMIN' })),
+  'Mutation.suspendMember': write('suspendMember', ({ fellow }) => ({
+    userId: fellow.userId,
+    reason: 'Lost',
+  })),
+  'Mutation.reinstateMember': write('reinstateMember', ({ fellow }) => ({ userId: fellow.userId })),
   'Mutation.removeMember': write('removeMember', ({ fellow }) => ({ userId: fellow.userId })),
   'Mutation.changePlan': write('changePlan', () => ({ plan: 'PRO' })),
   'Mutation.createProject': write('createProject', () => ({ name: 'Lighthouse' })),

@@ -4,7 +4,7 @@ import { isSameValue } from '../../database/changed-values.ts';
 import { requireVersion } from '../../database/version.ts';
 import { forbidden } from '../../errors.ts';
 import { recordChange } from '../event/record.ts';
-import { findMembershipsByUsers } from '../membership/queries.ts';
+import { findMembersToName } from '../membership/queries.ts';
 import { findTasksByIds } from '../task/queries.ts';
 import { notFound } from '../task/references.ts';
 import { refuse } from '../task/write.ts';
@@ -44,8 +44,8 @@ export async function changeComment(
   const { db, scope } = context;
   const found = requireVersion(await lockComment(db, scope, id), 'comment', expectedVersion);
   if (!mayEdit(context, found)) throw forbidden('Only its author changes a comment.');
-  refuse(await missingMentions(context, mentionedUserIds));
   const before = await placed(context, found);
+  refuse(await missingMentions(context, mentionedUserIds, before.mentions));
   const edited = body !== undefined && body !== before.body;
   const mentions =
     mentionedUserIds && !isSameValue(mentionedUserIds, before.mentions) ? mentionedUserIds : undefined;
@@ -76,11 +76,18 @@ export const mayEdit = (context: Context, { authorId }: CommentRow): boolean =>
 export const mayDelete = (context: Context, comment: CommentRow): boolean =>
   context.can('comment.deleteOthers') || mayEdit(context, comment);
 
-async function missingMentions({ db, scope }: Context, userIds: string[] | null | undefined) {
+/** `already`: whom the comment mentions, suspended by now or not. */
+async function missingMentions(
+  { db, scope }: Context,
+  userIds: string[] | null | undefined,
+  already: string[] = [],
+) {
   if (!userIds || userIds.length === 0) return [];
-  const members = new Set((await findMembershipsByUsers(db, scope, userIds)).map(({ userId }) => userId));
+  const members = await findMembersToName(db, scope, userIds);
   return userIds.map((id, index) =>
-    members.has(id) ? undefined : notFound('member', 'mentionedUserIds', String(index)),
+    members.has(id) || already.includes(id)
+      ? undefined
+      : notFound('member', 'mentionedUserIds', String(index)),
   );
 }
 

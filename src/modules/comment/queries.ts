@@ -117,13 +117,13 @@ export async function replaceMentions(
     .deleteFrom('comment_mentions')
     .where('organization_id', '=', scope.id)
     .where('comment_id', '=', commentId)
+    .where(sql<boolean>`user_id <> all(${userIds}::uuid[])`)
     .execute();
   if (userIds.length === 0) return;
   await sql`
     insert into comment_mentions (organization_id, comment_id, user_id)
-    select ${scope.id}::uuid, ${commentId}::uuid, user_id from unnest(${userIds}::uuid[]) as mentioned (user_id)`.execute(
-    db,
-  );
+    select ${scope.id}::uuid, ${commentId}::uuid, user_id from unnest(${userIds}::uuid[]) as mentioned (user_id)
+    on conflict do nothing`.execute(db);
 }
 
 export function findMentions(

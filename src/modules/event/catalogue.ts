@@ -7,6 +7,7 @@ import {
   role,
   taskSnapshot,
   threshold,
+  until,
   userId,
 } from './schemas.ts';
 
@@ -39,6 +40,14 @@ export const catalogue = {
   'member.added': event('Somebody became a member: added, or by accepting an invitation.', { userId, role }),
   'member.role_updated': event('A member was given another role.', { userId, role }),
   'member.removed': event('Somebody was removed, or left.', { userId }),
+  'member.suspended': event('The organization suspended a member, or changed why or until when.', {
+    userId,
+    until,
+  }),
+  'member.reinstated': event(
+    'The suspension of a member ended: somebody ended it, or, within five minutes, `until` has passed.',
+    { userId },
+  ),
   'usage.threshold_reached': event(
     'Of what the plan lets be used of a meter in a month, 80 or 100 percent are used: each is told once a month.',
     threshold,

@@ -66,6 +66,9 @@ export const threshold = {
 
 export const role = z.enum(['OWNER', 'ADMIN', 'MEMBER']);
 export const userId = id.describe('The user who is, or was, the member.');
+export const until = time
+  .nullable()
+  .describe('When the suspension ends by itself; null when somebody must end it.');
 export const assigneeId = id.describe('The member who was assigned.');
 export const endpointId = id.describe('The endpoint that is tried.');
 export const changedFields = z

@@ -18,7 +18,10 @@ const invitationsWithNames = (db: SystemDb) =>
     ])
     .where('invitations.status', '=', 'PENDING')
     .where('invitations.expires_at', '>', sql<string>`now()`)
-    .where('organizations.status', '!=', 'ARCHIVED');
+    .where('organizations.status', '!=', 'ARCHIVED')
+    .where(
+      sql<boolean>`not app.inviter_is_suspended(invitations.organization_id, invitations.invited_by_id, invitations.api_key_id)`,
+    );
 
 /** What the holder of an invitation's token may see of it; undefined unless it can still be accepted. */
 export const findInvitationByToken = (db: SystemDb, hash: Buffer) =>

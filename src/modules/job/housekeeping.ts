@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { SystemDb } from '../../database/system.ts';
 
-/** Makes the status of organizations and users whose suspension is over say so; it has no effect any more anyway. */
+/**
+ * Ends the suspensions of organizations, users and members in the tables once their time has passed. They have no
+ * effect any more anyway; subscribers, and webhooks for members, are told here.
+ */
 export async function endSuspensions(db: SystemDb): Promise<void> {
   await db
     .updateTable('organizations')
@@ -21,6 +24,16 @@ export async function endSuspensions(db: SystemDb): Promise<void> {
     .where('status', '=', 'SUSPENDED')
     .where('status_until', '<=', sql<string>`now()`)
     .execute();
+  await sql`
+    with ended as (
+      update memberships set member_suspended_at = null, member_suspended_until = null,
+        member_suspension_reason = null, member_suspended_by_id = null
+      where member_suspended_until <= now()
+      returning organization_id, user_id
+    )
+    select app.add_announcement(organization_id, jsonb_build_array(jsonb_build_object(
+      'type', 'member.reinstated', 'data', jsonb_build_object('userId', user_id))), null)
+    from ended`.execute(db);
 }
 
 /** Makes the status of invitations whose time has passed say so. */

@@ -67,7 +67,7 @@ export async function leaveOrganization(context: Context): Promise<string> {
   const { db, scope, viewer } = context;
   await lockOrganization(db, scope);
   const [own] = await findMembershipsByUsers(db, scope, [viewer.id]);
-  if (!own) throw notFound();
+  if (!own?.holds) throw notFound();
   return endMembership(context, own, 'member.left');
 }
 
@@ -81,9 +81,11 @@ export async function transferOwnership(
   const members = await findMembershipsByUsers(db, scope, [viewer.id, userId]);
   const own = members.find((each) => each.userId === viewer.id);
   const heir = members.find((each) => each.userId === userId);
-  if (own?.role !== 'OWNER') throw forbidden();
+  if (!own?.holds) throw notFound();
+  if (own.role !== 'OWNER') throw forbidden();
   if (!heir) throw userError('NOT_A_MEMBER', 'Ownership goes to a member of the organization.', 'userId');
   if (heir === own) throw userError('INVALID', 'You are an owner already.', 'userId');
+  if (!heir.holds) throw userError('INVALID', 'Ownership goes to nobody who is suspended.', 'userId');
   if (!(await isActiveMember(db, scope, userId))) {
     throw userError('ACCOUNT_INACTIVE', 'Ownership goes to somebody whose account is active.', 'userId');
   }
@@ -159,7 +161,8 @@ export function mayTouch(
   );
 }
 
-async function lockMember(
+/** Locks the organization and finds the member, whom the viewer may change. @throws NOT_FOUND, FORBIDDEN_ROLE */
+export async function lockMember(
   context: Context,
   userId: string,
   { granted, field = 'userId' }: { granted?: Role; field?: string } = {},
@@ -173,7 +176,8 @@ async function lockMember(
   return member;
 }
 
-async function requireOwner({ db, scope }: Context, ...field: string[]): Promise<void> {
+/** @throws LAST_OWNER when no owner is left who can sign in */
+export async function requireOwner({ db, scope }: Context, ...field: string[]): Promise<void> {
   if (!(await hasOwnerWhoCanSignIn(db, scope)))
     throw userError('LAST_OWNER', 'An organization keeps at least one owner who can sign in.', ...field);
 }

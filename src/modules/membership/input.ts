@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idOrNone } from '../../database/ids.ts';
-import { concerning, email, fault, id } from '../../graphql/input.ts';
+import { concerning, email, fault, future, id, text } from '../../graphql/input.ts';
 
 export const role = z.enum(['OWNER', 'ADMIN', 'MEMBER']);
 
@@ -19,6 +19,12 @@ export const setMemberRoleInput = z
     concerning('email', 'userId'),
   );
 export const removeMemberInput = z.object({ userId: id('member') });
+export const suspendMemberInput = z.object({
+  userId: id('member'),
+  reason: text({ min: 1, max: 500 }),
+  until: future.nullish(),
+});
+export const reinstateMemberInput = z.object({ userId: id('member') });
 /** Malformed or of somebody else: ownership goes to members alone. */
 const heir = z.string().transform((value) => idOrNone(value).toLowerCase());
 export const transferOwnershipInput = z.object({ userId: heir });

@@ -14,7 +14,7 @@ const nameOf = (permission: Permission) =>
  */
 export async function memberPermissions(
   context: Context,
-  { organizationId, userId, role }: MembershipRow,
+  { organizationId, userId, role, holds }: MembershipRow,
 ): Promise<PermissionName[] | null> {
   const access = await context.access();
   const { loaders, hasScope } = context;
@@ -24,7 +24,7 @@ export async function memberPermissions(
     loaders.userById.load(userId),
     loaders.organizationById.load(organizationId),
   ]);
-  if (viewer?.status !== 'ACTIVE' || !organization) return [];
+  if (!holds || viewer?.status !== 'ACTIVE' || !organization) return [];
   const member = {
     ...access,
     viewer,

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
 import {
   filterCondition,
@@ -22,11 +22,23 @@ export interface MembershipRow {
   organizationId: string;
   userId: string;
   role: Role;
+  /** Whether it counts now: a suspended member has it, and can do nothing with it. */
+  holds: boolean;
+  suspendedAt: string | null;
+  suspendedUntil: string | null;
+  suspensionReason: string | null;
+  suspendedById: string | null;
   createdAt: string;
   updatedAt: string;
 }
 
 export type MembershipPage = Page<MembershipRow>;
+
+const holds = (eb: ExpressionBuilder<DB, 'memberships'>) =>
+  eb.fn<boolean>('app.membership_holds', [
+    'memberships.member_suspended_at',
+    'memberships.member_suspended_until',
+  ]);
 
 const columns = (db: Kysely<DB>) =>
   db
@@ -36,6 +48,11 @@ const columns = (db: Kysely<DB>) =>
       'memberships.organization_id as organizationId',
       'memberships.user_id as userId',
       eb.ref('memberships.role').$castTo<Role>().as('role'),
+      holds(eb).as('holds'),
+      'memberships.member_suspended_at as suspendedAt',
+      'memberships.member_suspended_until as suspendedUntil',
+      'memberships.member_suspension_reason as suspensionReason',
+      'memberships.member_suspended_by_id as suspendedById',
       'memberships.created_at as createdAt',
       'memberships.updated_at as updatedAt',
     ]);
@@ -45,6 +62,12 @@ const ofTenant = (db: Kysely<DB>, scope: OrgScope) =>
 
 const filterColumns: FilterColumns = {
   role: { column: 'role', type: 'text' },
+  status: {
+    column: 'member_suspended_at',
+    type: 'text',
+    expression: sql`case when app.membership_holds(memberships.member_suspended_at, memberships.member_suspended_until)
+      then 'ACTIVE' else 'SUSPENDED' end`,
+  },
   userId: { column: 'user_id', type: 'uuid' },
   createdAt: { column: 'created_at', type: 'timestamptz' },
   search: searchIn('users.full_name', 'users.email'),
@@ -91,6 +114,16 @@ export function findMembershipsByUsers(
     .execute();
 }
 
+/** Those of the users who are members and may be given tasks or be mentioned: not suspended ones. */
+export async function findMembersToName(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  userIds: readonly string[],
+): Promise<Set<string>> {
+  const members = await findMembershipsByUsers(db, scope, userIds);
+  return new Set(members.filter((member) => member.holds).map(({ userId }) => userId));
+}
+
 /** The id of the member with this address; undefined for none. */
 export async function findMemberByEmail(
   db: Kysely<DB>,
@@ -127,7 +160,7 @@ export async function hasOwnerWhoCanSignIn(db: Kysely<DB>, scope: OrgScope): Pro
   return rows[0]!.found;
 }
 
-/** Whether the member's account can be used at present. */
+/** Whether the member's account can be used at present, and they are not suspended. */
 export async function isActiveMember(db: Kysely<DB>, scope: OrgScope, userId: string): Promise<boolean> {
   const active = await db
     .selectFrom('memberships')
@@ -135,6 +168,7 @@ export async function isActiveMember(db: Kysely<DB>, scope: OrgScope, userId: st
     .select('users.id')
     .where('memberships.organization_id', '=', scope.id)
     .where('memberships.user_id', '=', userId)
+    .where((eb) => holds(eb))
     .where((eb) => eb(eb.fn('app.effective_status', ['users.status', 'users.status_until']), '=', 'ACTIVE'))
     .executeTakeFirst();
   return active !== undefined;
@@ -157,6 +191,26 @@ export function updateMembershipRole(db: Kysely<DB>, scope: OrgScope, userId: st
   return db
     .updateTable('memberships')
     .set({ role })
+    .where('organization_id', '=', scope.id)
+    .where('user_id', '=', userId)
+    .execute();
+}
+
+/** Suspends a member, or ends their suspension with null. */
+export function updateSuspension(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  userId: string,
+  suspension: { reason: string; until: string | null; since: string | null; byId: string | null } | null,
+) {
+  return db
+    .updateTable('memberships')
+    .set({
+      member_suspended_at: suspension && (suspension.since ?? sql<string>`clock_timestamp()`),
+      member_suspended_until: suspension?.until ?? null,
+      member_suspension_reason: suspension?.reason ?? null,
+      member_suspended_by_id: suspension?.byId ?? null,
+    })
     .where('organization_id', '=', scope.id)
     .where('user_id', '=', userId)
     .execute();

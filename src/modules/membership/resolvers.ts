@@ -12,12 +12,15 @@ import {
 } from './actions.ts';
 import {
   addMemberInput,
+  reinstateMemberInput,
   removeMemberInput,
   setMemberRoleInput,
+  suspendMemberInput,
   transferOwnershipInput,
   updateMemberRoleInput,
 } from './input.ts';
 import { memberPermissions } from './permissions.ts';
+import { reinstateMember, suspendMember, suspensionSeenBy } from './suspension.ts';
 import { listMemberships } from './queries.ts';
 
 export const resolvers: Resolvers = {
@@ -29,8 +32,21 @@ export const resolvers: Resolvers = {
     organization: async ({ organizationId }, _args, { loaders }) =>
       (await loaders.organizationById.load(organizationId))!,
     permissions: (member, _args, context) => memberPermissions(context, member),
+    status: ({ holds }) => (holds ? 'ACTIVE' : 'SUSPENDED'),
+    suspension: (member, _args, context) => suspensionSeenBy(context, member),
+    viewerCanSuspend: (member, _args, context) =>
+      mayTouch(context, 'member.suspend', member) && member.userId !== context.actorId,
+    viewerCanReinstate: (member, _args, context) =>
+      mayTouch(context, 'member.suspend', member) && !member.holds,
     viewerCanUpdateRole: (member, _args, context) => mayTouch(context, 'member.updateRole', member),
     viewerCanRemove: (member, _args, context) => mayTouch(context, 'member.remove', member),
+  },
+  MembershipSuspension: {
+    reason: ({ suspensionReason }) => suspensionReason!,
+    since: ({ suspendedAt }) => suspendedAt!,
+    until: ({ suspendedUntil }) => suspendedUntil,
+    suspendedBy: ({ suspendedById }, _args, { loaders }) =>
+      suspendedById ? loaders.userById.load(suspendedById) : undefined,
   },
   Mutation: {
     addMember: payload(addMemberInput, addMember),
@@ -43,6 +59,8 @@ export const resolvers: Resolvers = {
     removeMember: payload(removeMemberInput, async (context, input) => ({
       deletedId: await removeMember(context, input),
     })),
+    suspendMember: payload(suspendMemberInput, suspendMember),
+    reinstateMember: payload(reinstateMemberInput, reinstateMember),
     leaveOrganization: payload(noInput, async (context) => ({ deletedId: await leaveOrganization(context) })),
     transferOwnership: payload(transferOwnershipInput, async (context, input) => ({
       membership: await transferOwnership(context, input),

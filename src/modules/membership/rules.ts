@@ -8,6 +8,8 @@ export const rules: RuleTree = {
     updateMemberRole: can('member.updateRole'),
     setMemberRole: can('member.updateRole'),
     removeMember: can('member.remove'),
+    suspendMember: can('member.suspend'),
+    reinstateMember: can('member.suspend'),
     leaveOrganization: can('organization.leave'),
     transferOwnership: can('ownership.transfer'),
   },

@@ -42,6 +42,9 @@ export async function findSelectableOrganizations(db: SystemDb, userId: string):
     .innerJoin('organizations as o', 'o.id', 'm.organization_id')
     .select('m.organization_id as id')
     .where('m.user_id', '=', userId)
+    .where((eb) =>
+      eb.fn<boolean>('app.membership_holds', ['m.member_suspended_at', 'm.member_suspended_until']),
+    )
     .where((eb) => eb.or([eb('o.status', '<>', 'ARCHIVED'), eb('m.role', '=', 'OWNER')]))
     .where((eb) => eb.or([eb('o.deletes_at', 'is', null), eb('o.deletes_at', '>', eb.fn<string>('now'))]))
     .orderBy((eb) => eb('o.status', '=', 'ARCHIVED'))

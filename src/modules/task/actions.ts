@@ -66,7 +66,12 @@ export async function changeTasks(
   const faults = wanted.map((update, index) =>
     taskFault(locked, wanted.findIndex(({ id }) => id === update.id) === index, update, pathTo(index)),
   );
-  refuse([...faults, ...(await missingReferences(context, wanted, pathTo))]);
+  // A suspended member keeps the tasks that they have.
+  const named = wanted.map(({ id, assigneeId, labelIds }) => ({
+    assigneeId: assigneeId === locked.get(id)?.assigneeId ? null : assigneeId,
+    labelIds,
+  }));
+  refuse([...faults, ...(await missingReferences(context, named, pathTo))]);
   const labelled = labelsById(
     wanted.map(({ id }) => id),
     wanted,

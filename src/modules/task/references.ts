@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts';
 import type { DB } from '../../generated/database.ts';
 import type { UserError } from '../../generated/graphql.ts';
 import { findLabelsByIds } from '../label/queries.ts';
-import { findMembershipsByUsers } from '../membership/queries.ts';
+import { findMembersToName } from '../membership/queries.ts';
 
 interface References {
   assigneeId?: string | null;
@@ -23,13 +23,11 @@ export async function missingReferences(
   const [members, labels] = await Promise.all([
     existing(
       wanted.flatMap(({ assigneeId }) => assigneeId ?? []),
-      (ids) => findMembershipsByUsers(db, scope, ids),
-      (row) => row.userId,
+      (ids) => findMembersToName(db, scope, ids),
     ),
     existing(
       wanted.flatMap(({ labelIds }) => labelIds ?? []),
-      (ids) => findLabelsByIds(db, scope, ids),
-      (row) => row.id,
+      async (ids) => new Set((await findLabelsByIds(db, scope, ids)).map(({ id }) => id)),
     ),
   ]);
   return wanted.flatMap(({ assigneeId, labelIds }, index) => [
@@ -46,13 +44,9 @@ export const notFound = (what: string, ...field: string[]): UserError => ({
   field,
 });
 
-async function existing<Row>(
-  ids: string[],
-  find: (ids: string[]) => Promise<Row[]>,
-  idOf: (row: Row) => string,
-): Promise<Set<string>> {
+async function existing(ids: string[], find: (ids: string[]) => Promise<Set<string>>): Promise<Set<string>> {
   const unique = [...new Set(ids)];
-  return new Set(unique.length > 0 ? (await find(unique)).map(idOf) : []);
+  return unique.length > 0 ? find(unique) : new Set();
 }
 
 /**

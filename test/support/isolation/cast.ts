@@ -161,6 +161,12 @@ export async function createCast(server: TestServer): Promise<{ houses: House[];
     'mutation ($id: ID!) { removeMember(input: { userId: $id }) { userErrors { code } } }',
     { id: removed.userId },
   );
+  const shutOut = await join(here.owner, 'OWNER');
+  const shutOutTask = await createTask(shutOut.client, here.projectId);
+  await here.owner.client.ask(
+    'mutation ($id: ID!) { suspendMember(input: { userId: $id, reason: "Lost" }) { userErrors { code } } }',
+    { id: shutOut.userId },
+  );
   const [outsider, admin] = [await register(anonymous), await register(anonymous)];
   await server.db.updateTable('users').set({ platform_admin: true }).where('id', '=', admin.userId).execute();
   const stranger = await createMember(there, 'OWNER', 'OWNER elsewhere');
@@ -171,6 +177,7 @@ export async function createCast(server: TestServer): Promise<{ houses: House[];
     { ...somebody('ended session', here, ended.client), stale: true },
     somebody('outsider', here, outsider.client, outsider),
     { ...somebody('removed member', here, removed.client, removed), taskId: removedTask },
+    { ...somebody('suspended member', here, shutOut.client, shutOut), taskId: shutOutTask },
     await createMember(here, 'MEMBER', 'MEMBER'),
     await createMember(here, 'ADMIN', 'ADMIN'),
     await createMember(here, 'OWNER', 'OWNER'),

@@ -175,6 +175,8 @@ export const fields: Record<Exclude<RootField, 'Query.node'>, Declared> = {
   'Mutation.addMember': peopleWrite('ADMIN'),
   'Mutation.updateMemberRole': peopleWrite('ADMIN'),
   'Mutation.setMemberRole': peopleWrite('ADMIN'),
+  'Mutation.suspendMember': peopleWrite('ADMIN'),
+  'Mutation.reinstateMember': peopleWrite('ADMIN'),
   'Mutation.removeMember': peopleWrite('ADMIN'),
   'Mutation.createProject': tenantWrite('ADMIN'),
   'Mutation.updateProject': tenantWrite('ADMIN'),
@@ -269,6 +271,10 @@ export const variants: Record<string, Declared> = {
   'Mutation.setMemberRole of an OWNER': {
     ...notAdminsHere,
     sample: write('setMemberRole', ({ owner }) => ({ email: owner.email, role: 'MEMBER' })),
+  },
+  'Mutation.suspendMember an OWNER': {
+    ...notAdminsHere,
+    sample: write('suspendMember', ({ owner }) => ({ userId: owner.userId, reason: 'Lost' })),
   },
   'Mutation.removeMember an OWNER': {
     ...notAdminsHere,
