@@ -144,6 +144,7 @@ const variables = z.object({
   ROUTER_SECRET: z.string().min(32).optional(),
   INTROSPECTION: onOff.optional(),
   EXPLORER: onOff.optional(),
+  DOCS: onOff.optional(),
   WORKER: z.enum(['inline', 'off']).optional(),
   JOB_CONCURRENCY: integer(1, 100).default(4),
   MAIL: mail.optional(),
@@ -285,6 +286,8 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     routerSecret: values.ROUTER_SECRET,
     introspection: values.INTROSPECTION ?? development,
     explorer: values.EXPLORER ?? development,
+    /** Whether `/docs` shows the schema. */
+    reference: values.DOCS ?? development,
     inlineWorker: (values.WORKER ?? (development ? 'inline' : 'off')) === 'inline',
     /** The most that one recorded event may say of a meter. */
     usageQuantityLimits: values.USAGE_QUANTITY_LIMITS,

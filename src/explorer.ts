@@ -29,10 +29,17 @@ query Board {
 }
 `;
 
-/** Without it, whoever comes back without having written anything finds an empty tab. */
+/**
+ * The query of the address, or what was last written. Without it, whoever comes back without having written anything finds
+ * an empty tab.
+ */
 const goOn = `<script>
-  RURU_CONFIG.initialQuery = localStorage.getItem('graphiql:query') ?? RURU_CONFIG.defaultQuery;
+  RURU_CONFIG.initialQuery =
+    new URLSearchParams(location.search).get('query') ?? localStorage.getItem('graphiql:query') ?? RURU_CONFIG.defaultQuery;
 </script>`;
+
+/** The explorer with the query written into it, which nothing sends but whoever reads it. */
+export const explorerWith = (query: string): string => `../explorer?query=${encodeURIComponent(query)}`;
 
 /** Serves an explorer on `/explorer` that needs no network, signed in where the demonstration data is. */
 export async function addExplorer(app: FastifyInstance, signIn: DemoSignIn): Promise<void> {

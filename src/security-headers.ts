@@ -5,7 +5,8 @@ import type { Config } from './config.ts';
 
 type Directives = Record<string, string[]>;
 
-const policy = (directives: Directives) =>
+/** A policy that allows nothing but what the directives name. */
+export const policyOf = (directives: Directives) =>
   Object.entries({ ...nothing, ...directives })
     .map(([name, sources]) => `${name} ${sources.join(' ')}`)
     .join('; ');
@@ -20,7 +21,7 @@ const nothing: Directives = {
 
 /** For Apollo Sandbox's page: its own scripts and styles, and Apollo's frame, whose operations the page sends. */
 export const sandboxPolicy = (nonce: string, webSocket: string) =>
-  policy({
+  policyOf({
     'script-src': [`'nonce-${nonce}'`],
     'style-src': [`'nonce-${nonce}'`],
     'img-src': ['data:'],
@@ -30,7 +31,7 @@ export const sandboxPolicy = (nonce: string, webSocket: string) =>
 
 /** For the explorer that needs no network: all it loads is from here. */
 export const explorerPolicy = (nonce: string, webSocket: string) =>
-  policy({
+  policyOf({
     'script-src': ["'self'", `'nonce-${nonce}'`],
     'worker-src': ["'self'"],
     // The editor makes styles as it goes.
@@ -47,7 +48,8 @@ export const webSocketOrigin = ({ protocol, host }: FastifyRequest) =>
   `${protocol === 'https' ? 'wss' : 'ws'}://${host}`;
 
 /** For pages for people: their own style, no scripts, and forms that are sent to this server. */
-export const pagePolicy = (...styles: string[]) => policy({ 'style-src': styles, 'form-action': ["'self'"] });
+export const pagePolicy = (...styles: string[]) =>
+  policyOf({ 'style-src': styles, 'form-action': ["'self'"] });
 
 /** Headers for every answer; pages for people have a policy of their own. */
 export async function addSecurityHeaders(app: FastifyInstance, { development }: Config): Promise<void> {

@@ -123,6 +123,7 @@ function announce(config: Config, address: string, { embedded }: DatabaseAccess)
     console.log(`  Sandbox    ${address}/`);
     console.log(`  Explorer   ${address}/explorer  (needs no network)`);
   }
+  if (config.reference) console.log(`  Reference  ${address}/docs`);
   console.log(
     `  Database   ${embedded ? `embedded PostgreSQL, kept in ${config.dataDirectory}` : 'DATABASE_URL'}`,
   );

@@ -26,6 +26,7 @@ import { sendNotFoundPage, wantsPage } from './pages/not-found.ts';
 import { addPages } from './pages/pages.ts';
 import { checkReadiness } from './readiness.ts';
 import { RequestLog } from './request-log.ts';
+import { addReference } from './reference/page.ts';
 import { createSandbox } from './sandbox.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { createDemoSignIn } from './seed/demo-session.ts';
@@ -109,6 +110,7 @@ export async function createServer(services: Services): Promise<FastifyInstance>
     app.get('/', (_request, reply) => reply.redirect('/graphql'));
     await addExplorer(app, signIn);
   }
+  if (config.reference) addReference(app);
   app.get('/health', () => ({ status: 'ok' }));
   app.get('/ready', async (_request, reply) => {
     const readiness = await checkReadiness(services);

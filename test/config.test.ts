@@ -48,6 +48,7 @@ describe('an environment', () => {
       federation: true,
       introspection: true,
       explorer: true,
+      reference: true,
       inlineWorker: true,
       webhooks: { allowPrivate: true, allowHttp: true, ports: undefined },
     });
@@ -62,6 +63,7 @@ describe('an environment', () => {
       federation: false,
       introspection: false,
       explorer: false,
+      reference: false,
       inlineWorker: false,
       webhooks: { allowPrivate: false, allowHttp: false, ports: [443, 80] },
       logLevel: 'info',
@@ -69,19 +71,22 @@ describe('an environment', () => {
   });
 
   test('decides against what its kind would', () => {
-    const switches = { FEDERATION: 'on', INTROSPECTION: 'on', EXPLORER: 'on', WORKER: 'inline', HOST: '::1' };
+    const on = { FEDERATION: 'on', INTROSPECTION: 'on', EXPLORER: 'on', DOCS: 'on' };
+    const switches = { ...on, WORKER: 'inline', HOST: '::1' };
     expect(readConfig({ ...inProduction, ...switches })).toMatchObject({
       federation: true,
       introspection: true,
       explorer: true,
+      reference: true,
       inlineWorker: true,
       host: '::1',
     });
-    const off = { FEDERATION: 'off', INTROSPECTION: 'off', EXPLORER: 'off', WORKER: 'off' };
+    const off = { FEDERATION: 'off', INTROSPECTION: 'off', EXPLORER: 'off', DOCS: 'off', WORKER: 'off' };
     expect(readConfig(off)).toMatchObject({
       federation: false,
       introspection: false,
       explorer: false,
+      reference: false,
       inlineWorker: false,
     });
   });
@@ -211,6 +216,7 @@ describe('faults', () => {
     FEDERATION: ['yes'],
     INTROSPECTION: ['1'],
     EXPLORER: ['false'],
+    DOCS: ['false'],
     WORKER: ['on'],
     MAIL: ['smtp', 'off'],
     SMTP_URL: ['mail.test:25'],

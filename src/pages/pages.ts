@@ -1,7 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '../context.ts';
+import { explorerWith } from '../explorer.ts';
 import { addAccountPages } from './account.ts';
 import { addInvitationPage } from './invitation.ts';
+import { sendNotFoundPage } from './not-found.ts';
+import { isId } from '../database/ids.ts';
 import { html, sendPage } from './template.ts';
 import { addUnsubscribePage } from './unsubscribe.ts';
 
@@ -10,16 +13,21 @@ export async function addPages(app: FastifyInstance, services: Services): Promis
   await addAccountPages(app, services);
   await addInvitationPage(app, services);
   await addUnsubscribePage(app, services);
-  const { explorer } = services.config;
-  // Without a front end, mails of notifications lead here.
-  app.get('/tasks/:id', (_request, reply) =>
-    sendPage(reply, {
+  addTaskPage(app, services);
+}
+
+/** Without a front end, mails of notifications lead here. */
+function addTaskPage(app: FastifyInstance, { config }: Services): void {
+  app.get<{ Params: { id: string } }>('/tasks/:id', ({ params: { id } }, reply) => {
+    if (!isId(id)) return sendNotFoundPage(reply);
+    const query = `{\n  task(id: "${id}") {\n    title\n    description\n    status\n    assignee {\n      fullName\n    }\n  }\n}\n`;
+    return sendPage(reply, {
       title: 'A task',
       body: html`<p>
           Tasks are shown by the application that uses this API. Its address is the setting
           <code>APP_URL</code>, which is not set here.
         </p>
-        ${explorer && html`<p><a href="../explorer">Look at the task in the explorer</a></p>`}`,
-    }),
-  );
+        ${config.explorer && html`<p><a href="${explorerWith(query)}">Look at the task in the explorer</a></p>`}`,
+    });
+  });
 }

@@ -121,7 +121,31 @@ test('the unsubscribe page’s button works', async () => {
   await expect.poll(() => page.getByRole('status').textContent()).toContain('gets no more mails');
   await follow(page, '/tasks/');
   expect(await page.textContent('body')).toContain('APP_URL');
+  await page.getByRole('link', { name: 'Look at the task in the explorer' }).click();
+  await expect
+    .poll(() => page.locator('.graphiql-query-editor .view-lines').innerText(), { timeout: 10_000 })
+    .toMatch(/task\(id:/);
   await page.goto(`${home}/nothing`);
   expect(await page.textContent('h1')).toBe('Not found');
+  expect(complaints).toEqual([]);
+});
+
+test('the reference is searched by name and by what is said', async () => {
+  const { page, complaints } = await openPage();
+  await page.goto(`${home}/docs`);
+  const sections = page.locator('section:visible');
+  const all = await sections.count();
+  expect(all).toBeGreaterThan(300);
+  await page.keyboard.press('/');
+  await page.keyboard.type('manual order');
+  await expect.poll(() => sections.count()).toBeLessThan(20);
+  expect(await page.locator('#mutation-moveTask').isVisible()).toBe(true);
+  expect(await page.getByRole('status').textContent()).toBe(`${await sections.count()} found`);
+  await page.locator('#mutation-moveTask').getByRole('link', { name: 'MoveTaskPayload' }).click();
+  await expect.poll(() => page.locator('#MoveTaskPayload').isVisible()).toBe(true);
+  expect(await page.getByRole('searchbox').inputValue()).toBe('');
+  await page.getByRole('searchbox').fill('zzz');
+  await expect.poll(() => sections.count()).toBe(0);
+  expect(await page.locator('nav h2:visible').count()).toBe(0);
   expect(complaints).toEqual([]);
 });
