@@ -92,7 +92,7 @@ const outsider = through(theirs.owner);
 const nobody = through({ client: polity.anonymous });
 
 const TRACK = `mutation ($taskId: ID!, $minutes: Int!) { trackTime(input: { taskId: $taskId, minutes: $minutes }) {
-  timeEntry { minutes task { title project { name } } user { fullName } } } }`;
+  timeEntry { minutes task { title project { name } } user { fullName } } userErrors { code field } } }`;
 const ENTRIES = `{ timeEntries { nodes { minutes task { id title trackedMinutes } user { fullName } }
   pageInfo { hasNextPage } } }`;
 const TASK = 'query ($id: ID!) { task(id: $id) { title trackedMinutes } }';
@@ -135,9 +135,13 @@ describe('a field of both', () => {
           task: { title: expect.any(String), project: { name: 'Harbour' } },
           user: { fullName: expect.any(String) },
         },
+        userErrors: [],
       },
     });
     await owner.ask(TRACK, { taskId, minutes: 5 });
+    expect((await owner.send(TRACK, { taskId, minutes: 0 })).data).toEqual({
+      trackTime: { timeEntry: null, userErrors: [{ code: 'INVALID', field: ['minutes'] }] },
+    });
     expect(await owner.ask(TASK, { id: taskId })).toEqual({
       task: { title: expect.any(String), trackedMinutes: 30 },
     });
@@ -146,7 +150,9 @@ describe('a field of both', () => {
   test('is nothing to an outsider, by whatever id', async () => {
     const taskId = await createTask(ours.owner.client, ours.projectId);
     await owner.ask(TRACK, { taskId, minutes: 25 });
-    expect(await outsider.ask(TRACK, { taskId, minutes: 1 })).toEqual({ trackTime: { timeEntry: null } });
+    expect((await outsider.send(TRACK, { taskId, minutes: 1 })).data).toEqual({
+      trackTime: { timeEntry: null, userErrors: [{ code: 'NOT_FOUND', field: ['taskId'] }] },
+    });
     expect(await outsider.ask(TASK, { id: taskId })).toEqual({ task: null });
     expect(await outsider.ask(ENTRIES)).toEqual({
       timeEntries: { nodes: [], pageInfo: { hasNextPage: false } },

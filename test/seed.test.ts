@@ -42,6 +42,30 @@ describe('the demonstration data', async () => {
     expect(announced.toSorted()).toEqual(await memberships(db));
   });
 
+  test('has a past: who was added, and what the members were told', async () => {
+    const added = await db
+      .selectFrom('audit_events')
+      .innerJoin('organizations as o', 'o.id', 'organization_id')
+      .select(({ fn }) => ['slug', 'action', fn.countAll<string>().as('count')])
+      .groupBy(['slug', 'action'])
+      .orderBy('slug')
+      .orderBy('action')
+      .execute();
+    expect(added.map(({ slug, action, count }) => `${slug} ${action} ${count}`)).toEqual([
+      'acme member.added 3',
+      'acme organization.created 1',
+      'techstart member.added 1',
+      'techstart organization.created 1',
+    ]);
+    const { rows } = await sql`
+      select count(*) > 10 as told, count(read_at) > 0 as some_read, count(*) > count(read_at) as some_unread,
+        bool_and(not by_email) as nothing_to_mail, bool_and(n.user_id = t.assignee_id) as true_ones
+      from notifications n join tasks t on t.id = n.task_id`.execute(db);
+    expect(rows).toEqual([
+      { told: true, some_read: true, some_unread: true, nothing_to_mail: true, true_ones: true },
+    ]);
+  });
+
   test('has some 200 tasks that vary', async () => {
     const { rows } = await sql`
       select count(*) between 190 and 220 as enough, count(distinct status) as statuses,

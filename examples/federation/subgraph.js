@@ -25,13 +25,13 @@ const resolvers = {
   Mutation: {
     trackTime: async (_parent, { input: { taskId, minutes } }, { caller }) => {
       const { ask, organizationId, userId } = await caller();
-      if (minutes < 1 || minutes > 1440) throw refused('BAD_USER_INPUT', '`minutes` is from 1 to 1440.');
+      if (minutes < 1 || minutes > 1440) return wrong('INVALID', 'Minutes are from 1 to 1440.', 'minutes');
       if (!userId) throw refused('FORBIDDEN', 'Only people track their time.');
       const { task } = await ask('query ($id: ID!) { task(id: $id) { id } }', { id: taskId });
-      if (!task) return { timeEntry: null };
+      if (!task) return wrong('NOT_FOUND', 'There is no such task.', 'taskId');
       const timeEntry = { id: randomUUID(), organizationId, userId, taskId: task.id, minutes };
       entries.push(timeEntry);
-      return { timeEntry };
+      return { timeEntry, userErrors: [] };
     },
   },
   Task: {
@@ -69,7 +69,15 @@ async function identify({ authorization = '', 'x-organization-id': organizationI
 
 const refused = (code, message) => new GraphQLError(message, { extensions: { code } });
 
-const server = new ApolloServer({ schema: buildSubgraphSchema([{ typeDefs, resolvers }]) });
+const wrong = (code, message, field) => ({
+  timeEntry: null,
+  userErrors: [{ code, message, field: [field] }],
+});
+
+const server = new ApolloServer({
+  schema: buildSubgraphSchema([{ typeDefs, resolvers }]),
+  includeStacktraceInErrorResponses: false,
+});
 const context = async ({ req }) => {
   let known;
   return { caller: () => (known ??= identify(req.headers)) };

@@ -57,7 +57,11 @@ search();`;
 const sourceOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** It loads nothing; what runs is what stands in it. */
-const policy = policyOf({ 'style-src': [sourceOf(style)], 'script-src': [sourceOf(script)] });
+const policy = policyOf({
+  'img-src': ['data:'],
+  'style-src': [sourceOf(style)],
+  'script-src': [sourceOf(script)],
+});
 
 /** Serves the whole schema as one page at `/docs`: for who wants to read, search and link to it, with no network. */
 export function addReference(app: FastifyInstance): void {

@@ -2,6 +2,7 @@ import { generateNKeysBetween } from 'fractional-indexing';
 import { sql } from 'kysely';
 import type { SystemDb } from '../database/system.ts';
 import { addConversation } from './demo-conversation.ts';
+import { addAuditHistory, addNotifications } from './demo-history.ts';
 import { type DemoProject, organizations, people } from './demo-content.ts';
 import { createRandom, type Random } from './random.ts';
 
@@ -58,12 +59,20 @@ async function insertDemo(db: SystemDb, passwordHash: string): Promise<void> {
       .values({ slug, name, plan_code: plan, ...founded })
       .returning('id as organization_id')
       .executeTakeFirstOrThrow();
-    const memberships = members.map(({ email, role }) => ({ user_id: userIds.get(email)!, role }));
-    const memberIds = memberships.map(({ user_id }) => user_id);
-    await db
+    const memberships = await db
       .insertInto('memberships')
-      .values(memberships.map((membership) => ({ ...organization, ...membership, ...founded })))
+      .values(
+        members.map(({ email, role }) => ({
+          ...organization,
+          user_id: userIds.get(email)!,
+          role,
+          ...founded,
+        })),
+      )
+      .returning(['id', 'organization_id', 'user_id', 'role', 'created_at'])
       .execute();
+    const memberIds = memberships.map(({ user_id }) => user_id);
+    await addAuditHistory(db, { name, slug }, memberships);
     for (const project of projects) {
       const { id } = await db
         .insertInto('projects')
@@ -85,9 +94,19 @@ async function insertDemo(db: SystemDb, passwordHash: string): Promise<void> {
             ...task,
           })),
         )
-        .returning(['id', 'organization_id', 'title', 'status', 'created_at', 'updated_at'])
+        .returning([
+          'id',
+          'organization_id',
+          'title',
+          'status',
+          'assignee_id',
+          'created_by_id',
+          'created_at',
+          'updated_at',
+        ])
         .execute();
       await addConversation(db, tasks, memberIds, random);
+      await addNotifications(db, tasks, now - 14 * day);
     }
   }
 }
