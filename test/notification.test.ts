@@ -195,7 +195,7 @@ describe('preferences', () => {
     const { notificationPreferences } = await client.ask(
       '{ notificationPreferences { kinds { kind inApp email } } }',
     );
-    expect(notificationPreferences.kinds).toHaveLength(8);
+    expect(notificationPreferences.kinds).toHaveLength(9);
     expect(notificationPreferences.kinds).toContainEqual({
       kind: 'TASK_STATUS_CHANGED',
       inApp: true,

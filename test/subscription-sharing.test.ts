@@ -15,8 +15,8 @@ const server = await startTestServer();
  */
 const executedForEach: Record<string, string[]> = {
   Subscription: ['notificationAdded'],
-  Task: ['history', 'viewerCanUpdate', 'viewerCanDelete'],
-  Project: ['organization', 'viewerCanUpdate', 'viewerCanDelete'],
+  Task: ['history', 'viewerIsWatching', 'viewerCanUpdate', 'viewerCanDelete'],
+  Project: ['organization', 'viewerIsWatching', 'viewerCanUpdate', 'viewerCanDelete'],
   Label: ['viewerCanUpdate', 'viewerCanDelete'],
   Comment: ['viewerCanUpdate', 'viewerCanDelete'],
   Membership: [

@@ -142,6 +142,16 @@ const repeats: Partial<Record<RootField, Repeat>> = {
     ],
   },
   'Mutation.archiveTask': { inputs: [{ id: b }] },
+  'Mutation.watchTask': {
+    first: () => ask(owner.client, 'watchTask', { id: a }),
+    inputs: [{ id: a }],
+  },
+  'Mutation.unwatchTask': { inputs: [{ id: b }] },
+  'Mutation.watchProject': {
+    first: () => ask(owner.client, 'watchProject', { id: projectId }),
+    inputs: [{ id: projectId }],
+  },
+  'Mutation.unwatchProject': { inputs: [{ id: archivedProject }] },
   'Mutation.restoreTask': { inputs: [{ id: a }] },
   'Mutation.updateProject': {
     inputs: [{ id: projectId }, { id: projectId, name: ' Harbour ' }, { id: projectId, description: 'Wet' }],

@@ -12,6 +12,8 @@ const meanings: Record<string, () => UserErrors> = {
   task_labels_label_fkey: () => userError('NOT_FOUND', 'No such label.', 'labelIds'),
   comments_task_fkey: () => userError('NOT_FOUND', 'No such task.', 'taskId'),
   comment_mentions_member_fkey: () => userError('NOT_FOUND', 'No such member.', 'mentionedUserIds'),
+  watches_project_fkey: () => userError('NOT_FOUND', 'No such project.', 'id'),
+  watches_task_fkey: () => userError('NOT_FOUND', 'No such task.', 'id'),
   tasks_assignee_fkey: () => userError('NOT_FOUND', 'No such member.', 'assigneeId'),
 };
 

@@ -657,6 +657,15 @@ export interface UserStatusChanges {
   user_id: string;
 }
 
+export interface Watches {
+  created_at: Generated<string>;
+  id: Generated<string>;
+  organization_id: string;
+  project_id: string | null;
+  task_id: string | null;
+  user_id: string;
+}
+
 export interface WebhookDeliveries {
   /**
    * All attempts there ever were.
@@ -800,6 +809,7 @@ export interface DB {
   usage_voids: UsageVoids;
   user_status_changes: UserStatusChanges;
   users: Users;
+  watches: Watches;
   webhook_deliveries: WebhookDeliveries;
   webhook_endpoints: WebhookEndpoints;
   webhook_messages: WebhookMessages;

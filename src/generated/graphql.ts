@@ -1860,6 +1860,10 @@ export type Mutation = {
   transferOwnership?: Maybe<TransferOwnershipPayload>;
   /** Give the account its earlier address back, with the token from the mail to it and a new password, within three days. Ends every session, later changes of the address, mailed links, and API keys made since; a second factor that was turned on within the three days before the change or since is turned off. Ignores credentials. */
   undoEmailChange?: Maybe<UndoEmailChangePayload>;
+  /** Stop watching a project. Least role: MEMBER. */
+  unwatchProject?: Maybe<UnwatchProjectPayload>;
+  /** Stop watching a task. Least role: MEMBER. */
+  unwatchTask?: Maybe<UnwatchTaskPayload>;
   /** Rename an API key. Least role: ADMIN; not with an API key. */
   updateApiKey?: Maybe<UpdateApiKeyPayload>;
   /** Change one's own comment. */
@@ -1886,6 +1890,10 @@ export type Mutation = {
   verifyEmail?: Maybe<VerifyEmailPayload>;
   /** Take a recorded usage event back, once and for good: reports no longer count it, and the first open statement takes it back. Its id cannot be recorded again. Least role: ADMIN; not with an API key. */
   voidUsageEvent?: Maybe<VoidUsageEventPayload>;
+  /** Watch a project: be notified (TASK_CREATED) of tasks that others create in it. A member watches at most 1000 projects and tasks, and each has at most 500 watchers (LIMIT_REACHED). Least role: MEMBER. */
+  watchProject?: Maybe<WatchProjectPayload>;
+  /** Watch a task: be notified of comments on it (TASK_COMMENTED) and of its status (TASK_STATUS_CHANGED), like who made it. The limits are those of `watchProject`. Least role: MEMBER. */
+  watchTask?: Maybe<WatchTaskPayload>;
 };
 
 
@@ -2292,6 +2300,18 @@ export type MutationUndoEmailChangeArgs = {
 
 
 /** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationUnwatchProjectArgs = {
+  input: UnwatchProjectInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationUnwatchTaskArgs = {
+  input: UnwatchTaskInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationUpdateApiKeyArgs = {
   input: UpdateApiKeyInput;
 };
@@ -2366,6 +2386,18 @@ export type MutationVerifyEmailArgs = {
 /** Writing. The fields of one operation run one after the other, in one transaction. */
 export type MutationVoidUsageEventArgs = {
   input: VoidUsageEventInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationWatchProjectArgs = {
+  input: WatchProjectInput;
+};
+
+
+/** Writing. The fields of one operation run one after the other, in one transaction. */
+export type MutationWatchTaskArgs = {
+  input: WatchTaskInput;
 };
 
 /** Anything that can be fetched again by its id alone. */
@@ -2447,9 +2479,11 @@ export type NotificationKind =
   | 'SECRET_ROTATION_ADVISED'
   /** A task was assigned to them. */
   | 'TASK_ASSIGNED'
-  /** A task that they made, are assigned or commented on has a new comment. */
+  /** A task that they made, are assigned, commented on or watch has a new comment. */
   | 'TASK_COMMENTED'
-  /** A task that they made or are assigned has another status. */
+  /** A project that they watch has a new task. */
+  | 'TASK_CREATED'
+  /** A task that they made, are assigned or watch has another status. */
   | 'TASK_STATUS_CHANGED'
   /** The organization's use comes near a limit, or has reached it; for owners. */
   | 'USAGE_ALERT';
@@ -2976,6 +3010,8 @@ export type Project = Node & {
   viewerCanDelete: Scalars['Boolean']['output'];
   /** Whether the viewer may use `updateProject` on it. */
   viewerCanUpdate: Scalars['Boolean']['output'];
+  /** Whether the viewer watches the project, and is notified of tasks that others create in it. */
+  viewerIsWatching: Scalars['Boolean']['output'];
 };
 
 
@@ -4316,6 +4352,8 @@ export type Task = Node & {
   viewerCanDelete: Scalars['Boolean']['output'];
   /** Whether the viewer may use `updateTask` on it. */
   viewerCanUpdate: Scalars['Boolean']['output'];
+  /** Whether the viewer watches the task, and is notified of comments on it and of its status. */
+  viewerIsWatching: Scalars['Boolean']['output'];
 };
 
 
@@ -4573,6 +4611,36 @@ export type UndoEmailChangeInput = {
 /** The answer to `undoEmailChange`. */
 export type UndoEmailChangePayload = {
   __typename?: 'UndoEmailChangePayload';
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A project to stop watching. */
+export type UnwatchProjectInput = {
+  /** The project's id. */
+  id: Scalars['ID']['input'];
+};
+
+/** The answer to `unwatchProject`. */
+export type UnwatchProjectPayload = {
+  __typename?: 'UnwatchProjectPayload';
+  /** The project. */
+  project?: Maybe<Project>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A task to stop watching. */
+export type UnwatchTaskInput = {
+  /** The task's id. */
+  id: Scalars['ID']['input'];
+};
+
+/** The answer to `unwatchTask`. */
+export type UnwatchTaskPayload = {
+  __typename?: 'UnwatchTaskPayload';
+  /** The task. */
+  task?: Maybe<Task>;
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -5253,6 +5321,36 @@ export type VoidUsageEventPayload = {
   userErrors: Array<UserError>;
 };
 
+/** A project to watch. */
+export type WatchProjectInput = {
+  /** The project's id. */
+  id: Scalars['ID']['input'];
+};
+
+/** The answer to `watchProject`. */
+export type WatchProjectPayload = {
+  __typename?: 'WatchProjectPayload';
+  /** The project. */
+  project?: Maybe<Project>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A task to watch. */
+export type WatchTaskInput = {
+  /** The task's id. */
+  id: Scalars['ID']['input'];
+};
+
+/** The answer to `watchTask`. */
+export type WatchTaskPayload = {
+  __typename?: 'WatchTaskPayload';
+  /** The task. */
+  task?: Maybe<Task>;
+  /** What was wrong with the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** An attempt to deliver a message. */
 export type WebhookAttempt = {
   __typename?: 'WebhookAttempt';
@@ -5901,6 +5999,10 @@ export type ResolversTypes = {
   TransferOwnershipPayload: ResolverTypeWrapper<Omit<TransferOwnershipPayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
   UndoEmailChangeInput: UndoEmailChangeInput;
   UndoEmailChangePayload: ResolverTypeWrapper<UndoEmailChangePayload>;
+  UnwatchProjectInput: UnwatchProjectInput;
+  UnwatchProjectPayload: ResolverTypeWrapper<Omit<UnwatchProjectPayload, 'project'> & { project?: Maybe<ResolversTypes['Project']> }>;
+  UnwatchTaskInput: UnwatchTaskInput;
+  UnwatchTaskPayload: ResolverTypeWrapper<Omit<UnwatchTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['Task']> }>;
   UpdateApiKeyInput: UpdateApiKeyInput;
   UpdateApiKeyPayload: ResolverTypeWrapper<Omit<UpdateApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversTypes['ApiKey']> }>;
   UpdateCommentInput: UpdateCommentInput;
@@ -5957,6 +6059,10 @@ export type ResolversTypes = {
   VerifyEmailPayload: ResolverTypeWrapper<VerifyEmailPayload>;
   VoidUsageEventInput: VoidUsageEventInput;
   VoidUsageEventPayload: ResolverTypeWrapper<Omit<VoidUsageEventPayload, 'usageEvent'> & { usageEvent?: Maybe<ResolversTypes['UsageEvent']> }>;
+  WatchProjectInput: WatchProjectInput;
+  WatchProjectPayload: ResolverTypeWrapper<Omit<WatchProjectPayload, 'project'> & { project?: Maybe<ResolversTypes['Project']> }>;
+  WatchTaskInput: WatchTaskInput;
+  WatchTaskPayload: ResolverTypeWrapper<Omit<WatchTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['Task']> }>;
   WebhookAttempt: ResolverTypeWrapper<WebhookAttempt>;
   WebhookDelivery: ResolverTypeWrapper<WebhookDeliveryRow>;
   WebhookDeliveryConnection: ResolverTypeWrapper<WebhookDeliveryPage>;
@@ -6254,6 +6360,10 @@ export type ResolversParentTypes = {
   TransferOwnershipPayload: Omit<TransferOwnershipPayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
   UndoEmailChangeInput: UndoEmailChangeInput;
   UndoEmailChangePayload: UndoEmailChangePayload;
+  UnwatchProjectInput: UnwatchProjectInput;
+  UnwatchProjectPayload: Omit<UnwatchProjectPayload, 'project'> & { project?: Maybe<ResolversParentTypes['Project']> };
+  UnwatchTaskInput: UnwatchTaskInput;
+  UnwatchTaskPayload: Omit<UnwatchTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['Task']> };
   UpdateApiKeyInput: UpdateApiKeyInput;
   UpdateApiKeyPayload: Omit<UpdateApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']> };
   UpdateCommentInput: UpdateCommentInput;
@@ -6303,6 +6413,10 @@ export type ResolversParentTypes = {
   VerifyEmailPayload: VerifyEmailPayload;
   VoidUsageEventInput: VoidUsageEventInput;
   VoidUsageEventPayload: Omit<VoidUsageEventPayload, 'usageEvent'> & { usageEvent?: Maybe<ResolversParentTypes['UsageEvent']> };
+  WatchProjectInput: WatchProjectInput;
+  WatchProjectPayload: Omit<WatchProjectPayload, 'project'> & { project?: Maybe<ResolversParentTypes['Project']> };
+  WatchTaskInput: WatchTaskInput;
+  WatchTaskPayload: Omit<WatchTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['Task']> };
   WebhookAttempt: WebhookAttempt;
   WebhookDelivery: WebhookDeliveryRow;
   WebhookDeliveryConnection: WebhookDeliveryPage;
@@ -6919,6 +7033,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   switchOrganization?: Resolver<Maybe<ResolversTypes['SwitchOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationSwitchOrganizationArgs, 'input'>>;
   transferOwnership?: Resolver<Maybe<ResolversTypes['TransferOwnershipPayload']>, ParentType, ContextType, RequireFields<MutationTransferOwnershipArgs, 'input'>>;
   undoEmailChange?: Resolver<Maybe<ResolversTypes['UndoEmailChangePayload']>, ParentType, ContextType, RequireFields<MutationUndoEmailChangeArgs, 'input'>>;
+  unwatchProject?: Resolver<Maybe<ResolversTypes['UnwatchProjectPayload']>, ParentType, ContextType, RequireFields<MutationUnwatchProjectArgs, 'input'>>;
+  unwatchTask?: Resolver<Maybe<ResolversTypes['UnwatchTaskPayload']>, ParentType, ContextType, RequireFields<MutationUnwatchTaskArgs, 'input'>>;
   updateApiKey?: Resolver<Maybe<ResolversTypes['UpdateApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationUpdateApiKeyArgs, 'input'>>;
   updateComment?: Resolver<Maybe<ResolversTypes['UpdateCommentPayload']>, ParentType, ContextType, RequireFields<MutationUpdateCommentArgs, 'input'>>;
   updateLabel?: Resolver<Maybe<ResolversTypes['UpdateLabelPayload']>, ParentType, ContextType, RequireFields<MutationUpdateLabelArgs, 'input'>>;
@@ -6932,6 +7048,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   updateWebhookEndpoint?: Resolver<Maybe<ResolversTypes['UpdateWebhookEndpointPayload']>, ParentType, ContextType, RequireFields<MutationUpdateWebhookEndpointArgs, 'input'>>;
   verifyEmail?: Resolver<Maybe<ResolversTypes['VerifyEmailPayload']>, ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'input'>>;
   voidUsageEvent?: Resolver<Maybe<ResolversTypes['VoidUsageEventPayload']>, ParentType, ContextType, RequireFields<MutationVoidUsageEventArgs, 'input'>>;
+  watchProject?: Resolver<Maybe<ResolversTypes['WatchProjectPayload']>, ParentType, ContextType, RequireFields<MutationWatchProjectArgs, 'input'>>;
+  watchTask?: Resolver<Maybe<ResolversTypes['WatchTaskPayload']>, ParentType, ContextType, RequireFields<MutationWatchTaskArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -7119,6 +7237,7 @@ export type ProjectResolvers<ContextType = Context, ParentType extends Resolvers
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   viewerCanDelete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanUpdate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerIsWatching?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -7457,6 +7576,7 @@ export type TaskResolvers<ContextType = Context, ParentType extends ResolversPar
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   viewerCanDelete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanUpdate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerIsWatching?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -7511,6 +7631,16 @@ export type TransferOwnershipPayloadResolvers<ContextType = Context, ParentType 
 };
 
 export type UndoEmailChangePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UndoEmailChangePayload'] = ResolversParentTypes['UndoEmailChangePayload']> = {
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UnwatchProjectPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnwatchProjectPayload'] = ResolversParentTypes['UnwatchProjectPayload']> = {
+  project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UnwatchTaskPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnwatchTaskPayload'] = ResolversParentTypes['UnwatchTaskPayload']> = {
+  task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -7699,6 +7829,16 @@ export type VerifyEmailPayloadResolvers<ContextType = Context, ParentType extend
 
 export type VoidUsageEventPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VoidUsageEventPayload'] = ResolversParentTypes['VoidUsageEventPayload']> = {
   usageEvent?: Resolver<Maybe<ResolversTypes['UsageEvent']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type WatchProjectPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WatchProjectPayload'] = ResolversParentTypes['WatchProjectPayload']> = {
+  project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type WatchTaskPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WatchTaskPayload'] = ResolversParentTypes['WatchTaskPayload']> = {
+  task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -7927,6 +8067,8 @@ export type Resolvers<ContextType = Context> = {
   TaskFieldChange?: TaskFieldChangeResolvers<ContextType>;
   TransferOwnershipPayload?: TransferOwnershipPayloadResolvers<ContextType>;
   UndoEmailChangePayload?: UndoEmailChangePayloadResolvers<ContextType>;
+  UnwatchProjectPayload?: UnwatchProjectPayloadResolvers<ContextType>;
+  UnwatchTaskPayload?: UnwatchTaskPayloadResolvers<ContextType>;
   UpdateApiKeyPayload?: UpdateApiKeyPayloadResolvers<ContextType>;
   UpdateCommentPayload?: UpdateCommentPayloadResolvers<ContextType>;
   UpdateLabelPayload?: UpdateLabelPayloadResolvers<ContextType>;
@@ -7957,6 +8099,8 @@ export type Resolvers<ContextType = Context> = {
   UserStatusChangeEdge?: UserStatusChangeEdgeResolvers<ContextType>;
   VerifyEmailPayload?: VerifyEmailPayloadResolvers<ContextType>;
   VoidUsageEventPayload?: VoidUsageEventPayloadResolvers<ContextType>;
+  WatchProjectPayload?: WatchProjectPayloadResolvers<ContextType>;
+  WatchTaskPayload?: WatchTaskPayloadResolvers<ContextType>;
   WebhookAttempt?: WebhookAttemptResolvers<ContextType>;
   WebhookDelivery?: WebhookDeliveryResolvers<ContextType>;
   WebhookDeliveryConnection?: WebhookDeliveryConnectionResolvers<ContextType>;

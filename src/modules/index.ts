@@ -52,6 +52,9 @@ import { rules as usageRules } from './usage/rules.ts';
 import { webhookLoaders } from './webhook/loaders.ts';
 import { resolvers as webhookResolvers } from './webhook/resolvers.ts';
 import { rules as webhookRules } from './webhook/rules.ts';
+import { watchLoaders } from './watch/loaders.ts';
+import { resolvers as watchResolvers } from './watch/resolvers.ts';
+import { rules as watchRules } from './watch/rules.ts';
 import { userLoaders } from './user/loaders.ts';
 import { resolvers as userResolvers } from './user/resolvers.ts';
 import { rules as userRules } from './user/rules.ts';
@@ -82,6 +85,7 @@ export const modules: Module[] = [
   { resolvers: billingResolvers, rules: billingRules },
   { resolvers: webhookResolvers, rules: webhookRules },
   { resolvers: notificationResolvers, rules: notificationRules },
+  { resolvers: watchResolvers, rules: watchRules },
   { resolvers: clientResolvers, rules: clientRules },
 ];
 
@@ -102,5 +106,6 @@ export const createLoaders = (context: Context) => ({
   ...commentLoaders(context),
   ...webhookLoaders(context),
   ...notificationLoaders(context),
+  ...watchLoaders(context),
   ...clientLoaders(context),
 });

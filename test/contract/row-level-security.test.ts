@@ -20,6 +20,7 @@ for (const { owner, fellow, taskId, labelId, commentId, webhookEndpointId } of [
       suspendOrganization(input: { reason: "Storm" }) { userErrors { code } }
       reinstateOrganization { userErrors { code } }
       updateTask(input: { id: $task, title: "Mend the pier", labelIds: [$label] }) { userErrors { code } }
+      watchTask(input: { id: $task }) { userErrors { code } }
       updateComment(input: { id: $comment, mentionedUserIds: [$fellow] }) { userErrors { code } } }`,
     { task: taskId, label: labelId, comment: commentId, fellow: fellow.userId },
   );
@@ -41,7 +42,7 @@ for (const { owner, fellow, taskId, labelId, commentId, webhookEndpointId } of [
 }
 
 /** Of which each person sees their own rows alone; here only the owners have some. */
-const ownTables = ['notifications', 'notification_preferences'];
+const ownTables = ['notifications', 'notification_preferences', 'watches'];
 for (const { organizationId, owner } of [ours, theirs]) {
   await server.db
     .insertInto('notifications')

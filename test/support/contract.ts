@@ -369,6 +369,10 @@ export const samples: Record<RootField, Sample> = {
   'Mutation.markNotificationRead': write('markNotificationRead', ({ taskId }) => ({ id: taskId })),
   'Mutation.markNotificationUnread': write('markNotificationUnread', ({ taskId }) => ({ id: taskId })),
   'Mutation.markAllNotificationsRead': write('markAllNotificationsRead'),
+  'Mutation.watchProject': write('watchProject', ({ projectId }) => ({ id: projectId })),
+  'Mutation.unwatchProject': write('unwatchProject', ({ projectId }) => ({ id: projectId })),
+  'Mutation.watchTask': write('watchTask', ({ taskId }) => ({ id: taskId })),
+  'Mutation.unwatchTask': write('unwatchTask', ({ taskId }) => ({ id: taskId })),
   'Mutation.updateNotificationPreferences': write('updateNotificationPreferences', () => ({
     preferences: [{ kind: 'TASK_ASSIGNED', email: false }],
   })),

@@ -121,6 +121,12 @@ export const departureTable: Left[] = [
     demoted: OWN,
   },
   {
+    what: 'the projects and tasks that they watch',
+    places: ['watches.user_id'],
+    gone: 'go with the membership; an inactive account is notified of nothing',
+    demoted: OWN,
+  },
+  {
     what: 'answers that are kept for an `Idempotency-Key`',
     places: ['idempotency_records.caller_id', 'idempotency_records.request_hash'],
     gone: 'are given to nobody: each is authorised again',

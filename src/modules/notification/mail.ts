@@ -94,6 +94,7 @@ function sentence(
     TASK_COMMENTED: `${who} commented on ${task}`,
     MENTIONED: `${who} mentioned you in a comment on ${task}`,
     TASK_STATUS_CHANGED: `${who} set ${task} to ${status}`,
+    TASK_CREATED: `${who} created ${task}`,
     MEMBER_ADDED: `${who} added you to ${organization}`,
     ROLE_UPDATED: `${who} made you ${role}`,
     USAGE_ALERT: usageAlert(organization, alert as Events['usage.threshold_reached']),

@@ -10,12 +10,13 @@ export interface Preference {
   email: boolean;
 }
 
-/** How those are told who have not chosen. A status changes often: that fills no mailbox unasked. */
+/** How those are told who have not chosen. What happens often, as a change of status or a new task, fills no mailbox unasked. */
 export const defaults: Record<NotificationKind, Omit<Preference, 'kind'>> = {
   TASK_ASSIGNED: { inApp: true, email: true },
   TASK_COMMENTED: { inApp: true, email: true },
   MENTIONED: { inApp: true, email: true },
   TASK_STATUS_CHANGED: { inApp: true, email: false },
+  TASK_CREATED: { inApp: true, email: false },
   MEMBER_ADDED: { inApp: true, email: true },
   ROLE_UPDATED: { inApp: true, email: true },
   USAGE_ALERT: { inApp: true, email: true },

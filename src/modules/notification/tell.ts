@@ -4,6 +4,7 @@ import type { DB } from '../../generated/database.ts';
 import type { Events, Happening } from '../event/catalogue.ts';
 import type { TenantJobContext, TenantJobs } from '../job/jobs.ts';
 import { findTasksByIds } from '../task/queries.ts';
+import { findWatchers } from '../watch/queries.ts';
 import { notify, notifyByRole, type Wanted } from './notify.ts';
 
 /** Tells the members whom it concerns of what was announced. */
@@ -11,8 +12,7 @@ export async function tellMembers(
   { db, scope }: TenantJobContext,
   { id, happenings, actorId }: TenantJobs['announce'],
 ): Promise<void> {
-  const comments = happenings.flatMap((each) => (each.type === 'comment.created' ? [each.data.comment] : []));
-  const audience = await audienceOf(db, scope, comments);
+  const audience = await audienceOf(db, scope, happenings);
   const wanted = happenings
     .flatMap((happening, index) => toWanted(happening, audience, `${id}:${index}`))
     .map((each): Wanted => ({ ...each, actorId }));
@@ -35,11 +35,23 @@ function highestOfEach(happenings: Happening[]): Threshold[] {
 }
 
 type Comment = Events['comment.created']['comment'];
-type Audience = Map<string, Set<string>>;
+
+/** Who is concerned by what others do, besides those whom a happening names. */
+interface Audience {
+  /** Who made a commented task, is assigned to it or has commented on it, by the task's id. */
+  commenters: Map<string, Set<string>>;
+  /** Who watches a project or a task, by its id. */
+  watchers: Map<string, string[]>;
+}
 
 /** What is wanted to be told of a happening, apart from who did it; a mention before the comment that it is in. */
 function toWanted(happening: Happening, audience: Audience, key: string): Wanted[] {
   switch (happening.type) {
+    case 'task.created': {
+      const { id, projectId } = happening.data.task;
+      const watchers = audience.watchers.get(projectId) ?? [];
+      return watchers.map((userId) => ({ kind: 'TASK_CREATED', userId, happening: key, taskId: id }));
+    }
     case 'task.assigned': {
       const { task, assigneeId } = happening.data;
       return [{ kind: 'TASK_ASSIGNED', userId: assigneeId, happening: key, taskId: task.id }];
@@ -47,7 +59,10 @@ function toWanted(happening: Happening, audience: Audience, key: string): Wanted
     case 'task.updated': {
       const { task, changedFields } = happening.data;
       if (!changedFields.includes('status')) return [];
-      const people = new Set([task.createdById, task.assigneeId].filter((each) => each !== null));
+      const watchers = audience.watchers.get(task.id) ?? [];
+      const people = new Set(
+        [task.createdById, task.assigneeId, ...watchers].filter((each) => each !== null),
+      );
       return [...people].map((userId) => ({
         kind: 'TASK_STATUS_CHANGED',
         userId,
@@ -81,8 +96,8 @@ const mentions = ({ id, taskId, mentionedUserIds }: Comment): Wanted[] =>
     commentId: id,
   }));
 
-const remarks = ({ id, taskId, mentionedUserIds }: Comment, audience: Audience): Wanted[] =>
-  [...(audience.get(taskId) ?? [])]
+const remarks = ({ id, taskId, mentionedUserIds }: Comment, { commenters, watchers }: Audience): Wanted[] =>
+  [...new Set([...(commenters.get(taskId) ?? []), ...(watchers.get(taskId) ?? [])])]
     .filter((userId) => !mentionedUserIds.includes(userId))
     .map((userId) => ({
       kind: 'TASK_COMMENTED',
@@ -98,12 +113,35 @@ function onePerTask(wanted: Wanted[]): Wanted[] {
     wanted.filter(({ kind }) => kind === 'TASK_ASSIGNED').map(({ userId, taskId }) => `${userId} ${taskId}`),
   );
   return wanted.filter(
-    ({ kind, userId, taskId }) => kind !== 'TASK_STATUS_CHANGED' || !assigned.has(`${userId} ${taskId}`),
+    ({ kind, userId, taskId }) =>
+      (kind !== 'TASK_STATUS_CHANGED' && kind !== 'TASK_CREATED') || !assigned.has(`${userId} ${taskId}`),
   );
 }
 
-/** Who made the commented tasks, is assigned to them or has commented on them, by task. */
-async function audienceOf(db: Kysely<DB>, scope: OrgScope, comments: Comment[]): Promise<Audience> {
+/** The watchers of all that happened are found with one statement. */
+async function audienceOf(db: Kysely<DB>, scope: OrgScope, happenings: Happening[]): Promise<Audience> {
+  const comments: Comment[] = [];
+  const [projectIds, taskIds] = [new Set<string>(), new Set<string>()];
+  for (const { type, data } of happenings) {
+    if (type === 'task.created') projectIds.add(data.task.projectId);
+    if (type === 'task.updated' && data.changedFields.includes('status')) taskIds.add(data.task.id);
+    if (type === 'comment.created') {
+      taskIds.add(data.comment.taskId);
+      comments.push(data.comment);
+    }
+  }
+  const [commenters, watchers] = await Promise.all([
+    findCommenters(db, scope, comments),
+    findWatchers(db, [...projectIds], [...taskIds]),
+  ]);
+  return { commenters, watchers };
+}
+
+async function findCommenters(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  comments: Comment[],
+): Promise<Audience['commenters']> {
   if (comments.length === 0) return new Map();
   const taskIds = [...new Set(comments.map(({ taskId }) => taskId))];
   const [tasks, authors] = await Promise.all([

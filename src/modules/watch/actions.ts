@@ -1,0 +1,61 @@
+import type { Context } from '../../context.ts';
+import { notFound, userError } from '../../errors.ts';
+import type { ProjectRow } from '../project/queries.ts';
+import type { TaskRow } from '../task/queries.ts';
+import { addWatch, deleteWatch, type Watched } from './queries.ts';
+
+/** How many projects and tasks a member watches in an organization. */
+const MAX_WATCHES = 1000;
+/** How many members watch a project or a task: creating a hundred tasks notifies each of them a hundred times. */
+const MAX_WATCHERS = 500;
+
+type Input = { id: string };
+
+export async function watchProject(context: Context, { id }: Input): Promise<{ project: ProjectRow }> {
+  const project = await findProject(context, id);
+  await watch(context, { projectId: id });
+  return { project };
+}
+
+export async function unwatchProject(context: Context, { id }: Input): Promise<{ project: ProjectRow }> {
+  const project = await findProject(context, id);
+  await deleteWatch(context.db, context.scope, context.viewer.id, { projectId: id });
+  return { project };
+}
+
+export async function watchTask(context: Context, { id }: Input): Promise<{ task: TaskRow }> {
+  const task = await findTask(context, id);
+  await watch(context, { taskId: id });
+  return { task };
+}
+
+export async function unwatchTask(context: Context, { id }: Input): Promise<{ task: TaskRow }> {
+  const task = await findTask(context, id);
+  await deleteWatch(context.db, context.scope, context.viewer.id, { taskId: id });
+  return { task };
+}
+
+/** @throws LIMIT_REACHED; NOT_FOUND at the top level when the viewer is no member any more */
+async function watch({ db }: Context, thing: Watched): Promise<void> {
+  const refusal = await addWatch(db, thing, { watches: MAX_WATCHES, watchers: MAX_WATCHERS });
+  if (refusal === 'NOT_A_MEMBER') throw notFound();
+  if (refusal === 'WATCHES')
+    throw userError(
+      'LIMIT_REACHED',
+      `You watch ${MAX_WATCHES} projects and tasks here. Stop watching one of them first.`,
+    );
+  if (refusal === 'WATCHERS')
+    throw userError('LIMIT_REACHED', `It has ${MAX_WATCHERS} watchers, which is the maximum.`, 'id');
+}
+
+async function findProject({ loaders }: Context, id: string): Promise<ProjectRow> {
+  const project = await loaders.projectById.load(id);
+  if (!project) throw userError('NOT_FOUND', 'No such project.', 'id');
+  return project;
+}
+
+async function findTask({ loaders }: Context, id: string): Promise<TaskRow> {
+  const task = await loaders.taskById.load(id);
+  if (!task) throw userError('NOT_FOUND', 'No such task.', 'id');
+  return task;
+}

@@ -1,0 +1,15 @@
+import type { Resolvers } from '../../generated/graphql.ts';
+import { payload } from '../../graphql/payload.ts';
+import { unwatchProject, unwatchTask, watchProject, watchTask } from './actions.ts';
+import { watchProjectInput, watchTaskInput } from './input.ts';
+
+export const resolvers: Resolvers = {
+  Project: { viewerIsWatching: ({ id }, _args, { loaders }) => loaders.watchesProject.load(id) },
+  Task: { viewerIsWatching: ({ id }, _args, { loaders }) => loaders.watchesTask.load(id) },
+  Mutation: {
+    watchProject: payload(watchProjectInput, watchProject),
+    unwatchProject: payload(watchProjectInput, unwatchProject),
+    watchTask: payload(watchTaskInput, watchTask),
+    unwatchTask: payload(watchTaskInput, unwatchTask),
+  },
+};
