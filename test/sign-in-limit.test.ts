@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { getRounds } from 'bcryptjs';
 import { Piscina } from 'piscina';
 import { expect, test, vi } from 'vitest';
+import { verify } from './support/acquaintance.ts';
 import { type Client, password, register } from './support/client.ts';
 import { startTestServer } from './support/server.ts';
 
@@ -76,7 +77,7 @@ test('one address has ten failures for all accounts together, an IPv6 one with i
 
 test('a success starts the network afresh for the account, and the window ends', async () => {
   const home = stranger();
-  const ada = await register(home);
+  const ada = await verify(await register(home));
   for (let attempt = 0; attempt < 9; attempt++) await signIn(home, ada.email);
   expect(await signIn(home, ada.email, password)).toEqual([]);
   for (let attempt = 0; attempt < 9; attempt++) await signIn(home, ada.email);
@@ -87,8 +88,20 @@ test('a success starts the network afresh for the account, and the window ends',
   expect(await signIn(home, ada.email, password)).toEqual([]);
 });
 
+test('an account whose address is not proven signs in ten times in a window from one network, right or wrong', async () => {
+  const home = stranger();
+  const ada = await register(home);
+  for (let attempt = 0; attempt < 5; attempt++) {
+    expect(await signIn(home, ada.email)).toEqual(['INVALID_CREDENTIALS']);
+    expect(await signIn(home, ada.email, password)).toEqual([]);
+  }
+  expect(await signIn(home, ada.email, password)).toEqual(['RATE_LIMITED']);
+  // Nobody else in the network is kept out by it.
+  expect(await signIn(home, 'nobody@polity.test')).toEqual(['INVALID_CREDENTIALS']);
+});
+
 test('twenty sign-ins one after the other from one address are no failures', async () => {
-  const ada = await register(anonymous);
+  const ada = await verify(await register(anonymous));
   for (let attempt = 0; attempt < 20; attempt++)
     expect(await signIn(from('192.0.2.44'), ada.email, password)).toEqual([]);
 });

@@ -3,7 +3,6 @@ import { userError, type UserErrors } from '../errors.ts';
 
 /** What a broken constraint means to the caller whose write raced another, or named something foreign. */
 const meanings: Record<string, () => UserErrors> = {
-  users_email_key: () => userError('TAKEN', 'An account with this e-mail address exists already.', 'email'),
   organizations_slug_key: () => userError('TAKEN', 'Another organization has this slug.', 'slug'),
   memberships_user_key: () => userError('ALREADY_A_MEMBER', 'The user is a member already.', 'email'),
   invitations_pending_key: () => userError('TAKEN', 'The address is invited already.', 'email'),

@@ -138,7 +138,7 @@ const foldedBetween = (key: Expression<unknown>, part: string) =>
 export const foldedText = (text: Expression<unknown>) => sql`app.fold_text(${text}) collate "C"`;
 
 /** What a filter's `search` asks: that one of the texts contains it. A blank one asks nothing. */
-export function searchIn(...texts: string[]) {
+export function searchIn(...texts: Expression<unknown>[]) {
   return {
     compare: (value: unknown): Expression<SqlBool>[] => {
       const wanted = String(value).trim();
@@ -148,7 +148,7 @@ export function searchIn(...texts: string[]) {
       if (wanted === '') return [];
       return [
         sql<SqlBool>`(${sql.join(
-          texts.map((text) => containsText(sql.ref(text), wanted)),
+          texts.map((text) => containsText(text, wanted)),
           sql` or `,
         )})`,
       ];

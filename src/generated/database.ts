@@ -623,8 +623,15 @@ export interface UsageVoids {
 export interface Users {
   avatar_url: string | null;
   bio: string | null;
+  /**
+   * The address that the account was registered with while another account held it. Nobody is found by it but who signs in.
+   */
+  claimed_email: string | null;
   created_at: Generated<string>;
-  email: string;
+  /**
+   * The address that the account holds. Null while it only claims one.
+   */
+  email: string | null;
   email_verified_at: string | null;
   full_name: string;
   id: Generated<string>;
@@ -635,6 +642,10 @@ export interface Users {
    * Counts the changes of address, password, second factor and status: a token that was mailed before one is dead.
    */
   security_generation: Generated<Int8>;
+  /**
+   * 16 bits of an HMAC of address and password, until the address is proven: finds the one of many claims whose password to compare.
+   */
+  sign_in_tag: number | null;
   status: Generated<string>;
   status_reason: string | null;
   status_until: string | null;

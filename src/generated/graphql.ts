@@ -81,7 +81,7 @@ export type AccountEvent = {
   device?: Maybe<Scalars['String']['output']>;
   /** The event's id. */
   id: Scalars['ID']['output'];
-  /** The address that the request came from; null for platform administrators, and for strangers until the viewer's address is verified. */
+  /** The address that the request came from; null for platform administrators. */
   ipAddress?: Maybe<Scalars['String']['output']>;
   /** The request's id, as its answer's `X-Request-Id` told. */
   requestId?: Maybe<Scalars['String']['output']>;
@@ -1728,7 +1728,7 @@ export type Mutation = {
   archiveUser?: Maybe<ArchiveUserPayload>;
   /** Begin to set up a second factor: an authenticator app gets the secret, `confirmTotpEnrollment` its first code. Needs the password: without `input` the answer is the user error `REQUIRED`. */
   beginTotpEnrollment?: Maybe<BeginTotpEnrollmentPayload>;
-  /** Request a new address for one's own account. A link to the new address, valid for 24 hours, confirms it with `confirmEmailChange`. The request ends with a newer one, and with a change of password, second factor, status or address. Answers the same whether or not the new address has an account; one that has gets no mail. At most 5 requests of an account in an hour. */
+  /** Request a new address for one's own account. A link to the new address, valid for 24 hours, confirms it with `confirmEmailChange`. The request ends with a newer one, and with a change of password, second factor, status or address. Answers the same whether or not the new address has an account; one that an account has verified gets no mail. At most 5 requests of an account in an hour. */
   changeEmail?: Maybe<ChangeEmailPayload>;
   /** Change one's own password. Ends every other session, and the links that were mailed before. */
   changePassword?: Maybe<ChangePasswordPayload>;
@@ -1782,7 +1782,7 @@ export type Mutation = {
   inviteMember?: Maybe<InviteMemberPayload>;
   /** End one's own membership of the selected organization. One's tasks stay, unassigned. The last owner stays. */
   leaveOrganization?: Maybe<LeaveOrganizationPayload>;
-  /** Sign in with e-mail and password. Ignores credentials. */
+  /** Sign in with e-mail and password. Of several accounts that were registered with one address, the one that has verified it comes first, then the oldest with this password. Ignores credentials. */
   login?: Maybe<LoginPayload>;
   /** End the present session. Its access tokens stop working at once. */
   logout?: Maybe<LogoutPayload>;
@@ -1800,7 +1800,7 @@ export type Mutation = {
   refreshSession?: Maybe<RefreshSessionPayload>;
   /** Replace all recovery codes with ten new ones; the earlier ones stop working at once. Needs the password and a code. A mail tells the owner. */
   regenerateRecoveryCodes?: Maybe<RegenerateRecoveryCodesPayload>;
-  /** Make an account and an organization that it owns, and sign in. Ignores credentials. */
+  /** Make an account and an organization that it owns, and sign in. Answers the same whether or not the address has an account: another one gets nothing by the address until it is verified. A client that lost the answer signs in. `TAKEN` at `email` is only for who sends the token of an invitation to the address. Ignores credentials. */
   register?: Maybe<RegisterPayload>;
   /** Register the operations that a client version is released with, in place of those that were registered for it while it is pending. For platform administrators. */
   registerOperations?: Maybe<RegisterOperationsPayload>;
@@ -1886,7 +1886,7 @@ export type Mutation = {
   updateTasks?: Maybe<UpdateTasksPayload>;
   /** Change, disable or enable a webhook endpoint. Least role: ADMIN. */
   updateWebhookEndpoint?: Maybe<UpdateWebhookEndpointPayload>;
-  /** Verify an e-mail address with the token from the mail. A live session of the account, or its password, shows that it is the registrant's own: nothing ends. Without either, `newPassword` is required, and it counts as `resetPassword`. Credentials that do not hold are ignored. */
+  /** Verify an e-mail address with the token from the mail. A live session of the account, or its password, shows that it is the registrant's own: nothing ends. Without either, `newPassword` is required, and it counts as `resetPassword`. An account that was registered with the same address and never verified it loses it. Once another account has verified the address, the link is dead. Credentials that do not hold are ignored. */
   verifyEmail?: Maybe<VerifyEmailPayload>;
   /** Take a recorded usage event back, once and for good: reports no longer count it, and the first open statement takes it back. Its id cannot be recorded again. Least role: ADMIN; not with an API key. */
   voidUsageEvent?: Maybe<VoidUsageEventPayload>;
@@ -3121,7 +3121,7 @@ export type ProjectStatusFilter = {
 /** Reading. Every field is null, with an error, where the caller may not see it. */
 export type Query = {
   __typename?: 'Query';
-  /** The log of one's own account, newest first: sign-ins, sessions, and changes of password, second factor, address, profile and status. Events are kept for 365 days. When the address took the account back from somebody else (`account.reclaimed`), only what happened since. */
+  /** The log of one's own account, newest first: sign-ins, sessions, and changes of password, second factor, address, profile and status. Events are kept for 365 days. When the address took the account back from somebody else (`account.reclaimed`), only what happened since. What strangers did shows only once the address is verified. */
   accountEvents?: Maybe<AccountEventConnection>;
   /** The selected organization's API keys, newest first. Least role: ADMIN. */
   apiKeys?: Maybe<ApiKeyConnection>;

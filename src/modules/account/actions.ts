@@ -10,6 +10,7 @@ import { withConfirmedPassword } from './confirm-password.ts';
 import type { changePasswordInput, requestPasswordResetInput } from './input.ts';
 import { refuseOwnName } from './password-policy.ts';
 import { findAccount, updatePassword } from './queries.ts';
+import { signInTags } from './sign-in-tag.ts';
 
 /** Changes the password and ends every other session. */
 export async function changePassword(
@@ -23,8 +24,9 @@ export async function changePassword(
     passwordHash = await services.passwords.hash(newPassword);
   };
   const confirmation = { password: currentPassword, field: 'currentPassword', prepare };
-  await withConfirmedPassword(context, confirmation, async (db) => {
-    await updatePassword(db, viewer.id, passwordHash);
+  await withConfirmedPassword(context, confirmation, async (db, { email }) => {
+    const [tag] = signInTags(services.secrets, email, newPassword);
+    await updatePassword(db, viewer.id, passwordHash, tag);
     await revokeSessions(db, viewer.id, { except: sessionId });
     await insertAccountEvent(
       db,

@@ -1,24 +1,24 @@
 import { letter } from '../../letter.ts';
 import type { AccountJobContext } from '../job/jobs.ts';
 import { hashToken, newToken } from '../session/tokens.ts';
+import { isProven } from './address-claims.ts';
 import {
   findPendingEmailChangeById,
   findUndoableEmailChangeById,
-  isAddressTaken,
   renewUndo,
   setConfirmHash,
 } from './email-change-queries.ts';
 import { mailHolder } from './jobs.ts';
 import { findAccount } from './queries.ts';
 
-/** Mails the link to the new address. An address that has an account gets nothing: whoever asked must not learn of it. */
+/** Mails the link to the new address. An address that an account has proven gets nothing: whoever asked must not learn of it. */
 export async function sendEmailChangeMail(
   { systemDb: db, mailer, pagesUrl }: AccountJobContext,
   { changeId }: { changeId: string },
 ): Promise<void> {
   const change = await findPendingEmailChangeById(db, changeId);
   const account = change && (await findAccount(db, change.userId));
-  if (!change || account?.status !== 'ACTIVE' || (await isAddressTaken(db, change.newEmail))) return;
+  if (!change || account?.status !== 'ACTIVE' || (await isProven(db, change.newEmail))) return;
   const reservation = await mailer.reserve(change.newEmail, 'VERIFICATION');
   if (!reservation) return;
   const token = newToken();

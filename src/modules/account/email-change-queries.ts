@@ -51,7 +51,6 @@ const pending = (db: SystemDb) =>
       'c.session_id as sessionId',
       'c.old_email as oldEmail',
       'c.new_email as newEmail',
-      'u.email',
       sql<boolean>`c.expires_at <= now()`.as('expired'),
     ])
     .where('c.confirmed_at', 'is', null)
@@ -73,11 +72,6 @@ export const findPendingEmailChange = (db: SystemDb, confirmHash: Buffer) =>
 
 export const findPendingEmailChangeById = (db: SystemDb, id: string) =>
   pending(db).where('c.id', '=', id).executeTakeFirst();
-
-export async function isAddressTaken(db: SystemDb, email: string): Promise<boolean> {
-  const found = await db.selectFrom('users').select('id').where('email', '=', email).executeTakeFirst();
-  return found !== undefined;
-}
 
 export const setConfirmHash = (db: SystemDb, id: string, hash: Buffer) =>
   db.updateTable('email_changes').set({ confirm_hash: hash }).where('id', '=', id).execute();
@@ -101,7 +95,7 @@ export async function applyEmailChange(
 export const updateEmail = (db: SystemDb, userId: string, email: string) =>
   db
     .updateTable('users')
-    .set({ email, email_verified_at: sql<string>`clock_timestamp()` })
+    .set({ email, claimed_email: null, email_verified_at: sql<string>`clock_timestamp()` })
     .where('id', '=', userId)
     .execute();
 

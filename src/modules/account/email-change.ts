@@ -1,4 +1,3 @@
-import pg from 'pg';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { systemDb, transact } from '../../database/system.ts';
@@ -7,6 +6,7 @@ import { enqueueAccountJob } from '../job/enqueue.ts';
 import { revokeSessions } from '../session/queries.ts';
 import { hashToken } from '../session/tokens.ts';
 import { withConfirmedPassword } from './confirm-password.ts';
+import { isTaken, lockForProof } from './address-claims.ts';
 import {
   applyEmailChange,
   countRecentEmailChanges,
@@ -16,7 +16,7 @@ import {
 import { insertAccountEvent } from './events.ts';
 import { confirmHolder, isHolders } from './holder.ts';
 import type { changeEmailInput, confirmEmailChangeInput } from './input.ts';
-import { lockAccountIfAny } from './queries.ts';
+import { takeAddress } from './reclaim.ts';
 import { requireSecondFactor } from './second-factor.ts';
 
 const MAX_CHANGES_AN_HOUR = 5;
@@ -24,7 +24,7 @@ const MAX_CHANGES_AN_HOUR = 5;
 /**
  * Requests a change of the address. Nothing changes until it is confirmed.
  * Security: the response and its time would tell whether an address has an account. Nothing here looks the new address
- * up; the job that mails it does, and mails nothing to an address that has one.
+ * up; the job that mails it does, and mails nothing to an address that an account has proven.
  */
 export async function changeEmail(
   context: Context,
@@ -55,7 +55,7 @@ export async function changeEmail(
  * Gives the account the address that its link was mailed to. Every session but the one that requested the change ends.
  *
  * Security: a mistyped address belongs to a stranger, who would take the account over with the link. So the link needs a
- * live session of the account or its password, too.
+ * live session of the account or its password, too. An account that held the new address and never proved it loses it.
  * @throws INVALID_TOKEN, EXPIRED, REQUIRED or INVALID_CREDENTIALS at `password`, TAKEN, ACCOUNT_INACTIVE
  */
 export async function confirmEmailChange(
@@ -69,10 +69,11 @@ export async function confirmEmailChange(
   try {
     await transact(context, async (db) => {
       const found = await findPendingEmailChange(db, hash);
-      const account = found && (await lockAccountIfAny(db, found.userId));
+      const proof = found && (await lockForProof(db, found.userId, found.newEmail));
       // Behind the lock: another change may have come first.
       const change = await findPendingEmailChange(db, hash);
-      if (!account || !change) throw unknownToken();
+      if (!proof || !change) throw unknownToken();
+      const { account, rival } = proof;
       if (change.expired)
         throw userError('EXPIRED', 'The link has expired: request the change again.', 'token');
       if (account.status !== 'ACTIVE') throw userError('ACCOUNT_INACTIVE', 'The account is not active.');
@@ -82,6 +83,7 @@ export async function confirmEmailChange(
       if (!own) throw userError('REQUIRED', 'Sign in to the account, or send its password.', 'password');
       const { id, userId, oldEmail, newEmail, sessionId } = change;
       const undoable = account.emailVerifiedAt !== null;
+      if (rival && !rival.proven) await takeAddress(db, rival.id, account.id, request);
       await applyEmailChange(db, { id, userId, newEmail, undoable });
       await revokeSessions(db, userId, { except: sessionId });
       await insertAccountEvent(
@@ -105,10 +107,6 @@ async function confirmRequester(context: Context, token: Buffer, password: strin
   if (hash === undefined) throw unknownToken();
   return hash;
 }
-
-/** Whether the unique index refused an address that another account has, or may return to. */
-export const isTaken = (error: unknown) =>
-  error instanceof pg.DatabaseError && error.constraint === 'users_email_key';
 
 export const unknownToken = () =>
   userError('INVALID_TOKEN', 'The link is unknown, was used before, or is out of date.', 'token');

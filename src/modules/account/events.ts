@@ -78,11 +78,12 @@ const actor = sql<AccountEventActor>`case
   when e.actor_id = e.user_id then 'SELF' when e.action in ${STRANGERS} then 'UNKNOWN' else 'PLATFORM' end`;
 
 /**
- * Security: whoever registers somebody else's address would read in the log from where that person tries to sign in or
- * asks for a new password. Origins of strangers show only once the address is proven; those of administrators never.
+ * Security: whoever registers somebody else's address would read in the log when and from where that person tries to sign
+ * in or asks for a new password, and so whether the address has an account. What strangers did shows only once the
+ * address is proven; origins of administrators never do.
  */
-const mayShowOrigin = sql<boolean>`(e.actor_id = e.user_id
-  or (e.action in ${STRANGERS} and u.email_verified_at is not null))`;
+const mayShow = sql<boolean>`(u.email_verified_at is not null or e.action not in ${STRANGERS})`;
+const mayShowOrigin = sql<boolean>`(e.actor_id = e.user_id or e.action in ${STRANGERS})`;
 
 /**
  * A page of the user's own log.
@@ -109,6 +110,7 @@ export function listAccountEvents(
       'e.created_at as createdAt',
     ])
     .where('e.user_id', '=', userId)
+    .where(mayShow)
     .where(
       sql<boolean>`e.created_at >= greatest(now() - interval '365 days',
         (select max(r.created_at) from account_events r where r.user_id = ${userId} and r.action = 'account.reclaimed'))`,

@@ -18,7 +18,11 @@ export async function confirmHolder(
   const db = systemDb(context);
   const holder = userId && (await findAccount(db, userId));
   if (!holder) return undefined;
-  const { account, attempt } = await checkPassword(context, { email: holder.email, password }, 'password');
+  const { account, attempt } = await checkPassword(
+    context,
+    { email: holder.email, password, only: userId },
+    'password',
+  );
   await withdrawAttempt(db, attempt);
   return account.passwordHash;
 }

@@ -2,6 +2,7 @@ import { letter } from '../../letter.ts';
 import type { MailKind } from '../../mail-allowance.ts';
 import type { AccountJobContext } from '../job/jobs.ts';
 import { hashToken, newToken } from '../session/tokens.ts';
+import { isKept } from './address-claims.ts';
 import { type AccountRow, findAccount, insertAccountToken, type TokenPurpose } from './queries.ts';
 
 /**
@@ -14,6 +15,8 @@ async function sendTokenMail(
   mail: { purpose: TokenPurpose; kind: MailKind; hours: number; path: string; subject: string; text: string },
 ): Promise<void> {
   const account = await findAccount(db, userId);
+  // A link to a new password is for who holds the address.
+  if (mail.purpose === 'RESET_PASSWORD' && !account?.holdsEmail) return;
   const reservation =
     account?.status === 'ACTIVE' ? await mailer.reserve(account.email, mail.kind) : undefined;
   if (!account || !reservation) return;
@@ -36,7 +39,9 @@ export async function sendVerificationMail(
   { userId }: { userId: string },
 ): Promise<void> {
   const account = await findAccount(context.systemDb, userId);
-  if (account?.emailVerifiedAt) return;
+  if (!account || account.emailVerifiedAt) return;
+  if (!account.holdsEmail && (await isKept(context.systemDb, account.email)))
+    return sendAccountExistsMail(context, account);
   await sendTokenMail(context, userId, {
     purpose: 'VERIFY_EMAIL',
     kind: 'VERIFICATION',
@@ -44,6 +49,29 @@ export async function sendVerificationMail(
     path: '/verify-email',
     subject: 'Verify your e-mail address',
     text: 'Please verify that this is your address:',
+  });
+}
+
+/**
+ * In the place of a link, when another account has proven the address. It counts with the links, and nothing in it was
+ * chosen by whoever registered.
+ */
+async function sendAccountExistsMail(
+  { mailer, appUrl }: AccountJobContext,
+  { email, status }: AccountRow,
+): Promise<void> {
+  if (status !== 'ACTIVE') return;
+  await mailer.send({
+    to: email,
+    kind: 'VERIFICATION',
+    subject: 'You have an account already',
+    ...letter([
+      'Hello,',
+      'Somebody registered with this e-mail address. It belongs to an account already, and nothing was changed in that.',
+      'If it was you, sign in, or set a new password. If you changed the address of your account in the last days, sign in with the new one.',
+      { link: appUrl, label: 'Open the application' },
+      'If it was not you, ignore this mail.',
+    ]),
   });
 }
 

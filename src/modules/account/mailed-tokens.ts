@@ -7,7 +7,7 @@ export function findTokenHolder(db: SystemDb, hash: Buffer, purpose: TokenPurpos
   return db
     .selectFrom('account_tokens')
     .innerJoin('users', 'users.id', 'account_tokens.user_id')
-    .select('users.email')
+    .select(sql<string>`coalesce(users.email, users.claimed_email)`.as('email'))
     .where('account_tokens.token_hash', '=', hash)
     .where('account_tokens.purpose', '=', purpose)
     .where('account_tokens.expires_at', '>', sql<string>`now()`)

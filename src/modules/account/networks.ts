@@ -6,11 +6,12 @@ import { networkOf } from '../../network.ts';
 /** How many networks are remembered of an account; the one unused for longest is forgotten. */
 const MAX_NETWORKS = 20;
 
-const keyOf = (ipAddress: string) => networkOf(ipAddress).slice(0, 64);
+/** The network of an address, as it is kept. */
+export const networkKey = (ipAddress: string) => networkOf(ipAddress).slice(0, 64);
 
 /** Remembers that the account was signed in from this network. The caller has locked the account. */
 export async function rememberNetwork(db: SystemDb, userId: string, ipAddress: string): Promise<void> {
-  const network = keyOf(ipAddress);
+  const network = networkKey(ipAddress);
   if (!isStorable(network)) return;
   await sql`
     with forgotten as (
@@ -22,20 +23,13 @@ export async function rememberNetwork(db: SystemDb, userId: string, ipAddress: s
     on conflict (user_id, network) do update set last_used_at = clock_timestamp()`.execute(db);
 }
 
-/** Whether the account was signed in from this network before, and whether any account was. */
-export async function findNetworkUse(
-  db: SystemDb,
-  email: string,
-  ipAddress: string,
-): Promise<{ byAccount: boolean; byAnybody: boolean }> {
-  const network = keyOf(ipAddress);
-  if (!isStorable(network)) return { byAccount: false, byAnybody: false };
-  const { rows } = await sql<{ byAccount: boolean; byAnybody: boolean }>`
-    select
-      exists (select from sign_in_networks n join users u on u.id = n.user_id
-        where u.email = ${isStorable(email) ? email : ''} and n.network = ${network}) as "byAccount",
-      exists (select from sign_in_networks where network = ${network}) as "byAnybody"`.execute(db);
-  return rows[0]!;
+/** Whether any account was signed in from this network before. */
+export async function isKnownNetwork(db: SystemDb, ipAddress: string): Promise<boolean> {
+  const network = networkKey(ipAddress);
+  if (!isStorable(network)) return false;
+  const { rows } = await sql<{ known: boolean }>`
+    select exists (select from sign_in_networks where network = ${network}) as known`.execute(db);
+  return rows[0]!.known;
 }
 
 /** Forgets networks that were not used for half a year. */

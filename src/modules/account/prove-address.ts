@@ -10,19 +10,14 @@ import { confirmHolder, isHolders } from './holder.ts';
 import type { resetPasswordInput, verifyEmailInput } from './input.ts';
 import { rememberNetwork } from './networks.ts';
 import { refuseOwnName } from './password-policy.ts';
-import {
-  type AccountRow,
-  findTokenOwner,
-  takeAccountToken,
-  type TokenPurpose,
-  updatePassword,
-  verifyAddress,
-} from './queries.ts';
-import { lockForProof, reclaimAccount } from './reclaim.ts';
+import { isTaken, lockForProof, type Proof, proveAddress } from './address-claims.ts';
+import { findTokenOwner, takeAccountToken, type TokenPurpose, updatePassword } from './queries.ts';
+import { reclaimAccount } from './reclaim.ts';
 import { signInKeys, uncharge } from './sign-in-limit.ts';
 
 /**
- * Proves the address of an account. With a live session of the account, or its password, it is the registrant's own proof
+ * Proves the address of an account. One that only claimed it becomes its holder, and whoever held it without a proof loses
+ * it. When another account has proven it, the link is dead. With a live session of the account, or its password, it is the registrant's own proof
  * and ends nothing. Anybody else sets a new password, as by a reset.
  * @throws INVALID_TOKEN, EXPIRED, INVALID_CREDENTIALS at `password`, REQUIRED at `newPassword`, ACCOUNT_INACTIVE
  */
@@ -33,15 +28,16 @@ export async function verifyEmail(context: Context, input: z.output<ReturnType<t
   const confirmedHash =
     password == null ? undefined : await context.aside(() => confirmRegistrant(context, token, password));
   const newHash = newPassword == null ? undefined : await context.passwords.hash(newPassword);
-  await transact(context, async (db) => {
-    const account = await takeToken(db, token, 'VERIFY_EMAIL');
-    if (account.emailVerifiedAt) throw unknownToken();
+  await transactProof(context, async (db) => {
+    const proof = await takeToken(db, token, 'VERIFY_EMAIL');
+    const { account, rival } = proof;
+    if (account.emailVerifiedAt || rival?.proven) throw unknownToken();
     if (await isHolders(context, db, account, confirmedHash)) {
       if (newHash !== undefined) throw notBoth();
-      await verifyAddress(db, account.id);
+      await proveAddress(db, proof, request);
       await insertAccountEvent(db, { userId: account.id, action: 'account.email_verified' }, request);
     } else if (newPassword != null && newHash !== undefined) {
-      await setPasswordByMail(context, db, account, newPassword, newHash);
+      await setPasswordByMail(context, db, proof, newPassword, newHash);
     } else if (password != null) {
       throw userError('INVALID_CREDENTIALS', 'The password is wrong.', 'password');
     } else {
@@ -61,22 +57,34 @@ export async function resetPassword(
   { token, newPassword }: z.output<ReturnType<typeof resetPasswordInput>>,
 ) {
   const newHash = await context.passwords.hash(newPassword);
-  await transact(context, async (db) => {
-    const account = await takeToken(db, token, 'RESET_PASSWORD');
-    await setPasswordByMail(context, db, account, newPassword, newHash);
+  await transactProof(context, async (db) => {
+    const proof = await takeToken(db, token, 'RESET_PASSWORD');
+    // A reset is for who holds the address.
+    if (!proof.account.holdsEmail) throw unknownToken();
+    await setPasswordByMail(context, db, proof, newPassword, newHash);
   });
   return {};
+}
+
+/** Of two accounts that prove one address at once, the unique index lets one have it: the other's link is dead. */
+async function transactProof(context: Context, work: (db: SystemDb) => Promise<void>): Promise<void> {
+  try {
+    await transact(context, work);
+  } catch (error) {
+    throw isTaken(error) ? unknownToken() : error;
+  }
 }
 
 /** By somebody who reads the account's mail, and of whom nothing else is known. */
 async function setPasswordByMail(
   context: Context,
   db: SystemDb,
-  account: AccountRow,
+  proof: Proof,
   newPassword: string,
   newHash: string,
 ): Promise<void> {
   const { request } = context;
+  const { account } = proof;
   const userId = account.id;
   // A refusal takes the token's use back with it.
   refuseOwnName(newPassword, account);
@@ -86,7 +94,7 @@ async function setPasswordByMail(
   await insertAccountEvent(db, { userId, action: 'account.password_reset' }, request);
   if (account.emailVerifiedAt) await enqueueAccountJob(db, 'send-password-changed-mail', { userId });
   else await reclaimAccount(db, account, request);
-  await verifyAddress(db, userId);
+  await proveAddress(db, proof, request);
   await rememberNetwork(db, userId, request.ipAddress);
 }
 
@@ -98,16 +106,17 @@ async function confirmRegistrant(context: Context, token: string, password: stri
 }
 
 /** Uses the token up. The account, which is locked, is active. */
-async function takeToken(db: SystemDb, token: string, purpose: TokenPurpose): Promise<AccountRow> {
+async function takeToken(db: SystemDb, token: string, purpose: TokenPurpose): Promise<Proof> {
   const hash = hashToken(token);
   const userId = await findTokenOwner(db, hash, purpose);
   if (!userId) throw unknownToken();
-  const account = await lockForProof(db, userId);
+  const proof = await lockForProof(db, userId);
+  if (!proof) throw unknownToken();
   const taken = await takeAccountToken(db, hash, purpose);
   if (!taken) throw unknownToken();
   if (taken.expired) throw userError('EXPIRED', 'The token has expired: ask for a new mail.', 'token');
-  if (account.status !== 'ACTIVE') throw userError('ACCOUNT_INACTIVE', 'The account is not active.');
-  return account;
+  if (proof.account.status !== 'ACTIVE') throw userError('ACCOUNT_INACTIVE', 'The account is not active.');
+  return proof;
 }
 
 const unknownToken = () =>

@@ -29,9 +29,13 @@ export function lockAccount(db: SystemDb, userId: string) {
   return accounts(db).where('id', '=', userId).forNoKeyUpdate().executeTakeFirstOrThrow();
 }
 
-/** The same, so that no row can begin to refer to the account meanwhile. */
-export function lockAccountExclusively(db: SystemDb, userId: string) {
-  return accounts(db).where('id', '=', userId).forUpdate().executeTakeFirstOrThrow();
+/** The accounts, locked so that no row can begin to refer to them until the transaction ends. */
+export function lockAccountsExclusively(db: SystemDb, userIds: readonly string[]): Promise<AccountRow[]> {
+  return accounts(db)
+    .where('id', '=', (eb) => eb.fn.any(eb.val(userIds)))
+    .orderBy('id')
+    .forUpdate()
+    .execute();
 }
 
 /** Whether this is a session of the user that has neither ended nor been revoked. */
@@ -52,7 +56,8 @@ const accounts = (db: SystemDb) =>
     .selectFrom('users')
     .select((eb) => [
       'id',
-      'email',
+      sql<string>`coalesce(email, claimed_email)`.as('email'),
+      sql<boolean>`email is not null`.as('holdsEmail'),
       'full_name as fullName',
       'password_hash as passwordHash',
       'platform_admin as platformAdmin',
@@ -66,18 +71,17 @@ const accounts = (db: SystemDb) =>
       eb.fn<string>('app.effective_status', ['status', 'status_until']).as('status'),
     ]);
 
-export function updatePassword(db: SystemDb, userId: string, passwordHash: string) {
+/** `signInTag` is kept while the address is not proven. */
+export function updatePassword(db: SystemDb, userId: string, passwordHash: string, signInTag?: number) {
   return db
     .updateTable('users')
-    .set({ password_hash: passwordHash, password_changed_at: sql<string>`clock_timestamp()` })
-    .where('id', '=', userId)
-    .execute();
-}
-
-export function verifyAddress(db: SystemDb, userId: string) {
-  return db
-    .updateTable('users')
-    .set({ email_verified_at: sql<string>`coalesce(email_verified_at, clock_timestamp())` })
+    .set({
+      password_hash: passwordHash,
+      password_changed_at: sql<string>`clock_timestamp()`,
+      ...(signInTag !== undefined && {
+        sign_in_tag: sql<number>`case when email_verified_at is null then ${signInTag}::integer end`,
+      }),
+    })
     .where('id', '=', userId)
     .execute();
 }

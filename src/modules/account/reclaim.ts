@@ -3,15 +3,8 @@ import type { SystemDb } from '../../database/system.ts';
 import { enqueueAccountJob } from '../job/enqueue.ts';
 import { revokeSessions } from '../session/queries.ts';
 import { endMemberships } from '../user/departures.ts';
-import { lockOrganizationsOf } from '../user/owners.ts';
 import { insertAccountEvent } from './events.ts';
-import {
-  type AccountRow,
-  deleteAllAccountTokens,
-  lockAccountExclusively,
-  replaceRecoveryCodes,
-  updateTotp,
-} from './queries.ts';
+import { type AccountRow, deleteAllAccountTokens, replaceRecoveryCodes, updateTotp } from './queries.ts';
 
 /**
  * How an address takes its account back.
@@ -26,21 +19,37 @@ import {
  * compares them again behind its own lock of the account.
  */
 
-/** Locks the account until the transaction ends, and the organizations that it belongs to. */
-export async function lockForProof(db: SystemDb, userId: string): Promise<AccountRow> {
-  await lockOrganizationsOf(db, userId);
-  const account = await lockAccountExclusively(db, userId);
-  // Those that it joined while this waited.
-  await lockOrganizationsOf(db, userId);
-  return account;
-}
+type Origin = Pick<Incoming, 'ipAddress' | 'userAgent' | 'requestId'>;
 
 /** Ends what belonged to whoever registered the account and never proved its address. `lockForProof` comes first. */
-export async function reclaimAccount(
+export async function reclaimAccount(db: SystemDb, { id }: AccountRow, request: Origin): Promise<void> {
+  const details = await endAll(db, id, request);
+  await insertAccountEvent(db, { userId: id, action: 'account.reclaimed', details }, request);
+  await enqueueAccountJob(db, 'send-account-reclaimed-mail', { userId: id });
+}
+
+/**
+ * Takes the address from an account that held it and never proved it: another account proves it now. The account is left
+ * claiming the address, and everything ends that ends when an address takes its account back. `lockForProof` comes first.
+ */
+export async function takeAddress(
   db: SystemDb,
-  { id }: AccountRow,
-  request: Pick<Incoming, 'ipAddress' | 'userAgent' | 'requestId'>,
+  userId: string,
+  proverId: string,
+  request: Origin,
 ): Promise<void> {
+  const details = await endAll(db, userId, request);
+  await db
+    .updateTable('users')
+    .set((eb) => ({ email: null, claimed_email: eb.ref('email') }))
+    .where('id', '=', userId)
+    .execute();
+  // Security: with the prover as actor, the log does not show from where the address was proven.
+  const event = { userId, actorId: proverId, action: 'account.address_lost', details };
+  await insertAccountEvent(db, event, request);
+}
+
+async function endAll(db: SystemDb, id: string, request: Origin) {
   await revokeSessions(db, id);
   await updateTotp(db, id, { secret: null, enabled: false });
   await replaceRecoveryCodes(db, id, []);
@@ -49,7 +58,5 @@ export async function reclaimAccount(
   await db.deleteFrom('idempotency_records').where('caller_id', '=', id).execute();
   await db.updateTable('users').set({ platform_admin: false }).where('id', '=', id).execute();
   const { ended, archived } = await endMemberships(db, id, request);
-  const details = { endedMemberships: ended, archivedOrganizations: archived };
-  await insertAccountEvent(db, { userId: id, action: 'account.reclaimed', details }, request);
-  await enqueueAccountJob(db, 'send-account-reclaimed-mail', { userId: id });
+  return { endedMemberships: ended, archivedOrganizations: archived };
 }

@@ -4,6 +4,7 @@ import { includesRole } from '../../authorization/access.ts';
 import type { Context, Incoming } from '../../context.ts';
 import { organizationSuspended, rateLimited, userError } from '../../errors.ts';
 import type { DB } from '../../generated/database.ts';
+import { holdInvitedAddressOfViewer } from '../account/invited-address.ts';
 import { recordAudit } from '../audit/record.ts';
 import { announceJoining } from '../event/announce.ts';
 import { enqueueJob } from '../job/enqueue.ts';
@@ -85,7 +86,8 @@ export async function revokeInvitation(
 
 /** Makes the viewer a member of the organization that invited their address. */
 export async function accept(context: Context, { token }: { token: string }) {
-  const { membershipId } = await requireAccepted(context.db, token, context.request, 'token');
+  const prove = () => holdInvitedAddressOfViewer(context, token);
+  const { membershipId } = await requireAccepted(context.db, token, context.request, 'token', prove);
   await context.identifyAgain();
   const memberships = await context.loaders.ownMemberships();
   return { membership: memberships.find(({ id }) => id === membershipId)! };
@@ -97,11 +99,20 @@ export async function accept(context: Context, { token }: { token: string }) {
  * Security: an account that somebody registered with another person's address must not become a member in that person's
  * place. The token is only in the mail to the invited address, so whoever sends it reads that mailbox: with a session of
  * the account, they are its registrant, and the address is proven from then on as by `verifyEmail`.
+ * `prove` makes an account that only claims the address its holder, if it can.
  *
  * @throws INVALID_TOKEN, EXPIRED, INVALID for another address, ORGANIZATION_SUSPENDED
  */
-export async function requireAccepted(db: Kysely<DB>, token: string, request: Incoming, field: string) {
-  const accepted = await acceptInvitation(db, hashToken(token), request);
+export async function requireAccepted(
+  db: Kysely<DB>,
+  token: string,
+  request: Incoming,
+  field: string,
+  prove = async () => false,
+) {
+  let accepted = await acceptInvitation(db, hashToken(token), request);
+  if (accepted.outcome === 'OTHER_ADDRESS' && (await prove()))
+    accepted = await acceptInvitation(db, hashToken(token), request);
   switch (accepted.outcome) {
     case 'ACCEPTED':
       await announceJoining(db, accepted.organizationId);

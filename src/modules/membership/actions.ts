@@ -30,13 +30,21 @@ import {
 export async function changeMemberRole(
   context: Context,
   { userId, role }: z.output<typeof updateMemberRoleInput>,
-  field = 'userId',
+): Promise<MembershipRow> {
+  const before = await lockMember(context, userId, { granted: role });
+  return giveRole(context, before, role, 'userId');
+}
+
+async function giveRole(
+  context: Context,
+  before: MembershipRow,
+  role: Role,
+  field: string,
 ): Promise<MembershipRow> {
   const { db, scope } = context;
-  const before = await lockMember(context, userId, { granted: role, field });
   await setRole(context, before, role);
   if (before.role === 'OWNER' && role !== 'OWNER') await requireOwner(context, field);
-  if (userId === context.actorId) await context.identifyAgain();
+  if (before.userId === context.actorId) await context.identifyAgain();
   const [after] = await findMembershipsByIds(db, scope, [before.id]);
   return after!;
 }
@@ -47,10 +55,14 @@ export async function setMemberRole(
   { email, userId, role }: z.output<typeof setMemberRoleInput>,
 ): Promise<MembershipRow> {
   if (userId) return changeMemberRole(context, { userId, role });
-  await lockForMembers(context, role);
-  const member = await findMemberByEmail(context.db, context.scope, email!);
-  if (!member) throw userError('NOT_FOUND', 'No such member.', 'email');
-  return changeMemberRole(context, { userId: member, role }, 'email');
+  const viewerRole = await lockForMembers(context, role);
+  const memberId = await findMemberByEmail(context.db, context.scope, email!);
+  const member = requireTouchable(
+    memberId ? await findMembershipsByUsers(context.db, context.scope, [memberId]) : [],
+    viewerRole,
+    'email',
+  );
+  return giveRole(context, member, role, 'email');
 }
 
 /** Ends a membership; the member's tasks stay, unassigned. Answers the membership's id. */
@@ -165,10 +177,17 @@ export function mayTouch(
 export async function lockMember(
   context: Context,
   userId: string,
-  { granted, field = 'userId' }: { granted?: Role; field?: string } = {},
+  { granted }: { granted?: Role } = {},
 ): Promise<MembershipRow> {
   const viewerRole = await lockForMembers(context, granted);
-  const [member] = await findMembershipsByUsers(context.db, context.scope, [userId]);
+  return requireTouchable(
+    await findMembershipsByUsers(context.db, context.scope, [userId]),
+    viewerRole,
+    'userId',
+  );
+}
+
+function requireTouchable([member]: MembershipRow[], viewerRole: Role, field: string): MembershipRow {
   if (!member) throw userError('NOT_FOUND', 'No such member.', field);
   if (!includesRole(viewerRole, member.role)) {
     throw userError('FORBIDDEN_ROLE', 'The member stands above you.', field);

@@ -16,6 +16,7 @@ import type {
   MembershipOrderField,
   Role,
 } from '../../generated/graphql.ts';
+import { shownEmail } from '../user/queries.ts';
 
 export interface MembershipRow {
   id: string;
@@ -70,7 +71,7 @@ const filterColumns: FilterColumns = {
   },
   userId: { column: 'user_id', type: 'uuid' },
   createdAt: { column: 'created_at', type: 'timestamptz' },
-  search: searchIn('users.full_name', 'users.email'),
+  search: searchIn(sql.ref('users.full_name'), shownEmail),
 };
 
 const sortKeys: SortKeys<MembershipOrderField> = {
@@ -124,7 +125,11 @@ export async function findMembersToName(
   return new Set(members.filter((member) => member.holds).map(({ userId }) => userId));
 }
 
-/** The id of the member with this address; undefined for none. */
+/**
+ * The id of the member with this address; undefined for none.
+ * Security: an owner whose account only claims an address would learn that from a member who is not found. So the address
+ * is compared that the members' list shows.
+ */
 export async function findMemberByEmail(
   db: Kysely<DB>,
   scope: OrgScope,
@@ -135,7 +140,8 @@ export async function findMemberByEmail(
     .innerJoin('users', 'users.id', 'memberships.user_id')
     .select('users.id')
     .where('memberships.organization_id', '=', scope.id)
-    .where('users.email', '=', email)
+    .where(shownEmail, '=', email)
+    .orderBy((eb) => eb('users.email', 'is', null))
     .executeTakeFirst();
   return row?.id;
 }

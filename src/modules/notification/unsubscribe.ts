@@ -4,6 +4,7 @@ import { mintScope, type OrgScope } from '../../authorization/scope.ts';
 import { isId } from '../../database/ids.ts';
 import type { SystemDb } from '../../database/system.ts';
 import type { DB } from '../../generated/database.ts';
+import { shownEmail } from '../user/queries.ts';
 import { kinds, savePreferences } from './preferences.ts';
 
 /** A link that ends the mails to a member without a sign-in. For jobs alone. */
@@ -27,7 +28,7 @@ export async function findSubscription(db: SystemDb, token: string) {
     .selectFrom('unsubscribe_secrets as s')
     .innerJoin('organizations', 'organizations.id', 's.organization_id')
     .innerJoin('users', 'users.id', 's.user_id')
-    .select(['s.secret', 'users.email', 'organizations.name as organization'])
+    .select(['s.secret', shownEmail.as('email'), 'organizations.name as organization'])
     .where('s.organization_id', '=', organizationId)
     .where('s.user_id', '=', userId)
     .executeTakeFirst();

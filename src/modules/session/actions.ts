@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { Context } from '../../context.ts';
+import type { Context, Incoming } from '../../context.ts';
 import { type SystemDb, transact } from '../../database/system.ts';
 import { userError } from '../../errors.ts';
 import { enqueueAccountJob } from '../job/enqueue.ts';
+import { isTaken } from '../account/address-claims.ts';
+import { holdInvitedAddress } from '../account/invited-address.ts';
+import { signInTags } from '../account/sign-in-tag.ts';
 import { requireAccepted } from '../invitation/actions.ts';
 import { createOrganization } from '../organization/actions.ts';
 import type { registerInput, revokeSessionInput, switchOrganizationInput } from './input.ts';
@@ -18,16 +21,28 @@ import {
 } from './queries.ts';
 import { useAllRefreshTokens } from './refresh-tokens.ts';
 import { addRefreshToken, answer, startSession } from './session.ts';
+import { hashToken } from './tokens.ts';
 
-/** Makes user, membership, session and, unless they were invited, an organization of their own: all or nothing. */
+/**
+ * Makes user, membership, session and, unless they were invited, an organization of their own: all or nothing.
+ *
+ * Security: the response, what the account sees later, and the time would tell whether the address has another account.
+ * So the same statements make the same account for every address: see account/address-claims.ts.
+ */
 export async function register(context: Context, input: z.output<ReturnType<typeof registerInput>>) {
   const { services, request } = context;
   if (!services.config.registration) {
     throw userError('REGISTRATION_DISABLED', 'New accounts are not accepted at present.');
   }
   const passwordHash = await context.passwords.hash(input.password);
-  const session = await transact(context, async (db) => {
-    const userId = await insertUser(db, { ...input, passwordHash });
+  const [signInTag] = signInTags(services.secrets, input.email, input.password);
+  const session = await transactRegistration(context, async (db) => {
+    const { id: userId, holdsEmail } = await insertUser(db, {
+      ...input,
+      passwordHash,
+      signInTag: signInTag!,
+    });
+    if (!holdsEmail && input.invitationToken) await claimInvited(db, userId, input.invitationToken, request);
     await sql`select set_config('app.user_id', ${userId}, true)`.execute(db);
     const organizationId = await firstOrganization(context, db, input);
     await insertAccountEvent(db, { userId, action: 'account.registered' }, request);
@@ -36,6 +51,23 @@ export async function register(context: Context, input: z.output<ReturnType<type
   });
   return answer(context, session);
 }
+
+async function transactRegistration<T>(context: Context, work: (db: SystemDb) => Promise<T>): Promise<T> {
+  try {
+    return await transact(context, work);
+  } catch (error) {
+    throw isTaken(error) ? hasAccount() : error;
+  }
+}
+
+/** @throws TAKEN, which only somebody learns who reads the address's mail and so has the token */
+async function claimInvited(db: SystemDb, userId: string, token: string, request: Incoming): Promise<void> {
+  const outcome = await holdInvitedAddress(db, userId, hashToken(token), request);
+  if (outcome === 'TAKEN') throw hasAccount();
+}
+
+const hasAccount = () =>
+  userError('TAKEN', 'An account with this e-mail address exists already: sign in to accept.', 'email');
 
 /** The organization that invited the user whom `app.user_id` names, or else one of their own. */
 async function firstOrganization(

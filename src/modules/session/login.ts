@@ -4,24 +4,26 @@ import { type SystemDb, systemDb, transact } from '../../database/system.ts';
 import { UserErrors, userError } from '../../errors.ts';
 import { lockAccount } from '../account/queries.ts';
 import { requireSecondFactor } from '../account/second-factor.ts';
-import { checkPassword, failAttempt, forgiveAttempt, withdrawAttempt } from '../account/sign-in-attempt.ts';
+import { checkPassword, failAttempt, forgiveAttempt, releaseAttempt } from '../account/sign-in-attempt.ts';
+import { keepSignInTag, signInTags } from '../account/sign-in-tag.ts';
 import type { loginInput } from './input.ts';
 import { findSelectableOrganizations } from './queries.ts';
 import { answer, inactive, type Session, startSession } from './session.ts';
 
 /** Signs in. A wrong password and an unknown address take the same time and answer the same. */
 export async function login(context: Context, input: z.output<typeof loginInput>) {
+  const { request } = context;
   const db = systemDb(context);
   const { account, attempt } = await context.aside(() => checkPassword(context, input));
   let session: Session;
   try {
     session = await transact(context, (tx) => startSessionOf(context, tx, account, input));
   } catch (error) {
-    if (isWrongCredential(error)) await failAttempt(db, attempt, input.email, context.request);
-    else await withdrawAttempt(db, attempt);
+    if (isWrongCredential(error)) await failAttempt(db, attempt, input.email, request);
+    else await releaseAttempt(db, attempt, account, input.email, request);
     throw error;
   }
-  await forgiveAttempt(db, attempt);
+  await forgiveAttempt(db, attempt, account, input.email, request);
   return answer(context, session);
 }
 
@@ -33,7 +35,7 @@ async function startSessionOf(
   context: Context,
   db: SystemDb,
   { id, passwordHash }: { id: string; passwordHash: string },
-  { totpCode, organizationId }: z.output<typeof loginInput>,
+  { password, totpCode, organizationId }: z.output<typeof loginInput>,
 ): Promise<Session> {
   const account = await lockAccount(db, id);
   if (account.passwordHash !== passwordHash)
@@ -47,6 +49,8 @@ async function startSessionOf(
   if (organizationId && !organizations.includes(organizationId)) {
     throw userError('NOT_FOUND', 'No such organization.', 'organizationId');
   }
+  if (!account.emailVerifiedAt)
+    await keepSignInTag(db, id, signInTags(context.services.secrets, account.email, password)[0]!);
   return startSession(context, db, id, organizationId ?? organizations[0]);
 }
 

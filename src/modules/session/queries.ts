@@ -1,38 +1,41 @@
+import { sql } from 'kysely';
 import type { Incoming } from '../../context.ts';
 import type { SystemDb } from '../../database/system.ts';
 
-/**
- * The account that signs in with this address; undefined for none. `spelled` finds one whose address could not be
- * brought into the canonical form, because another account had it.
- */
-export function findAccountByEmail(db: SystemDb, email: string, spelled = email) {
+/** The account that holds this address; undefined for none. */
+export function findAccountByEmail(db: SystemDb, email: string) {
   return db
     .selectFrom('users')
     .select((eb) => [
       'id',
-      'email',
-      'full_name as fullName',
       'password_hash as passwordHash',
-      'totp_secret as totpSecret',
       'totp_enabled_at as totpEnabledAt',
       eb.fn<string>('app.effective_status', ['status', 'status_until']).as('status'),
     ])
-    .where('email', 'in', [email, spelled])
-    .orderBy((eb) => eb('email', '=', spelled), 'desc')
-    .limit(1)
+    .where('email', '=', email)
     .executeTakeFirst();
 }
 
+/**
+ * Makes an account that holds the address, or only claims it when another account holds it, or may get it back by undoing
+ * a change.
+ * Security: one statement for every address, so that neither the response nor its time tells whether it has an account.
+ */
 export async function insertUser(
   db: SystemDb,
-  user: { email: string; fullName: string; passwordHash: string },
-): Promise<string> {
-  const { id } = await db
-    .insertInto('users')
-    .values({ email: user.email, full_name: user.fullName, password_hash: user.passwordHash })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
+  user: { email: string; fullName: string; passwordHash: string; signInTag: number },
+): Promise<{ id: string; holdsEmail: boolean }> {
+  const { email, fullName, passwordHash, signInTag } = user;
+  const { rows } = await sql<{ id: string; holdsEmail: boolean }>`
+    insert into users (email, claimed_email, full_name, password_hash, sign_in_tag)
+    select case when not taken then ${email}::text end, case when taken then ${email}::text end,
+      ${fullName}, ${passwordHash}, ${signInTag}::integer
+    from (select exists (select from users where email = ${email}) or exists (
+      select from email_changes where old_email = ${email} and confirmed_at is not null and undone_at is null
+        and undo_expires_at > now()) as taken) as address
+    on conflict (email) do nothing returning id, email is not null as "holdsEmail"`.execute(db);
+  // Of two at once, the second finds in a new statement what the first has committed.
+  return rows[0] ?? insertUser(db, user);
 }
 
 /** The organizations that a user may select, the one used last first, archived ones (as their owner) at the end. */

@@ -25,8 +25,7 @@ export async function endMemberships(
   return { ended: ended.map(({ id }) => id), archived };
 }
 
-const ARCHIVE_REASON =
-  'The account of the last owner went to the person who proved to own its e-mail address.';
+const ARCHIVE_REASON = 'The e-mail address of the last owner was proven by somebody else.';
 
 /** Archives the organizations of which the user is the last owner who can sign in. Returns their ids. */
 async function archiveOwnerless(db: SystemDb, userId: string, requestId: string): Promise<string[]> {

@@ -10,7 +10,7 @@ import { type PageArgs, pageRequest, type SortKeys } from '../../database/page-r
 import { fetchPage, fetchPages, type Page } from '../../database/pagination.ts';
 import type { SystemDb } from '../../database/system.ts';
 import type { UserFilter, UserOrder, UserOrderField, UserStatus } from '../../generated/graphql.ts';
-import { userColumns, type UserRow } from './queries.ts';
+import { shownEmail, userColumns, type UserRow } from './queries.ts';
 
 /** Every user there is, as platform administrators and sign-in see them. */
 
@@ -18,7 +18,7 @@ export type UserPage = Page<UserRow>;
 
 const filterColumns: FilterColumns = {
   id: { column: 'id', type: 'uuid' },
-  email: { column: 'email', type: 'text' },
+  email: { column: 'email', type: 'text', expression: shownEmail },
   fullName: { column: 'full_name', type: 'text' },
   status: {
     column: 'status',
@@ -26,13 +26,13 @@ const filterColumns: FilterColumns = {
     expression: sql`app.effective_status(users.status, users.status_until)`,
   },
   createdAt: { column: 'created_at', type: 'timestamptz' },
-  search: searchIn('users.email', 'users.full_name'),
+  search: searchIn(shownEmail, sql.ref('users.full_name')),
 };
 
 const sortKeys: SortKeys<UserOrderField> = {
   CREATED_AT: { column: 'created_at', type: 'timestamptz' },
   UPDATED_AT: { column: 'updated_at', type: 'timestamptz' },
-  EMAIL: { column: 'email', type: 'text' },
+  EMAIL: { column: 'email', type: 'text', expression: shownEmail },
   NAME: { column: 'full_name', type: 'text', expression: foldedText(sql.ref('users.full_name')) },
 };
 

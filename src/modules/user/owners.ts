@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import type { SystemDb } from '../../database/system.ts';
 import { userError } from '../../errors.ts';
 
-/** Locks the user's organizations, in one order everywhere: each is locked before its people are. */
-export async function lockOrganizationsOf(db: SystemDb, userId: string): Promise<void> {
+/** Locks the users' organizations, in one order everywhere: each is locked before its people are. */
+export async function lockOrganizationsOf(db: SystemDb, ...userIds: string[]): Promise<void> {
   await sql`
     select from organizations
-    where id in (select organization_id from memberships where user_id = ${userId})
+    where id in (select organization_id from memberships where user_id = any(${userIds}::uuid[]))
     order by id for no key update`.execute(db);
 }
 

@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, Kysely } from 'kysely';
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
 import type { DB } from '../../generated/database.ts';
 import type { UserStatus } from '../../generated/graphql.ts';
@@ -14,11 +14,14 @@ export interface UserRow {
   updatedAt: string;
 }
 
+/** The address that an account holds or claims: whoever sees the user cannot tell which. */
+export const shownEmail = sql<string>`coalesce(users.email, users.claimed_email)`;
+
 /** A user as others see them; a suspension that is over does not show. */
 export const userColumns = (eb: ExpressionBuilder<DB, 'users'>) =>
   [
     'users.id',
-    'users.email',
+    shownEmail.as('email'),
     'users.full_name as fullName',
     'users.bio',
     'users.avatar_url as avatarUrl',

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
 import type { DB } from '../../generated/database.ts';
 import type { Role } from '../../generated/graphql.ts';
+import { shownEmail } from './queries.ts';
 
 export interface Recipient {
   id: string;
@@ -24,7 +25,7 @@ export function findRecipients(
   return db
     .selectFrom('memberships')
     .innerJoin('users', 'users.id', 'memberships.user_id')
-    .select(['users.id', 'users.email', 'users.full_name as fullName'])
+    .select(['users.id', shownEmail.as('email'), 'users.full_name as fullName'])
     .where('memberships.organization_id', '=', scope.id)
     .$if(userIds !== undefined, (query) =>
       query.where('memberships.user_id', '=', (eb) => eb.fn.any(eb.val(userIds!))),
@@ -33,6 +34,6 @@ export function findRecipients(
       query.where('memberships.role', '=', (eb) => eb.fn.any(eb.val(roles!))),
     )
     .where(sql<boolean>`app.may_be_mailed(memberships.user_id)`)
-    .orderBy('users.email')
+    .orderBy(shownEmail)
     .execute();
 }

@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import type { Context, Incoming } from '../../context.ts';
+import { type SystemDb, transact } from '../../database/system.ts';
+import { hashToken } from '../session/tokens.ts';
+import { isTaken, lockForProof, proveAddress } from './address-claims.ts';
+
+/**
+ * Makes an account that claims the address which a pending invitation was mailed to its holder. The token is only in the
+ * mail to that address, so whoever sends it reads the mailbox: it is the registrant's own proof, as by `verifyEmail`.
+ * Does nothing for an account that holds its address, and for another token. Returns `TAKEN` when another account has
+ * proven the address.
+ * @throws a unique violation likewise
+ */
+export async function holdInvitedAddress(
+  db: SystemDb,
+  userId: string,
+  tokenHash: Buffer,
+  request: Pick<Incoming, 'ipAddress' | 'userAgent' | 'requestId'>,
+): Promise<'HELD' | 'TAKEN' | undefined> {
+  const invited = await db
+    .selectFrom('users as u')
+    .innerJoin('invitations as i', 'i.email', 'u.claimed_email')
+    .select('i.id')
+    .where('u.id', '=', userId)
+    .where('i.token_hash', '=', tokenHash)
+    .where('i.status', '=', 'PENDING')
+    .where('i.expires_at', '>', sql<string>`now()`)
+    .executeTakeFirst();
+  const proof = invited && (await lockForProof(db, userId));
+  if (!proof || proof.account.holdsEmail) return undefined;
+  if (proof.rival?.proven) return 'TAKEN';
+  await proveAddress(db, proof, request);
+  return 'HELD';
+}
+
+/** The same for the viewer, in a transaction beside the request's own. Returns whether they hold the address now. */
+export async function holdInvitedAddressOfViewer(context: Context, token: string): Promise<boolean> {
+  const { viewer, request } = context;
+  try {
+    const outcome = await transact(context, (db) =>
+      holdInvitedAddress(db, viewer.id, hashToken(token), request),
+    );
+    return outcome === 'HELD';
+  } catch (error) {
+    if (isTaken(error)) return false;
+    throw error;
+  }
+}
