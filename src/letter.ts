@@ -1,14 +1,22 @@
 import { plainText } from './plain-text.ts';
 
-/** A part of a mail's body: a paragraph, a link to follow, or a list whose items may lead somewhere. */
-export type Part = string | { link: string; label: string } | { list: { text: string; link?: string }[] };
+/** A part of a mail's body: a paragraph, a link to follow, or a list whose items may quote somebody and lead somewhere. */
+export type Part = string | { link: string; label: string } | { list: Item[] };
+
+interface Item {
+  text: string;
+  quote?: string | undefined;
+  link?: string;
+}
 
 const escape = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const toText = (part: Part): string => {
   if (typeof part === 'string') return part;
   if ('link' in part) return part.link;
-  return part.list.map(({ text, link }) => `- ${text}${link ? `\n  ${link}` : ''}`).join('\n');
+  return part.list
+    .map(({ text, quote, link }) => [`- ${text}`, quote && `> ${quote}`, link].filter(Boolean).join('\n  '))
+    .join('\n');
 };
 
 const anchor = (link: string, text: string) => `<a href="${escape(link)}">${escape(text)}</a>`;
@@ -16,7 +24,10 @@ const anchor = (link: string, text: string) => `<a href="${escape(link)}">${esca
 const toHtml = (part: Part): string => {
   if (typeof part === 'string') return `<p>${escape(part)}</p>`;
   if ('link' in part) return `<p>${anchor(part.link, part.label)}</p>`;
-  const items = part.list.map(({ text, link }) => `<li>${link ? anchor(link, text) : escape(text)}</li>`);
+  const items = part.list.map(
+    ({ text, quote, link }) =>
+      `<li>${link ? anchor(link, text) : escape(text)}${quote ? `<blockquote>${escape(quote)}</blockquote>` : ''}</li>`,
+  );
   return `<ul>${items.join('')}</ul>`;
 };
 
@@ -24,7 +35,13 @@ const toHtml = (part: Part): string => {
 const plain = (part: Part): Part => {
   if (typeof part === 'string') return plainText(part);
   if ('link' in part) return { link: part.link, label: plainText(part.label) };
-  return { list: part.list.map(({ text, link }) => ({ text: plainText(text), ...(link && { link }) })) };
+  return {
+    list: part.list.map(({ text, quote, link }) => ({
+      text: plainText(text),
+      quote: quote && plainText(quote),
+      ...(link && { link }),
+    })),
+  };
 };
 
 /** The text and the HTML of a mail with these parts; the footer stands apart. Nothing is loaded from elsewhere. */

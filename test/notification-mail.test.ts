@@ -78,6 +78,23 @@ describe('a mail', () => {
     expect(notifications.totalCount).toBe(2);
   });
 
+  test('quotes the comment that it tells of, of a long one the beginning, without a link that is not ours', async () => {
+    const { owner, member, projectId } = await pair();
+    const [taskId] = await assignTasks(owner, projectId, member.userId);
+    await assigned(member);
+    const body = `Mind the <b>gulls</b>.\nSee https://gulls.example ${'and so on '.repeat(60)}`;
+    await comment(owner.client, taskId!, { body, mentionedUserIds: [member.userId] });
+    const [mail] = await until(() => {
+      const found = mails.to(member.email, 'mentioned you');
+      return found.length > 0 ? found : undefined;
+    });
+    expect(mail!.text).toContain('\n  > Mind the <b>gulls</b>. See gulls\u2024example and so on');
+    expect(mail!.text.replaceAll(/\s+/g, ' ').match(/and so on/g)!.length).toBeLessThan(50);
+    expect(mail!.text).toContain(' …');
+    expect(mail!.html).toContain('<blockquote>Mind the &#60;b&#62;gulls&#60;/b&#62;. See gulls');
+    expect(mail!.html).not.toContain('https://gulls');
+  });
+
   test('to somebody new and to the registered has HTML too, escaped', async () => {
     const { owner, member } = await pair();
     for (const subject of ['Verify your e-mail address', 'You are now a member'])

@@ -16,6 +16,7 @@ export const fieldWeights: Record<string, number> = {
   'Query.usageSeries': 50,
   'Query.billingStatement': 50,
   'Organization.usage': COUNT_WEIGHT,
+  'Project.taskCounts': COUNT_WEIGHT,
   'Query.unreadNotificationCount': COUNT_WEIGHT,
   // Ten thousand rows, written as one text.
   'Query.auditEventExport': 1000,

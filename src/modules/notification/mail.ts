@@ -16,6 +16,9 @@ import { unsubscribeUrl } from './unsubscribe.ts';
 /** The rest is counted. */
 const MOST_LISTED = 20;
 
+/** In UTF-16 code units: of a comment, the rest is read where the mail leads. */
+const MOST_QUOTED = 500;
+
 /** One mail of all that a member was told of at once; of what is still there, if they still are. */
 export async function sendNotificationMail(
   { db, scope, mailer, appUrl, apiUrl }: TenantJobContext,
@@ -30,6 +33,7 @@ export async function sendNotificationMail(
     .filter(({ commentId }) => !commentId || names.comments.has(commentId))
     .map((subject) => ({
       text: sentence(subject, names),
+      quote: subject.commentId ? excerpt(names.comments.get(subject.commentId)!.body) : undefined,
       link: subject.taskId ? `${appUrl}/tasks/${subject.taskId}` : appUrl,
     }));
   if (!recipient || listed.length === 0) return;
@@ -59,6 +63,9 @@ export async function sendNotificationMail(
     },
   });
 }
+
+const excerpt = (body: string) =>
+  body.length > MOST_QUOTED ? `${body.slice(0, MOST_QUOTED).trimEnd()} …` : body;
 
 type Names = Awaited<ReturnType<typeof findNames>>;
 

@@ -93,8 +93,11 @@ const toLimits = (row: LimitColumns): Allowance => ({
 });
 
 /** How many there are of each; an invitation that can be accepted counts as a member. */
-export async function countUsage(db: Kysely<DB>, scope: OrgScope): Promise<Record<Limited, number>> {
-  const { members, invitations, projects, apiKeys } = await db
+export async function countUsage(
+  db: Kysely<DB>,
+  scope: OrgScope,
+): Promise<Record<Limited | 'webhookEndpoints', number>> {
+  const { members, invitations, projects, apiKeys, webhookEndpoints } = await db
     .selectNoFrom(({ selectFrom, fn }) => [
       selectFrom('memberships')
         .select(fn.countAll<string>().as('count'))
@@ -116,12 +119,17 @@ export async function countUsage(db: Kysely<DB>, scope: OrgScope): Promise<Recor
         .where('revoked_at', 'is', null)
         .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', fn<string>('now'))]))
         .as('apiKeys'),
+      selectFrom('webhook_endpoints')
+        .select(fn.countAll<string>().as('count'))
+        .where('organization_id', '=', scope.id)
+        .as('webhookEndpoints'),
     ])
     .executeTakeFirstOrThrow();
   return {
     members: toCount(BigInt(members ?? 0) + BigInt(invitations ?? 0)),
     projects: toCount(projects ?? 0),
     apiKeys: toCount(apiKeys ?? 0),
+    webhookEndpoints: toCount(webhookEndpoints ?? 0),
   };
 }
 

@@ -22,6 +22,7 @@ export const resolvers: Resolvers = {
         members: { used: used.members, limit: limits.members },
         projects: { used: used.projects, limit: limits.projects },
         apiKeys: { used: used.apiKeys, limit: limits.apiKeys },
+        webhookEndpoints: { used: used.webhookEndpoints, limit: limits.webhookEndpoints },
         apiRequests: { ...requests, limit: limits.apiRequestsPerMonth },
       };
     },

@@ -6,7 +6,8 @@ const MOST_TASKS = 100;
 
 const title = name({ max: 200 });
 const description = text({ max: 10_000 }).nullish();
-const status = z.enum(['TODO', 'IN_PROGRESS', 'DONE']);
+export const taskStatuses = ['TODO', 'IN_PROGRESS', 'DONE'] as const;
+const status = z.enum(taskStatuses);
 const priority = z.enum(['LOW', 'MEDIUM', 'HIGH', 'URGENT']);
 const assigneeId = id('member').nullish();
 const dueAt = z.string().nullish();

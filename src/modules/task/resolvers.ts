@@ -27,6 +27,7 @@ export const resolvers: Resolvers = {
   },
   Project: {
     tasks: ({ id }, args, { loaders }) => loaders.tasksOfProject(args).load(id),
+    taskCounts: ({ id }, _args, { loaders }) => loaders.taskCountsOfProject.load(id),
   },
   Task: {
     priority: ({ priority }) => priorities[priority]!,
