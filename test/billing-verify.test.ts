@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { toCsv } from '../src/modules/billing/csv.ts';
 import { charge, makeLineItems } from '../src/modules/billing/line-items.ts';
 import { verifyStatement } from '../src/modules/billing/verify.ts';
-import { type Account, register } from './support/client.ts';
+import { type Account, join, register } from './support/client.ts';
 import { startTestServer } from './support/server.ts';
 import { foundEarlier, lastMonth, month, record, seal, usageEvent } from './support/usage.ts';
 
@@ -103,6 +103,37 @@ describe('verifying a statement', () => {
       total: '3369',
     });
     expect(billingStatement.checksum).toBe(createHash('sha256').update(form).digest('hex'));
+  });
+});
+
+describe('the list of statements', () => {
+  const LIST = `query ($first: Int, $before: String) { billingStatements(first: $first, before: $before) {
+    month status total checksum lineItems { kind amount } } }`;
+
+  test('has what is sealed, as each statement says it, and pages back by month', async () => {
+    const { client } = await withSealed();
+    const { billingStatement } = await client.ask(
+      `{ billingStatement(month: "${month(-1)}") { month status total checksum lineItems { kind amount } } }`,
+    );
+    const list = async (variables: object) => (await client.ask(LIST, { ...variables })).billingStatements;
+    const all = await list({});
+    expect(all[0]).toEqual(billingStatement);
+    expect(all.every(({ status }: { status: string }) => status === 'SEALED')).toBe(true);
+    expect(await list({ first: 1 })).toEqual(all.slice(0, 1));
+    expect(await list({ before: month(-1) })).toEqual(all.slice(1));
+    expect(await list({ before: month() })).toEqual(all);
+    expect(await list({ first: 0 })).toEqual([]);
+    for (const variables of [{ first: 25 }, { first: -1 }, { before: 'May' }])
+      expect(await client.codes(LIST, variables)).toEqual(['BAD_USER_INPUT']);
+  });
+
+  test('is for owners, and of their organization alone', async () => {
+    const sealed = await withSealed();
+    const stranger = await register(server.anonymous);
+    expect(await stranger.client.codes(LIST)).toEqual([]);
+    expect((await stranger.client.ask(LIST)).billingStatements).toEqual([]);
+    const admin = await join(sealed, 'ADMIN');
+    expect(await admin.client.codes(LIST)).toEqual(['FORBIDDEN']);
   });
 });
 

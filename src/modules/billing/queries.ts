@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
 import type { DB } from '../../generated/database.ts';
-import type { BillingLineItemKind, PlanCode } from '../../generated/graphql.ts';
+import type { PlanCode } from '../../generated/graphql.ts';
 import { REQUESTS_METER } from '../usage/input.ts';
-import type { BilledUsage, Charged, LineItem, Terms, Usage } from './line-items.ts';
+import type { BilledUsage, Charged, Terms, Usage } from './line-items.ts';
 
 /** Where an organization's statements stand. Months are their first days. */
 export interface BillingState {
@@ -145,63 +145,4 @@ export async function findCharged(
     included: BigInt(included),
     unitPrice,
   }));
-}
-
-export interface SealedRow {
-  planCode: PlanCode;
-  currency: string;
-  total: bigint;
-  checksum: string;
-  sealedAt: string;
-  lineItems: LineItem[];
-}
-
-export async function findSealedStatement(
-  db: Kysely<DB>,
-  scope: OrgScope,
-  month: string,
-): Promise<SealedRow | undefined> {
-  const [statement, items] = await Promise.all([
-    db
-      .selectFrom('billing_statements')
-      .select((eb) => [
-        eb.ref('plan_code').$castTo<PlanCode>().as('planCode'),
-        'currency',
-        'total',
-        'checksum',
-        'sealed_at as sealedAt',
-      ])
-      .where('organization_id', '=', scope.id)
-      .where('month', '=', month)
-      .executeTakeFirst(),
-    db
-      .selectFrom('billing_line_items')
-      .select((eb) => [
-        eb.ref('kind').$castTo<BillingLineItemKind>().as('kind'),
-        'meter',
-        'usage_month as usageMonth',
-        'quantity',
-        'included',
-        'overage',
-        eb.cast<string>(eb.fn('trim_scale', ['unit_price']), 'text').as('unitPrice'),
-        'amount',
-      ])
-      .where('organization_id', '=', scope.id)
-      .where('month', '=', month)
-      .orderBy('position')
-      .execute(),
-  ]);
-  return (
-    statement && {
-      ...statement,
-      total: BigInt(statement.total),
-      lineItems: items.map((item) => ({
-        ...item,
-        quantity: BigInt(item.quantity),
-        included: BigInt(item.included),
-        overage: BigInt(item.overage),
-        amount: BigInt(item.amount),
-      })),
-    }
-  );
 }

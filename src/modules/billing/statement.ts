@@ -2,17 +2,12 @@ import type { Kysely } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
 import type { DB } from '../../generated/database.ts';
 import type { BillingStatementStatus, PlanCode } from '../../generated/graphql.ts';
+import { badUserInput } from '../../errors.ts';
 import type { StatementContent } from './canonical.ts';
 import { makeLineItems, totalOf } from './line-items.ts';
 import { currentMonth, firstDay } from './month.ts';
-import {
-  findBillingState,
-  findCharged,
-  findPrices,
-  findSealedStatement,
-  sumUsage,
-  wasArchivedAllThrough,
-} from './queries.ts';
+import { findBillingState, findCharged, findPrices, sumUsage, wasArchivedAllThrough } from './queries.ts';
+import { findSealedStatement, listSealedStatements } from './sealed.ts';
 
 export interface Statement extends StatementContent {
   planCode: PlanCode;
@@ -34,11 +29,31 @@ export async function readStatement(
   const day = firstDay(month);
   if (day > currentMonth(new Date())) return undefined;
   const sealed = await findSealedStatement(db, scope, day);
-  if (sealed) return { organizationId: scope.id, month: day, status: 'SEALED', ...sealed };
+  if (sealed) return { organizationId: scope.id, status: 'SEALED', ...sealed };
   const state = await findBillingState(db, scope);
   if (!state || day < state.unsealedMonth) return undefined;
   const content = await drawUp(db, scope, { month: day, planCode: state.planCode });
   return { ...content, status: 'OPEN', sealedAt: null, checksum: null };
+}
+
+const MOST_STATEMENTS = 24;
+
+/**
+ * The sealed statements, the latest first.
+ * @throws BAD_USER_INPUT for more than 24, and for what is no month
+ */
+export async function readSealedStatements(
+  db: Kysely<DB>,
+  scope: OrgScope,
+  { first, before }: { first?: number | null; before?: string | null },
+): Promise<Statement[]> {
+  const most = first ?? 12;
+  if (most < 0 || most > MOST_STATEMENTS) throw badUserInput(`\`first\` is from 0 to ${MOST_STATEMENTS}.`);
+  const sealed = await listSealedStatements(db, scope, {
+    before: before == null ? undefined : firstDay(before),
+    most,
+  });
+  return sealed.map((statement) => ({ organizationId: scope.id, status: 'SEALED', ...statement }));
 }
 
 /** A statement by a plan's present terms. An open one becomes the sealed one: both are drawn up here. */

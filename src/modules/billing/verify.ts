@@ -4,7 +4,8 @@ import { isId } from '../../database/ids.ts';
 import { canonicalForm, checksumOf, type StatementContent } from './canonical.ts';
 import { makeLineItems, totalOf } from './line-items.ts';
 import { firstDay } from './month.ts';
-import { findCharged, findSealedStatement, sumRecordedUsage } from './queries.ts';
+import { findCharged, sumRecordedUsage } from './queries.ts';
+import { findSealedStatement } from './sealed.ts';
 
 /** What verifying a sealed statement found: nothing wrong when there are no differences. */
 export interface Verification {
@@ -26,7 +27,7 @@ export async function verifyStatement(
   const scope = mintScope(organizationId.toLowerCase());
   const sealed = await findSealedStatement(db, scope, day);
   if (!sealed) throw new Error(`The organization ${organizationId} has no sealed statement for ${month}.`);
-  const stated: StatementContent = { organizationId: scope.id, month: day, ...sealed };
+  const stated: StatementContent = { organizationId: scope.id, ...sealed };
   const made = await remake(db, stated);
   const differences = [
     ...(checksumOf(stated) === sealed.checksum

@@ -97,6 +97,7 @@ export const fields: Record<Exclude<RootField, 'Query.node'>, Declared> = {
   'Query.usageSeries': { ...tenantRead('ADMIN'), tenant: false },
   'Query.usageEvents': { ...tenantRead('ADMIN'), tenant: false },
   'Query.billingStatement': { ...tenantRead('OWNER'), tenant: false },
+  'Query.billingStatements': { ...tenantRead('OWNER'), tenant: false },
   'Query.user': {
     ...lookup('fellow members', (cell) => cell.caller.platformAdmin || isFound(cell)),
     shows: 'people',
