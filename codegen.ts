@@ -86,6 +86,7 @@ const config: CodegenConfig = {
           UsageEventConnection: '../modules/usage/queries.ts#UsageEventPage',
           UsageSeries: '../modules/usage/series.ts#Series',
           BillingStatement: '../modules/billing/statement.ts#Statement',
+          BillingStatementConnection: '../modules/billing/statement.ts#StatementPage',
           BillingLineItem: '../modules/billing/line-items.ts#LineItem',
         },
       },

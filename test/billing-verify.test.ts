@@ -107,31 +107,47 @@ describe('verifying a statement', () => {
 });
 
 describe('the list of statements', () => {
-  const LIST = `query ($first: Int, $before: String) { billingStatements(first: $first, before: $before) {
-    month status total checksum lineItems { kind amount } } }`;
+  const FIELDS = 'month status total checksum lineItems { kind amount }';
+  const LIST = `query ($first: Int, $after: String, $last: Int, $before: String, $offset: Int) {
+    billingStatements(first: $first, after: $after, last: $last, before: $before, offset: $offset) {
+      totalCount pageInfo { hasNextPage hasPreviousPage endCursor } edges { cursor } nodes { ${FIELDS} } } }`;
 
-  test('has what is sealed, as each statement says it, and pages back by month', async () => {
-    const { client } = await withSealed();
-    const { billingStatement } = await client.ask(
-      `{ billingStatement(month: "${month(-1)}") { month status total checksum lineItems { kind amount } } }`,
-    );
+  /** An organization with the sealed statements of so many months. */
+  async function withMany(months: number): Promise<Account> {
+    const owner = await register(server.anonymous);
+    await owner.client.ask('mutation { changePlan(input: { plan: PRO }) { userErrors { code } } }');
+    await foundEarlier(server.db, owner.organizationId, months);
+    for (let sealed = 0; sealed < months; sealed++) await seal(server.db);
+    return owner;
+  }
+
+  test('has what is sealed, as each statement says it, the latest first', async () => {
+    const { client } = await withMany(3);
     const list = async (variables: object) => (await client.ask(LIST, { ...variables })).billingStatements;
     const all = await list({});
-    expect(all[0]).toEqual(billingStatement);
-    expect(all.every(({ status }: { status: string }) => status === 'SEALED')).toBe(true);
-    expect(await list({ first: 1 })).toEqual(all.slice(0, 1));
-    expect(await list({ before: month(-1) })).toEqual(all.slice(1));
-    expect(await list({ before: month() })).toEqual(all);
-    expect(await list({ first: 0 })).toEqual([]);
-    for (const variables of [{ first: 25 }, { first: -1 }, { before: 'May' }])
+    const months = ({ nodes }: { nodes: { month: string }[] }) => nodes.map((each) => each.month);
+    expect([all.totalCount, months(all)]).toEqual([3, [month(-1), month(-2), month(-3)]]);
+    for (const node of all.nodes) {
+      const { billingStatement } = await client.ask(
+        `{ billingStatement(month: "${node.month}") { ${FIELDS} } }`,
+      );
+      expect(node).toEqual(billingStatement);
+      expect(node.status).toBe('SEALED');
+    }
+    const first = await list({ first: 1 });
+    expect(first.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
+    expect(months(await list({ after: first.pageInfo.endCursor }))).toEqual([month(-2), month(-3)]);
+    expect(months(await list({ last: 1 }))).toEqual([month(-3)]);
+    expect(months(await list({ offset: 1, first: 1 }))).toEqual([month(-2)]);
+    expect(all.edges.map(({ cursor }: { cursor: string }) => cursor)[0]).toBe(first.pageInfo.endCursor);
+    for (const variables of [{ first: 101 }, { first: -1 }, { after: 'May' }])
       expect(await client.codes(LIST, variables)).toEqual(['BAD_USER_INPUT']);
   });
 
   test('is for owners, and of their organization alone', async () => {
     const sealed = await withSealed();
     const stranger = await register(server.anonymous);
-    expect(await stranger.client.codes(LIST)).toEqual([]);
-    expect((await stranger.client.ask(LIST)).billingStatements).toEqual([]);
+    expect((await stranger.client.ask(LIST)).billingStatements.nodes).toEqual([]);
     const admin = await join(sealed, 'ADMIN');
     expect(await admin.client.codes(LIST)).toEqual(['FORBIDDEN']);
   });

@@ -21,6 +21,19 @@ export interface Page<Row> {
   totalCount: () => Promise<number>;
 }
 
+/** The page with other rows in the place of its own, one for each. */
+export function withNodes<Row>(page: Page<unknown>, nodes: Row[]): Page<Row> {
+  const { pageInfo, totalCount } = page;
+  return {
+    nodes,
+    get edges() {
+      return page.edges.map(({ cursor }, index) => ({ cursor, node: nodes[index]! }));
+    },
+    pageInfo,
+    totalCount,
+  };
+}
+
 /** Where a page stands in its list. What is not known of the rows around it is asked only when the client asks. */
 export interface PageBounds {
   hasNextPage: () => Promise<boolean>;

@@ -197,7 +197,9 @@ export const samples: Record<RootField, Sample> = {
   'Query.billingStatement': {
     operation: `{ billingStatement(month: "${new Date().toISOString().slice(0, 7)}") { total } }`,
   },
-  'Query.billingStatements': { operation: '{ billingStatements { month total lineItems { amount } } }' },
+  'Query.billingStatements': {
+    operation: '{ billingStatements { nodes { month total lineItems { amount } } } }',
+  },
   'Query.user': {
     operation: 'query ($id: ID!) { user(id: $id) { id } }',
     variables: ({ owner }) => ({ id: owner.userId }),

@@ -1,12 +1,12 @@
 import type { Resolvers } from '../../generated/graphql.ts';
 import { toCsv } from './csv.ts';
 import { monthOf } from './month.ts';
-import { readSealedStatements, readStatement } from './statement.ts';
+import { listStatements, readStatement } from './statement.ts';
 
 export const resolvers: Resolvers = {
   Query: {
     billingStatement: (_parent, { month }, { db, scope }) => readStatement(db, scope, month),
-    billingStatements: (_parent, args, { db, scope }) => readSealedStatements(db, scope, args),
+    billingStatements: (_parent, args, { db, scope }) => listStatements(db, scope, args),
   },
   BillingStatement: {
     organization: async ({ organizationId }, _args, { loaders }) =>

@@ -1,5 +1,7 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
+import { type PageArgs, pageRequest, type SortKeys } from '../../database/page-request.ts';
+import { fetchPage, type Page, withNodes } from '../../database/pagination.ts';
 import type { DB } from '../../generated/database.ts';
 import type { BillingLineItemKind, PlanCode } from '../../generated/graphql.ts';
 import type { LineItem } from './line-items.ts';
@@ -24,24 +26,32 @@ export async function findSealedStatement(
   return row;
 }
 
-/** The latest ones, at most `most`, of months before `before`. */
+const sortKeys: SortKeys<'CREATED_AT'> = {
+  CREATED_AT: {
+    column: 'month',
+    type: 'timestamptz',
+    expression: sql`billing_statements.month::timestamp at time zone 'UTC'`,
+  },
+};
+
+/** The latest month first. */
 export async function listSealedStatements(
   db: Kysely<DB>,
   scope: OrgScope,
-  { before, most }: { before: string | undefined; most: number },
-): Promise<SealedRow[]> {
-  const statements = await sealedOf(db, scope)
-    .$if(before !== undefined, (query) => query.where('month', '<', before!))
-    .orderBy('month', 'desc')
-    .limit(most)
-    .execute();
-  return withLineItems(db, scope, statements);
+  args: PageArgs,
+): Promise<Page<SealedRow>> {
+  const request = pageRequest(sortKeys, undefined, args, 'billing_statements');
+  const query = db.selectFrom(sealedOf(db, scope).as('billing_statements')).selectAll('billing_statements');
+  const page = await fetchPage(query, request, 'billing_statements');
+  return withNodes(page, await withLineItems(db, scope, page.nodes));
 }
 
 const sealedOf = (db: Kysely<DB>, scope: OrgScope) =>
   db
     .selectFrom('billing_statements')
     .select((eb) => [
+      // No two of an organization are of one month: this tells apart what nothing else would have to.
+      'organization_id as id',
       'month',
       eb.ref('plan_code').$castTo<PlanCode>().as('planCode'),
       'currency',
@@ -74,7 +84,7 @@ async function withLineItems(db: Kysely<DB>, scope: OrgScope, statements: Stated
     .orderBy('position')
     .execute();
   const byMonth = Map.groupBy(items, ({ month }) => month);
-  return statements.map((statement) => ({
+  return statements.map(({ id: _id, ...statement }) => ({
     ...statement,
     total: BigInt(statement.total),
     lineItems: (byMonth.get(statement.month) ?? []).map(({ month: _month, ...item }) => ({

@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { OrgScope } from '../../authorization/scope.ts';
+import type { PageArgs } from '../../database/page-request.ts';
+import { type Page, withNodes } from '../../database/pagination.ts';
 import type { DB } from '../../generated/database.ts';
 import type { BillingStatementStatus, PlanCode } from '../../generated/graphql.ts';
-import { badUserInput } from '../../errors.ts';
 import type { StatementContent } from './canonical.ts';
 import { makeLineItems, totalOf } from './line-items.ts';
 import { currentMonth, firstDay } from './month.ts';
@@ -15,6 +16,8 @@ export interface Statement extends StatementContent {
   sealedAt: string | null;
   checksum: string | null;
 }
+
+export type StatementPage = Page<Statement>;
 
 /**
  * The statement of a month (`2026-01`): as it was sealed, else as it stands now. Undefined for a month to come, and
@@ -36,24 +39,19 @@ export async function readStatement(
   return { ...content, status: 'OPEN', sealedAt: null, checksum: null };
 }
 
-const MOST_STATEMENTS = 24;
-
-/**
- * The sealed statements, the latest first.
- * @throws BAD_USER_INPUT for more than 24, and for what is no month
- */
-export async function readSealedStatements(
+/** A page of the sealed statements, the latest first. */
+export async function listStatements(
   db: Kysely<DB>,
   scope: OrgScope,
-  { first, before }: { first?: number | null; before?: string | null },
-): Promise<Statement[]> {
-  const most = first ?? 12;
-  if (most < 0 || most > MOST_STATEMENTS) throw badUserInput(`\`first\` is from 0 to ${MOST_STATEMENTS}.`);
-  const sealed = await listSealedStatements(db, scope, {
-    before: before == null ? undefined : firstDay(before),
-    most,
-  });
-  return sealed.map((statement) => ({ organizationId: scope.id, status: 'SEALED', ...statement }));
+  args: PageArgs,
+): Promise<StatementPage> {
+  const page = await listSealedStatements(db, scope, args);
+  const statements = page.nodes.map((row) => ({
+    organizationId: scope.id,
+    status: 'SEALED' as const,
+    ...row,
+  }));
+  return withNodes(page, statements);
 }
 
 /** A statement by a plan's present terms. An open one becomes the sealed one: both are drawn up here. */

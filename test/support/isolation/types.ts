@@ -131,6 +131,7 @@ export const edges: Record<string, Edge> = {
   'UsageSeries.buckets': withParent,
   'UsageSeries.groups': none,
   'UsageGroup.buckets': none,
+  ...pageOf('BillingStatement'),
   'BillingStatement.organization': withParent,
   'BillingStatement.lineItems': withParent,
 };
@@ -170,7 +171,7 @@ export const tenantTypes = new Set([
   'UsageGroup',
   'UsageBucket',
   'UsageReceipt',
-  'BillingStatement',
+  ...page('BillingStatement'),
   'BillingLineItem',
 ]);
 
