@@ -27,7 +27,7 @@ import type { NotificationRow, NotificationPage } from '../modules/notification/
 import type { Preference } from '../modules/notification/preferences.ts';
 import type { UsageEventRow, UsageEventPage } from '../modules/usage/queries.ts';
 import type { Series } from '../modules/usage/series.ts';
-import type { Statement } from '../modules/billing/statement.ts';
+import type { Statement, StatementPage } from '../modules/billing/statement.ts';
 import type { LineItem } from '../modules/billing/line-items.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
@@ -575,6 +575,28 @@ export type BillingStatement = {
   status: BillingStatementStatus;
   /** The sum of all line items, in the currency's smallest unit. */
   total: Scalars['BigInt']['output'];
+};
+
+/** A page of billing statements. */
+export type BillingStatementConnection = {
+  __typename?: 'BillingStatementConnection';
+  /** The page's items with their cursors. */
+  edges: Array<BillingStatementEdge>;
+  /** The page's items. */
+  nodes: Array<BillingStatement>;
+  /** Where the page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many items the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A billing statement and its place in a list. */
+export type BillingStatementEdge = {
+  __typename?: 'BillingStatementEdge';
+  /** The place, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The billing statement. */
+  node: BillingStatement;
 };
 
 /** Whether a statement can still change. */
@@ -2830,6 +2852,8 @@ export type OrganizationUsage = {
   members: UsageCount;
   /** Projects, archived ones included. */
   projects: UsageCount;
+  /** Webhook endpoints, disabled ones included. */
+  webhookEndpoints: UsageCount;
 };
 
 /** Where a page lies in its list. */
@@ -3000,6 +3024,8 @@ export type Project = Node & {
   organization: Organization;
   /** Whether it is being worked on. */
   status: ProjectStatus;
+  /** How many of its tasks have each status, in the order of `TaskStatus`; archived tasks are not counted. */
+  taskCounts: Array<TaskCount>;
   /** The project's tasks, newest first. */
   tasks: TaskConnection;
   /** When it last changed. */
@@ -3131,6 +3157,8 @@ export type Query = {
   auditEvents?: Maybe<AuditEventConnection>;
   /** The selected organization's statement for a month; null before the organization's first and for a month to come. Least role: OWNER. */
   billingStatement?: Maybe<BillingStatement>;
+  /** The selected organization's sealed statements, the latest first; `billingStatement` has the open one. Least role: OWNER. */
+  billingStatements?: Maybe<BillingStatementConnection>;
   /** The versions of clients that operations were registered for, newest first. For platform administrators. */
   clientVersions?: Maybe<ClientVersionConnection>;
   /** The pending invitation with this token, for the page that its link leads to. Null for every token that can not be accepted, whether it is unknown, expired, revoked or used. Ignores credentials. At most 60 calls of a network in 15 minutes. */
@@ -3238,6 +3266,16 @@ export type QueryAuditEventsArgs = {
 /** Reading. Every field is null, with an error, where the caller may not see it. */
 export type QueryBillingStatementArgs = {
   month: Scalars['String']['input'];
+};
+
+
+/** Reading. Every field is null, with an error, where the caller may not see it. */
+export type QueryBillingStatementsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -4423,6 +4461,15 @@ export type TaskConnection = {
   pageInfo: PageInfo;
   /** How many items the whole list has. */
   totalCount: Scalars['Int']['output'];
+};
+
+/** How many tasks have a status. */
+export type TaskCount = {
+  __typename?: 'TaskCount';
+  /** How many. */
+  count: Scalars['Int']['output'];
+  /** The status. */
+  status: TaskStatus;
 };
 
 /** A task and its place in a list. */
@@ -5735,6 +5782,8 @@ export type ResolversTypes = {
   BillingLineItem: ResolverTypeWrapper<LineItem>;
   BillingLineItemKind: BillingLineItemKind;
   BillingStatement: ResolverTypeWrapper<Statement>;
+  BillingStatementConnection: ResolverTypeWrapper<StatementPage>;
+  BillingStatementEdge: ResolverTypeWrapper<Omit<BillingStatementEdge, 'node'> & { node: ResolversTypes['BillingStatement'] }>;
   BillingStatementStatus: BillingStatementStatus;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ChangeEmailInput: ChangeEmailInput;
@@ -5984,6 +6033,7 @@ export type ResolversTypes = {
   TaskChangeConnection: ResolverTypeWrapper<TaskChangePage>;
   TaskChangeEdge: ResolverTypeWrapper<Omit<TaskChangeEdge, 'node'> & { node: ResolversTypes['TaskChange'] }>;
   TaskConnection: ResolverTypeWrapper<TaskPage>;
+  TaskCount: ResolverTypeWrapper<TaskCount>;
   TaskEdge: ResolverTypeWrapper<Omit<TaskEdge, 'node'> & { node: ResolversTypes['Task'] }>;
   TaskEvent: ResolverTypeWrapper<Change>;
   TaskFieldChange: ResolverTypeWrapper<TaskFieldChange>;
@@ -6125,6 +6175,8 @@ export type ResolversParentTypes = {
   BigInt: Scalars['BigInt']['output'];
   BillingLineItem: LineItem;
   BillingStatement: Statement;
+  BillingStatementConnection: StatementPage;
+  BillingStatementEdge: Omit<BillingStatementEdge, 'node'> & { node: ResolversParentTypes['BillingStatement'] };
   Boolean: Scalars['Boolean']['output'];
   ChangeEmailInput: ChangeEmailInput;
   ChangeEmailPayload: ChangeEmailPayload;
@@ -6348,6 +6400,7 @@ export type ResolversParentTypes = {
   TaskChangeConnection: TaskChangePage;
   TaskChangeEdge: Omit<TaskChangeEdge, 'node'> & { node: ResolversParentTypes['TaskChange'] };
   TaskConnection: TaskPage;
+  TaskCount: TaskCount;
   TaskEdge: Omit<TaskEdge, 'node'> & { node: ResolversParentTypes['Task'] };
   TaskEvent: Change;
   TaskFieldChange: TaskFieldChange;
@@ -6604,6 +6657,18 @@ export type BillingStatementResolvers<ContextType = Context, ParentType extends 
   sealedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['BillingStatementStatus'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+};
+
+export type BillingStatementConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillingStatementConnection'] = ResolversParentTypes['BillingStatementConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['BillingStatementEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['BillingStatement']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type BillingStatementEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillingStatementEdge'] = ResolversParentTypes['BillingStatementEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['BillingStatement'], ParentType, ContextType>;
 };
 
 export type ChangeEmailPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeEmailPayload'] = ResolversParentTypes['ChangeEmailPayload']> = {
@@ -7190,6 +7255,7 @@ export type OrganizationUsageResolvers<ContextType = Context, ParentType extends
   apiRequests?: Resolver<ResolversTypes['PeriodUsage'], ParentType, ContextType>;
   members?: Resolver<ResolversTypes['UsageCount'], ParentType, ContextType>;
   projects?: Resolver<ResolversTypes['UsageCount'], ParentType, ContextType>;
+  webhookEndpoints?: Resolver<ResolversTypes['UsageCount'], ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -7232,6 +7298,7 @@ export type ProjectResolvers<ContextType = Context, ParentType extends Resolvers
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   organization?: Resolver<ResolversTypes['Organization'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ProjectStatus'], ParentType, ContextType>;
+  taskCounts?: Resolver<Array<ResolversTypes['TaskCount']>, ParentType, ContextType>;
   tasks?: Resolver<ResolversTypes['TaskConnection'], ParentType, ContextType, Partial<ProjectTasksArgs>>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -7266,6 +7333,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   auditEventExport?: Resolver<Maybe<ResolversTypes['AuditEventExport']>, ParentType, ContextType, Partial<QueryAuditEventExportArgs>>;
   auditEvents?: Resolver<Maybe<ResolversTypes['AuditEventConnection']>, ParentType, ContextType, Partial<QueryAuditEventsArgs>>;
   billingStatement?: Resolver<Maybe<ResolversTypes['BillingStatement']>, ParentType, ContextType, RequireFields<QueryBillingStatementArgs, 'month'>>;
+  billingStatements?: Resolver<Maybe<ResolversTypes['BillingStatementConnection']>, ParentType, ContextType, Partial<QueryBillingStatementsArgs>>;
   clientVersions?: Resolver<Maybe<ResolversTypes['ClientVersionConnection']>, ParentType, ContextType, Partial<QueryClientVersionsArgs>>;
   invitation?: Resolver<Maybe<ResolversTypes['InvitationPreview']>, ParentType, ContextType, RequireFields<QueryInvitationArgs, 'token'>>;
   invitations?: Resolver<Maybe<ResolversTypes['InvitationConnection']>, ParentType, ContextType, Partial<QueryInvitationsArgs>>;
@@ -7607,6 +7675,11 @@ export type TaskConnectionResolvers<ContextType = Context, ParentType extends Re
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type TaskCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaskCount'] = ResolversParentTypes['TaskCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['TaskStatus'], ParentType, ContextType>;
+};
+
 export type TaskEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaskEdge'] = ResolversParentTypes['TaskEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
@@ -7930,6 +8003,8 @@ export type Resolvers<ContextType = Context> = {
   BigInt?: GraphQLScalarType;
   BillingLineItem?: BillingLineItemResolvers<ContextType>;
   BillingStatement?: BillingStatementResolvers<ContextType>;
+  BillingStatementConnection?: BillingStatementConnectionResolvers<ContextType>;
+  BillingStatementEdge?: BillingStatementEdgeResolvers<ContextType>;
   ChangeEmailPayload?: ChangeEmailPayloadResolvers<ContextType>;
   ChangePasswordPayload?: ChangePasswordPayloadResolvers<ContextType>;
   ChangePlanPayload?: ChangePlanPayloadResolvers<ContextType>;
@@ -8062,6 +8137,7 @@ export type Resolvers<ContextType = Context> = {
   TaskChangeConnection?: TaskChangeConnectionResolvers<ContextType>;
   TaskChangeEdge?: TaskChangeEdgeResolvers<ContextType>;
   TaskConnection?: TaskConnectionResolvers<ContextType>;
+  TaskCount?: TaskCountResolvers<ContextType>;
   TaskEdge?: TaskEdgeResolvers<ContextType>;
   TaskEvent?: TaskEventResolvers<ContextType>;
   TaskFieldChange?: TaskFieldChangeResolvers<ContextType>;
