@@ -2,11 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { UserError } from './generated/graphql.ts';
-
-/** A refusal at the top level of the answer; `code` and the rest become its `extensions`. */
-function refusal(message: string, extensions: { code: string; [name: string]: unknown }): GraphQLError {
-  return new GraphQLError(message, { extensions });
-}
+import { type ErrorCode, refusal, withStatus } from './refusal.ts';
 
 export const unauthenticated = () =>
   refusal('Sign in first: the credentials are missing or no longer valid.', { code: 'UNAUTHENTICATED' });
@@ -100,7 +96,7 @@ export const clientGone = () =>
   });
 
 /** The refusal of an operation before it is executed, with its HTTP status. */
-const refusedRequest = (status: number, code: string, message: string) =>
+const refusedRequest = (status: number, code: ErrorCode, message: string) =>
   refusal(message, { code, http: { status } });
 
 export const badRequest = (message: string) => refusedRequest(400, 'BAD_REQUEST', message);
@@ -181,7 +177,7 @@ const shortened = (message: string) =>
   message.length > MOST_CHARACTERS ? `${message.slice(0, MOST_CHARACTERS).toWellFormed()}…` : message;
 
 /**
- * What the client is told of an error: refusals and GraphQL's own as they are, everything else masked, with the
+ * What the client is told of an error, with the HTTP status of its code: refusals and GraphQL's own as they are, everything else masked, with the
  * request's id, and logged with its stack.
  */
 export function publicError(error: unknown, requestId: string, logger: Logger): GraphQLFormattedError {
@@ -191,16 +187,20 @@ export function publicError(error: unknown, requestId: string, logger: Logger): 
   const code = error instanceof GraphQLError && original instanceof GraphQLError && codeOf(error, original);
   if (code) {
     const { http: _http, stacktrace: _stacktrace, ...extensions } = original.extensions;
-    return { message: shortened(error.message), ...place, extensions: { ...extensions, code } };
+    return { message: shortened(error.message), ...place, extensions: withStatus({ ...extensions, code }) };
   }
   if (isTransient(original)) {
     logger.warn({ err: original, requestId }, 'the database could not answer');
-    return { ...place, ...unavailable().toJSON() };
+    return {
+      ...place,
+      message: unavailable().message,
+      extensions: withStatus({ code: 'SERVICE_UNAVAILABLE' }),
+    };
   }
   logger.error({ err: original, requestId }, 'unexpected error');
   return {
     message: 'Something went wrong on our side. Quote the request id when you ask about it.',
     ...place,
-    extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
+    extensions: withStatus({ code: 'INTERNAL_SERVER_ERROR', requestId }),
   };
 }

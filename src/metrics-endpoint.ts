@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Registry } from 'prom-client';
 import { isSecret } from './authorization/shared-secret.ts';
 import type { Config } from './config.ts';
+import { withStatus } from './refusal.ts';
 
 /** Serves `GET /metrics` with the API, or on a port of its own. */
 export function serveMetrics(app: FastifyInstance, config: Config, register: Registry): void {
@@ -26,7 +27,9 @@ export function serveMetrics(app: FastifyInstance, config: Config, register: Reg
 }
 
 const noToken = {
-  errors: [{ message: 'Metrics are for their token alone.', extensions: { code: 'UNAUTHENTICATED' } }],
+  errors: [
+    { message: 'Metrics are for their token alone.', extensions: withStatus({ code: 'UNAUTHENTICATED' }) },
+  ],
 };
 
 function carries(authorization: string | undefined, token: string): boolean {

@@ -7,12 +7,13 @@ import {
 } from '@apollo/server/plugin/disabled';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { createAddressFinder, forwardClientAddress } from './client-address.ts';
 import type { Services } from './context.ts';
 import { publicError } from './errors.ts';
+import { refusal, withStatus } from './refusal.ts';
 import { addExplorer } from './explorer.ts';
 import { graphqlHandler, type HttpOperation, negotiate } from './graphql/http.ts';
 import { limitsRule, MOST_TOKENS } from './graphql/limits.ts';
@@ -91,7 +92,7 @@ export async function createServer(services: Services): Promise<FastifyInstance>
       ? sendNotFoundPage(reply)
       : sendErrors(reply, 404, {
           message: 'There is nothing here. The API is at /graphql.',
-          extensions: { code: 'NOT_FOUND' },
+          extensions: withStatus({ code: 'NOT_FOUND' }),
         }),
   );
   await addSecurityHeaders(app, config);
@@ -170,9 +171,9 @@ function refuseRequest(error: Error & { statusCode?: number }, request: FastifyR
   const status = error.statusCode && error.statusCode < 500 ? error.statusCode : 500;
   if (status < 500)
     request.log = reply.log = request.log.child({ code: 'BAD_REQUEST', reason: error.message });
-  const refused =
-    status === 500 ? error : new GraphQLError(error.message, { extensions: { code: 'BAD_REQUEST' } });
-  return sendErrors(reply, status, publicError(refused, request.id, request.log as Logger));
+  const refused = status === 500 ? error : refusal(error.message, { code: 'BAD_REQUEST' });
+  const told = publicError(refused, request.id, request.log as Logger);
+  return sendErrors(reply, status, { ...told, extensions: { ...told.extensions, status } });
 }
 
 const sendErrors = (reply: FastifyReply, status: number, error: GraphQLFormattedError) =>

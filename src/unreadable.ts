@@ -24,7 +24,7 @@ export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket, l
     return;
   }
   const message = status === 408 ? 'The request took too long to arrive.' : `${STATUS_CODES[status]}.`;
-  const body = JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
+  const body = JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_REQUEST', status } }] });
   const lines = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     'Content-Type: application/json; charset=utf-8',

@@ -46,7 +46,7 @@ function masked({ body, headers, status }: Answer, cause: RegExp, path: unknown[
     {
       message: MASK,
       ...(path && { path, locations: expect.any(Array) }),
-      extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
+      extensions: { code: 'INTERNAL_SERVER_ERROR', status: 500, requestId },
     },
   ]);
   expect(JSON.stringify(body)).not.toMatch(cause);
@@ -200,7 +200,7 @@ test('an error says where it happened, and nothing that only the server needs', 
         message: '`first` and `last` are at least 0 and at most 100.',
         path: ['first'],
         locations: [{ line: 1, column: 3 }],
-        extensions: { code: 'BAD_USER_INPUT' },
+        extensions: { code: 'BAD_USER_INPUT', status: 400 },
       },
     ],
   });

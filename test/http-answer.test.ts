@@ -17,7 +17,7 @@ async function missing(response: Response): Promise<void> {
   expect(response.status).toBe(404);
   expect(response.headers.get('content-type')).toMatch(/^application\/json/);
   expect(await response.json()).toEqual({
-    errors: [{ message: expect.any(String), extensions: { code: 'NOT_FOUND' } }],
+    errors: [{ message: expect.any(String), extensions: { code: 'NOT_FOUND', status: 404 } }],
   });
 }
 

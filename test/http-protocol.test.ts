@@ -183,7 +183,10 @@ describe('a connection', () => {
   ])('that sends %s is refused in JSON', async (_, bytes, status) => {
     const answer = await say(bytes);
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
-    expect(JSON.parse(answer.split('\r\n\r\n')[1]!).errors[0].extensions).toEqual({ code: 'BAD_REQUEST' });
+    expect(JSON.parse(answer.split('\r\n\r\n')[1]!).errors[0].extensions).toEqual({
+      code: 'BAD_REQUEST',
+      status: 400,
+    });
   });
 });
 

@@ -96,7 +96,10 @@ describe('a POST', () => {
     expect(response.status).toBe(400);
     expect(await response.json()).toEqual({
       errors: [
-        { message: 'Unknown operation named "B".', extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } },
+        {
+          message: 'Unknown operation named "B".',
+          extensions: { code: 'OPERATION_RESOLUTION_FAILURE', status: 400 },
+        },
       ],
     });
   });
@@ -110,7 +113,7 @@ describe('a POST', () => {
         {
           message: expect.stringContaining('Variable "$id" got invalid value'),
           locations: [{ line: 1, column: 8 }],
-          extensions: { code: 'BAD_USER_INPUT' },
+          extensions: { code: 'BAD_USER_INPUT', status: 400 },
         },
       ],
     });

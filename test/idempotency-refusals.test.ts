@@ -105,7 +105,11 @@ describe('a response of more than 1 MB', () => {
       undefined,
       'true',
     ]);
-    expect(again.errors?.[0]?.extensions).toEqual({ code: 'CONFLICT', reason: 'IDEMPOTENCY_NOT_REPLAYABLE' });
+    expect(again.errors?.[0]?.extensions).toEqual({
+      code: 'CONFLICT',
+      status: 409,
+      reason: 'IDEMPOTENCY_NOT_REPLAYABLE',
+    });
     const other = await client.send(query, { tasks: tasks.slice(1) });
     expect(other.errors?.[0]?.extensions['reason']).toBe('IDEMPOTENCY_MISMATCH');
     const count = await owner.client.ask(

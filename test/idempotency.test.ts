@@ -78,7 +78,11 @@ describe('a mutation with an Idempotency-Key', () => {
     for (const [query, variables] of others) {
       const { status, errors, data } = await client.send(query, variables as Record<string, unknown>);
       expect([status, data]).toEqual([400, undefined]);
-      expect(errors?.[0]?.extensions).toEqual({ code: 'CONFLICT', reason: 'IDEMPOTENCY_MISMATCH' });
+      expect(errors?.[0]?.extensions).toEqual({
+        code: 'CONFLICT',
+        status: 409,
+        reason: 'IDEMPOTENCY_MISMATCH',
+      });
     }
     expect(await titles(tenant)).not.toContain('Second');
   });

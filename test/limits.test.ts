@@ -80,7 +80,9 @@ describe('the shape of an operation', () => {
     });
     expect(response.status).toBe(400);
     expect(await response.json()).toEqual({
-      errors: [{ message: expect.stringMatching(/batch/i), extensions: { code: 'BAD_REQUEST' } }],
+      errors: [
+        { message: expect.stringMatching(/batch/i), extensions: { code: 'BAD_REQUEST', status: 400 } },
+      ],
     });
   });
 });
@@ -123,7 +125,7 @@ describe('the cost of an operation', () => {
         errors: [
           {
             message: expect.stringContaining(`at most ${limit}`),
-            extensions: { code: 'OPERATION_TOO_COMPLEX', cost, limit },
+            extensions: { code: 'OPERATION_TOO_COMPLEX', status: 400, cost, limit },
           },
         ],
       },

@@ -89,7 +89,10 @@ describe('a BigInt', () => {
 
 describe('a whole number in JSON', () => {
   const refused = [
-    { message: expect.stringContaining('send larger ones as texts'), extensions: { code: 'BAD_USER_INPUT' } },
+    {
+      message: expect.stringContaining('send larger ones as texts'),
+      extensions: { code: 'BAD_USER_INPUT', status: 400 },
+    },
   ];
 
   test.each(['9007199254740993', '-9007199254740993', '1e300', '{ "b": [1, 9007199254740993] }'])(
@@ -233,7 +236,7 @@ describe('a literal of a wrong custom scalar', () => {
         {
           message: `Expected value of type "${name}", found ${wrong} at "${place}"; ${reason}`,
           locations: [{ line: 1, column: sent.indexOf(wrong) + 1 }],
-          extensions: { code: 'BAD_USER_INPUT' },
+          extensions: { code: 'BAD_USER_INPUT', status: 400 },
         },
       ]);
       expect([literal.status, literal.data]).toEqual([400, undefined]);

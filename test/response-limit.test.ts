@@ -45,7 +45,7 @@ beforeAll(async () => {
   await createTasks(owner, projectId, 100);
 });
 
-const refusal = { code: 'RESPONSE_TOO_LARGE', limit };
+const refusal = { code: 'RESPONSE_TOO_LARGE', status: 400, limit };
 /** The rows of the one page are more than twice the limit; of the other their text is repeated. */
 const pages: [name: string, query: string][] = [
   ['rows', '{ tasks(first: 100) { nodes { description } } }'],

@@ -184,7 +184,7 @@ describe('a request whose client goes away', () => {
 });
 
 describe('the deadline of a request', () => {
-  const late = { code: 'SERVICE_UNAVAILABLE', reason: 'DEADLINE_EXCEEDED' };
+  const late = { code: 'SERVICE_UNAVAILABLE', status: 503, reason: 'DEADLINE_EXCEEDED' };
 
   test('ends its statements, and what waits for a connection', async () => {
     const eve = await register(hasty.anonymous);

@@ -36,7 +36,7 @@ test('the refusal says when to come back, in the error and in Retry-After, known
     expect(status).toBe(200);
     expect(errors).toEqual([
       expect.objectContaining({
-        extensions: { code: 'RATE_LIMITED', retryAfterSeconds: expect.any(Number) },
+        extensions: { code: 'RATE_LIMITED', status: 429, retryAfterSeconds: expect.any(Number) },
       }),
     ]);
     const { retryAfterSeconds } = errors![0]!.extensions as { retryAfterSeconds: number };

@@ -102,7 +102,7 @@ describe('a mutation', () => {
       errors: [
         {
           message: expect.not.stringContaining('secret'),
-          extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: expect.any(String) },
+          extensions: { code: 'INTERNAL_SERVER_ERROR', status: 500, requestId: expect.any(String) },
         },
       ],
     });

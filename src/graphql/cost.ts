@@ -1,13 +1,13 @@
 import {
   getNamedType,
   getNullableType,
-  GraphQLError,
   isLeafType,
   isListType,
   Kind,
   valueFromASTUntyped,
   type DocumentNode,
   type FieldNode,
+  type GraphQLError,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
@@ -15,6 +15,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { refusal } from '../refusal.ts';
 import { filterCost } from './cost-filter.ts';
 import { COUNT_WEIGHT, fieldWeights, OFFSET_WEIGHT } from './cost-weights.ts';
 import { fieldOf, fragmentsByName, isConnection } from './limits.ts';
@@ -131,9 +132,9 @@ export function operationCost(
 
 /** The refusal of an operation: HTTP 400, `OPERATION_TOO_COMPLEX` with both numbers. */
 export function costExceeded(cost: number, limit: number): GraphQLError {
-  return new GraphQLError(
+  return refusal(
     `The operation costs ${cost}; at most ${limit} is allowed. Ask for smaller pages, fewer lists within lists, or fewer conditions.`,
-    { extensions: { code: 'OPERATION_TOO_COMPLEX', cost, limit, http: { status: 400 } } },
+    { code: 'OPERATION_TOO_COMPLEX', cost, limit, http: { status: 400 } },
   );
 }
 

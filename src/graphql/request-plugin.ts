@@ -3,6 +3,7 @@ import { HeaderMap } from '@apollo/server';
 import { type ExecutionResult, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
 import { Context, type Services } from '../context.ts';
 import { badOperation, publicError } from '../errors.ts';
+import { type ErrorCode, withStatus } from '../refusal.ts';
 import { admit, type RateLimitHeaders } from '../modules/plan/admission.ts';
 import { meterRequest } from '../modules/usage/request-meter.ts';
 import { cacheControl } from './cache-control.ts';
@@ -157,13 +158,15 @@ function format({ data, errors }: ExecutionResult, { request }: Context): Format
   const executed = data !== undefined;
   const formatted = errors?.map((error): GraphQLFormattedError => {
     const told = publicError(error, request.requestId, request.logger);
-    return executed ? told : { ...told, extensions: { ...told.extensions, code: 'BAD_USER_INPUT' } };
+    return executed
+      ? told
+      : { ...told, extensions: withStatus({ ...told.extensions, code: 'BAD_USER_INPUT' }) };
   });
   return { ...(formatted && { errors: formatted }), ...(executed && { data }) };
 }
 
 /** What is refused before it is executed answers 400, but for these codes. */
-const refusals: Record<string, number> = {
+const refusals: Partial<Record<ErrorCode, number>> & Record<string, number> = {
   RATE_LIMITED: 429,
   QUOTA_EXCEEDED: 429,
   SERVICE_UNAVAILABLE: 503,

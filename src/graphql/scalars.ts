@@ -1,9 +1,10 @@
 import { GraphQLError, GraphQLScalarType, Kind, print, type ValueNode, valueFromASTUntyped } from 'graphql';
+import { refusal } from '../refusal.ts';
 import { placeOfLiteral } from './literal-places.ts';
 
 const rfc3339 = /^(\d{4}-\d\d-\d\d[Tt](?!24)\d\d:\d\d:\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 
-const invalid = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+const invalid = (message: string) => refusal(message, { code: 'BAD_USER_INPUT' });
 
 /**
  * Makes a scalar that reads variables and literals in the same way. What it refuses in a literal is told with its

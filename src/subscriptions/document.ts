@@ -19,6 +19,7 @@ import { requireAffordable } from '../graphql/cost-limit.ts';
 import { fragmentsByName, limitsRule, MOST_TOKENS } from '../graphql/limits.ts';
 import { literalPlacesRule } from '../graphql/literal-places.ts';
 import type { FindOperation } from '../graphql/persisted.ts';
+import { refusal } from '../refusal.ts';
 import { isShareable, operationKey } from './sharing.ts';
 
 /** A subscription that may be started, as far as its document and variables go. */
@@ -86,7 +87,8 @@ export function createReader(services: Services, schema: GraphQLSchema, findOper
       if ('length' in known) return known;
       const { document, isShareable } = known;
       const operation = getOperationAST(document, operationName || undefined);
-      if (!operation) return [withCode('No operation has this name.', 'OPERATION_RESOLUTION_FAILURE')];
+      if (!operation)
+        return [refusal('No operation has this name.', { code: 'OPERATION_RESOLUTION_FAILURE' })];
       if (operation.operation !== 'subscription')
         return [badUserInput('Only subscriptions go over a WebSocket: send this over HTTP.')];
       const values = variables ?? {};
@@ -134,11 +136,9 @@ function parseDocument(query: string): DocumentNode | GraphQLError {
   try {
     return parse(query, { maxTokens: MOST_TOKENS });
   } catch (error) {
-    return withCode((error as GraphQLError).message, 'GRAPHQL_PARSE_FAILED');
+    return refusal((error as GraphQLError).message, { code: 'GRAPHQL_PARSE_FAILED' });
   }
 }
-
-const withCode = (message: string, code: string) => new GraphQLError(message, { extensions: { code } });
 
 export const toGraphQLError = (error: unknown) =>
   error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });

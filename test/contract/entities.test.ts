@@ -202,7 +202,11 @@ test('an entity leads no further into an organization that is not selected', asy
     { representations: [{ __typename: 'Organization', id: outsider.account!.organizationId }] },
   );
   expect(body.data._entities).toEqual([null]);
-  expect(body.errors[0].extensions).toEqual({ code: 'BAD_USER_INPUT', reason: 'ORGANIZATION_REQUIRED' });
+  expect(body.errors[0].extensions).toEqual({
+    code: 'BAD_USER_INPUT',
+    status: 400,
+    reason: 'ORGANIZATION_REQUIRED',
+  });
 });
 
 test('the subgraph describes itself to anyone, and only while federation is on', async () => {

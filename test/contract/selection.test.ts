@@ -37,7 +37,7 @@ describe('selecting an organization that one does not belong to', () => {
                   : 'No such organization, or you are not a member of it.',
               path: [field.split('.')[1]],
               locations: expect.any(Array),
-              extensions: { code: 'NOT_FOUND' },
+              extensions: { code: 'NOT_FOUND', status: 404 },
             },
           ],
         },
@@ -153,7 +153,7 @@ describe('a user of two organizations', () => {
       expect(Object.values(data!)).toEqual([null]);
       expect(errors!.length).toBeGreaterThan(0);
       for (const { extensions } of errors!)
-        expect(extensions).toEqual({ code: 'BAD_USER_INPUT', reason: 'ORGANIZATION_REQUIRED' });
+        expect(extensions).toEqual({ code: 'BAD_USER_INPUT', status: 400, reason: 'ORGANIZATION_REQUIRED' });
     }
   });
 });
