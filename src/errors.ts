@@ -186,8 +186,15 @@ export function publicError(error: unknown, requestId: string, logger: Logger): 
   const place = { ...(locations && { locations }), ...(path && { path }) };
   const code = error instanceof GraphQLError && original instanceof GraphQLError && codeOf(error, original);
   if (code) {
-    const { http: _http, stacktrace: _stacktrace, ...extensions } = original.extensions;
-    return { message: shortened(error.message), ...place, extensions: withStatus({ ...extensions, code }) };
+    const { http, stacktrace: _stacktrace, ...extensions } = original.extensions;
+    const told = withStatus({ ...extensions, code });
+    // Apollo Server refuses a mutation by GET as a bad request that answers 405.
+    const { status } = code === 'BAD_REQUEST' ? ((http ?? {}) as { status?: number }) : {};
+    return {
+      message: shortened(error.message),
+      ...place,
+      extensions: status ? { ...told, status } : told,
+    };
   }
   if (isTransient(original)) {
     logger.warn({ err: original, requestId }, 'the database could not answer');

@@ -15,6 +15,7 @@ import type { Services } from './context.ts';
 import { publicError } from './errors.ts';
 import { refusal, withStatus } from './refusal.ts';
 import { addExplorer } from './explorer.ts';
+import { noIntrospectionRule } from './graphql/introspection.ts';
 import { graphqlHandler, type HttpOperation, negotiate } from './graphql/http.ts';
 import { limitsRule, MOST_TOKENS } from './graphql/limits.ts';
 import { literalPlacesRule } from './graphql/literal-places.ts';
@@ -143,11 +144,16 @@ function createApolloServer(services: Services, schema: GraphQLSchema): ApolloSe
   const { config, logger } = services;
   return new ApolloServer<HttpOperation>({
     schema,
-    introspection: config.introspection,
+    // What is off is refused by `noIntrospectionRule`.
+    introspection: true,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: !config.introspection,
     parseOptions: { maxTokens: MOST_TOKENS, noLocation: false },
-    validationRules: [literalPlacesRule, limitsRule()],
+    validationRules: [
+      literalPlacesRule,
+      limitsRule(),
+      ...(config.introspection ? [] : [noIntrospectionRule]),
+    ],
     allowBatchedHttpRequests: false,
     // They are found before Apollo is asked.
     persistedQueries: false,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { decodeJwt } from 'jose';
 import { expect, test } from 'vitest';
-import { register } from './support/client.ts';
+import { type Client, register } from './support/client.ts';
 import { createTask, createTenant } from './support/contract.ts';
 import { startTestServer } from './support/server.ts';
 
@@ -140,4 +141,35 @@ test('a search comes in pages, the best first', async () => {
   expect(named(await ask({ first: 2, offset: 1 }))).toEqual(named(all).slice(1, 3));
   const { search } = await client.ask('{ search(query: "buoy") { rank task { title } } }');
   expect(search.map(({ task }: { task: { title: string } }) => task.title)).toEqual(named(all));
+});
+
+test('a session is found by its own person alone, as long as it is open', async () => {
+  const [ada, eve] = [await register(server.anonymous), await register(server.anonymous)];
+  const ids = [ada, eve].map(({ accessToken }) => String(decodeJwt(accessToken)['sid']));
+  const find = (as: Client) =>
+    as.ask('query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Session { id current } } }', { ids });
+  expect((await find(ada.client)).nodes).toEqual([{ id: ids[0], current: true }, null]);
+  expect((await find(client)).nodes).toEqual([null, null]);
+  const { createApiKey } = await ada.client.ask(
+    'mutation { createApiKey(input: { name: "Robot" }) { secret userErrors { code } } }',
+  );
+  const key = server.anonymous.with({ authorization: `Bearer ${createApiKey.secret}` });
+  expect((await find(key)).nodes).toEqual([null, null]);
+  await server.db
+    .updateTable('sessions')
+    .set({ revoked_at: new Date().toISOString() })
+    .where('id', '=', ids[1]!)
+    .execute();
+  const again = await eve.client.send('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids });
+  expect(again.errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+});
+
+test('an audit event is found by administrators of its organization alone', async () => {
+  const { auditEvents } = await client.ask('{ auditEvents(first: 1) { nodes { id action } } }');
+  const [event] = auditEvents.nodes;
+  const find = (as: Client) =>
+    as.ask('query ($id: ID!) { node(id: $id) { ... on AuditEvent { id action } } }', { id: event.id });
+  expect((await find(client)).node).toEqual(event);
+  expect((await find(ours.fellow.client)).node).toBeNull();
+  expect((await find(theirs.owner.client)).node).toBeNull();
 });

@@ -119,7 +119,10 @@ describe('the limit', () => {
     const { status, code, answer } = await postBody(client, { query }, headers);
     return code === 'OPERATION_TOO_COMPLEX' ? [status, answer.errors[0].extensions] : status;
   };
-  const refusal = (cost: number, limit: number) => [400, { code: 'OPERATION_TOO_COMPLEX', cost, limit }];
+  const refusal = (cost: number, limit: number) => [
+    400,
+    { code: 'OPERATION_TOO_COMPLEX', status: 400, cost, limit },
+  ];
 
   test('is lower for who is not signed in, and higher for who administers the platform', async () => {
     expect(await verdict(anonymous, boards(29))).toBe(200);

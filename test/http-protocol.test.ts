@@ -185,7 +185,7 @@ describe('a connection', () => {
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
     expect(JSON.parse(answer.split('\r\n\r\n')[1]!).errors[0].extensions).toEqual({
       code: 'BAD_REQUEST',
-      status: 400,
+      status,
     });
   });
 });

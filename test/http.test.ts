@@ -20,7 +20,7 @@ async function refused(response: Response, status: number, code: string, message
   expect(response.status).toBe(status);
   expect(response.headers.get('content-type')).toMatch(/^application\/json/);
   expect(await response.json()).toEqual({
-    errors: [{ message: expect.stringMatching(message), extensions: { code } }],
+    errors: [{ message: expect.stringMatching(message), extensions: { code, status } }],
   });
 }
 

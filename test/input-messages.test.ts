@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { register } from './support/client.ts';
+import { Client, register } from './support/client.ts';
 import { createTenant } from './support/contract.ts';
 import { startTestServer } from './support/server.ts';
+import { RawSocket, serveWithin } from './support/subscriber.ts';
 
 const server = await startTestServer();
 const { owner, projectId } = await createTenant(server.anonymous);
@@ -110,4 +111,18 @@ test('the message for a bad API key speaks of API keys', async () => {
   expect(await message(key)).toBe(ofKey);
   expect(await message(`${ada.accessToken.slice(0, -4)}AAAA`)).toMatch(/^Sign in first/);
   expect(await message(randomUUID())).toMatch(/^Sign in first/);
+});
+
+test('refused introspection says so, over HTTP and in a subscription', async () => {
+  const url = await serveWithin(server, {}, { introspection: false });
+  const { errors } = await new Client(url, client.headers).send('{ __schema { queryType { name } } }');
+  const refused = {
+    message: 'Introspection is off on this server: `__schema` cannot be asked for.',
+    extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+  };
+  expect(errors).toMatchObject([refused]);
+  const raw = await RawSocket.connect(new Client(url, client.headers));
+  raw.subscribe('1', 'query { __schema { queryType { name } } }');
+  expect((await raw.message('error', '1')).payload).toMatchObject([refused]);
+  raw.socket.close();
 });

@@ -58,7 +58,7 @@ describe("a notification is its recipient's alone", () => {
           { id },
         ),
       ).toEqual(['NOT_FOUND']);
-    await owner.client.ask('mutation { markAllNotificationsRead { markedCount userErrors { code } } }');
+    await owner.client.ask('mutation { markAllNotificationsRead { affectedCount userErrors { code } } }');
     expect(await notificationsOf(member.client)).toMatchObject([{ id, isRead: false }]);
   });
 

@@ -24,7 +24,7 @@ async function team() {
   const mia = await join(owner, 'MEMBER', 'Mia Member');
   for (const { client } of [max, mia]) {
     await notified(client);
-    await client.ask('mutation { markAllNotificationsRead { markedCount userErrors { code } } }');
+    await client.ask('mutation { markAllNotificationsRead { affectedCount userErrors { code } } }');
   }
   return { owner, projectId, max, mia };
 }
@@ -170,9 +170,9 @@ describe('the list', () => {
     const times = new Set(answers.map((answer) => answer.mark.notification.readAt));
     expect([...times]).toEqual([expect.stringMatching(/^20/)]);
     expect(await mark('Unread')).toMatchObject({ mark: { notification: { isRead: false, readAt: null } } });
-    const all = 'mutation { markAllNotificationsRead { markedCount userErrors { code } } }';
+    const all = 'mutation { markAllNotificationsRead { affectedCount userErrors { code } } }';
     const counts = await Promise.all(Array.from({ length: 5 }, () => client.ask(all)));
-    const marked = counts.map((answer) => answer.markAllNotificationsRead.markedCount);
+    const marked = counts.map((answer) => answer.markAllNotificationsRead.affectedCount);
     expect(marked.toSorted()).toEqual([0, 0, 0, 0, 1]);
     expect(await client.ask('{ unreadNotificationCount }')).toEqual({ unreadNotificationCount: 0 });
   });

@@ -148,6 +148,7 @@ describe('an Int', () => {
       totalCount: counted,
       used: counted,
       unreadNotificationCount: counted,
+      affectedCount: counted,
       markedCount: counted,
       replayedCount: counted,
       recoveryCodesLeft: counted,

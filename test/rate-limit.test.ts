@@ -117,7 +117,7 @@ test('the refusal says when to come back, in the error and in Retry-After', asyn
   expect([status, data!.requestPasswordReset, errors?.[0]?.extensions]).toEqual([
     200,
     null,
-    { code: 'RATE_LIMITED', retryAfterSeconds: 900 },
+    { code: 'RATE_LIMITED', status: 429, retryAfterSeconds: 900 },
   ]);
   expect(headers.get('retry-after')).toBe(String(wait));
 });

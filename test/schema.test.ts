@@ -165,6 +165,26 @@ describe('conventions', () => {
     }
   });
 
+  test('a payload names ids and numbers in one way', () => {
+    const others = fieldsOf(mutations).flatMap(({ type }) =>
+      Object.values((type as GraphQLObjectType).getFields())
+        .filter(({ deprecationReason }) => deprecationReason == null)
+        .filter((field) => ['ID', 'Int', 'Float', 'BigInt'].includes(getNamedType(field.type).name))
+        .map((field) => `${String(type)}.${field.name}: ${String(field.type)}`)
+        .filter((field) => !/\.(deletedId: ID|deletedIds: \[ID!\]|affectedCount: Int)$/.test(field)),
+    );
+    expect(others.toSorted()).toEqual([
+      'ClearOrganizationOverridesPayload.organizationId: ID',
+      // Beside the membership's, which is the `deletedId`.
+      'RemoveMemberPayload.userId: ID',
+    ]);
+    const ends = /^(delete|remove|leave|revokeSession$)/;
+    for (const { name, type } of fieldsOf(mutations)) {
+      const fields = Object.keys((type as GraphQLObjectType).getFields());
+      expect([name, fields.some((field) => /^deletedIds?$/.test(field))]).toEqual([name, ends.test(name)]);
+    }
+  });
+
   test('a list that can grow is a connection, paged in both directions', () => {
     const paged = objects.flatMap((type) =>
       fieldsOf(type).filter((field) => getNamedType(field.type).name.endsWith('Connection')),
@@ -231,13 +251,11 @@ describe('conventions', () => {
   });
 
   test('what has an id is a Node, and tells when it was made and changed', () => {
-    // Sessions and status changes are reached through what they are of alone; events are read as a list.
+    // Status changes are reached through what they are of alone; the account's events are read as a list.
     const others = new Set([
-      'Session',
       'UserStatusChange',
       'OrganizationStatusChange',
       'TaskChange',
-      'AuditEvent',
       'AccountEvent',
       'ReceivedInvitation',
     ]);
@@ -248,10 +266,12 @@ describe('conventions', () => {
     for (const type of things) {
       expect(type.getInterfaces().map(String)).toEqual(['Node']);
       const { id, createdAt, updatedAt } = type.getFields();
-      expect([id, createdAt, updatedAt].map((field) => String(field?.type))).toEqual([
+      // What is never changed by a mutation has no time of it.
+      const isLasting = ['AuditEvent', 'Session'].includes(type.name);
+      expect([id, createdAt, updatedAt].map((field) => field && String(field.type))).toEqual([
         'ID!',
         'DateTime!',
-        'DateTime!',
+        isLasting ? undefined : 'DateTime!',
       ]);
     }
   });

@@ -59,7 +59,7 @@ test('each subscription counts as a request of its caller, like those over HTTP'
   }
   expect(answers.slice(0, 60)).toEqual(Array(60).fill(undefined));
   for (const refusal of answers.slice(60))
-    expect(refusal).toEqual({ code: 'RATE_LIMITED', retryAfterSeconds: expect.any(Number) });
+    expect(refusal).toEqual({ code: 'RATE_LIMITED', status: 429, retryAfterSeconds: expect.any(Number) });
   expect(raw.socket.readyState).toBe(raw.socket.OPEN);
   const { status, errors } = await client.send('{ me { id } }');
   expect([status, errors?.[0]?.extensions['code']]).toEqual([429, 'RATE_LIMITED']);
@@ -95,7 +95,7 @@ test('a caller has as many subscriptions as the plan says, over all connections,
   await subscribe(sockets[0]!, 5, 0);
   const refusals = await subscribe(sockets[1]!, 20, 18);
   expect(refusals).toEqual(
-    Array.from({ length: 18 }, () => ({ code: 'PLAN_LIMIT_REACHED', limit: 7, per: 'caller' })),
+    Array.from({ length: 18 }, () => ({ code: 'PLAN_LIMIT_REACHED', status: 403, limit: 7, per: 'caller' })),
   );
   sockets[0]!.socket.close();
   await expect.poll(() => server.services.events.size).toBe(2);

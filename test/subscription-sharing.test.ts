@@ -15,10 +15,11 @@ const server = await startTestServer();
  */
 const executedForEach: Record<string, string[]> = {
   Subscription: ['notificationAdded'],
-  Task: ['history', 'viewerIsWatching', 'viewerCanUpdate', 'viewerCanDelete'],
+  Task: ['history', 'organization', 'viewerIsWatching', 'viewerCanUpdate', 'viewerCanDelete'],
   Project: ['organization', 'viewerIsWatching', 'viewerCanUpdate', 'viewerCanDelete'],
   Label: ['viewerCanUpdate', 'viewerCanDelete'],
   Comment: ['viewerCanUpdate', 'viewerCanDelete'],
+  Invitation: ['viewerCanManage'],
   Membership: [
     'organization',
     'permissions',
@@ -28,7 +29,6 @@ const executedForEach: Record<string, string[]> = {
     'viewerCanUpdateRole',
     'viewerCanRemove',
   ],
-  Invitation: [],
   Organization: [
     'hasFeature',
     'members',
@@ -46,7 +46,13 @@ const executedForEach: Record<string, string[]> = {
     'viewerCanDelete',
     'viewerCanReinstate',
     'viewerCanRestore',
+    'viewerCanLeave',
+    'viewerCanManageApiKeys',
+    'viewerCanSeeApiKeys',
     'viewerCanSeeAuditEvents',
+    'viewerCanSeeBilling',
+    'viewerCanSeeInvitations',
+    'viewerCanSeeUsage',
     'viewerCanSuspend',
     'viewerCanTransferOwnership',
     'viewerCanUpdate',

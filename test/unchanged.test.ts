@@ -188,6 +188,7 @@ const repeats: Partial<Record<RootField, Repeat>> = {
         description: 'Bell',
         events: ['task.updated', 'task.created', 'task.updated'],
       },
+      { id: webhookEndpointId, eventTypes: ['TASK_UPDATED', 'TASK_CREATED'] },
     ],
   },
   'Mutation.updateProfile': {

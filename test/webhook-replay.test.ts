@@ -30,7 +30,7 @@ describe('a replay', () => {
   const REPLAY = `mutation ($id: ID!) { replayWebhookDelivery(input: { id: $id }) {
     webhookDelivery { state } userErrors { code field } } }`;
   const REPLAY_FAILED = `mutation ($input: ReplayFailedWebhookDeliveriesInput!) {
-    replayFailedWebhookDeliveries(input: $input) { replayedCount webhookEndpoint { id } userErrors { code } } }`;
+    replayFailedWebhookDeliveries(input: $input) { affectedCount webhookEndpoint { id } userErrors { code } } }`;
 
   test('sends a message again, with the same id and body, and begins anew with its tries', async () => {
     const { owner, path, endpoint } = await failing();
@@ -80,7 +80,7 @@ describe('a replay', () => {
     receiver.answer(path, (response) => response.writeHead(204).end());
     const since = new Date(Date.now() - 86_400_000).toISOString();
     const replay = () => owner.client.ask(REPLAY_FAILED, { input: { endpointId: endpoint.id, since } });
-    expect((await replay()).replayFailedWebhookDeliveries.replayedCount).toBe(3);
+    expect((await replay()).replayFailedWebhookDeliveries.affectedCount).toBe(3);
     const states = (await settled(owner, endpoint.id, 4)).map(({ id, state }) => [id === first.id, state]);
     expect(states.toSorted()).toEqual([
       [false, 'SUCCEEDED'],
@@ -89,7 +89,7 @@ describe('a replay', () => {
       [true, 'FAILED'],
     ]);
     expect((await settled(owner, other.id))[0].state).toBe('FAILED');
-    expect((await replay()).replayFailedWebhookDeliveries.replayedCount).toBe(0);
+    expect((await replay()).replayFailedWebhookDeliveries.affectedCount).toBe(0);
   });
 
   test('and a test are refused while the endpoint is disabled', async () => {

@@ -67,11 +67,17 @@ const isRealDay = (seconds: string) => {
   return day.toISOString().startsWith(seconds.slice(0, 10));
 };
 
-/** From PostgreSQL's text (`2026-01-31 09:30:00.123+00`), or RFC 3339 itself, to RFC 3339 in UTC. */
+/**
+ * From PostgreSQL's text (`2026-01-31 09:30:00.123+00`), or RFC 3339 itself, to RFC 3339 in UTC, without a fraction's last
+ * zeros: PostgreSQL writes none, JavaScript always three digits.
+ */
 export function serializeDateTime(value: unknown): string {
   const text = String(value);
   if (text.endsWith('+00')) return `${text.slice(0, 10)}T${text.slice(11, -3)}Z`;
-  return text.endsWith('Z') ? text : new Date(text).toISOString();
+  const instant = text.endsWith('Z') ? text : new Date(text).toISOString();
+  const [seconds, fraction = ''] = instant.slice(0, -1).split('.');
+  const digits = fraction.replace(/0+$/, '');
+  return `${seconds}${digits && `.${digits}`}Z`;
 }
 
 export const DateTime = defineScalar<string, string>({

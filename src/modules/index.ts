@@ -7,6 +7,7 @@ import { rules as accountRules } from './account/rules.ts';
 import { apiKeyLoaders } from './api-key/loaders.ts';
 import { resolvers as apiKeyResolvers } from './api-key/resolvers.ts';
 import { rules as apiKeyRules } from './api-key/rules.ts';
+import { auditLoaders } from './audit/loaders.ts';
 import { resolvers as auditResolvers } from './audit/resolvers.ts';
 import { rules as auditRules } from './audit/rules.ts';
 import { clientLoaders } from './client/loaders.ts';
@@ -42,6 +43,7 @@ import { rules as planRules } from './plan/rules.ts';
 import { projectLoaders } from './project/loaders.ts';
 import { resolvers as projectResolvers } from './project/resolvers.ts';
 import { rules as projectRules } from './project/rules.ts';
+import { sessionLoaders } from './session/loaders.ts';
 import { resolvers as sessionResolvers } from './session/resolvers.ts';
 import { rules as sessionRules } from './session/rules.ts';
 import { taskLoaders } from './task/loaders.ts';
@@ -95,9 +97,11 @@ export type Loaders = ReturnType<typeof createLoaders>;
 export const createLoaders = (context: Context) => ({
   ...accountLoaders(context),
   ...userLoaders(context),
+  ...sessionLoaders(context),
   ...organizationLoaders(context),
   ...membershipLoaders(context),
   ...invitationLoaders(context),
+  ...auditLoaders(context),
   ...planLoaders(context),
   ...projectLoaders(context),
   ...taskLoaders(context),

@@ -4,7 +4,6 @@ import {
   GraphQLError,
   type GraphQLSchema,
   Kind,
-  NoSchemaIntrospectionCustomRule,
   OperationTypeNode,
   parse,
   type SelectionSetNode,
@@ -17,6 +16,7 @@ import type { Incoming, Services } from '../context.ts';
 import { badUserInput } from '../errors.ts';
 import { requireAffordable } from '../graphql/cost-limit.ts';
 import { fragmentsByName, limitsRule, MOST_TOKENS } from '../graphql/limits.ts';
+import { noIntrospectionRule } from '../graphql/introspection.ts';
 import { literalPlacesRule } from '../graphql/literal-places.ts';
 import type { FindOperation } from '../graphql/persisted.ts';
 import { refusal } from '../refusal.ts';
@@ -54,7 +54,7 @@ export function createReader(services: Services, schema: GraphQLSchema, findOper
     literalPlacesRule,
     limitsRule(),
     ...specifiedRules,
-    ...(config.introspection ? [] : [NoSchemaIntrospectionCustomRule]),
+    ...(config.introspection ? [] : [noIntrospectionRule]),
   ];
   const known = new LRUCache<string, Known>({
     maxSize: MOST_REMEMBERED_CHARACTERS,

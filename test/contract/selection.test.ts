@@ -84,7 +84,7 @@ describe('selecting an organization that one does not belong to', () => {
       const { errors } = await client.send(operation, (await variables?.(theirs, { client })) as never);
       expect([field, errors?.map((error) => error.extensions)]).toEqual([
         field,
-        [{ code: 'BAD_USER_INPUT', reason: 'ORGANIZATION_REQUIRED' }],
+        [{ code: 'BAD_USER_INPUT', status: 400, reason: 'ORGANIZATION_REQUIRED' }],
       ]);
     }
   });

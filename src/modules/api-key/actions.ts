@@ -101,9 +101,19 @@ export async function revokeApiKey(context: Context, { id }: { id: string }): Pr
   return { apiKey: await found(context, id) };
 }
 
+/** Whether the viewer may rename and revoke the key. */
+export const mayManage = (context: Context, { revokedAt }: ApiKeyRow): boolean =>
+  context.can('apiKey.manage') && revokedAt === null;
+
 /** Whoever is shown a key's secret can use all its scopes. */
+export const mayGrant = (context: Context, scopes: ApiKeyScope[]): boolean =>
+  scopeAbove(context, scopes) === undefined;
+
+const scopeAbove = (context: Context, scopes: ApiKeyScope[]): ApiKeyScope | undefined =>
+  scopes.find((scope) => !includesRole(context.membership.role, leastToGrantScope[scope]));
+
 function requireMayGrant(context: Context, scopes: ApiKeyScope[], field: string): void {
-  const above = scopes.find((scope) => !includesRole(context.membership.role, leastToGrantScope[scope]));
+  const above = scopeAbove(context, scopes);
   if (above)
     throw userError('FORBIDDEN_ROLE', `A key with ${above} is for an ${leastToGrantScope[above]}.`, field);
 }

@@ -1,6 +1,6 @@
 import type { Resolvers } from '../../generated/graphql.ts';
 import { payload } from '../../graphql/payload.ts';
-import { createApiKey, renameApiKey, revokeApiKey, rollApiKey } from './actions.ts';
+import { createApiKey, mayGrant, mayManage, renameApiKey, revokeApiKey, rollApiKey } from './actions.ts';
 import { createApiKeyInput, revokeApiKeyInput, rollApiKeyInput, updateApiKeyInput } from './input.ts';
 import { listApiKeys } from './queries.ts';
 
@@ -10,6 +10,8 @@ export const resolvers: Resolvers = {
   },
   ApiKey: {
     createdBy: ({ createdById }, _args, { loaders }) => loaders.userById.load(createdById),
+    viewerCanManage: (key, _args, context) => mayManage(context, key),
+    viewerCanRoll: (key, _args, context) => mayManage(context, key) && mayGrant(context, key.scopes),
   },
   Mutation: {
     createApiKey: payload(createApiKeyInput, createApiKey),

@@ -67,6 +67,15 @@ export function listAuditEvents(
   return fetchPage(matchingEvents(db, scope, args.filter), page, 'audit_events');
 }
 
+export const findAuditEventsByIds = (
+  db: Kysely<DB>,
+  scope: OrgScope,
+  ids: readonly string[],
+): Promise<AuditEventRow[]> =>
+  matchingEvents(db, scope, undefined)
+    .where('audit_events.id', '=', (eb) => eb.fn.any(eb.val([...ids])))
+    .execute();
+
 /** The oldest `size` events after the cursor, which is one of a list sorted by CREATED_AT ASC. */
 export async function exportAuditEvents(
   db: Kysely<DB>,

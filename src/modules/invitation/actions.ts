@@ -59,7 +59,7 @@ export async function resendInvitation(
   { id }: { id: string },
 ): Promise<{ invitation: InvitationRow }> {
   const { db, scope } = context;
-  const invitation = await lockInvitation(context, id, 'PENDING', 'EXPIRED');
+  const invitation = await lockInvitation(context, id);
   await requirePause(context, invitation.email);
   if (invitation.status === 'EXPIRED') {
     await refuseMember(context, invitation.email, 'id');
@@ -78,7 +78,7 @@ export async function revokeInvitation(
   { id }: { id: string },
 ): Promise<{ invitation: InvitationRow }> {
   const { db, scope } = context;
-  const invitation = await lockInvitation(context, id, 'PENDING', 'EXPIRED');
+  const invitation = await lockInvitation(context, id);
   await updateInvitationStatus(db, scope, id, 'REVOKED');
   await record(context, 'invitation.revoked', invitation);
   return found(context, id);
@@ -135,19 +135,21 @@ export async function decline({ db, request }: Context, { token }: { token: stri
   return {};
 }
 
-/** The invitation, once it is found in one of these states and is not above the viewer. Locks the organization. */
-async function lockInvitation(
-  context: Context,
-  id: string,
-  ...states: InvitationRow['status'][]
-): Promise<InvitationRow> {
+const unanswered = new Set<InvitationRow['status']>(['PENDING', 'EXPIRED']);
+
+/** Whether the viewer may resend and revoke the invitation. */
+export const mayManage = (context: Context, { role, status }: InvitationRow): boolean =>
+  context.can('invitation.manage') && includesRole(context.membership.role, role) && unanswered.has(status);
+
+/** The invitation, once it is found without an answer and is not above the viewer. Locks the organization. */
+async function lockInvitation(context: Context, id: string): Promise<InvitationRow> {
   const viewerRole = await lockForMembers(context);
   const [invitation] = await findInvitationsByIds(context.db, context.scope, [id]);
   if (!invitation) throw userError('NOT_FOUND', 'No such invitation.', 'id');
   if (!includesRole(viewerRole, invitation.role)) {
     throw userError('FORBIDDEN_ROLE', 'The invitation grants a role above your own.', 'id');
   }
-  if (!states.includes(invitation.status)) {
+  if (!unanswered.has(invitation.status)) {
     throw userError('INVALID', `The invitation is ${invitation.status.toLowerCase()}.`, 'id');
   }
   return invitation;

@@ -3,7 +3,7 @@ import type { Resolvers } from '../../generated/graphql.ts';
 import { payload } from '../../graphql/payload.ts';
 import { readToken } from '../../typed.ts';
 import { hashToken } from '../session/tokens.ts';
-import { accept, decline, inviteMember, resendInvitation, revokeInvitation } from './actions.ts';
+import { accept, decline, inviteMember, mayManage, resendInvitation, revokeInvitation } from './actions.ts';
 import {
   acceptInvitationInput,
   declineInvitationInput,
@@ -25,6 +25,7 @@ export const resolvers: Resolvers = {
   Invitation: {
     invitedBy: ({ invitedById }, _args, { loaders }) =>
       invitedById ? loaders.userById.load(invitedById) : null,
+    viewerCanManage: (invitation, _args, context) => mayManage(context, invitation),
   },
   Mutation: {
     inviteMember: payload(inviteMemberInput, inviteMember),

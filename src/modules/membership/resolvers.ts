@@ -58,6 +58,7 @@ export const resolvers: Resolvers = {
     })),
     removeMember: payload(removeMemberInput, async (context, input) => ({
       deletedId: await removeMember(context, input),
+      userId: input.userId,
     })),
     suspendMember: payload(suspendMemberInput, suspendMember),
     reinstateMember: payload(reinstateMemberInput, reinstateMember),

@@ -19,9 +19,11 @@ export const resolvers: Resolvers = {
 type Typed = {
   __typename:
     | 'User'
+    | 'Session'
     | 'Organization'
     | 'Membership'
     | 'Invitation'
+    | 'AuditEvent'
     | 'Project'
     | 'Task'
     | 'Label'
@@ -43,6 +45,7 @@ async function findNode({ loaders, hasScope }: Context, wanted: string) {
       ? [
           loaders.membershipById.load(id).then(typed('Membership')),
           loaders.invitationById.load(id).then(typed('Invitation')),
+          loaders.auditEventById.load(id).then(typed('AuditEvent')),
           loaders.projectById.load(id).then(typed('Project')),
           loaders.taskById.load(id).then(typed('Task')),
           loaders.labelById.load(id).then(typed('Label')),
@@ -54,7 +57,9 @@ async function findNode({ loaders, hasScope }: Context, wanted: string) {
         ]
       : []),
   ];
-  return (await Promise.all(candidates)).find((thing) => thing !== undefined) ?? null;
+  const found = (await Promise.all(candidates)).find((thing) => thing !== undefined);
+  // Sessions are read on another connection, so only for what is nothing else.
+  return found ?? (await loaders.sessionById.load(id).then(typed('Session'))) ?? null;
 }
 
 const typed =

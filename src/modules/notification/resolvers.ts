@@ -25,9 +25,10 @@ export const resolvers: Resolvers = {
   Mutation: {
     markNotificationRead: payload(notificationInput, (context, input) => setRead(context, input, true)),
     markNotificationUnread: payload(notificationInput, (context, input) => setRead(context, input, false)),
-    markAllNotificationsRead: payload(noInput, async ({ db, scope, viewer }) => ({
-      markedCount: await markRead(db, scope, viewer.id),
-    })),
+    markAllNotificationsRead: payload(noInput, async ({ db, scope, viewer }) => {
+      const affectedCount = await markRead(db, scope, viewer.id);
+      return { affectedCount, markedCount: affectedCount };
+    }),
     updateNotificationPreferences: payload(updatePreferencesInput, changePreferences),
   },
   Subscription: {

@@ -72,6 +72,12 @@ export const resolvers: Resolvers = {
     viewerCanCreateProjects: viewerCan('project.manage'),
     viewerCanCreateTasks: viewerCan('task.write'),
     viewerCanSeeAuditEvents: viewerCan('audit.see'),
+    viewerCanLeave: viewerCan('organization.leave'),
+    viewerCanSeeInvitations: viewerCan('invitation.see'),
+    viewerCanSeeApiKeys: viewerCan('apiKey.see'),
+    viewerCanManageApiKeys: viewerCan('apiKey.manage'),
+    viewerCanSeeUsage: viewerCan('usage.see'),
+    viewerCanSeeBilling: viewerCan('billing.see'),
   },
   OrganizationStatusChange: {
     changedBy: ({ changedById }, _args, { loaders }) =>

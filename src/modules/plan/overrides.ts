@@ -81,7 +81,7 @@ export async function clearOverrides(
     if (numDeletedRows === 0n) return;
     await recordOverrides(context, db, organizationId, null);
   });
-  return { clearedId: organizationId };
+  return { organizationId, clearedId: organizationId };
 }
 
 const instantOf = (value: string | null) => value && serializeDateTime(value);

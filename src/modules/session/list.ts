@@ -33,16 +33,29 @@ export async function listSessions(
   const page = pageRequest(sortKeys, args.orderBy, args, 'sessions');
   const devices = mentions(args.filter, 'device') ? await findDevices(db, userId) : [];
   const matching = openSessions(db, userId)
-    .select([
-      'sessions.id',
-      'sessions.user_agent as userAgent',
-      'sessions.ip_address as ipAddress',
-      'sessions.created_at as createdAt',
-      'sessions.last_used_at as lastUsedAt',
-    ])
+    .select(columns)
     .where(filterCondition(args.filter, filterColumns(currentId, devices), 'sessions'));
   return fetchPage(matching, page, 'sessions');
 }
+
+/** The user's own open sessions among these. */
+export const findSessionsByIds = (
+  db: SystemDb,
+  userId: string,
+  ids: readonly string[],
+): Promise<SessionRow[]> =>
+  openSessions(db, userId)
+    .select(columns)
+    .where('sessions.id', '=', (eb) => eb.fn.any(eb.val([...ids])))
+    .execute();
+
+const columns = [
+  'sessions.id',
+  'sessions.user_agent as userAgent',
+  'sessions.ip_address as ipAddress',
+  'sessions.created_at as createdAt',
+  'sessions.last_used_at as lastUsedAt',
+] as const;
 
 const openSessions = (db: SystemDb, userId: string) =>
   db

@@ -33,7 +33,10 @@ export const resolvers: Resolvers = {
       await endSession(context, input);
       return { deletedId: input.id };
     }),
-    revokeOtherSessions: payload(noInput, async (context) => ({ count: await endOtherSessions(context) })),
+    revokeOtherSessions: payload(noInput, async (context) => {
+      const affectedCount = await endOtherSessions(context);
+      return { affectedCount, count: affectedCount };
+    }),
     logout: payload(noInput, async (context) => {
       await logout(context);
       return {};

@@ -32,6 +32,8 @@ export const resolvers: Resolvers = {
   Task: {
     priority: ({ priority }) => priorities[priority]!,
     project: async ({ projectId }, _args, { loaders }) => (await loaders.projectById.load(projectId))!,
+    organization: async (_task, _args, { loaders, scope }) =>
+      (await loaders.organizationById.load(scope.id))!,
     assignee: ({ assigneeId }, _args, { loaders }) => (assigneeId ? loaders.userById.load(assigneeId) : null),
     labels: ({ id }, _args, { loaders }) => loaders.labelsOfTask.load(id),
     history: ({ id }, args, { loaders }) => loaders.historyOfTask(args).load(id),

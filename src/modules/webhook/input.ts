@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
-import { fault, id, items, text, unlessNull } from '../../graphql/input.ts';
-import { isListenable } from './message.ts';
+import type { WebhookEventType } from '../../generated/graphql.ts';
+import { concerning, fault, id, items, text, unlessNull } from '../../graphql/input.ts';
+import { isListenable, typeOfName } from './message.ts';
 import { urlFault } from './url.ts';
 
 /** The address of an endpoint, as the settings allow it. */
@@ -29,17 +30,46 @@ const events = items(z.string(), 100)
   })
   .transform((types) => [...new Set(types)]);
 
+const eventType = z.custom<WebhookEventType>((value) => typeof value === 'string');
+const listened = {
+  events: unlessNull(events),
+  eventTypes: unlessNull(
+    items(eventType, 100).transform((names) => [...new Set(names)].map((name) => typeOfName(name))),
+  ),
+};
+
+const refuseBoth = (
+  input: { events?: unknown; eventTypes?: unknown },
+  context: z.core.$RefinementCtx,
+): void => {
+  if (input.events && input.eventTypes)
+    context.addIssue({ ...fault('INVALID', 'must be left out beside `events`'), path: ['eventTypes'] });
+};
+
 export const createWebhookEndpointInput = (config: Config) =>
-  z.object({ url: urlBy(config), events, description, payload });
+  z
+    .object({ url: urlBy(config), ...listened, description, payload })
+    .superRefine(
+      (input, context) => {
+        if (!input.events && !input.eventTypes)
+          context.addIssue({ ...fault('REQUIRED', 'must be given, or `eventTypes`'), path: ['events'] });
+      },
+      concerning('events', 'eventTypes'),
+    )
+    .superRefine(refuseBoth, concerning('events', 'eventTypes'))
+    .transform(({ eventTypes, ...input }) => ({ ...input, events: eventTypes ?? input.events! }));
 export const updateWebhookEndpointInput = (config: Config) =>
-  z.object({
-    id: id('webhook endpoint'),
-    url: unlessNull(urlBy(config)),
-    events: unlessNull(events),
-    description: unlessNull(description),
-    payload: unlessNull(payload),
-    disabled: unlessNull(z.boolean()),
-  });
+  z
+    .object({
+      id: id('webhook endpoint'),
+      url: unlessNull(urlBy(config)),
+      ...listened,
+      description: unlessNull(description),
+      payload: unlessNull(payload),
+      disabled: unlessNull(z.boolean()),
+    })
+    .superRefine(refuseBoth, concerning('events', 'eventTypes'))
+    .transform(({ eventTypes, ...input }) => ({ ...input, ...(eventTypes && { events: eventTypes }) }));
 export const deleteWebhookEndpointInput = z.object({ id: id('webhook endpoint') });
 export const rotateWebhookSecretInput = z.object({
   id: id('webhook endpoint'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { catalogue, eventTypes } from '../event/catalogue.ts';
+import type { WebhookEventType } from '../../generated/graphql.ts';
+import { catalogue, type EventType, eventTypes } from '../event/catalogue.ts';
 import { endpointId } from '../event/schemas.ts';
 
 /** The type of the event that `sendTestWebhook` sends. */
@@ -26,6 +27,21 @@ export interface Payload {
   actorId: string | null;
   data: Record<string, unknown>;
 }
+
+type NameOf<Type extends string> = Type extends `${infer Thing}.${infer What}`
+  ? `${Uppercase<Thing>}_${Uppercase<What>}`
+  : never;
+
+/** By the values of the schema's enum. */
+const typesByName = new Map<WebhookEventType, EventType>(
+  eventTypes.map((type) => [type.toUpperCase().replace('.', '_') as NameOf<EventType>, type]),
+);
+
+export const typeOfName = (name: WebhookEventType): string => typesByName.get(name)!;
+
+/** The types that an endpoint is told of, as values of the enum. */
+export const namesOf = (events: string[]): WebhookEventType[] =>
+  [...typesByName].flatMap(([name, type]) => (listens(events, type) ? name : []));
 
 /** Whether an endpoint that lists these types is told of one. */
 export const listens = (events: string[], type: string) => events.includes('*') || events.includes(type);

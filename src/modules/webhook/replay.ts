@@ -63,14 +63,14 @@ export async function replay(
 export async function replayFailed(
   context: Context,
   { endpointId, since }: z.output<typeof replayFailedWebhookDeliveriesInput>,
-): Promise<{ webhookEndpoint: WebhookEndpointRow; replayedCount: number }> {
+): Promise<{ webhookEndpoint: WebhookEndpointRow; affectedCount: number; replayedCount: number }> {
   const { db, scope } = context;
   const webhookEndpoint = requireFound(await lockEndpoint(db, scope, endpointId), 'endpointId');
   requireEnabled(webhookEndpoint, 'endpointId');
   const replayedCount = await restartFailed(db, scope, endpointId, since, MOST_AT_ONCE);
   await enqueueJob(db, 'deliver-webhooks', { endpointId });
   await recordReplay(context, endpointId, { since, replayedCount });
-  return { webhookEndpoint, replayedCount };
+  return { webhookEndpoint, affectedCount: replayedCount, replayedCount };
 }
 
 function requireEnabled({ disabledAt }: WebhookEndpointRow, field: string): void {

@@ -1,5 +1,7 @@
+import type { Context } from '../../context.ts';
 import type { Resolvers } from '../../generated/graphql.ts';
 import { payload } from '../../graphql/payload.ts';
+import { namesOf } from './message.ts';
 import { changeEndpoint, createEndpoint, removeEndpoint, rotateSecret } from './actions.ts';
 import { listDeliveries } from './deliveries.ts';
 import { listEndpoints } from './endpoints.ts';
@@ -15,19 +17,26 @@ import {
 import { thin } from './message.ts';
 import { replay, replayFailed, sendTest } from './replay.ts';
 
+const sequenceOf = async (
+  { messageId }: { messageId: string },
+  _args: object,
+  { loaders }: Context,
+): Promise<number> => (await loaders.payloadOfMessage.load(messageId))!.sequence;
+
 export const resolvers: Resolvers = {
   Query: {
     webhookEndpoints: (_parent, args, { db, scope }) => listEndpoints(db, scope, args),
     webhookDeliveries: (_parent, args, { db, scope }) => listDeliveries(db, scope, args),
   },
   WebhookEndpoint: {
+    eventTypes: ({ events }) => namesOf(events),
     viewerCanManage: (_endpoint, _args, context) => context.can('webhook.manage'),
   },
   WebhookDelivery: {
     endpoint: async ({ endpointId }, _args, { loaders }) =>
       (await loaders.webhookEndpointById.load(endpointId))!,
-    sequence: async ({ messageId }, _args, { loaders }) =>
-      (await loaders.payloadOfMessage.load(messageId))!.sequence,
+    sequenceNumber: sequenceOf,
+    sequence: sequenceOf,
     attempts: async ({ id }, _args, { loaders }) => (await loaders.attemptsOfDelivery.load(id)) ?? [],
     payload: async ({ messageId, endpointId }, _args, { loaders }) => {
       const [message, endpoint] = await Promise.all([

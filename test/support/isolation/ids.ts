@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose';
 import type { Tenant } from '../contract.ts';
 import type { TestServer } from '../server.ts';
 import type { House } from './cast.ts';
@@ -17,6 +18,8 @@ const known: Record<string, ((tenant: Tenant) => string) | { table: string }> = 
   Label: ({ labelId }) => labelId,
   Comment: ({ commentId }) => commentId,
   Notification: { table: 'notifications' },
+  AuditEvent: { table: 'audit_events' },
+  Session: ({ fellow }) => String(decodeJwt(fellow.accessToken)['sid']),
   WebhookEndpoint: ({ webhookEndpointId }) => webhookEndpointId,
   WebhookDelivery: ({ webhookDeliveryId }) => webhookDeliveryId,
 };

@@ -25,6 +25,9 @@ export const nodes: Record<string, Declared> = {
   Organization: own,
   Membership: selected,
   Invitation: forAdmins,
+  AuditEvent: forAdmins,
+  // Nobody in the cast has it.
+  Session: lookup('the person who signed in', () => false),
   WebhookEndpoint: forAdmins,
   WebhookDelivery: forAdmins,
   // Nobody in the cast is its recipient.
@@ -110,6 +113,7 @@ export const edges: Record<string, Edge> = {
   'Project.taskCounts': withParent,
   ...pageOf('Task'),
   'Task.project': withParent,
+  'Task.organization': withParent,
   'Task.assignee': withParent,
   'Task.createdBy': withParent,
   'Task.labels': withParent,
