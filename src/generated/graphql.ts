@@ -75,7 +75,7 @@ export type AccountEvent = {
   actor: AccountEventActor;
   /** When it happened. */
   createdAt: Scalars['DateTime']['output'];
-  /** More about it, for example the fields that were changed. */
+  /** More about it, for example the fields that were changed: an object whose fields depend on the action: docs/audit-log.md. */
   details?: Maybe<Scalars['JSON']['output']>;
   /** The program and system that `userAgent` names, for people. */
   device?: Maybe<Scalars['String']['output']>;
@@ -227,6 +227,10 @@ export type ApiKey = Node & {
   status: ApiKeyStatus;
   /** When it last changed. */
   updatedAt: Scalars['DateTime']['output'];
+  /** Whether the viewer may rename and revoke it. */
+  viewerCanManage: Scalars['Boolean']['output'];
+  /** Whether the viewer may roll it: whoever is shown its secret can use all its scopes. */
+  viewerCanRoll: Scalars['Boolean']['output'];
 };
 
 /** A page of API keys. */
@@ -405,7 +409,7 @@ export type ArchiveUserPayload = {
 };
 
 /** Something that happened in the organization. Events are never changed; they hold ids, not personal data or secrets. */
-export type AuditEvent = {
+export type AuditEvent = Node & {
   __typename?: 'AuditEvent';
   /** What happened, for example `member.role_updated`. */
   action: Scalars['String']['output'];
@@ -413,11 +417,11 @@ export type AuditEvent = {
   actor?: Maybe<User>;
   /** The id of the user who did it; null for the system, an API key, and somebody whose account was deleted. */
   actorId?: Maybe<Scalars['ID']['output']>;
-  /** The changed fields as they were afterwards. */
+  /** The changed fields as they were afterwards, an object whose fields depend on the action: docs/audit-log.md. */
   after?: Maybe<Scalars['JSON']['output']>;
   /** The id of the API key that did it. */
   apiKeyId?: Maybe<Scalars['ID']['output']>;
-  /** The changed fields as they were before. */
+  /** The changed fields as they were before, an object whose fields depend on the action: docs/audit-log.md. */
   before?: Maybe<Scalars['JSON']['output']>;
   /** When it happened. */
   createdAt: Scalars['DateTime']['output'];
@@ -675,8 +679,13 @@ export type ClearOrganizationOverridesInput = {
 /** The answer to `clearOrganizationOverrides`. */
 export type ClearOrganizationOverridesPayload = {
   __typename?: 'ClearOrganizationOverridesPayload';
-  /** The id of the organization. */
+  /**
+   * The id of the organization.
+   * @deprecated Use `organizationId`. Removed after 2027-12-31.
+   */
   clearedId?: Maybe<Scalars['ID']['output']>;
+  /** The id of the organization whose limits are its plan's again. */
+  organizationId?: Maybe<Scalars['ID']['output']>;
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -1038,8 +1047,10 @@ export type CreateTasksPayload = {
 export type CreateWebhookEndpointInput = {
   /** What it is for, at most 500 characters. */
   description?: Scalars['String']['input'];
-  /** Types of events, or `*` alone for all of them. */
-  events: Array<Scalars['String']['input']>;
+  /** Types of events, at least one. Either this or `events`. */
+  eventTypes?: InputMaybe<Array<WebhookEventType>>;
+  /** Types of events, or `*` alone for all of them, those to come included. Either this or `eventTypes`. */
+  events?: InputMaybe<Array<Scalars['String']['input']>>;
   /** How much it is told. */
   payload?: WebhookPayloadKind;
   /** Where to send messages to: an absolute `https` URL without credentials and fragment, at most 2000 characters. Outside production `http` will do. */
@@ -1279,6 +1290,8 @@ export type Invitation = Node & {
   status: InvitationStatus;
   /** When it last changed. */
   updatedAt: Scalars['DateTime']['output'];
+  /** Whether the viewer may resend and revoke it. */
+  viewerCanManage: Scalars['Boolean']['output'];
 };
 
 /** A page of invitations. */
@@ -1536,6 +1549,11 @@ export type LogoutPayload = {
 export type MarkAllNotificationsReadPayload = {
   __typename?: 'MarkAllNotificationsReadPayload';
   /** How many were unread. */
+  affectedCount?: Maybe<Scalars['Int']['output']>;
+  /**
+   * How many were unread.
+   * @deprecated Use `affectedCount`. Removed after 2027-12-31.
+   */
   markedCount?: Maybe<Scalars['Int']['output']>;
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
@@ -1840,7 +1858,7 @@ export type Mutation = {
   requestEmailVerification?: Maybe<RequestEmailVerificationPayload>;
   /** Mail a link that sets a new password, valid for one hour. It ends with a newer link, and with a change of password, second factor, status or address. Answers the same whether or not the account exists. Ignores credentials. */
   requestPasswordReset?: Maybe<RequestPasswordResetPayload>;
-  /** Send an invitation again, with a new link and 7 more days; the old link ends. At most once a minute. Least role: ADMIN. */
+  /** Send an invitation again, with a new link and 7 more days; the old link ends. At most once a minute: sooner is `RATE_LIMITED` with `retryAfterSeconds`, an error at the top level as for every rate limit. Least role: ADMIN. */
   resendInvitation?: Maybe<ResendInvitationPayload>;
   /** Set a new password with the token from the mail. Ends every session. If nobody had verified the address before, the account is taken from whoever registered it: their second factor, recovery codes, API keys, tokens and memberships end, organizations without another owner are archived, and a mail says so. Ignores credentials. */
   resetPassword?: Maybe<ResetPasswordPayload>;
@@ -2619,12 +2637,24 @@ export type Organization = Node & {
   viewerCanCreateTasks: Scalars['Boolean']['output'];
   /** Whether the viewer may use `deleteOrganization`. */
   viewerCanDelete: Scalars['Boolean']['output'];
+  /** Whether the viewer may use `leaveOrganization`; an organization's last owner is refused all the same. */
+  viewerCanLeave: Scalars['Boolean']['output'];
+  /** Whether the viewer may make API keys, and roll, rename and revoke them. */
+  viewerCanManageApiKeys: Scalars['Boolean']['output'];
   /** Whether the viewer may use `reinstateOrganization`. */
   viewerCanReinstate: Scalars['Boolean']['output'];
   /** Whether the viewer may use `restoreOrganization`. */
   viewerCanRestore: Scalars['Boolean']['output'];
+  /** Whether the viewer may see API keys. */
+  viewerCanSeeApiKeys: Scalars['Boolean']['output'];
   /** Whether the viewer may read the audit log. */
   viewerCanSeeAuditEvents: Scalars['Boolean']['output'];
+  /** Whether the viewer may see billing statements. */
+  viewerCanSeeBilling: Scalars['Boolean']['output'];
+  /** Whether the viewer may see invitations. */
+  viewerCanSeeInvitations: Scalars['Boolean']['output'];
+  /** Whether the viewer may see what was used. */
+  viewerCanSeeUsage: Scalars['Boolean']['output'];
   /** Whether the viewer may use `suspendOrganization`. */
   viewerCanSuspend: Scalars['Boolean']['output'];
   /** Whether the viewer may use `transferOwnership`. */
@@ -3767,10 +3797,12 @@ export type RemoveMemberInput = {
 /** The answer to `removeMember`. */
 export type RemoveMemberPayload = {
   __typename?: 'RemoveMemberPayload';
-  /** The id of the membership that ended. */
+  /** The id of the membership that ended, not of its user. */
   deletedId?: Maybe<Scalars['ID']['output']>;
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
+  /** The id of the user whose membership ended. */
+  userId?: Maybe<Scalars['ID']['output']>;
 };
 
 /** Deliveries to send again. */
@@ -3785,6 +3817,11 @@ export type ReplayFailedWebhookDeliveriesInput = {
 export type ReplayFailedWebhookDeliveriesPayload = {
   __typename?: 'ReplayFailedWebhookDeliveriesPayload';
   /** How many are sent again. */
+  affectedCount?: Maybe<Scalars['Int']['output']>;
+  /**
+   * How many are sent again.
+   * @deprecated Use `affectedCount`. Removed after 2027-12-31.
+   */
   replayedCount?: Maybe<Scalars['Int']['output']>;
   /** What was wrong with the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
@@ -3951,6 +3988,11 @@ export type RevokeInvitationPayload = {
 export type RevokeOtherSessionsPayload = {
   __typename?: 'RevokeOtherSessionsPayload';
   /** How many sessions ended. */
+  affectedCount?: Maybe<Scalars['Int']['output']>;
+  /**
+   * How many sessions ended.
+   * @deprecated Use `affectedCount`. Removed after 2027-12-31.
+   */
   count?: Maybe<Scalars['Int']['output']>;
   /** What was wrong; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
@@ -4077,7 +4119,7 @@ export type SendTestWebhookPayload = {
 };
 
 /** A place where the user is signed in. */
-export type Session = {
+export type Session = Node & {
   __typename?: 'Session';
   /** When it began. */
   createdAt: Scalars['DateTime']['output'];
@@ -4372,6 +4414,8 @@ export type Task = Node & {
   id: Scalars['ID']['output'];
   /** Its labels, by name. */
   labels: Array<Label>;
+  /** The organization it belongs to. */
+  organization: Organization;
   /** Its place in the project's manual order: compared byte by byte, it sorts; see `moveTask`. */
   position: Scalars['String']['output'];
   /** How much it matters. */
@@ -4892,7 +4936,9 @@ export type UpdateWebhookEndpointInput = {
   description?: InputMaybe<Scalars['String']['input']>;
   /** True: nothing is sent any more, and what waits is given up. False: what happens from now on is sent. */
   disabled?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Types of events, or `*` alone for all of them. */
+  /** Types of events, at least one; not beside `events`. */
+  eventTypes?: InputMaybe<Array<WebhookEventType>>;
+  /** Types of events, or `*` alone for all of them, those to come included. */
   events?: InputMaybe<Array<Scalars['String']['input']>>;
   /** The endpoint's id. */
   id: Scalars['ID']['input'];
@@ -5434,8 +5480,13 @@ export type WebhookDelivery = Node & {
   nextAttemptAt?: Maybe<Scalars['DateTime']['output']>;
   /** What is sent. */
   payload: Scalars['JSON']['output'];
-  /** A whole number that grows with time, with gaps: of two events about one thing the later has the greater. */
+  /**
+   * The same as `sequenceNumber`.
+   * @deprecated Use `sequenceNumber`. Removed after 2027-12-31.
+   */
   sequence: Scalars['Float']['output'];
+  /** A whole number that grows with time, with gaps: of two events about one thing the later has the greater. */
+  sequenceNumber: Scalars['BigInt']['output'];
   /** How far it is. */
   state: WebhookDeliveryState;
   /** When it last changed. */
@@ -5550,6 +5601,8 @@ export type WebhookEndpoint = Node & {
   disabledAt?: Maybe<Scalars['DateTime']['output']>;
   /** Why nothing is sent to it. */
   disabledReason?: Maybe<WebhookDisabledReason>;
+  /** The same as values of an enum; where all are asked for, those that there are now. */
+  eventTypes: Array<WebhookEventType>;
   /** The types of events that it is told of, for example `task.created`; `*` alone stands for all, those to come included. */
   events: Array<Scalars['String']['output']>;
   /** The first failure after the last success: after five days of nothing but failures the endpoint is disabled. */
@@ -5639,6 +5692,41 @@ export type WebhookEventFilter = {
   notIn?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
+/** What happens in an organization that webhooks tell of: each value is a type of events in upper case, with `_` for its point. */
+export type WebhookEventType =
+  /** Somebody commented on a task. */
+  | 'COMMENT_CREATED'
+  /** A comment was deleted. */
+  | 'COMMENT_DELETED'
+  /** A comment changed. */
+  | 'COMMENT_UPDATED'
+  /** Somebody became a member: added, or by accepting an invitation. */
+  | 'MEMBER_ADDED'
+  /** The suspension of a member ended: somebody ended it, or, within five minutes, `until` has passed. */
+  | 'MEMBER_REINSTATED'
+  /** Somebody was removed, or left. */
+  | 'MEMBER_REMOVED'
+  /** A member was given another role. */
+  | 'MEMBER_ROLE_UPDATED'
+  /** The organization suspended a member, or changed why or until when. */
+  | 'MEMBER_SUSPENDED'
+  /** A project was made. */
+  | 'PROJECT_CREATED'
+  /** A project was deleted, and its tasks with it. */
+  | 'PROJECT_DELETED'
+  /** A project changed: its fields, or whether it is archived. */
+  | 'PROJECT_UPDATED'
+  /** A task was assigned to another member, or made with one. */
+  | 'TASK_ASSIGNED'
+  /** A task was made. */
+  | 'TASK_CREATED'
+  /** A task was deleted. */
+  | 'TASK_DELETED'
+  /** A task changed: its fields, its place, or whether it is archived. */
+  | 'TASK_UPDATED'
+  /** Of what the plan lets be used of a meter in a month, 80 or 100 percent are used: each is told once a month. */
+  | 'USAGE_THRESHOLD_REACHED';
+
 /** How much an endpoint is told. */
 export type WebhookPayloadKind =
   /** The thing that it happened to, as it was then. */
@@ -5720,6 +5808,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
     | ( ApiKeyRow )
+    | ( AuditEventRow )
     | ( CommentRow )
     | ( InvitationRow )
     | ( LabelRow )
@@ -5727,6 +5816,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( NotificationRow )
     | ( OrganizationRow )
     | ( ProjectRow )
+    | ( SessionRow )
     | ( TaskRow )
     | ( UserRow )
     | ( WebhookDeliveryRow )
@@ -6131,6 +6221,7 @@ export type ResolversTypes = {
   WebhookEndpointOrder: WebhookEndpointOrder;
   WebhookEndpointOrderField: WebhookEndpointOrderField;
   WebhookEventFilter: WebhookEventFilter;
+  WebhookEventType: WebhookEventType;
   WebhookPayloadKind: WebhookPayloadKind;
 };
 
@@ -6555,6 +6646,8 @@ export type ApiKeyResolvers<ContextType = Context, ParentType extends ResolversP
   scopes?: Resolver<Array<ResolversTypes['ApiKeyScope']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ApiKeyStatus'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  viewerCanManage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanRoll?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -6604,6 +6697,7 @@ export type AuditEventResolvers<ContextType = Context, ParentType extends Resolv
   targetId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   targetType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AuditEventConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEventConnection'] = ResolversParentTypes['AuditEventConnection']> = {
@@ -6687,6 +6781,7 @@ export type ChangePlanPayloadResolvers<ContextType = Context, ParentType extends
 
 export type ClearOrganizationOverridesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClearOrganizationOverridesPayload'] = ResolversParentTypes['ClearOrganizationOverridesPayload']> = {
   clearedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  organizationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -6867,6 +6962,7 @@ export type InvitationResolvers<ContextType = Context, ParentType extends Resolv
   role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['InvitationStatus'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  viewerCanManage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -6959,6 +7055,7 @@ export type LogoutPayloadResolvers<ContextType = Context, ParentType extends Res
 };
 
 export type MarkAllNotificationsReadPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MarkAllNotificationsReadPayload'] = ResolversParentTypes['MarkAllNotificationsReadPayload']> = {
+  affectedCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   markedCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -7118,7 +7215,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'ApiKey' | 'Comment' | 'Invitation' | 'Label' | 'Membership' | 'Notification' | 'Organization' | 'Project' | 'Task' | 'User' | 'WebhookDelivery' | 'WebhookEndpoint', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ApiKey' | 'AuditEvent' | 'Comment' | 'Invitation' | 'Label' | 'Membership' | 'Notification' | 'Organization' | 'Project' | 'Session' | 'Task' | 'User' | 'WebhookDelivery' | 'WebhookEndpoint', ParentType, ContextType>;
 };
 
 export type NotificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification']> = {
@@ -7180,9 +7277,15 @@ export type OrganizationResolvers<ContextType = Context, ParentType extends Reso
   viewerCanCreateProjects?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanCreateTasks?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanDelete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanLeave?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanManageApiKeys?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanReinstate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanRestore?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanSeeApiKeys?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanSeeAuditEvents?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanSeeBilling?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanSeeInvitations?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanSeeUsage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanSuspend?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanTransferOwnership?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanUpdate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -7453,9 +7556,11 @@ export type ReinstateOrganizationPayloadResolvers<ContextType = Context, ParentT
 export type RemoveMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveMemberPayload'] = ResolversParentTypes['RemoveMemberPayload']> = {
   deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  userId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type ReplayFailedWebhookDeliveriesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplayFailedWebhookDeliveriesPayload'] = ResolversParentTypes['ReplayFailedWebhookDeliveriesPayload']> = {
+  affectedCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   replayedCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
   webhookEndpoint?: Resolver<Maybe<ResolversTypes['WebhookEndpoint']>, ParentType, ContextType>;
@@ -7514,6 +7619,7 @@ export type RevokeInvitationPayloadResolvers<ContextType = Context, ParentType e
 };
 
 export type RevokeOtherSessionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeOtherSessionsPayload'] = ResolversParentTypes['RevokeOtherSessionsPayload']> = {
+  affectedCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   count?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -7564,6 +7670,7 @@ export type SessionResolvers<ContextType = Context, ParentType extends Resolvers
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lastUsedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type SessionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionConnection'] = ResolversParentTypes['SessionConnection']> = {
@@ -7635,6 +7742,7 @@ export type TaskResolvers<ContextType = Context, ParentType extends ResolversPar
   history?: Resolver<ResolversTypes['TaskChangeConnection'], ParentType, ContextType, Partial<TaskHistoryArgs>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   labels?: Resolver<Array<ResolversTypes['Label']>, ParentType, ContextType>;
+  organization?: Resolver<ResolversTypes['Organization'], ParentType, ContextType>;
   position?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   priority?: Resolver<ResolversTypes['TaskPriority'], ParentType, ContextType>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
@@ -7934,6 +8042,7 @@ export type WebhookDeliveryResolvers<ContextType = Context, ParentType extends R
   nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   payload?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   sequence?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  sequenceNumber?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['WebhookDeliveryState'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -7956,6 +8065,7 @@ export type WebhookEndpointResolvers<ContextType = Context, ParentType extends R
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   disabledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   disabledReason?: Resolver<Maybe<ResolversTypes['WebhookDisabledReason']>, ParentType, ContextType>;
+  eventTypes?: Resolver<Array<ResolversTypes['WebhookEventType']>, ParentType, ContextType>;
   events?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   failingSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
