@@ -5,7 +5,7 @@ import { prepareEmbeddedDatabase } from '../src/database/embedded.ts';
 import { migrate } from '../src/database/migrate.ts';
 import type { Tokens } from '../src/modules/session/tokens.ts';
 import { seedLoad } from '../src/seed/load.ts';
-import { scratchPostgres } from '../tools/measuring/scratch.ts';
+import { scratchPostgres } from '../src/database/scratch.ts';
 import { guard } from './guard.ts';
 import type { Way } from './settings.ts';
 

@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { chmod, copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { pino } from 'pino';
-import { prepareEmbeddedDatabase, startEmbeddedPostgres } from '../src/database/embedded.ts';
+import { prepareEmbeddedDatabase } from '../src/database/embedded.ts';
 import { migrate, migrationNames } from '../src/database/migrate.ts';
 import { type Catalog, readCatalog } from './catalog.ts';
+import { scratchPostgres } from '../src/database/scratch.ts';
 import { checkMigrations, previousRelease, readRelease, type Release } from './release.ts';
 
 const { values } = parseArgs({ options: { keep: { type: 'string' } } });
@@ -23,16 +23,13 @@ else {
 }
 
 async function migratedCatalog(): Promise<Catalog> {
-  const directory = await mkdtemp(join(tmpdir(), 'polity-migrations-'));
-  await chmod(directory, 0o755);
-  const server = await startEmbeddedPostgres(directory, { settings: { fsync: 'off' } });
+  const server = await scratchPostgres('migrations', { fsync: 'off' });
   try {
     const { systemUrl, servingUrl } = await prepareEmbeddedDatabase(server.superuserUrl, 'migrations');
     await migrate(systemUrl, servingUrl, pino({ level: 'silent' }));
     return await readCatalog(systemUrl);
   } finally {
     await server.stop();
-    await rm(directory, { recursive: true, force: true });
   }
 }
 

@@ -1,18 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { prepareEmbeddedDatabase, startEmbeddedPostgres } from './embedded.ts';
+import { prepareEmbeddedDatabase } from './embedded.ts';
 import { migrate } from './migrate.ts';
+import { scratchPostgres } from './scratch.ts';
 
 const generator = join(import.meta.dirname, '../../node_modules/.bin/kysely-codegen');
 
 /** Generates the database types from a freshly migrated database. @throws with `check` when the present ones differ */
 export async function checkOrGenerateTypes(check: boolean): Promise<void> {
-  const directory = await mkdtemp(join(tmpdir(), 'polity-codegen-'));
-  await chmod(directory, 0o755);
-  const server = await startEmbeddedPostgres(directory, { settings: { fsync: 'off' } });
+  const server = await scratchPostgres('codegen', { fsync: 'off' });
   try {
     const { systemUrl, servingUrl } = await prepareEmbeddedDatabase(server.superuserUrl, 'codegen');
     await migrate(systemUrl, servingUrl, pino({ level: 'silent' }));
@@ -23,6 +20,5 @@ export async function checkOrGenerateTypes(check: boolean): Promise<void> {
     if (status !== 0) throw new Error('The database types are stale: run `npm run codegen`.');
   } finally {
     await server.stop();
-    await rm(directory, { recursive: true, force: true });
   }
 }

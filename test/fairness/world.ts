@@ -5,7 +5,7 @@ import { prepareEmbeddedDatabase } from '../../src/database/embedded.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { generateSecretsKey } from '../../src/keys.ts';
 import { startServer } from '../../tools/measuring/child.ts';
-import { scratchPostgres } from '../../tools/measuring/scratch.ts';
+import { scratchPostgres } from '../../src/database/scratch.ts';
 import { type Account, Client, register } from '../support/client.ts';
 
 /** A running server with the accounts of the experiment, and the database beside it. */

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import type { TestProject } from 'vitest/node';
 import { prepareEmbeddedDatabase } from '../../src/database/embedded.ts';
 import { migrate } from '../../src/database/migrate.ts';
-import { scratchPostgres } from '../../tools/measuring/scratch.ts';
+import { scratchPostgres } from '../../src/database/scratch.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

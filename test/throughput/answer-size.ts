@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startServer } from '../../tools/measuring/child.ts';
 import { Script } from '../../tools/measuring/options.ts';
-import { scratchFolder } from '../../tools/measuring/scratch.ts';
+import { scratchFolder } from '../../src/database/scratch.ts';
 
 new Script(
   'answer-size',

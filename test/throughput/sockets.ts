@@ -6,7 +6,7 @@ import { migrate } from '../../src/database/migrate.ts';
 import { generateSecretsKey } from '../../src/keys.ts';
 import { startServer } from '../../tools/measuring/child.ts';
 import { Script } from '../../tools/measuring/options.ts';
-import { scratchPostgres } from '../../tools/measuring/scratch.ts';
+import { scratchPostgres } from '../../src/database/scratch.ts';
 import { type Person, signUp } from './person.ts';
 import { ack, flood, listenForTasks } from './subscribers.ts';
 

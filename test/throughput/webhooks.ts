@@ -8,7 +8,7 @@ import { generateSecretsKey } from '../../src/keys.ts';
 import { createPool } from '../../src/database/client.ts';
 import { startChild, startServer } from '../../tools/measuring/child.ts';
 import { Script } from '../../tools/measuring/options.ts';
-import { scratchPostgres } from '../../tools/measuring/scratch.ts';
+import { scratchPostgres } from '../../src/database/scratch.ts';
 
 const { changes, endpoints } = new Script(
   'throughput',

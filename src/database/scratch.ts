@@ -1,8 +1,8 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '../../src/database/embedded.ts';
-import { onInterruption } from '../../src/interruption.ts';
+import { startEmbeddedPostgres } from './embedded.ts';
+import { onInterruption } from '../interruption.ts';
 
 /** A temporary folder, which goes with `remove` and when the process is interrupted. */
 export async function scratchFolder(name: string): Promise<{ path: string; remove: () => Promise<void> }> {
