@@ -191,8 +191,8 @@ describe('conventions', () => {
     );
     expect(paged.length).toBeGreaterThanOrEqual(6);
     // A history has one order, and so have a search and statements of months.
-    const sorted = ['statusHistory', 'history', 'searchTasks', 'billingStatements'];
-    const sortable = paged.filter(({ name }) => !sorted.includes(name));
+    const sorted = new Set(['statusHistory', 'history', 'searchTasks', 'billingStatements']);
+    const sortable = paged.filter(({ name }) => !sorted.has(name));
     for (const { args, type, name } of sortable) {
       const connection = getNamedType(type) as GraphQLObjectType;
       const item = connection.name.replace('Connection', '');
