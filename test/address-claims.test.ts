@@ -80,7 +80,7 @@ async function resetOf(email: string): Promise<string> {
 }
 
 describe('a claim', () => {
-  test('becomes the holder when it is proven, and an unproven holder is left claiming with nothing', async () => {
+  test('becomes the holder when it is proven, and an unproven holder is left claiming and notices nothing', async () => {
     const squatter = await register(anonymous, 'Mallory');
     await link(squatter, 1);
     const { createApiKey } = await squatter.client.ask(
@@ -95,30 +95,92 @@ describe('a claim', () => {
     expect([await stateOf(squatter), await stateOf(ada)]).toEqual(['claims', 'has proven']);
     // The registrant's own proof ends nothing of theirs.
     expect(await roleOf(ada, ada)).toBe('OWNER');
+    expect(await robot.codes('{ organization { id } }')).toEqual([]);
+    const { me, organization, accountEvents } = await squatter.client.ask(
+      '{ me { email account { emailVerified } } organization { status } accountEvents { nodes { action } } }',
+    );
+    expect(me).toEqual({ email: squatter.email, account: { emailVerified: false } });
+    expect(organization.status).toBe('ACTIVE');
+    expect(JSON.stringify(accountEvents)).not.toContain('address_lost');
+    expect(await signIn(squatter.email, password)).toBe(squatter.userId);
+    expect(await signIn(ada.email, theirs)).toBe(ada.userId);
+    expect(await prove(ada, token)).toEqual(['INVALID_TOKEN']);
+  });
+
+  test('takes from an unproven holder what others gave it, as servers did before addresses had to be proven', async () => {
+    const owner = await register(anonymous, 'Olive Owner');
+    const squatter = await register(anonymous, 'Mallory');
+    await link(squatter, 1);
+    await db
+      .insertInto('memberships')
+      .values({ organization_id: owner.organizationId, user_id: squatter.userId, role: 'ADMIN' })
+      .execute();
+    const ada = await claim(squatter.email);
+    expect(await prove(ada, await link(ada, 2))).toEqual([]);
     expect(await squatter.client.codes('{ me { id } }')).toEqual(['UNAUTHENTICATED']);
-    expect(await robot.codes('{ organization { id } }')).toEqual(['UNAUTHENTICATED']);
-    const organization = await db
-      .selectFrom('organizations')
-      .select('status')
-      .where('id', '=', squatter.organizationId)
-      .executeTakeFirstOrThrow();
-    expect(organization.status).toBe('ARCHIVED');
-    // What is left can still be signed in to, and reads what happened.
     const { login } = await anonymous.ask(LOGIN, { email: squatter.email, password });
     expect(login.user.id).toBe(squatter.userId);
     const left = anonymous.with({ authorization: `Bearer ${login.accessToken}` });
     const { me, accountEvents } = await left.ask(
-      '{ me { email memberships { id } account { emailVerified } } accountEvents { nodes { action actor ipAddress userAgent } } }',
+      '{ me { email memberships { id } } accountEvents { nodes { action actor ipAddress userAgent } } }',
     );
-    expect(me).toEqual({ email: squatter.email, memberships: [], account: { emailVerified: false } });
+    expect(me).toEqual({ email: squatter.email, memberships: [] });
     expect(accountEvents.nodes).toContainEqual({
       action: 'account.address_lost',
       actor: 'PLATFORM',
       ipAddress: null,
       userAgent: null,
     });
+  });
+
+  test('whose link a stranger had mailed proves the address to the account of who follows it', async () => {
+    const boss = await register(anonymous, 'Boss One');
+    await link(boss, 1);
+    const planted = await claim(boss.email);
+    const token = await link(planted, 2);
+    expect(await prove(boss, token)).toEqual([]);
+    expect([await stateOf(boss), await stateOf(planted)]).toEqual(['has proven', 'claims']);
+    expect(await roleOf(boss, boss)).toBe('OWNER');
+    // By the password as well as by the session.
+    const other = await register(anonymous, 'Boss Two');
+    await link(other, 1);
+    const again = await claim(other.email);
+    const input = { token: await link(again, 2), password };
+    expect(await anonymous.codes(VERIFY, { input })).toEqual([]);
+    expect([await stateOf(other), await stateOf(again)]).toEqual(['has proven', 'claims']);
+  });
+
+  test('made by a repeated request does not take the account that is used', async () => {
+    const first = await register(anonymous);
+    await link(first, 1);
+    const second = await claim(first.email, password);
+    const token = await link(second, 2);
+    expect(await signIn(first.email, password)).toBe(first.userId);
+    expect(await prove(first, token)).toEqual([]);
+    expect([await stateOf(first), await stateOf(second)]).toEqual(['has proven', 'claims']);
+    expect(await signIn(first.email, password)).toBe(first.userId);
+    expect(await roleOf(first, first)).toBe('OWNER');
+  });
+
+  test('cannot be verified by a stranger’s session, nor by one of another address', async () => {
+    const first = await register(anonymous);
+    await link(first, 1);
+    const ada = await claim(first.email);
+    const token = await link(ada, 2);
+    const elsewhere = await register(anonymous);
+    expect(await prove(elsewhere, token)).toEqual(['REQUIRED']);
+    expect(await anonymous.codes(VERIFY, { input: { token, password: 'a phrase of nobody' } })).toEqual([
+      'INVALID_CREDENTIALS',
+    ]);
+    expect([await stateOf(first), await stateOf(ada)]).toEqual(['holds', 'claims']);
+  });
+
+  test('without a tag, as accounts from before there were tags, is signed in to by its password', async () => {
+    const first = await register(anonymous);
+    const ada = await claim(first.email);
+    await server.systemPool.query('update users set sign_in_tag = null where id = $1', [ada.userId]);
     expect(await signIn(ada.email, theirs)).toBe(ada.userId);
-    expect(await prove(ada, token)).toEqual(['INVALID_TOKEN']);
+    expect((await rowOf(ada)).tag).not.toBeNull();
   });
 
   test('is taken by its address with a new password, which ends what its registrant had', async () => {
@@ -141,10 +203,8 @@ describe('a claim', () => {
     await link(first, 1);
     const ada = await claim(first.email);
     const token = await link(ada, 2);
-    const wrong = { input: { token, password } };
-    expect(await anonymous.codes(VERIFY, wrong)).toEqual(['INVALID_CREDENTIALS']);
     expect(await anonymous.codes(VERIFY, { input: { token, password: theirs } })).toEqual([]);
-    expect(await stateOf(ada)).toBe('has proven');
+    expect([await stateOf(first), await stateOf(ada)]).toEqual(['claims', 'has proven']);
   });
 
   test('gets no link while an account has proven the address, whose owner is told', async () => {
@@ -250,7 +310,7 @@ describe('a claim', () => {
     expect(await rowOf(eve)).toMatchObject({ email: squatter.email, claimed: null, tag: null });
     // Who held it had never proven it.
     expect([await stateOf(owner), await stateOf(squatter)]).toEqual(['has proven', 'claims']);
-    expect(await squatter.client.codes('{ me { id } }')).toEqual(['UNAUTHENTICATED']);
+    expect(await squatter.client.codes('{ me { id } }')).toEqual([]);
     expect(await signIn(squatter.email, theirs)).toBe(eve.userId);
     expect(await signIn(owner.email, theirs)).toBe('INVALID_CREDENTIALS');
   });
@@ -375,7 +435,8 @@ describe('registering by an invitation', () => {
     expect(made).toMatchObject({ organization: { id: owner.organizationId }, userErrors: [] });
     const guest = { ...squatter, userId: made.user.id };
     expect([await stateOf(squatter), await stateOf(guest)]).toEqual(['claims', 'has proven']);
-    expect(await squatter.client.codes('{ me { id } }')).toEqual(['UNAUTHENTICATED']);
+    // It may have been their own: what they made with it stays theirs.
+    expect(await roleOf(squatter, squatter)).toBe('OWNER');
   });
 
   test('tells its reader that the address has a proven account, and keeps nothing', async () => {

@@ -1926,7 +1926,7 @@ export type Mutation = {
   updateTasks?: Maybe<UpdateTasksPayload>;
   /** Change, disable or enable a webhook endpoint. Least role: ADMIN. */
   updateWebhookEndpoint?: Maybe<UpdateWebhookEndpointPayload>;
-  /** Verify an e-mail address with the token from the mail. A live session of the account, or its password, shows that it is the registrant's own: nothing ends. Without either, `newPassword` is required, and it counts as `resetPassword`. An account that was registered with the same address and never verified it loses it. Once another account has verified the address, the link is dead. Credentials that do not hold are ignored. */
+  /** Verify an e-mail address with the token from the mail. A live session of the account, or its password, shows that it is the registrant's own: nothing ends. Without either, `newPassword` is required, and it counts as `resetPassword`. Of several accounts that were registered with the address, it is verified for that of the session, else the one that the password signs in to, else the one that the link was mailed for; the others keep what they made. Once another account has verified the address, the link is dead. Credentials that do not hold are ignored. */
   verifyEmail?: Maybe<VerifyEmailPayload>;
   /** Take a recorded usage event back, once and for good: reports no longer count it, and the first open statement takes it back. Its id cannot be recorded again. Least role: ADMIN; not with an API key. */
   voidUsageEvent?: Maybe<VoidUsageEventPayload>;

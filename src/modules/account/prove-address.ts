@@ -6,33 +6,45 @@ import { enqueueAccountJob } from '../job/enqueue.ts';
 import { revokeSessions } from '../session/queries.ts';
 import { hashToken } from '../session/tokens.ts';
 import { insertAccountEvent } from './events.ts';
-import { confirmHolder, isHolders } from './holder.ts';
+import { isHolders } from './holder.ts';
 import type { resetPasswordInput, verifyEmailInput } from './input.ts';
 import { rememberNetwork } from './networks.ts';
 import { refuseOwnName } from './password-policy.ts';
 import { isTaken, lockForProof, type Proof, proveAddress } from './address-claims.ts';
-import { findTokenOwner, takeAccountToken, type TokenPurpose, updatePassword } from './queries.ts';
+import {
+  findAccount,
+  findTokenOwner,
+  takeAccountToken,
+  type TokenPurpose,
+  updatePassword,
+} from './queries.ts';
 import { reclaimAccount } from './reclaim.ts';
+import { checkPassword, withdrawAttempt } from './sign-in-attempt.ts';
 import { signInKeys, uncharge } from './sign-in-limit.ts';
 
 /**
- * Proves the address of an account. One that only claimed it becomes its holder, and whoever held it without a proof loses
- * it. When another account has proven it, the link is dead. With a live session of the account, or its password, it is the registrant's own proof
- * and ends nothing. Anybody else sets a new password, as by a reset.
+ * Proves an address. A link proves it to whichever account of the address asks: that of the live session, else the one
+ * that the password signs in to, else the one that the link was mailed for. That account is the registrant's own, and
+ * nothing ends. Anybody else sets a new password, as by a reset. An account that only claimed the address becomes its
+ * holder, and whoever held it without a proof claims it. When another account has proven it, the link is dead.
+ *
+ * Security: a stranger registers the address, and the link for their account is one of several in the owner's mailbox. The
+ * owner follows it, signed in to their own account or with its password, and verifies that.
  * @throws INVALID_TOKEN, EXPIRED, INVALID_CREDENTIALS at `password`, REQUIRED at `newPassword`, ACCOUNT_INACTIVE
  */
 export async function verifyEmail(context: Context, input: z.output<ReturnType<typeof verifyEmailInput>>) {
   const { request } = context;
   const { token, password, newPassword } = input;
   if (password != null && newPassword != null) throw notBoth();
-  const confirmedHash =
+  const confirmed =
     password == null ? undefined : await context.aside(() => confirmRegistrant(context, token, password));
   const newHash = newPassword == null ? undefined : await context.passwords.hash(newPassword);
   await transactProof(context, async (db) => {
-    const proof = await takeToken(db, token, 'VERIFY_EMAIL');
+    const ownId = (await findSignedIn(db, token, request.claims?.sub)) ?? confirmed?.userId;
+    const proof = await takeToken(db, token, 'VERIFY_EMAIL', ownId);
     const { account, rival } = proof;
     if (account.emailVerifiedAt || rival?.proven) throw unknownToken();
-    if (await isHolders(context, db, account, confirmedHash)) {
+    if (await isHolders(context, db, account, confirmed?.hash)) {
       if (newHash !== undefined) throw notBoth();
       await proveAddress(db, proof, request);
       await insertAccountEvent(db, { userId: account.id, action: 'account.email_verified' }, request);
@@ -98,20 +110,51 @@ async function setPasswordByMail(
   await rememberNetwork(db, userId, request.ipAddress);
 }
 
-async function confirmRegistrant(context: Context, token: string, password: string): Promise<string> {
-  const userId = await findTokenOwner(systemDb(context), hashToken(token), 'VERIFY_EMAIL');
-  const hash = await confirmHolder(context, userId, password);
-  if (hash === undefined) throw unknownToken();
-  return hash;
+/** The account of the link's address that the password signs in to, and the hash of its password. */
+async function confirmRegistrant(
+  context: Context,
+  token: string,
+  password: string,
+): Promise<{ userId: string; hash: string }> {
+  const db = systemDb(context);
+  const mailedFor = await findTokenOwner(db, hashToken(token), 'VERIFY_EMAIL');
+  const owner = mailedFor && (await findAccount(db, mailedFor));
+  if (!owner) throw unknownToken();
+  const { account, attempt } = await checkPassword(context, { email: owner.email, password }, 'password');
+  await withdrawAttempt(db, attempt);
+  return { userId: account.id, hash: account.passwordHash };
 }
 
-/** Uses the token up. The account, which is locked, is active. */
-async function takeToken(db: SystemDb, token: string, purpose: TokenPurpose): Promise<Proof> {
+/** The caller's account, when it has the link's address, too. */
+async function findSignedIn(
+  db: SystemDb,
+  token: string,
+  callerId: string | undefined,
+): Promise<string | undefined> {
+  const mailedFor = callerId && (await findTokenOwner(db, hashToken(token), 'VERIFY_EMAIL'));
+  if (!mailedFor) return undefined;
+  const [owner, caller] = [await findAccount(db, mailedFor), await findAccount(db, callerId)];
+  return owner && caller?.email === owner.email ? callerId : undefined;
+}
+
+/**
+ * Uses the token up, for the account that it was mailed for or another one of the same address. The account, which is
+ * locked, is active.
+ */
+async function takeToken(
+  db: SystemDb,
+  token: string,
+  purpose: TokenPurpose,
+  userId?: string,
+): Promise<Proof> {
   const hash = hashToken(token);
-  const userId = await findTokenOwner(db, hash, purpose);
-  if (!userId) throw unknownToken();
-  const proof = await lockForProof(db, userId);
+  const mailedFor = await findTokenOwner(db, hash, purpose);
+  if (!mailedFor) throw unknownToken();
+  const proof = await lockForProof(db, userId ?? mailedFor);
   if (!proof) throw unknownToken();
+  const owner = await findAccount(db, mailedFor);
+  // A change of address in between makes the link say nothing of this account.
+  if (owner?.email !== proof.account.email) throw unknownToken();
   const taken = await takeAccountToken(db, hash, purpose);
   if (!taken) throw unknownToken();
   if (taken.expired) throw userError('EXPIRED', 'The token has expired: ask for a new mail.', 'token');

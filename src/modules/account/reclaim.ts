@@ -30,7 +30,12 @@ export async function reclaimAccount(db: SystemDb, { id }: AccountRow, request: 
 
 /**
  * Takes the address from an account that held it and never proved it: another account proves it now. The account is left
- * claiming the address, and everything ends that ends when an address takes its account back. `lockForProof` comes first.
+ * claiming the address, and notices nothing. `lockForProof` comes first.
+ *
+ * Security: it may be a squatter's, who must not learn that the owner of the address came, or the owner's own, made by a
+ * request that was repeated or before an invitation came: nothing that it made is lost. Only what others gave it ends, as
+ * when an address takes its account back. None gets anything by an address that is not proven; servers before that rule
+ * may have let it in.
  */
 export async function takeAddress(
   db: SystemDb,
@@ -38,12 +43,20 @@ export async function takeAddress(
   proverId: string,
   request: Origin,
 ): Promise<void> {
-  const details = await endAll(db, userId, request);
+  const given = await db
+    .selectFrom('memberships')
+    .select('id')
+    .where('user_id', '=', userId)
+    .where('role', '<>', 'OWNER')
+    .limit(1)
+    .executeTakeFirst();
+  const details = given && (await endAll(db, userId, request));
   await db
     .updateTable('users')
     .set((eb) => ({ email: null, claimed_email: eb.ref('email') }))
     .where('id', '=', userId)
     .execute();
+  if (!details) return;
   // Security: with the prover as actor, the log does not show from where the address was proven.
   const event = { userId, actorId: proverId, action: 'account.address_lost', details };
   await insertAccountEvent(db, event, request);

@@ -42,9 +42,10 @@ export async function findSignInAccounts(
         where u.email in (${email}, ${spelled}) order by u.email = ${spelled} desc limit 1)
       union all
       (select false, ${columns(ipAddress)} from unnest(${tags}::integer[]) as tag, lateral (
-        select id, password_hash, email_verified_at from users
-        where claimed_email = ${email} and sign_in_tag = tag order by id limit 1) u
-        order by u.id limit 1)`,
+        select id, password_hash, email_verified_at, sign_in_tag from users
+        where claimed_email = ${email} and (sign_in_tag = tag or sign_in_tag is null)
+        order by sign_in_tag is null, id limit 1) u
+        order by u.sign_in_tag is null, u.id limit 1)`,
   );
   return { holder: found.find(({ holds }) => holds), claim: found.find(({ holds }) => !holds) };
 }
