@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { letter } from '../src/letter.ts';
+import { excerpt } from '../src/modules/notification/mail.ts';
 import { type Account, join, register } from './support/client.ts';
 import { settled } from './support/jobs.ts';
 import { receiveMails, type ReceivedMail, until } from './support/mail.ts';
@@ -93,6 +94,19 @@ describe('a mail', () => {
     expect(mail!.text).toContain(' …');
     expect(mail!.html).toContain('<blockquote>Mind the &#60;b&#62;gulls&#60;/b&#62;. See gulls');
     expect(mail!.html).not.toContain('https://gulls');
+  });
+
+  test('quotes whole characters, however they are written', () => {
+    const rower = '🚣🏽‍♀️';
+    for (let before = 480; before <= 500; before++) {
+      const [quoted] = excerpt('a'.repeat(before) + rower.repeat(9)).split(' …');
+      expect(quoted!.slice(before)).toBe(rower.repeat(Math.floor((500 - before) / rower.length)));
+    }
+    const marked = `a${'\u0301'.repeat(498)}`;
+    for (const body of ['a'.repeat(500), `${marked}\u0301`]) expect(excerpt(body)).toBe(body);
+    // U+1D165 is a mark of two code units.
+    const endless = excerpt(`${marked}\u{1d165}\u{1d165}`);
+    expect([endless.isWellFormed(), endless.length]).toEqual([true, 502]);
   });
 
   test('to somebody new and to the registered has HTML too, escaped', async () => {

@@ -19,6 +19,8 @@ const MOST_LISTED = 20;
 /** In UTF-16 code units: of a comment, the rest is read where the mail leads. */
 const MOST_QUOTED = 500;
 
+const characters = new Intl.Segmenter();
+
 /** One mail of all that a member was told of at once; of what is still there, if they still are. */
 export async function sendNotificationMail(
   { db, scope, mailer, appUrl, apiUrl }: TenantJobContext,
@@ -64,8 +66,16 @@ export async function sendNotificationMail(
   });
 }
 
-const excerpt = (body: string) =>
-  body.length > MOST_QUOTED ? `${body.slice(0, MOST_QUOTED).trimEnd()} …` : body;
+/** The beginning of a text, cut between what readers see as characters. */
+export function excerpt(body: string): string {
+  // Marks on one letter have no limit: what is seen as one character can be longer than all that is quoted.
+  const end = characters.segment(body).containing(MOST_QUOTED)?.index;
+  if (end === undefined) return body;
+  return `${body
+    .slice(0, end || MOST_QUOTED)
+    .toWellFormed()
+    .trimEnd()} …`;
+}
 
 type Names = Awaited<ReturnType<typeof findNames>>;
 
