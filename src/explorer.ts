@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { RuruClientConfig } from 'ruru/server';
+import { takesCoding } from './content-coding.ts';
 import { explorerPolicy, newNonce, webSocketOrigin } from './security-headers.ts';
 import type { DemoSignIn } from './seed/demo-session.ts';
 
@@ -72,7 +73,8 @@ export async function addExplorer(app: FastifyInstance, signIn: DemoSignIn): Pro
   });
   app.get(`${staticPath}*`, async (request, reply) => {
     const { url, headers } = request;
-    const acceptEncoding = String(headers['accept-encoding'] ?? '');
+    // Ruru looks for the word alone.
+    const acceptEncoding = takesCoding(headers['accept-encoding'], 'br') ? 'br' : '';
     const file = await getStaticFile({ staticPath, urlPath: url, acceptEncoding, disallowDevAssets: true });
     if (!file) return reply.callNotFound();
     void reply.headers({

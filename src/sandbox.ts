@@ -11,6 +11,7 @@ const script = 'https://embeddable-sandbox.cdn.apollographql.com/v2/embeddable-s
  */
 export function createSandbox(signIn: DemoSignIn) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
+    const webSocket = webSocketOrigin(request);
     const headers = await signIn({
       requestId: request.id,
       ipAddress: request.ip,
@@ -20,7 +21,7 @@ export function createSandbox(signIn: DemoSignIn) {
     return reply
       .headers({
         'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': sandboxPolicy(nonce, webSocketOrigin(request)),
+        'content-security-policy': sandboxPolicy(nonce, webSocket),
         'cache-control': 'private, no-store',
       })
       .send(page(nonce, { document: firstQuery, headers, pollForSchemaUpdates: false }));

@@ -2,6 +2,7 @@ import helmet from '@fastify/helmet';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import type { Config } from './config.ts';
+import { refused } from './unreadable.ts';
 
 type Directives = Record<string, string[]>;
 
@@ -43,9 +44,17 @@ export const explorerPolicy = (nonce: string, webSocket: string) =>
 
 export const newNonce = () => randomBytes(16).toString('base64');
 
-/** Where subscriptions connect to. Not every browser takes `'self'` for it. */
-export const webSocketOrigin = ({ protocol, host }: FastifyRequest) =>
-  `${protocol === 'https' ? 'wss' : 'ws'}://${host}`;
+const hostAndPort = /^(?:[a-z\d.-]+|\[[a-f\d:.]+\])(?::\d{1,5})?$/i;
+
+/**
+ * Where subscriptions connect to. Not every browser takes `'self'` for it.
+ * Security: `Host: a;script-src *` would write the rest of the policy. Only what is a host comes into it.
+ * @throws 400 for anything else
+ */
+export function webSocketOrigin({ protocol, host }: FastifyRequest): string {
+  if (!hostAndPort.test(host ?? '')) throw refused(400, '`Host` must name a host.');
+  return `${protocol === 'https' ? 'wss' : 'ws'}://${host}`;
+}
 
 /** For pages for people: their own style, no scripts, and forms that are sent to this server. */
 export const pagePolicy = (...styles: string[]) =>

@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { startTestServer } from './support/server.ts';
 
@@ -11,15 +11,17 @@ async function get(path: string, { url } = server, headers: Record<string, strin
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
-/** For a path that is sent as it is written. */
-async function rawStatus(path: string): Promise<number | undefined> {
-  const { promise, resolve, reject } = Promise.withResolvers<number | undefined>();
+/** For a path and headers that are sent as they are written. */
+async function sendRaw(path: string, headers: Record<string, string> = {}): Promise<IncomingMessage> {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const { port } = new URL(server.url);
-  request({ port, path }, (response) => resolve(response.resume().statusCode))
+  request({ port, path, headers }, (response) => resolve(response.resume()))
     .on('error', reject)
     .end();
   return promise;
 }
+
+const rawStatus = async (path: string) => (await sendRaw(path)).statusCode;
 
 describe('the explorer without a network', () => {
   test('loads nothing from anywhere else', async () => {
@@ -56,6 +58,7 @@ describe('the explorer without a network', () => {
   test('serves its own files alone, compressed or not', async () => {
     for (const [encoding, sent] of [
       ['br', 'br'],
+      ['br;q=0, gzip', null],
       ['gzip', null],
     ] as const) {
       const { headers } = await get('/explorer/static/ruru.js', server, { 'accept-encoding': encoding });
@@ -143,5 +146,40 @@ describe("Apollo Sandbox's page", () => {
       expect(await typeFor(accept)).toBe('text/html; charset=utf-8');
     for (const accept of ['*/*', 'application/json', 'application/json, text/html', 'text/html;q=0.1, */*'])
       expect(await typeFor(accept)).toMatch(/^application\/json/);
+  });
+});
+
+describe('the policy of both pages', () => {
+  const policyFor = async (path: string, host: string) => {
+    const { statusCode, headers } = await sendRaw(path, { host, accept: 'text/html' });
+    return [statusCode, headers['content-security-policy']];
+  };
+
+  test.each(['/explorer', '/graphql'])('of %s names the host that was asked for', async (path) => {
+    for (const host of ['polity.test', 'Polity-1.test:4000', '127.0.0.1:1', '[::1]', '[::ffff:1.2.3.4]:4000'])
+      expect(await policyFor(path, host)).toEqual([
+        200,
+        expect.stringMatching(new RegExp(`connect-src 'self' ws://${RegExp.escape(host)}$`)),
+      ]);
+  });
+
+  test.each(['/explorer', '/graphql'])('of %s is not written by whoever asks', async (path) => {
+    for (const host of [
+      'a b;script-src *',
+      'a;script-src',
+      'a *',
+      '*',
+      'a,b',
+      'a:b',
+      'a:1:2',
+      '[::1',
+      '[::1] *',
+      "'unsafe-inline'",
+      'a/b',
+    ]) {
+      const [status, policy] = await policyFor(path, host);
+      expect([host, status]).toEqual([host, 400]);
+      expect(policy).not.toContain(host);
+    }
   });
 });

@@ -82,6 +82,21 @@ describe('the reference', () => {
     expect((await get({ 'accept-encoding': 'identity' })).headers.get('content-encoding')).toBe(null);
   });
 
+  test.each([
+    ['gzip;q=0', null],
+    ['gzip; Q=0.000, br', null],
+    ['gzip;q=0, *', null],
+    ['x-not-gzip, not-gzip', null],
+    ['*;q=0', null],
+    ['', null],
+    ['br;q=1, GZIP;q=0.1', 'gzip'],
+    ['*', 'gzip'],
+  ])('is compressed for who takes it: %j', async (accepted, sent) => {
+    const response = await get({ 'accept-encoding': accepted });
+    expect(response.headers.get('content-encoding')).toBe(sent);
+    expect(await response.text()).toBe(page);
+  });
+
   test('is not there where DOCS is off', async () => {
     expect((await fetch(`${closed.url}/docs`)).status).toBe(404);
   });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
+import { takesCoding } from '../content-coding.ts';
 import { publicSchema } from '../graphql/type-definitions.ts';
 import { html, Html } from '../pages/template.ts';
 import { policyOf } from '../security-headers.ts';
@@ -76,7 +77,7 @@ export function addReference(app: FastifyInstance): void {
     });
     if (request.headers['if-none-match'] === page.etag) return reply.code(304).send();
     void reply.type('text/html; charset=utf-8');
-    if (!/\bgzip\b/.test(String(request.headers['accept-encoding']))) return reply.send(page.markup);
+    if (!takesCoding(request.headers['accept-encoding'], 'gzip')) return reply.send(page.markup);
     return reply.header('content-encoding', 'gzip').send(page.compressed);
   });
 }
