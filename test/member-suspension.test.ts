@@ -106,6 +106,34 @@ describe('a suspended member', () => {
     expect([shown.suspension, shown.permissions.includes('TASK_WRITE')]).toEqual([null, true]);
   });
 
+  test('that `until` has ended is in the audit log as ended by nobody, once', async () => {
+    const owner = await registerOwner();
+    const [member, other] = [await join(owner, 'MEMBER'), await join(owner, 'MEMBER')];
+    await suspend(owner, other, { until: FAR });
+    const { membership } = await suspend(owner, member, { until: FAR });
+    await letPass(member);
+    await Promise.all([endSuspensions(db), endSuspensions(db)]);
+    await endSuspensions(db);
+    const { auditEvents } = await owner.client.ask(
+      `{ auditEvents(filter: { action: { eq: "member.reinstated" } }) {
+        nodes { actorId targetType targetId before after ipAddress requestId } } }`,
+    );
+    const { userId } = member;
+    expect(auditEvents.nodes).toEqual([
+      {
+        actorId: null,
+        targetType: 'Membership',
+        targetId: membership.id,
+        before: { userId, reason: 'Lost laptop' },
+        after: { userId },
+        ipAddress: null,
+        requestId: null,
+      },
+    ]);
+    expect((await rowOf(member)).member_suspended_at).toBeNull();
+    expect((await rowOf(other)).member_suspended_at).not.toBeNull();
+  });
+
   test('loses nothing: tasks, keys, invitations and notifications are as before', async () => {
     const owner = await registerOwner();
     const member = await join(owner, 'ADMIN');

@@ -3,7 +3,7 @@ import type { SystemDb } from '../../database/system.ts';
 
 /**
  * Ends the suspensions of organizations, users and members in the tables once their time has passed. They have no
- * effect any more anyway; subscribers, and webhooks for members, are told here.
+ * effect any more anyway; subscribers, and webhooks and audit logs for members, are told here.
  */
 export async function endSuspensions(db: SystemDb): Promise<void> {
   await db
@@ -25,11 +25,19 @@ export async function endSuspensions(db: SystemDb): Promise<void> {
     .where('status_until', '<=', sql<string>`now()`)
     .execute();
   await sql`
-    with ended as (
-      update memberships set member_suspended_at = null, member_suspended_until = null,
+    with due as (
+      select organization_id, id, member_suspension_reason as reason from memberships
+      where member_suspended_until <= now() for update
+    ), ended as (
+      update memberships m set member_suspended_at = null, member_suspended_until = null,
         member_suspension_reason = null, member_suspended_by_id = null
-      where member_suspended_until <= now()
-      returning organization_id, user_id
+      from due where m.organization_id = due.organization_id and m.id = due.id
+      returning m.organization_id, m.id, m.user_id, due.reason
+    ), recorded as (
+      insert into audit_events (organization_id, action, target_type, target_id, before, after)
+      select organization_id, 'member.reinstated', 'Membership', id,
+        jsonb_build_object('userId', user_id, 'reason', reason), jsonb_build_object('userId', user_id)
+      from ended
     )
     select app.add_announcement(organization_id, jsonb_build_array(jsonb_build_object(
       'type', 'member.reinstated', 'data', jsonb_build_object('userId', user_id))), null)
