@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import type { Role } from '../src/generated/graphql.ts';
-import { password, register } from './support/client.ts';
+import { type Account, type Client, join, password, register } from './support/client.ts';
+import { bearer, createKey } from './support/departure.ts';
 import {
   ACCEPT,
   answer,
@@ -64,6 +65,65 @@ describe('the mail', () => {
     expect(fresh).not.toBe(token);
     expect(await answer(guest.client, ACCEPT, { token })).toEqual(refused('INVALID_TOKEN'));
     expect((await answer(guest.client, ACCEPT, { token: fresh })).membership.role).toBe('MEMBER');
+  });
+
+  test('works when somebody else sends it again after the inviter, or the maker of their key, was suspended', async () => {
+    const registered = await register(anonymous, 'Olive Owner');
+    const owner = { ...registered, client: registered.client.in(registered.organizationId) };
+    await owner.client.ask('mutation { changePlan(input: { plan: PRO }) { userErrors { code } } }');
+    const admin = await join(owner, 'OWNER');
+    const { secret } = await createKey(admin.client, {
+      role: 'ADMIN',
+      scopes: ['READ', 'WRITE', 'MEMBERS_WRITE'],
+    });
+    const sent: { guest: Account; id: string; token: string; inviterId: string | null }[] = [];
+    const inviters: [Client, string | null][] = [
+      [admin.client, admin.userId],
+      [bearer(owner.client, secret), null],
+    ];
+    for (const [client, inviterId] of inviters) {
+      const guest = await register(anonymous, 'Greta Guest');
+      const { inviteMember } = await client.ask(INVITE, { email: guest.email });
+      const token = await mails.token(guest.email, SUBJECT);
+      sent.push({ guest, id: inviteMember.invitation.id, token, inviterId });
+    }
+    const { suspendMember } = await owner.client.ask(
+      'mutation ($id: ID!) { suspendMember(input: { userId: $id, reason: "Lost" }) { userErrors { code } } }',
+      { id: admin.userId },
+    );
+    expect(suspendMember.userErrors).toEqual([]);
+    for (const { guest, id, token, inviterId } of sent) {
+      expect(await answer(guest.client, ACCEPT, { token })).toEqual(refused('INVALID_TOKEN'));
+      expect(await owner.client.codes(INVITE, { email: guest.email })).toEqual(['TAKEN']);
+      const changed = { mail_requested_at: new Date(Date.now() - 61_000).toISOString() };
+      await db.updateTable('invitations').set(changed).where('id', '=', id).execute();
+      expect((await answer(owner.client, RESEND, { id })).userErrors).toEqual([]);
+      await mails.token(guest.email, SUBJECT, 2);
+      expect(mails.to(guest.email, SUBJECT).at(-1)!.text).toContain('Olive Owner invites you');
+      expect(await invitationOf(server, id)).toMatchObject({
+        invited_by_id: owner.userId,
+        api_key_id: null,
+      });
+      const { auditEvents } = await owner.client.ask(
+        '{ auditEvents(first: 1, filter: { action: { eq: "invitation.resent" } }) { nodes { targetId before after } } }',
+      );
+      expect(auditEvents.nodes).toEqual([
+        {
+          targetId: id,
+          before: { invitedById: inviterId },
+          after: { role: 'MEMBER', invitedById: owner.userId },
+        },
+      ]);
+    }
+    const { removeMember } = await owner.client.ask(
+      'mutation ($id: ID!) { removeMember(input: { userId: $id }) { userErrors { code } } }',
+      { id: admin.userId },
+    );
+    expect(removeMember.userErrors).toEqual([]);
+    for (const { guest } of sent) {
+      const token = await mails.token(guest.email, SUBJECT, 2);
+      expect((await answer(guest.client, ACCEPT, { token })).membership.role).toBe('MEMBER');
+    }
   });
 
   test('is not sent for an invitation that was taken back first', async () => {

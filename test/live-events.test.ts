@@ -136,18 +136,20 @@ test('invitations are heard of by administrators, also when their time passes', 
   const heard = await listen(server, connect(admin.client), invitationEvents);
   await server.db
     .updateTable('invitations')
-    .set({ expires_at: new Date(0).toISOString() })
+    .set({ expires_at: new Date(0).toISOString(), mail_requested_at: new Date(0).toISOString() })
     .where('id', '=', id)
     .execute();
   await expireInvitations(server.db);
+  await admin.client.ask(write('resendInvitation', 'id: $id'), { id });
   await owner.client.ask(write('revokeInvitation', 'id: $id'), { id });
-  const changes = (await heard.first(3)).map(({ invitationId, changedFields }) => [
+  const changes = (await heard.first(4)).map(({ invitationId, changedFields }) => [
     invitationId,
-    changedFields,
+    changedFields.toSorted(),
   ]);
   expect(changes).toEqual([
     [id, ['expiresAt']],
     [id, ['status']],
+    [id, ['expiresAt', 'invitedBy', 'status']],
     [id, ['status']],
   ]);
   // Who is no administrator any more hears no more of it.

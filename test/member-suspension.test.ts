@@ -216,6 +216,7 @@ describe('a suspended member', () => {
       member_suspended_until: null,
       member_suspension_reason: null,
       member_suspended_by_id: null,
+      member_suspended_by_role: null,
     });
   });
 
@@ -392,6 +393,69 @@ describe('suspending', () => {
       ).toEqual(['LAST_OWNER']);
       await reinstate(kept, out);
     }
+  });
+
+  test('is changed and ended by nobody of a lower role than whoever did it had then', async () => {
+    const owner = await registerOwner();
+    const second = await join(owner, 'OWNER');
+    const [admin, member] = [await join(owner, 'ADMIN'), await join(owner, 'ADMIN')];
+    const key = bearer(
+      owner.client,
+      (await createKey(owner.client, { role: 'ADMIN', scopes: ['READ', 'WRITE', 'MEMBERS_WRITE'] })).secret,
+    );
+    const REMOVE =
+      'mutation ($id: ID!) { removeMember(input: { userId: $id }) { userErrors { code field } } }';
+    const soon = new Date(Date.now() + 2000).toISOString();
+    const attempt = async (client: Client) => [
+      await client.codes(REINSTATE, { userId: member.userId }),
+      await client.codes(SUSPEND, { input: { userId: member.userId, reason: 'Mistake', until: soon } }),
+      await client.codes(SUSPEND, { input: { userId: member.userId, reason: 'Lost laptop' } }),
+      await client.codes(REMOVE, { id: member.userId }),
+    ];
+    const shown = async (client: Client) => {
+      const { organization } = await client.ask(`{ organization { members { nodes {
+        user { id } viewerCanSuspend viewerCanReinstate viewerCanRemove } } } }`);
+      const found = organization.members.nodes.find((each: any) => each.user.id === member.userId);
+      return [found.viewerCanSuspend, found.viewerCanReinstate, found.viewerCanRemove];
+    };
+    await suspend(second, member);
+    const before = await rowOf(member);
+    for (const client of [admin.client, key]) {
+      expect(await attempt(client)).toEqual(Array.from({ length: 4 }, () => ['FORBIDDEN_ROLE']));
+      expect(await shown(client)).toEqual([false, false, false]);
+    }
+    await owner.client.ask(
+      'mutation ($id: ID!) { updateMemberRole(input: { userId: $id, role: ADMIN }) { userErrors { code } } }',
+      { id: second.userId },
+    );
+    expect(await second.client.codes(REINSTATE, { userId: member.userId })).toEqual(['FORBIDDEN_ROLE']);
+    await owner.client.ask(REMOVE, { id: second.userId });
+    expect(await admin.client.codes(REINSTATE, { userId: member.userId })).toEqual(['FORBIDDEN_ROLE']);
+    expect(await rowOf(member)).toEqual(before);
+    expect(await shown(owner.client)).toEqual([true, true, true]);
+    expect((await reinstate(owner, member)).userErrors).toEqual([]);
+
+    await suspend(admin, member);
+    expect(await shown(key)).toEqual([true, true, true]);
+    expect((await suspend(owner, member, { reason: 'Confirmed' })).userErrors).toEqual([]);
+    expect(await attempt(admin.client)).toEqual(Array.from({ length: 4 }, () => ['FORBIDDEN_ROLE']));
+    await letPass(member);
+    expect(await shown(admin.client)).toEqual([true, false, true]);
+    expect((await suspend(admin, member)).userErrors).toEqual([]);
+    expect((await reinstate(admin, member)).userErrors).toEqual([]);
+  });
+
+  test('that was imposed before roles were kept is changed by owners alone', async () => {
+    const owner = await registerOwner();
+    const [admin, member] = [await join(owner, 'ADMIN'), await join(owner, 'MEMBER')];
+    await suspend(admin, member);
+    await db
+      .updateTable('memberships')
+      .set({ member_suspended_by_role: null })
+      .where('id', '=', (await rowOf(member)).id)
+      .execute();
+    expect(await admin.client.codes(REINSTATE, { userId: member.userId })).toEqual(['FORBIDDEN_ROLE']);
+    expect(await owner.client.codes(REINSTATE, { userId: member.userId })).toEqual([]);
   });
 
   test('makes no owner of a suspended member', async () => {

@@ -281,6 +281,10 @@ export interface Memberships {
   id: Generated<string>;
   member_suspended_at: string | null;
   member_suspended_by_id: string | null;
+  /**
+   * The role of whoever suspended the member. A lower one neither changes the suspension nor ends it.
+   */
+  member_suspended_by_role: string | null;
   member_suspended_until: string | null;
   member_suspension_reason: string | null;
   organization_id: string;

@@ -1844,11 +1844,11 @@ export type Mutation = {
   register?: Maybe<RegisterPayload>;
   /** Register the operations that a client version is released with, in place of those that were registered for it while it is pending. For platform administrators. */
   registerOperations?: Maybe<RegisterOperationsPayload>;
-  /** End a member's suspension. The member has all that they had before. Least role: ADMIN. */
+  /** End a member's suspension, unless somebody of a higher role imposed it. The member has all that they had before. Least role: ADMIN. */
   reinstateMember?: Maybe<ReinstateMemberPayload>;
   /** End the suspension of the selected organization; the platform's, only as its administrator. Least role: OWNER. */
   reinstateOrganization?: Maybe<ReinstateOrganizationPayload>;
-  /** End a membership. The member's tasks stay, unassigned. Least role: ADMIN. */
+  /** End a membership, unless somebody of a higher role suspended the member. The member's tasks stay, unassigned. Least role: ADMIN. */
   removeMember?: Maybe<RemoveMemberPayload>;
   /** Send again what was given up, the oldest 10000 at most. Least role: ADMIN. */
   replayFailedWebhookDeliveries?: Maybe<ReplayFailedWebhookDeliveriesPayload>;
@@ -1858,7 +1858,7 @@ export type Mutation = {
   requestEmailVerification?: Maybe<RequestEmailVerificationPayload>;
   /** Mail a link that sets a new password, valid for one hour. It ends with a newer link, and with a change of password, second factor, status or address. Answers the same whether or not the account exists. Ignores credentials. */
   requestPasswordReset?: Maybe<RequestPasswordResetPayload>;
-  /** Send an invitation again, with a new link and 7 more days; the old link ends. At most once a minute: sooner is `RATE_LIMITED` with `retryAfterSeconds`, an error at the top level as for every rate limit. Least role: ADMIN. */
+  /** Send an invitation again, with a new link and 7 more days; the old link ends. The sender is the inviter from then on. At most once a minute: sooner is `RATE_LIMITED` with `retryAfterSeconds`, an error at the top level as for every rate limit. Least role: ADMIN. */
   resendInvitation?: Maybe<ResendInvitationPayload>;
   /** Set a new password with the token from the mail. Ends every session. If nobody had verified the address before, the account is taken from whoever registered it: their second factor, recovery codes, API keys, tokens and memberships end, organizations without another owner are archived, and a mail says so. Ignores credentials. */
   resetPassword?: Maybe<ResetPasswordPayload>;
@@ -1888,7 +1888,7 @@ export type Mutation = {
   setMemberRole?: Maybe<SetMemberRolePayload>;
   /** Give an organization other limits than its plan's, in the place of earlier ones. For platform administrators. */
   setOrganizationOverrides?: Maybe<SetOrganizationOverridesPayload>;
-  /** Suspend a member of the selected organization, or change why and until when. From then on the member finds nothing in it, as after a removal, and nothing of theirs is lost. Least role: ADMIN. */
+  /** Suspend a member of the selected organization, or change why and until when, unless somebody of a higher role suspended them. From then on the member finds nothing in it, as after a removal, and nothing of theirs is lost. Least role: ADMIN. */
   suspendMember?: Maybe<SuspendMemberPayload>;
   /** Close the selected organization for changes, or change why and until when. Least role: OWNER, or platform administrator. */
   suspendOrganization?: Maybe<SuspendOrganizationPayload>;

@@ -53,12 +53,12 @@ export async function invite(
   return invitation;
 }
 
-/** Sends an open or expired invitation again, with a new token. */
+/** Sends an open or expired invitation again, with a new token. Who sends it is the inviter from then on. */
 export async function resendInvitation(
   context: Context,
   { id }: { id: string },
 ): Promise<{ invitation: InvitationRow }> {
-  const { db, scope } = context;
+  const { db, scope, actorId } = context;
   const invitation = await lockInvitation(context, id);
   await requirePause(context, invitation.email);
   if (invitation.status === 'EXPIRED') {
@@ -67,9 +67,9 @@ export async function resendInvitation(
     if (other && other.id !== id) throw userError('TAKEN', 'The address was invited anew.', 'id');
     await requireRoom(db, scope, 'members');
   }
-  await renewInvitation(db, scope, id);
+  await renewInvitation(db, scope, id, actorId);
   await enqueueJob(db, 'send-invitation-mail', { invitationId: id });
-  await record(context, 'invitation.resent', invitation);
+  await record(context, 'invitation.resent', invitation, actorId);
   return found(context, id);
 }
 
@@ -179,5 +179,18 @@ async function found({ db, scope }: Context, id: string): Promise<{ invitation: 
 }
 
 /** With ids alone: the address is the invited person's. */
-const record = (context: Context, action: string, { id, role }: InvitationRow) =>
-  recordAudit(context, { action, targetType: 'Invitation', targetId: id, after: { role } });
+function record(
+  context: Context,
+  action: string,
+  { id, role, invitedById }: InvitationRow,
+  inviterId = invitedById,
+) {
+  const changed = inviterId !== invitedById;
+  return recordAudit(context, {
+    action,
+    targetType: 'Invitation',
+    targetId: id,
+    ...(changed && { before: { invitedById } }),
+    after: { role, ...(changed && { invitedById: inviterId }) },
+  });
+}

@@ -138,15 +138,18 @@ export async function insertInvitation(
 
 /**
  * Makes the invitation pending for its whole time again. The mail that is on its way brings a new token; until it is sent,
- * the token of a pending invitation works on, that of an expired one does not.
+ * the token of a pending invitation works on, that of an expired one does not. Whoever sends it again is who invites: the
+ * new link does not depend on whoever sent it before, nor end with them.
  */
-export function renewInvitation(db: Kysely<DB>, scope: OrgScope, id: string) {
+export function renewInvitation(db: Kysely<DB>, scope: OrgScope, id: string, invitedById: string | null) {
   return db
     .updateTable('invitations')
     .set({
       status: 'PENDING',
       token_hash: sql<Buffer | null>`case status when 'PENDING' then token_hash end`,
       expires_at: LIFETIME,
+      invited_by_id: invitedById,
+      api_key_id: sql<string | null>`app.api_key_id()`,
       mail_requested_at: sql<string>`clock_timestamp()`,
     })
     .where('organization_id', '=', scope.id)

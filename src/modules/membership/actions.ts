@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { includesRole } from '../../authorization/access.ts';
-import type { Permission } from '../../authorization/permissions.ts';
 import type { Context } from '../../context.ts';
 import { forbidden, notFound, userError } from '../../errors.ts';
 import type { Role } from '../../generated/graphql.ts';
@@ -25,6 +24,7 @@ import {
   type MembershipRow,
   updateMembershipRole,
 } from './queries.ts';
+import { requireOverrulable, requireTouchable } from './rank.ts';
 
 /** Gives a member another role. The last owner keeps theirs. */
 export async function changeMemberRole(
@@ -71,6 +71,7 @@ export async function removeMember(
   { userId }: z.output<typeof removeMemberInput>,
 ): Promise<string> {
   const member = await lockMember(context, userId);
+  requireOverrulable(context.membership.role, member);
   return endMembership(context, member, 'member.removed', 'userId');
 }
 
@@ -160,19 +161,6 @@ export async function lockForMembers(context: Context, granted?: Role): Promise<
   return role;
 }
 
-/** Whether the viewer may change this membership: never one that stands above their own. */
-export function mayTouch(
-  context: Context,
-  permission: Permission,
-  { organizationId, role }: MembershipRow,
-): boolean {
-  return (
-    context.can(permission) &&
-    context.scope.id === organizationId &&
-    includesRole(context.membership.role, role)
-  );
-}
-
 /** Locks the organization and finds the member, whom the viewer may change. @throws NOT_FOUND, FORBIDDEN_ROLE */
 export async function lockMember(
   context: Context,
@@ -185,14 +173,6 @@ export async function lockMember(
     viewerRole,
     'userId',
   );
-}
-
-function requireTouchable([member]: MembershipRow[], viewerRole: Role, field: string): MembershipRow {
-  if (!member) throw userError('NOT_FOUND', 'No such member.', field);
-  if (!includesRole(viewerRole, member.role)) {
-    throw userError('FORBIDDEN_ROLE', 'The member stands above you.', field);
-  }
-  return member;
 }
 
 /** @throws LAST_OWNER when no owner is left who can sign in */

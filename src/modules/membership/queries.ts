@@ -29,6 +29,8 @@ export interface MembershipRow {
   suspendedUntil: string | null;
   suspensionReason: string | null;
   suspendedById: string | null;
+  /** The role of whoever suspended the member, then. */
+  suspendedByRole: Role | null;
   createdAt: string;
   updatedAt: string;
 }
@@ -54,6 +56,7 @@ const columns = (db: Kysely<DB>) =>
       'memberships.member_suspended_until as suspendedUntil',
       'memberships.member_suspension_reason as suspensionReason',
       'memberships.member_suspended_by_id as suspendedById',
+      eb.ref('memberships.member_suspended_by_role').$castTo<Role | null>().as('suspendedByRole'),
       'memberships.created_at as createdAt',
       'memberships.updated_at as updatedAt',
     ]);
@@ -207,7 +210,13 @@ export function updateSuspension(
   db: Kysely<DB>,
   scope: OrgScope,
   userId: string,
-  suspension: { reason: string; until: string | null; since: string | null; byId: string | null } | null,
+  suspension: {
+    reason: string;
+    until: string | null;
+    since: string | null;
+    byId: string | null;
+    byRole: Role;
+  } | null,
 ) {
   return db
     .updateTable('memberships')
@@ -216,6 +225,7 @@ export function updateSuspension(
       member_suspended_until: suspension?.until ?? null,
       member_suspension_reason: suspension?.reason ?? null,
       member_suspended_by_id: suspension?.byId ?? null,
+      member_suspended_by_role: suspension?.byRole ?? null,
     })
     .where('organization_id', '=', scope.id)
     .where('user_id', '=', userId)

@@ -5,7 +5,6 @@ import { addMember } from '../invitation/add-member.ts';
 import {
   changeMemberRole,
   leaveOrganization,
-  mayTouch,
   removeMember,
   setMemberRole,
   transferOwnership,
@@ -20,6 +19,7 @@ import {
   updateMemberRoleInput,
 } from './input.ts';
 import { memberPermissions } from './permissions.ts';
+import { mayOverrule, mayTouch } from './rank.ts';
 import { reinstateMember, suspendMember, suspensionSeenBy } from './suspension.ts';
 import { listMemberships } from './queries.ts';
 
@@ -35,11 +35,11 @@ export const resolvers: Resolvers = {
     status: ({ holds }) => (holds ? 'ACTIVE' : 'SUSPENDED'),
     suspension: (member, _args, context) => suspensionSeenBy(context, member),
     viewerCanSuspend: (member, _args, context) =>
-      mayTouch(context, 'member.suspend', member) && member.userId !== context.actorId,
+      mayOverrule(context, 'member.suspend', member) && member.userId !== context.actorId,
     viewerCanReinstate: (member, _args, context) =>
-      mayTouch(context, 'member.suspend', member) && !member.holds,
+      mayOverrule(context, 'member.suspend', member) && !member.holds,
     viewerCanUpdateRole: (member, _args, context) => mayTouch(context, 'member.updateRole', member),
-    viewerCanRemove: (member, _args, context) => mayTouch(context, 'member.remove', member),
+    viewerCanRemove: (member, _args, context) => mayOverrule(context, 'member.remove', member),
   },
   MembershipSuspension: {
     reason: ({ suspensionReason }) => suspensionReason!,

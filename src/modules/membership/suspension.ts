@@ -8,6 +8,7 @@ import { announce } from '../event/announce.ts';
 import { lockMember, requireOwner } from './actions.ts';
 import type { reinstateMemberInput, suspendMemberInput } from './input.ts';
 import { findMembershipsByIds, type MembershipRow, updateSuspension } from './queries.ts';
+import { requireOverrulable } from './rank.ts';
 
 /**
  * Suspends a member, or changes why and until when. From the commit on the database answers them as somebody who is no
@@ -20,6 +21,8 @@ export async function suspendMember(
   const { db, scope, actorId } = context;
   if (userId === actorId) throw userError('INVALID', 'You cannot suspend yourself.', 'userId');
   const member = await lockMember(context, userId);
+  const byRole = context.membership.role;
+  requireOverrulable(byRole, member);
   const before = {
     holds: member.holds,
     reason: member.suspensionReason,
@@ -27,7 +30,7 @@ export async function suspendMember(
   };
   if (!changedValues(before, { holds: false, reason, until })) return { membership: member };
   const since = member.holds ? null : member.suspendedAt;
-  await updateSuspension(db, scope, userId, { reason, until, since, byId: actorId });
+  await updateSuspension(db, scope, userId, { reason, until, since, byId: actorId, byRole });
   if (member.role === 'OWNER') await requireOwner(context, 'userId');
   await recordAudit(context, {
     action: 'member.suspended',
@@ -46,6 +49,7 @@ export async function reinstateMember(
   { userId }: z.output<typeof reinstateMemberInput>,
 ): Promise<{ membership: MembershipRow }> {
   const member = await lockMember(context, userId);
+  requireOverrulable(context.membership.role, member);
   if (member.holds) return { membership: member };
   await updateSuspension(context.db, context.scope, userId, null);
   await recordAudit(context, {
