@@ -170,13 +170,14 @@ export class Context {
 
   /**
    * Waits for what as a rule comes at once: a count in Redis, or a row that others count in, too. When it does not, the
-   * request keeps no connection meanwhile, unless it has written something, and who asks is then asked anew. To be called
-   * while no other statement of the request runs.
+   * request keeps no connection meanwhile, and who asks is then asked anew. One that has written something must keep it:
+   * it goes on with `instead`. To be called while no other statement of the request runs.
    * @throws why the request is over
    */
-  async meanwhile<T>(waiting: Promise<T>): Promise<T> {
+  async meanwhile<T>(waiting: Promise<T>, instead?: () => T | Promise<T>): Promise<T> {
     if (await settlesWithin(PATIENCE_MS, waiting)) return waiting;
-    if (!this.transaction.isOpen || !(await this.transaction.pause())) return waiting;
+    if (!this.transaction.isOpen) return waiting;
+    if (!(await this.transaction.pause())) return instead ? instead() : waiting;
     const result = await waiting;
     this.request.cancellation?.requireLive();
     await this.reclaim?.();

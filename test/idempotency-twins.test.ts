@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { expect, test } from 'vitest';
+import { twinsName } from '../src/graphql/idempotency.ts';
 import { register } from './support/client.ts';
 import { startTestServer, type TestServer } from './support/server.ts';
 
@@ -41,6 +42,28 @@ test('twins of one Idempotency-Key wait without a connection, and a neighbour is
   const replayed = answers.filter(({ headers }) => headers.has('idempotency-replayed'));
   expect(replayed).toHaveLength(7);
   expect((await ada.client.ask('{ projects { totalCount } }')).projects.totalCount).toBe(1);
+});
+
+test('a twin in another process is waited for without a connection', async () => {
+  const ada = await register(anonymous);
+  const key = randomUUID();
+  const elsewhere = await server.systemPool.connect();
+  await elsewhere.query('begin');
+  await elsewhere.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    twinsName(ada.userId, key),
+  ]);
+  const twin = ada.client.with({ 'idempotency-key': key }).send(CREATE, { name: 'Once' });
+  let answered = false;
+  void twin.then(() => (answered = true));
+  const seen = new Set<number>();
+  await expect.poll(() => seen.add(held(server)).size, { ...patiently, interval: 5 }).toBe(2);
+  await expect.poll(() => held(server), patiently).toBe(0);
+  expect(answered).toBe(false);
+  await elsewhere.query('rollback');
+  elsewhere.release();
+  const { data, errors } = await twin;
+  expect(errors).toBeUndefined();
+  expect((data!.createProject as any).userErrors).toEqual([]);
 });
 
 test('as many of one caller wait as may wait for a connection, and others are refused', async () => {

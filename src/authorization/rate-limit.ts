@@ -72,25 +72,44 @@ export class RedisStore extends Store {
 /** The library wants times; what counts is how many. More than any limit need not be told apart. */
 const times = (calls: number) => Array<number>(Math.min(calls, 1000)).fill(Date.now());
 
+type Limiter = ReturnType<typeof getGraphQLRateLimiter>;
+
+interface Limiters {
+  /** Counts for all processes, where there is a Redis. */
+  together: Limiter | undefined;
+  alone: Limiter;
+}
+
+function createLimiters({ redis }: Services, windowMs: number): Limiters {
+  const create = (store: InstanceType<typeof Store>) =>
+    getGraphQLRateLimiter({
+      identifyContext: ({ request }: Context) => networkOf(request.ipAddress),
+      store,
+      enableBatchRequestCache: false,
+    });
+  return {
+    together: redis && create(new RedisStore(redis, windowMs)),
+    alone: create(new MemoryStore(windowMs)),
+  };
+}
+
 /** Lets a caller's address use a sensitive field `max` times within `minutes`. Comes before the field's own guard. */
 export function atMost(max: number, minutes: number): Rule {
   const windowMs = minutes * 60_000;
-  const limiters = new WeakMap<Services, ReturnType<typeof getGraphQLRateLimiter>>();
-  const limiterOf = (services: Services) => {
-    const limiter =
-      limiters.get(services) ??
-      getGraphQLRateLimiter({
-        identifyContext: ({ request }: Context) => networkOf(request.ipAddress),
-        store: services.redis ? new RedisStore(services.redis, windowMs) : new MemoryStore(windowMs),
-        enableBatchRequestCache: false,
-      });
-    limiters.set(services, limiter);
-    return limiter;
+  const limiters = new WeakMap<Services, Limiters>();
+  const limitersOf = (services: Services) => {
+    const limitersOfServices = limiters.get(services) ?? createLimiters(services, windowMs);
+    limiters.set(services, limitersOfServices);
+    return limitersOfServices;
   };
   return guard(async (context, parent, args, info) => {
     const { services } = context;
-    const counted = limiterOf(services)({ parent, args, context, info }, { max, window: `${minutes}m` });
-    const refused = services.redis ? await context.meanwhile(counted) : await counted;
+    const { together, alone } = limitersOf(services);
+    const count = (limiter: Limiter) =>
+      limiter({ parent, args, context, info }, { max, window: `${minutes}m` });
+    const refused = together
+      ? await context.meanwhile(count(together), () => count(alone))
+      : await count(alone);
     return refused ? rateLimited(minutes * 60) : undefined;
   });
 }

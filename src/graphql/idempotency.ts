@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   defaultFieldResolver,
   type FormattedExecutionResult,
@@ -25,8 +26,8 @@ export interface IdempotencyRecord {
 }
 
 /**
- * The record of the mutation's `Idempotency-Key`, in the request's transaction: a twin waits here until the first has
- * committed. Undefined without a key and for anonymous callers.
+ * The record of the mutation's `Idempotency-Key`, in the request's transaction: a twin waits here until the first is over,
+ * without a connection. Undefined without a key and for anonymous callers.
  * @throws BAD_USER_INPUT for a malformed key, CONFLICT with reason IDEMPOTENCY_MISMATCH for one of another operation
  */
 export async function claimIdempotencyKey(
@@ -39,6 +40,7 @@ export async function claimIdempotencyKey(
     throw badUserInput('An Idempotency-Key has 1 to 255 visible ASCII characters.');
   const { viewer, apiKey, requestedOrganization } = await context.access();
   if (!viewer && !apiKey) return undefined;
+  await untilAlone(context, twinsName((viewer ?? apiKey)!.id, key));
   const request = JSON.stringify([source, operationName, requestedOrganization, sorted(variables)]);
   for (const hash of hashesOf(context, request)) {
     const { rows } = await sql<{ id: string; same: boolean | null; answer: string | null }>`
@@ -48,6 +50,27 @@ export async function claimIdempotencyKey(
       return record && { id: record.id, answer: record.answer ? JSON.parse(record.answer) : undefined };
   }
   throw conflict('IDEMPOTENCY_MISMATCH', 'The Idempotency-Key was used for another operation.');
+}
+
+const FIRST_LOOK_MS = 25;
+const MAX_LOOK_MS = 400;
+
+/** What a caller's requests with one key lock, whatever organization they are in. */
+export const twinsName = (callerId: string, key: string): string => `idempotency ${callerId} ${key}`;
+
+/**
+ * Locks the name until the transaction ends. While a twin in another process has it, the request looks again and again and
+ * keeps no connection in between; one that has written something waits in PostgreSQL.
+ * @throws why the request is over
+ */
+async function untilAlone({ transaction, request, db }: Context, name: string): Promise<void> {
+  for (let wait = FIRST_LOOK_MS; ; wait = Math.min(2 * wait, MAX_LOOK_MS)) {
+    const { rows } = await sql<{ alone: boolean }>`
+      select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as alone`.execute(db);
+    if (rows[0]!.alone || !(await transaction.pause())) return;
+    await sleep(wait);
+    request.cancellation?.requireLive();
+  }
 }
 
 /**

@@ -8,8 +8,8 @@ const waiting = new Map<string, { claims: number; bytes: number }>();
 const pending = new Map<string, Promise<void>>();
 
 /**
- * Runs `work` when every earlier request of this process with the same caller and `Idempotency-Key` is over. They would
- * wait for each other in the database as well, but each with a connection. Twins in other processes do that.
+ * Runs `work` when every earlier request of this process with the same caller and `Idempotency-Key` is over. Twins in
+ * other processes find each other in the database (`claimIdempotencyKey`).
  * @throws SERVICE_UNAVAILABLE when too many requests of the caller wait for their twins already
  */
 export async function afterTwins<T>(context: Context, work: () => Promise<T>): Promise<T> {

@@ -63,3 +63,24 @@ test('requests that wait for a Redis that hangs keep no connection', async () =>
   for (const each of all) expect((await each).errors).toBeUndefined();
   expect(held()).toBe(0);
 });
+
+test('a request that has written something does not wait for it at all', async () => {
+  const hanging = await createNetwork(`redis://127.0.0.1:${port}`);
+  // Requests are not counted at the beginning: the first that asks Redis is the second field.
+  const { anonymous: visitor, services: own } = await startTestServer({
+    REDIS_URL: hanging.url,
+    RATE_LIMITS: 'off',
+  });
+  const ada = await register(visitor);
+  await expect.poll(() => own.redis!.status, patiently).toBe('ready');
+  Object.assign(own.redis!.options, { commandTimeout: 60_000, socketTimeout: 60_000 });
+  hanging.fallSilent();
+  const ask = () =>
+    ada.client.codes(
+      'mutation { createProject(input: { name: "Pier" }) { userErrors { code } } requestEmailVerification { userErrors { code } } }',
+    );
+  // Counted for this process alone, and no less strictly.
+  for (let asked = 0; asked < 4; asked++) expect(await ask()).toEqual([]);
+  expect(own.redis!.status).toBe('ready');
+  own.redis!.disconnect();
+});
