@@ -41,7 +41,9 @@ export async function listSealedStatements(
   args: PageArgs,
 ): Promise<Page<SealedRow>> {
   const request = pageRequest(sortKeys, undefined, args, 'billing_statements');
-  const query = db.selectFrom(sealedOf(db, scope).as('billing_statements')).selectAll('billing_statements');
+  const query = db
+    .selectFrom(sealedOf(db, scope).as('billing_statements'))
+    .select(['id', 'month', 'planCode', 'currency', 'total', 'checksum', 'sealedAt']);
   const page = await fetchPage(query, request, 'billing_statements');
   return withNodes(page, await withLineItems(db, scope, page.nodes));
 }
