@@ -66,6 +66,7 @@ export default [
               'PlanLimits',
               'OrganizationUsage',
               'UsageCount',
+              'TaskCount',
               'PeriodUsage',
               'OrganizationOverrides',
               'OrganizationSuspension',
