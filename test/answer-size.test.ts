@@ -106,6 +106,7 @@ describe('a list that is sent is paid for by its items', () => {
     const or = Array.from({ length: 20_000 }, () => ({ title: { contains: 'x' } }));
     expect(await cost(query, { filter: { or } })).toEqual({
       code: 'OPERATION_TOO_COMPLEX',
+      status: 400,
       cost: 20_011 + 2 * 20_000 * 50,
       limit: 7500,
     });
