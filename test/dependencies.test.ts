@@ -11,7 +11,7 @@ const { dependencies, optionalDependencies } = JSON.parse(
 /** The packages that a source file loads when it runs; types are erased. */
 function packagesOf(source: string): string[] {
   const statements = source.matchAll(
-    /^(?:import|export) (?!type )[^;]*?from '([^'.][^']*)'|import\('([^'.][^']*)'\)/gm,
+    /^(?:import|export) (?!type )[^;]*?from '([@a-z][^']*)'|import\('([^'.][^']*)'\)/gm,
   );
   const bare = [...source.matchAll(/^import '([^'.][^']*)'/gm)].map(([, name]) => name!);
   return [...bare, ...[...statements].map(([, from, imported]) => from ?? imported!)]
