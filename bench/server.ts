@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
+import { onInterruption } from '../src/interruption.ts';
 import type { Contender } from './operations.ts';
 import type { Usage } from './probe.ts';
 
@@ -22,6 +23,7 @@ export class Server {
   readonly name: Contender;
   readonly #process: ChildProcess;
   readonly #pool: Pool;
+  #release = () => {};
 
   private constructor(name: Contender, child: ChildProcess, port: number, connections: number) {
     this.name = name;
@@ -47,6 +49,7 @@ export class Server {
       },
     );
     const server = new Server(name, child, port, connections);
+    server.#release = onInterruption(() => server.stop());
     for (let attempt = 0; attempt < 300; attempt++) {
       if (child.exitCode !== null) throw new Error(`${name} ended with ${child.exitCode}`);
       if (await accepts(port)) return server;
@@ -75,6 +78,7 @@ export class Server {
   }
 
   async stop(): Promise<void> {
+    this.#release();
     await this.#pool.destroy();
     if (this.#process.exitCode !== null) return;
     const ended = once(this.#process, 'exit');
