@@ -98,9 +98,9 @@ export function atMost(max: number, minutes: number): Rule {
   const windowMs = minutes * 60_000;
   const limiters = new WeakMap<Services, Limiters>();
   const limitersOf = (services: Services) => {
-    const limitersOfServices = limiters.get(services) ?? createLimiters(services, windowMs);
-    limiters.set(services, limitersOfServices);
-    return limitersOfServices;
+    const known = limiters.get(services) ?? createLimiters(services, windowMs);
+    limiters.set(services, known);
+    return known;
   };
   return guard(async (context, parent, args, info) => {
     const { services } = context;

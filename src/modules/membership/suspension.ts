@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { changedValues } from '../../database/changed-values.ts';
 import { userError } from '../../errors.ts';
-import { DateTime } from '../../graphql/scalars.ts';
+import { serializeDateTime } from '../../graphql/scalars.ts';
 import { recordAudit } from '../audit/record.ts';
 import { announce } from '../event/announce.ts';
 import { lockMember, requireOwner } from './actions.ts';
@@ -26,7 +26,7 @@ export async function suspendMember(
   const before = {
     holds: member.holds,
     reason: member.suspensionReason,
-    until: member.suspendedUntil && String(DateTime.serialize(member.suspendedUntil)),
+    until: member.suspendedUntil && serializeDateTime(member.suspendedUntil),
   };
   if (!changedValues(before, { holds: false, reason, until })) return { membership: member };
   const since = member.holds ? null : member.suspendedAt;
