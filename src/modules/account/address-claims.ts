@@ -1,10 +1,10 @@
 import pg from 'pg';
 import { sql } from 'kysely';
-import type { Incoming } from '../../context.ts';
 import type { SystemDb } from '../../database/system.ts';
 import { lockOrganizationsOf } from '../user/owners.ts';
+import { mayReturn } from './email-change-queries.ts';
 import { type AccountRow, lockAccountsExclusively } from './queries.ts';
-import { takeAddress } from './reclaim.ts';
+import { type Origin, takeAddress } from './reclaim.ts';
 
 /**
  * Who has an address.
@@ -54,16 +54,17 @@ async function findRival(db: SystemDb, userId: string, newEmail?: string): Promi
   return rows[0];
 }
 
+/** Takes the address from another account that holds it and never proved it. One that did prove it keeps it. */
+export async function takeFromRival(db: SystemDb, { account, rival }: Proof, request: Origin): Promise<void> {
+  if (rival && !rival.proven) await takeAddress(db, rival.id, account.id, request);
+}
+
 /**
  * Makes the account the holder of its address, which is proven from now on.
  * @throws a unique violation when another account has proven it, or may get it back by undoing a change
  */
-export async function proveAddress(
-  db: SystemDb,
-  { account, rival }: Proof,
-  request: Pick<Incoming, 'ipAddress' | 'userAgent' | 'requestId'>,
-): Promise<void> {
-  if (rival && !rival.proven) await takeAddress(db, rival.id, account.id, request);
+export async function proveAddress(db: SystemDb, { account, rival }: Proof, request: Origin): Promise<void> {
+  await takeFromRival(db, { account, rival }, request);
   await db
     .updateTable('users')
     .set({
@@ -92,8 +93,7 @@ export async function isProven(db: SystemDb, email: string): Promise<boolean> {
 /** Whether an account has proven to have this address, or had and may get it back. */
 export async function isKept(db: SystemDb, email: string): Promise<boolean> {
   const { rows } = await sql<{ kept: boolean }>`
-    select exists (select from users where email = ${email} and email_verified_at is not null) or exists (
-      select from email_changes where old_email = ${email} and confirmed_at is not null and undone_at is null
-        and undo_expires_at > now()) as kept`.execute(db);
+    select exists (select from users where email = ${email} and email_verified_at is not null)
+      or ${mayReturn(email)} as kept`.execute(db);
   return rows[0]!.kept;
 }

@@ -1,5 +1,10 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { SystemDb } from '../../database/system.ts';
+
+/** Whether an account had the address and may get it back by undoing a change. */
+export const mayReturn = (email: string): RawBuilder<boolean> => sql`exists (
+  select from email_changes where old_email = ${email} and confirmed_at is not null and undone_at is null
+    and undo_expires_at > now())`;
 
 const UNDO_TIME = sql<string>`clock_timestamp() + interval '3 days'`;
 

@@ -6,7 +6,7 @@ import { enqueueAccountJob } from '../job/enqueue.ts';
 import { revokeSessions } from '../session/queries.ts';
 import { hashToken } from '../session/tokens.ts';
 import { withConfirmedPassword } from './confirm-password.ts';
-import { isTaken, lockForProof } from './address-claims.ts';
+import { isTaken, lockForProof, takeFromRival } from './address-claims.ts';
 import {
   applyEmailChange,
   countRecentEmailChanges,
@@ -16,7 +16,6 @@ import {
 import { insertAccountEvent } from './events.ts';
 import { confirmHolder, isHolders } from './holder.ts';
 import type { changeEmailInput, confirmEmailChangeInput } from './input.ts';
-import { takeAddress } from './reclaim.ts';
 import { requireSecondFactor } from './second-factor.ts';
 
 const MAX_CHANGES_AN_HOUR = 5;
@@ -73,7 +72,7 @@ export async function confirmEmailChange(
       // Behind the lock: another change may have come first.
       const change = await findPendingEmailChange(db, hash);
       if (!proof || !change) throw unknownToken();
-      const { account, rival } = proof;
+      const { account } = proof;
       if (change.expired)
         throw userError('EXPIRED', 'The link has expired: request the change again.', 'token');
       if (account.status !== 'ACTIVE') throw userError('ACCOUNT_INACTIVE', 'The account is not active.');
@@ -83,7 +82,7 @@ export async function confirmEmailChange(
       if (!own) throw userError('REQUIRED', 'Sign in to the account, or send its password.', 'password');
       const { id, userId, oldEmail, newEmail, sessionId } = change;
       const undoable = account.emailVerifiedAt !== null;
-      if (rival && !rival.proven) await takeAddress(db, rival.id, account.id, request);
+      await takeFromRival(db, proof, request);
       await applyEmailChange(db, { id, userId, newEmail, undoable });
       await revokeSessions(db, userId, { except: sessionId });
       await insertAccountEvent(

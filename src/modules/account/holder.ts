@@ -1,13 +1,23 @@
 import type { Context } from '../../context.ts';
 import { type SystemDb, systemDb } from '../../database/system.ts';
 import { type AccountRow, findAccount, isLiveSession } from './queries.ts';
-import { checkPassword, withdrawAttempt } from './sign-in-attempt.ts';
+import type { SignInAccount } from './sign-in-accounts.ts';
+import { checkPassword, type Credentials, withdrawAttempt } from './sign-in-attempt.ts';
 
 /**
- * Checks the password of the account that a mailed link is for, and returns its hash; undefined without an account. A
- * failure counts as a failed sign-in.
+ * The account with this address and password, for a mailed link. A failure counts as a failed sign-in.
  *
  * Security: a right password does not forgive earlier failures, or it would buy new guesses at the second factor.
+ * @throws INVALID_CREDENTIALS, RATE_LIMITED
+ */
+export async function confirmPassword(context: Context, credentials: Credentials): Promise<SignInAccount> {
+  const { account, attempt } = await checkPassword(context, credentials, 'password');
+  await withdrawAttempt(systemDb(context), attempt);
+  return account;
+}
+
+/**
+ * Checks the password of the account that a mailed link is for, and returns its hash; undefined without an account.
  * @throws INVALID_CREDENTIALS, RATE_LIMITED
  */
 export async function confirmHolder(
@@ -15,16 +25,10 @@ export async function confirmHolder(
   userId: string | undefined,
   password: string,
 ): Promise<string | undefined> {
-  const db = systemDb(context);
-  const holder = userId && (await findAccount(db, userId));
+  const holder = userId && (await findAccount(systemDb(context), userId));
   if (!holder) return undefined;
-  const { account, attempt } = await checkPassword(
-    context,
-    { email: holder.email, password, only: userId },
-    'password',
-  );
-  await withdrawAttempt(db, attempt);
-  return account.passwordHash;
+  const { passwordHash } = await confirmPassword(context, { email: holder.email, password, only: userId });
+  return passwordHash;
 }
 
 /** Whether the request is the account holder's: it has a live session, or came with the password of this hash. */

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import type { Context, Incoming } from '../../context.ts';
+import type { Context } from '../../context.ts';
 import { type SystemDb, transact } from '../../database/system.ts';
 import { hashToken } from '../session/tokens.ts';
 import { isTaken, lockForProof, proveAddress } from './address-claims.ts';
+import type { Origin } from './reclaim.ts';
 
 /**
  * Makes an account that claims the address which a pending invitation was mailed to its holder. The token is only in the
@@ -15,7 +16,7 @@ export async function holdInvitedAddress(
   db: SystemDb,
   userId: string,
   tokenHash: Buffer,
-  request: Pick<Incoming, 'ipAddress' | 'userAgent' | 'requestId'>,
+  request: Origin,
 ): Promise<'HELD' | 'TAKEN' | undefined> {
   const invited = await db
     .selectFrom('users as u')

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { type SystemDb, systemDb, transact } from '../../database/system.ts';
@@ -6,7 +7,7 @@ import { enqueueAccountJob } from '../job/enqueue.ts';
 import { revokeSessions } from '../session/queries.ts';
 import { hashToken } from '../session/tokens.ts';
 import { insertAccountEvent } from './events.ts';
-import { isHolders } from './holder.ts';
+import { confirmPassword, isHolders } from './holder.ts';
 import type { resetPasswordInput, verifyEmailInput } from './input.ts';
 import { rememberNetwork } from './networks.ts';
 import { refuseOwnName } from './password-policy.ts';
@@ -19,14 +20,14 @@ import {
   updatePassword,
 } from './queries.ts';
 import { reclaimAccount } from './reclaim.ts';
-import { checkPassword, withdrawAttempt } from './sign-in-attempt.ts';
+import type { SignInAccount } from './sign-in-accounts.ts';
 import { signInKeys, uncharge } from './sign-in-limit.ts';
 
 /**
- * Proves an address. A link proves it to whichever account of the address asks: that of the live session, else the one
- * that the password signs in to, else the one that the link was mailed for. That account is the registrant's own, and
- * nothing ends. Anybody else sets a new password, as by a reset. An account that only claimed the address becomes its
- * holder, and whoever held it without a proof claims it. When another account has proven it, the link is dead.
+ * Proves an address. Several accounts may have it. The link verifies the caller's, else the one that the password signs in
+ * to: that is the registrant's own proof, and nothing ends. Without either, it verifies the account that it was mailed for,
+ * with a new password, as a reset does. An account that only claimed the address becomes its holder, and whoever held it
+ * without a proof claims it. When another account has proven it, the link is dead.
  *
  * Security: a stranger registers the address, and the link for their account is one of several in the owner's mailbox. The
  * owner follows it, signed in to their own account or with its password, and verifies that.
@@ -40,11 +41,11 @@ export async function verifyEmail(context: Context, input: z.output<ReturnType<t
     password == null ? undefined : await context.aside(() => confirmRegistrant(context, token, password));
   const newHash = newPassword == null ? undefined : await context.passwords.hash(newPassword);
   await transactProof(context, async (db) => {
-    const ownId = (await findSignedIn(db, token, request.claims?.sub)) ?? confirmed?.userId;
-    const proof = await takeToken(db, token, 'VERIFY_EMAIL', ownId);
+    const preferred = [request.claims?.sub, confirmed?.id].filter((id) => id !== undefined);
+    const proof = await takeToken(db, token, 'VERIFY_EMAIL', preferred);
     const { account, rival } = proof;
     if (account.emailVerifiedAt || rival?.proven) throw unknownToken();
-    if (await isHolders(context, db, account, confirmed?.hash)) {
+    if (await isHolders(context, db, account, confirmed?.passwordHash)) {
       if (newHash !== undefined) throw notBoth();
       await proveAddress(db, proof, request);
       await insertAccountEvent(db, { userId: account.id, action: 'account.email_verified' }, request);
@@ -110,56 +111,53 @@ async function setPasswordByMail(
   await rememberNetwork(db, userId, request.ipAddress);
 }
 
-/** The account of the link's address that the password signs in to, and the hash of its password. */
-async function confirmRegistrant(
-  context: Context,
-  token: string,
-  password: string,
-): Promise<{ userId: string; hash: string }> {
+/** The account of the link's address that the password signs in to. */
+async function confirmRegistrant(context: Context, token: string, password: string): Promise<SignInAccount> {
   const db = systemDb(context);
   const mailedFor = await findTokenOwner(db, hashToken(token), 'VERIFY_EMAIL');
   const owner = mailedFor && (await findAccount(db, mailedFor));
   if (!owner) throw unknownToken();
-  const { account, attempt } = await checkPassword(context, { email: owner.email, password }, 'password');
-  await withdrawAttempt(db, attempt);
-  return { userId: account.id, hash: account.passwordHash };
-}
-
-/** The caller's account, when it has the link's address, too. */
-async function findSignedIn(
-  db: SystemDb,
-  token: string,
-  callerId: string | undefined,
-): Promise<string | undefined> {
-  const mailedFor = callerId && (await findTokenOwner(db, hashToken(token), 'VERIFY_EMAIL'));
-  if (!mailedFor) return undefined;
-  const [owner, caller] = [await findAccount(db, mailedFor), await findAccount(db, callerId)];
-  return owner && caller?.email === owner.email ? callerId : undefined;
+  return confirmPassword(context, { email: owner.email, password });
 }
 
 /**
- * Uses the token up, for the account that it was mailed for or another one of the same address. The account, which is
- * locked, is active.
+ * Uses the token up, for the first of the preferred accounts that has the address which it was mailed to, else for the one
+ * that it was mailed for. That account, which is locked, is active.
  */
 async function takeToken(
   db: SystemDb,
   token: string,
   purpose: TokenPurpose,
-  userId?: string,
+  preferred: string[] = [],
 ): Promise<Proof> {
   const hash = hashToken(token);
   const mailedFor = await findTokenOwner(db, hash, purpose);
   if (!mailedFor) throw unknownToken();
-  const proof = await lockForProof(db, userId ?? mailedFor);
+  const userId = (await findWithSameAddress(db, mailedFor, preferred)) ?? mailedFor;
+  const proof = await lockForProof(db, userId);
   if (!proof) throw unknownToken();
-  const owner = await findAccount(db, mailedFor);
   // A change of address in between makes the link say nothing of this account.
-  if (owner?.email !== proof.account.email) throw unknownToken();
+  if (userId !== mailedFor && !(await findWithSameAddress(db, mailedFor, [userId]))) throw unknownToken();
   const taken = await takeAccountToken(db, hash, purpose);
   if (!taken) throw unknownToken();
   if (taken.expired) throw userError('EXPIRED', 'The token has expired: ask for a new mail.', 'token');
   if (proof.account.status !== 'ACTIVE') throw userError('ACCOUNT_INACTIVE', 'The account is not active.');
   return proof;
+}
+
+/** The first of these accounts that holds or claims the address of the account. */
+async function findWithSameAddress(
+  db: SystemDb,
+  userId: string,
+  candidates: string[],
+): Promise<string | undefined> {
+  if (candidates.length === 0) return undefined;
+  const { rows } = await sql<{ id: string }>`
+    select candidate.id from users u
+      join users candidate on coalesce(candidate.email, candidate.claimed_email) = coalesce(u.email, u.claimed_email)
+    where u.id = ${userId} and candidate.id = any(${candidates}::uuid[])
+    order by array_position(${candidates}::uuid[], candidate.id) limit 1`.execute(db);
+  return rows[0]?.id;
 }
 
 const unknownToken = () =>

@@ -19,7 +19,8 @@ import { type AccountRow, deleteAllAccountTokens, replaceRecoveryCodes, updateTo
  * compares them again behind its own lock of the account.
  */
 
-type Origin = Pick<Incoming, 'ipAddress' | 'userAgent' | 'requestId'>;
+/** Where a request comes from. */
+export type Origin = Pick<Incoming, 'ipAddress' | 'userAgent' | 'requestId'>;
 
 /** Ends what belonged to whoever registered the account and never proved its address. `lockForProof` comes first. */
 export async function reclaimAccount(db: SystemDb, { id }: AccountRow, request: Origin): Promise<void> {

@@ -59,7 +59,7 @@ export async function beginAttempt(db: SystemDb, email: string, ipAddress: strin
   return { keys, counted, strangersRefused };
 }
 
-interface Credentials {
+export interface Credentials {
   email: string;
   spelled?: string;
   password: string;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Incoming } from '../../context.ts';
 import type { SystemDb } from '../../database/system.ts';
+import { mayReturn } from '../account/email-change-queries.ts';
 
 /** The account that holds this address; undefined for none. */
 export function findAccountByEmail(db: SystemDb, email: string) {
@@ -30,9 +31,7 @@ export async function insertUser(
     insert into users (email, claimed_email, full_name, password_hash, sign_in_tag)
     select case when not taken then ${email}::text end, case when taken then ${email}::text end,
       ${fullName}, ${passwordHash}, ${signInTag}::integer
-    from (select exists (select from users where email = ${email}) or exists (
-      select from email_changes where old_email = ${email} and confirmed_at is not null and undone_at is null
-        and undo_expires_at > now()) as taken) as address
+    from (select exists (select from users where email = ${email}) or ${mayReturn(email)} as taken) as address
     on conflict (email) do nothing returning id, email is not null as "holdsEmail"`.execute(db);
   // Of two at once, the second finds in a new statement what the first has committed.
   return rows[0] ?? insertUser(db, user);
