@@ -36,15 +36,18 @@ const recipientKey = (address: string) =>
     .update(address.replace(/\+[^@]*(?=@)/, ''))
     .digest();
 
-/** Takes one mail from the mailbox's allowance; false when nothing is left. Of several at once, as many succeed as are left. */
+/**
+ * Takes one mail from the mailbox's allowance; false when nothing is left. Of several at once, as many succeed as are left:
+ * the time is that of the update, since a statement that began first may come last.
+ */
 export async function takeAllowance(db: SystemDb, address: string, kind: MailKind): Promise<boolean> {
   const { atOnce, minutes } = mailAllowances[kind];
   const { rows } = await sql`
     insert into mail_allowances as a (recipient, kind, full_at)
-    values (${recipientKey(address)}, ${kind}, now() + make_interval(mins => ${minutes}))
+    values (${recipientKey(address)}, ${kind}, clock_timestamp() + make_interval(mins => ${minutes}))
     on conflict (recipient, kind) do update
-      set full_at = greatest(a.full_at, now()) + make_interval(mins => ${minutes})
-      where greatest(a.full_at, now()) <= now() + make_interval(mins => ${minutes * (atOnce - 1)})
+      set full_at = greatest(a.full_at, clock_timestamp()) + make_interval(mins => ${minutes})
+      where greatest(a.full_at, clock_timestamp()) <= clock_timestamp() + make_interval(mins => ${minutes * (atOnce - 1)})
     returning 1`.execute(db);
   return rows.length > 0;
 }

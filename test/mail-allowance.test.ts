@@ -59,7 +59,7 @@ describe('the allowance of a mailbox', () => {
 
   test('comes back with time, one by one, and leaves no trace once it is whole', async () => {
     const to = address();
-    await take(5, to, 'INVITATION');
+    expect(await take(5, to, 'INVITATION')).toBe(5);
     const pass = (minutes: number) =>
       server.systemPool.query(
         `update mail_allowances set full_at = full_at - make_interval(mins => $1) where kind = 'INVITATION'`,
