@@ -4,17 +4,43 @@ import { defineConfig } from 'vitest/config';
 const require = createRequire(import.meta.url);
 const report = process.env['VITEST_REPORT'];
 
+/** The folders of test/, each a project: `npx vitest run --project http`. `services` has a configuration of its own. */
+const folders = [
+  'resilience',
+  'contract',
+  'commands',
+  'clients',
+  'graphql',
+  'api',
+  'jobs',
+  'subscriptions',
+  'http',
+  'federation',
+  'database',
+];
+const database = 'test/support/database.ts';
+
 export default defineConfig({
   resolve: {
     // One copy of graphql: its CommonJS one, which graphql-shield loads.
     alias: [{ find: /^graphql$/, replacement: require.resolve('graphql') }],
   },
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/services/**'],
-    globalSetup: 'test/support/database.ts',
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      ...folders.map((name) => ({
+        extends: true as const,
+        test: { name, include: [`test/${name}/**/*.test.ts`], globalSetup: database },
+      })),
+    ],
+    // A process keeps the modules that it has loaded from one file to the next: to load and compile them again for each
+    // file took longer than most files' tests.
+    isolate: false,
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // The default of one second is too short for a busy machine.
+    expect: { poll: { timeout: 20_000 } },
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     coverage: {
       include: ['src/**/*.ts'],

@@ -1,8 +1,13 @@
 import { defineConfig } from 'vitest/config';
 import base from './vitest.config.ts';
 
-/** What needs a service that npm cannot bring; continuous integration installs those first. */
+/** Tests that need a program which npm cannot install; continuous integration installs those first. */
 export default defineConfig({
   ...base,
-  test: { ...base.test, include: ['test/services/**/*.test.ts'], exclude: [] },
+  test: {
+    ...base.test,
+    projects: undefined,
+    include: ['test/services/**/*.test.ts'],
+    globalSetup: 'test/support/database.ts',
+  },
 });

@@ -1,11 +1,11 @@
 /**
- * Holds PostGraphile to what Polity is held to: the session has not ended, its user is active and a member of the
- * organization, which is not archived. There are two ways to that, with a login each:
+ * Makes PostGraphile check what Polity checks: the session has not ended, its user is active and a member of the
+ * organization, the membership is not suspended, and the organization is not archived. There are two ways, each with its own login:
  *
- * - `asking`, Polity's own: each request asks first, by `bench.admit`; it is refused, or what was verified becomes
- *   settings, which the policies believe.
- * - `trusting`: the token's claims become settings, and the policies ask, once for each statement. That spares a round
- *   trip, but does not refuse anybody: whoever is admitted no longer is shown that there is nothing.
+ * - `asking`, which Polity uses too: each request first calls `bench.admit`, which refuses it or returns verified values.
+ *   They become settings, which the policies trust.
+ * - `trusting`: the token's claims become settings, and the policies check them once for each statement. That saves a round
+ *   trip, but refuses nobody: a caller without access gets empty results.
  */
 export const guard = (password: string) => `
   create schema bench;
@@ -20,6 +20,7 @@ export const guard = (password: string) => `
     select o.id from public.sessions s
       join public.users u on u.id = s.user_id
       join public.memberships m on m.user_id = u.id and m.organization_id = organization
+        and app.membership_holds(m.member_suspended_at, m.member_suspended_until)
       join public.organizations o on o.id = m.organization_id
     where s.id = session and s.revoked_at is null and s.expires_at > now()
       and app.effective_status(u.status, u.status_until) = 'ACTIVE'
@@ -34,11 +35,11 @@ export const guard = (password: string) => `
     `bench.organization_of(bench.setting('session'), bench.setting('organization'))`,
   )}`;
 
-/** `user` and `organization` are what the policies compare with. */
+/** The policies compare rows with `user` and `organization`. */
 function login(name: string, password: string, user: string, organization: string): string {
   const role = `bench_${name}`;
   const ofTenant = (table: string) =>
-    `create policy ${role} on ${table} for select to ${role} using (organization_id = (select ${organization}))`;
+    `create policy ${role} on ${table} to ${role} using (organization_id = (select ${organization}))`;
   return `
     create role ${role} login nosuperuser nobypassrls password '${password}';
     create schema ${role};
@@ -51,5 +52,8 @@ function login(name: string, password: string, user: string, organization: strin
         select from memberships m where m.organization_id = (select ${organization}) and m.user_id = users.id));
     grant usage on schema public, bench, ${role} to ${role};
     grant select on projects, tasks, memberships to ${role};
+    grant insert (organization_id, project_id, title, position), update (title) on tasks to ${role};
+    grant usage on schema app to ${role};
+    grant execute on function app.fold_text, app.likeness, app.search_vector, app.search_runs, app.search_pairs to ${role};
     grant select (id, email, full_name, status, created_at, updated_at) on users to ${role};`;
 }

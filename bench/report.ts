@@ -1,14 +1,4 @@
 import type { Figures } from './measure.ts';
-import { type Contender, contenders, type OperationName, operationNames } from './operations.ts';
-
-export interface Results {
-  figures: Record<OperationName, Record<Contender, Figures>>;
-  statements: Record<OperationName, Record<Contender, number>>;
-  /** Of Polity, for one row and for a hundred. */
-  growth: Record<'board' | 'list', { one: number; hundred: number }>;
-  /** Polity's resident bytes while requests were answered. */
-  memory: { requests: number; samples: number[] };
-}
 
 export interface Verdict {
   demand: string;
@@ -16,78 +6,59 @@ export interface Verdict {
   met: boolean;
 }
 
-const FASTER_THAN_POSTGRAPHILE = 1.5;
-const FASTER_THAN_TUTORIAL = 5;
-const MOST_GROWTH = 1.1;
-
-/** Holds the results against the bar. */
-export function judge({ figures, growth, memory }: Results): Verdict[] {
-  const ratio = (operation: OperationName, other: Contender) =>
-    figures[operation].polity.throughput / figures[operation][other].throughput;
-  const isFaster = (operation: OperationName, other: Contender, least: number): Verdict => ({
-    demand: `${operation}: at least ${least} times the throughput of ${other}`,
-    found: `${ratio(operation, other).toFixed(2)} times`,
-    met: ratio(operation, other) >= least,
-  });
-  const { half, end } = plateau(memory.samples);
-  return [
-    ...operationNames.flatMap((operation): Verdict[] => {
-      const [own, other] = [figures[operation].polity.p99, figures[operation].postgraphile.p99];
-      return [
-        isFaster(operation, 'postgraphile', FASTER_THAN_POSTGRAPHILE),
-        {
-          demand: `${operation}: p99 below that of postgraphile`,
-          found: `${own.toFixed(1)} ms beside ${other.toFixed(1)} ms`,
-          met: own < other,
-        },
-      ];
-    }),
-    isFaster('board', 'tutorial', FASTER_THAN_TUTORIAL),
-    ...Object.entries(growth).map(([operation, { one, hundred }]) => ({
-      demand: `${operation}: as many statements for 100 rows as for 1`,
-      found: `${hundred} and ${one}`,
-      met: one === hundred,
-    })),
-    {
-      demand: `resident memory flat over ${memory.requests} requests`,
-      found: `${megabytes(half)} MB in the second quarter, ${megabytes(end)} MB in the last`,
-      met: end <= half * MOST_GROWTH,
-    },
-  ];
+/** What a part of the benchmark found. */
+export interface Findings {
+  title: string;
+  tables?: string[];
+  verdicts: Verdict[];
 }
 
-/** The medians of the second and of the last quarter: in the first, a process fills its caches. */
-function plateau(samples: number[]) {
-  const quarter = samples.length / 4;
-  const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
-  return { half: median(samples.slice(quarter, 2 * quarter)), end: median(samples.slice(-quarter)) };
-}
+export const throughputDemand = (operation: string, other: string, least: number): string =>
+  `${operation}: at least ${least} times the throughput of ${other}`;
 
-const megabytes = (bytes: number) => (bytes / 2 ** 20).toFixed(0);
+export const atLeast = (operation: string, other: string, ratio: number, least: number): Verdict => ({
+  demand: throughputDemand(operation, other, least),
+  found: `${ratio.toFixed(2)} times`,
+  met: ratio >= least,
+});
 
-export function table({ figures, statements }: Results): string {
-  const head = ['operation', 'server', 'requests/s', 'p50 ms', 'p99 ms', 'processor µs', 'statements'];
-  const rows = operationNames.flatMap((operation) =>
-    contenders.map((contender) => {
-      const { throughput, p50, p99, processor } = figures[operation][contender];
-      return [
-        operation,
-        contender,
-        throughput.toFixed(0),
-        p50.toFixed(1),
-        p99.toFixed(1),
-        processor.toFixed(0),
-        String(statements[operation][contender]),
-      ];
-    }),
-  );
+export const latencyDemand = (operation: string, most: number): string =>
+  `${operation}: p99 ${most === 1 ? 'below that' : `at most ${most} times that`} of postgraphile`;
+
+/** Compares latencies in milliseconds. `most` is the largest part of the other's that is allowed. */
+export const p99Below = (operation: string, own: Figures, other: Figures, most: number): Verdict => ({
+  demand: latencyDemand(operation, most),
+  found: `${own.p99.toFixed(1)} ms beside ${other.p99.toFixed(1)} ms`,
+  met: most === 1 ? own.p99 < other.p99 : own.p99 <= other.p99 * most,
+});
+
+/** A requirement that is not met, because this version of Polity lacks what would be measured. */
+export const notMeasured = (demand: string, missing: string): Verdict => ({
+  demand,
+  found: `NOT MEASURED: ${missing}`,
+  met: false,
+});
+
+/** A table in Markdown. The first `left` columns are aligned to the left. */
+export function table(head: string[], rows: string[][], left = 2): string {
   const widths = head.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => row[column]!.length)),
   );
   const line = (cells: string[]) =>
-    `| ${cells.map((cell, column) => (column < 2 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join(' | ')} |`;
+    `| ${cells.map((cell, column) => (column < left ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join(' | ')} |`;
   const rule = line(
-    widths.map((width, column) => '-'.repeat(width - (column < 2 ? 0 : 1)) + (column < 2 ? '' : ':')),
+    widths.map((width, column) => '-'.repeat(width - (column < left ? 0 : 1)) + (column < left ? '' : ':')),
   );
   return [line(head), rule, ...rows.map(line)].join('\n');
 }
+
+export const figureTitles = ['requests/s', 'p50 ms', 'p99 ms', 'processor µs'];
+
+export const figureCells = ({ throughput, p50, p99, processor }: Figures): string[] => [
+  throughput.toFixed(0),
+  p50.toFixed(1),
+  p99.toFixed(1),
+  processor.toFixed(0),
+];
+
+export const megabytes = (bytes: number) => (bytes / 2 ** 20).toFixed(0);

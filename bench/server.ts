@@ -3,32 +3,28 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Pool } from 'undici';
-import { onInterruption } from '../src/interruption.ts';
-import type { Contender } from './operations.ts';
-import type { Usage } from './probe.ts';
+import { onInterruption } from '../src/util/interruption.ts';
+import { Client, type Reply } from './client.ts';
+import { type Contender, definitionOf, type Dialect } from './contenders.ts';
+import type { Question, Usage } from './probe.ts';
 
-const entries: Record<Contender, string> = {
-  polity: '../src/main.ts',
-  postgraphile: 'servers/postgraphile.ts',
-  'postgraphile (trusting)': 'servers/postgraphile.ts',
-  tutorial: 'servers/tutorial.ts',
-};
-
-/** For a profiler: `BENCH_NODE_FLAGS='--cpu-prof'`. */
-const flags = (process.env['BENCH_NODE_FLAGS'] ?? '').split(' ').filter(Boolean);
-
-/** A server under measurement, in a process of its own. */
+/** A measured server, in its own process. */
 export class Server {
   readonly name: Contender;
+  readonly dialect: Dialect;
+  readonly #port: number;
   readonly #process: ChildProcess;
-  readonly #pool: Pool;
+  readonly #ended: Promise<void>;
+  readonly #client: Client;
   #release = () => {};
 
   private constructor(name: Contender, child: ChildProcess, port: number, connections: number) {
     this.name = name;
+    this.dialect = definitionOf(name).dialect;
+    this.#port = port;
     this.#process = child;
-    this.#pool = new Pool(`http://127.0.0.1:${port}`, { connections, pipelining: 1 });
+    this.#ended = new Promise((resolve) => child.once('exit', () => resolve()));
+    this.#client = this.connect(connections);
   }
 
   static async start(
@@ -39,10 +35,10 @@ export class Server {
     const port = await freePort();
     const here = import.meta.dirname;
     const address = `http://127.0.0.1:${port}`;
-    const settings = { PORT: String(port), APP_URL: address, API_URL: address, MAIL: 'log' };
+    const settings = { PORT: String(port), APP_URL: address, API_URL: address };
     const child = spawn(
       process.execPath,
-      [...flags, '--import', join(here, 'probe.ts'), join(here, entries[name])],
+      ['--import', join(here, 'probe.ts'), join(here, definitionOf(name).entry)],
       {
         env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...settings, ...environment },
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -51,7 +47,10 @@ export class Server {
     const server = new Server(name, child, port, connections);
     server.#release = onInterruption(() => server.stop());
     for (let attempt = 0; attempt < 300; attempt++) {
-      if (child.exitCode !== null) throw new Error(`${name} ended with ${child.exitCode}`);
+      if (!server.#isRunning) {
+        await server.stop();
+        throw new Error(`${name} ended with ${child.exitCode ?? child.signalCode}`);
+      }
       if (await accepts(port)) return server;
       await sleep(100);
     }
@@ -59,33 +58,53 @@ export class Server {
     throw new Error(`${name} does not listen after 30 seconds`);
   }
 
-  async send(body: string, headers: Record<string, string>): Promise<string> {
-    const { statusCode, body: answer } = await this.#pool.request({
-      method: 'POST',
-      path: '/graphql',
-      headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
-      body,
-    });
-    const text = await answer.text();
-    if (statusCode !== 200) throw new Error(`${this.name} answered ${statusCode}: ${text}`);
-    return text;
+  /** Returns a client with its own connections. */
+  connect(connections: number): Client {
+    return new Client(this.name, this.#port, connections);
   }
 
-  async usage(): Promise<Usage> {
-    this.#process.send('usage');
-    const [usage] = await once(this.#process, 'message');
+  ask(body: string, headers: Record<string, string>): Promise<Reply> {
+    return this.#client.ask(body, headers);
+  }
+
+  /** @throws for any other status than 200 */
+  send(body: string, headers: Record<string, string>): Promise<string> {
+    return this.#client.send(body, headers);
+  }
+
+  usage(): Promise<Usage> {
+    return this.#ask({ kind: 'usage' });
+  }
+
+  async startProfile(): Promise<void> {
+    await this.#ask({ kind: 'startProfile' });
+  }
+
+  /** Writes the profile of the time since `startProfile` to the file. */
+  async stopProfile(file: string): Promise<void> {
+    await this.#ask({ kind: 'stopProfile', file });
+  }
+
+  async #ask(question: Question): Promise<Usage> {
+    // The callback keeps a failure from becoming an `error` event. If the process has ended, the race below throws.
+    this.#process.send(question, () => undefined);
+    const response = once(this.#process, 'message').then(([usage]: Usage[]) => usage);
+    const usage = await Promise.race([response, this.#ended]);
+    if (!usage) throw new Error(`${this.name} has ended`);
     return usage;
   }
 
+  get #isRunning(): boolean {
+    return this.#process.exitCode === null && this.#process.signalCode === null;
+  }
+
   async stop(): Promise<void> {
-    this.#release();
-    await this.#pool.destroy();
-    if (this.#process.exitCode !== null) return;
-    const ended = once(this.#process, 'exit');
-    this.#process.kill('SIGTERM');
+    await this.#client.close();
+    if (this.#isRunning) this.#process.kill('SIGTERM');
     const patience = setTimeout(() => this.#process.kill('SIGKILL'), 10_000);
-    await ended;
+    await this.#ended;
     clearTimeout(patience);
+    this.#release();
   }
 }
 

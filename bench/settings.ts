@@ -1,14 +1,16 @@
-import type { TokenSettings } from '../src/modules/session/tokens.ts';
+import type { TokenSettings } from '../src/authentication/tokens.ts';
 
 export type Way = 'asking' | 'trusting';
 
-/** What the servers that Polity is compared with are told, but for the port. */
+/** The settings of the servers that Polity is compared with, except the port. */
 export interface Settings {
-  /** How PostGraphile knows whom to admit: see `guard`. */
+  /** How PostGraphile checks access: see `guard`. */
   way: Way;
-  /** The logins that row-level security holds. */
+  /** Polity's own login, which is subject to row-level security. */
+  servingUrl: string;
+  /** PostGraphile's logins, which are subject to row-level security. */
   guardedUrls: Record<Way, string>;
-  /** A login that it does not. */
+  /** A login that is not. */
   unguardedUrl: string;
   poolSize: number;
   tokens: TokenSettings;

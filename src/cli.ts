@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { createProgram, WRONG_USE } from './commands/program.ts';
-import { fail } from './process.ts';
+import { fail } from './bootstrap/startup.ts';
 
 try {
   await createProgram().parseAsync();

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runTests } from '../tools/measuring/child.ts';
 import { Script } from '../tools/measuring/options.ts';
-import { scratchFolder } from '../src/database/scratch.ts';
+import { scratchFolder } from '../tools/scratch-postgres.ts';
 
 const { requests, seed } = new Script(
   'isolation',

@@ -6,5 +6,5 @@ const { times } = new Script('kill-test', 'Kills a worker again and again, and c
   .parse()
   .opts<{ times: number }>();
 
-const passed = await runTests(['test/worker-kill.test.ts'], { KILL_TIMES: String(times) });
+const passed = await runTests(['test/resilience/worker-kill.test.ts'], { KILL_TIMES: String(times) });
 process.exitCode = passed ? 0 : 1;

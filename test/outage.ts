@@ -10,6 +10,6 @@ jobs that are lost or done twice.`,
   .parse()
   .opts<{ rounds: number }>();
 
-const passed = await runTests(['test/outage.test.ts'], { OUTAGE_ROUNDS: String(rounds) });
+const passed = await runTests(['test/resilience/outage.test.ts'], { OUTAGE_ROUNDS: String(rounds) });
 process.stdout.write(passed ? 'PASS\n' : 'FAIL\n');
 process.exitCode = passed ? 0 : 1;

@@ -1,8 +1,8 @@
 import pg from 'pg';
 
-/** What servers rely on in a database: columns by `table.column`, functions by their signature with their result. */
+/** The parts of a database that servers rely on: columns by `table.column`, functions by signature with their result. */
 export interface Catalog {
-  /** The type, and whether a row can be written without it. */
+  /** The type, and whether a row can be written without a value. */
   columns: Record<string, { type: string; required: boolean }>;
   functions: Record<string, string>;
 }
@@ -29,7 +29,7 @@ export async function readCatalog(systemUrl: string): Promise<Catalog> {
   }
 }
 
-/** What the migrations since a release do to that release's servers. `mayBeGone`: what these no longer use. */
+/** Returns how the migrations since a release break that release's servers. `mayBeGone` lists what these no longer use. */
 export function findContractions(
   released: Catalog,
   present: Catalog,

@@ -1,29 +1,28 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { z } from 'zod';
 import { type MessageType, messages, TEST_EVENT } from '../src/modules/webhook/message.ts';
+import { isCheck, root, writeOrCheck } from './write-or-check.ts';
 
-const root = join(import.meta.dirname, '..');
-
-/** What an endpoint is sent, as a schema. */
+/** The schema of a message to an endpoint. */
 const messageSchema = (type: MessageType) =>
   z.object({
     type: z.literal(type),
-    timestamp: z.iso.datetime().describe('When it happened, as RFC 3339 in UTC.'),
-    version: z.literal(1).describe('Of the payload: what is added does not change it.'),
+    timestamp: z.iso.datetime().describe('The time of the event, as RFC 3339 in UTC.'),
+    version: z.literal(1).describe('The version of the payload. Additions do not change it.'),
     organizationId: z.uuid(),
     sequence: z
       .int()
-      .describe('Grows with time, with gaps: of two events about one thing the later has the greater.'),
-    actorId: z.uuid().nullable().describe('The user who did it; null for what acts without one.'),
+      .describe(
+        'Increases with time, with gaps. Of two events about the same object, the later one has the larger number.',
+      ),
+    actorId: z.uuid().nullable().describe('The user who did it; null for an action without a user.'),
     data: messages[type].data,
   });
 
 const entries = Object.entries(messages) as [MessageType, (typeof messages)[MessageType]][];
 
-/** JSON Schemas of all messages, by type, as text. Fields may be added to what they describe. */
+/** Returns the JSON Schemas of all messages by type, as text. They permit additional fields. */
 function schemasText(): string {
   const schemas = entries.map(([type, { when }]) => [
     type,
@@ -53,18 +52,18 @@ function documentText(): string {
   }
   return [
     '# Events',
-    'What webhooks tell of ([webhooks.md](webhooks.md) says how). Written by `npm run codegen` from the catalogue in `src/modules/event/catalogue.ts`; [event-schemas.json](event-schemas.json) has a JSON Schema of each message.',
-    'Fields may be added to messages, and events to this list: ignore what you do not know.',
+    'The events that webhooks deliver; [webhooks.md](webhooks.md) describes how. `npm run codegen` generates this page from the catalogue in `src/events/catalogue.ts`; [event-schemas.json](event-schemas.json) has a JSON Schema for each message.',
+    'Fields can be added to messages, and events to this list: ignore unknown ones.',
     '| type | when | `data` |',
     '| --- | --- | --- |',
     ...entries.map(([type, { when }], index) => {
       const fields = Object.keys(data[index]![1].properties ?? {}).map((name) => `\`${name}\``);
       return `| \`${type}\` | ${when} | ${fields.join(', ')} |`;
     }),
-    `\n\`${TEST_EVENT}\` is sent by \`sendTestWebhook\` alone; all others can be listened to.`,
+    `\n\`${TEST_EVENT}\` is sent only by \`sendTestWebhook\`; endpoints can subscribe to all others.`,
     '\n## A message\n',
     ...fieldTable(z.toJSONSchema(messageSchema(TEST_EVENT), { io: 'input' }) as Described, 'data'),
-    '\n`data` holds what the table above names, and of an endpoint with `payload: THIN` ids alone; that of a meter is its name.',
+    '\n`data` has the fields in the table above. For an endpoint with `payload: THIN` it has only ids, and for a meter its name.',
     ...[...things].flatMap(([name, thing]) => [
       `\n## \`${name}\`\n`,
       `${thing.description}\n`,
@@ -99,20 +98,14 @@ function valueOf({ type, format, enum: values, items, anyOf }: Described): strin
   return { uuid: 'id', 'date-time': 'time' }[format ?? ''] ?? [type].flat().join(' or ');
 }
 
-/** Writes docs/events.md and docs/event-schemas.json. @throws with `check` when the present ones differ */
+/** Writes docs/events.md and docs/event-schemas.json. With `check`, throws instead if the existing files differ. */
 export async function checkOrWriteEventDocuments(check: boolean): Promise<void> {
   const options = await resolveConfig(join(root, 'docs/events.md'));
   const documents = { 'docs/events.md': documentText(), 'docs/event-schemas.json': schemasText() };
   for (const [name, text] of Object.entries(documents)) {
-    const file = join(root, name);
-    const formatted = await format(text, { ...options, filepath: file });
-    if (!check) await writeFile(file, formatted);
-    else if ((await readFile(file, 'utf8')) !== formatted)
-      throw new Error(`${name} is stale: run \`npm run codegen\`.`);
+    const formatted = await format(text, { ...options, filepath: join(root, name) });
+    await writeOrCheck(name, formatted, check);
   }
 }
 
-if (import.meta.main) {
-  const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
-  await checkOrWriteEventDocuments(values.check);
-}
+if (import.meta.main) await checkOrWriteEventDocuments(isCheck());

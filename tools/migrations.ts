@@ -3,37 +3,26 @@ import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { pino } from 'pino';
-import { prepareEmbeddedDatabase } from '../src/database/embedded.ts';
-import { migrate, migrationNames } from '../src/database/migrate.ts';
+import { migrationNames } from '../src/database/migrate.ts';
 import { type Catalog, readCatalog } from './catalog.ts';
-import { scratchPostgres } from '../src/database/scratch.ts';
 import { checkMigrations, previousRelease, readRelease, type Release } from './release.ts';
+import { withMigratedDatabase } from './scratch-postgres.ts';
 
 const { values } = parseArgs({ options: { keep: { type: 'string' } } });
-const catalog = await migratedCatalog();
+const catalog = await withMigratedDatabase('migrations', readCatalog);
 if (values.keep) await keepRelease(values.keep, catalog);
 else {
   const faults = await checkMigrations(catalog);
   for (const fault of faults) console.error(fault);
   if (faults.length > 0) {
-    console.error('The released server runs on while these migrations are applied: see docs/upgrading.md.');
+    console.error(
+      'The released server keeps running while these migrations are applied: see docs/upgrading.md.',
+    );
     process.exitCode = 1;
   }
 }
 
-async function migratedCatalog(): Promise<Catalog> {
-  const server = await scratchPostgres('migrations', { fsync: 'off' });
-  try {
-    const { systemUrl, servingUrl } = await prepareEmbeddedDatabase(server.superuserUrl, 'migrations');
-    await migrate(systemUrl, servingUrl, pino({ level: 'silent' }));
-    return await readCatalog(systemUrl);
-  } finally {
-    await server.stop();
-  }
-}
-
-/** Keeps what is committed as the release of this name, in the place of the one before. */
+/** Stores the committed state as the release of this name. Replaces the previous one. */
 async function keepRelease(name: string, catalog: Catalog): Promise<void> {
   const before = await readRelease().catch((): Partial<Release> => ({}));
   const names = [...new Set([...(before.names ?? []), name])];
@@ -43,13 +32,16 @@ async function keepRelease(name: string, catalog: Catalog): Promise<void> {
   const params = { [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS };
   await writeFile(join(previousRelease, 'sources.br'), brotliCompressSync(JSON.stringify(texts), { params }));
   await copyFile(join(previousRelease, '../requests.json'), join(previousRelease, 'requests.json'));
-  console.log(`Kept ${name}: ${Object.keys(texts).length} files, ${release.migrations.length} migrations.`);
+  console.log(`Stored ${name}: ${Object.keys(texts).length} files, ${release.migrations.length} migrations.`);
 }
 
-/** What a server runs from. The generated files hold types and copies of the schema alone. */
+/** The files that a server runs from. The generated ones contain only types and a copy of the schema, except features.ts. */
 function committedFiles(): string[] {
   const files = git('ls-tree', '-r', '--name-only', 'HEAD', 'package.json', 'src', 'schema', 'migrations');
-  return files.split('\n').filter((path) => path && !path.startsWith('src/generated/'));
+  const needless = (path: string) =>
+    (path.startsWith('src/generated/') && path !== 'src/generated/features.ts') ||
+    path === 'schema/released.graphql';
+  return files.split('\n').filter((path) => path && !needless(path));
 }
 
 function git(...args: string[]): string {

@@ -1,16 +1,15 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { brotliDecompressSync } from 'node:zlib';
 import { migrationNames } from '../src/database/migrate.ts';
 import { type Catalog, findContractions } from './catalog.ts';
 
-/** Where the release that runs while the next one is rolled out is kept: see docs/upgrading.md. */
+/** The folder of the stored release, from which the next one is rolled out: see docs/upgrading.md. */
 export const previousRelease = join(import.meta.dirname, '../test/upgrade/previous');
 export const migrationsFolder = join(import.meta.dirname, '../migrations');
 
 export interface Release {
-  /** Of all releases so far; the last is the one that is kept. */
+  /** All releases so far. The last one is stored. */
   names: string[];
   migrations: string[];
   catalog: Catalog;
@@ -19,12 +18,12 @@ export interface Release {
 export const readRelease = async (): Promise<Release> =>
   JSON.parse(await readFile(join(previousRelease, 'release.json'), 'utf8'));
 
-/** The texts of the kept release, by path. */
+/** Returns the texts of the stored release, by path. */
 export async function readSources(): Promise<Record<string, string>> {
   return JSON.parse(brotliDecompressSync(await readFile(join(previousRelease, 'sources.br'))).toString());
 }
 
-/** Writes the kept release's files into a folder, from which it runs with the packages of this one. */
+/** Writes the stored release's files into a folder, from which it runs with the packages of this release. */
 export async function unpackSources(folder: string): Promise<void> {
   for (const [path, text] of Object.entries(await readSources())) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
@@ -32,12 +31,12 @@ export async function unpackSources(folder: string): Promise<void> {
   }
 }
 
-/** A migration may say of what it drops which release was the first that no longer uses it. */
+/** A migration can list what it drops, with the first release that no longer uses it. */
 interface Contracting {
   contracts?: Record<string, string>;
 }
 
-/** What is wrong with the migrations since the kept release, for a database that has them. */
+/** Returns the errors of the migrations since the stored release, given a database with these migrations. */
 export async function checkMigrations(present: Catalog): Promise<string[]> {
   const { names, migrations, catalog } = await readRelease();
   const known = await migrationNames();
@@ -69,7 +68,7 @@ async function findEdited(sources: Record<string, string>, migrations: string[])
   return faults;
 }
 
-/** Contract steps whose use did not end in the release that they name. */
+/** Returns the contract steps that drop something which the named release still uses. */
 export function findFalseContracts(
   contracts: [name: string, release: string][],
   releases: string[],
@@ -79,7 +78,7 @@ export function findFalseContracts(
   return contracts.flatMap(([name, release]) => {
     if (!releases.includes(release))
       return [`${name}: its use ended in ${release}, which is no release yet.`];
-    // Columns have common names. Those of tables and functions are only said by who uses them.
+    // Columns have common names. Names of tables and functions appear only in the sources that use them.
     const word = /^(?:app\.)?(\w+)(?:\(.*\))?$/.exec(name)?.[1];
     const user = word && texts.find(([, text]) => new RegExp(`\\b${word}\\b`).test(text));
     return user ? [`${name}: the released server still uses it, in ${user[0]}.`] : [];

@@ -5,17 +5,20 @@ import { makePgService } from 'postgraphile/adaptors/pg';
 import { grafserv } from 'postgraphile/grafserv/node';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
 import { jsonPgSmartTags } from 'postgraphile/utils';
-import { createTokens } from '../../src/modules/session/tokens.ts';
+import { createTokens } from '../../src/authentication/tokens.ts';
 import { port, readSettings } from '../settings.ts';
 
 const { way, guardedUrls, poolSize, tokens: tokenSettings } = readSettings();
 const tokens = await createTokens(tokenSettings);
 const pool = new pg.Pool({ connectionString: guardedUrls[way], max: poolSize });
 
-/** What row-level security reads. The token is verified as Polity verifies it, and as often: once, then it is known. */
+/** PostGraphile logs it, in one line if it has no stack. */
+const refusal = () => Object.assign(new Error('Sign in first.'), { stack: 'refused a caller' });
+
+/** Returns the settings for row-level security. The token is verified as by Polity: once, then the result is cached. */
 async function settingsFor(authorization: string | undefined): Promise<Record<string, string>> {
   const claims = await tokens.verify(authorization?.slice('Bearer '.length) ?? '');
-  if (!claims) throw new Error('Sign in first.');
+  if (!claims) throw refusal();
   const organization = claims.org ?? '';
   if (way === 'trusting') return { 'bench.session': claims.sid, 'bench.organization': organization };
   const { rows } = await pool.query({
@@ -24,11 +27,11 @@ async function settingsFor(authorization: string | undefined): Promise<Record<st
     values: [claims.sid, organization || null],
   });
   const { user_id: userId, organization_id: organizationId } = rows[0];
-  if (!userId) throw new Error('Sign in first.');
+  if (!userId) throw refusal();
   return { 'bench.user_id': userId, 'bench.organization_id': organizationId ?? '' };
 }
 
-/** From a task to its assignee in one step, rather than by way of the membership. */
+/** Joins a task directly to its assignee instead of through the membership. */
 const assignees = jsonPgSmartTags({
   version: 1,
   config: {
@@ -45,7 +48,8 @@ const { createServ } = postgraphile({
   plugins: [assignees],
   disablePlugins: ['NodePlugin', 'PgIndexBehaviorsPlugin'],
   pgServices: [makePgService({ pool, schemas: ['public', `bench_${way}`] })],
-  grafserv: { graphqlPath: '/graphql', graphiql: false, watch: false },
+  // Without a mask, errors are returned and not logged.
+  grafserv: { graphqlPath: '/graphql', graphiql: false, watch: false, maskError: (error) => error },
   grafast: {
     explain: false,
     context: async ({ node }) => ({ pgSettings: await settingsFor(node?.req.headers.authorization) }),

@@ -1,5 +1,5 @@
-// Another team's subgraph: time that is tracked on Polity's tasks. All that it keeps belongs to an organization, and
-// Polity tells it, once a request, who asks and in which one.
+// A subgraph of another team: time tracked on Polity's tasks. All its data belongs to an organization. For each request it
+// queries Polity once for the caller and the organization.
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { ApolloServer } from '@apollo/server';
@@ -10,7 +10,7 @@ import { GraphQLError, parse } from 'graphql';
 const { POLITY_URL = 'http://localhost:4000/graphql', PORT = '4001' } = process.env;
 const typeDefs = parse(readFileSync(new URL('schema.graphql', import.meta.url), 'utf8'));
 
-/** Its database, oldest first. @type {{ id: string, organizationId: string, userId: string, taskId: string, minutes: number }[]} */
+/** The database, oldest entry first. @type {{ id: string, organizationId: string, userId: string, taskId: string, minutes: number }[]} */
 const entries = [];
 const entriesOf = (organizationId) => entries.filter((entry) => entry.organizationId === organizationId);
 
@@ -47,7 +47,7 @@ const resolvers = {
   },
 };
 
-/** The caller as Polity sees them now, with what they may ask of it. @throws what Polity refuses them with */
+/** Returns the caller as Polity identifies them now, with a function that queries Polity for them. Throws Polity's error if it refuses the caller. */
 async function identify({ authorization = '', 'x-organization-id': organizationId = '' }) {
   async function ask(query, variables) {
     const response = await fetch(POLITY_URL, {

@@ -19,8 +19,8 @@ const { operations } = JSON.parse(readFileSync(new URL('manifest.json', import.m
 const ids = new Map(operations.map(({ name, id }) => [name, id]));
 
 /**
- * A client for one server. `session` holds the tokens and is written to when they are renewed: on a phone, what it
- * stands for is the keychain. `clientAwareness` is the name and version that the manifest was registered for.
+ * Creates a client for one server. `session` holds the tokens and is updated when they are refreshed; on a phone, store
+ * them in the keychain. `clientAwareness` is the name and version for which the manifest was registered.
  */
 export function createClient({ uri, session, clientAwareness }) {
   let renewing;
@@ -44,12 +44,12 @@ export function createClient({ uri, session, clientAwareness }) {
     session.refreshToken = refreshSession.refreshToken;
   }
 
-  /** One key for each mutation, above the link that repeats it: however often it is sent, it runs once. */
+  /** Sets one idempotency key for each mutation, before the link that retries it, so that it runs once however often it is sent. */
   const once = new SetContextLink(({ headers }, { operationType }) =>
     operationType === 'mutation' ? { headers: { ...headers, 'idempotency-key': randomUUID() } } : {},
   );
 
-  /** What got no answer is sent again; an answer that says no is one. */
+  /** Retries operations without a response. A response with an error is a response. */
   const retry = new RetryLink({
     delay: { initial: 200, max: 5000, jitter: true },
     attempts: {
@@ -71,7 +71,7 @@ export function createClient({ uri, session, clientAwareness }) {
   const authorize = new SetContextLink(({ headers }) => ({
     headers: {
       ...headers,
-      // A GET carries no content type: without this header any page could have sent it.
+      // A GET has no content type: without this header, any page could have sent it.
       'apollo-require-preflight': 'true',
       ...(session.accessToken && { authorization: `Bearer ${session.accessToken}` }),
     },
@@ -80,7 +80,7 @@ export function createClient({ uri, session, clientAwareness }) {
   const named = new PersistedQueryLink({
     generateHash: (document) => ids.get(getOperationAST(document).name.value),
     useGETForHashedQueries: true,
-    // The server has the manifest: it is never told an operation.
+    // The server has the manifest, so operations are never sent.
     disable: () => false,
     retry: () => false,
   });
@@ -92,7 +92,7 @@ export function createClient({ uri, session, clientAwareness }) {
   });
 }
 
-/** Signs in, and keeps the tokens in the session that the client was made with. */
+/** Signs in, and stores the tokens in the session that the client was created with. */
 export async function signIn(client, session, document, variables) {
   const { data } = await client.mutate({ mutation: document, variables });
   const { accessToken, refreshToken, userErrors } = data.login;
@@ -100,7 +100,7 @@ export async function signIn(client, session, document, variables) {
   Object.assign(session, { accessToken, refreshToken });
 }
 
-/** Whether the server no longer serves this release of the app. */
+/** Returns whether the server has retired this release of the app. */
 export const isOutdated = (error) => {
   const text = ServerError.is(error) ? error.bodyText : JSON.stringify(error.errors ?? []);
   return text.includes('"CLIENT_UPGRADE_REQUIRED"');

@@ -28,6 +28,8 @@ try {
   const added = await client.mutate({ mutation: ADD_TASK, variables });
   console.log(`Added: ${added.data.createTask.task.title}`);
 } catch (error) {
-  console.error(isOutdated(error) ? 'This version of the app is too old: upgrade it.' : error.message);
+  console.error(
+    isOutdated(error) ? 'This version of the app is too old. Install the new one.' : error.message,
+  );
   process.exitCode = 1;
 }

@@ -4,9 +4,9 @@ import { InMemoryCache } from '@apollo/client';
 import { getOperationAST, print } from 'graphql';
 import * as operations from './operations.js';
 
-/** Writes the manifest that is registered before the release, and shipped with it. */
+/** Writes the manifest, which is registered before the release and shipped with it. */
 
-// What the cache adds to each selection belongs to what is sent.
+// The cache adds fields to each selection; the manifest must contain them.
 const cache = new InMemoryCache();
 
 const manifest = {

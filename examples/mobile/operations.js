@@ -1,6 +1,6 @@
 import { gql } from '@apollo/client';
 
-/** Everything that this release of the app ever sends. */
+/** All operations that this release of the app sends. */
 
 export const SIGN_IN = gql`
   mutation SignIn($email: String!, $password: String!) {

@@ -1,8 +1,9 @@
 import { featureNotInPlan } from '../errors.ts';
-import type { PlanFeature } from '../generated/graphql.ts';
-import { hasFeature } from '../modules/plan/actions.ts';
+import type { PlanFeature } from '../generated/enums.ts';
+import type { Context } from '../core/context.ts';
+import type { OrgScope } from '../database/tenant-db.ts';
 import {
-  refuseCredentials,
+  refuseInvalidCredentials,
   refuseOthersThanAdmins,
   refuseOthersThanPlatform,
   refusePermission,
@@ -12,19 +13,21 @@ import {
 import { type Permission, permissions } from './permissions.ts';
 import { guard, type Rule } from './shield.ts';
 
-/** Anybody, whatever credentials they send: signing in must work with a stale token. */
+/** Admits everybody, even with invalid credentials: a client must be able to sign in while it sends an expired token. */
 export const isAnyone = guard(() => undefined);
 
-/** Anybody, but a credential that is sent must hold. */
-export const isVisitor = guard(async (context) => refuseCredentials(await context.access()));
+/** Admits everybody except requests with invalid credentials: requests without any, signed-in users and API keys. */
+export const hasNoInvalidCredentials = guard(async (context) =>
+  refuseInvalidCredentials(await context.access()),
+);
 
-/** Somebody with valid credentials, in any organization or none. */
+/** Admits signed-in users, with or without a selected organization. Rejects API keys, even valid ones. */
 export const isSignedIn = guard(async (context) => refuseSignedOut(await context.access()));
 
-/** Somebody with valid credentials, or an API key that may read. */
+/** Admits signed-in users and API keys with the scope READ. */
 export const isKnown = guard(async (context) => refuseUnknown(await context.access()));
 
-/** A platform administrator. */
+/** Admits platform administrators. */
 export const isPlatformAdmin = guard(async (context) => refuseOthersThanAdmins(await context.access()));
 
 const byPermission = Object.fromEntries(
@@ -34,15 +37,24 @@ const byPermission = Object.fromEntries(
   ]),
 ) as Record<Permission, Rule>;
 
-/** Somebody whom the table of permissions allows this in the selected organization. */
+/** Admits callers who have the permission in the selected organization (permissions.ts). */
 export const can = (permission: Permission) => byPermission[permission];
 
-/** The same, or a platform administrator. */
+/** Like `can`, and admits platform administrators in every organization. */
 export const canOrAdministersPlatform = (permission: Permission) =>
   guard(async (context) => refuseOthersThanPlatform(await context.access(), permission));
 
-/** An organization whose plan includes this; comes after the guard that admits the caller to it. */
+declare module '../core/services.ts' {
+  interface Services {
+    /** Whether the organization's plan includes the feature. A service, because guards cannot import the plan module. */
+    hasFeature: (context: Context, scope: OrgScope, feature: PlanFeature) => Promise<boolean>;
+  }
+}
+
+/** Admits organizations whose plan includes the feature. Must come after a guard that checks access to the organization. */
 export const requiresFeature = (feature: PlanFeature) =>
-  guard(async ({ loaders, scope }) =>
-    (await hasFeature(loaders, scope, feature)) ? undefined : featureNotInPlan(feature),
+  guard(async (context) =>
+    (await context.services.hasFeature(context, context.scope, feature))
+      ? undefined
+      : featureNotInPlan(feature),
   );

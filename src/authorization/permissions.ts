@@ -1,45 +1,70 @@
-import type { ApiKeyScope, Role } from '../generated/graphql.ts';
+// How a request is authorized.
+//
+// A *caller* is a user with a session or an API key. A *permission* is an action in an organization, such as `task.write`.
+// A *requirement* says who has the permission: the minimum role, and for API keys also a scope. The table below is the
+// only place where requirements are written.
+//
+// 1. The operation's transaction begins with `app.begin_request`, which looks up the session or the key, the organization
+//    that the request names and the caller's role there. The result is the `CallerAccess` (core/access.ts).
+// 2. Every root field has a *guard* in its module's `rules.ts`, such as `can('task.write')` (guards.ts). The server does
+//    not start while a root field has none (rules.ts). graphql-shield runs the guard before the resolver (shield.ts).
+// 3. The guard compares the access with the requirement (access.ts) and returns an error or lets the resolver run. A
+//    member without the role gets FORBIDDEN. To all others the organization does not exist: they get NOT_FOUND.
+// 4. A mutation that locks rows checks again under the lock (`recheckPermission` in permission-checks.ts), because the
+//    role may have changed while it waited. Fields `viewerCan…` read the same table, to tell clients what they may do.
+// 5. A subscription is checked when it begins and again for each event.
+//
+// The guard is one of two independent defences. `begin_request` also sets the organization that row-level security reads:
+// a resolver that forgets its condition still sees only rows of an organization to which the caller has access.
+//
+// Members can read a suspended organization but not change it. Its status can still change: it can be suspended
+// differently, reinstated, archived or deleted. For members an archived organization does not exist. Its owners still see
+// it, and can restore or delete it.
+
+import type { ApiKeyScope, Role } from '../generated/enums.ts';
 
 export interface Requirement {
-  least: Role;
-  /** Whether it changes something, which a suspended organization does not allow. */
-  writes: boolean;
-  /** Whether an archived organization's owners may still do it. */
-  archived?: true;
-  /** What an API key needs: by default READ or WRITE. */
+  minRole: Role;
+  /**
+   * Whether the action fails while the organization is suspended. True of every write, except for those that change the
+   * organization's status.
+   */
+  refusedWhenSuspended: boolean;
+  /** Whether the owners of an archived organization may still do it. True only of restoring and deleting it. */
+  allowedWhenArchived?: true;
+  /** The scope that an API key needs. Default: WRITE if `refusedWhenSuspended`, otherwise READ. */
   scope?: ApiKeyScope;
-  /** The least role of an API key, where its scope alone says enough. */
-  keyLeast?: Role;
-  /** Whether only people may do it, whatever an API key's role. */
-  people?: true;
+  /** The minimum role of an API key, if it differs from `minRole` because the scope is specific enough. */
+  minKeyRole?: Role;
+  /** Whether API keys are rejected, whatever their role and scopes. */
+  peopleOnly?: true;
 }
 
-const reading = (least: Role): Requirement => ({ least, writes: false });
-const writing = (least: Role): Requirement => ({ least, writes: true });
+const reading = (minRole: Role): Requirement => ({ minRole, refusedWhenSuspended: false });
+const writing = (minRole: Role): Requirement => ({ minRole, refusedWhenSuspended: true });
 /**
- * Security: a key that leaked could make its thief a member who stays after the key has ended. Whatever changes who may
- * do what is for people, or for keys that an owner made for just that.
+ * Security: a thief could use a leaked API key to become a member, and would stay one after the key is revoked. Actions
+ * that change members' access therefore need a scope of their own, which only owners can give to a key.
  */
-const managingPeople = (least: Role): Requirement => ({ ...writing(least), scope: 'MEMBERS_WRITE' });
-const people = (requirement: Requirement): Requirement => ({ ...requirement, people: true });
-/** What owners need to leave a suspension, or to bring the organization back. */
-const recovering: Requirement = { least: 'OWNER', writes: false, archived: true };
+const managingPeople = (minRole: Role): Requirement => ({ ...writing(minRole), scope: 'MEMBERS_WRITE' });
+const peopleOnly = (requirement: Requirement): Requirement => ({ ...requirement, peopleOnly: true });
+/** Changes the organization's status, also while it is suspended. API keys cannot do this, because none is an OWNER. */
+const changingStatus: Requirement = { minRole: 'OWNER', refusedWhenSuspended: false };
+/** Changes the organization's status, also while it is archived. */
+const recovering: Requirement = { ...changingStatus, allowedWhenArchived: true };
 
-/**
- * Who may do what in an organization: the one table that guards enforce and that `viewerCan…` fields show. Each role
- * includes those below it.
- */
+/** The requirements of all permissions. Each role includes the permissions of the roles below it. */
 export const permissions = {
   'organization.see': reading('MEMBER'),
   'organization.update': writing('OWNER'),
-  'organization.suspend': { least: 'OWNER', writes: false },
-  'organization.reinstate': { least: 'OWNER', writes: false },
-  'organization.archive': { least: 'OWNER', writes: false },
+  'organization.suspend': changingStatus,
+  'organization.reinstate': changingStatus,
+  'organization.archive': changingStatus,
   'organization.restore': recovering,
   'organization.delete': recovering,
-  'organization.leave': people(writing('MEMBER')),
+  'organization.leave': peopleOnly(writing('MEMBER')),
   'plan.change': writing('OWNER'),
-  'ownership.transfer': people(writing('OWNER')),
+  'ownership.transfer': peopleOnly(writing('OWNER')),
   'member.seeDetails': reading('ADMIN'),
   'member.add': managingPeople('ADMIN'),
   'member.updateRole': managingPeople('ADMIN'),
@@ -48,9 +73,9 @@ export const permissions = {
   'invitation.see': reading('ADMIN'),
   'invitation.manage': managingPeople('ADMIN'),
   'apiKey.see': reading('ADMIN'),
-  'apiKey.manage': people(writing('ADMIN')),
-  'usage.record': { ...writing('ADMIN'), scope: 'USAGE_WRITE', keyLeast: 'MEMBER' },
-  'usage.void': people(writing('ADMIN')),
+  'apiKey.manage': peopleOnly(writing('ADMIN')),
+  'usage.record': { ...writing('ADMIN'), scope: 'USAGE_WRITE', minKeyRole: 'MEMBER' },
+  'usage.void': peopleOnly(writing('ADMIN')),
   'usage.see': reading('ADMIN'),
   'billing.see': reading('OWNER'),
   'audit.see': reading('ADMIN'),
@@ -64,12 +89,12 @@ export const permissions = {
   'label.manage': writing('ADMIN'),
   'webhook.see': reading('ADMIN'),
   'webhook.manage': writing('ADMIN'),
-  'notification.see': people(reading('MEMBER')),
-  'notification.manage': people(writing('MEMBER')),
+  'notification.see': peopleOnly(reading('MEMBER')),
+  'notification.manage': peopleOnly(writing('MEMBER')),
 } as const satisfies Record<string, Requirement>;
 
-/** The least role of a person who makes a key with the scope, or is shown its secret. */
-export const leastToGrantScope: Record<ApiKeyScope, Role> = {
+/** The minimum role of a user who creates a key with the scope, or who is shown its secret. */
+export const minRoleToGrantScope: Record<ApiKeyScope, Role> = {
   READ: 'ADMIN',
   WRITE: 'ADMIN',
   USAGE_WRITE: 'ADMIN',

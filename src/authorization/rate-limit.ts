@@ -1,83 +1,80 @@
-import { createRequire } from 'node:module';
-import { LRUCache } from 'lru-cache';
+// The only file that loads graphql-rate-limit, which limits how often an address calls a sensitive field. The library
+// reads the earlier calls from a store, decides, and then writes. With the stores that it ships, calls that arrive
+// together all read the same count and all pass. Our stores count while they read, in one step.
+//
+// In Redis rate-limiter-flexible counts, as it does for the requests of a minute. In memory it would keep every address
+// until its window ends, without a maximum, so `CallCounts` counts there.
+
+import { getGraphQLRateLimiter, Store } from 'graphql-rate-limit';
 import type { Redis } from 'ioredis';
-import type { Context, Services } from '../context.ts';
+import { RateLimiterRedis } from 'rate-limiter-flexible';
+import type { Context } from '../core/context.ts';
 import { rateLimited } from '../errors.ts';
-import { networkOf } from '../network.ts';
+import { CallCounts } from '../util/call-counts.ts';
+import { networkOf } from '../util/client-network.ts';
 import { guard, type Rule } from './shield.ts';
+import type { Services } from '../core/services.ts';
 
-const { getGraphQLRateLimiter, Store } = createRequire(import.meta.url)(
-  'graphql-rate-limit',
-) as typeof import('graphql-rate-limit', { with: { 'resolution-mode': 'require' } });
-
-const MOST_CALLERS = 100_000;
+/** Higher than the limit of every field. Counts above it are all equivalent. */
+const MAX_TIMES = 1000;
 
 interface Identity {
   contextIdentity: string;
   fieldIdentity: string;
 }
 
-const keyOf = ({ contextIdentity, fieldIdentity }: Identity) => `rate:${fieldIdentity}:${contextIdentity}`;
+const keyOf = ({ contextIdentity, fieldIdentity }: Identity) => `${fieldIdentity}:${contextIdentity}`;
 
-/**
- * Counts calls in windows that begin with a caller's first. Bounded, and atomic, because reading counts: the library
- * reads, decides and then writes, so that calls that come together would all pass its own stores.
- */
+/** Counts the calls of this process. Each read also counts a call. */
 export class MemoryStore extends Store {
-  readonly #counts: LRUCache<string, { calls: number }>;
+  readonly #counts: CallCounts;
 
   constructor(windowMs: number) {
     super();
-    this.#counts = new LRUCache({ max: MOST_CALLERS, ttl: windowMs });
+    this.#counts = new CallCounts(windowMs);
   }
 
-  /** One timestamp for each earlier call of the window. */
+  /** Returns one timestamp for each earlier call of the window. */
   getForIdentity(identity: Identity): number[] {
-    const count = this.#counts.get(keyOf(identity)) ?? { calls: 0 };
-    if (count.calls === 0) this.#counts.set(keyOf(identity), count);
-    return times(count.calls++);
+    return times(this.#counts.add(keyOf(identity)) - 1);
   }
 
   setForIdentity(): void {}
 }
 
-/** The same, counted for all processes together; for each alone while Redis is away. */
-export class RedisStore extends Store {
-  readonly #redis: Redis;
-  readonly #windowMs: number;
-  readonly #local: MemoryStore;
+/** Counts the calls of all processes together. */
+class RedisStore extends Store {
+  readonly #limiter: RateLimiterRedis;
 
   constructor(redis: Redis, windowMs: number) {
     super();
-    this.#redis = redis;
-    this.#windowMs = windowMs;
-    this.#local = new MemoryStore(windowMs);
+    this.#limiter = new RateLimiterRedis({
+      storeClient: redis,
+      keyPrefix: 'rate',
+      // Only counts: graphql-rate-limit compares the count with the limit of the field.
+      points: MAX_TIMES,
+      duration: windowMs / 1000,
+    });
   }
 
   async getForIdentity(identity: Identity): Promise<number[]> {
-    try {
-      const key = keyOf(identity);
-      const [[, calls]] = (await this.#redis.multi().incr(key).pexpire(key, this.#windowMs, 'NX').exec()) as [
-        [unknown, number],
-      ];
-      return times(calls - 1);
-    } catch {
-      return this.#local.getForIdentity(identity);
-    }
+    const { consumedPoints } = await this.#limiter.penalty(keyOf(identity));
+    return times(consumedPoints - 1);
   }
 
   setForIdentity(): void {}
 }
 
-/** The library wants times; what counts is how many. More than any limit need not be told apart. */
-const times = (calls: number) => Array<number>(Math.min(calls, 1000)).fill(Date.now());
+/** The library expects timestamps, but uses only how many there are. */
+const times = (calls: number) => Array<number>(Math.min(calls, MAX_TIMES)).fill(Date.now());
 
 type Limiter = ReturnType<typeof getGraphQLRateLimiter>;
 
 interface Limiters {
-  /** Counts for all processes, where there is a Redis. */
-  together: Limiter | undefined;
-  alone: Limiter;
+  /** Counts the calls of all processes; undefined without Redis. */
+  shared: Limiter | undefined;
+  /** Counts the calls of this process. */
+  local: Limiter;
 }
 
 function createLimiters({ redis }: Services, windowMs: number): Limiters {
@@ -88,12 +85,15 @@ function createLimiters({ redis }: Services, windowMs: number): Limiters {
       enableBatchRequestCache: false,
     });
   return {
-    together: redis && create(new RedisStore(redis, windowMs)),
-    alone: create(new MemoryStore(windowMs)),
+    shared: redis && create(new RedisStore(redis, windowMs)),
+    local: create(new MemoryStore(windowMs)),
   };
 }
 
-/** Lets a caller's address use a sensitive field `max` times within `minutes`. Comes before the field's own guard. */
+/**
+ * Limits each client network to `max` calls of a field per `minutes`. Must come before the field's own guard.
+ * Security: an attacker could otherwise guess passwords and tokens, or send mails to strangers, at full speed.
+ */
 export function atMost(max: number, minutes: number): Rule {
   const windowMs = minutes * 60_000;
   const limiters = new WeakMap<Services, Limiters>();
@@ -104,12 +104,15 @@ export function atMost(max: number, minutes: number): Rule {
   };
   return guard(async (context, parent, args, info) => {
     const { services } = context;
-    const { together, alone } = limitersOf(services);
+    const { shared, local } = limitersOf(services);
     const count = (limiter: Limiter) =>
       limiter({ parent, args, context, info }, { max, window: `${minutes}m` });
-    const refused = together
-      ? await context.meanwhile(count(together), () => count(alone))
-      : await count(alone);
+    // Counts once, although Redis may fail after the request has stopped waiting for it.
+    let counted: ReturnType<Limiter> | undefined;
+    const countAlone = () => (counted ??= count(local));
+    const refused = await (shared
+      ? context.meanwhile(count(shared).catch(countAlone), countAlone)
+      : countAlone());
     return refused ? rateLimited(minutes * 60) : undefined;
   });
 }

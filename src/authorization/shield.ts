@@ -1,5 +1,14 @@
+// The only file that loads graphql-shield, which evaluates the rules of a field before its resolver. Three of its
+// behaviours need care, so that nothing else in the project imports it:
+// - Its ESM build imports `isUndefined` from Node's `util`. Node 23 removed that function, so the build does not load.
+//   We load its CommonJS build, which calls the function in only two places: `chain` and `race`. `allOf` gives its chain
+//   an own `evaluate`, and nothing uses `race`. Node's `util` stays as it is.
+// - Its cache keys results by the name of a rule and ignores arguments. Every rule has the cache off.
+// - A rule that throws becomes "Not Authorised!" without a code. Our guards return errors and never throw.
+// Security: a field without a rule is open, because graphql-shield allows by default. protect() in rules.ts refuses to
+// start while a root field has no rule.
+
 import { createRequire } from 'node:module';
-import util from 'node:util';
 import {
   defaultFieldResolver,
   type GraphQLFieldResolver,
@@ -7,10 +16,8 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { IRules } from 'graphql-shield' with { 'resolution-mode': 'require' };
-import type { Context } from '../context.ts';
+import type { Context } from '../core/context.ts';
 
-// graphql-shield's ESM build does not load on Node >= 23, and its CommonJS build calls a function that Node removed.
-Object.assign(util, { isUndefined: (value: unknown) => value === undefined });
 const { shield, rule, chain } = createRequire(import.meta.url)('graphql-shield') as typeof import(
   'graphql-shield',
   {
@@ -21,7 +28,7 @@ const { shield, rule, chain } = createRequire(import.meta.url)('graphql-shield')
 export type Rule = Parameters<typeof chain>[number];
 export type RuleTree = Record<string, Record<string, Rule>>;
 
-/** A guard: answers why the caller is refused, or undefined to let them pass. It must not throw. */
+/** Creates a rule. `refuse` returns an error to reject the caller, or undefined to admit them. It must not throw. */
 export function guard(
   refuse: (
     context: Context,
@@ -33,8 +40,23 @@ export function guard(
   );
 }
 
-/** Every rule must let the caller pass; those after the first that refuses are not asked. */
-export const allOf = (...rules: Rule[]): Rule => chain(...rules);
+/** Combines rules that must all admit the caller. Rules after the first that rejects are not evaluated. */
+export function allOf(...rules: Rule[]): Rule {
+  const all = chain(...rules);
+  all.evaluate = async (parent, args, context, info, options) => {
+    for (const each of rules) {
+      const result = await each.resolve(parent, args, context, info, options);
+      if (result !== true) return [result];
+    }
+    return [true];
+  };
+  return all;
+}
+
+/** Evaluates a rule without its field. Returns whether it admits the caller. */
+export async function admits(rule: Rule, args: object, context: Context): Promise<boolean> {
+  return (await rule.resolve({}, args, context as never, {} as GraphQLResolveInfo, {} as never)) === true;
+}
 
 type Middleware = (
   resolve: GraphQLFieldResolver<unknown, Context>,
@@ -42,8 +64,8 @@ type Middleware = (
 ) => unknown;
 
 /**
- * Puts the rules before the resolvers of the fields they name, in place. Other fields stay bare: a shield over every
- * field of every type makes wide answers five times slower.
+ * Wraps the resolvers of the fields that the rules name, in place. Other fields are not wrapped, because a rule on every
+ * field of every type makes large responses five times slower.
  */
 export function applyRules(schema: GraphQLSchema, rules: RuleTree): void {
   const generated = shield(rules as IRules, { allowExternalErrors: true, debug: false }).generate(
@@ -58,10 +80,10 @@ export function applyRules(schema: GraphQLSchema, rules: RuleTree): void {
       if (!field || !('args' in field) || !protect)
         throw new Error(`A rule names the unknown field ${typeName}.${fieldName}.`);
       const resolve = field.resolve ?? defaultFieldResolver;
-      // A rule made of others comes with the fragments that they want, which ours never do.
+      // For a combined rule graphql-shield returns an object with fragments, which our rules do not use.
       const middleware = 'resolve' in protect ? protect.resolve : protect;
       field.resolve = (...args) => middleware(resolve, ...args);
-      // The rule is asked when a subscription begins, and again for each event.
+      // The rule runs when a subscription begins (`subscribe`), and again for each event (`resolve`).
       const subscribe = field.subscribe ?? defaultFieldResolver;
       if (type === schema.getSubscriptionType())
         field.subscribe = (...args) => middleware(subscribe, ...args);

@@ -1,4 +1,4 @@
-import { commandJobs, type JobAction, type JobOptions } from '../modules/job/command.ts';
+import { commandJobs, type JobAction, type JobOptions } from '../jobs/command.ts';
 import { withSystemDb } from './with-database.ts';
 
 export async function operateJobs(action: JobAction, id: string, options: JobOptions): Promise<void> {

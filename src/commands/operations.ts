@@ -1,9 +1,9 @@
 import { type OperationsAction, runOperationsCommand } from '../modules/client/commands.ts';
-import { configure } from '../process.ts';
+import { loadConfigOrExit } from '../bootstrap/startup.ts';
 import { withSystemDb } from './with-database.ts';
 
 export async function operate(action: OperationsAction, ...args: string[]): Promise<void> {
-  const { registered } = configure().costLimits;
+  const { registered } = loadConfigOrExit().costLimits;
   const lines = await withSystemDb((db) => runOperationsCommand(db, registered, action, args));
   for (const line of lines) console.log(line);
 }

@@ -1,16 +1,16 @@
 import { Argument, Command, Option } from 'commander';
 import { wholeNumber } from './whole-number.ts';
 
-/** Exit code for a command line that is wrong, as shells use it; 1 is for a command that fails. */
+/** The exit code for wrong use of the command line, as in shells. A command that fails exits with 1. */
 export const WRONG_USE = 2;
 
 /**
- * The command line. What a command needs is loaded when it runs, so that help and wrong use are told at once.
- * Throws a `CommanderError` after it printed help or what is wrong.
+ * Builds the command line. A command loads its modules when it runs, so that help and usage errors appear at once.
+ * Parsing throws a `CommanderError` after printing help or an error.
  */
 export function createProgram(): Command {
   const program = new Command('npm run cli --')
-    .description('Operates Polity. Settings come from the environment and from .env, as for the server.')
+    .description('Operates Polity. Reads settings from the environment and from .env, like the server.')
     .exitOverride()
     .showHelpAfterError('(--help describes the command.)')
     .helpCommand(false);
@@ -26,24 +26,24 @@ export function createProgram(): Command {
 function addDatabaseCommands(program: Command): void {
   program
     .command('migrate')
-    .description('bring the database up to date, take back the last migration, or list the migrations')
+    .description('bring the database up to date, roll back the last migration, or list the migrations')
     .addArgument(new Argument('[up|down|status]').choices(['up', 'down', 'status']).default('up'))
     .action(async (direction) => (await import('./database.ts')).runMigrations(direction));
   program
     .command('seed')
     .description('add load data, or fill an empty database with the demonstration data')
     .option('--organizations <count>', 'organizations of the load data', wholeNumber, 200)
-    .option('--tasks <count>', 'tasks of the load data, all together', wholeNumber, 400_000)
+    .option('--tasks <count>', 'tasks of the load data in total', wholeNumber, 400_000)
     .addOption(
       new Option('--demo', 'the demonstration data that `npm start` has, in an empty database').conflicts([
         'organizations',
         'tasks',
       ]),
     )
-    .option('--if-empty', 'with --demo: do nothing when the database has accounts')
+    .option('--if-empty', 'with --demo: do nothing if the database has accounts')
     .option(
       '--in-production',
-      'with --demo: allow it with NODE_ENV=production, though its password is public',
+      'with --demo: allow it with NODE_ENV=production, although its password is public',
     )
     .action(async (options) => (await import('./seed.ts')).seed(options));
 }
@@ -57,7 +57,7 @@ function addAdminCommands(program: Command): void {
     .action(async (name) => (await import('./accounts.ts')).setPlatformAdmin(name, true));
   program
     .command('revoke-admin')
-    .description('end that an account is a platform administrator')
+    .description('make an account no longer a platform administrator')
     .addArgument(account)
     .action(async (name) => (await import('./accounts.ts')).setPlatformAdmin(name, false));
 }
@@ -67,20 +67,20 @@ function addJobCommands(program: Command): void {
   jobs
     .command('list')
     .description('list the oldest 200 jobs')
-    .option('--failed', 'only jobs that used up their attempts')
+    .option('--failed', 'only jobs that have used up their attempts')
     .option('--task <name>', 'only jobs of this task')
     .option('--organization <id>', 'only jobs of this organization')
     .action(async (options) => (await import('./jobs.ts')).operateJobs('list', '', options));
   const actions = {
-    show: 'print a job as JSON, payload included',
-    retry: 'let a job run again with all its attempts',
-    drop: 'remove a job for good',
+    show: 'print a job as JSON, including its payload',
+    retry: 'run a job again with all its attempts',
+    drop: 'delete a job permanently',
   } as const;
   for (const [action, description] of Object.entries(actions) as [keyof typeof actions, string][])
     jobs
       .command(action)
       .description(description)
-      .argument('<id>', 'the number that `jobs list` prints first')
+      .argument('<id>', 'the id that `jobs list` prints first')
       .action(async (id) => (await import('./jobs.ts')).operateJobs(action, id, {}));
 }
 
@@ -95,29 +95,29 @@ function addSecretCommands(program: Command): void {
     .action(async () => (await import('./secrets.ts')).encryptSecrets());
   program
     .command('verify-statement')
-    .description('draw up a sealed statement again from its events, and fail when it differs')
+    .description('recompute a sealed statement from its events, and fail if it differs')
     .argument('<organization>', 'the id of the organization')
-    .argument('<month>', 'such as 2026-01')
+    .argument('<month>', 'for example 2026-01')
     .action(async (...names) => (await import('./statements.ts')).checkStatement(names[0], names[1]));
 }
 
 function addOperationCommands(program: Command): void {
   const operations = program
     .command('operations')
-    .description('register operations of client versions, and serve or retire them')
+    .description('register, activate and retire operations of client versions')
     .helpCommand(false);
   operations
     .command('register')
-    .description('check the operations that a client version is released with, and register them')
+    .description('check and register the operations of a client version')
     .argument('<client>', 'the name that the client sends')
     .argument('<version>', 'the version that the client sends')
-    .argument('<manifest.json>', 'the file of its operations')
+    .argument('<manifest.json>', 'the manifest of its operations')
     .action(async (client, version, file) =>
       (await import('./operations.ts')).operate('register', client, version, file),
     );
   for (const [action, description] of [
-    ['activate', 'serve the operations of a client version'],
-    ['retire', 'tell a client version to upgrade'],
+    ['activate', 'run the operations of a client version'],
+    ['retire', 'refuse a client version, so that it upgrades'],
   ] as const)
     operations
       .command(action)
@@ -127,7 +127,7 @@ function addOperationCommands(program: Command): void {
       .action(async (client, version) => (await import('./operations.ts')).operate(action, client, version));
   operations
     .command('list')
-    .description('list the client versions, and how much they are used')
+    .description('list the client versions and their usage')
     .action(async () => (await import('./operations.ts')).operate('list'));
 }
 
@@ -137,27 +137,20 @@ function addSchemaCommands(program: Command): void {
     .description(
       'compare the schema with the released one, and with the operations of active client versions',
     )
-    .argument('[manifest.json...]', 'files of operations to check as well')
+    .argument('[manifest.json...]', 'further manifests to check')
     .option(
       '--database',
-      'read the client versions of the embedded database; those of DATABASE_URL are always read',
+      'also read the client versions of the embedded database; those of DATABASE_URL are always read',
     )
     .action(async (files, { database }) =>
       (await import('./schema.ts')).checkReleasedSchema(files, database),
     );
   program
     .command('subgraph')
-    .description('print the SDL that a supergraph is composed from')
+    .description('print the SDL for composing a supergraph')
     .action(async () => (await import('./schema.ts')).printSubgraph());
   program
     .command('schema-release')
-    .description('make the present schema the released one')
-    .action(async () => (await import('../schema-commands.ts')).releaseSchema());
-  program
-    .command('codegen')
-    .description('generate the database types from the migrations')
-    .option('--check', 'fail when they are stale, and write nothing')
-    .action(async ({ check = false }) =>
-      (await import('../database/codegen.ts')).checkOrGenerateTypes(check),
-    );
+    .description('make the current schema the released one')
+    .action(async () => (await import('./released-schema.ts')).releaseSchema());
 }

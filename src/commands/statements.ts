@@ -1,13 +1,13 @@
 import { verifyStatement } from '../modules/billing/verify.ts';
 import { withSystemDb } from './with-database.ts';
 
-/** Exits 1 when the events do not amount to the sealed statement. */
+/** Exits with 1 if the events do not result in the sealed statement. */
 export function checkStatement(organization: string, month: string): Promise<void> {
   return withSystemDb(async (db) => {
     const { checksum, differences } = await verifyStatement(db, organization, month);
     if (differences.length === 0)
-      return console.log(`The events amount to the sealed statement, ${checksum}.`);
-    console.error([`The sealed statement ${checksum} does not hold.`, ...differences].join('\n'));
+      return console.log(`The events result in the sealed statement ${checksum}.`);
+    console.error([`The sealed statement ${checksum} does not match its events.`, ...differences].join('\n'));
     process.exitCode = 1;
   });
 }

@@ -1,13 +1,14 @@
-import { createPools, type DatabaseAccess, locateDatabase } from '../database/open.ts';
-import { createSystemHandle, processDb, type SystemDb } from '../database/system.ts';
-import { onInterruption } from '../interruption.ts';
-import { configure, createLogger } from '../process.ts';
+import { createDatabaseServices } from '../bootstrap/create-services.ts';
+import { loadConfigOrExit } from '../bootstrap/startup.ts';
+import { type DatabaseAccess, locateDatabase } from '../database/open.ts';
+import { processDb, type SystemDb } from '../database/system.ts';
+import { onInterruption } from '../util/interruption.ts';
 
-/** Runs `work` with the database of the settings, which it leaves as it was: started here, it is stopped again. */
+/** Runs `work` with the configured database. Stops the embedded one afterwards if it was started here. */
 export async function withDatabase<Result>(
   work: (database: DatabaseAccess) => Promise<Result>,
 ): Promise<Result> {
-  const located = locateDatabase(configure());
+  const located = locateDatabase(loadConfigOrExit());
   const release = onInterruption(async () => (await located).close());
   try {
     const database = await located;
@@ -21,7 +22,7 @@ export async function withDatabase<Result>(
   }
 }
 
-/** As `withDatabase`, with the system login. */
+/** Like `withDatabase`, with the system login. */
 export const withSystemDb = <Result>(work: (db: SystemDb) => Promise<Result>): Promise<Result> =>
   withDatabase((database) => asSystem(database, work));
 
@@ -30,10 +31,10 @@ export async function asSystem<Result>(
   database: DatabaseAccess,
   work: (db: SystemDb) => Promise<Result>,
 ): Promise<Result> {
-  const pools = createPools(database, configure(), createLogger(configure()));
+  const { services, stop } = await createDatabaseServices(loadConfigOrExit(), database);
   try {
-    return await work(processDb({ system: createSystemHandle(pools.system) }));
+    return await work(processDb(services));
   } finally {
-    await pools.end();
+    await stop();
   }
 }

@@ -2,8 +2,8 @@ import pg from 'pg';
 
 const TIMEOUT_MS = 2000;
 
-/** What pg keeps of a connection: how it was made, and the key that cancels what runs on it. */
-interface Connected {
+/** Properties of pg's client that its types omit: how it connected, and the key that cancels its statement. */
+interface ConnectedClient {
   host: string;
   port: number;
   ssl: boolean | object;
@@ -22,13 +22,14 @@ interface Wire extends NodeJS.EventEmitter {
 const Connection = (pg as unknown as { Connection: new (options: object) => Wire }).Connection;
 
 /**
- * Asks PostgreSQL, or the pooler in between, to cancel what runs on a connection, over a connection of its own that is
- * encrypted like the first. Resolves when the server has closed it: by then the signal is on its way, and a statement that
- * is sent later on the cancelled connection is not hit. Whether something was hit the statement itself tells.
- * @throws when the request could not be delivered within two seconds
+ * Sends PostgreSQL, or the pooler in between, a request to cancel the running statement of a connection. The request uses
+ * a separate connection with the same encryption. Resolves when the server has closed that connection: the signal has
+ * then been sent and cannot cancel statements that are sent later. Only the statement itself shows whether it was
+ * cancelled.
+ * @throws if the request could not be delivered within two seconds
  */
 export async function cancelRunning(client: pg.PoolClient): Promise<void> {
-  const { host, port, ssl, sslNegotiation, processID, secretKey } = client as unknown as Connected;
+  const { host, port, ssl, sslNegotiation, processID, secretKey } = client as unknown as ConnectedClient;
   const wire = new Connection({ ssl, sslNegotiation });
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const timer = setTimeout(() => reject(new Error('the cancel request timed out')), TIMEOUT_MS);

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 
 /**
- * The values of `wanted` that differ from the row's; undefined when none does. What is undefined stays as it is, and
- * lists are sets. Every update asks this first: an update that changes nothing writes nothing and tells nobody.
+ * Returns the values of `wanted` that differ from the row, or undefined if none does. Undefined values are ignored, and
+ * lists are compared as sets. Every update calls this first: without a difference it writes and announces nothing.
  */
 export function changedValues<Wanted extends object>(
   row: { [Key in keyof Wanted]-?: unknown },
@@ -14,7 +14,7 @@ export function changedValues<Wanted extends object>(
   return changed.length > 0 ? (Object.fromEntries(changed) as Partial<Wanted>) : undefined;
 }
 
-/** Whether two values are equal. Lists are sets. */
+/** Whether two values are equal. Lists are compared as sets. */
 export const isSameValue = (one: unknown, other: unknown): boolean =>
   Array.isArray(one) && Array.isArray(other)
     ? isDeepStrictEqual(new Set(one), new Set(other))

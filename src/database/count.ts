@@ -1,17 +1,14 @@
-import type { Kysely } from 'kysely';
-import type { OrgScope } from '../authorization/scope.ts';
-import type { DB } from '../generated/database.ts';
+import type { TenantDb } from './tenant-db.ts';
 
-/** The largest number that the API's `Int` holds. */
+/** The maximum of GraphQL's `Int`. */
 const MAX_INT = 2_147_483_647;
 
-/** A count or sum of PostgreSQL's for a field of type `Int`: what that cannot hold stays at the largest that it can. */
+/** Converts a count or sum of PostgreSQL for a field of type `Int`. Larger values become the maximum. */
 export const toCount = (count: string | number | bigint): number => Math.min(Number(count), MAX_INT);
 
-/** How many rows of a table the organization has. */
+/** Counts the organization's rows of a table. */
 export async function countRows(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  { db, scope }: TenantDb,
   table: 'labels' | 'webhook_endpoints',
 ): Promise<number> {
   const { count } = await db

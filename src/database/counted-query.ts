@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** Counts rows as they arrive; answers an error as soon as no more may. */
+/** Counts rows as they arrive. `take` returns an error when a limit is exceeded. */
 export interface RowCounter {
   take(bytes: number): Error | undefined;
   release(): void;
@@ -11,7 +11,7 @@ interface DataRow {
   fields: unknown[];
 }
 
-/** The part of pg's query that reads rows, which its types leave out. */
+/** The method of pg's query that receives rows. Its types omit it. */
 interface RowReader {
   handleDataRow(row: DataRow): void;
 }
@@ -19,8 +19,8 @@ interface RowReader {
 const { handleDataRow } = pg.Query.prototype as unknown as RowReader;
 
 /**
- * Sends a statement whose rows are counted as they arrive. The first row too many fails it: `onRefused` is to end the
- * connection, so that PostgreSQL does not go on sending, and no later row is kept.
+ * Sends a statement and counts its rows as they arrive. A row that exceeds the limit fails the statement and is dropped,
+ * like all later rows. `onRefused` must then end the connection, because PostgreSQL would send the rest of the rows.
  */
 export function queryCounted(
   client: pg.ClientBase,
@@ -43,9 +43,4 @@ export function queryCounted(
   });
   client.query(query as pg.Submittable);
   return promise;
-}
-
-/** Breaks the connection at once, whatever PostgreSQL still sends on it. */
-export function breakConnection(client: pg.ClientBase): void {
-  (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
 }

@@ -1,15 +1,16 @@
 import { type Expression, sql, type SqlBool } from 'kysely';
 import { badUserInput } from '../errors.ts';
 import { idOrNone } from './ids.ts';
+import { isStorable } from '../util/storable-text.ts';
 
 type Maybe<T> = T | null | undefined;
 type Comparators = Record<string, unknown>;
 type Filter = { and?: Maybe<Filter[]>; or?: Maybe<Filter[]> } & Record<string, unknown>;
-type ColumnType = 'uuid' | 'text' | 'timestamptz' | 'smallint';
+export type ColumnType = 'uuid' | 'text' | 'timestamptz' | 'smallint';
 
 /**
- * A column to filter by. `key` names the column that holds the same text as `app.fold_text` returns it. `toSql` turns
- * the API's value into the column's; `expression` takes the column's place.
+ * A column to filter by. `key` names a column with the result of `app.fold_text` for the same text. `toSql` converts the
+ * API's value to the column's type. `expression` replaces the column.
  */
 interface FilterColumn {
   column: string;
@@ -19,31 +20,27 @@ interface FilterColumn {
   expression?: Expression<unknown>;
 }
 
-/** What a list can be filtered by: columns, and whatever makes conditions of its own from the API's value. */
-export type FilterColumns = Record<
-  string,
-  FilterColumn | { compare: (value: unknown) => Expression<SqlBool>[] }
->;
+/** A field of a list's filter: a column, or a function that converts the API's value to conditions. */
+export type FilterField = FilterColumn | { compare: (value: unknown) => Expression<SqlBool>[] };
 
-const MOST_CONDITIONS = 100;
-const MOST_ITEMS = 100;
-const MOST_CHARACTERS = 1000;
-const MOST_SEARCHED = 254;
+const MAX_CONDITIONS = 100;
+const MAX_ITEMS = 100;
+const MAX_CHARACTERS = 1000;
+const MAX_SEARCH_CHARACTERS = 254;
 
 /**
- * The condition that a filter of comparator objects amounts to; true for none. `alias` is the table's name.
+ * Converts a filter to a condition. A missing filter is true for all rows. `alias` is the table's name in the query.
  * @throws BAD_USER_INPUT for more than 100 conditions, 100 items or 1000 characters, and for text that cannot be stored
  */
 export function filterCondition(
   filter: Maybe<object>,
-  columns: FilterColumns,
+  fields: Record<string, FilterField>,
   alias: string,
 ): Expression<SqlBool> {
   let conditions = 0;
   const count = (more: number) => {
     conditions += more;
-    if (conditions > MOST_CONDITIONS)
-      throw badUserInput(`A filter has at most ${MOST_CONDITIONS} conditions.`);
+    if (conditions > MAX_CONDITIONS) throw badUserInput(`A filter has at most ${MAX_CONDITIONS} conditions.`);
   };
   const compile = (node: Filter): Expression<SqlBool>[] => {
     const compiled = Object.entries(node).flatMap(([name, value]) => {
@@ -53,13 +50,13 @@ export function filterCondition(
         if (parts.length === 0) count(1);
         return [combine(name, parts.map(compile))];
       }
-      const column = columns[name]!;
+      const field = fields[name]!;
       const compared =
-        'compare' in column ? column.compare(value) : compare(column, value as Comparators, alias);
+        'compare' in field ? field.compare(value) : compare(field, value as Comparators, alias);
       count(compared.length);
       return compared;
     });
-    // What is empty takes its place in the statement too.
+    // An empty object counts as well, because it becomes a part of the statement.
     if (compiled.length === 0) count(1);
     return compiled;
   };
@@ -67,7 +64,7 @@ export function filterCondition(
   return all.length > 0 ? sql<SqlBool>`${sql.join(all, sql` and `)}` : sql<SqlBool>`true`;
 }
 
-/** Whether a filter names this field anywhere. */
+/** Whether a filter contains this field at any depth. */
 export function mentions(filter: Maybe<object>, field: string): boolean {
   return Object.entries((filter ?? {}) as Filter).some(([name, value]) =>
     name === 'and' || name === 'or'
@@ -76,7 +73,7 @@ export function mentions(filter: Maybe<object>, field: string): boolean {
   );
 }
 
-/** An empty `and` holds for everything, an empty `or` for nothing. */
+/** An empty `and` is true for all rows, an empty `or` for none. */
 function combine(name: 'and' | 'or', parts: Expression<SqlBool>[][]): Expression<SqlBool> {
   const joined = parts.map((part) => (part.length > 0 ? sql`(${sql.join(part, sql` and `)})` : sql`true`));
   if (joined.length === 0) return sql<SqlBool>`${sql.raw(name === 'and' ? 'true' : 'false')}`;
@@ -119,32 +116,32 @@ function compare(filterColumn: FilterColumn, comparators: Comparators, alias: st
     });
 }
 
-/** The condition that a text contains the part, whatever the case and the normal form of both. */
-export const containsText = (text: Expression<unknown>, part: string) =>
+/** Whether a text contains the part, ignoring case and Unicode normal forms. */
+const containsText = (text: Expression<unknown>, part: string) =>
   foldedContains(sql`app.fold_text(${text})`, part);
 
-// PostgreSQL evaluates a subquery without references once, where a generic plan calls a function for each row.
+// PostgreSQL evaluates an uncorrelated subquery once. In a generic plan a bare function call would run for each row.
 const foldedContains = (folded: Expression<unknown>, part: string) =>
   sql<SqlBool>`${folded} like (select app.match_pattern(${part}))`;
 
 const foldedStartsWith = (folded: Expression<unknown>, part: string) =>
   sql<SqlBool>`starts_with(${folded}, (select app.fold_text(${part})))`;
 
-/** Comparisons use the key's index under row-level security, since they are leakproof; `starts_with` is not. */
+/** Row-level security allows an index only for leakproof operators: comparisons are, `starts_with` is not. */
 const foldedBetween = (key: Expression<unknown>, part: string) =>
   sql<SqlBool>`(${key} >= app.fold_text(${part}) and ${key} <= app.fold_text(${part}) || chr(1114111))`;
 
-/** A text without regard to case, normal form and invisible characters, to sort by: indexes of the same expression serve it. */
+/** The sort expression for text, which ignores case, normal form and invisible characters. Indexes use the same one. */
 export const foldedText = (text: Expression<unknown>) => sql`app.fold_text(${text}) collate "C"`;
 
-/** What a filter's `search` asks: that one of the texts contains it. A blank one asks nothing. */
+/** A filter field `search`: one of the texts must contain the value. A blank value is no condition. */
 export function searchIn(...texts: Expression<unknown>[]) {
   return {
     compare: (value: unknown): Expression<SqlBool>[] => {
       const wanted = String(value).trim();
       checkText(wanted);
-      if (wanted.length > MOST_SEARCHED)
-        throw badUserInput(`\`search\` takes at most ${MOST_SEARCHED} characters.`);
+      if (wanted.length > MAX_SEARCH_CHARACTERS)
+        throw badUserInput(`\`search\` takes at most ${MAX_SEARCH_CHARACTERS} characters.`);
       if (wanted === '') return [];
       return [
         sql<SqlBool>`(${sql.join(
@@ -157,8 +154,8 @@ export function searchIn(...texts: Expression<unknown>[]) {
 }
 
 /**
- * What a filter asks of a list of words, such as scopes: that it has one of them. `any` stands for all words where the
- * list has it.
+ * A filter field for a column with a list of words, such as scopes: the list must contain one of the values. A list that
+ * contains the word `any` matches every value.
  */
 export function hasOneOf(column: string, any?: string) {
   return {
@@ -177,17 +174,16 @@ export function hasOneOf(column: string, any?: string) {
   };
 }
 
-/** @throws BAD_USER_INPUT */
+/** @throws BAD_USER_INPUT for more than 100 items */
 export function requireFew(name: string, items: unknown[]): void {
-  if (items.length > MOST_ITEMS) throw badUserInput(`\`${name}\` takes at most ${MOST_ITEMS} items.`);
+  if (items.length > MAX_ITEMS) throw badUserInput(`\`${name}\` takes at most ${MAX_ITEMS} items.`);
 }
 
 const isNull = (ref: Expression<unknown>, yes: boolean) =>
   yes ? sql<SqlBool>`${ref} is null` : sql<SqlBool>`${ref} is not null`;
 
 function checkText(value: string): void {
-  if (!value.isWellFormed() || value.includes('\0'))
-    throw badUserInput('A text has NUL or broken characters.');
-  if (value.length > MOST_CHARACTERS)
-    throw badUserInput(`A filter's text has at most ${MOST_CHARACTERS} characters.`);
+  if (!isStorable(value)) throw badUserInput('A text has NUL or broken characters.');
+  if (value.length > MAX_CHARACTERS)
+    throw badUserInput(`A filter's text has at most ${MAX_CHARACTERS} characters.`);
 }

@@ -1,38 +1,38 @@
 import type { Claim, TenantQueue } from './tenant-queue.ts';
 
-/** Who granted a lease, and hears of what becomes of it. */
-interface Granter {
+/** The scheduler as the lease calls it. */
+interface LeaseScheduler {
   prove(lease: Lease, organization: string, weight: number): void;
   release(lease: Lease, milliseconds: number): void;
 }
 
-/** One connection that may be used, by whom. */
+/** The right to use one connection of the pool. */
 export class Lease {
-  /** As it is charged at the moment. */
+  /** The tenant that the connection is charged to at the moment. */
   tenant: TenantQueue<Lease>;
   claim: Claim;
   readonly heavy: boolean;
-  readonly #scheduler: Granter;
+  readonly #scheduler: LeaseScheduler;
   readonly #since = performance.now();
 
-  constructor(scheduler: Granter, tenant: TenantQueue<Lease>, claim: Claim, heavy: boolean) {
+  constructor(scheduler: LeaseScheduler, tenant: TenantQueue<Lease>, claim: Claim, heavy: boolean) {
     this.#scheduler = scheduler;
     this.tenant = tenant;
     this.claim = claim;
     this.heavy = heavy;
   }
 
-  /** The database has admitted the caller to the organization. */
+  /** Charges the connection to the organization, after the database has confirmed that the caller belongs to it. */
   prove(organization: string, weight: number): void {
     this.#scheduler.prove(this, organization, weight);
   }
 
-  /** A statement has run for longer than it may. */
+  /** Adds a strike for a statement that timed out. */
   strike(): void {
     this.tenant.strike();
   }
 
-  /** Once, when the connection can serve the next claim. */
+  /** Gives the connection to the next claim. Must be called exactly once. */
   release(): void {
     this.#scheduler.release(this, performance.now() - this.#since);
   }

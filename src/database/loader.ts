@@ -1,6 +1,4 @@
-import DataLoader from 'dataloader';
-
-/** Rows in the order of their keys, undefined where there is none, as DataLoader wants them. */
+/** Returns the row of each key, in the order of the keys, as DataLoader requires; undefined for a key without a row. */
 export function byKey<Key extends string, Row>(
   keys: readonly Key[],
   rows: Row[],
@@ -13,22 +11,8 @@ export function byKey<Key extends string, Row>(
 export const byId = <Row extends { id: string }>(ids: readonly string[], rows: Row[]) =>
   byKey(ids, rows, (row) => row.id);
 
-/** The rows of each key, in their order. */
+/** Returns the rows of each key, in the order of the keys. */
 export function groupByKey<Row>(keys: readonly string[], rows: Row[], keyOf: (row: Row) => string): Row[][] {
   const groups = Map.groupBy(rows, keyOf);
   return keys.map((key) => groups.get(key) ?? []);
-}
-
-/** A DataLoader of its own for each set of arguments, which all keys of a batch then share. */
-export function loaderByArgs<Args extends object, Value>(
-  load: (keys: readonly string[], args: Args) => Promise<Value[]>,
-): (args: Args) => DataLoader<string, Value> {
-  const loaders = new Map<string, DataLoader<string, Value>>();
-  return (args) => {
-    const key = JSON.stringify(args);
-    // Arguments may be refused at once: DataLoader takes nothing but promises for an answer.
-    const loader = loaders.get(key) ?? new DataLoader(async (keys) => load(keys, args));
-    loaders.set(key, loader);
-    return loader;
-  };
 }

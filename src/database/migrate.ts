@@ -2,14 +2,15 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Logger as JobLogger, runMigrations as migrateJobQueue } from 'graphile-worker';
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import { type Migration, type MigrationResult, type MigrationResultSet, Migrator } from 'kysely/migration';
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { setLockTimeout, SHORT_LOCK_TIMEOUT_MS } from './lock-timeout.ts';
 
 const folder = join(import.meta.dirname, '../../migrations');
 
-/** Every migration there is, in order. */
+/** Returns the names of all migrations, in order. */
 export async function migrationNames(): Promise<string[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.ts'));
   return files.map((file) => file.replace('.ts', '')).toSorted();
@@ -17,48 +18,58 @@ export async function migrationNames(): Promise<string[]> {
 
 async function getMigrations(): Promise<Record<string, Migration>> {
   const entries = (await migrationNames()).map(
-    async (name) => [name, impatient(await import(join(folder, `${name}.ts`)))] as const,
+    async (name) => [name, await import(join(folder, `${name}.ts`))] as const,
   );
   return Object.fromEntries(await Promise.all(entries));
 }
 
-/** Shorter than the second after which PostgreSQL looks for deadlocks, and may end a request for one. */
-const LOCK_TIMEOUT_MS = 500;
-/** How often a migration that could not get a lock is tried again, and after how many milliseconds. */
+/** Maximum number of attempts of a migration that cannot get a lock, and the pause between them. */
 const MAX_ATTEMPTS = 60;
 const PAUSE_MS = 1000;
 
 /**
- * Lets a migration fail rather than wait long for a lock. While it waited for a request that reads a table, all later
- * requests for that table would wait behind it.
+ * Limits how long a migration waits for a lock. While it waits for a request that reads a table, all later statements on
+ * that table queue behind it. One of them can be a statement of that same request on its other login: then the two wait
+ * for each other, which PostgreSQL cannot detect.
  */
-function impatient({ up, down }: Migration): Migration {
+function withLockTimeout({ up, down }: Migration): Migration {
   const within = (step: NonNullable<Migration['down']>) => async (db: Kysely<unknown>) => {
-    await sql`select set_config('lock_timeout', ${String(LOCK_TIMEOUT_MS)}, true)`.execute(db);
+    await setLockTimeout(db, SHORT_LOCK_TIMEOUT_MS);
     await step(db as Kysely<any>);
   };
   return { up: within(up), ...(down && { down: within(down) }) };
 }
 
-/** Runs `work` with Kysely's migrator on the system login. Only one process migrates a database at a time. */
+/** Creates a pool. A lost connection only fails its statement: without handlers the event would also end the process. */
+function createPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(config);
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
+/**
+ * Runs `work` with Kysely's migrator on the system login. Only one process migrates a database at a time.
+ * @param later migrations that follow those of this release
+ */
 export async function withMigrator<T>(
   systemUrl: string,
   work: (migrator: Migrator) => Promise<T>,
+  later: Record<string, Migration> = {},
 ): Promise<T> {
-  const pool = new pg.Pool({ connectionString: systemUrl, max: 2 });
-  // The statement that it breaks fails; without a handler the process would end, too.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  const pool = createPool({ connectionString: systemUrl, max: 2 });
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
-    return await work(new Migrator({ db, provider: { getMigrations } }));
+    const migrations = Object.entries({ ...(await getMigrations()), ...later });
+    const limited = Object.fromEntries(migrations.map(([name, each]) => [name, withLockTimeout(each)]));
+    return await work(new Migrator({ db, provider: { getMigrations: async () => limited } }));
   } finally {
     await db.destroy();
   }
 }
 
 /**
- * Brings roles, job queue and tables up to date; harmless to repeat.
+ * Brings roles, job queue and tables up to date. Can be repeated.
  * @returns the migrations that ran
  */
 export async function migrate(
@@ -67,27 +78,45 @@ export async function migrate(
   logger: Logger,
 ): Promise<MigrationResult[]> {
   await ensureRoles(systemUrl, servingUrl);
-  await migrateJobQueue({ connectionString: systemUrl, logger: new JobLogger(() => () => undefined) });
-  return withMigrator(systemUrl, async (migrator) => {
-    const all: MigrationResult[] = [];
-    // In a transaction each: the locks of one are free before the next begins.
-    for (;;) {
-      const results = await migrateUp(migrator, logger);
-      if (results.length === 0) return all;
-      all.push(...results);
-    }
-  });
+  await migrateQueue(systemUrl, logger);
+  return withMigrator(systemUrl, (migrator) => migrateToLatest(migrator, logger));
 }
 
-/** Applies the next migration, if there is one. */
-const migrateUp = (migrator: Migrator, logger: Logger) => patiently(() => migrator.migrateUp(), logger);
+/** Applies the migrations of the job queue, each in its own transaction. */
+async function migrateQueue(systemUrl: string, logger: Logger): Promise<void> {
+  const pool = createPool({ connectionString: systemUrl, max: 1, lock_timeout: SHORT_LOCK_TIMEOUT_MS });
+  const options = { pgPool: pool, logger: new JobLogger(() => () => undefined) };
+  const step = () =>
+    migrateJobQueue(options).then(
+      () => ({}),
+      (error: unknown) => ({ error }),
+    );
+  try {
+    await retryLocks(step, logger);
+  } finally {
+    await pool.end();
+  }
+}
 
-/** Takes the last migration back. */
+/**
+ * Applies all migrations that are missing, each in its own transaction, so that it releases its locks before the next
+ * begins.
+ */
+export async function migrateToLatest(migrator: Migrator, logger: Logger): Promise<MigrationResult[]> {
+  const all: MigrationResult[] = [];
+  for (;;) {
+    const results = await retryLocks(() => migrator.migrateUp(), logger);
+    if (results.length === 0) return all;
+    all.push(...results);
+  }
+}
+
+/** Reverts the last migration. */
 export const migrateDown = (migrator: Migrator, logger: Logger) =>
-  patiently(() => migrator.migrateDown(), logger);
+  retryLocks(() => migrator.migrateDown(), logger);
 
-/** Tries again while requests have the locks that a migration needs. */
-async function patiently(
+/** Retries while requests hold the locks that a migration needs. */
+async function retryLocks(
   step: () => Promise<MigrationResultSet>,
   logger: Logger,
 ): Promise<MigrationResult[]> {
@@ -96,16 +125,16 @@ async function patiently(
     for (const result of results) logger.info(result, 'migration');
     if (!error) return results;
     if (!isLockFailure(error) || attempt === MAX_ATTEMPTS) throw error;
-    logger.warn({ err: error, attempt }, 'the migration did not get a lock, and is tried again');
+    logger.warn({ err: error, attempt }, 'the migration did not get a lock: retrying');
     await setTimeout(PAUSE_MS);
   }
 }
 
-/** A lock that was not to be had in time, or a deadlock. */
+/** Whether a lock timeout or a deadlock failed the migration. */
 const isLockFailure = (error: unknown) =>
   error instanceof pg.DatabaseError && (error.code === '55P03' || error.code === '40P01');
 
-/** Throws when the database has another encoding, in which Unicode's normal forms and collations do not exist. */
+/** @throws if the encoding is not UTF8: only UTF8 has Unicode normal forms and the collations that we use */
 async function requireUtf8(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ encoding: string }>('select getdatabaseencoding() as encoding');
   const { encoding } = rows[0]!;
@@ -114,8 +143,8 @@ async function requireUtf8(client: pg.Client): Promise<void> {
 }
 
 /**
- * The two roles that policies and grants name, and the serving login as a member of one of them.
- * A serving login that exists keeps its password.
+ * Creates the two roles that policies and grants name, and the serving login as a member of `polity_serving`. An existing
+ * serving login keeps its password.
  */
 async function ensureRoles(systemUrl: string, servingUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: systemUrl });

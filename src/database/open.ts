@@ -6,7 +6,7 @@ import { createPool } from './client.ts';
 import { requireReachable } from './reachable.ts';
 import { ConnectionScheduler } from './scheduler.ts';
 
-/** The URLs of the two logins, and what to do when the process is done with the database. */
+/** The URLs of the two logins. `close` must be called when the process no longer needs the database. */
 export interface DatabaseAccess {
   systemUrl: string;
   servingUrl: string;
@@ -15,8 +15,9 @@ export interface DatabaseAccess {
 }
 
 /**
- * The configured database; without one the embedded one is started, or shared with the process that runs it.
- * @throws when the configured one does not let the system login in
+ * Returns the configured database. Without one it starts the embedded database, or shares it with the process that has
+ * started it.
+ * @throws if the system login cannot connect to the configured database
  */
 export async function locateDatabase({ database, dataDirectory }: Config): Promise<DatabaseAccess> {
   const { systemUrl, servingUrl } = database;
@@ -29,7 +30,7 @@ export async function locateDatabase({ database, dataDirectory }: Config): Promi
       close: async () => {},
     };
   }
-  const { prepareEmbeddedDatabase, startEmbeddedPostgres } = await import('./embedded.ts');
+  const { prepareEmbeddedDatabase, startEmbeddedPostgres } = await import('./embedded/postgres.ts');
   const server = await startEmbeddedPostgres(dataDirectory, {
     log: (line) => process.stderr.write(`${line}\n`),
   });
@@ -37,7 +38,7 @@ export async function locateDatabase({ database, dataDirectory }: Config): Promi
   return { ...urls, embedded: true, close: () => server.stop() };
 }
 
-/** Outside production `DATABASE_URL` is enough: the serving login's password follows from the system login's. */
+/** Derives the serving login and its password from `DATABASE_URL`, so that development needs no second setting. */
 function derivedServingUrl(systemUrl: string): string {
   const url = new URL(systemUrl);
   url.password = createHmac('sha256', url.password).update('polity_app').digest('base64url');
@@ -45,8 +46,13 @@ function derivedServingUrl(systemUrl: string): string {
   return url.href;
 }
 
-/** @throws when the serving login could pass row-level security by */
-export async function requireHarmlessLogin(pool: pg.Pool): Promise<void> {
+/**
+ * Security: row-level security does not apply to superusers, to table owners without FORCE, and to logins with BYPASSRLS
+ * or the system role. With such a serving login a missing condition would show all organizations' rows. The server does
+ * not start with it.
+ * @throws if row-level security would not apply to the serving login
+ */
+export async function assertRlsApplies(pool: pg.Pool): Promise<void> {
   const { rows } = await pool.query(`
     select r.rolname, r.rolsuper, r.rolbypassrls,
       pg_has_role('polity_system', 'member') as system,
@@ -69,13 +75,22 @@ export async function requireHarmlessLogin(pool: pg.Pool): Promise<void> {
 export interface Pools {
   system: pg.Pool;
   serving: pg.Pool;
-  /** Who may use how much of the serving pool. */
+  /** Divides the connections of the serving pool among organizations and callers. */
   scheduler: ConnectionScheduler;
   end(): Promise<void>;
 }
 
-export function createPools(access: DatabaseAccess, { database }: Config, logger: Logger): Pools {
-  const system = createPool(access.systemUrl, database.poolSize, logger);
+/**
+ * Creates the pools of both logins. A statement of the system login waits for a lock only as long as a statement may run:
+ * if a transaction of the same request or job on the serving login holds the lock, or something that waits for that
+ * transaction, the two wait for each other, which PostgreSQL cannot detect.
+ */
+export function createPools(
+  access: Pick<DatabaseAccess, 'systemUrl' | 'servingUrl'>,
+  { database }: Config,
+  logger: Logger,
+): Pools {
+  const system = createPool(access.systemUrl, database.poolSize, logger, database.statementTimeout);
   const serving = createPool(access.servingUrl, database.poolSize, logger);
   return {
     system,

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { badUserInput } from '../errors.ts';
-import type { OrderDirection } from '../generated/graphql.ts';
+import type { OrderDirection } from '../generated/enums.ts';
 import { keyChecks, type Position, readCursor, type SortType } from './cursor.ts';
 
 export interface PageArgs {
@@ -11,41 +11,40 @@ export interface PageArgs {
   offset?: number | null;
 }
 
-/**
- * What a list can be sorted by: a column, its type, and whether rows without a value come last. `expression` takes the
- * column's place.
- */
-export type SortKeys<Field extends string> = Record<
-  Field,
-  { column: string; type: SortType; nullable?: boolean; expression?: RawBuilder<unknown> }
->;
+/** A field to sort by. Rows without a value of a `nullable` field come last. `expression` replaces the column. */
+export interface SortKey {
+  column: string;
+  type: SortType;
+  nullable?: boolean;
+  expression?: RawBuilder<unknown>;
+}
 
-/** A checked request for one page: which way to read, from where, how much. */
+/** A validated request for one page. */
 export interface PageRequest {
   sort: string;
   expression: ReturnType<typeof sql>;
   type: SortType;
   descending: boolean;
-  /** Whether rows are read against the list's direction, for `last`. */
+  /** Whether rows are read in reverse order, for `last`. */
   backward: boolean;
   size: number;
   after: Position | undefined;
   before: Position | undefined;
-  /** How many rows to skip. */
+  /** Number of rows to skip. */
   offset: number;
 }
 
-const MOST = 100;
+const MAX_SIZE = 100;
+const DEFAULT_SIZE = 20;
 const MAX_OFFSET = 10_000;
-const DEFAULT = 20;
 
 /**
- * Checks a page's arguments against the list's sort keys. `alias` is the table's name in the query.
+ * Validates the arguments of a page. `alias` is the table's name in the query.
  * @throws BAD_USER_INPUT for sizes beyond 100, offsets beyond 10000, contradicting arguments, and cursors of another
  * list or sort
  */
 export function pageRequest<Field extends string>(
-  keys: SortKeys<Field>,
+  keys: Record<Field, SortKey>,
   orderBy: { field: Field; direction?: OrderDirection } | null | undefined,
   args: PageArgs,
   alias: string,
@@ -55,9 +54,9 @@ export function pageRequest<Field extends string>(
     direction: 'DESC' as const,
   };
   if (args.first != null && args.last != null) throw badUserInput('Give `first` or `last`, not both.');
-  const size = args.first ?? args.last ?? DEFAULT;
-  if (size < 0 || size > MOST)
-    throw badUserInput(`\`first\` and \`last\` are at least 0 and at most ${MOST}.`);
+  const size = args.first ?? args.last ?? DEFAULT_SIZE;
+  if (size < 0 || size > MAX_SIZE)
+    throw badUserInput(`\`first\` and \`last\` are at least 0 and at most ${MAX_SIZE}.`);
   const offset = checkOffset(args);
   const { column, type, nullable, expression } = keys[field];
   const ref = expression ?? sql.ref(`${alias}.${column}`);

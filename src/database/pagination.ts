@@ -1,27 +1,21 @@
-import {
-  type Expression,
-  type Kysely,
-  type RawBuilder,
-  type SelectQueryBuilder,
-  sql,
-  type SqlBool,
-} from 'kysely';
+import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql, type SqlBool } from 'kysely';
 import type { DB } from '../generated/database.ts';
 import { toCount } from './count.ts';
 import { type Position, writeCursor } from './cursor.ts';
 import { groupByKey } from './loader.ts';
 import type { PageRequest } from './page-request.ts';
+import { isBeyond, selectPage } from './select-page.ts';
 
-/** A connection in the shape that its type asks for. */
+/** One page, in the shape of the schema's connection types. */
 export interface Page<Row> {
   nodes: Row[];
   readonly edges: { cursor: string; node: Row }[];
   readonly pageInfo: PageBounds;
-  /** Counts only when it is called, that is when the client asks. */
+  /** A function, so that the list is counted only if the client selects the field. */
   totalCount: () => Promise<number>;
 }
 
-/** The page with other rows in the place of its own, one for each. */
+/** Returns the page with its rows replaced by `nodes`, which are in the same order. */
 export function withNodes<Row>(page: Page<unknown>, nodes: Row[]): Page<Row> {
   const { pageInfo, totalCount } = page;
   return {
@@ -34,7 +28,18 @@ export function withNodes<Row>(page: Page<unknown>, nodes: Row[]): Page<Row> {
   };
 }
 
-/** Where a page stands in its list. What is not known of the rows around it is asked only when the client asks. */
+/** Returns the page of an empty list. */
+export function emptyPage<Row>(): Page<Row> {
+  const none = async () => false;
+  return {
+    nodes: [],
+    edges: [],
+    pageInfo: { hasNextPage: none, hasPreviousPage: none, startCursor: undefined, endCursor: undefined },
+    totalCount: async () => 0,
+  };
+}
+
+/** The page's `pageInfo`. A function sends a statement only if the fetched rows do not contain the answer. */
 export interface PageBounds {
   hasNextPage: () => Promise<boolean>;
   hasPreviousPage: () => Promise<boolean>;
@@ -42,14 +47,14 @@ export interface PageBounds {
   endCursor: string | undefined;
 }
 
-/** What can be asked about the list of a page, beyond its rows. */
+/** Statements about the whole list of a page. */
 interface ListFacts {
   totalCount: () => Promise<number>;
-  /** Whether the list has a row that meets the condition, which is about the rows before or after the page. */
+  /** Whether a row of the list meets the condition, which selects rows after (`forward`) or before the page. */
   hasRow: (condition: RawBuilder<SqlBool>, forward: boolean) => Promise<boolean>;
 }
 
-/** One page of what the query finds. It is counted, without the page's bounds, only when the client asks. */
+/** Returns one page of the query's rows. `totalCount` counts all rows, without the bounds of the page. */
 export async function fetchPage<Tables, Table extends keyof Tables, Row extends { id: string }>(
   query: SelectQueryBuilder<Tables, Table, Row>,
   page: PageRequest,
@@ -75,8 +80,8 @@ export async function fetchPage<Tables, Table extends keyof Tables, Row extends 
 }
 
 /**
- * The same page for each of several parents, in one statement; their counts, when asked for, in one more. `column`
- * names the parent in the query's rows.
+ * Returns the same page for each of several parents, in one statement. If selected, the counts of all parents take one
+ * more statement. `column` contains the parent's id in the query's rows.
  */
 export async function fetchPages<Tables, Table extends keyof Tables, Row extends { id: string }>(
   db: Kysely<DB>,
@@ -94,7 +99,7 @@ export async function fetchPages<Tables, Table extends keyof Tables, Row extends
     .selectAll('item')
     .execute()) as unknown as (Row & { sortKey: string; parentId: string })[];
   let counts: Promise<Map<string, number>> | undefined;
-  // By the condition's place: each page of the parents asks the same of its list.
+  // By `forward`, because all pages have the same condition.
   const withRows = new Map<boolean, Promise<Set<string>>>();
   return groupByKey(parentIds, rows, (row) => row.parentId).map((group, index) =>
     toPage(group, page, alias, {
@@ -111,7 +116,7 @@ export async function fetchPages<Tables, Table extends keyof Tables, Row extends
   );
 }
 
-/** Those of the parents whose lists have a row that meets the condition. */
+/** Returns the parents whose lists have a row that meets the condition. */
 async function findParentsWithRow<Tables, Table extends keyof Tables, Row>(
   db: Kysely<DB>,
   query: SelectQueryBuilder<Tables, Table, Row>,
@@ -146,40 +151,7 @@ async function countByParent<Tables, Table extends keyof Tables, Row>(
   return new Map(rows.map((row) => [row.parentId, toCount(row.total)]));
 }
 
-/** Whether a row comes after the position, or before it; the row at the position only if it is included. */
-function isBeyond(
-  { expression, type, descending }: PageRequest,
-  alias: string,
-  [key, id]: Position,
-  forward: boolean,
-  included = false,
-): RawBuilder<SqlBool> {
-  const operator = sql.raw(`${descending === forward ? '<' : '>'}${included ? '=' : ''}`);
-  return sql<SqlBool>`(${expression}, ${sql.ref(`${alias}.id`)}) ${operator} (${key}::${sql.raw(type)}, ${id}::uuid)`;
-}
-
-/** The query cut to one page and one row more, with each row's `sortKey`. Ties are broken by id. */
-function selectPage<Tables, Table extends keyof Tables, Row>(
-  query: SelectQueryBuilder<Tables, Table, Row>,
-  page: PageRequest,
-  alias: string,
-) {
-  const { expression, descending, backward } = page;
-  const id = sql.ref(`${alias}.id`);
-  const order = sql.raw(descending === backward ? 'asc' : 'desc');
-  const bounds = [
-    page.after && isBeyond(page, alias, page.after, true),
-    page.before && isBeyond(page, alias, page.before, false),
-  ].filter((bound) => bound !== undefined);
-  return query
-    .$if(bounds.length > 0, (builder) => builder.where((eb) => eb.and(bounds as Expression<SqlBool>[])))
-    .select(sql<string>`${expression}::text`.as('sortKey'))
-    .orderBy(sql`${expression} ${order}, ${id} ${order}`)
-    .$if(page.offset > 0, (builder) => builder.offset(page.offset))
-    .limit(page.size + 1);
-}
-
-/** A page from the rows that `selectPage` found. */
+/** Builds a page from the rows of `selectPage`, which contain one row beyond the page if there are more. */
 function toPage<Row extends { id: string; sortKey: string }>(
   rows: Row[],
   page: PageRequest,
@@ -189,10 +161,10 @@ function toPage<Row extends { id: string; sortKey: string }>(
   const more = rows.length > page.size;
   const nodes = rows.slice(0, page.size);
   if (page.backward) nodes.reverse();
-  // The row of a cursor may be gone, and with it all rows on its side.
+  // The cursor's own row counts, but it may have been deleted, and there may be no other row on its side.
   const hasRowsBeyond = async (cursor: Position | undefined, forward: boolean) =>
     cursor !== undefined && hasRow(isBeyond(page, alias, cursor, forward, true), forward);
-  // Past the end of the list, all its rows were skipped, if it has any.
+  // An offset beyond the end of the list has skipped all its rows, if it has any.
   const hasRowsSkipped = async () => rows.length > 0 || hasRow(sql<SqlBool>`true`, false);
   const cursor = (row: Row) => writeCursor(page.sort, [row.sortKey, row.id]);
   const [first, last] = [nodes[0], nodes.at(-1)];

@@ -1,25 +1,27 @@
 import type { Claim, TenantQueue } from './tenant-queue.ts';
 
-/** How many claims of one caller wait at most, and how many bytes they keep in memory. */
+/** Limits for the waiting claims of one caller. */
 export interface QueueLimits {
-  /** Heavy ones; beside them `LIGHT_FACTOR` times as many light ones. */
+  /** Maximum number of heavy claims. `LIGHT_FACTOR` times as many light ones may wait in addition. */
   claims: number;
+  /** Maximum of the requests' bodies, in bytes. */
   bytes: number;
 }
 
 /**
- * How many times as many light claims may wait as heavy ones. They wait only briefly, and what is over the caller's
- * requests per minute is counted with a connection: a burst of them is to get its answers and its RATE_LIMITED.
+ * The limit of light claims, as a multiple of the limit of heavy ones. Light claims wait only briefly. The limit of
+ * requests per minute is checked only with a connection, so a burst must be able to queue to get its RATE_LIMITED.
  */
 const LIGHT_FACTOR = 10;
-/** How many times as much may wait of one tenant as of one caller. */
-const OF_TENANT = 4;
-/** How many times as many bytes may wait in all. */
-const OF_ALL = 16;
+/** The limits of one tenant, as a multiple of one caller's. */
+const TENANT_FACTOR = 4;
+/** The limit of all waiting bytes, as a multiple of one caller's. */
+const TOTAL_FACTOR = 16;
 
 /**
- * Whether too much waits for this claim to wait, too. Light and heavy claims are counted apart, so that neither refuses
- * the other; their bytes are counted together. Whoever has nothing waiting is not refused for the bytes of others.
+ * Whether the queues are too full for this claim. Light and heavy claims are counted separately, so that one kind does
+ * not displace the other; their bytes are counted together. A caller without waiting claims is never rejected because of
+ * the bytes of others.
  */
 export function refusesClaim<Granted>(
   limits: QueueLimits,
@@ -27,16 +29,16 @@ export function refusesClaim<Granted>(
   claim: Claim,
   waiting: Iterable<TenantQueue<Granted>>,
 ): boolean {
-  const most = tenant.isHeavy(claim) ? limits.claims : LIGHT_FACTOR * limits.claims;
+  const max = tenant.isHeavy(claim) ? limits.claims : LIGHT_FACTOR * limits.claims;
   const ofTenant = claim.light ? tenant.waitingLight : tenant.waitingHeavy;
-  if (ofTenant >= OF_TENANT * most || tenant.waitingOf(claim) >= most) return true;
+  if (ofTenant >= TENANT_FACTOR * max || tenant.waitingOf(claim) >= max) return true;
   const own = tenant.bytesOf(claim.caller);
   if (own === 0) return false;
   let all = claim.bytes;
   for (const { waitingBytes } of waiting) all += waitingBytes;
   return (
     own + claim.bytes > limits.bytes ||
-    tenant.waitingBytes + claim.bytes > OF_TENANT * limits.bytes ||
-    all > OF_ALL * limits.bytes
+    tenant.waitingBytes + claim.bytes > TENANT_FACTOR * limits.bytes ||
+    all > TOTAL_FACTOR * limits.bytes
   );
 }

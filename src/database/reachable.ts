@@ -2,7 +2,7 @@ import pg from 'pg';
 
 const CONNECT_MS = 10_000;
 
-/** What an error code of the network, of PostgreSQL or of TLS says about a setting. */
+/** Explanations of error codes of the network and of PostgreSQL. */
 const reasons: Record<string, string> = {
   ECONNREFUSED: 'nothing listens there',
   ENOTFOUND: 'there is no such host',
@@ -19,14 +19,15 @@ const reasons: Record<string, string> = {
 };
 
 /**
- * Connects once to the database that a setting names.
- * Security: a URL holds a password, and the message ends up in logs. It names the host, the database and the login alone.
- * @throws when there is no connection, with the setting, the place and the reason
+ * Connects once to the database of a setting, to report a wrong setting at the start.
+ * Security: the URL contains a password, and readers of the logs could see it. The message contains only the host, the
+ * database and the login.
+ * @throws if the connection fails, with the setting, the host and the reason
  */
 export async function requireReachable(setting: string, connectionString: string): Promise<void> {
   if (!URL.canParse(connectionString))
     throw new Error(
-      `${setting} is no valid URL. Write special characters of the password in percent-encoding, such as %23 for #.`,
+      `${setting} is not a valid URL. Percent-encode special characters of the password, for example %23 for #.`,
     );
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: CONNECT_MS });
   client.on('error', () => undefined);

@@ -1,8 +1,8 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import { cancelled } from '../cancellation.ts';
+import { cancelled } from '../util/cancellation.ts';
 import type { ConnectionScheduler } from './scheduler.ts';
 
-/** How connections are shared, without a word about whose they are. */
+/** Adds metrics of the connections. They name no organization and no caller. */
 export function addSchedulerMetrics(
   register: Registry,
   scheduler: ConnectionScheduler,
@@ -11,7 +11,7 @@ export function addSchedulerMetrics(
   const registers = [register];
   const requests = new Gauge({
     name: 'polity_connection_requests',
-    help: 'Requests that hold a connection of the serving login, and those that wait for one.',
+    help: 'Requests that hold or wait for a connection of the serving login.',
     labelNames: ['state', 'kind'],
     registers,
     collect() {
@@ -22,7 +22,7 @@ export function addSchedulerMetrics(
   });
   const system = new Gauge({
     name: 'polity_system_connection_requests',
-    help: 'Requests that hold a connection of the system login, and those that wait for one.',
+    help: 'Requests that hold or wait for a connection of the system login.',
     labelNames: ['state'],
     registers,
     collect() {
@@ -41,17 +41,17 @@ export function addSchedulerMetrics(
   });
   const waits = new Histogram({
     name: 'polity_connection_wait_seconds',
-    help: 'How long requests waited for a connection, of those that had to.',
+    help: 'Wait for a connection, for requests that had to wait.',
     registers,
   });
   const refused = new Counter({
     name: 'polity_connection_refused_total',
-    help: 'Requests that were refused because too many of the same caller or organization waited.',
+    help: 'Requests rejected because the queue of their caller or organization was full.',
     registers,
   });
   const ended = new Gauge({
     name: 'polity_requests_cancelled_total',
-    help: 'Requests that ended early, by the deadline or because their client had gone.',
+    help: 'Requests cancelled at their deadline or because the client disconnected.',
     labelNames: ['reason'],
     registers,
     collect() {

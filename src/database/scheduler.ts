@@ -5,43 +5,45 @@ import { callerCap, LIGHTEST_WEIGHT, type Shares, sharesOf } from './shares.ts';
 import { Standings } from './standings.ts';
 import { type Claim, TenantQueue, type Waiter } from './tenant-queue.ts';
 
-/** How many tenants are remembered before idle ones are forgotten. */
-const MOST_TENANTS = 10_000;
-/** Milliseconds of virtual time. */
+/** Number of tenants at which idle ones are removed. */
+const MAX_TENANTS = 10_000;
+/** An idle tenant with at most this much virtual time ahead of the clock is removed, in milliseconds. */
 const SMALL_DEBT = 100;
 
 /**
  * Shares the connections of the serving login between organizations and callers.
  *
  * A claim names its caller: a user, an API key that the database has confirmed, or the client's network. It names an
- * organization only if the database has confirmed that the caller belongs to it (`standings.ts`). Security: an attacker may
- * send the id of a victim's organization in a header. Such a request counts and waits as the attacker's alone;
- * `Lease.prove` charges a connection to an organization once `begin_request` has admitted the caller there.
+ * organization only if the database has confirmed that the caller belongs to it (`standings.ts`).
  *
- * A tenant is such an organization, or a caller without one. Its weight follows its plan, and its cap, the number of
- * connections that it holds at most, follows its weight. Callers have caps of their own, over all their organizations.
- * A request is light or heavy by its cost. Heavy requests leave a reserve that only light ones take, and one connection
- * is not shared at all, so that readiness checks find it free. With 20 connections, 19 are shared and 4 of these are the
- * reserve; an organization on FREE holds at most 2 for heavy requests and 4 in all, one on PRO 8 and 16. All tenants of the
- * lightest weight, which are those on FREE and those not known yet, hold at most 11 for heavy requests together.
+ * Security: an attacker may send the id of a victim's organization in a header, to use up its share. Such a request is
+ * counted and queued as the attacker's own. `Lease.prove` charges a connection to an organization only after
+ * `begin_request` has confirmed that the caller belongs to it.
  *
- * What does not fit waits. A connection that becomes free goes to the waiting tenant with the least virtual time, which is
- * the time that its connections were held, divided by its weight (start-time fair queueing). Being idle earns nothing.
- * Within a tenant callers take turns, and light requests go before heavy ones. A full queue refuses its own tenant alone
- * (`queue-limits.ts`).
+ * A tenant is such an organization, or a caller without one. Its weight depends on its plan, and its cap, the maximum
+ * number of its connections, depends on its weight. Each caller also has a cap, over all organizations. A request is
+ * light or heavy by its cost. Some connections are reserved for light requests, and one connection is never shared, so
+ * that it is free for readiness checks. With 20 connections, 19 are shared and 4 of these are reserved; an organization
+ * on FREE has at most 2 for heavy requests and 4 in all, one on PRO 8 and 16. All tenants of the lightest weight, which
+ * are those on FREE and those not known yet, have at most 11 for heavy requests together.
  *
- * A tenant whose statements time out gets a strike for each. Strikes halve every 30 seconds; from two on they divide the
- * tenant's cap and weight, and its light requests count as heavy.
+ * A claim that exceeds a cap waits. A free connection goes to the waiting tenant with the least virtual time, which is the
+ * time that its connections were held, divided by its weight (start-time fair queueing). Idle time earns no credit.
+ * Within a tenant callers take turns, and light requests come before heavy ones. Queues are limited for each caller, each
+ * tenant and in all (`queue-limits.ts`); a claim that exceeds a limit is rejected.
  *
- * The scheduler is synchronous and in memory, and each process shares its own pool. A claim that need not wait costs a few
- * look-ups, and no turn of the event loop.
+ * A tenant gets a strike for each statement that times out. The number of strikes halves every 30 seconds. With two or
+ * more, the tenant's weight and its cap for heavy requests are divided, and its light requests count as heavy.
+ *
+ * The scheduler is synchronous and in memory. Each process divides its own pool. A claim that need not wait costs a few
+ * look-ups and no turn of the event loop.
  */
 export class ConnectionScheduler {
   readonly shares: Shares;
   readonly standings = new Standings();
   /** Called with the milliseconds that a claim has waited, if it had to. */
   onWaited: (milliseconds: number) => void = () => undefined;
-  /** Called for each claim that a full queue refuses. */
+  /** Called for each claim that is rejected because a queue is full. */
   onRefused: () => void = () => undefined;
   readonly #limits: QueueLimits;
   readonly #tenants = new Map<string, TenantQueue<Lease>>();
@@ -49,9 +51,9 @@ export class ConnectionScheduler {
   readonly #callers = new Map<string, { held: number; heldHeavy: number }>();
   #held = 0;
   #heldHeavy = 0;
-  /** Of these, by tenants of the lightest weight. */
+  /** The part of `#heldHeavy` that tenants of the lightest weight hold. */
   #heldHeavyLightest = 0;
-  /** The virtual time of the tenant that was served last. */
+  /** The virtual time of the tenant that got the last connection. */
   #clock = 0;
 
   constructor(poolSize: number, limits: QueueLimits) {
@@ -59,7 +61,7 @@ export class ConnectionScheduler {
     this.#limits = limits;
   }
 
-  /** How many connections are held, and how many claims wait, for light and for heavy requests. */
+  /** The numbers of held connections and of waiting claims. */
   get counts() {
     const [held, waiting] = [
       { light: this.#held - this.#heldHeavy, heavy: this.#heldHeavy },
@@ -73,9 +75,9 @@ export class ConnectionScheduler {
   }
 
   /**
-   * The right to use one connection. `onQueued` is called if it must wait, with a function that takes the claim back; the
-   * promise then rejects with that error.
-   * @throws SERVICE_UNAVAILABLE when too many claims of this caller or tenant wait already
+   * Grants a lease, at once or later. If the claim must wait, `onQueued` is called with a function that withdraws it; the
+   * promise then rejects with the error passed to that function.
+   * @throws SERVICE_UNAVAILABLE if the queue of this caller or tenant is full
    */
   acquire(claim: Claim, onQueued?: (leave: (error: Error) => void) => void): Lease | Promise<Lease> {
     const tenant = this.#tenantOf(claim);
@@ -97,7 +99,7 @@ export class ConnectionScheduler {
     return promise;
   }
 
-  /** Charges what the lease holds to the organization, and lets the caller's other claims for it wait there. */
+  /** Charges the lease to the organization, and moves the caller's waiting claims for it to the organization's queue. */
   prove(lease: Lease, organization: string, weight: number): void {
     const { claim, tenant: before } = lease;
     const proven = { organization, weight };
@@ -117,7 +119,7 @@ export class ConnectionScheduler {
     this.#forgetIdle(before);
   }
 
-  /** To be called through the lease alone. */
+  /** Must be called only by the lease. */
   release(lease: Lease, milliseconds: number): void {
     this.#count(lease, -1);
     lease.tenant.charge(milliseconds);
@@ -129,7 +131,7 @@ export class ConnectionScheduler {
     const key = organization ? `organization:${organization}` : caller;
     let tenant = this.#tenants.get(key);
     if (!tenant) {
-      if (this.#tenants.size >= MOST_TENANTS) this.#forgetAllIdle();
+      if (this.#tenants.size >= MAX_TENANTS) this.#forgetAllIdle();
       tenant = new TenantQueue<Lease>(key, this.shares);
       this.#tenants.set(key, tenant);
     }
@@ -137,7 +139,7 @@ export class ConnectionScheduler {
     return tenant;
   }
 
-  /** Gives what is free to those who wait. */
+  /** Grants the free connections to waiting claims. */
   #dispatch(): void {
     while (this.#held < this.shares.all) {
       let chosen: Waiter<Lease> | undefined;
@@ -168,7 +170,7 @@ export class ConnectionScheduler {
 
   #grant(tenant: TenantQueue<Lease>, claim: Claim): Lease {
     this.#clock = tenant.virtualTime = Math.max(tenant.virtualTime, this.#clock);
-    // Those who wait are served in turn, before it is known how long each holds what it gets.
+    // How long the connection will be held is not known yet. This advance charge makes waiting tenants take turns.
     tenant.charge(1);
     const lease = new Lease(this, tenant, claim, tenant.isHeavy(claim));
     this.#count(lease, 1);
@@ -195,7 +197,7 @@ export class ConnectionScheduler {
     this.#waiting.add(tenant);
   }
 
-  /** A tenant in debt is remembered: its time counts when it comes back. */
+  /** Removes an idle tenant, unless it is in debt: its virtual time must still count when it comes back. */
   #forgetIdle(tenant: TenantQueue<Lease>): void {
     if (tenant.waiting === 0) this.#waiting.delete(tenant);
     if (tenant.isIdle && tenant.virtualTime <= this.#clock + SMALL_DEBT) this.#tenants.delete(tenant.key);

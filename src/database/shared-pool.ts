@@ -1,24 +1,24 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
-import type { Cancellation } from '../cancellation.ts';
+import type { Cancellation } from '../util/cancellation.ts';
 import { overloaded } from '../errors.ts';
-import { settlesWithin } from '../settles-within.ts';
+import { settlesWithin } from '../util/settles-within.ts';
 import type { ConnectionScheduler } from './scheduler.ts';
 import type { Claim } from './tenant-queue.ts';
 
-/** For whom connections of a shared pool are. */
+/** The request that uses connections of a shared pool. */
 export interface Borrower {
-  /** What is known of the caller at this moment. */
+  /** Returns a claim with the caller as it is known at this moment. */
   claim(): Claim;
-  /** Whether the request has a connection of another pool meanwhile, which somebody may wait for. */
+  /** Whether the request now holds a connection of another pool, for which others may be waiting. */
   holdsAnother(): boolean;
   cancellation: Cancellation | undefined;
 }
 
-/** Milliseconds that a request waits which holds another connection. */
+/** Maximum wait of a request that holds another connection. Two pools that wait for each other would be a deadlock. */
 const PATIENCE_MS = 1000;
 
-/** The pool as one borrower sees it: its connections come when the scheduler says so. */
+/** Returns a view of the pool for one borrower. The scheduler decides when it gets connections. */
 export function sharePool(pool: pg.Pool, scheduler: ConnectionScheduler, borrower: Borrower): PostgresPool {
   return {
     options: pool.options,
@@ -28,8 +28,8 @@ export function sharePool(pool: pg.Pool, scheduler: ConnectionScheduler, borrowe
 }
 
 /**
- * @throws SERVICE_UNAVAILABLE when too many wait, or when it takes long and the request holds another connection; why the
- * request was cancelled while it waited
+ * @throws SERVICE_UNAVAILABLE if the queue is full, or if the wait is long and the request holds another connection; the
+ * reason of a cancellation during the wait
  */
 async function connect(
   pool: pg.Pool,
@@ -39,7 +39,7 @@ async function connect(
   let leave: ((error: Error) => void) | undefined;
   const lease = scheduler.acquire(borrower.claim(), (how) => {
     leave = how;
-    // What is tidied up after a cancelled request is not cancelled.
+    // The cleanup after a cancelled request must not be cancelled as well.
     if (!borrower.cancellation?.error) borrower.cancellation?.onCancel(how);
   });
   const connecting = open(pool, lease);

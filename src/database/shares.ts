@@ -1,17 +1,18 @@
-/** How many connections of a pool go to whom. */
+/** How the connections of a pool are divided. */
 export interface Shares {
-  /** What requests and jobs may hold together; the rest is for readiness checks. */
+  /** Maximum for all requests and jobs. The rest is for readiness checks. */
   all: number;
-  /** What heavy requests may hold together; the rest is for light ones. */
+  /** Maximum for all heavy requests. The rest of `all` is reserved for light ones. */
   heavy: number;
   /**
-   * What tenants of the lightest weight may hold of that together. Security: anybody can make many organizations on FREE;
-   * however many they are, they leave connections to those with a plan.
+   * Maximum for heavy requests of all tenants of the lightest weight.
+   * Security: an attacker can create many organizations on FREE to hold all connections. Together they cannot exceed this
+   * maximum, so that connections are left for organizations with a plan.
    */
   heavyLightest: number;
 }
 
-/** What one tenant or one caller may hold. */
+/** Maximum numbers of connections of one tenant or one caller. */
 export interface Cap {
   all: number;
   heavy: number;
@@ -19,10 +20,10 @@ export interface Cap {
 
 /** The weight of a tenant whose plan is not known yet. */
 export const LIGHTEST_WEIGHT = 1;
-/** The weight that gives a tenant half of the connections, which is the most. */
+/** The weight from which a tenant's cap is half of the connections, which is the maximum. */
 const HALF_WEIGHT = 4;
 
-/** At least one connection for each purpose, however small the pool is. */
+/** Divides a pool. Each part is at least one connection, even in the smallest pool. */
 export function sharesOf(poolSize: number): Shares {
   const all = Math.max(1, poolSize - 1);
   const fifth = Math.floor(poolSize / 5);
@@ -30,23 +31,26 @@ export function sharesOf(poolSize: number): Shares {
   return { all, heavy, heavyLightest: Math.max(1, heavy - fifth) };
 }
 
-/**
- * The weight of a plan, by the requests that it allows in a minute (null: any number): 1 for 60 and less, 4 for 600, 8 at
- * most.
- */
+/** Returns the weight of a plan with this limit (null: unlimited): 1 up to 60, 4 for 600, at most 8. */
 export function weightOf(requestsPerMinute: number | null): number {
   if (requestsPerMinute === null) return 8;
   const weight = 1 + Math.floor(3 * Math.log10(Math.max(60, requestsPerMinute) / 60));
   return Math.min(8, weight);
 }
 
-/** What an organization of this weight holds at most: up to half for heavy requests, and twice that in all. */
+/**
+ * Returns the cap of a tenant. For heavy requests it is a part of the pool's maximum, at most half. For all requests it
+ * is twice that.
+ */
 export function tenantCap(shares: Shares, weight: number): Cap {
   const share = Math.min(1 / 2, weight / (2 * HALF_WEIGHT));
   return capOf(shares, Math.ceil(shares.heavy * share));
 }
 
-/** What one caller holds at most, over all their organizations: half of the organization's, but two where it has two. */
+/**
+ * Returns the cap of a caller, over all organizations. For heavy requests it is half of the tenant's cap, but at least 2
+ * if the tenant's cap is. For all requests it is twice that.
+ */
 export function callerCap(shares: Shares, weight: number): Cap {
   const { heavy } = tenantCap(shares, weight);
   return capOf(shares, Math.max(Math.min(2, heavy), Math.ceil(heavy / 2)));

@@ -7,12 +7,13 @@ import {
   PostgresQueryCompiler,
 } from 'kysely';
 import type { DB } from '../generated/database.ts';
+import type { ServingDb } from './tenant-db.ts';
 
 const adapter = new PostgresAdapter();
 const compiler = new PostgresQueryCompiler();
 
-/** A database whose statements all go to `executeQuery`, which knows the one transaction that they belong to. */
-export const singleConnectionDb = (executeQuery: DatabaseConnection['executeQuery']) =>
+/** Creates a Kysely instance that sends all statements to `executeQuery`, which runs them in one transaction. */
+export const singleConnectionDb = (executeQuery: DatabaseConnection['executeQuery']): ServingDb =>
   new Kysely<DB>({
     dialect: {
       createAdapter: () => adapter,
@@ -20,7 +21,7 @@ export const singleConnectionDb = (executeQuery: DatabaseConnection['executeQuer
       createIntrospector: (db) => new PostgresIntrospector(db),
       createDriver: () => singleConnectionDriver(executeQuery),
     },
-  });
+  }) as ServingDb;
 
 function singleConnectionDriver(executeQuery: DatabaseConnection['executeQuery']): Driver {
   const refuse = async () => {

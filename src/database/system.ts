@@ -1,7 +1,7 @@
-import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import type pg from 'pg';
-import type { Context, Services } from '../context.ts';
 import type { DB } from '../generated/database.ts';
+import type { Cancellation } from '../util/cancellation.ts';
 import type { QueueLimits } from './queue-limits.ts';
 import { ConnectionScheduler } from './scheduler.ts';
 import { type Borrower, sharePool } from './shared-pool.ts';
@@ -9,29 +9,42 @@ import { statements } from './statements.ts';
 
 declare const sealed: unique symbol;
 
-/** The system login's pool, sealed: only the few files that may import this one can use it. */
+/** An opaque handle of the system login's pool. Only this file can open it, and only few files may import this one. */
 export interface SystemHandle {
   readonly [sealed]: 'process';
 }
 
-/** The part of it that one caller's requests may have. */
+/** An opaque handle for one caller's share of the pool. */
 export interface CallersSystem {
   readonly [sealed]: 'caller';
 }
 
-/** The database as the system login sees it, every tenant at once: for sign-in, jobs and operators. */
-export type SystemDb = Kysely<DB>;
+declare const login: unique symbol;
 
-/** What requests share of the pool behind a handle. */
+/**
+ * The database of the system login, which sees the rows of all tenants: for sign-in, jobs and operators. It is a nominal
+ * type, so that code that passes one login's handle for the other's does not compile. The exception is `narrowToTenant`
+ * (tenant-db.ts).
+ */
+export type SystemDb = SystemLogin & Kysely<DB>;
+
+interface SystemLogin {
+  readonly [login]: 'system';
+  transaction(): SystemTransaction;
+}
+
+interface SystemTransaction {
+  execute<Result>(work: (db: SystemDb) => Promise<Result>): Promise<Result>;
+}
+
+/** The pool behind each handle, and the scheduler of its requests. */
 const shared = new WeakMap<SystemHandle, { pool: pg.Pool; scheduler: ConnectionScheduler }>();
 
-/** How many times as many claims may wait as for the serving login: many people may be behind one network. */
+/** The limit of waiting claims, as a multiple of the serving login's, because many people may share one network. */
 const QUEUE_FACTOR = 10;
-/** For a process that serves no requests. */
-const noRequests: QueueLimits = { claims: 1, bytes: 1 };
 
 /** Requests share three quarters of the pool; the rest is for jobs and readiness checks. */
-export function createSystemHandle(pool: pg.Pool, { claims, bytes } = noRequests): SystemHandle {
+export function createSystemHandle(pool: pg.Pool, { claims, bytes }: QueueLimits): SystemHandle {
   const size = pool.options.max;
   const limits = { claims: QUEUE_FACTOR * claims, bytes };
   const scheduler = new ConnectionScheduler(size - Math.floor(size / 4), limits);
@@ -46,45 +59,39 @@ const open = (pool: PostgresPool) =>
     log: ({ query }) => statements.publish({ sql: query.sql, login: 'system' }),
   });
 
-/** For what the process itself does: jobs, readiness checks, what is counted in the background. */
+/** Returns the database for work of the process itself: jobs, readiness checks, background counts. */
 export const processDb = (services: { system: SystemHandle }): SystemDb =>
   services.system as unknown as SystemDb;
 
-/** How the connections that requests share are used at the moment. */
+/** Returns the pool, for the queue's runner, which does not work with Kysely. */
+export const processPool = (services: { system: SystemHandle }): pg.Pool => shared.get(services.system)!.pool;
+
+/** Returns the numbers of held connections and waiting claims of requests. */
 export const systemCounts = (services: { system: SystemHandle }) =>
   shared.get(services.system)!.scheduler.counts;
 
 /**
- * What a caller's requests may have of the pool.
+ * Returns a caller's share of the pool.
  *
- * Security: an attacker could hold all of it by sign-ins, refreshes or made-up API keys, and nobody else could sign in.
- * A caller holds a few connections at most, and who has not proven anything leaves a reserve to those who have.
+ * Security: an attacker could hold all connections with sign-ins, refreshes or invented API keys, so that nobody else
+ * could sign in. Each caller gets at most a few connections, and some are reserved for confirmed callers.
  */
 export function shareSystem(services: { system: SystemHandle }, borrower: Borrower): CallersSystem {
   const { pool, scheduler } = shared.get(services.system)!;
   return open(sharePool(pool, scheduler, borrower)) as unknown as CallersSystem;
 }
 
-/** For what a request asks for. */
+/** Returns the database for work of a request. */
 export const systemDb = (caller: { system: CallersSystem }): SystemDb => caller.system as unknown as SystemDb;
 
 /**
- * A transaction beside the request's own, which stands whatever becomes of that. It waits only so long for a lock: when
- * the request's own transaction has it, PostgreSQL cannot see that the two wait for each other.
- * @throws why the request is over, if it is: nothing is written for a client that has gone
+ * Runs a transaction of the system login, independent of the request's own transaction.
+ * @throws the reason if the request was cancelled, so that nothing is written for a client that has disconnected
  */
 export async function transact<T>(
-  caller: { services: Pick<Services, 'config'>; system: CallersSystem } & {
-    request?: Pick<Context['request'], 'cancellation'>;
-  },
+  caller: { system: CallersSystem; request?: { cancellation?: Cancellation } },
   work: (db: SystemDb) => Promise<T>,
 ): Promise<T> {
   caller.request?.cancellation?.requireLive();
-  const timeout = String(caller.services.config.database.statementTimeout);
-  return systemDb(caller)
-    .transaction()
-    .execute(async (db) => {
-      await sql`select set_config('lock_timeout', ${timeout}, true)`.execute(db);
-      return work(db);
-    });
+  return systemDb(caller).transaction().execute(work);
 }

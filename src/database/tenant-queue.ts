@@ -1,23 +1,23 @@
 import { type Cap, LIGHTEST_WEIGHT, type Shares, tenantCap } from './shares.ts';
 
-/** Who asks for a connection, and what for. */
+/** A request for a connection. */
 export interface Claim {
-  /** A user, an API key or a network. */
+  /** The key of a user, an API key or a network. */
   caller: string;
-  /** The organization that the caller is known to belong to. */
+  /** The organization to which the caller belongs, if the database has confirmed that. */
   organization: string | undefined;
-  /** The organization that the request names, whether or not the caller belongs to it. */
+  /** The organization that the request names. The caller need not belong to it. */
   requested: string | undefined;
   weight: number;
-  /** Whether the operation costs little. */
+  /** Whether the operation has a low cost. */
   light: boolean;
-  /** How long the request's body is, which stays in memory while it waits. */
+  /** The size of the request's body, which stays in memory during the wait. */
   bytes: number;
-  /** Whether it waits however many wait already: a job, which is limited where it is started. */
+  /** Whether the queue's limits do not apply. Used for jobs, whose number the worker limits. */
   patient?: boolean;
 }
 
-/** A claim in a queue. `tenant` is the queue that it is in, which may change. */
+/** A claim in a queue. `tenant` is the present queue; a claim can move to another one. */
 export interface Waiter<Granted> {
   claim: Claim;
   tenant: TenantQueue<Granted>;
@@ -25,17 +25,17 @@ export interface Waiter<Granted> {
   grant: (granted: Granted) => void;
 }
 
-interface Waiting<Granted> {
+interface CallerQueue<Granted> {
   light: Waiter<Granted>[];
   heavy: Waiter<Granted>[];
   bytes: number;
 }
 
-/** Milliseconds in which half of the strikes are forgotten. */
+/** Time in which the number of strikes halves, in milliseconds. */
 const HALF_LIFE = 30_000;
-const MOST_STRIKES = 16;
+const MAX_STRIKES = 16;
 
-/** What one tenant holds and waits for: its callers take turns. */
+/** The held connections and the waiting claims of one tenant. Its callers take turns. */
 export class TenantQueue<Granted> {
   readonly key: string;
   readonly #shares: Shares;
@@ -48,8 +48,8 @@ export class TenantQueue<Granted> {
   virtualTime = 0;
   #strikes = 0;
   #struckAt = 0;
-  /** By caller, the next one first. */
-  readonly #callers = new Map<string, Waiting<Granted>>();
+  /** By caller, in the order of their turns. */
+  readonly #callers = new Map<string, CallerQueue<Granted>>();
 
   constructor(key: string, shares: Shares) {
     this.key = key;
@@ -60,27 +60,27 @@ export class TenantQueue<Granted> {
     return this.waitingLight + this.waitingHeavy;
   }
 
-  /** What it may hold now. */
+  /** The present cap. The penalty reduces the part for heavy requests. */
   get cap(): Cap {
     const { all, heavy } = tenantCap(this.#shares, this.weight);
     const penalty = this.penalty;
     return penalty === 0 ? { all, heavy } : { all, heavy: Math.max(1, Math.floor(heavy / (1 + penalty))) };
   }
 
-  /** How many times its share is divided, beside once: 0 unless its statements timed out again and again. */
+  /** The weight and the cap for heavy requests are divided by `1 + penalty`. It is 0 with fewer than two strikes. */
   get penalty(): number {
     if (this.#strikes === 0) return 0;
     return Math.max(0, Math.floor(this.#strikesNow()) - 1);
   }
 
-  /** Whether nothing would be lost if it were forgotten. */
+  /** Whether the tenant has no state that must be kept. */
   get isIdle(): boolean {
     return this.held === 0 && this.waiting === 0 && this.#strikesNow() < 1;
   }
 
-  /** Notes a statement that timed out. */
+  /** Adds a strike for a statement that timed out. */
   strike(): void {
-    this.#strikes = Math.min(MOST_STRIKES, this.#strikesNow() + 1);
+    this.#strikes = Math.min(MAX_STRIKES, this.#strikesNow() + 1);
     this.#struckAt = performance.now();
   }
 
@@ -89,23 +89,23 @@ export class TenantQueue<Granted> {
     this.virtualTime += (milliseconds / this.weight) * (1 + this.penalty);
   }
 
-  /** Light requests of a tenant that is punished count as heavy. */
+  /** While a tenant has a penalty, its light requests count as heavy. */
   isHeavy({ light }: Claim): boolean {
     return !light || this.penalty > 0;
   }
 
-  /** How many bytes the waiting claims of this caller keep in memory. */
+  /** Returns the bytes of the caller's waiting claims. */
   bytesOf(caller: string): number {
     return this.#callers.get(caller)?.bytes ?? 0;
   }
 
-  /** How many claims of the same caller wait that are light, or heavy, as this one is. */
+  /** Returns the number of waiting claims of the same caller and the same kind, light or heavy. */
   waitingOf({ caller, light }: Claim): number {
     const waiting = this.#callers.get(caller);
     return (light ? waiting?.light : waiting?.heavy)?.length ?? 0;
   }
 
-  /** Whether claims of the same caller wait that go before this one. */
+  /** Whether claims of the same caller wait that come before this one. */
   hasAhead({ caller, light }: Claim): boolean {
     const waiting = this.#callers.get(caller);
     return waiting !== undefined && (waiting.light.length > 0 || (!light && waiting.heavy.length > 0));
@@ -120,7 +120,7 @@ export class TenantQueue<Granted> {
     waiter.tenant = this;
   }
 
-  /** Takes a waiter out. Returns whether it was there. */
+  /** Removes a waiter. Returns false if it is not in the queue. */
   remove(waiter: Waiter<Granted>): boolean {
     const { caller, light } = waiter.claim;
     const waiting = this.#callers.get(caller);
@@ -134,14 +134,14 @@ export class TenantQueue<Granted> {
     return true;
   }
 
-  /** The next waiter that `fits`: of the caller whose turn it is, light ones first. */
+  /** Returns the first waiter that `fits`: in the order of the callers' turns, light claims before heavy ones. */
   next(fits: (claim: Claim) => boolean): Waiter<Granted> | undefined {
     for (const { light, heavy } of this.#callers.values())
       for (const [first] of [light, heavy]) if (first && fits(first.claim)) return first;
     return undefined;
   }
 
-  /** Takes the waiter out, and lets the others of its tenant go before its caller's next one. */
+  /** Removes the waiter and ends its caller's turn. */
   take(waiter: Waiter<Granted>): void {
     const { caller } = waiter.claim;
     this.remove(waiter);
@@ -156,7 +156,7 @@ export class TenantQueue<Granted> {
     return waiting ? [...waiting.light, ...waiting.heavy] : [];
   }
 
-  /** Milliseconds that its oldest claim has waited. */
+  /** Returns how long the oldest claim has waited, in milliseconds. */
   oldestWait(): number {
     const now = performance.now();
     let oldest = now;
@@ -169,7 +169,7 @@ export class TenantQueue<Granted> {
     return this.#strikes * 0.5 ** ((performance.now() - this.#struckAt) / HALF_LIFE);
   }
 
-  #count(waiting: Waiting<Granted>, { light, bytes }: Claim, change: 1 | -1): void {
+  #count(waiting: CallerQueue<Granted>, { light, bytes }: Claim, change: 1 | -1): void {
     if (light) this.waitingLight += change;
     else this.waitingHeavy += change;
     waiting.bytes += change * bytes;

@@ -1,83 +1,98 @@
-import type { CompiledQuery, Kysely, QueryResult } from 'kysely';
+// The transaction of a request or a job, on the serving login.
+//
+// Order of events. The first statement opens the transaction: the scheduler grants a lease (scheduler.ts), the pool gives
+// a connection, and `BEGIN` and the opening statement are sent in one round trip. The opening statement, `begin_request`
+// or `begin_job`, identifies the caller and sets the variables of row-level security, only for this transaction. Later
+// statements are pipelined: those that are sent in the same turn share a packet. `commit` or `rollback` releases the
+// connection. The response of a query does not wait for its commit.
+//
+// One round trip. A read whose only statement is known before (`planOnly`) sends it in one packet with `BEGIN`, the opening
+// statement and `COMMIT`. It runs as the caller whom the opening statement identifies. `takePlanned` returns its result. If
+// more statements are needed after all, `beginAgain` must be called first.
+//
+// Savepoints. A field of a mutation runs in `savepoint`, so that its writes can be rolled back without its siblings'. The
+// savepoint is sent with the field's first statement, so a field without statements costs nothing. It is released with the
+// first statement of the next field, or by the commit. A statement that fails outside any savepoint fails the whole
+// transaction.
+//
+// Pauses. A request that waits long for something else (a password hash, Redis) must not hold a connection meanwhile.
+// `pause` rolls back and releases the connection, and the next statement begins a new transaction. It keeps the connection
+// if a field may have written something. Writes outside fields are rolled back; `Context` repeats the claim of an
+// `Idempotency-Key`.
+//
+// Cancellation. `cancel` ends the transaction from outside, unless its commit or rollback has begun. PostgreSQL cancels by
+// connection, not by statement, and another request may use the connection as soon as it is released. A late cancel
+// request would then hit a statement of that request. Therefore a cancelled connection is released only after these steps,
+// and closed if one of them fails:
+// 1. PostgreSQL has responded to `BEGIN`, so the statements of the previous request have ended.
+// 2. While statements of this transaction run, PostgreSQL is sent cancel requests and has received each of them.
+// 3. All statements of this transaction have ended.
+// 4. PostgreSQL has responded to a `ROLLBACK` sent after that.
+// A planned query whose result nobody needs is cancelled in the same way. Whoever takes `#holding` is the only one who
+// releases it.
+//
+// Stale plans. A migration can change the result type of a prepared statement. The statement then fails on every
+// connection where it is prepared, and the connection is closed when the transaction ends. If it was the opening
+// statement, nothing else has happened yet, and the transaction is begun once more without prepared statements. A query
+// can use `startOver` in the same way. A transaction that may have written something is never repeated.
+//
+// held-connection.ts takes, cancels and releases the connection. running-statements.ts counts the unfinished statements.
+
+import type { CompiledQuery, QueryResult } from 'kysely';
 import pg from 'pg';
-import { isStalePlan } from '../errors.ts';
-import type { DB } from '../generated/database.ts';
-import { cancelRunning } from './cancel.ts';
-import { breakConnection, queryCounted, type RowCounter } from './counted-query.ts';
-import type { Lease } from './lease.ts';
+import { isStalePlan, isTimeout } from './failures.ts';
+import { queryCounted, type RowCounter } from './counted-query.ts';
+import { type Admission, HeldConnection, takeConnection } from './held-connection.ts';
+import { RunningStatements } from './running-statements.ts';
 import { singleConnectionDb } from './single-connection.ts';
 import { statementName, statements } from './statements.ts';
+import type { ServingDb } from './tenant-db.ts';
 
 /** How a transaction starts: the statement that identifies its caller, sent in one round trip with `BEGIN`. */
 export interface Opening {
   readOnly: boolean;
   text: string;
   values: unknown[];
-  /** Off for a pooler that does not carry prepared statements between connections. */
+  /** Whether to use prepared statements. False for a pooler that does not support them. */
   prepare: boolean;
 }
 
-/** How a transaction gets the right to a connection. */
-export interface Admission<Opened> {
-  /** @throws SERVICE_UNAVAILABLE when too many wait, and why the request was cancelled while it waited */
-  acquire(): Lease | Promise<Lease>;
-  /** Called with what the opening statement answered. */
-  onOpened?(opened: Opened, lease: Lease): void;
-}
-
-/** A connection, and the right to it. */
-interface Holding {
-  client: pg.PoolClient;
-  lease: Lease;
-  /** Settles with the answer to `BEGIN`. */
-  begun: Promise<unknown>;
-}
-
-/** Milliseconds that a cancelled statement has to end, before it is cancelled again. */
-const CANCEL_PAUSES = [20, 100, 500, 2000];
-
-/**
- * One transaction for one request or job, opened by its first statement, on the serving login.
- * Statements sent together travel together (pipelined). `Opened` is the row of the opening statement.
- *
- * `cancel` ends it from outside, unless it is being committed. PostgreSQL cancels by connection, not by statement, and
- * another request sends on the connection as soon as it is released. So a cancelled connection is released only when all of
- * this holds: `BEGIN` was answered (what the request before sent is over), PostgreSQL has taken the cancel request, all of
- * our statements have ended, and `ROLLBACK`, sent after that, was answered. Otherwise the connection is closed.
- *
- * A migration may change the type of a prepared statement's result: the statement then fails wherever it is prepared. Such
- * a connection is closed when the transaction ends. When it was the opening statement, nothing else has happened yet, and
- * the transaction begins once more without prepared statements. What only reads can `startOver` in the same way. Nothing
- * that may have written something is repeated.
- */
+/** One transaction, opened by its first statement. `Opened` is the row of the opening statement. */
 export class TenantTransaction<Opened> {
-  readonly db: Kysely<DB>;
+  readonly db: ServingDb;
   readonly #pool: pg.Pool;
   readonly #admission: Admission<Opened>;
   #opening: Opening;
   #connection: Promise<{ client: pg.PoolClient; opened: Opened }> | undefined;
-  /** From the moment that there is a connection until it is given back. */
-  #holding: Holding | undefined;
+  /** Set from when the pool has given a connection until it is released. */
+  #holding: HeldConnection | undefined;
+  /** The only statement after the opening one, if there is one, to send with it. */
+  #only: { query: CompiledQuery | undefined } | undefined;
+  /** The result of that statement. */
+  #planned: Promise<pg.QueryResult> | undefined;
+  /** Whether `COMMIT` was sent with the opening statement. The response to it releases the connection. */
+  #isCommitSent = false;
   #pendingSavepoint = false;
-  /** Whether `savepoint` is at work. */
+  /** Whether `savepoint` is running. */
   #inSavepoint = false;
-  /** Whether a savepoint with statements was released: what they wrote waits for the commit. */
+  /** Whether a savepoint with statements has succeeded. Their writes must be committed. */
   #keptSavepoint = false;
+  /** The savepoint that has succeeded and is still to be released. */
+  #unreleasedSavepoint: string | undefined;
+  /** The number of savepoints. Each has a name of its own, so that none is mistaken for an earlier one. */
+  #savepoints = 0;
   #failure: unknown;
   readonly #rows: RowCounter | undefined;
-  /** Why no more rows may arrive: the connection is broken then. */
+  /** The error of the row that exceeded a limit. The connection is closed then. */
   #refused: Error | undefined;
-  /** The failure of a statement whose result has changed its type since it was prepared. */
+  /** The error of a prepared statement whose result type has changed. */
   #stale: Error | undefined;
-  /** Statements without an answer yet. */
-  #running = 0;
-  /** Called when there are none any more. */
-  #onSettled: () => void = () => undefined;
+  readonly #running = new RunningStatements(() => this.#cancelled);
   #ended = false;
-  /** Why it was ended from outside. */
+  /** The reason of a cancellation. */
   #cancelled: Error | undefined;
 
-  /** `rows` counts what statements answer, until the transaction ends. */
+  /** `rows` counts the rows of all statements until the transaction ends. */
   constructor(pool: pg.Pool, opening: Opening, admission: Admission<Opened>, rows?: RowCounter) {
     this.#pool = pool;
     this.#admission = admission;
@@ -86,29 +101,64 @@ export class TenantTransaction<Opened> {
     this.db = singleConnectionDb((query) => this.#execute(query));
   }
 
-  /** Whether it has a connection, or waits for one. */
+  /** Whether the transaction has a connection or waits for one. */
   get isOpen(): boolean {
-    return this.#connection !== undefined;
+    return this.#connection !== undefined && !(this.#isCommitSent && !this.#holding);
   }
 
-  /** The row that the opening statement answered; opens the transaction if nothing has yet. */
+  /** Returns the row of the opening statement. Opens the transaction if necessary. */
   async opened(): Promise<Opened> {
-    return (await this.#open()).opened;
+    this.#refuseLateStatement();
+    return (await (this.#connection ??= this.#begin())).opened;
   }
 
-  /** @throws what a statement outside any savepoint failed with, or why it was cancelled: nothing can be committed then */
+  /**
+   * Makes a read-only transaction send `query` and its commit in one packet with the opening statement. Call it before the
+   * first statement. Without a query, the opening statement is the only one.
+   */
+  planOnly(query: CompiledQuery | undefined): void {
+    if (!this.#connection) this.#only = { query };
+  }
+
+  /** Returns the result of the query, once; undefined if the transaction has begun again since. */
+  takePlanned<Row>(): Promise<{ rows: Row[] }> | undefined {
+    const planned = this.#planned;
+    this.#planned = undefined;
+    return planned;
+  }
+
+  /**
+   * Makes the next statement begin a new transaction, and drops the result of the planned query. Returns false if the
+   * commit was not sent with the opening statement.
+   * @throws the reason of a cancellation, which releases the connection itself
+   */
+  async beginAgain(): Promise<boolean> {
+    this.#only = undefined;
+    if (!this.#isCommitSent) return false;
+    await this.#abandon();
+    // Security: a caller without permission must not learn from a limit how large the dropped result was.
+    this.#rows?.release();
+    this.#failure = this.#refused = this.#stale = undefined;
+    return true;
+  }
+
+  /**
+   * Checks that the transaction can commit.
+   * @throws the reason of a cancellation, or the error of a statement that failed outside any savepoint
+   */
   requireSound(): void {
     if (this.#cancelled ?? this.#failure) throw this.#cancelled ?? this.#failure;
   }
 
-  /** @throws why no more rows may arrive, once one was too many */
+  /** @throws the error of the limit, after a row has exceeded it */
   requireRoom(): void {
     if (this.#refused) throw this.#refused;
   }
 
-  /** Identifies the caller anew: the transaction stays, what row-level security reads changes. */
+  /** Runs the opening statement again, with other values. It changes the variables of row-level security. */
   async reopen(values: unknown[]): Promise<void> {
     this.#opening = { ...this.#opening, values };
+    await this.beginAgain();
     if (!this.#connection) return;
     const { client } = await this.#connection;
     const { rows } = await this.#send(this.#opening.text, values);
@@ -116,19 +166,21 @@ export class TenantTransaction<Opened> {
   }
 
   /**
-   * Runs `work` so that what it wrote can be taken back alone: it is when `work` throws. Costs nothing when `work`
-   * sends no statement. Not to be nested, nor run beside another.
+   * Runs `work` in a savepoint and rolls back its writes if it throws. Costs nothing if `work` sends no statement. Calls
+   * must not be nested or concurrent.
    */
   async savepoint<T>(work: () => Promise<T>): Promise<T> {
     this.#pendingSavepoint = true;
     this.#inSavepoint = true;
     try {
       const result = await work();
-      if (await this.#endSavepoint('RELEASE SAVEPOINT field')) this.#keptSavepoint = true;
+      if (await this.#keepSavepoint()) this.#keptSavepoint = true;
       return result;
     } catch (error) {
       this.requireRoom();
-      await this.#endSavepoint('ROLLBACK TO SAVEPOINT field; RELEASE SAVEPOINT field');
+      await this.#endSavepoint(
+        `ROLLBACK TO SAVEPOINT ${this.#savepoint}; RELEASE SAVEPOINT ${this.#savepoint}`,
+      );
       this.#failure = undefined;
       throw error;
     } finally {
@@ -136,66 +188,84 @@ export class TenantTransaction<Opened> {
     }
   }
 
-  /** Whether it failed for a statement that need only be prepared anew, and `startOver` would help. */
+  /** Whether a stale plan has failed a query, which `startOver` can repair. */
   get canStartOver(): boolean {
     return this.#opening.readOnly && this.#opening.prepare && this.#stale !== undefined && !this.#ended;
   }
 
-  /** Ends what only reads. The next statement begins it again, without prepared statements: to be called once. */
+  /** Ends a read-only transaction. The next statement begins a new one without prepared statements. Call at most once. */
   async startOver(): Promise<void> {
     this.#opening = { ...this.#opening, prepare: false };
-    this.#connection = undefined;
-    await this.#endAndRelease();
-    this.#failure = undefined;
+    await this.#abandon();
+    this.#failure = this.#stale = undefined;
   }
 
   /**
-   * Gives the connection back, so that nobody waits for it while the request waits for something else. The next
-   * statement begins the transaction anew. Answers false, and keeps the connection, when a savepoint has written
-   * something that must be committed with the rest.
-   * @throws why it was cancelled: the connection is then given back by the cancellation alone
+   * Releases the connection while the request waits for something else. The next statement begins a new transaction.
+   * Returns false and keeps the connection if a savepoint has written something, which must be committed with the rest.
+   * @throws the reason of a cancellation, which releases the connection itself
    */
   async pause(): Promise<boolean> {
+    await this.beginAgain();
     if (!this.#connection) return true;
     const { client } = await this.#connection;
     this.#refuseLateStatement();
     if (this.#keptSavepoint || (this.#inSavepoint && !this.#pendingSavepoint)) {
-      const { rows } = await this.#track(
+      const { rows } = await this.#running.track(
         client.query('select pg_current_xact_id_if_assigned() is not null as wrote'),
       );
       this.#refuseLateStatement();
       if (rows[0].wrote) return false;
     }
-    this.#connection = undefined;
     this.#keptSavepoint = false;
+    this.#unreleasedSavepoint = undefined;
     this.#pendingSavepoint = this.#inSavepoint;
-    await this.#endAndRelease();
+    await this.#abandon();
     this.#refuseLateStatement();
     return true;
   }
 
-  /** Never throws: a connection that cannot end its transaction is closed instead. No cancel can reach it from now on. */
-  async #endAndRelease(): Promise<void> {
+  /**
+   * Rolls back and releases the connection, and forgets what was sent on it. The next statement begins a new transaction.
+   * Security: a cancellation releases the connection when no cancel request can hit its next user. Anybody else who
+   * released it, or rolled back on it, could end the transaction of another organization. So this throws instead.
+   * @throws the reason of a cancellation
+   */
+  async #abandon(): Promise<void> {
+    if (this.#cancelled) throw this.#cancelled;
+    const ended = this.#end();
+    this.#connection = undefined;
+    this.#planned = undefined;
+    this.#isCommitSent = false;
+    await ended;
+  }
+
+  /** Rolls back and releases the connection. Never throws. */
+  async #end(): Promise<void> {
+    const holding = this.#takeHolding();
+    if (!holding) return;
+    // Nobody waits for a planned query any more, which may take long.
+    if (this.#isCommitSent) await this.#cancelAndRelease(holding);
+    else await holding.rollBack(() => this.#takeStale());
+  }
+
+  /** Returns the connection for the only one who may release it. */
+  #takeHolding(): HeldConnection | undefined {
     const holding = this.#holding;
     this.#holding = undefined;
-    if (!holding) return;
-    const { client, lease } = holding;
-    await client.query('ROLLBACK').then(
-      () => client.release(this.#takeStale()),
-      (error: Error) => client.release(error),
-    );
-    lease.release();
+    return holding;
   }
 
   /**
-   * Ends the transaction and frees its connection. A reader's answer does not wait for it.
-   * @throws when a writer's commit failed, a statement outside any savepoint had failed, or it was cancelled
+   * Commits and releases the connection. A read-only transaction does not wait for the result.
+   * @throws if the commit of writes failed, if a statement outside any savepoint had failed, or after a cancellation
    */
   async commit(): Promise<void> {
     if (this.#cancelled) throw this.#cancelled;
     this.#ended = true;
     this.#rows?.release();
-    if (!this.#connection) return;
+    if (this.#isCommitSent && this.#failure) throw this.#failure;
+    if (!this.#connection || this.#isCommitSent) return;
     if (this.#failure) {
       await this.rollback();
       throw this.#failure;
@@ -203,8 +273,8 @@ export class TenantTransaction<Opened> {
     const { client } = await this.#connection;
     this.#connection = undefined;
     const ended = client.query('COMMIT');
-    // Whoever gets the connection next sends behind it. A statement that nobody waits for any more would hold them up.
-    if (this.#opening.readOnly && this.#running === 0) {
+    // The statements of the next request can queue behind this COMMIT, unless an unfinished statement would delay both.
+    if (this.#opening.readOnly && this.#running.count === 0) {
       this.#release();
       ended.catch(() => undefined);
       return;
@@ -223,74 +293,66 @@ export class TenantTransaction<Opened> {
     else await released;
   }
 
-  /** Ends the transaction without a trace; never throws. */
+  /** Rolls back and releases the connection. Never throws. */
   async rollback(): Promise<void> {
     this.#ended = true;
     this.#rows?.release();
-    // What was cancelled is rolled back already, and nobody is to wait for it.
+    // The cancellation rolls back, and callers must not wait for that.
     if (this.#cancelled) return;
-    const connection = await this.#connection?.catch(() => undefined);
+    if (this.#isCommitSent) {
+      this.#connection?.catch(() => undefined);
+      void this.#end();
+      return;
+    }
+    await this.#connection?.catch(() => undefined);
     this.#connection = undefined;
-    if (!connection) return;
-    await this.#endAndRelease();
+    await this.#end();
   }
 
   /**
-   * Ends the transaction although statements of it run: they are cancelled in PostgreSQL, and all is rolled back.
-   * `struck`: whether they took too long. Returns whether it did: what is committed or rolled back by now stays so.
+   * Ends the transaction while its statements may be running: cancels them in PostgreSQL and rolls back. `struck` adds a
+   * strike to the tenant for running statements. Returns false if the commit or the rollback had already begun.
    */
   cancel(error: Error, struck = false): boolean {
     if (this.#ended) return false;
     this.#ended = true;
     this.#cancelled = error;
     this.#rows?.release();
-    if (struck && this.#running > 0) this.#holding?.lease.strike();
-    if (this.#holding) void this.#quarantine(this.#holding);
+    const holding = this.#takeHolding();
+    if (struck && this.#running.count > 0) holding?.lease.strike();
+    if (holding) void this.#cancelAndRelease(holding);
     return true;
   }
 
-  /** Gives the connection back when nothing that was cancelled can hit whoever has it next. Never throws. */
-  async #quarantine({ client, begun }: Holding): Promise<void> {
-    try {
-      await begun;
-      for (const pause of CANCEL_PAUSES) {
-        if (this.#running === 0) break;
-        await cancelRunning(client);
-        await this.#settled(pause);
-      }
-      if (this.#running > 0) throw new Error('a statement could not be cancelled');
-      await client.query('ROLLBACK');
-      this.#release();
-    } catch (error) {
-      this.#release(error as Error);
-    } finally {
-      // Rows may have come after the cancel.
-      this.#rows?.release();
-    }
+  /**
+   * Cancels the running statements. Releases the connection as soon as no cancel request can hit its next user. Never
+   * throws.
+   */
+  async #cancelAndRelease(holding: HeldConnection): Promise<void> {
+    const error = await holding.cancel(this.#running).then(
+      () => this.#takeStale(),
+      (failure: Error) => failure,
+    );
+    holding.release(error);
+    // Rows may have arrived since the transaction ended.
+    this.#rows?.release();
   }
 
-  /** Waits until no statement runs, or for so many milliseconds. */
-  async #settled(milliseconds: number): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, milliseconds);
-    this.#onSettled = resolve;
-    if (this.#running > 0) await promise;
-    clearTimeout(timer);
-  }
-
-  /** Gives back the connection, which is closed after an error, and the right to it. */
+  /** Releases the connection and the lease. With an error the connection is closed. */
   #release(error = this.#takeStale()): void {
-    const holding = this.#holding;
-    this.#holding = undefined;
-    holding?.client.release(error);
-    holding?.lease.release();
+    this.#takeHolding()?.release(error);
   }
 
-  /** Why the connection is to be closed, if a statement that is prepared on it fails from now on. */
+  /** Returns the error of a stale plan, for which the connection must be closed, and clears it. */
   #takeStale(): Error | undefined {
     const stale = this.#stale;
     this.#stale = undefined;
     return stale;
+  }
+
+  /** The name of the present savepoint. */
+  get #savepoint(): string {
+    return `field_${this.#savepoints}`;
   }
 
   #nameOf(text: string) {
@@ -299,10 +361,13 @@ export class TenantTransaction<Opened> {
 
   #open() {
     this.#refuseLateStatement();
+    if (this.#isCommitSent) throw new Error('The transaction was committed with its opening statement.');
+    // The commit must not be sent before this statement.
+    if (!this.#connection) this.#only = undefined;
     return (this.#connection ??= this.#begin());
   }
 
-  /** An answer cut short by an error leaves resolvers running: they must not open what nobody will close. */
+  /** After an error ends the response, resolvers may still be running. They must not open a transaction again. */
   #refuseLateStatement(): void {
     this.requireRoom();
     if (this.#ended) throw this.#cancelled ?? new Error('the transaction has ended');
@@ -313,6 +378,9 @@ export class TenantTransaction<Opened> {
       return await this.#beginOnce();
     } catch (error) {
       if (!isStalePlan(error) || !this.#opening.prepare) throw error;
+      this.#planned = undefined;
+      this.#isCommitSent = false;
+      this.#failure = undefined;
       this.#opening = { ...this.#opening, prepare: false };
       return this.#beginOnce();
     }
@@ -320,51 +388,26 @@ export class TenantTransaction<Opened> {
 
   async #beginOnce() {
     const { readOnly, text, values } = this.#opening;
-    const { client, lease } = await this.#connect();
+    const { client, lease } = await takeConnection(this.#pool, this.#admission, () =>
+      this.#refuseLateStatement(),
+    );
     const begin = client.query(readOnly ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN');
-    this.#holding = { client, lease, begun: begin };
+    const holding = new HeldConnection(client, lease, begin);
+    this.#holding = holding;
     try {
       statements.publish({ sql: text, login: 'serving' });
-      const [{ rows }] = await Promise.all([
-        this.#track(client.query({ text, values, name: this.#nameOf(text) })),
-        begin,
-      ]);
-      if (this.#cancelled) throw this.#cancelled;
+      const opening = this.#running.track(client.query({ text, values, name: this.#nameOf(text) }));
+      const committed = this.#only && this.#sendOnly(holding, this.#only.query);
+      const [{ rows }] = await Promise.all([opening, begin]);
+      if (this.#holding !== holding) throw this.#cancelled ?? new Error('the transaction has ended');
       const opened = rows[0] as Opened;
       this.#admission.onOpened?.(opened, lease);
+      // Later than `onOpened`, which charges the lease to the caller's organization.
+      if (committed) void this.#releaseAfter(committed, holding);
       return { client, opened };
     } catch (error) {
-      if (!this.#cancelled) this.#release(error as Error);
+      if (this.#holding === holding) this.#release(error as Error);
       throw error;
-    }
-  }
-
-  /** A connection, and the right to it. @throws why the transaction was cancelled meanwhile */
-  async #connect() {
-    const acquired = this.#admission.acquire();
-    const lease = acquired instanceof Promise ? await acquired : acquired;
-    let client: pg.PoolClient | undefined;
-    try {
-      this.#refuseLateStatement();
-      client = await this.#pool.connect();
-      this.#refuseLateStatement();
-      return { client, lease };
-    } catch (error) {
-      client?.release();
-      lease.release();
-      throw error;
-    }
-  }
-
-  /** Counts a statement as running until it is answered. @throws why it was cancelled, rather than what PostgreSQL said */
-  async #track<Result>(statement: Promise<Result>): Promise<Result> {
-    this.#running++;
-    try {
-      return await statement;
-    } catch (error) {
-      throw this.#cancelled ?? error;
-    } finally {
-      if (--this.#running === 0) this.#onSettled();
     }
   }
 
@@ -378,29 +421,85 @@ export class TenantTransaction<Opened> {
     this.#refuseLateStatement();
     if (this.#pendingSavepoint) {
       this.#pendingSavepoint = false;
-      this.#track(client.query('SAVEPOINT field')).catch((error) => (this.#failure ??= error));
+      if (this.#unreleasedSavepoint)
+        this.#sendControl(client, `RELEASE SAVEPOINT ${this.#unreleasedSavepoint}`);
+      this.#unreleasedSavepoint = undefined;
+      this.#savepoints++;
+      this.#sendControl(client, `SAVEPOINT ${this.#savepoint}`);
     }
-    statements.publish({ sql: text, login: 'serving' });
     try {
-      return await this.#track(this.#query(client, { text, values, name: this.#nameOf(text) }));
+      return await this.#transmit(client, text, values);
     } catch (error) {
-      if (isTimeout(error) && !this.#cancelled) this.#holding?.lease.strike();
-      if (isStalePlan(error)) this.#stale = error as Error;
       this.#failure ??= error;
       throw error;
     }
   }
 
-  /** Counts the rows, if they are counted. */
+  /** Sends the only query, if there is one, and the commit. */
+  #sendOnly(holding: HeldConnection, query: CompiledQuery | undefined): Promise<unknown> {
+    this.#only = undefined;
+    this.#isCommitSent = true;
+    const { client } = holding;
+    if (query) {
+      this.#planned = this.#transmit(client, query.sql, query.parameters as unknown[]).catch((error) => {
+        if (this.#holding === holding) this.#failure ??= error;
+        throw error;
+      });
+      this.#planned.catch(() => undefined);
+    }
+    const committed = this.#running.track(client.query('COMMIT'));
+    committed.catch(() => undefined);
+    return committed;
+  }
+
+  async #releaseAfter(committed: Promise<unknown>, holding: HeldConnection): Promise<void> {
+    const error = await committed.then(
+      () => this.#stale,
+      (failure: Error) => failure,
+    );
+    if (this.#holding === holding) this.#release(error);
+  }
+
+  async #transmit(client: pg.PoolClient, text: string, values: unknown[]): Promise<pg.QueryResult> {
+    statements.publish({ sql: text, login: 'serving' });
+    try {
+      return await this.#running.track(this.#query(client, { text, values, name: this.#nameOf(text) }));
+    } catch (error) {
+      if (isTimeout(error) && !this.#cancelled) this.#holding?.lease.strike();
+      if (isStalePlan(error)) this.#stale = error as Error;
+      throw error;
+    }
+  }
+
+  /** Sends a statement together with the next one. If it fails, so does the next one. */
+  #sendControl(client: pg.PoolClient, text: string): void {
+    this.#running.track(client.query(text)).catch((error) => (this.#failure ??= error));
+  }
+
+  /** Sends a statement, and counts its rows if the transaction has a row counter. */
   #query(client: pg.PoolClient, config: pg.QueryConfig): Promise<pg.QueryResult> {
     if (!this.#rows) return client.query(config);
+    const holding = this.#holding;
     return queryCounted(client, config, this.#rows, (error) => {
       this.#refused = this.#failure = error;
-      breakConnection(client);
+      holding?.break(error);
     });
   }
 
-  /** Answers whether there was one: no statement, no savepoint. */
+  /**
+   * Ends a savepoint that has succeeded. Returns false if none was sent. It is released at once only if a statement has
+   * failed or is unfinished: the release then fails, and with it the field.
+   */
+  async #keepSavepoint(): Promise<boolean> {
+    if (this.#pendingSavepoint || this.#failure !== undefined || this.#running.count > 0)
+      return this.#endSavepoint(`RELEASE SAVEPOINT ${this.#savepoint}`);
+    if (!this.#connection) return false;
+    if (this.#cancelled) throw this.#cancelled;
+    this.#unreleasedSavepoint = this.#savepoint;
+    return true;
+  }
+
+  /** Ends the savepoint. Returns false if none was sent, because the field had no statement. */
   async #endSavepoint(statement: string): Promise<boolean> {
     if (this.#pendingSavepoint) {
       this.#pendingSavepoint = false;
@@ -409,10 +508,7 @@ export class TenantTransaction<Opened> {
     if (!this.#connection) return false;
     const { client } = await this.#connection;
     if (this.#cancelled) throw this.#cancelled;
-    await this.#track(client.query(statement));
+    await this.#running.track(client.query(statement));
     return true;
   }
 }
-
-/** Whether a statement ran for longer than `statement_timeout`. */
-const isTimeout = (error: unknown) => error instanceof pg.DatabaseError && error.code === '57014';

@@ -1,7 +1,7 @@
 import { userError } from '../errors.ts';
 
 /**
- * The row, once it was found and still is what the caller expects.
+ * Returns the row if it exists and has the version that the client expects.
  * @throws NOT_FOUND at `id`, STALE_VERSION at `expectedVersion`
  */
 export function requireVersion<Row extends { version: number }>(

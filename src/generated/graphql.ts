@@ -1,35 +1,26 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { UserRow } from '../modules/user/queries.ts';
-import type { AccountRow } from '../modules/account/queries.ts';
-import type { UserPage, StatusChangeRow, StatusChangePage } from '../modules/user/directory.ts';
-import type { ClientVersionRow, ClientVersionPage, RegisteredOperationRow, RegisteredOperationPage } from '../modules/client/queries.ts';
 import type { PageBounds } from '../database/pagination.ts';
-import type { AccountEventRow, AccountEventPage } from '../modules/account/events.ts';
-import type { SessionRow, SessionPage } from '../modules/session/list.ts';
-import type { OrganizationRow, OrganizationPage } from '../modules/organization/queries.ts';
-import type { OrganizationStatusChangeRow, OrganizationStatusChangePage } from '../modules/organization/status-changes.ts';
-import type { InvitationRow, InvitationPage } from '../modules/invitation/queries.ts';
-import type { ReceivedInvitationRow, ReceivedInvitationPage } from '../modules/invitation/mailed.ts';
-import type { AuditEventRow, AuditEventPage } from '../modules/audit/queries.ts';
-import type { MembershipRow, MembershipPage } from '../modules/membership/queries.ts';
-import type { PlanRow } from '../modules/plan/queries.ts';
-import type { ProjectRow, ProjectPage } from '../modules/project/queries.ts';
-import type { TaskRow, TaskPage } from '../modules/task/queries.ts';
-import type { Change } from '../modules/event/change.ts';
-import type { SearchHitRow, SearchHitPage } from '../modules/task/search.ts';
-import type { TaskChangeRow, TaskChangePage } from '../modules/task/history.ts';
-import type { ApiKeyRow, ApiKeyPage } from '../modules/api-key/queries.ts';
-import type { LabelRow, LabelPage } from '../modules/label/queries.ts';
-import type { CommentRow, CommentPage } from '../modules/comment/queries.ts';
-import type { WebhookEndpointRow, WebhookEndpointPage } from '../modules/webhook/endpoints.ts';
-import type { WebhookDeliveryRow, WebhookDeliveryPage } from '../modules/webhook/deliveries.ts';
-import type { NotificationRow, NotificationPage } from '../modules/notification/queries.ts';
-import type { Preference } from '../modules/notification/preferences.ts';
-import type { UsageEventRow, UsageEventPage } from '../modules/usage/queries.ts';
-import type { Series } from '../modules/usage/series.ts';
-import type { Statement, StatementPage } from '../modules/billing/statement.ts';
-import type { LineItem } from '../modules/billing/line-items.ts';
-import type { Context } from '../context.ts';
+import type { AccountEventRow, AccountEventPage } from '../modules/account-event/rows.ts';
+import type { UserAccountRow, UserStatusChangeRow, UserStatusChangePage } from '../modules/account/rows.ts';
+import type { ApiKeyRow, ApiKeyPage } from '../modules/api-key/rows.ts';
+import type { AuditEventRow, AuditEventPage } from '../modules/audit/rows.ts';
+import type { BillingLineItemRow, BillingStatementRow, BillingStatementPage } from '../modules/billing/rows.ts';
+import type { ClientVersionRow, ClientVersionPage, RegisteredOperationRow, RegisteredOperationPage } from '../modules/client/rows.ts';
+import type { CommentRow, CommentPage } from '../modules/comment/rows.ts';
+import type { TaskEventRow, ProjectEventRow, CommentEventRow, MemberEventRow, InvitationEventRow, LabelEventRow, OrganizationEventRow } from '../modules/event/rows.ts';
+import type { InvitationRow, InvitationPage, ReceivedInvitationRow, ReceivedInvitationPage } from '../modules/invitation/rows.ts';
+import type { LabelRow, LabelPage } from '../modules/label/rows.ts';
+import type { MembershipRow, MembershipPage, MembershipSuspensionRow } from '../modules/membership/rows.ts';
+import type { NotificationRow, NotificationPage, NotificationPreferenceRow } from '../modules/notification/rows.ts';
+import type { OrganizationRow, OrganizationPage, OrganizationStatusChangeRow, OrganizationStatusChangePage } from '../modules/organization/rows.ts';
+import type { PlanRow } from '../modules/plan/rows.ts';
+import type { ProjectRow, ProjectPage } from '../modules/project/rows.ts';
+import type { SessionRow, SessionPage } from '../modules/session/rows.ts';
+import type { TaskRow, TaskPage, SearchHitRow, SearchHitPage, TaskChangeRow, TaskChangePage } from '../modules/task/rows.ts';
+import type { UsageEventRow, UsageEventPage, UsageSeriesRow, UsageVoidRow } from '../modules/usage/rows.ts';
+import type { UserRow, UserPage } from '../modules/user/rows.ts';
+import type { WebhookEndpointRow, WebhookEndpointPage, WebhookDeliveryRow, WebhookDeliveryPage } from '../modules/webhook/rows.ts';
+import type { Context } from '../core/context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -41,63 +32,63 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** A whole number that may be larger than an `Int`. Answered as a JSON number up to 9007199254740991 and as a decimal string beyond, where readers of JSON would round it. Taken as either. */
+  /** An integer that may exceed the range of `Int`. Returned as a JSON number up to 9007199254740991, and as a decimal string beyond, because JSON readers would round it. Accepted in either form. */
   BigInt: { input: number | bigint; output: bigint | number | string; }
-  /** An instant in time, written as RFC 3339 in UTC, for example `2026-01-31T09:30:00Z`. */
+  /** An instant as RFC 3339 in UTC, for example `2026-01-31T09:30:00Z`. */
   DateTime: { input: string; output: string; }
-  /** Any JSON value. Whole numbers beyond 9007199254740991 are refused: send them as texts, because readers of JSON would round them. */
+  /** Any JSON value. Integers beyond 9007199254740991 are rejected, because JSON readers would round them: send them as strings. */
   JSON: { input: unknown; output: unknown; }
-  /** A JSON object. Whole numbers beyond 9007199254740991 are refused: send them as texts, because readers of JSON would round them. */
+  /** A JSON object. Integers beyond 9007199254740991 are rejected, because JSON readers would round them: send them as strings. */
   JSONObject: { input: Record<string, unknown>; output: Record<string, unknown>; }
 };
 
 /** An invitation to accept. */
 export type AcceptInvitationInput = {
-  /** The token of the mail's link. */
+  /** The token from the link in the mail. */
   token: Scalars['String']['input'];
 };
 
-/** The answer to `acceptInvitation`. */
+/** The payload of `acceptInvitation`. */
 export type AcceptInvitationPayload = {
   __typename?: 'AcceptInvitationPayload';
-  /** One's membership. Select its organization with `switchOrganization` or `X-Organization-Id`. */
+  /** The viewer's membership. Select its organization with `switchOrganization` or `X-Organization-Id`. */
   membership?: Maybe<Membership>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** Something that happened to the viewer's account. Events are never changed; they hold no secrets. */
+/** An event in the viewer's account log. Events never change and contain no secrets. */
 export type AccountEvent = {
   __typename?: 'AccountEvent';
-  /** What happened, for example `account.password_changed`. */
+  /** The action, for example `account.password_changed`. */
   action: Scalars['String']['output'];
-  /** Who did it. */
+  /** The kind of actor. */
   actor: AccountEventActor;
   /** When it happened. */
   createdAt: Scalars['DateTime']['output'];
-  /** More about it, for example the fields that were changed: an object whose fields depend on the action: docs/audit-log.md. */
+  /** Details as an object whose fields depend on the action, for example the changed fields. See docs/audit-log.md. */
   details?: Maybe<Scalars['JSON']['output']>;
-  /** The program and system that `userAgent` names, for people. */
+  /** The browser or program and the operating system from `userAgent`, for display. */
   device?: Maybe<Scalars['String']['output']>;
   /** The event's id. */
   id: Scalars['ID']['output'];
-  /** The address that the request came from; null for platform administrators. */
+  /** The IP address of the request; null for platform administrators. */
   ipAddress?: Maybe<Scalars['String']['output']>;
-  /** The request's id, as its answer's `X-Request-Id` told. */
+  /** The request's id, as in the response header `X-Request-Id`. */
   requestId?: Maybe<Scalars['String']['output']>;
-  /** The session that it happened in, if it is known; the session may have ended. */
+  /** The session in which it happened, if known. The session may have ended. */
   sessionId?: Maybe<Scalars['ID']['output']>;
-  /** The program that sent the request, as it named itself; null where `ipAddress` is. */
+  /** The request's `User-Agent` header; null where `ipAddress` is null. */
   userAgent?: Maybe<Scalars['String']['output']>;
 };
 
-/** Who did something to an account. */
+/** The kinds of actors in an account log. */
 export type AccountEventActor =
   /** A platform administrator, or the system. */
   | 'PLATFORM'
-  /** Its holder: somebody with a session, the password or a mailed link. */
+  /** The account's holder: somebody with a session, the password or a mailed link. */
   | 'SELF'
-  /** Somebody who was not signed in, such as after a wrong password. */
+  /** Somebody who was not signed in, for example after a wrong password. */
   | 'UNKNOWN';
 
 /** A page of account events. */
@@ -107,46 +98,46 @@ export type AccountEventConnection = {
   edges: Array<AccountEventEdge>;
   /** The page's items. */
   nodes: Array<AccountEvent>;
-  /** Where the page lies in its list. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
-  /** How many items the whole list has. */
+  /** The number of items in the whole list. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** An account event and its place in a list. */
+/** An account event and its cursor. */
 export type AccountEventEdge = {
   __typename?: 'AccountEventEdge';
-  /** The place, for `after` and `before`. */
+  /** The item's cursor, for `after` and `before`. */
   cursor: Scalars['String']['output'];
-  /** An account event. */
+  /** The account event. */
   node: AccountEvent;
 };
 
-/** Which account events to list; all conditions must hold. */
+/** Conditions on account events; all given conditions must hold. */
 export type AccountEventFilter = {
-  /** By what happened. */
+  /** Filters by action. */
   action?: InputMaybe<StringFilter>;
-  /** All of these hold. */
+  /** All of these conditions must hold. */
   and?: InputMaybe<Array<AccountEventFilter>>;
-  /** By time. */
+  /** Filters by time. */
   createdAt?: InputMaybe<DateTimeFilter>;
-  /** At least one of these holds. */
+  /** At least one of these conditions must hold. */
   or?: InputMaybe<Array<AccountEventFilter>>;
-  /** By the request. */
+  /** Filters by request id. */
   requestId?: InputMaybe<StringFilter>;
 };
 
-/** How to sort account events. */
+/** The sort order of account events. */
 export type AccountEventOrder = {
-  /** In which direction. */
+  /** The sort direction. */
   direction?: OrderDirection;
-  /** By what. */
+  /** The field to sort by. */
   field: AccountEventOrderField;
 };
 
-/** What account events can be sorted by. */
+/** The fields that account events can be sorted by. */
 export type AccountEventOrderField =
-  /** When they happened. */
+  /** When the event happened. */
   | 'CREATED_AT';
 
 /** A client version to activate. */
@@ -157,12 +148,12 @@ export type ActivateClientVersionInput = {
   clientVersion: Scalars['String']['input'];
 };
 
-/** The answer to `activateClientVersion`. */
+/** The payload of `activateClientVersion`. */
 export type ActivateClientVersionPayload = {
   __typename?: 'ActivateClientVersionPayload';
   /** The client version. */
   clientVersion?: Maybe<ClientVersion>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
@@ -172,64 +163,64 @@ export type ActivateUserInput = {
   id: Scalars['ID']['input'];
 };
 
-/** The answer to `activateUser`. */
+/** The payload of `activateUser`. */
 export type ActivateUserPayload = {
   __typename?: 'ActivateUserPayload';
   /** The changed user. */
   user?: Maybe<User>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** Somebody to let in. */
+/** A person to add. */
 export type AddMemberInput = {
   /** The e-mail address. */
   email: Scalars['String']['input'];
-  /** The role to give, at most one's own. */
+  /** The role to give, at most the viewer's own. */
   role?: Role;
 };
 
-/** The answer to `addMember`. */
+/** The payload of `addMember`. */
 export type AddMemberPayload = {
   __typename?: 'AddMemberPayload';
-  /** The new invitation, whether or not the address has an account; null for somebody who was added at once. */
+  /** The new invitation, whether or not the address has an account; null if the person was added at once. */
   invitation?: Maybe<Invitation>;
-  /** The new membership; null for somebody who was invited. */
+  /** The new membership; null if the person was invited. */
   membership?: Maybe<Membership>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** Lets a program act in the organization. It is no person: what belongs to a user is closed to it. */
+/** A credential with which a program acts in the organization. An API key is not a user: it has no access to data of users' accounts. */
 export type ApiKey = Node & {
   __typename?: 'ApiKey';
-  /** When it was made. */
+  /** When it was created. */
   createdAt: Scalars['DateTime']['output'];
-  /** Who made it, as long as they are a member. The key ends when they, or who was last shown its secret, leave, are suspended, or get a role that may not make such a key. */
+  /** The user who created the key; null once they are no longer a member. The key is revoked when its creator, or the person who was last shown its secret, is no longer a member, has an account that cannot be used, or gets a role that cannot create such a key. While the organization suspends one of them as a member, the key is only blocked. */
   createdBy?: Maybe<User>;
-  /** When it ends by itself. */
+  /** When the key expires. */
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
   /** The key's id. */
   id: Scalars['ID']['output'];
-  /** When it was last used, to the minute. */
+  /** When the key was last used, to the minute. */
   lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** What it is called. */
+  /** The name. */
   name: Scalars['String']['output'];
-  /** How its latest secret begins. */
+  /** The first characters of the latest secret. */
   prefix: Scalars['String']['output'];
-  /** When it was revoked. */
+  /** When the key was revoked. */
   revokedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The most that it may do; never more than its creator may at the time. */
+  /** The maximum role of the key. It never exceeds the current role of its creator. */
   role: Role;
-  /** What it may be used for. */
+  /** What the key may be used for. */
   scopes: Array<ApiKeyScope>;
-  /** Whether it works. */
+  /** Whether the key works. */
   status: ApiKeyStatus;
   /** When it last changed. */
   updatedAt: Scalars['DateTime']['output'];
-  /** Whether the viewer may rename and revoke it. */
+  /** Whether the viewer may rename and revoke the key. */
   viewerCanManage: Scalars['Boolean']['output'];
-  /** Whether the viewer may roll it: whoever is shown its secret can use all its scopes. */
+  /** Whether the viewer may roll the key. The person who is shown the secret can use all its scopes. */
   viewerCanRoll: Scalars['Boolean']['output'];
 };
 
@@ -240,67 +231,67 @@ export type ApiKeyConnection = {
   edges: Array<ApiKeyEdge>;
   /** The page's items. */
   nodes: Array<ApiKey>;
-  /** Where the page lies in its list. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
-  /** How many items the whole list has. */
+  /** The number of items in the whole list. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** An API key and its place in a list. */
+/** An API key and its cursor. */
 export type ApiKeyEdge = {
   __typename?: 'ApiKeyEdge';
-  /** The place, for `after` and `before`. */
+  /** The item's cursor, for `after` and `before`. */
   cursor: Scalars['String']['output'];
-  /** An API key. */
+  /** The API key. */
   node: ApiKey;
 };
 
-/** Which API keys to list; all conditions must hold. Revoked ones are left out unless `status` or `includeRevoked` asks for them. */
+/** Conditions on API keys; all given conditions must hold. Revoked keys are excluded unless `status` or `includeRevoked` asks for them. */
 export type ApiKeyFilter = {
-  /** All of these hold. */
+  /** All of these conditions must hold. */
   and?: InputMaybe<Array<ApiKeyFilter>>;
-  /** By the time it was made. */
+  /** Filters by the time of creation. */
   createdAt?: InputMaybe<DateTimeFilter>;
-  /** By the user who made it. */
+  /** Filters by the user who created it. */
   createdById?: InputMaybe<IdFilter>;
-  /** By the time it expires; `isNull` finds those that never do. */
+  /** Filters by expiry; `isNull` finds keys that never expire. */
   expiresAt?: InputMaybe<DateTimeFilter>;
-  /** By the time of the last use; `isNull` finds those that were never used. */
+  /** Filters by the time of the last use; `isNull` finds keys that were never used. */
   lastUsedAt?: InputMaybe<DateTimeFilter>;
-  /** By name. */
+  /** Filters by name. */
   name?: InputMaybe<StringFilter>;
-  /** At least one of these holds. */
+  /** At least one of these conditions must hold. */
   or?: InputMaybe<Array<ApiKeyFilter>>;
-  /** By the beginning of the latest secret, as `ApiKey.prefix` shows it. */
+  /** Filters by the prefix of the latest secret, as in `ApiKey.prefix`. */
   prefix?: InputMaybe<StringFilter>;
-  /** By role. */
+  /** Filters by role. */
   role?: InputMaybe<RoleFilter>;
-  /** By scope. */
+  /** Filters by scope. */
   scope?: InputMaybe<ApiKeyScopeFilter>;
-  /** By status. */
+  /** Filters by status. */
   status?: InputMaybe<ApiKeyStatusFilter>;
 };
 
-/** How to sort API keys. */
+/** The sort order of API keys. */
 export type ApiKeyOrder = {
-  /** In which direction. */
+  /** The sort direction. */
   direction?: OrderDirection;
-  /** By what. */
+  /** The field to sort by. */
   field: ApiKeyOrderField;
 };
 
-/** What API keys can be sorted by. */
+/** The fields that API keys can be sorted by. */
 export type ApiKeyOrderField =
-  /** When they were made. */
+  /** The time of creation. */
   | 'CREATED_AT'
-  /** Their name, in upper or lower case alike. */
+  /** The name, ignoring case. */
   | 'NAME'
-  /** When they last changed; use is no change. */
+  /** The time of the last change. Using a key does not count as a change. */
   | 'UPDATED_AT';
 
 /** What an API key may be used for. */
 export type ApiKeyScope =
-  /** Adding, inviting and removing members and changing their roles, which no other key may. Only an OWNER makes or rolls such a key; it does at most what an ADMIN may. */
+  /** Adding, inviting and removing members and changing their roles; keys without this scope cannot. Only an OWNER can create or roll such a key. It can do at most what an ADMIN can. */
   | 'MEMBERS_WRITE'
   /** Queries and subscriptions. */
   | 'READ'
@@ -309,85 +300,85 @@ export type ApiKeyScope =
   /** Mutations. */
   | 'WRITE';
 
-/** Conditions on an API key's scopes; all that are given must hold. */
+/** Conditions on an API key's scopes; all given conditions must hold. */
 export type ApiKeyScopeFilter = {
-  /** Has this one. */
+  /** Has this scope. */
   eq?: InputMaybe<ApiKeyScope>;
-  /** Has at least one of these. */
+  /** Has at least one of these scopes. */
   in?: InputMaybe<Array<ApiKeyScope>>;
-  /** Does not have this one. */
+  /** Does not have this scope. */
   ne?: InputMaybe<ApiKeyScope>;
-  /** Has none of these. */
+  /** Has none of these scopes. */
   notIn?: InputMaybe<Array<ApiKeyScope>>;
 };
 
 /** Whether an API key works. */
 export type ApiKeyStatus =
-  /** It does. */
+  /** The key works. */
   | 'ACTIVE'
-  /** Not any more: its time has passed. */
+  /** The key has expired. */
   | 'EXPIRED'
-  /** Not any more: it was revoked. */
+  /** The key was revoked. */
   | 'REVOKED';
 
-/** Conditions on an API key's status; all that are given must hold. */
+/** Conditions on an API key's status; all given conditions must hold. */
 export type ApiKeyStatusFilter = {
   /** Equal to. */
   eq?: InputMaybe<ApiKeyStatus>;
-  /** One of. */
+  /** Equal to one of these. */
   in?: InputMaybe<Array<ApiKeyStatus>>;
   /** Not equal to. */
   ne?: InputMaybe<ApiKeyStatus>;
-  /** None of. */
+  /** Equal to none of these. */
   notIn?: InputMaybe<Array<ApiKeyStatus>>;
 };
 
-/** Why an organization is put away. */
+/** The reason for archiving. */
 export type ArchiveOrganizationInput = {
   /** Why, 1 to 500 characters. */
   reason: Scalars['String']['input'];
 };
 
-/** The answer to `archiveOrganization`. */
+/** The payload of `archiveOrganization`. */
 export type ArchiveOrganizationPayload = {
   __typename?: 'ArchiveOrganizationPayload';
   /** The archived organization. */
   organization?: Maybe<Organization>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** A project to put away. */
+/** A project to archive. */
 export type ArchiveProjectInput = {
-  /** Archive it only if this is still its version. */
+  /** Archives it only if its version is still this one; otherwise the user error is `STALE_VERSION`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The project's id. */
   id: Scalars['ID']['input'];
 };
 
-/** The answer to `archiveProject`. */
+/** The payload of `archiveProject`. */
 export type ArchiveProjectPayload = {
   __typename?: 'ArchiveProjectPayload';
   /** The archived project. */
   project?: Maybe<Project>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** A task to put away. */
+/** A task to archive. */
 export type ArchiveTaskInput = {
-  /** Archive it only if this is still its version. */
+  /** Archives it only if its version is still this one; otherwise the user error is `STALE_VERSION`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The task's id. */
   id: Scalars['ID']['input'];
 };
 
-/** The answer to `archiveTask`. */
+/** The payload of `archiveTask`. */
 export type ArchiveTaskPayload = {
   __typename?: 'ArchiveTaskPayload';
   /** The archived task. */
   task?: Maybe<Task>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
@@ -395,47 +386,47 @@ export type ArchiveTaskPayload = {
 export type ArchiveUserInput = {
   /** The user's id. */
   id: Scalars['ID']['input'];
-  /** Why; 1 to 500 characters. */
+  /** The reason, 1 to 500 characters. */
   reason: Scalars['String']['input'];
 };
 
-/** The answer to `archiveUser`. */
+/** The payload of `archiveUser`. */
 export type ArchiveUserPayload = {
   __typename?: 'ArchiveUserPayload';
   /** The changed user. */
   user?: Maybe<User>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** Something that happened in the organization. Events are never changed; they hold ids, not personal data or secrets. */
+/** An entry of the organization's audit log. Events never change; they contain ids, no personal data and no secrets. */
 export type AuditEvent = Node & {
   __typename?: 'AuditEvent';
-  /** What happened, for example `member.role_updated`. */
+  /** The action, for example `member.role_updated`. */
   action: Scalars['String']['output'];
-  /** Who did it, as long as they are a member. */
+  /** The user who did it; null once they are no longer a member. */
   actor?: Maybe<User>;
-  /** The id of the user who did it; null for the system, an API key, and somebody whose account was deleted. */
+  /** The id of the user who did it; null for the system, an API key, and a user whose account was deleted. */
   actorId?: Maybe<Scalars['ID']['output']>;
-  /** The changed fields as they were afterwards, an object whose fields depend on the action: docs/audit-log.md. */
+  /** The changed fields after the change, as an object whose fields depend on the action. See docs/audit-log.md. */
   after?: Maybe<Scalars['JSON']['output']>;
   /** The id of the API key that did it. */
   apiKeyId?: Maybe<Scalars['ID']['output']>;
-  /** The changed fields as they were before, an object whose fields depend on the action: docs/audit-log.md. */
+  /** The changed fields before the change, as an object whose fields depend on the action. See docs/audit-log.md. */
   before?: Maybe<Scalars['JSON']['output']>;
   /** When it happened. */
   createdAt: Scalars['DateTime']['output'];
   /** The event's id. */
   id: Scalars['ID']['output'];
-  /** The address that the request came from. */
+  /** The IP address of the request. */
   ipAddress?: Maybe<Scalars['String']['output']>;
-  /** The request's id, as its answer's `X-Request-Id` told. */
+  /** The request's id, as in the response header `X-Request-Id`. */
   requestId?: Maybe<Scalars['String']['output']>;
-  /** The id of the thing that it happened to. */
+  /** The id of the object affected. */
   targetId?: Maybe<Scalars['ID']['output']>;
-  /** The type of the thing that it happened to, for example `Membership`. */
+  /** The type of the object affected, for example `Membership`. */
   targetType: Scalars['String']['output'];
-  /** The program that sent the request, as it named itself. */
+  /** The request's `User-Agent` header. */
   userAgent?: Maybe<Scalars['String']['output']>;
 };
 
@@ -446,83 +437,83 @@ export type AuditEventConnection = {
   edges: Array<AuditEventEdge>;
   /** The page's items. */
   nodes: Array<AuditEvent>;
-  /** Where the page lies in its list. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
-  /** How many items the whole list has. */
+  /** The number of items in the whole list. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** An audit event and its place in a list. */
+/** An audit event and its cursor. */
 export type AuditEventEdge = {
   __typename?: 'AuditEventEdge';
-  /** The place, for `after` and `before`. */
+  /** The item's cursor, for `after` and `before`. */
   cursor: Scalars['String']['output'];
-  /** An audit event. */
+  /** The audit event. */
   node: AuditEvent;
 };
 
-/** Audit events as a file's next part. */
+/** A part of an audit log export. */
 export type AuditEventExport = {
   __typename?: 'AuditEventExport';
-  /** How many events it holds, at most 10000. */
+  /** The number of events in this part, at most 10000. */
   count: Scalars['Int']['output'];
-  /** Comma-separated values as in RFC 4180, with a line of titles; texts that a spreadsheet could take for a formula begin with an apostrophe. */
+  /** CSV as in RFC 4180, with a header line. Values that a spreadsheet could interpret as a formula begin with an apostrophe. */
   csv: Scalars['String']['output'];
-  /** Where it ends: give it as `after` for the next part. */
+  /** The cursor of the last event: pass it as `after` to get the next part. */
   endCursor?: Maybe<Scalars['String']['output']>;
-  /** Whether there are more. */
+  /** Whether more events follow. */
   hasNextPage: Scalars['Boolean']['output'];
 };
 
-/** Which audit events to list; all conditions must hold. */
+/** Conditions on audit events; all given conditions must hold. */
 export type AuditEventFilter = {
-  /** By what happened. */
+  /** Filters by action. */
   action?: InputMaybe<StringFilter>;
-  /** By who did it. */
+  /** Filters by the user who did it. */
   actorId?: InputMaybe<IdFilter>;
-  /** All of these hold. */
+  /** All of these conditions must hold. */
   and?: InputMaybe<Array<AuditEventFilter>>;
-  /** By the API key that did it. */
+  /** Filters by the API key that did it. */
   apiKeyId?: InputMaybe<IdFilter>;
-  /** By time. */
+  /** Filters by time. */
   createdAt?: InputMaybe<DateTimeFilter>;
-  /** At least one of these holds. */
+  /** At least one of these conditions must hold. */
   or?: InputMaybe<Array<AuditEventFilter>>;
-  /** By the request. */
+  /** Filters by request id. */
   requestId?: InputMaybe<StringFilter>;
-  /** By the thing that it happened to. */
+  /** Filters by the object affected. */
   targetId?: InputMaybe<IdFilter>;
-  /** By the type of the thing that it happened to. */
+  /** Filters by the type of the object affected. */
   targetType?: InputMaybe<StringFilter>;
 };
 
-/** How to sort audit events. */
+/** The sort order of audit events. */
 export type AuditEventOrder = {
-  /** In which direction. */
+  /** The sort direction. */
   direction?: OrderDirection;
-  /** By what. */
+  /** The field to sort by. */
   field: AuditEventOrderField;
 };
 
-/** What audit events can be sorted by. */
+/** The fields that audit events can be sorted by. */
 export type AuditEventOrderField =
-  /** When they happened. */
+  /** When the event happened. */
   | 'CREATED_AT';
 
-/** The confirmation that a second factor is to be set up. */
+/** The confirmation required to set up a second factor. */
 export type BeginTotpEnrollmentInput = {
   /** The account's password. */
   password: Scalars['String']['input'];
 };
 
-/** The answer to `beginTotpEnrollment`. */
+/** The payload of `beginTotpEnrollment`. */
 export type BeginTotpEnrollmentPayload = {
   __typename?: 'BeginTotpEnrollmentPayload';
-  /** The same as an `otpauth:` address, for a QR code. */
+  /** The shared secret as an `otpauth:` URI, to show as a QR code. */
   otpauthUri?: Maybe<Scalars['String']['output']>;
-  /** The shared secret in base32, for typing. */
+  /** The shared secret in base32, to type into an app. */
   secret?: Maybe<Scalars['String']['output']>;
-  /** What was wrong; empty when the mutation succeeded. */
+  /** The errors; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
@@ -531,51 +522,51 @@ export type BillingLineItem = {
   __typename?: 'BillingLineItem';
   /** The charge in the currency's smallest unit: `overage` times `unitPrice`, rounded half up. */
   amount: Scalars['BigInt']['output'];
-  /** How much of it is free of charge at most; of what was voided, how much had been free of charge. */
+  /** The maximum quantity that is free of charge; for voided usage, the quantity that was free of charge. */
   included: Scalars['BigInt']['output'];
-  /** What kind of charge. */
+  /** The kind of charge. */
   kind: BillingLineItemKind;
   /** The meter; null for the base price. */
   meter?: Maybe<Scalars['String']['output']>;
-  /** How much is charged: what is beyond `included`; negative for what was charged and is taken back. */
+  /** The quantity charged, beyond `included`; negative for a charge that is taken back. */
   overage: Scalars['BigInt']['output'];
-  /** How much was used; negative for what was voided. */
+  /** The quantity used; negative for voided usage. */
   quantity: Scalars['BigInt']['output'];
-  /** The price of one, a decimal number in the currency's smallest unit. */
+  /** The price of one unit, as a decimal number in the currency's smallest unit. */
   unitPrice: Scalars['String']['output'];
-  /** The month of the usage: an earlier one than the statement's for what was recorded or voided late. */
+  /** The month of the usage. It is earlier than the statement's month for usage that was recorded or voided late. */
   usageMonth: Scalars['String']['output'];
 };
 
-/** What kind of charge. */
+/** The kind of charge. */
 export type BillingLineItemKind =
-  /** Usage of an earlier month, recorded after that was sealed; or, with a negative quantity, usage that was voided. */
+  /** Usage of an earlier month that was recorded after the month was sealed, or, with a negative quantity, usage that was voided. */
   | 'ADJUSTMENT'
   /** The plan's price for the month. */
   | 'BASE'
   /** A meter's usage of the month. */
   | 'USAGE';
 
-/** What an organization owes for a month (UTC). */
+/** The amount that an organization owes for a calendar month (UTC). */
 export type BillingStatement = {
   __typename?: 'BillingStatement';
-  /** The SHA-256 of the sealed statement's canonical form, in hexadecimal digits; null while it is open. */
+  /** The SHA-256 of the sealed statement's canonical form, in hexadecimal; null while the statement is open. */
   checksum?: Maybe<Scalars['String']['output']>;
   /** The line items as CSV (RFC 4180), with a header. */
   csv: Scalars['String']['output'];
-  /** The currency of all amounts, by its ISO 4217 code. */
+  /** The ISO 4217 code of the currency of all amounts. */
   currency: Scalars['String']['output'];
-  /** What is charged: the plan's base price, each priced meter, then adjustments for what was voided or recorded late. */
+  /** The charges: the plan's base price, each priced meter, then adjustments for usage that was voided or recorded late. */
   lineItems: Array<BillingLineItem>;
   /** The month, for example `2026-01`. */
   month: Scalars['String']['output'];
-  /** Who owes it. */
+  /** The organization that owes it. */
   organization: Organization;
-  /** The plan that it is made by: the one at the time of sealing, until then the present one. */
+  /** The plan that the statement is computed with: the current plan while it is open, then the plan at the time of sealing. */
   plan: Plan;
-  /** When it was sealed; null while it is open. */
+  /** When the statement was sealed; null while it is open. */
   sealedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Whether it can still change. */
+  /** Whether the statement can still change. */
   status: BillingStatementStatus;
   /** The sum of all line items, in the currency's smallest unit. */
   total: Scalars['BigInt']['output'];
@@ -588,16 +579,16 @@ export type BillingStatementConnection = {
   edges: Array<BillingStatementEdge>;
   /** The page's items. */
   nodes: Array<BillingStatement>;
-  /** Where the page lies in its list. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
-  /** How many items the whole list has. */
+  /** The number of items in the whole list. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** A billing statement and its place in a list. */
+/** A billing statement and its cursor. */
 export type BillingStatementEdge = {
   __typename?: 'BillingStatementEdge';
-  /** The place, for `after` and `before`. */
+  /** The item's cursor, for `after` and `before`. */
   cursor: Scalars['String']['output'];
   /** The billing statement. */
   node: BillingStatement;
@@ -605,14 +596,14 @@ export type BillingStatementEdge = {
 
 /** Whether a statement can still change. */
 export type BillingStatementStatus =
-  /** Provisional: the month is not over, or not sealed yet. */
+  /** Provisional: the month is not over, or is not sealed yet. */
   | 'OPEN'
-  /** Final. What is recorded late is an adjustment of a later statement. */
+  /** Final. Usage that is recorded late becomes an adjustment of a later statement. */
   | 'SEALED';
 
-/** A new address, and the confirmation that it is the account's holder who asks. */
+/** A new address, and the confirmation by the account's holder. */
 export type ChangeEmailInput = {
-  /** Six digits of the app, or a recovery code, for an account with a second factor; left out there, the answer is the user error `TOTP_REQUIRED`. */
+  /** The app's six digits, or a recovery code. Required for an account with a second factor; without it the user error is `TOTP_REQUIRED`. */
   code?: InputMaybe<Scalars['String']['input']>;
   /** The new e-mail address. */
   newEmail: Scalars['String']['input'];
@@ -620,63 +611,63 @@ export type ChangeEmailInput = {
   password: Scalars['String']['input'];
 };
 
-/** The answer to `changeEmail`. */
+/** The payload of `changeEmail`. */
 export type ChangeEmailPayload = {
   __typename?: 'ChangeEmailPayload';
-  /** What was wrong with the input; empty when a mail is on its way, unless the new address has an account. */
+  /** The errors in the input; empty when the mutation succeeded, whether or not the new address gets a mail. */
   userErrors: Array<UserError>;
 };
 
-/** The present and the new password. */
+/** The current and the new password. */
 export type ChangePasswordInput = {
-  /** The present password. */
+  /** The current password. */
   currentPassword: Scalars['String']['input'];
-  /** 8 to 128 characters, at least as many as the server is set to demand; not a common one, nor one's own name or address. */
+  /** The new password: 8 to 128 characters, with a higher minimum if the server sets one. Common passwords and the user's own name or address are refused. */
   newPassword: Scalars['String']['input'];
 };
 
-/** The answer to `changePassword`. */
+/** The payload of `changePassword`. */
 export type ChangePasswordPayload = {
   __typename?: 'ChangePasswordPayload';
   /** The user. */
   user?: Maybe<User>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
 /** The plan to change to. */
 export type ChangePlanInput = {
-  /** Only tell what would be refused; change nothing. */
+  /** Returns only the errors that the change would cause; changes nothing. */
   dryRun?: Scalars['Boolean']['input'];
   /** The plan's code. */
   plan: PlanCode;
 };
 
-/** The answer to `changePlan`. */
+/** The payload of `changePlan`. */
 export type ChangePlanPayload = {
   __typename?: 'ChangePlanPayload';
-  /** The organization, on its new plan unless `dryRun` was asked for. */
+  /** The organization, on its new plan unless `dryRun` was set. */
   organization?: Maybe<Organization>;
-  /** What was wrong with the input, each excess named; empty when the mutation succeeded. */
+  /** The errors in the input, one for each exceeded limit; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** What happened to a thing. */
+/** The kinds of changes. */
 export type ChangeType =
-  /** It was made. */
+  /** The object was created. */
   | 'CREATED'
-  /** It was deleted. */
+  /** The object was deleted. */
   | 'DELETED'
-  /** It was changed. */
+  /** The object was changed. */
   | 'UPDATED';
 
-/** An organization. */
+/** The organization whose overrides to remove. */
 export type ClearOrganizationOverridesInput = {
   /** The organization. */
   organizationId: Scalars['ID']['input'];
 };
 
-/** The answer to `clearOrganizationOverrides`. */
+/** The payload of `clearOrganizationOverrides`. */
 export type ClearOrganizationOverridesPayload = {
   __typename?: 'ClearOrganizationOverridesPayload';
   /**
@@ -684,35 +675,35 @@ export type ClearOrganizationOverridesPayload = {
    * @deprecated Use `organizationId`. Removed after 2027-12-31.
    */
   clearedId?: Maybe<Scalars['ID']['output']>;
-  /** The id of the organization whose limits are its plan's again. */
+  /** The id of the organization whose plan's limits apply again. */
   organizationId?: Maybe<Scalars['ID']['output']>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** A version of a client program, with the operations that it was released with. */
+/** A version of a client program and the operations registered for it. */
 export type ClientVersion = {
   __typename?: 'ClientVersion';
-  /** When it was last activated; null for never. */
+  /** When the version was last activated; null if never. */
   activatedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When it was first registered. */
   createdAt: Scalars['DateTime']['output'];
-  /** What the client sends as `apollographql-client-name`. */
+  /** The value of the request header `apollographql-client-name`. */
   name: Scalars['String']['output'];
-  /** Its operations, newest first. */
+  /** The version's operations, newest first. */
   operations: RegisteredOperationConnection;
-  /** When it was retired; null while it is not. */
+  /** When the version was retired; null if it is not. */
   retiredAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Whether its operations are served. */
+  /** Whether the server runs the version's operations. */
   status: ClientVersionStatus;
   /** When its operations or its status last changed. */
   updatedAt: Scalars['DateTime']['output'];
-  /** What the client sends as `apollographql-client-version`. */
+  /** The value of the request header `apollographql-client-version`. */
   version: Scalars['String']['output'];
 };
 
 
-/** A version of a client program, with the operations that it was released with. */
+/** A version of a client program and the operations registered for it. */
 export type ClientVersionOperationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -728,93 +719,93 @@ export type ClientVersionConnection = {
   edges: Array<ClientVersionEdge>;
   /** The page's items. */
   nodes: Array<ClientVersion>;
-  /** Where the page lies in its list. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
-  /** How many items the whole list has. */
+  /** The number of items in the whole list. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** A client version and its place in a list. */
+/** A client version and its cursor. */
 export type ClientVersionEdge = {
   __typename?: 'ClientVersionEdge';
-  /** The place, for `after` and `before`. */
+  /** The item's cursor, for `after` and `before`. */
   cursor: Scalars['String']['output'];
   /** The client version. */
   node: ClientVersion;
 };
 
-/** Which client versions to list; all conditions must hold. */
+/** Conditions on client versions; all given conditions must hold. */
 export type ClientVersionFilter = {
-  /** All of these hold. */
+  /** All of these conditions must hold. */
   and?: InputMaybe<Array<ClientVersionFilter>>;
-  /** By the client's name. */
+  /** Filters by the client's name. */
   clientName?: InputMaybe<StringFilter>;
-  /** By the client's version. */
+  /** Filters by the client's version. */
   clientVersion?: InputMaybe<StringFilter>;
-  /** At least one of these holds. */
+  /** At least one of these conditions must hold. */
   or?: InputMaybe<Array<ClientVersionFilter>>;
-  /** By status. */
+  /** Filters by status. */
   status?: InputMaybe<ClientVersionStatusFilter>;
 };
 
-/** How to sort client versions. */
+/** The sort order of client versions. */
 export type ClientVersionOrder = {
-  /** In which direction. */
+  /** The sort direction. */
   direction?: OrderDirection;
-  /** By what. */
+  /** The field to sort by. */
   field: ClientVersionOrderField;
 };
 
-/** What client versions can be sorted by. */
+/** The fields that client versions can be sorted by. */
 export type ClientVersionOrderField =
-  /** When they were first registered. */
+  /** When the version was first registered. */
   | 'CREATED_AT'
   /** The client's name. */
   | 'NAME'
-  /** When they last changed. */
+  /** The time of the last change. */
   | 'UPDATED_AT';
 
-/** Whether the operations of a client version are served. */
+/** Whether the server runs the operations of a client version. */
 export type ClientVersionStatus =
-  /** They are. */
+  /** The version's operations run. */
   | 'ACTIVE'
-  /** Registered, not served yet. */
+  /** The version is registered, but its operations do not run yet. */
   | 'PENDING'
-  /** No longer: whatever the client sends is answered with `CLIENT_UPGRADE_REQUIRED`. */
+  /** The version is retired: every request of it fails with `CLIENT_UPGRADE_REQUIRED`. */
   | 'RETIRED';
 
-/** Conditions on the status of a client version; all that are given must hold. */
+/** Conditions on the status of a client version; all given conditions must hold. */
 export type ClientVersionStatusFilter = {
   /** Equal to. */
   eq?: InputMaybe<ClientVersionStatus>;
-  /** One of. */
+  /** Equal to one of these. */
   in?: InputMaybe<Array<ClientVersionStatus>>;
   /** Not equal to. */
   ne?: InputMaybe<ClientVersionStatus>;
-  /** None of. */
+  /** Equal to none of these. */
   notIn?: InputMaybe<Array<ClientVersionStatus>>;
 };
 
-/** What a member says about a task. */
+/** A comment of a member on a task. */
 export type Comment = Node & {
   __typename?: 'Comment';
-  /** Who wrote it; null when that person is no longer a member. */
+  /** The user who wrote it; null once they are no longer a member. */
   author?: Maybe<User>;
-  /** What it says. */
+  /** The text. */
   body: Scalars['String']['output'];
   /** When it was written. */
   createdAt: Scalars['DateTime']['output'];
-  /** When its text last changed; null unless it did. */
+  /** When the text last changed; null if it never did. */
   editedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The comment's id. */
   id: Scalars['ID']['output'];
-  /** The members whom it speaks to. */
+  /** The members that the comment mentions. */
   mentions: Array<User>;
-  /** The task it is about. */
+  /** The task. */
   task: Task;
   /** When it last changed. */
   updatedAt: Scalars['DateTime']['output'];
-  /** Counts the changes to the comment, from 1; see `expectedVersion`. */
+  /** The comment's version: starts at 1 and increases with each change. See `expectedVersion`. */
   version: Scalars['Int']['output'];
   /** Whether the viewer may use `deleteComment` on it. */
   viewerCanDelete: Scalars['Boolean']['output'];
@@ -829,103 +820,103 @@ export type CommentConnection = {
   edges: Array<CommentEdge>;
   /** The page's items. */
   nodes: Array<Comment>;
-  /** Where the page lies in its list. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
-  /** How many items the whole list has. */
+  /** The number of items in the whole list. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** A comment and its place in a list. */
+/** A comment and its cursor. */
 export type CommentEdge = {
   __typename?: 'CommentEdge';
-  /** The place, for `after` and `before`. */
+  /** The item's cursor, for `after` and `before`. */
   cursor: Scalars['String']['output'];
-  /** A comment. */
+  /** The comment. */
   node: Comment;
 };
 
-/** A change to a comment. Comments go with a deleted task or project, without events of their own. */
+/** A change to a comment. Deleting a task or project deletes its comments without events of their own. */
 export type CommentEvent = {
   __typename?: 'CommentEvent';
-  /** After an update, the names of the comment's fields that changed, besides `version` and `updatedAt`; else empty. */
+  /** For an update, the names of the changed fields of the comment, except `version` and `updatedAt`; otherwise empty. */
   changedFields: Array<Scalars['String']['output']>;
-  /** The comment as it is now; null when it was deleted, be it since the change. */
+  /** The comment in its current state; null if it was deleted, by this change or since. */
   comment?: Maybe<Comment>;
   /** The comment's id. */
   commentId: Scalars['ID']['output'];
-  /** The id of the task that it is about. */
+  /** The id of the comment's task. */
   taskId: Scalars['ID']['output'];
-  /** What happened. */
+  /** The kind of change. */
   type: ChangeType;
 };
 
-/** How to sort comments. */
+/** The sort order of comments. */
 export type CommentOrder = {
-  /** In which direction. */
+  /** The sort direction. */
   direction?: OrderDirection;
-  /** By what. */
+  /** The field to sort by. */
   field: CommentOrderField;
 };
 
-/** What comments can be sorted by. */
+/** The fields that comments can be sorted by. */
 export type CommentOrderField =
-  /** When they were written. */
+  /** The time of creation. */
   | 'CREATED_AT'
-  /** When they last changed. */
+  /** The time of the last change. */
   | 'UPDATED_AT';
 
 /** A token from a mail to the new address. */
 export type ConfirmEmailChangeInput = {
-  /** The account's password, where its session is not at hand. */
+  /** The account's password, if the caller has no session of the account. */
   password?: InputMaybe<Scalars['String']['input']>;
-  /** The token. */
+  /** The token from the mail. */
   token: Scalars['String']['input'];
 };
 
-/** The answer to `confirmEmailChange`. */
+/** The payload of `confirmEmailChange`. */
 export type ConfirmEmailChangePayload = {
   __typename?: 'ConfirmEmailChangePayload';
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** The first code of an authenticator app. */
+/** The password and the first code of an authenticator app. */
 export type ConfirmTotpEnrollmentInput = {
-  /** Six digits. */
+  /** The app's code: six digits. */
   code: Scalars['String']['input'];
-  /** The account's password. Left out, the answer is the user error `REQUIRED`. */
+  /** The account's password. Without it the user error is `REQUIRED`. */
   password?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The answer to `confirmTotpEnrollment`. */
+/** The payload of `confirmTotpEnrollment`. */
 export type ConfirmTotpEnrollmentPayload = {
   __typename?: 'ConfirmTotpEnrollmentPayload';
-  /** Ten codes that each sign in once when the app is lost. They are never shown again. */
+  /** Ten codes, each of which signs in once if the app is lost. They are shown only once. */
   recoveryCodes?: Maybe<Array<Scalars['String']['output']>>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
 /** A new API key. */
 export type CreateApiKeyInput = {
-  /** When it ends; without it, when it is revoked. */
+  /** When the key expires. Without it the key works until it is revoked. */
   expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** 1 to 100 characters. */
   name: Scalars['String']['input'];
-  /** ADMIN or MEMBER, at most one's own role; the key never does more than its creator may at the time. */
+  /** ADMIN or MEMBER, at most the viewer's own role. The key can never do more than its creator currently can. */
   role?: Role;
-  /** What it may be used for. MEMBERS_WRITE is for an OWNER to give. */
+  /** What the key may be used for. Only an OWNER can give MEMBERS_WRITE. */
   scopes?: Array<ApiKeyScope>;
 };
 
-/** The answer to `createApiKey`. */
+/** The payload of `createApiKey`. */
 export type CreateApiKeyPayload = {
   __typename?: 'CreateApiKeyPayload';
   /** The new key. */
   apiKey?: Maybe<ApiKey>;
-  /** What goes into `Authorization: Bearer …`. It is never shown again. */
+  /** The key's secret, for the header `Authorization: Bearer …`. It is shown only once. */
   secret?: Maybe<Scalars['String']['output']>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
@@ -933,35 +924,35 @@ export type CreateApiKeyPayload = {
 export type CreateCommentInput = {
   /** 1 to 10000 characters. */
   body: Scalars['String']['input'];
-  /** The user ids of at most 50 members whom it speaks to. */
+  /** The user ids of the members that the comment mentions, at most 50. */
   mentionedUserIds?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** The task. */
+  /** The task's id. */
   taskId: Scalars['ID']['input'];
 };
 
-/** The answer to `createComment`. */
+/** The payload of `createComment`. */
 export type CreateCommentPayload = {
   __typename?: 'CreateCommentPayload';
   /** The new comment. */
   comment?: Maybe<Comment>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
 /** A new label. */
 export type CreateLabelInput = {
-  /** As `#rrggbb`, in hexadecimal digits. */
+  /** The colour as `#rrggbb` in hexadecimal. */
   color: Scalars['String']['input'];
-  /** 1 to 50 characters; in upper or lower case alike, unique in the organization. */
+  /** 1 to 50 characters. Unique in the organization, ignoring case. */
   name: Scalars['String']['input'];
 };
 
-/** The answer to `createLabel`. */
+/** The payload of `createLabel`. */
 export type CreateLabelPayload = {
   __typename?: 'CreateLabelPayload';
   /** The new label. */
   label?: Maybe<Label>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
@@ -969,16 +960,16 @@ export type CreateLabelPayload = {
 export type CreateOrganizationInput = {
   /** 1 to 100 characters. */
   name: Scalars['String']['input'];
-  /** Lower-case letters, digits and single hyphens, 2 to 80 characters; by default made from the name. */
+  /** Lower-case letters, digits and single hyphens, 2 to 80 characters. By default derived from the name. */
   slug?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The answer to `createOrganization`. */
+/** The payload of `createOrganization`. */
 export type CreateOrganizationPayload = {
   __typename?: 'CreateOrganizationPayload';
   /** The new organization. */
   organization?: Maybe<Organization>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
@@ -990,41 +981,41 @@ export type CreateProjectInput = {
   name: Scalars['String']['input'];
 };
 
-/** The answer to `createProject`. */
+/** The payload of `createProject`. */
 export type CreateProjectPayload = {
   __typename?: 'CreateProjectPayload';
   /** The new project. */
   project?: Maybe<Project>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
 /** A new task. */
 export type CreateTaskInput = {
-  /** Who does it; a member's user id. */
+  /** The user id of the member who works on the task. */
   assigneeId?: InputMaybe<Scalars['ID']['input']>;
   /** At most 10000 characters. */
   description?: InputMaybe<Scalars['String']['input']>;
-  /** When it should be done. */
+  /** When the task is due. */
   dueAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** The ids of at most 20 labels. */
   labelIds?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** How much it matters. */
+  /** The task's priority. */
   priority?: TaskPriority;
-  /** The project it belongs to. */
+  /** The project. */
   projectId: Scalars['ID']['input'];
-  /** How far it is. */
+  /** The task's status. */
   status?: TaskStatus;
   /** 1 to 200 characters. */
   title: Scalars['String']['input'];
 };
 
-/** The answer to `createTask`. */
+/** The payload of `createTask`. */
 export type CreateTaskPayload = {
   __typename?: 'CreateTaskPayload';
   /** The new task. */
   task?: Maybe<Task>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
@@ -1034,41 +1025,41 @@ export type CreateTasksInput = {
   tasks: Array<CreateTaskInput>;
 };
 
-/** The answer to `createTasks`. */
+/** The payload of `createTasks`. */
 export type CreateTasksPayload = {
   __typename?: 'CreateTasksPayload';
   /** The new tasks, in the same order. */
   tasks?: Maybe<Array<Task>>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
 /** A new webhook endpoint. */
 export type CreateWebhookEndpointInput = {
-  /** What it is for, at most 500 characters. */
+  /** The endpoint's purpose, at most 500 characters. */
   description?: Scalars['String']['input'];
-  /** Types of events, at least one. Either this or `events`. */
+  /** Types of events, at least one. Give either this or `events`. */
   eventTypes?: InputMaybe<Array<WebhookEventType>>;
-  /** Types of events, or `*` alone for all of them, those to come included. Either this or `eventTypes`. */
+  /** Types of events, or `*` alone for all types, including future ones. Give either this or `eventTypes`. */
   events?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** How much it is told. */
+  /** The kind of payload that the endpoint receives. */
   payload?: WebhookPayloadKind;
-  /** Where to send messages to: an absolute `https` URL without credentials and fragment, at most 2000 characters. Outside production `http` will do. */
+  /** The URL to send messages to: an absolute `https` URL without credentials and fragment, at most 2000 characters. Outside production `http` is allowed too. */
   url: Scalars['String']['input'];
 };
 
-/** The answer to `createWebhookEndpoint`. */
+/** The payload of `createWebhookEndpoint`. */
 export type CreateWebhookEndpointPayload = {
   __typename?: 'CreateWebhookEndpointPayload';
-  /** What its messages are signed with: shown once. */
+  /** The secret that signs the endpoint's messages. It is shown only once. */
   secret?: Maybe<Scalars['String']['output']>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
   /** The new endpoint. */
   webhookEndpoint?: Maybe<WebhookEndpoint>;
 };
 
-/** Conditions on an instant; all that are given must hold. */
+/** Conditions on an instant; all given conditions must hold. */
 export type DateTimeFilter = {
   /** Equal to. */
   eq?: InputMaybe<Scalars['DateTime']['input']>;
@@ -1076,7 +1067,7 @@ export type DateTimeFilter = {
   gt?: InputMaybe<Scalars['DateTime']['input']>;
   /** At or after. */
   gte?: InputMaybe<Scalars['DateTime']['input']>;
-  /** True: has no value. False: has one. */
+  /** `true`: has no value. `false`: has a value. */
   isNull?: InputMaybe<Scalars['Boolean']['input']>;
   /** Before. */
   lt?: InputMaybe<Scalars['DateTime']['input']>;
@@ -1090,123 +1081,123 @@ export type DateTimeFilter = {
 export type DeactivateUserInput = {
   /** The user's id. */
   id: Scalars['ID']['input'];
-  /** Why; 1 to 500 characters. */
+  /** The reason, 1 to 500 characters. */
   reason: Scalars['String']['input'];
 };
 
-/** The answer to `deactivateUser`. */
+/** The payload of `deactivateUser`. */
 export type DeactivateUserPayload = {
   __typename?: 'DeactivateUserPayload';
   /** The changed user. */
   user?: Maybe<User>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
 /** An invitation to decline. */
 export type DeclineInvitationInput = {
-  /** The token of the mail's link. */
+  /** The token from the link in the mail. */
   token: Scalars['String']['input'];
 };
 
-/** The answer to `declineInvitation`. */
+/** The payload of `declineInvitation`. */
 export type DeclineInvitationPayload = {
   __typename?: 'DeclineInvitationPayload';
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** The confirmation that an account is to be deleted. */
+/** The confirmation required to delete an account. */
 export type DeleteAccountInput = {
   /** The account's password. */
   password: Scalars['String']['input'];
 };
 
-/** The answer to `deleteAccount`. */
+/** The payload of `deleteAccount`. */
 export type DeleteAccountPayload = {
   __typename?: 'DeleteAccountPayload';
-  /** The id of the user whose account was deleted. */
+  /** The id of the deleted user. */
   deletedId?: Maybe<Scalars['ID']['output']>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
 /** A comment to delete. */
 export type DeleteCommentInput = {
-  /** Delete it only if this is still its version. */
+  /** Deletes it only if its version is still this one; otherwise the user error is `STALE_VERSION`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The comment's id. */
   id: Scalars['ID']['input'];
 };
 
-/** The answer to `deleteComment`. */
+/** The payload of `deleteComment`. */
 export type DeleteCommentPayload = {
   __typename?: 'DeleteCommentPayload';
-  /** The id of the comment that was deleted. */
+  /** The id of the deleted comment. */
   deletedId?: Maybe<Scalars['ID']['output']>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
 /** A label to delete. */
 export type DeleteLabelInput = {
-  /** Delete it only if this is still its version. */
+  /** Deletes it only if its version is still this one; otherwise the user error is `STALE_VERSION`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The label's id. */
   id: Scalars['ID']['input'];
 };
 
-/** The answer to `deleteLabel`. */
+/** The payload of `deleteLabel`. */
 export type DeleteLabelPayload = {
   __typename?: 'DeleteLabelPayload';
-  /** The id of the label that was deleted. */
+  /** The id of the deleted label. */
   deletedId?: Maybe<Scalars['ID']['output']>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** The answer to `deleteOrganization`. */
+/** The payload of `deleteOrganization`. */
 export type DeleteOrganizationPayload = {
   __typename?: 'DeleteOrganizationPayload';
-  /** The id of the organization that is to be deleted. */
+  /** The id of the organization that will be deleted. */
   deletedId?: Maybe<Scalars['ID']['output']>;
-  /** When it is deleted for good. */
+  /** When it will be deleted permanently. */
   deletesAt?: Maybe<Scalars['DateTime']['output']>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
 /** A project to delete. */
 export type DeleteProjectInput = {
-  /** Delete it only if this is still its version. */
+  /** Deletes it only if its version is still this one; otherwise the user error is `STALE_VERSION`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The project's id. */
   id: Scalars['ID']['input'];
 };
 
-/** The answer to `deleteProject`. */
+/** The payload of `deleteProject`. */
 export type DeleteProjectPayload = {
   __typename?: 'DeleteProjectPayload';
-  /** The id of the project that was deleted. */
+  /** The id of the deleted project. */
   deletedId?: Maybe<Scalars['ID']['output']>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
 /** A task to delete. */
 export type DeleteTaskInput = {
-  /** Delete it only if this is still its version. */
+  /** Deletes it only if its version is still this one; otherwise the user error is `STALE_VERSION`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The task's id. */
   id: Scalars['ID']['input'];
 };
 
-/** The answer to `deleteTask`. */
+/** The payload of `deleteTask`. */
 export type DeleteTaskPayload = {
   __typename?: 'DeleteTaskPayload';
-  /** The id of the task that was deleted. */
+  /** The id of the deleted task. */
   deletedId?: Maybe<Scalars['ID']['output']>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
@@ -1216,12 +1207,12 @@ export type DeleteTasksInput = {
   ids: Array<Scalars['ID']['input']>;
 };
 
-/** The answer to `deleteTasks`. */
+/** The payload of `deleteTasks`. */
 export type DeleteTasksPayload = {
   __typename?: 'DeleteTasksPayload';
   /** The ids of the deleted tasks, in the same order. */
   deletedIds?: Maybe<Array<Scalars['ID']['output']>>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
@@ -1231,66 +1222,66 @@ export type DeleteWebhookEndpointInput = {
   id: Scalars['ID']['input'];
 };
 
-/** The answer to `deleteWebhookEndpoint`. */
+/** The payload of `deleteWebhookEndpoint`. */
 export type DeleteWebhookEndpointPayload = {
   __typename?: 'DeleteWebhookEndpointPayload';
-  /** The id of the endpoint that was deleted. */
+  /** The id of the deleted endpoint. */
   deletedId?: Maybe<Scalars['ID']['output']>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** The confirmation that the second factor is to be turned off. */
+/** The confirmation required to turn the second factor off. */
 export type DisableTotpInput = {
-  /** Six digits, or a recovery code. */
+  /** The app's six digits, or a recovery code. */
   code: Scalars['String']['input'];
   /** The account's password. */
   password: Scalars['String']['input'];
 };
 
-/** The answer to `disableTotp`. */
+/** The payload of `disableTotp`. */
 export type DisableTotpPayload = {
   __typename?: 'DisableTotpPayload';
   /** The user. */
   user?: Maybe<User>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** Conditions on an identifier; all that are given must hold. */
+/** Conditions on an identifier; all given conditions must hold. */
 export type IdFilter = {
   /** Equal to. */
   eq?: InputMaybe<Scalars['ID']['input']>;
-  /** One of at most 100. */
+  /** Equal to one of these, at most 100. */
   in?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** True: has no value. False: has one. */
+  /** `true`: has no value. `false`: has a value. */
   isNull?: InputMaybe<Scalars['Boolean']['input']>;
   /** Not equal to. */
   ne?: InputMaybe<Scalars['ID']['input']>;
-  /** None of at most 100. */
+  /** Equal to none of these, at most 100. */
   notIn?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
 /** An invitation to join the organization, sent by e-mail. */
 export type Invitation = Node & {
   __typename?: 'Invitation';
-  /** When it was made. */
+  /** When it was created. */
   createdAt: Scalars['DateTime']['output'];
-  /** The address that is invited: only its account can accept. */
+  /** The invited address. Only its account can accept. */
   email: Scalars['String']['output'];
-  /** Until when it can be accepted. */
+  /** When the invitation expires. */
   expiresAt: Scalars['DateTime']['output'];
   /** The invitation's id. */
   id: Scalars['ID']['output'];
-  /** Who invited; null for somebody who is no member any more. */
+  /** The user who invited; null once they are no longer a member. */
   invitedBy?: Maybe<User>;
-  /** The role that it grants. */
+  /** The role that accepting grants. */
   role: Role;
-  /** What became of it. */
+  /** The invitation's status. */
   status: InvitationStatus;
   /** When it last changed. */
   updatedAt: Scalars['DateTime']['output'];
-  /** Whether the viewer may resend and revoke it. */
+  /** Whether the viewer may resend and revoke the invitation. */
   viewerCanManage: Scalars['Boolean']['output'];
 };
 
@@ -1301,134 +1292,134 @@ export type InvitationConnection = {
   edges: Array<InvitationEdge>;
   /** The page's items. */
   nodes: Array<Invitation>;
-  /** Where the page lies in its list. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
-  /** How many items the whole list has. */
+  /** The number of items in the whole list. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** An invitation and its place in a list. */
+/** An invitation and its cursor. */
 export type InvitationEdge = {
   __typename?: 'InvitationEdge';
-  /** The place, for `after` and `before`. */
+  /** The item's cursor, for `after` and `before`. */
   cursor: Scalars['String']['output'];
-  /** An invitation. */
+  /** The invitation. */
   node: Invitation;
 };
 
-/** A change to an invitation: it was sent, sent again, accepted, declined, revoked, or its time passed. */
+/** A change to an invitation: it was sent, sent again, accepted, declined or revoked, or it expired. */
 export type InvitationEvent = {
   __typename?: 'InvitationEvent';
-  /** After an update, the names of the invitation's fields that changed, besides `updatedAt`; else empty. */
+  /** For an update, the names of the changed fields of the invitation, except `updatedAt`; otherwise empty. */
   changedFields: Array<Scalars['String']['output']>;
-  /** The invitation as it is now; null when it was deleted, be it since the change. */
+  /** The invitation in its current state; null if it was deleted, by this change or since. */
   invitation?: Maybe<Invitation>;
   /** The invitation's id. */
   invitationId: Scalars['ID']['output'];
-  /** What happened. */
+  /** The kind of change. */
   type: ChangeType;
 };
 
-/** Which invitations to list; all conditions must hold. */
+/** Conditions on invitations; all given conditions must hold. */
 export type InvitationFilter = {
-  /** All of these hold. */
+  /** All of these conditions must hold. */
   and?: InputMaybe<Array<InvitationFilter>>;
-  /** By the time of invitation. */
+  /** Filters by the time of creation. */
   createdAt?: InputMaybe<DateTimeFilter>;
-  /** By address. */
+  /** Filters by address. */
   email?: InputMaybe<StringFilter>;
-  /** At least one of these holds. */
+  /** At least one of these conditions must hold. */
   or?: InputMaybe<Array<InvitationFilter>>;
-  /** By role. */
+  /** Filters by role. */
   role?: InputMaybe<RoleFilter>;
-  /** By status. */
+  /** Filters by status. */
   status?: InputMaybe<InvitationStatusFilter>;
 };
 
-/** How to sort invitations. */
+/** The sort order of invitations. */
 export type InvitationOrder = {
-  /** In which direction. */
+  /** The sort direction. */
   direction?: OrderDirection;
-  /** By what. */
+  /** The field to sort by. */
   field: InvitationOrderField;
 };
 
-/** What invitations can be sorted by. */
+/** The fields that invitations can be sorted by. */
 export type InvitationOrderField =
-  /** When they were made. */
+  /** The time of creation. */
   | 'CREATED_AT'
-  /** When they last changed. */
+  /** The time of the last change. */
   | 'UPDATED_AT';
 
-/** What the link in an invitation's mail shows, before anybody signs in. */
+/** The data that the page behind an invitation's link shows before the invited person signs in. */
 export type InvitationPreview = {
   __typename?: 'InvitationPreview';
-  /** Until when it can be accepted. */
+  /** When the invitation expires. */
   expiresAt: Scalars['DateTime']['output'];
-  /** The name of the person who invited; null when that was an API key. */
+  /** The name of the person who invited; null if an API key invited. */
   inviterName?: Maybe<Scalars['String']['output']>;
-  /** The name of the organization that invites. */
+  /** The name of the inviting organization. */
   organizationName: Scalars['String']['output'];
   /** The role that accepting grants. */
   role: Role;
 };
 
-/** What became of an invitation. */
+/** The status of an invitation. */
 export type InvitationStatus =
-  /** It was accepted. */
+  /** The invitation was accepted. */
   | 'ACCEPTED'
-  /** The invited person declined it. */
+  /** The invited person declined. */
   | 'DECLINED'
-  /** Its time passed; it can be sent again. */
+  /** The invitation expired. It can be sent again. */
   | 'EXPIRED'
-  /** It can be accepted. */
+  /** The invitation can be accepted. */
   | 'PENDING'
-  /** An administrator took it back. */
+  /** An administrator revoked the invitation. */
   | 'REVOKED';
 
-/** Conditions on an invitation's status; all that are given must hold. */
+/** Conditions on an invitation's status; all given conditions must hold. */
 export type InvitationStatusFilter = {
   /** Equal to. */
   eq?: InputMaybe<InvitationStatus>;
-  /** One of. */
+  /** Equal to one of these. */
   in?: InputMaybe<Array<InvitationStatus>>;
   /** Not equal to. */
   ne?: InputMaybe<InvitationStatus>;
-  /** None of. */
+  /** Equal to none of these. */
   notIn?: InputMaybe<Array<InvitationStatus>>;
 };
 
-/** Somebody to invite. */
+/** A person to invite. */
 export type InviteMemberInput = {
   /** The e-mail address. */
   email: Scalars['String']['input'];
-  /** The role to grant, at most one's own. */
+  /** The role to grant, at most the viewer's own. */
   role?: Role;
 };
 
-/** The answer to `inviteMember`. */
+/** The payload of `inviteMember`. */
 export type InviteMemberPayload = {
   __typename?: 'InviteMemberPayload';
   /** The new invitation. */
   invitation?: Maybe<Invitation>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** A word to sort tasks by, with a colour. Every organization begins with Bug, Feature and Improvement. */
+/** A name and a colour to categorize tasks with. Every organization starts with Bug, Feature and Improvement. */
 export type Label = Node & {
   __typename?: 'Label';
-  /** As `#rrggbb`, in hexadecimal digits. */
+  /** The colour as `#rrggbb` in hexadecimal. */
   color: Scalars['String']['output'];
-  /** When it was made. */
+  /** When it was created. */
   createdAt: Scalars['DateTime']['output'];
   /** The label's id. */
   id: Scalars['ID']['output'];
-  /** What it is called. */
+  /** The name. */
   name: Scalars['String']['output'];
   /** When it last changed. */
   updatedAt: Scalars['DateTime']['output'];
-  /** Counts the changes to the label, from 1; see `expectedVersion`. */
+  /** The label's version: starts at 1 and increases with each change. See `expectedVersion`. */
   version: Scalars['Int']['output'];
   /** Whether the viewer may use `deleteLabel` on it. */
   viewerCanDelete: Scalars['Boolean']['output'];
@@ -1443,69 +1434,69 @@ export type LabelConnection = {
   edges: Array<LabelEdge>;
   /** The page's items. */
   nodes: Array<Label>;
-  /** Where the page lies in its list. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
-  /** How many items the whole list has. */
+  /** The number of items in the whole list. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** A label and its place in a list. */
+/** A label and its cursor. */
 export type LabelEdge = {
   __typename?: 'LabelEdge';
-  /** The place, for `after` and `before`. */
+  /** The item's cursor, for `after` and `before`. */
   cursor: Scalars['String']['output'];
-  /** A label. */
+  /** The label. */
   node: Label;
 };
 
-/** A change to a label. A deleted label leaves its tasks without events of their own. */
+/** A change to a label. Deleting a label removes it from its tasks without events of their own. */
 export type LabelEvent = {
   __typename?: 'LabelEvent';
-  /** After an update, the names of the label's fields that changed, besides `version` and `updatedAt`; else empty. */
+  /** For an update, the names of the changed fields of the label, except `version` and `updatedAt`; otherwise empty. */
   changedFields: Array<Scalars['String']['output']>;
-  /** The label as it is now; null when it was deleted, be it since the change. */
+  /** The label in its current state; null if it was deleted, by this change or since. */
   label?: Maybe<Label>;
   /** The label's id. */
   labelId: Scalars['ID']['output'];
-  /** What happened. */
+  /** The kind of change. */
   type: ChangeType;
 };
 
-/** Which labels to list; all conditions must hold. */
+/** Conditions on labels; all given conditions must hold. */
 export type LabelFilter = {
-  /** All of these hold. */
+  /** All of these conditions must hold. */
   and?: InputMaybe<Array<LabelFilter>>;
-  /** By id. */
+  /** Filters by id. */
   id?: InputMaybe<IdFilter>;
-  /** By name. */
+  /** Filters by name. */
   name?: InputMaybe<StringFilter>;
-  /** At least one of these holds. */
+  /** At least one of these conditions must hold. */
   or?: InputMaybe<Array<LabelFilter>>;
 };
 
-/** How to sort labels. */
+/** The sort order of labels. */
 export type LabelOrder = {
-  /** In which direction. */
+  /** The sort direction. */
   direction?: OrderDirection;
-  /** By what. */
+  /** The field to sort by. */
   field: LabelOrderField;
 };
 
-/** What labels can be sorted by. */
+/** The fields that labels can be sorted by. */
 export type LabelOrderField =
-  /** When they were made. */
+  /** The time of creation. */
   | 'CREATED_AT'
-  /** Their name, in upper or lower case alike. */
+  /** The name, ignoring case. */
   | 'NAME'
-  /** When they last changed. */
+  /** The time of the last change. */
   | 'UPDATED_AT';
 
-/** The answer to `leaveOrganization`. */
+/** The payload of `leaveOrganization`. */
 export type LeaveOrganizationPayload = {
   __typename?: 'LeaveOrganizationPayload';
   /** The id of the membership that ended. */
   deletedId?: Maybe<Scalars['ID']['output']>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
@@ -1513,7 +1504,7 @@ export type LeaveOrganizationPayload = {
 export type LoginInput = {
   /** The account's e-mail address. */
   email: Scalars['String']['input'];
-  /** The organization to select; by default the one used last. */
+  /** The organization to select. By default the one used last. */
   organizationId?: InputMaybe<Scalars['ID']['input']>;
   /** The account's password. */
   password: Scalars['String']['input'];
@@ -1521,41 +1512,41 @@ export type LoginInput = {
   totpCode?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The answer to `login`. */
+/** The payload of `login`. */
 export type LoginPayload = {
   __typename?: 'LoginPayload';
-  /** Goes into the header `Authorization: Bearer …`. */
+  /** The access token, for the header `Authorization: Bearer …`. */
   accessToken?: Maybe<Scalars['String']['output']>;
-  /** When the access token stops working. */
+  /** When the access token expires. */
   accessTokenExpiresAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The selected organization; null for a user without one. */
+  /** The selected organization; null if the user has none. */
   organization?: Maybe<Organization>;
-  /** Goes into `refreshSession`, once. */
+  /** The refresh token, for one call of `refreshSession`. */
   refreshToken?: Maybe<Scalars['String']['output']>;
   /** The user who signed in. */
   user?: Maybe<User>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** The answer to `logout`. */
+/** The payload of `logout`. */
 export type LogoutPayload = {
   __typename?: 'LogoutPayload';
   /** Always empty. */
   userErrors: Array<UserError>;
 };
 
-/** The answer to `markAllNotificationsRead`. */
+/** The payload of `markAllNotificationsRead`. */
 export type MarkAllNotificationsReadPayload = {
   __typename?: 'MarkAllNotificationsReadPayload';
-  /** How many were unread. */
+  /** The number of notifications that were unread. */
   affectedCount?: Maybe<Scalars['Int']['output']>;
   /**
-   * How many were unread.
+   * The number of notifications that were unread.
    * @deprecated Use `affectedCount`. Removed after 2027-12-31.
    */
   markedCount?: Maybe<Scalars['Int']['output']>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
@@ -1565,12 +1556,12 @@ export type MarkNotificationReadInput = {
   id: Scalars['ID']['input'];
 };
 
-/** The answer to `markNotificationRead`. */
+/** The payload of `markNotificationRead`. */
 export type MarkNotificationReadPayload = {
   __typename?: 'MarkNotificationReadPayload';
   /** The notification. */
   notification?: Maybe<Notification>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
@@ -1580,50 +1571,50 @@ export type MarkNotificationUnreadInput = {
   id: Scalars['ID']['input'];
 };
 
-/** The answer to `markNotificationUnread`. */
+/** The payload of `markNotificationUnread`. */
 export type MarkNotificationUnreadPayload = {
   __typename?: 'MarkNotificationUnreadPayload';
   /** The notification. */
   notification?: Maybe<Notification>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
 /** A change to a member of the organization. */
 export type MemberEvent = {
   __typename?: 'MemberEvent';
-  /** After an update, the names of the membership's fields that changed, besides `updatedAt`; else empty. */
+  /** For an update, the names of the changed fields of the membership, except `updatedAt`; otherwise empty. */
   changedFields: Array<Scalars['String']['output']>;
-  /** The membership as it is now; null when it ended, be it since the change. */
+  /** The membership in its current state; null if it ended, by this change or since. */
   membership?: Maybe<Membership>;
   /** The membership's id. */
   membershipId: Scalars['ID']['output'];
-  /** What happened: CREATED when somebody joined, UPDATED when their role or suspension changed, DELETED when they left or were removed. */
+  /** The kind of change: CREATED when somebody joined, UPDATED when their role or suspension changed, DELETED when they left or were removed. */
   type: ChangeType;
-  /** The id of the user who is, or was, the member. */
+  /** The id of the user who is or was the member. */
   userId: Scalars['ID']['output'];
 };
 
-/** A user's place in an organization. */
+/** The membership of a user in an organization. */
 export type Membership = Node & {
   __typename?: 'Membership';
-  /** Since when. */
+  /** When the member joined. */
   createdAt: Scalars['DateTime']['output'];
   /** The membership's id. */
   id: Scalars['ID']['output'];
-  /** Where. */
+  /** The organization. */
   organization: Organization;
-  /** What the member may do in the organization now, in its present state; empty while they are suspended or their account is inactive. Null for a viewer who is neither the member nor an administrator of the selected organization. */
+  /** The member's current permissions in the organization, given the organization's status. Empty while the member is suspended or their account is inactive. Null if the viewer is neither the member nor an administrator of the selected organization. */
   permissions?: Maybe<Array<Permission>>;
-  /** As what. */
+  /** The member's role. */
   role: Role;
-  /** Whether the organization has suspended the member. Nobody assigns tasks to suspended members or mentions them. */
+  /** Whether the organization has suspended the member. Suspended members cannot be assigned to tasks or mentioned. */
   status: MembershipStatus;
-  /** Why the organization has suspended the member, and until when. Null while the member is ACTIVE, and for a viewer who is no administrator of the selected organization. */
+  /** The suspension, with its reason and end. Null while the member is ACTIVE, and if the viewer is not an administrator of the selected organization. */
   suspension?: Maybe<MembershipSuspension>;
   /** When the role or the suspension last changed. */
   updatedAt: Scalars['DateTime']['output'];
-  /** Who. */
+  /** The member. */
   user: User;
   /** Whether the viewer may end the member's suspension with `reinstateMember`. */
   viewerCanReinstate: Scalars['Boolean']['output'];
@@ -1642,830 +1633,830 @@ export type MembershipConnection = {
   edges: Array<MembershipEdge>;
   /** The page's items. */
   nodes: Array<Membership>;
-  /** Where the page lies in its list. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
-  /** How many items the whole list has. */
+  /** The number of items in the whole list. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** A membership and its place in a list. */
+/** A membership and its cursor. */
 export type MembershipEdge = {
   __typename?: 'MembershipEdge';
-  /** The place, for `after` and `before`. */
+  /** The item's cursor, for `after` and `before`. */
   cursor: Scalars['String']['output'];
   /** The membership. */
   node: Membership;
 };
 
-/** Which members to list; all conditions must hold. */
+/** Conditions on members; all given conditions must hold. */
 export type MembershipFilter = {
-  /** All of these hold. */
+  /** All of these conditions must hold. */
   and?: InputMaybe<Array<MembershipFilter>>;
-  /** By the time of joining. */
+  /** Filters by the time of joining. */
   createdAt?: InputMaybe<DateTimeFilter>;
-  /** At least one of these holds. */
+  /** At least one of these conditions must hold. */
   or?: InputMaybe<Array<MembershipFilter>>;
-  /** By role. */
+  /** Filters by role. */
   role?: InputMaybe<RoleFilter>;
-  /** Only those whose name or e-mail address contains this text, compared as `contains` of `StringFilter` compares it; at most 254 characters. */
+  /** Limits the result to members whose name or e-mail address contains this text, compared as by `contains` of `StringFilter`; at most 254 characters. */
   search?: InputMaybe<Scalars['String']['input']>;
-  /** By status; for example, only ACTIVE members can be assigned and mentioned. */
+  /** Filters by status. Only ACTIVE members can be assigned to tasks and mentioned. */
   status?: InputMaybe<MembershipStatusFilter>;
-  /** By user. */
+  /** Filters by user. */
   userId?: InputMaybe<IdFilter>;
 };
 
-/** How to sort members. */
+/** The sort order of members. */
 export type MembershipOrder = {
-  /** In which direction. */
+  /** The sort direction. */
   direction?: OrderDirection;
-  /** By what. */
+  /** The field to sort by. */
   field: MembershipOrderField;
 };
 
-/** What members can be sorted by. */
+/** The fields that members can be sorted by. */
 export type MembershipOrderField =
-  /** When they joined. */
+  /** When the member joined. */
   | 'CREATED_AT'
-  /** Their name, in upper or lower case alike. */
+  /** The name, ignoring case. */
   | 'NAME'
   /** When their role or suspension last changed. */
   | 'UPDATED_AT';
 
-/** Whether a membership counts. */
+/** Whether a membership is in effect. */
 export type MembershipStatus =
-  /** The member works in the organization as their role allows. */
+  /** The member can do what their role permits. */
   | 'ACTIVE'
-  /** The organization has suspended the member, who finds nothing in it until they are reinstated or the suspension ends. */
+  /** The organization has suspended the member. They have no access to it until they are reinstated or the suspension ends. */
   | 'SUSPENDED';
 
-/** Conditions on a membership's status; all that are given must hold. */
+/** Conditions on a membership's status; all given conditions must hold. */
 export type MembershipStatusFilter = {
   /** Equal to. */
   eq?: InputMaybe<MembershipStatus>;
-  /** One of. */
+  /** Equal to one of these. */
   in?: InputMaybe<Array<MembershipStatus>>;
   /** Not equal to. */
   ne?: InputMaybe<MembershipStatus>;
-  /** None of. */
+  /** Equal to none of these. */
   notIn?: InputMaybe<Array<MembershipStatus>>;
 };
 
-/** A member's suspension that is in effect. */
+/** A suspension of a member that is in effect. */
 export type MembershipSuspension = {
   __typename?: 'MembershipSuspension';
-  /** Why. */
+  /** The reason. */
   reason: Scalars['String']['output'];
-  /** Since when. */
+  /** When the suspension began. */
   since: Scalars['DateTime']['output'];
-  /** Who suspended the member; null for an API key, and for somebody who is no member any more. */
+  /** The user who suspended the member; null for an API key, and once the user is no longer a member. */
   suspendedBy?: Maybe<User>;
-  /** When it ends by itself; null when somebody must end it. */
+  /** When the suspension ends by itself; null if somebody must end it. */
   until?: Maybe<Scalars['DateTime']['output']>;
 };
 
-/** Where to move a task. */
+/** The new position of a task. */
 export type MoveTaskInput = {
-  /** The task of that project that it shall follow. */
+  /** The task of that project after which to place it. */
   afterId?: InputMaybe<Scalars['ID']['input']>;
-  /** The task of that project that it shall precede; not together with `afterId`. */
+  /** The task of that project before which to place it. Cannot be combined with `afterId`. */
   beforeId?: InputMaybe<Scalars['ID']['input']>;
-  /** Move it only if this is still its version. */
+  /** Moves it only if its version is still this one; otherwise the user error is `STALE_VERSION`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The task's id. */
   id: Scalars['ID']['input'];
-  /** The project to move it to; by default it stays in its own. */
+  /** The project to move the task to. By default it stays in its own. */
   projectId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** The answer to `moveTask`. */
+/** The payload of `moveTask`. */
 export type MoveTaskPayload = {
   __typename?: 'MoveTaskPayload';
   /** The moved task. */
   task?: Maybe<Task>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Become a member of the organization that invited one's address. Answers the same membership again when it is repeated. */
+  /** Makes the viewer a member of the organization that invited their address. A repeated call returns the same membership. */
   acceptInvitation?: Maybe<AcceptInvitationPayload>;
-  /** Serve a client version's operations, from a few seconds on. For platform administrators. */
+  /** Activates a client version: its operations run after a few seconds. For platform administrators. */
   activateClientVersion?: Maybe<ActivateClientVersionPayload>;
-  /** Let a user in again. For platform administrators. */
+  /** Activates a suspended, deactivated or archived user. What ended with their account does not return. For platform administrators. */
   activateUser?: Maybe<ActivateUserPayload>;
-  /** Let somebody into the selected organization. An address is invited by mail, with an account or without, and `membership` is null. Only a person with a verified address who shares another organization with the viewer is a member at once. Least role: ADMIN. */
+  /** Adds somebody to the selected organization. The address is invited by mail, whether or not it has an account, and `membership` is null. Only a person with a verified address who shares another organization with the viewer becomes a member at once. Minimum role: ADMIN. */
   addMember?: Maybe<AddMemberPayload>;
-  /** Put the selected organization away: only its owners still find it. Least role: OWNER. */
+  /** Archives the selected organization: then only its owners can see it. Minimum role: OWNER. */
   archiveOrganization?: Maybe<ArchiveOrganizationPayload>;
-  /** Put a project away: lists leave it out, and no tasks are added to it. Least role: ADMIN. */
+  /** Archives a project: lists exclude it by default, and no tasks can be added to it. Minimum role: ADMIN. */
   archiveProject?: Maybe<ArchiveProjectPayload>;
-  /** Put a task away: lists leave it out. Least role: MEMBER. */
+  /** Archives a task: lists exclude it by default. Minimum role: MEMBER. */
   archiveTask?: Maybe<ArchiveTaskPayload>;
-  /** Put an account away. What the user made stays, as that of a deactivated person. For platform administrators. */
+  /** Archives a user, with the same effect as a deactivation; lists of users then exclude them by default. For platform administrators. */
   archiveUser?: Maybe<ArchiveUserPayload>;
-  /** Begin to set up a second factor: an authenticator app gets the secret, `confirmTotpEnrollment` its first code. Needs the password: without `input` the answer is the user error `REQUIRED`. */
+  /** Starts to set up a second factor. Give the secret to an authenticator app, and its first code to `confirmTotpEnrollment`. Requires the password: without `input` the user error is `REQUIRED`. */
   beginTotpEnrollment?: Maybe<BeginTotpEnrollmentPayload>;
-  /** Request a new address for one's own account. A link to the new address, valid for 24 hours, confirms it with `confirmEmailChange`. The request ends with a newer one, and with a change of password, second factor, status or address. Answers the same whether or not the new address has an account; one that an account has verified gets no mail. At most 5 requests of an account in an hour. */
+  /** Requests a new address for the viewer's account. The new address gets a link, valid for 24 hours; `confirmEmailChange` confirms it. A newer request replaces this one. A change of the password, second factor, status or address invalidates it. The response is the same whether or not the new address has an account; an address that another account has verified gets no mail. At most 5 requests an hour for each account. */
   changeEmail?: Maybe<ChangeEmailPayload>;
-  /** Change one's own password. Ends every other session, and the links that were mailed before. */
+  /** Changes the viewer's password. Ends every other session, and invalidates links mailed before. */
   changePassword?: Maybe<ChangePasswordPayload>;
-  /** Put the selected organization on another plan; refused when it uses more than that plan allows. Least role: OWNER. */
+  /** Changes the plan of the selected organization. Refused if the organization uses more than the new plan allows. Minimum role: OWNER. */
   changePlan?: Maybe<ChangePlanPayload>;
-  /** Give an organization its plan's limits again. For platform administrators. */
+  /** Removes an organization's overrides, so that its plan's limits apply again. For platform administrators. */
   clearOrganizationOverrides?: Maybe<ClearOrganizationOverridesPayload>;
-  /** Give the account the new address, with the token from the mail and either a live session of the account or its password. Every session but the one that requested the change ends. A verified earlier address gets a link that undoes the change, and nobody else gets that address meanwhile. Credentials that do not hold are ignored. */
+  /** Sets the new address with the token from the mail and either a live session of the account or its password. Ends every session except the one that requested the change. If the previous address was verified, it gets a link that undoes the change, and no other account can take that address as long as the link is valid. Invalid credentials are ignored. */
   confirmEmailChange?: Maybe<ConfirmEmailChangePayload>;
-  /** Turn the second factor on. From now on signing in takes a code. A mail tells the owner. */
+  /** Turns the second factor on. Signing in then requires a code. The account's holder gets a mail. */
   confirmTotpEnrollment?: Maybe<ConfirmTotpEnrollmentPayload>;
-  /** Make an API key. Its secret is shown once. Least role: ADMIN; not with an API key. */
+  /** Creates an API key. Its secret is shown only once. Minimum role: ADMIN. API keys cannot call this. */
   createApiKey?: Maybe<CreateApiKeyPayload>;
-  /** Comment on a task. Least role: MEMBER. */
+  /** Adds a comment to a task. Minimum role: MEMBER. */
   createComment?: Maybe<CreateCommentPayload>;
-  /** Make a label; the plan needs CUSTOM_LABELS. Least role: ADMIN. */
+  /** Creates a label. Minimum role: ADMIN; the plan must include CUSTOM_LABELS. */
   createLabel?: Maybe<CreateLabelPayload>;
-  /** Make an organization, owned by the viewer: select it with `switchOrganization` or `X-Organization-Id`. How many one person owns (`LIMIT_REACHED`) and creates a day (RATE_LIMITED) is limited. */
+  /** Creates an organization owned by the viewer. Select it with `switchOrganization` or `X-Organization-Id`. The number of organizations that one person may own (`LIMIT_REACHED`) and create in a day (`RATE_LIMITED`) is limited. */
   createOrganization?: Maybe<CreateOrganizationPayload>;
-  /** Make a project in the selected organization. Least role: ADMIN. */
+  /** Creates a project in the selected organization. Minimum role: ADMIN. */
   createProject?: Maybe<CreateProjectPayload>;
-  /** Make a task. Least role: MEMBER. */
+  /** Creates a task. Minimum role: MEMBER. */
   createTask?: Maybe<CreateTaskPayload>;
-  /** Make up to 100 tasks, all or none. Faults name the index: `tasks`, `3`, `title`. Least role: MEMBER. */
+  /** Creates up to 100 tasks, all or none. User errors name the index: `tasks`, `3`, `title`. Minimum role: MEMBER. */
   createTasks?: Maybe<CreateTasksPayload>;
-  /** Make a webhook endpoint, at most 20 in an organization; the plan needs WEBHOOKS. Least role: ADMIN. */
+  /** Creates a webhook endpoint, at most 20 in an organization. Minimum role: ADMIN; the plan must include WEBHOOKS. */
   createWebhookEndpoint?: Maybe<CreateWebhookEndpointPayload>;
-  /** Keep a user from signing in, and end their sessions. For platform administrators. */
+  /** Deactivates a user until somebody activates them, with the same effect as a suspension. Refused for the last owner of an organization. For platform administrators. */
   deactivateUser?: Maybe<DeactivateUserPayload>;
-  /** Decline an invitation. Needs no account. */
+  /** Declines an invitation. Requires no account. */
   declineInvitation?: Maybe<DeclineInvitationPayload>;
-  /** Delete one's own account: what is known of the person is erased, what they made stays. Refused to the last owner of an organization with other members. */
+  /** Deletes the viewer's account: erases their personal data, keeps the work they created. Refused for the last owner of an organization that has other members. */
   deleteAccount?: Maybe<DeleteAccountPayload>;
-  /** Delete a comment: one's own, or any as ADMIN. */
+  /** Deletes a comment: the viewer's own, or any as ADMIN. */
   deleteComment?: Maybe<DeleteCommentPayload>;
-  /** Delete a label; it goes from all tasks. Least role: ADMIN. */
+  /** Deletes a label and removes it from all tasks. Minimum role: ADMIN. */
   deleteLabel?: Maybe<DeleteLabelPayload>;
-  /** Archive the selected organization and delete it for good after 30 days, unless it is restored. Least role: OWNER. */
+  /** Archives the selected organization and deletes it permanently after 30 days, unless it is restored. Minimum role: OWNER. */
   deleteOrganization?: Maybe<DeleteOrganizationPayload>;
-  /** Delete a project and its tasks. Least role: ADMIN. */
+  /** Deletes a project and its tasks. Minimum role: ADMIN. */
   deleteProject?: Maybe<DeleteProjectPayload>;
-  /** Delete a task. A MEMBER deletes their own, an ADMIN any. */
+  /** Deletes a task. A MEMBER can delete their own tasks, an ADMIN any. */
   deleteTask?: Maybe<DeleteTaskPayload>;
-  /** Delete up to 100 tasks, all or none. Faults name the index: `ids`, `3`. A MEMBER deletes their own, an ADMIN any. */
+  /** Deletes up to 100 tasks, all or none. User errors name the index: `ids`, `3`. A MEMBER can delete their own tasks, an ADMIN any. */
   deleteTasks?: Maybe<DeleteTasksPayload>;
-  /** Delete a webhook endpoint and the log of its deliveries. Least role: ADMIN. */
+  /** Deletes a webhook endpoint and its delivery log. Minimum role: ADMIN. */
   deleteWebhookEndpoint?: Maybe<DeleteWebhookEndpointPayload>;
-  /** Turn the second factor off. A mail tells the owner. */
+  /** Turns the second factor off. The account's holder gets a mail. */
   disableTotp?: Maybe<DisableTotpPayload>;
-  /** Invite somebody by e-mail, with an account or without. The invitation counts as a member until it ends. Least role: ADMIN. */
+  /** Invites somebody by e-mail, whether or not they have an account. The invitation counts as a member until it ends. Minimum role: ADMIN. */
   inviteMember?: Maybe<InviteMemberPayload>;
-  /** End one's own membership of the selected organization. One's tasks stay, unassigned. The last owner stays. */
+  /** Ends the viewer's membership of the selected organization. The viewer's tasks remain, unassigned. The last owner cannot leave. */
   leaveOrganization?: Maybe<LeaveOrganizationPayload>;
-  /** Sign in with e-mail and password. Of several accounts that were registered with one address, the one that has verified it comes first, then the oldest with this password. Ignores credentials. */
+  /** Signs in with an e-mail address and password. If several accounts were registered with the address, the account that has verified it comes first, then the oldest with this password. Ignores credentials. */
   login?: Maybe<LoginPayload>;
-  /** End the present session. Its access tokens stop working at once. */
+  /** Ends the current session. Its access tokens stop working at once. */
   logout?: Maybe<LogoutPayload>;
-  /** Mark all of the viewer's notifications in the selected organization as read. Least role: MEMBER. */
+  /** Marks all notifications of the viewer in the selected organization as read. Minimum role: MEMBER. */
   markAllNotificationsRead?: Maybe<MarkAllNotificationsReadPayload>;
-  /** Mark one of the viewer's notifications as read. The first time counts. Least role: MEMBER. */
+  /** Marks a notification of the viewer as read. Repeated calls keep the first time. Minimum role: MEMBER. */
   markNotificationRead?: Maybe<MarkNotificationReadPayload>;
-  /** Mark one of the viewer's notifications as unread. Least role: MEMBER. */
+  /** Marks a notification of the viewer as unread. Minimum role: MEMBER. */
   markNotificationUnread?: Maybe<MarkNotificationUnreadPayload>;
-  /** Put a task in another place of the manual order, or into another project; at its end without `afterId` and `beforeId`. Least role: MEMBER. */
+  /** Moves a task within the manual order, or into another project. Without `afterId` and `beforeId` it goes to the end. Minimum role: MEMBER. */
   moveTask?: Maybe<MoveTaskPayload>;
-  /** Record up to 1000 usage events, once per operation. Send them again, unchanged, until they are acknowledged: none is counted twice. Least role: ADMIN; an API key of any role needs the scope USAGE_WRITE. */
+  /** Records up to 1000 usage events. At most once in an operation. Send the same events again, unchanged, until the call succeeds: no event counts twice. Minimum role: ADMIN; an API key of any role needs the scope USAGE_WRITE. */
   recordUsage?: Maybe<RecordUsagePayload>;
-  /** Exchange a refresh token for new tokens. Each token works once; reuse ends the session. Ignores credentials. */
+  /** Exchanges a refresh token for new tokens. Each token works once; reuse ends the session. Ignores credentials. */
   refreshSession?: Maybe<RefreshSessionPayload>;
-  /** Replace all recovery codes with ten new ones; the earlier ones stop working at once. Needs the password and a code. A mail tells the owner. */
+  /** Replaces all recovery codes with ten new ones; earlier codes stop working at once. Requires the password and a code. The account's holder gets a mail. */
   regenerateRecoveryCodes?: Maybe<RegenerateRecoveryCodesPayload>;
-  /** Make an account and an organization that it owns, and sign in. Answers the same whether or not the address has an account: another one gets nothing by the address until it is verified. A client that lost the answer signs in. `TAKEN` at `email` is only for who sends the token of an invitation to the address. Ignores credentials. */
+  /** Creates an account and its first organization, and signs in. The response is the same whether or not the address already has an account; a second account gets nothing through the address until it verifies it. A client that did not receive the response can sign in. `TAKEN` at `email` is returned only to a caller who sends the token of an invitation to the address. Ignores credentials. */
   register?: Maybe<RegisterPayload>;
-  /** Register the operations that a client version is released with, in place of those that were registered for it while it is pending. For platform administrators. */
+  /** Registers the operations of a client version. While the version is pending, they replace the operations registered before. For platform administrators. */
   registerOperations?: Maybe<RegisterOperationsPayload>;
-  /** End a member's suspension, unless somebody of a higher role imposed it. The member has all that they had before. Least role: ADMIN. */
+  /** Ends a member's suspension, unless somebody with a higher role imposed it. The member regains everything they had before. Minimum role: ADMIN. */
   reinstateMember?: Maybe<ReinstateMemberPayload>;
-  /** End the suspension of the selected organization; the platform's, only as its administrator. Least role: OWNER. */
+  /** Ends the suspension of the selected organization. Only a platform administrator can end a suspension by the platform. Minimum role: OWNER. */
   reinstateOrganization?: Maybe<ReinstateOrganizationPayload>;
-  /** End a membership, unless somebody of a higher role suspended the member. The member's tasks stay, unassigned. Least role: ADMIN. */
+  /** Ends a membership, unless somebody with a higher role suspended the member. The member's tasks remain, unassigned. Minimum role: ADMIN. */
   removeMember?: Maybe<RemoveMemberPayload>;
-  /** Send again what was given up, the oldest 10000 at most. Least role: ADMIN. */
+  /** Sends failed deliveries again, at most the oldest 10000. Minimum role: ADMIN. */
   replayFailedWebhookDeliveries?: Maybe<ReplayFailedWebhookDeliveriesPayload>;
-  /** Send a message again, with the same id, at once and then by the usual schedule. Least role: ADMIN. */
+  /** Sends a message again with the same id, at once and then on the usual retry schedule. Minimum role: ADMIN. */
   replayWebhookDelivery?: Maybe<ReplayWebhookDeliveryPayload>;
-  /** Mail a link that verifies one's own e-mail address, valid for 24 hours. It ends with a newer link, and with a change of password, second factor, status or address. */
+  /** Mails a link that verifies the viewer's e-mail address, valid for 24 hours. A newer link replaces it. A change of the password, second factor, status or address invalidates it. */
   requestEmailVerification?: Maybe<RequestEmailVerificationPayload>;
-  /** Mail a link that sets a new password, valid for one hour. It ends with a newer link, and with a change of password, second factor, status or address. Answers the same whether or not the account exists. Ignores credentials. */
+  /** Mails a link that sets a new password, valid for one hour. A newer link replaces it. A change of the password, second factor, status or address invalidates it. The response is the same whether or not the account exists. Ignores credentials. */
   requestPasswordReset?: Maybe<RequestPasswordResetPayload>;
-  /** Send an invitation again, with a new link and 7 more days; the old link ends. The sender is the inviter from then on. At most once a minute: sooner is `RATE_LIMITED` with `retryAfterSeconds`, an error at the top level as for every rate limit. Least role: ADMIN. */
+  /** Sends an invitation again, with a new link and 7 more days; the old link stops working. The sender becomes the inviter. At most once a minute: an earlier call fails with the top-level error `RATE_LIMITED` and `retryAfterSeconds`, like every rate limit. Minimum role: ADMIN. */
   resendInvitation?: Maybe<ResendInvitationPayload>;
-  /** Set a new password with the token from the mail. Ends every session. If nobody had verified the address before, the account is taken from whoever registered it: their second factor, recovery codes, API keys, tokens and memberships end, organizations without another owner are archived, and a mail says so. Ignores credentials. */
+  /** Sets a new password with the token from the mail. Ends every session. If the address was not verified before, the person who holds the address takes the account over from whoever registered it: the second factor, recovery codes, API keys, tokens and memberships end, organizations without another owner are archived, and a mail says so. Ignores credentials. */
   resetPassword?: Maybe<ResetPasswordPayload>;
-  /** Bring the selected organization back from its archive or from deletion. Least role: OWNER. */
+  /** Restores the selected organization from the archive, or cancels its deletion. Minimum role: OWNER. */
   restoreOrganization?: Maybe<RestoreOrganizationPayload>;
-  /** Bring a project back from the archive. Least role: ADMIN. */
+  /** Restores an archived project. Minimum role: ADMIN. */
   restoreProject?: Maybe<RestoreProjectPayload>;
-  /** Bring a task back from the archive. Least role: MEMBER. */
+  /** Restores an archived task. Minimum role: MEMBER. */
   restoreTask?: Maybe<RestoreTaskPayload>;
-  /** Answer `CLIENT_UPGRADE_REQUIRED` to whatever a client version sends, from a few seconds on. For platform administrators. */
+  /** Retires a client version: after a few seconds, every request of it fails with `CLIENT_UPGRADE_REQUIRED`. For platform administrators. */
   retireClientVersion?: Maybe<RetireClientVersionPayload>;
-  /** End an API key: its requests fail from the next one on. Least role: ADMIN; not with an API key. */
+  /** Revokes an API key: its next request already fails. Minimum role: ADMIN. API keys cannot call this. */
   revokeApiKey?: Maybe<RevokeApiKeyPayload>;
-  /** Take an invitation back. Least role: ADMIN. */
+  /** Revokes an invitation. Minimum role: ADMIN. */
   revokeInvitation?: Maybe<RevokeInvitationPayload>;
-  /** End all of one's own sessions but the present one. */
+  /** Ends all sessions of the viewer except the current one. */
   revokeOtherSessions?: Maybe<RevokeOtherSessionsPayload>;
-  /** End one of one's own sessions. Its access tokens stop working at once. */
+  /** Ends a session of the viewer. Its access tokens stop working at once. */
   revokeSession?: Maybe<RevokeSessionPayload>;
-  /** Give an API key a new secret: it then belongs to whoever is shown that, as well as to its creator. Least role: ADMIN, or OWNER for MEMBERS_WRITE; not with an API key. */
+  /** Gives an API key a new secret. The key then depends on the person who is shown the secret as well as on its creator. Minimum role: ADMIN, or OWNER for a key with MEMBERS_WRITE. API keys cannot call this. */
   rollApiKey?: Maybe<RollApiKeyPayload>;
-  /** Give a webhook endpoint a new secret; for a while messages are signed with the old one, too. Least role: ADMIN. */
+  /** Gives a webhook endpoint a new secret. During an overlap, messages are also signed with the previous one. Minimum role: ADMIN. */
   rotateWebhookSecret?: Maybe<RotateWebhookSecretPayload>;
-  /** Send an endpoint an event of the type `webhook.test`, whatever it listens to; the plan needs WEBHOOKS. Least role: ADMIN. */
+  /** Sends the endpoint an event of the type `webhook.test`, whatever types it receives. Minimum role: ADMIN; the plan must include WEBHOOKS. */
   sendTestWebhook?: Maybe<SendTestWebhookPayload>;
-  /** Give the member with this address, or with this user id, another role, at most one's own. An address that is no member's is `NOT_FOUND`, with an account or without. Least role: ADMIN. */
+  /** Gives the member with this address or this user id another role, at most the viewer's own. An address that belongs to no member is `NOT_FOUND`, whether or not it has an account. Minimum role: ADMIN. */
   setMemberRole?: Maybe<SetMemberRolePayload>;
-  /** Give an organization other limits than its plan's, in the place of earlier ones. For platform administrators. */
+  /** Overrides the limits and features of an organization's plan. Replaces earlier overrides. For platform administrators. */
   setOrganizationOverrides?: Maybe<SetOrganizationOverridesPayload>;
-  /** Suspend a member of the selected organization, or change why and until when, unless somebody of a higher role suspended them. From then on the member finds nothing in it, as after a removal, and nothing of theirs is lost. Least role: ADMIN. */
+  /** Suspends a member of the selected organization, or changes the reason and end of the suspension, unless somebody with a higher role suspended the member. The member loses all access, as after a removal, but none of their data. Minimum role: ADMIN. */
   suspendMember?: Maybe<SuspendMemberPayload>;
-  /** Close the selected organization for changes, or change why and until when. Least role: OWNER, or platform administrator. */
+  /** Makes the selected organization read-only, or changes the reason and end of its suspension. Minimum role: OWNER, or platform administrator. */
   suspendOrganization?: Maybe<SuspendOrganizationPayload>;
-  /** Keep a user from signing in for a while, and end their sessions. For platform administrators. */
+  /** Suspends a user until a given time, or until somebody activates them. Ends their sessions, and what they set up in organizations, such as API keys. For platform administrators. */
   suspendUser?: Maybe<SuspendUserPayload>;
-  /** Select another organization for the present session; answers tokens that act in it. */
+  /** Selects another organization for the current session. Returns tokens that act in it. */
   switchOrganization?: Maybe<SwitchOrganizationPayload>;
-  /** Make a member an owner in one's own place; oneself becomes an administrator. Least role: OWNER. */
+  /** Makes a member the owner in the viewer's place; the viewer becomes an administrator. Minimum role: OWNER. */
   transferOwnership?: Maybe<TransferOwnershipPayload>;
-  /** Give the account its earlier address back, with the token from the mail to it and a new password, within three days. Ends every session, later changes of the address, mailed links, and API keys made since; a second factor that was turned on within the three days before the change or since is turned off. Ignores credentials. */
+  /** Restores the previous address with the token from the mail to it and a new password, within three days. Ends every session, and revokes later address changes, mailed links and API keys created since. Turns off a second factor that was turned on after the change or in the three days before it. Ignores credentials. */
   undoEmailChange?: Maybe<UndoEmailChangePayload>;
-  /** Stop watching a project. Least role: MEMBER. */
+  /** Stops watching a project. Minimum role: MEMBER. */
   unwatchProject?: Maybe<UnwatchProjectPayload>;
-  /** Stop watching a task. Least role: MEMBER. */
+  /** Stops watching a task. Minimum role: MEMBER. */
   unwatchTask?: Maybe<UnwatchTaskPayload>;
-  /** Rename an API key. Least role: ADMIN; not with an API key. */
+  /** Renames an API key. Minimum role: ADMIN. API keys cannot call this. */
   updateApiKey?: Maybe<UpdateApiKeyPayload>;
-  /** Change one's own comment. */
+  /** Changes a comment of the viewer. */
   updateComment?: Maybe<UpdateCommentPayload>;
-  /** Change a label. Least role: ADMIN. */
+  /** Changes a label. Minimum role: ADMIN. */
   updateLabel?: Maybe<UpdateLabelPayload>;
-  /** Give a member another role, at most one's own. Least role: ADMIN. */
+  /** Gives a member another role, at most the viewer's own. Minimum role: ADMIN. */
   updateMemberRole?: Maybe<UpdateMemberRolePayload>;
-  /** Change how the viewer wants to be told in the selected organization; what is not named stays. Least role: MEMBER. */
+  /** Changes the viewer's notification preferences in the selected organization. Omitted kinds stay unchanged. Minimum role: MEMBER. */
   updateNotificationPreferences?: Maybe<UpdateNotificationPreferencesPayload>;
-  /** Change the selected organization. Least role: OWNER. */
+  /** Changes the selected organization. Minimum role: OWNER. */
   updateOrganization?: Maybe<UpdateOrganizationPayload>;
-  /** Change one's own profile. */
+  /** Changes the viewer's profile. */
   updateProfile?: Maybe<UpdateProfilePayload>;
-  /** Change a project. Least role: ADMIN. */
+  /** Changes a project. Minimum role: ADMIN. */
   updateProject?: Maybe<UpdateProjectPayload>;
-  /** Change a task. Least role: MEMBER. */
+  /** Changes a task. Minimum role: MEMBER. */
   updateTask?: Maybe<UpdateTaskPayload>;
-  /** Change up to 100 tasks, all or none. Faults name the index: `tasks`, `3`, `title`. Least role: MEMBER. */
+  /** Changes up to 100 tasks, all or none. User errors name the index: `tasks`, `3`, `title`. Minimum role: MEMBER. */
   updateTasks?: Maybe<UpdateTasksPayload>;
-  /** Change, disable or enable a webhook endpoint. Least role: ADMIN. */
+  /** Changes, disables or enables a webhook endpoint. Minimum role: ADMIN. */
   updateWebhookEndpoint?: Maybe<UpdateWebhookEndpointPayload>;
-  /** Verify an e-mail address with the token from the mail. A live session of the account, or its password, shows that it is the registrant's own: nothing ends. Without either, `newPassword` is required, and it counts as `resetPassword`. Of several accounts that were registered with the address, it is verified for that of the session, else the one that the password signs in to, else the one that the link was mailed for; the others keep what they made. Once another account has verified the address, the link is dead. Credentials that do not hold are ignored. */
+  /** Verifies an e-mail address with the token from the mail. A live session of the account, or its password, proves that the caller registered it: then nothing else changes. Without either, `newPassword` is required, and the call has the effect of `resetPassword`. If several accounts were registered with the address, the verified one is the account of the session, else the one that the password signs in to, else the one that the link was mailed for; the other accounts keep their data. The link is invalid once another account has verified the address. Invalid credentials are ignored. */
   verifyEmail?: Maybe<VerifyEmailPayload>;
-  /** Take a recorded usage event back, once and for good: reports no longer count it, and the first open statement takes it back. Its id cannot be recorded again. Least role: ADMIN; not with an API key. */
+  /** Voids a recorded usage event permanently: reports no longer count it, and the first open statement takes it back. The event's id cannot be recorded again. Minimum role: ADMIN. API keys cannot call this. */
   voidUsageEvent?: Maybe<VoidUsageEventPayload>;
-  /** Watch a project: be notified (TASK_CREATED) of tasks that others create in it. A member watches at most 1000 projects and tasks, and each has at most 500 watchers (LIMIT_REACHED). Least role: MEMBER. */
+  /** Watches a project: the viewer is notified (TASK_CREATED) of tasks that others create in it. A member can watch at most 1000 projects and tasks, and each can have at most 500 watchers (LIMIT_REACHED). Minimum role: MEMBER. */
   watchProject?: Maybe<WatchProjectPayload>;
-  /** Watch a task: be notified of comments on it (TASK_COMMENTED) and of its status (TASK_STATUS_CHANGED), like who made it. The limits are those of `watchProject`. Least role: MEMBER. */
+  /** Watches a task: the viewer is notified of its comments (TASK_COMMENTED) and of status changes (TASK_STATUS_CHANGED), like the task's creator. The limits are those of `watchProject`. Minimum role: MEMBER. */
   watchTask?: Maybe<WatchTaskPayload>;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationAcceptInvitationArgs = {
   input: AcceptInvitationInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationActivateClientVersionArgs = {
   input: ActivateClientVersionInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationActivateUserArgs = {
   input: ActivateUserInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationAddMemberArgs = {
   input: AddMemberInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationArchiveOrganizationArgs = {
   input: ArchiveOrganizationInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationArchiveProjectArgs = {
   input: ArchiveProjectInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationArchiveTaskArgs = {
   input: ArchiveTaskInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationArchiveUserArgs = {
   input: ArchiveUserInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationBeginTotpEnrollmentArgs = {
   input?: InputMaybe<BeginTotpEnrollmentInput>;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationChangeEmailArgs = {
   input: ChangeEmailInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationChangePasswordArgs = {
   input: ChangePasswordInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationChangePlanArgs = {
   input: ChangePlanInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationClearOrganizationOverridesArgs = {
   input: ClearOrganizationOverridesInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationConfirmEmailChangeArgs = {
   input: ConfirmEmailChangeInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationConfirmTotpEnrollmentArgs = {
   input: ConfirmTotpEnrollmentInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationCreateApiKeyArgs = {
   input: CreateApiKeyInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationCreateCommentArgs = {
   input: CreateCommentInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationCreateLabelArgs = {
   input: CreateLabelInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationCreateOrganizationArgs = {
   input: CreateOrganizationInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationCreateProjectArgs = {
   input: CreateProjectInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationCreateTaskArgs = {
   input: CreateTaskInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationCreateTasksArgs = {
   input: CreateTasksInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationCreateWebhookEndpointArgs = {
   input: CreateWebhookEndpointInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationDeactivateUserArgs = {
   input: DeactivateUserInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationDeclineInvitationArgs = {
   input: DeclineInvitationInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationDeleteAccountArgs = {
   input: DeleteAccountInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationDeleteCommentArgs = {
   input: DeleteCommentInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationDeleteLabelArgs = {
   input: DeleteLabelInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationDeleteProjectArgs = {
   input: DeleteProjectInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationDeleteTaskArgs = {
   input: DeleteTaskInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationDeleteTasksArgs = {
   input: DeleteTasksInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationDeleteWebhookEndpointArgs = {
   input: DeleteWebhookEndpointInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationDisableTotpArgs = {
   input: DisableTotpInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationInviteMemberArgs = {
   input: InviteMemberInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationLoginArgs = {
   input: LoginInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationMarkNotificationReadArgs = {
   input: MarkNotificationReadInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationMarkNotificationUnreadArgs = {
   input: MarkNotificationUnreadInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationMoveTaskArgs = {
   input: MoveTaskInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationRecordUsageArgs = {
   input: RecordUsageInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationRefreshSessionArgs = {
   input: RefreshSessionInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationRegenerateRecoveryCodesArgs = {
   input: RegenerateRecoveryCodesInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationRegisterArgs = {
   input: RegisterInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationRegisterOperationsArgs = {
   input: RegisterOperationsInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationReinstateMemberArgs = {
   input: ReinstateMemberInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationRemoveMemberArgs = {
   input: RemoveMemberInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationReplayFailedWebhookDeliveriesArgs = {
   input: ReplayFailedWebhookDeliveriesInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationReplayWebhookDeliveryArgs = {
   input: ReplayWebhookDeliveryInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationRequestPasswordResetArgs = {
   input: RequestPasswordResetInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationResendInvitationArgs = {
   input: ResendInvitationInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationResetPasswordArgs = {
   input: ResetPasswordInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationRestoreProjectArgs = {
   input: RestoreProjectInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationRestoreTaskArgs = {
   input: RestoreTaskInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationRetireClientVersionArgs = {
   input: RetireClientVersionInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationRevokeApiKeyArgs = {
   input: RevokeApiKeyInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationRevokeInvitationArgs = {
   input: RevokeInvitationInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationRevokeSessionArgs = {
   input: RevokeSessionInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationRollApiKeyArgs = {
   input: RollApiKeyInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationRotateWebhookSecretArgs = {
   input: RotateWebhookSecretInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationSendTestWebhookArgs = {
   input: SendTestWebhookInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationSetMemberRoleArgs = {
   input: SetMemberRoleInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationSetOrganizationOverridesArgs = {
   input: SetOrganizationOverridesInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationSuspendMemberArgs = {
   input: SuspendMemberInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationSuspendOrganizationArgs = {
   input: SuspendOrganizationInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationSuspendUserArgs = {
   input: SuspendUserInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationSwitchOrganizationArgs = {
   input: SwitchOrganizationInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationTransferOwnershipArgs = {
   input: TransferOwnershipInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationUndoEmailChangeArgs = {
   input: UndoEmailChangeInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationUnwatchProjectArgs = {
   input: UnwatchProjectInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationUnwatchTaskArgs = {
   input: UnwatchTaskInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationUpdateApiKeyArgs = {
   input: UpdateApiKeyInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationUpdateCommentArgs = {
   input: UpdateCommentInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationUpdateLabelArgs = {
   input: UpdateLabelInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationUpdateMemberRoleArgs = {
   input: UpdateMemberRoleInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationUpdateNotificationPreferencesArgs = {
   input: UpdateNotificationPreferencesInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationUpdateOrganizationArgs = {
   input: UpdateOrganizationInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationUpdateProfileArgs = {
   input: UpdateProfileInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationUpdateProjectArgs = {
   input: UpdateProjectInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationUpdateTaskArgs = {
   input: UpdateTaskInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationUpdateTasksArgs = {
   input: UpdateTasksInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationUpdateWebhookEndpointArgs = {
   input: UpdateWebhookEndpointInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationVerifyEmailArgs = {
   input: VerifyEmailInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationVoidUsageEventArgs = {
   input: VoidUsageEventInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationWatchProjectArgs = {
   input: WatchProjectInput;
 };
 
 
-/** Writing. The fields of one operation run one after the other, in one transaction. */
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationWatchTaskArgs = {
   input: WatchTaskInput;
 };
 
-/** Anything that can be fetched again by its id alone. */
+/** An object that can be fetched by its id alone. */
 export type Node = {
   /** An opaque identifier, unique among all types. */
   id: Scalars['ID']['output'];
 };
 
-/** Something that the viewer is told of. Nobody is told of what they did themselves. */
+/** A notification of the viewer. Members get no notifications of their own actions. */
 export type Notification = Node & {
   __typename?: 'Notification';
-  /** Who did it; null for what happened by itself, and for somebody who is no member any more. */
+  /** The user who caused it; null if the system did, and once the user is no longer a member. */
   actor?: Maybe<User>;
-  /** The comment that it is about, if it is about one. */
+  /** The comment, if the notification concerns one. */
   comment?: Maybe<Comment>;
-  /** When it was made. */
+  /** When it was created. */
   createdAt: Scalars['DateTime']['output'];
-  /** More about it: `{ role }` of MEMBER_ADDED and ROLE_UPDATED, `{ status }` of TASK_STATUS_CHANGED, `{ meter, percent, used, limit, month, resetsAt }` of USAGE_ALERT, `{ webhookEndpointIds }` of SECRET_ROTATION_ADVISED; else null. */
+  /** Details: `{ role }` for MEMBER_ADDED and ROLE_UPDATED, `{ status }` for TASK_STATUS_CHANGED, `{ meter, percent, used, limit, month, resetsAt }` for USAGE_ALERT, `{ webhookEndpointIds }` for SECRET_ROTATION_ADVISED; otherwise null. */
   details?: Maybe<Scalars['JSON']['output']>;
   /** The notification's id. */
   id: Scalars['ID']['output'];
-  /** Whether it was marked as read. */
+  /** Whether the viewer has marked it as read. */
   isRead: Scalars['Boolean']['output'];
-  /** What it is about. */
+  /** The kind of notification. */
   kind: NotificationKind;
-  /** When it was marked as read; null while it is unread. */
+  /** When the viewer marked it as read; null while it is unread. */
   readAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The task that it is about, if it is about one. */
+  /** The task, if the notification concerns one. */
   task?: Maybe<Task>;
   /** When it last changed. */
   updatedAt: Scalars['DateTime']['output'];
@@ -2478,152 +2469,152 @@ export type NotificationConnection = {
   edges: Array<NotificationEdge>;
   /** The page's items. */
   nodes: Array<Notification>;
-  /** Where the page lies in its list. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
-  /** How many items the whole list has. */
+  /** The number of items in the whole list. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** A notification and its place in a list. */
+/** A notification and its cursor. */
 export type NotificationEdge = {
   __typename?: 'NotificationEdge';
-  /** The place, for `after` and `before`. */
+  /** The item's cursor, for `after` and `before`. */
   cursor: Scalars['String']['output'];
-  /** A notification. */
+  /** The notification. */
   node: Notification;
 };
 
-/** Which notifications to list; all conditions must hold. */
+/** Conditions on notifications; all given conditions must hold. */
 export type NotificationFilter = {
-  /** All of these hold. */
+  /** All of these conditions must hold. */
   and?: InputMaybe<Array<NotificationFilter>>;
-  /** By the time of making. */
+  /** Filters by the time of creation. */
   createdAt?: InputMaybe<DateTimeFilter>;
-  /** True: those that were marked as read. False: the others. */
+  /** `true`: notifications that were marked as read. `false`: unread notifications. */
   isRead?: InputMaybe<Scalars['Boolean']['input']>;
-  /** By kind. */
+  /** Filters by kind. */
   kind?: InputMaybe<NotificationKindFilter>;
-  /** At least one of these holds. */
+  /** At least one of these conditions must hold. */
   or?: InputMaybe<Array<NotificationFilter>>;
 };
 
-/** What members are told of. */
+/** The kinds of notifications that members receive. */
 export type NotificationKind =
-  /** They were added to the organization. */
+  /** The member was added to the organization. */
   | 'MEMBER_ADDED'
-  /** A comment mentions them. */
+  /** A comment mentions the member. */
   | 'MENTIONED'
-  /** They have another role. */
+  /** The member has a new role. */
   | 'ROLE_UPDATED'
-  /** Somebody who was shown the signing secret of webhook endpoints left or may no longer see it: rotate it; for owners and administrators. */
+  /** Somebody who was shown the signing secret of webhook endpoints left or may no longer see it: rotate the secret. For owners and administrators. */
   | 'SECRET_ROTATION_ADVISED'
-  /** A task was assigned to them. */
+  /** A task was assigned to the member. */
   | 'TASK_ASSIGNED'
-  /** A task that they made, are assigned, commented on or watch has a new comment. */
+  /** A new comment on a task that the member created, is assigned to, commented on or watches. */
   | 'TASK_COMMENTED'
-  /** A project that they watch has a new task. */
+  /** A project that the member watches has a new task. */
   | 'TASK_CREATED'
-  /** A task that they made, are assigned or watch has another status. */
+  /** A task that the member created, is assigned to or watches has a new status. */
   | 'TASK_STATUS_CHANGED'
-  /** The organization's use comes near a limit, or has reached it; for owners. */
+  /** The organization's usage approaches or has reached a limit. For owners. */
   | 'USAGE_ALERT';
 
-/** Conditions on a notification's kind; all that are given must hold. */
+/** Conditions on a notification's kind; all given conditions must hold. */
 export type NotificationKindFilter = {
   /** Equal to. */
   eq?: InputMaybe<NotificationKind>;
-  /** One of. */
+  /** Equal to one of these. */
   in?: InputMaybe<Array<NotificationKind>>;
   /** Not equal to. */
   ne?: InputMaybe<NotificationKind>;
-  /** None of. */
+  /** Equal to none of these. */
   notIn?: InputMaybe<Array<NotificationKind>>;
 };
 
-/** How to sort notifications. */
+/** The sort order of notifications. */
 export type NotificationOrder = {
-  /** In which direction. */
+  /** The sort direction. */
   direction?: OrderDirection;
-  /** By what. */
+  /** The field to sort by. */
   field: NotificationOrderField;
 };
 
-/** What notifications can be sorted by. */
+/** The fields that notifications can be sorted by. */
 export type NotificationOrderField =
-  /** When they were made. */
+  /** The time of creation. */
   | 'CREATED_AT'
-  /** When they last changed. */
+  /** The time of the last change. */
   | 'UPDATED_AT';
 
-/** How to tell of one kind of notification. */
+/** The preference for one kind of notification. */
 export type NotificationPreference = {
   __typename?: 'NotificationPreference';
-  /** Whether it is mailed. */
+  /** Whether it is sent by mail. */
   email: Scalars['Boolean']['output'];
-  /** Whether it is listed in `notifications`. */
+  /** Whether `notifications` lists it. */
   inApp: Scalars['Boolean']['output'];
   /** The kind. */
   kind: NotificationKind;
 };
 
-/** How to tell of one kind of notification from now on. */
+/** The new preference for one kind of notification. */
 export type NotificationPreferenceInput = {
-  /** Whether to mail it; left as it is when not given. */
+  /** Whether it is sent by mail. Unchanged if omitted. */
   email?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Whether to list it in `notifications`; left as it is when not given. */
+  /** Whether `notifications` lists it. Unchanged if omitted. */
   inApp?: InputMaybe<Scalars['Boolean']['input']>;
   /** The kind. */
   kind: NotificationKind;
 };
 
-/** How the viewer wants to be told in the selected organization. */
+/** The viewer's notification preferences in the selected organization. */
 export type NotificationPreferences = {
   __typename?: 'NotificationPreferences';
-  /** One for each kind. */
+  /** One preference for each kind. */
   kinds: Array<NotificationPreference>;
 };
 
 /** The direction in which a list is sorted. */
 export type OrderDirection =
-  /** Smallest, earliest or first in the alphabet first. */
+  /** Ascending: smallest, earliest or alphabetically first values first. */
   | 'ASC'
-  /** Largest, latest or last in the alphabet first. */
+  /** Descending: largest, latest or alphabetically last values first. */
   | 'DESC';
 
-/** A tenant: everything that is worked on belongs to one organization. */
+/** A tenant. Every project, task, label and comment belongs to exactly one organization. */
 export type Organization = Node & {
   __typename?: 'Organization';
-  /** Why it was archived; null unless it is. */
+  /** Why the organization was archived; null if it is not. */
   archiveReason?: Maybe<Scalars['String']['output']>;
-  /** When the organization was made. */
+  /** When the organization was created. */
   createdAt: Scalars['DateTime']['output'];
-  /** When it is deleted for good, unless an owner restores it before; null unless it is to be deleted. */
+  /** When the organization will be deleted permanently, unless an owner restores it before; null if no deletion is scheduled. */
   deletesAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Whether its plan, or an override, includes this. */
+  /** Whether the organization's plan, or an override, includes the feature. */
   hasFeature: Scalars['Boolean']['output'];
   /** The organization's id. */
   id: Scalars['ID']['output'];
   /** The organization's members, newest first. */
   members: MembershipConnection;
-  /** The name that people see. */
+  /** The name for display. */
   name: Scalars['String']['output'];
-  /** What it may use in the place of its plan's limits; null for nothing. */
+  /** The limits and features that override the plan's; null if there are none. */
   overrides?: Maybe<OrganizationOverrides>;
   /** The organization's plan. */
   plan: Plan;
   /** The organization's projects, newest first. */
   projects: ProjectConnection;
-  /** The short name used in addresses; unique. */
+  /** The short name for use in URLs; unique. */
   slug: Scalars['String']['output'];
-  /** Whether the organization can be worked in. */
+  /** Whether work in the organization is possible. */
   status: OrganizationStatus;
-  /** What became of its status, newest first. */
+  /** The changes of the organization's status, newest first. */
   statusHistory: OrganizationStatusChangeConnection;
-  /** Why it is suspended, by whom and until when; null unless it is. */
+  /** The suspension, with its reason, author and end; null if the organization is not suspended. */
   suspension?: Maybe<OrganizationSuspension>;
   /** When the organization last changed. */
   updatedAt: Scalars['DateTime']['output'];
-  /** How much of what its plan allows it uses. */
+  /** The organization's usage compared with its plan's limits. */
   usage: OrganizationUsage;
   /** Whether the viewer may add and invite members. */
   viewerCanAddMembers: Scalars['Boolean']['output'];
@@ -2637,9 +2628,9 @@ export type Organization = Node & {
   viewerCanCreateTasks: Scalars['Boolean']['output'];
   /** Whether the viewer may use `deleteOrganization`. */
   viewerCanDelete: Scalars['Boolean']['output'];
-  /** Whether the viewer may use `leaveOrganization`; an organization's last owner is refused all the same. */
+  /** Whether the viewer may use `leaveOrganization`. It is also true for the last owner, whose call is refused. */
   viewerCanLeave: Scalars['Boolean']['output'];
-  /** Whether the viewer may make API keys, and roll, rename and revoke them. */
+  /** Whether the viewer may create, roll, rename and revoke API keys. */
   viewerCanManageApiKeys: Scalars['Boolean']['output'];
   /** Whether the viewer may use `reinstateOrganization`. */
   viewerCanReinstate: Scalars['Boolean']['output'];
@@ -2653,7 +2644,7 @@ export type Organization = Node & {
   viewerCanSeeBilling: Scalars['Boolean']['output'];
   /** Whether the viewer may see invitations. */
   viewerCanSeeInvitations: Scalars['Boolean']['output'];
-  /** Whether the viewer may see what was used. */
+  /** Whether the viewer may see usage. */
   viewerCanSeeUsage: Scalars['Boolean']['output'];
   /** Whether the viewer may use `suspendOrganization`. */
   viewerCanSuspend: Scalars['Boolean']['output'];
@@ -2661,18 +2652,18 @@ export type Organization = Node & {
   viewerCanTransferOwnership: Scalars['Boolean']['output'];
   /** Whether the viewer may use `updateOrganization`. */
   viewerCanUpdate: Scalars['Boolean']['output'];
-  /** The viewer's role in it; null for a viewer who is no member. */
+  /** The viewer's role in the organization; null if the viewer is not a member. */
   viewerRole?: Maybe<Role>;
 };
 
 
-/** A tenant: everything that is worked on belongs to one organization. */
+/** A tenant. Every project, task, label and comment belongs to exactly one organization. */
 export type OrganizationHasFeatureArgs = {
   feature: PlanFeature;
 };
 
 
-/** A tenant: everything that is worked on belongs to one organization. */
+/** A tenant. Every project, task, label and comment belongs to exactly one organization. */
 export type OrganizationMembersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -2684,7 +2675,7 @@ export type OrganizationMembersArgs = {
 };
 
 
-/** A tenant: everything that is worked on belongs to one organization. */
+/** A tenant. Every project, task, label and comment belongs to exactly one organization. */
 export type OrganizationProjectsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -2695,7 +2686,7 @@ export type OrganizationProjectsArgs = {
 };
 
 
-/** A tenant: everything that is worked on belongs to one organization. */
+/** A tenant. Every project, task, label and comment belongs to exactly one organization. */
 export type OrganizationStatusHistoryArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -2710,16 +2701,16 @@ export type OrganizationConnection = {
   edges: Array<OrganizationEdge>;
   /** The page's items. */
   nodes: Array<Organization>;
-  /** Where the page lies in its list. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
-  /** How many items the whole list has. */
+  /** The number of items in the whole list. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** An organization and its place in a list. */
+/** An organization and its cursor. */
 export type OrganizationEdge = {
   __typename?: 'OrganizationEdge';
-  /** The place, for `after` and `before`. */
+  /** The item's cursor, for `after` and `before`. */
   cursor: Scalars['String']['output'];
   /** The organization. */
   node: Organization;
@@ -2728,99 +2719,99 @@ export type OrganizationEdge = {
 /** A change to the organization itself. */
 export type OrganizationEvent = {
   __typename?: 'OrganizationEvent';
-  /** The names of the organization's fields that changed, besides `updatedAt`. */
+  /** The names of the changed fields of the organization, except `updatedAt`. */
   changedFields: Array<Scalars['String']['output']>;
-  /** The organization as it is now. */
+  /** The organization in its current state. */
   organization: Organization;
-  /** What happened: always UPDATED, as nobody can hear of an organization before or after it is there. */
+  /** The kind of change: always UPDATED, because nobody can subscribe to an organization before it exists or after it is deleted. */
   type: ChangeType;
 };
 
-/** Which organizations to list; all conditions must hold. */
+/** Conditions on organizations; all given conditions must hold. */
 export type OrganizationFilter = {
-  /** All of these hold. */
+  /** All of these conditions must hold. */
   and?: InputMaybe<Array<OrganizationFilter>>;
-  /** By the time it was made. */
+  /** Filters by the time of creation. */
   createdAt?: InputMaybe<DateTimeFilter>;
-  /** By name. */
+  /** Filters by name. */
   name?: InputMaybe<StringFilter>;
-  /** At least one of these holds. */
+  /** At least one of these conditions must hold. */
   or?: InputMaybe<Array<OrganizationFilter>>;
-  /** By the viewer's role in it. */
+  /** Filters by the viewer's role in the organization. */
   role?: InputMaybe<RoleFilter>;
-  /** By short name. */
+  /** Filters by short name. */
   slug?: InputMaybe<StringFilter>;
-  /** By status. A suspension that has ended counts as none. */
+  /** Filters by status. A suspension that has ended counts as none. */
   status?: InputMaybe<OrganizationStatusFilter>;
 };
 
-/** How to sort organizations. */
+/** The sort order of organizations. */
 export type OrganizationOrder = {
-  /** In which direction. */
+  /** The sort direction. */
   direction?: OrderDirection;
-  /** By what. */
+  /** The field to sort by. */
   field: OrganizationOrderField;
 };
 
-/** What organizations can be sorted by. */
+/** The fields that organizations can be sorted by. */
 export type OrganizationOrderField =
-  /** When they were made. */
+  /** The time of creation. */
   | 'CREATED_AT'
-  /** Their name, in upper or lower case alike. */
+  /** The name, ignoring case. */
   | 'NAME'
-  /** When they last changed. */
+  /** The time of the last change. */
   | 'UPDATED_AT';
 
-/** What an organization may use in the place of its plan's limits. */
+/** An organization's limits and features that override those of its plan. */
 export type OrganizationOverrides = {
   __typename?: 'OrganizationOverrides';
-  /** What it includes beyond the plan. */
+  /** Features in addition to the plan's. */
   addedFeatures: Array<PlanFeature>;
-  /** API keys. */
+  /** The maximum number of API keys. */
   apiKeys?: Maybe<Scalars['Int']['output']>;
-  /** Requests a minute, for each user and API key. */
+  /** The maximum number of requests a minute for each user and API key. */
   apiRequestsPerMinute?: Maybe<Scalars['Int']['output']>;
-  /** Requests with API keys a month (UTC). */
+  /** The maximum number of requests with API keys in a calendar month (UTC). */
   apiRequestsPerMonth?: Maybe<Scalars['Int']['output']>;
-  /** When they end by themselves. */
+  /** When the overrides expire; null if never. */
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Members. */
+  /** The maximum number of members. */
   members?: Maybe<Scalars['Int']['output']>;
-  /** Projects. */
+  /** The maximum number of projects. */
   projects?: Maybe<Scalars['Int']['output']>;
-  /** Why. */
+  /** The reason. */
   reason: Scalars['String']['output'];
-  /** Open subscriptions of the organization at one time. */
+  /** The maximum number of open subscriptions of the organization at one time. */
   subscriptions?: Maybe<Scalars['Int']['output']>;
-  /** Open subscriptions at one time, for each user and API key. */
+  /** The maximum number of open subscriptions at one time for each user and API key. */
   subscriptionsPerCaller?: Maybe<Scalars['Int']['output']>;
-  /** Webhook endpoints. */
+  /** The maximum number of webhook endpoints. */
   webhookEndpoints?: Maybe<Scalars['Int']['output']>;
 };
 
-/** Whether an organization can be worked in. */
+/** Whether work in an organization is possible. */
 export type OrganizationStatus =
   /** Open for work. */
   | 'ACTIVE'
-  /** Put away; only its owners can still find it. */
+  /** Archived; visible to its owners only. */
   | 'ARCHIVED'
-  /** Can be read, not changed. */
+  /** Read-only. */
   | 'SUSPENDED';
 
 /** A change of an organization's status. */
 export type OrganizationStatusChange = {
   __typename?: 'OrganizationStatusChange';
-  /** Who changed it; null for somebody who is no member. */
+  /** The user who changed it; null for the system and for somebody who is not a member, such as a platform administrator. */
   changedBy?: Maybe<User>;
-  /** When. */
+  /** When the change was made. */
   createdAt: Scalars['DateTime']['output'];
   /** The change's id. */
   id: Scalars['ID']['output'];
-  /** Why. */
+  /** The reason. */
   reason?: Maybe<Scalars['String']['output']>;
-  /** The status that the organization got. */
+  /** The new status. */
   status: OrganizationStatus;
-  /** When a suspension was to end by itself. */
+  /** The time at which the suspension was to end by itself. */
   until?: Maybe<Scalars['DateTime']['output']>;
 };
 
@@ -2831,62 +2822,62 @@ export type OrganizationStatusChangeConnection = {
   edges: Array<OrganizationStatusChangeEdge>;
   /** The page's items. */
   nodes: Array<OrganizationStatusChange>;
-  /** Where the page lies in its list. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
-  /** How many items the whole list has. */
+  /** The number of items in the whole list. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** A status change and its place in a list. */
+/** A status change and its cursor. */
 export type OrganizationStatusChangeEdge = {
   __typename?: 'OrganizationStatusChangeEdge';
-  /** The place, for `after` and `before`. */
+  /** The item's cursor, for `after` and `before`. */
   cursor: Scalars['String']['output'];
   /** The change. */
   node: OrganizationStatusChange;
 };
 
-/** Conditions on an organization's status; all that are given must hold. */
+/** Conditions on an organization's status; all given conditions must hold. */
 export type OrganizationStatusFilter = {
   /** Equal to. */
   eq?: InputMaybe<OrganizationStatus>;
-  /** One of. */
+  /** Equal to one of these. */
   in?: InputMaybe<Array<OrganizationStatus>>;
   /** Not equal to. */
   ne?: InputMaybe<OrganizationStatus>;
-  /** None of. */
+  /** Equal to none of these. */
   notIn?: InputMaybe<Array<OrganizationStatus>>;
 };
 
 /** A suspension that is in effect. */
 export type OrganizationSuspension = {
   __typename?: 'OrganizationSuspension';
-  /** Why. */
+  /** The reason. */
   reason?: Maybe<Scalars['String']['output']>;
-  /** Since when. */
+  /** When the suspension began. */
   since: Scalars['DateTime']['output'];
-  /** Whose it is: an owner cannot lift the platform's. */
+  /** Who imposed it. An owner cannot lift a suspension by the platform. */
   suspendedBy: SuspensionAuthority;
-  /** When it ends by itself; null when somebody must end it. */
+  /** When the suspension ends by itself; null if somebody must end it. */
   until?: Maybe<Scalars['DateTime']['output']>;
 };
 
-/** How much of what its plan allows an organization uses. */
+/** An organization's usage compared with its plan's limits. */
 export type OrganizationUsage = {
   __typename?: 'OrganizationUsage';
-  /** API keys that work. */
+  /** Active API keys. */
   apiKeys: UsageCount;
-  /** Requests with API keys in this month. */
+  /** Requests with API keys in the current month. */
   apiRequests: PeriodUsage;
-  /** Members, and invitations that can be accepted. */
+  /** Members, including pending invitations. */
   members: UsageCount;
-  /** Projects, archived ones included. */
+  /** Projects, including archived ones. */
   projects: UsageCount;
-  /** Webhook endpoints, disabled ones included. */
+  /** Webhook endpoints, including disabled ones. */
   webhookEndpoints: UsageCount;
 };
 
-/** Where a page lies in its list. */
+/** The position of a page in its list. */
 export type PageInfo = {
   __typename?: 'PageInfo';
   /** The cursor of the page's last item; null on an empty page. */
@@ -2899,20 +2890,20 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** A use in the present period and its limit. */
+/** Usage in the current period and its limit. */
 export type PeriodUsage = {
   __typename?: 'PeriodUsage';
-  /** How much there may be; null is unlimited. */
+  /** The maximum; null means unlimited. */
   limit?: Maybe<Scalars['Int']['output']>;
   /** When the next period begins. */
   resetsAt: Scalars['DateTime']['output'];
-  /** How much there was; beyond 2147483647 that number: `usageSeries` of the meter `api.requests` tells it exactly. */
+  /** The usage, at most 2147483647. `usageSeries` of the meter `api.requests` returns larger numbers exactly. */
   used: Scalars['Int']['output'];
 };
 
-/** What a role may allow in an organization. The same permissions guard the fields of the API. */
+/** What a role may permit in an organization. The fields of the API check the same permissions. */
 export type Permission =
-  /** Make, roll, rename and revoke API keys. */
+  /** Create, roll, rename and revoke API keys. */
   | 'API_KEY_MANAGE'
   /** See API keys. */
   | 'API_KEY_SEE'
@@ -2922,9 +2913,9 @@ export type Permission =
   | 'BILLING_SEE'
   /** Delete comments that others wrote. */
   | 'COMMENT_DELETE_OTHERS'
-  /** Write comments, and change and delete their own. */
+  /** Write comments, and change and delete own comments. */
   | 'COMMENT_WRITE'
-  /** Make, resend and revoke invitations. */
+  /** Create, resend and revoke invitations. */
   | 'INVITATION_MANAGE'
   /** See invitations. */
   | 'INVITATION_SEE'
@@ -2932,17 +2923,17 @@ export type Permission =
   | 'LABEL_MANAGE'
   /** Add members. */
   | 'MEMBER_ADD'
-  /** Remove members of at most their own role. */
+  /** Remove members whose role is not higher. */
   | 'MEMBER_REMOVE'
-  /** See what is for administrators to know of other members: their permissions and suspensions. */
+  /** See details of other members that only administrators may see: their permissions and suspensions. */
   | 'MEMBER_SEE_DETAILS'
-  /** Suspend and reinstate members of at most their own role. */
+  /** Suspend and reinstate members whose role is not higher. */
   | 'MEMBER_SUSPEND'
   /** Give members another role, at most their own. */
   | 'MEMBER_UPDATE_ROLE'
-  /** Change their own notifications and preferences. */
+  /** Change own notifications and preferences. */
   | 'NOTIFICATION_MANAGE'
-  /** See their own notifications. */
+  /** See own notifications. */
   | 'NOTIFICATION_SEE'
   /** Use `archiveOrganization`. */
   | 'ORGANIZATION_ARCHIVE'
@@ -2968,15 +2959,15 @@ export type Permission =
   | 'PROJECT_MANAGE'
   /** See projects. */
   | 'PROJECT_SEE'
-  /** Delete tasks that others made. */
+  /** Delete tasks that others created. */
   | 'TASK_DELETE_OTHERS'
   /** See tasks. */
   | 'TASK_SEE'
-  /** Create and change tasks, and delete their own. */
+  /** Create and change tasks, and delete own tasks. */
   | 'TASK_WRITE'
   /** Record usage. */
   | 'USAGE_RECORD'
-  /** See what was used. */
+  /** See usage. */
   | 'USAGE_SEE'
   /** Void usage events. */
   | 'USAGE_VOID'
@@ -2985,93 +2976,93 @@ export type Permission =
   /** See webhook endpoints and deliveries. */
   | 'WEBHOOK_SEE';
 
-/** What an organization may use. */
+/** A plan: the limits and features of an organization. */
 export type Plan = {
   __typename?: 'Plan';
   /** The plan's code, for example `FREE`. */
   code: PlanCode;
-  /** What it includes beyond the basics. */
+  /** The features that the plan includes. */
   features: Array<PlanFeature>;
-  /** How much of each thing it allows. */
+  /** The plan's limits. */
   limits: PlanLimits;
-  /** The name that people see. */
+  /** The name for display. */
   name: Scalars['String']['output'];
 };
 
-/** The plans there are. */
+/** The available plans. */
 export type PlanCode =
   /** Free of charge, for small teams. */
   | 'FREE'
   /** For companies. */
   | 'PRO';
 
-/** What a plan can include. */
+/** The features that a plan can include. */
 export type PlanFeature =
-  /** The audit log as a file. */
+  /** Export of the audit log. */
   | 'AUDIT_EXPORT'
-  /** Labels of one's own. */
+  /** Custom labels. */
   | 'CUSTOM_LABELS'
   /** Webhook endpoints. */
   | 'WEBHOOKS';
 
-/** How much a plan allows; null is unlimited. */
+/** A plan's limits; null means unlimited. */
 export type PlanLimits = {
   __typename?: 'PlanLimits';
-  /** API keys that work. */
+  /** Active API keys. */
   apiKeys?: Maybe<Scalars['Int']['output']>;
-  /** Requests a minute, for each user and API key. Subscribing over a WebSocket is a request, too. */
+  /** Requests a minute for each user and API key. Subscribing over a WebSocket counts as a request. */
   apiRequestsPerMinute?: Maybe<Scalars['Int']['output']>;
-  /** Requests with API keys a month (UTC). */
+  /** Requests with API keys in a calendar month (UTC). */
   apiRequestsPerMonth?: Maybe<Scalars['Int']['output']>;
-  /** Members of the organization, invited ones included. */
+  /** Members of the organization, including pending invitations. */
   members?: Maybe<Scalars['Int']['output']>;
-  /** Projects, archived ones included. */
+  /** Projects, including archived ones. */
   projects?: Maybe<Scalars['Int']['output']>;
   /** Open subscriptions of the organization at one time. */
   subscriptions?: Maybe<Scalars['Int']['output']>;
-  /** Open subscriptions at one time, for each user and API key. */
+  /** Open subscriptions at one time for each user and API key. */
   subscriptionsPerCaller?: Maybe<Scalars['Int']['output']>;
   /** Webhook endpoints. */
   webhookEndpoints?: Maybe<Scalars['Int']['output']>;
 };
 
-/** A body of work within an organization. */
+/** A project of an organization: a collection of tasks. */
 export type Project = Node & {
   __typename?: 'Project';
-  /** When it was put away; null unless it is. */
+  /** When it was archived; null if it is not. */
   archivedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When it was made. */
+  /** When it was created. */
   createdAt: Scalars['DateTime']['output'];
-  /** Who made it; null when that person is no longer a member. */
+  /** The user who created it; null once they are no longer a member. */
   createdBy?: Maybe<User>;
-  /** What it is about. */
+  /** The description. */
   description?: Maybe<Scalars['String']['output']>;
   /** The project's id. */
   id: Scalars['ID']['output'];
-  /** What it is called. */
+  /** The name. */
   name: Scalars['String']['output'];
-  /** The organization it belongs to. */
+  /** The organization. */
   organization: Organization;
-  /** Whether it is being worked on. */
+  /** Whether the project is active. */
   status: ProjectStatus;
-  /** How many of its tasks have each status, in the order of `TaskStatus`; archived tasks are not counted. */
+  /** The number of tasks with each status, in the order of `TaskStatus`. Archived tasks are not counted. */
   taskCounts: Array<TaskCount>;
   /** The project's tasks, newest first. */
   tasks: TaskConnection;
   /** When it last changed. */
   updatedAt: Scalars['DateTime']['output'];
-  /** Counts the changes to the project, from 1; see `expectedVersion`. */
+  /** The project's version: starts at 1 and increases with each change. See `expectedVersion`. */
   version: Scalars['Int']['output'];
   /** Whether the viewer may use `deleteProject` on it. */
   viewerCanDelete: Scalars['Boolean']['output'];
   /** Whether the viewer may use `updateProject` on it. */
   viewerCanUpdate: Scalars['Boolean']['output'];
-  /** Whether the viewer watches the project, and is notified of tasks that others create in it. */
+  /** Whether the viewer watches the project. Watchers are notified of tasks that others create in it. */
   viewerIsWatching: Scalars['Boolean']['output'];
 };
 
 
-/** A body of work within an organization. */
+/** A project of an organization: a collection of tasks. */
 export type ProjectTasksArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3088,168 +3079,168 @@ export type ProjectConnection = {
   edges: Array<ProjectEdge>;
   /** The page's items. */
   nodes: Array<Project>;
-  /** Where the page lies in its list. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
-  /** How many items the whole list has. */
+  /** The number of items in the whole list. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** A project and its place in a list. */
+/** A project and its cursor. */
 export type ProjectEdge = {
   __typename?: 'ProjectEdge';
-  /** The place, for `after` and `before`. */
+  /** The item's cursor, for `after` and `before`. */
   cursor: Scalars['String']['output'];
   /** The project. */
   node: Project;
 };
 
-/** A change to a project. Its tasks go with a deleted project, without events of their own. */
+/** A change to a project. Deleting a project deletes its tasks without events of their own. */
 export type ProjectEvent = {
   __typename?: 'ProjectEvent';
-  /** After an update, the names of the project's fields that changed, besides `version` and `updatedAt`; else empty. */
+  /** For an update, the names of the changed fields of the project, except `version` and `updatedAt`; otherwise empty. */
   changedFields: Array<Scalars['String']['output']>;
-  /** The project as it is now; null when it was deleted, be it since the change. */
+  /** The project in its current state; null if it was deleted, by this change or since. */
   project?: Maybe<Project>;
   /** The project's id. */
   projectId: Scalars['ID']['output'];
-  /** What happened. */
+  /** The kind of change. */
   type: ChangeType;
 };
 
-/** Which projects to list; all conditions must hold. Archived ones are left out unless `status` asks for them. */
+/** Conditions on projects; all given conditions must hold. Archived projects are excluded unless `status` asks for them. */
 export type ProjectFilter = {
-  /** All of these hold. */
+  /** All of these conditions must hold. */
   and?: InputMaybe<Array<ProjectFilter>>;
-  /** By the time it was made. */
+  /** Filters by the time of creation. */
   createdAt?: InputMaybe<DateTimeFilter>;
-  /** By the user who made it. */
+  /** Filters by the user who created it. */
   createdById?: InputMaybe<IdFilter>;
-  /** By description. */
+  /** Filters by description. */
   description?: InputMaybe<StringFilter>;
-  /** By id. */
+  /** Filters by id. */
   id?: InputMaybe<IdFilter>;
-  /** By name. */
+  /** Filters by name. */
   name?: InputMaybe<StringFilter>;
-  /** At least one of these holds. */
+  /** At least one of these conditions must hold. */
   or?: InputMaybe<Array<ProjectFilter>>;
-  /** By status. */
+  /** Filters by status. */
   status?: InputMaybe<ProjectStatusFilter>;
-  /** By the time it last changed. */
+  /** Filters by the time of the last change. */
   updatedAt?: InputMaybe<DateTimeFilter>;
 };
 
-/** How to sort projects. */
+/** The sort order of projects. */
 export type ProjectOrder = {
-  /** In which direction. */
+  /** The sort direction. */
   direction?: OrderDirection;
-  /** By what. */
+  /** The field to sort by. */
   field: ProjectOrderField;
 };
 
-/** What projects can be sorted by. */
+/** The fields that projects can be sorted by. */
 export type ProjectOrderField =
-  /** When they were made. */
+  /** The time of creation. */
   | 'CREATED_AT'
-  /** Their name, in upper or lower case alike. */
+  /** The name, ignoring case. */
   | 'NAME'
-  /** When they last changed. */
+  /** The time of the last change. */
   | 'UPDATED_AT';
 
-/** Whether a project is being worked on. */
+/** Whether a project is active. */
 export type ProjectStatus =
-  /** Being worked on. */
+  /** Work on the project continues. */
   | 'ACTIVE'
-  /** Put away. */
+  /** The project is archived. */
   | 'ARCHIVED';
 
-/** Conditions on a project's status; all that are given must hold. */
+/** Conditions on a project's status; all given conditions must hold. */
 export type ProjectStatusFilter = {
   /** Equal to. */
   eq?: InputMaybe<ProjectStatus>;
-  /** One of. */
+  /** Equal to one of these. */
   in?: InputMaybe<Array<ProjectStatus>>;
   /** Not equal to. */
   ne?: InputMaybe<ProjectStatus>;
-  /** None of. */
+  /** Equal to none of these. */
   notIn?: InputMaybe<Array<ProjectStatus>>;
 };
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type Query = {
   __typename?: 'Query';
-  /** The log of one's own account, newest first: sign-ins, sessions, and changes of password, second factor, address, profile and status. Events are kept for 365 days. When the address took the account back from somebody else (`account.reclaimed`), only what happened since. What strangers did shows only once the address is verified. */
+  /** The log of the viewer's account, newest first: sign-ins, sessions, and changes of the password, second factor, address, profile and status. Events are kept for 365 days. After the holder of the address took the account over (`account.reclaimed`), earlier events are not listed. Events caused by people who were not signed in are listed only once the address is verified. */
   accountEvents?: Maybe<AccountEventConnection>;
-  /** The selected organization's API keys, newest first. Least role: ADMIN. */
+  /** The selected organization's API keys, newest first. Minimum role: ADMIN. */
   apiKeys?: Maybe<ApiKeyConnection>;
-  /** What happened in the selected organization as comma-separated values, oldest first, at most 10000 events at once. Least role: ADMIN; the plan needs AUDIT_EXPORT. */
+  /** The audit log of the selected organization as CSV, oldest first, at most 10000 events in one response. Minimum role: ADMIN; the plan must include AUDIT_EXPORT. */
   auditEventExport?: Maybe<AuditEventExport>;
-  /** What happened in the selected organization, newest first. Least role: ADMIN. */
+  /** The audit log of the selected organization, newest first. Minimum role: ADMIN. */
   auditEvents?: Maybe<AuditEventConnection>;
-  /** The selected organization's statement for a month; null before the organization's first and for a month to come. Least role: OWNER. */
+  /** The selected organization's statement for a month; null for a month before the organization's first and for a future month. Minimum role: OWNER. */
   billingStatement?: Maybe<BillingStatement>;
-  /** The selected organization's sealed statements, the latest first; `billingStatement` has the open one. Least role: OWNER. */
+  /** The selected organization's sealed statements, latest first. `billingStatement` returns the open one. Minimum role: OWNER. */
   billingStatements?: Maybe<BillingStatementConnection>;
-  /** The versions of clients that operations were registered for, newest first. For platform administrators. */
+  /** The client versions with registered operations, newest first. For platform administrators. */
   clientVersions?: Maybe<ClientVersionConnection>;
-  /** The pending invitation with this token, for the page that its link leads to. Null for every token that can not be accepted, whether it is unknown, expired, revoked or used. Ignores credentials. At most 60 calls of a network in 15 minutes. */
+  /** The pending invitation with this token, for the page behind its link. Null for every token that cannot be accepted: unknown, expired, revoked or used. Ignores credentials. At most 60 calls in 15 minutes from one network. */
   invitation?: Maybe<InvitationPreview>;
-  /** The selected organization's invitations, newest first; only pending ones unless the filter speaks of status. Least role: ADMIN. */
+  /** The selected organization's invitations, newest first. Only pending ones unless the filter has a condition on `status`. Minimum role: ADMIN. */
   invitations?: Maybe<InvitationConnection>;
   /** The selected organization's labels, newest first. */
   labels?: Maybe<LabelConnection>;
   /** The signed-in user; null without credentials. */
   me?: Maybe<User>;
-  /** Any thing by its id: a user, organization, membership, invitation, project, task, label, comment, API key, webhook endpoint, webhook delivery or notification that the caller may see. Null when there is none. */
+  /** The object with this id, of any type that implements `Node`. Null if there is none that the caller may see. */
   node?: Maybe<Node>;
-  /** Several things by their ids, each as `node` answers it: in the order of the ids, null where there is none. */
+  /** Several objects by their ids, as `node` returns them: in the order of the ids, null for an id without a visible object. */
   nodes?: Maybe<Array<Maybe<Node>>>;
-  /** How the viewer wants to be told in the selected organization. Least role: MEMBER. */
+  /** The viewer's notification preferences in the selected organization. Minimum role: MEMBER. */
   notificationPreferences?: Maybe<NotificationPreferences>;
-  /** What the viewer was told of in the selected organization, newest first; kept for 90 days. Least role: MEMBER. */
+  /** The viewer's notifications in the selected organization, newest first. Kept for 90 days. Minimum role: MEMBER. */
   notifications?: Maybe<NotificationConnection>;
-  /** The selected organization; with `id` or `slug`, one that the viewer belongs to, whichever is selected, or null. */
+  /** The selected organization. With `id` or `slug`: the organization with this id or short name, which need not be selected; null unless the viewer is a member of it. */
   organization?: Maybe<Organization>;
-  /** The organizations that the viewer belongs to, newest first. */
+  /** The organizations that the viewer is a member of, newest first. */
   organizations?: Maybe<OrganizationConnection>;
-  /** The plans there are, smallest first. */
+  /** The available plans, smallest first. */
   plans?: Maybe<Array<Plan>>;
   /** A project of the selected organization; null when there is none with this id. */
   project?: Maybe<Project>;
   /** The projects of the selected organization, newest first. */
   projects?: Maybe<ProjectConnection>;
-  /** The pending invitations to one's own address, newest first. Empty until the address is verified. The link in the mail accepts or declines them. */
+  /** The pending invitations to the viewer's address, newest first. Empty until the address is verified. Use the link in the mail to accept or decline. */
   receivedInvitations?: Maybe<ReceivedInvitationConnection>;
   /**
-   * The selected organization's tasks that fit the words best: in their title, description or comments, as beginnings and with small mistakes in the title. Punctuation only separates words. Case, accents, full-width forms and invisible characters make no difference. Thai, Lao, Burmese, Khmer, Chinese, Japanese, Korean and emoji are found anywhere in a text. Archived tasks are left out.
+   * The selected organization's tasks that match the words best. Words match in the title, description or comments, also as prefixes, and in the title also with small typing errors. Punctuation only separates words. Case, accents, full-width forms and invisible characters are ignored. Thai, Lao, Burmese, Khmer, Chinese, Japanese, Korean and emoji match anywhere in a text. Archived tasks are excluded.
    * @deprecated Use `searchTasks`. Removed after 2027-12-31.
    */
   search?: Maybe<Array<SearchHit>>;
-  /** The selected organization's tasks that fit the words best, the best first, at most 10000. What fits is what `search` finds: words in the title, description or comments, as beginnings and with small mistakes in the title. Archived tasks are left out. */
+  /** The selected organization's tasks that match the words best, best first, at most 10000. They match in the same way as by `search`: in the title, description or comments, also as prefixes, and in the title also with small typing errors. Archived tasks are excluded. */
   searchTasks?: Maybe<SearchHitConnection>;
-  /** One's own open sessions, newest first. */
+  /** The viewer's open sessions, newest first. */
   sessions?: Maybe<SessionConnection>;
   /** A task of the selected organization; null when there is none with this id. */
   task?: Maybe<Task>;
   /** The tasks of the selected organization, newest first. */
   tasks?: Maybe<TaskConnection>;
-  /** How many of the viewer's notifications in the selected organization are unread. Least role: MEMBER. */
+  /** The number of unread notifications of the viewer in the selected organization. Minimum role: MEMBER. */
   unreadNotificationCount?: Maybe<Scalars['Int']['output']>;
-  /** The usage events that the selected organization recorded, newest first. Least role: ADMIN. */
+  /** The usage events that the selected organization recorded, newest first. Minimum role: ADMIN. */
   usageEvents?: Maybe<UsageEventConnection>;
-  /** How much of a meter the selected organization used; the month to date unless told otherwise. At most 1000 buckets, 200 when grouped. Least role: ADMIN. */
+  /** The usage of a meter by the selected organization, by default in the current month so far. At most 1000 buckets, or 200 with `groupBy`. Minimum role: ADMIN. */
   usageSeries?: Maybe<UsageSeries>;
-  /** Oneself or a fellow member of the selected organization, for platform administrators anybody; null otherwise. */
+  /** The viewer or a member of the selected organization; for platform administrators, any user. Otherwise null. */
   user?: Maybe<User>;
-  /** Every user, newest first. For platform administrators. */
+  /** All users, newest first. For platform administrators. */
   users?: Maybe<UserConnection>;
-  /** The selected organization's webhook deliveries of the last 30 days, newest first. Least role: ADMIN. */
+  /** The selected organization's webhook deliveries of the last 30 days, newest first. Minimum role: ADMIN. */
   webhookDeliveries?: Maybe<WebhookDeliveryConnection>;
-  /** The selected organization's webhook endpoints, newest first. Least role: ADMIN. */
+  /** The selected organization's webhook endpoints, newest first. Minimum role: ADMIN. */
   webhookEndpoints?: Maybe<WebhookEndpointConnection>;
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QueryAccountEventsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3261,7 +3252,7 @@ export type QueryAccountEventsArgs = {
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QueryApiKeysArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3274,14 +3265,14 @@ export type QueryApiKeysArgs = {
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QueryAuditEventExportArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AuditEventFilter>;
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QueryAuditEventsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3293,13 +3284,13 @@ export type QueryAuditEventsArgs = {
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QueryBillingStatementArgs = {
   month: Scalars['String']['input'];
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QueryBillingStatementsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3309,7 +3300,7 @@ export type QueryBillingStatementsArgs = {
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QueryClientVersionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3321,13 +3312,13 @@ export type QueryClientVersionsArgs = {
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QueryInvitationArgs = {
   token: Scalars['String']['input'];
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QueryInvitationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3339,7 +3330,7 @@ export type QueryInvitationsArgs = {
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QueryLabelsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3351,19 +3342,19 @@ export type QueryLabelsArgs = {
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QueryNodesArgs = {
   ids: Array<Scalars['ID']['input']>;
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QueryNotificationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3375,14 +3366,14 @@ export type QueryNotificationsArgs = {
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QueryOrganizationArgs = {
   id?: InputMaybe<Scalars['ID']['input']>;
   slug?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QueryOrganizationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3394,13 +3385,13 @@ export type QueryOrganizationsArgs = {
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QueryProjectArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QueryProjectsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3412,7 +3403,7 @@ export type QueryProjectsArgs = {
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QueryReceivedInvitationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3423,14 +3414,14 @@ export type QueryReceivedInvitationsArgs = {
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QuerySearchArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   query: Scalars['String']['input'];
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QuerySearchTasksArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3441,7 +3432,7 @@ export type QuerySearchTasksArgs = {
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QuerySessionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3453,13 +3444,13 @@ export type QuerySessionsArgs = {
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QueryTaskArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QueryTasksArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3471,7 +3462,7 @@ export type QueryTasksArgs = {
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QueryUsageEventsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3483,7 +3474,7 @@ export type QueryUsageEventsArgs = {
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QueryUsageSeriesArgs = {
   from?: InputMaybe<Scalars['DateTime']['input']>;
   granularity?: UsageGranularity;
@@ -3493,13 +3484,13 @@ export type QueryUsageSeriesArgs = {
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QueryUserArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QueryUsersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3511,7 +3502,7 @@ export type QueryUsersArgs = {
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QueryWebhookDeliveriesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3523,7 +3514,7 @@ export type QueryWebhookDeliveriesArgs = {
 };
 
 
-/** Reading. Every field is null, with an error, where the caller may not see it. */
+/** Reads data. A field that the caller may not see is null, with an error. */
 export type QueryWebhookEndpointsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3534,18 +3525,18 @@ export type QueryWebhookEndpointsArgs = {
   orderBy?: InputMaybe<WebhookEndpointOrder>;
 };
 
-/** An invitation to the viewer's own address. */
+/** An invitation to the viewer's address. */
 export type ReceivedInvitation = {
   __typename?: 'ReceivedInvitation';
-  /** When it was made. */
+  /** When it was created. */
   createdAt: Scalars['DateTime']['output'];
-  /** Until when it can be accepted. */
+  /** When the invitation expires. */
   expiresAt: Scalars['DateTime']['output'];
   /** The invitation's id. */
   id: Scalars['ID']['output'];
-  /** The name of the person who invited; null when that was an API key. */
+  /** The name of the person who invited; null if an API key invited. */
   inviterName?: Maybe<Scalars['String']['output']>;
-  /** The name of the organization that invites. */
+  /** The name of the inviting organization. */
   organizationName: Scalars['String']['output'];
   /** The role that accepting grants. */
   role: Role;
@@ -3558,48 +3549,48 @@ export type ReceivedInvitationConnection = {
   edges: Array<ReceivedInvitationEdge>;
   /** The page's items. */
   nodes: Array<ReceivedInvitation>;
-  /** Where the page lies in its list. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
-  /** How many items the whole list has. */
+  /** The number of items in the whole list. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** A received invitation and its place in a list. */
+/** A received invitation and its cursor. */
 export type ReceivedInvitationEdge = {
   __typename?: 'ReceivedInvitationEdge';
-  /** The place, for `after` and `before`. */
+  /** The item's cursor, for `after` and `before`. */
   cursor: Scalars['String']['output'];
   /** The invitation. */
   node: ReceivedInvitation;
 };
 
-/** How to sort received invitations. */
+/** The sort order of received invitations. */
 export type ReceivedInvitationOrder = {
-  /** In which direction. */
+  /** The sort direction. */
   direction?: OrderDirection;
-  /** By what. */
+  /** The field to sort by. */
   field: ReceivedInvitationOrderField;
 };
 
-/** What received invitations can be sorted by. */
+/** The fields that received invitations can be sorted by. */
 export type ReceivedInvitationOrderField =
-  /** When they were made. */
+  /** The time of creation. */
   | 'CREATED_AT'
-  /** When they expire. */
+  /** When the invitation expires. */
   | 'EXPIRES_AT';
 
 /** Events to record. */
 export type RecordUsageInput = {
-  /** At least one, at most 1000. */
+  /** 1 to 1000 events. */
   events: Array<UsageEventInput>;
 };
 
-/** The answer to `recordUsage`. */
+/** The payload of `recordUsage`. */
 export type RecordUsagePayload = {
   __typename?: 'RecordUsagePayload';
-  /** One for each event, in their order; null when the input had a fault, and then nothing was recorded. */
+  /** One receipt for each event, in the same order. Null if the input had an error; then nothing was recorded. */
   receipts?: Maybe<Array<UsageReceipt>>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
@@ -3609,53 +3600,53 @@ export type RefreshSessionInput = {
   refreshToken: Scalars['String']['input'];
 };
 
-/** The answer to `refreshSession`. */
+/** The payload of `refreshSession`. */
 export type RefreshSessionPayload = {
   __typename?: 'RefreshSessionPayload';
-  /** Goes into the header `Authorization: Bearer …`. */
+  /** The access token, for the header `Authorization: Bearer …`. */
   accessToken?: Maybe<Scalars['String']['output']>;
-  /** When the access token stops working. */
+  /** When the access token expires. */
   accessTokenExpiresAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The selected organization; null for a user without one. */
+  /** The selected organization; null if the user has none. */
   organization?: Maybe<Organization>;
-  /** The next refresh token. A retry within 10 seconds gets the same one. */
+  /** The next refresh token. A retry within 10 seconds returns the same one. */
   refreshToken?: Maybe<Scalars['String']['output']>;
   /** The session's user. */
   user?: Maybe<User>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** The confirmation that the recovery codes are to be replaced. */
+/** The confirmation required to replace the recovery codes. */
 export type RegenerateRecoveryCodesInput = {
-  /** Six digits of the app, or a recovery code. Left out, the answer is the user error `TOTP_REQUIRED`. */
+  /** The app's six digits, or a recovery code. Without it the user error is `TOTP_REQUIRED`. */
   code?: InputMaybe<Scalars['String']['input']>;
   /** The account's password. */
   password: Scalars['String']['input'];
 };
 
-/** The answer to `regenerateRecoveryCodes`. */
+/** The payload of `regenerateRecoveryCodes`. */
 export type RegenerateRecoveryCodesPayload = {
   __typename?: 'RegenerateRecoveryCodesPayload';
-  /** Ten codes that each sign in once when the app is lost. They are never shown again. */
+  /** Ten codes, each of which signs in once if the app is lost. They are shown only once. */
   recoveryCodes?: Maybe<Array<Scalars['String']['output']>>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
 /** A new account and its first organization. */
 export type RegisterInput = {
-  /** The address to sign in with; kept in one form whatever its spelling: trimmed, lower case, NFKC, the domain in Punycode. */
+  /** The address to sign in with. It is stored in one normalized form: trimmed, lower case, NFKC, the domain in Punycode. */
   email: Scalars['String']['input'];
   /** The name that others see; 1 to 100 characters. */
   fullName: Scalars['String']['input'];
-  /** The token of an invitation to this address: one becomes a member of the organization that invites, in place of an owner of one's own. It goes with neither name nor slug. */
+  /** The token of an invitation to this address. The account then joins the inviting organization and gets no organization of its own. Cannot be combined with `organizationName` or `organizationSlug`. */
   invitationToken?: InputMaybe<Scalars['String']['input']>;
-  /** The name of the organization, 1 to 100 characters; by default `<full name>'s organization`. */
+  /** The name of the organization, 1 to 100 characters. By default `<full name>'s organization`. */
   organizationName?: InputMaybe<Scalars['String']['input']>;
-  /** The organization's short name in addresses: lower-case letters, digits and single hyphens, 2 to 80 characters; by default made from its name. */
+  /** The organization's short name for use in URLs: lower-case letters, digits and single hyphens, 2 to 80 characters. By default derived from its name. */
   organizationSlug?: InputMaybe<Scalars['String']['input']>;
-  /** 8 to 128 characters, at least as many as the server is set to demand; not a common one, nor one's own name or address. */
+  /** The new password: 8 to 128 characters, with a higher minimum if the server sets one. Common passwords and the user's own name or address are refused. */
   password: Scalars['String']['input'];
 };
 
@@ -3665,54 +3656,54 @@ export type RegisterOperationsInput = {
   clientName: Scalars['String']['input'];
   /** The client's version; 1 to 100 visible ASCII characters. */
   clientVersion: Scalars['String']['input'];
-  /** Apollo's manifest: an object with `format`, `version` and `operations` (each with `id`, `name`, `type` and `body`), of which there are at most 5000. */
+  /** Apollo's manifest: an object with `format`, `version` and `operations` (each with `id`, `name`, `type` and `body`), at most 5000 operations. */
   manifest: Scalars['JSON']['input'];
 };
 
-/** The answer to `registerOperations`. */
+/** The payload of `registerOperations`. */
 export type RegisterOperationsPayload = {
   __typename?: 'RegisterOperationsPayload';
   /** The client version. */
   clientVersion?: Maybe<ClientVersion>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** The answer to `register`. */
+/** The payload of `register`. */
 export type RegisterPayload = {
   __typename?: 'RegisterPayload';
-  /** Goes into the header `Authorization: Bearer …`. */
+  /** The access token, for the header `Authorization: Bearer …`. */
   accessToken?: Maybe<Scalars['String']['output']>;
-  /** When the access token stops working. */
+  /** When the access token expires. */
   accessTokenExpiresAt?: Maybe<Scalars['DateTime']['output']>;
   /** The new organization. */
   organization?: Maybe<Organization>;
-  /** Goes into `refreshSession`, once. */
+  /** The refresh token, for one call of `refreshSession`. */
   refreshToken?: Maybe<Scalars['String']['output']>;
   /** The new user. */
   user?: Maybe<User>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** An operation that a client version was released with. */
+/** An operation registered for a client version. */
 export type RegisteredOperation = {
   __typename?: 'RegisteredOperation';
-  /** The operation itself. */
+  /** The operation's text. */
   body: Scalars['String']['output'];
-  /** What it costs, with the default page size where a variable decides. */
+  /** The operation's cost. Where a variable sets a page size, the default page size counts. */
   cost: Scalars['Int']['output'];
-  /** When it was registered. */
+  /** When the operation was registered. */
   createdAt: Scalars['DateTime']['output'];
-  /** What the client sends in place of the body. */
+  /** The id that the client sends instead of the body. */
   documentId: Scalars['String']['output'];
-  /** When it was last run; null for never. */
+  /** When the operation last ran; null if never. */
   lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The operation's name. */
   name: Scalars['String']['output'];
-  /** What kind of operation it is. */
+  /** The kind of operation. */
   type: RegisteredOperationType;
-  /** How often it was run, up to a few seconds ago. */
+  /** The number of times the operation ran. The last few seconds may be missing. */
   useCount: Scalars['Int']['output'];
 };
 
@@ -3723,45 +3714,45 @@ export type RegisteredOperationConnection = {
   edges: Array<RegisteredOperationEdge>;
   /** The page's items. */
   nodes: Array<RegisteredOperation>;
-  /** Where the page lies in its list. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
-  /** How many items the whole list has. */
+  /** The number of items in the whole list. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** A registered operation and its place in a list. */
+/** A registered operation and its cursor. */
 export type RegisteredOperationEdge = {
   __typename?: 'RegisteredOperationEdge';
-  /** The place, for `after` and `before`. */
+  /** The item's cursor, for `after` and `before`. */
   cursor: Scalars['String']['output'];
   /** The operation. */
   node: RegisteredOperation;
 };
 
-/** How to sort registered operations. */
+/** The sort order of registered operations. */
 export type RegisteredOperationOrder = {
-  /** In which direction. */
+  /** The sort direction. */
   direction?: OrderDirection;
-  /** By what. */
+  /** The field to sort by. */
   field: RegisteredOperationOrderField;
 };
 
-/** What registered operations can be sorted by. */
+/** The fields that registered operations can be sorted by. */
 export type RegisteredOperationOrderField =
-  /** When they were registered. */
+  /** When the operation was registered. */
   | 'CREATED_AT'
-  /** When they were last run; those that never were come last. */
+  /** When the operation last ran. Operations that never ran come last. */
   | 'LAST_USED_AT'
-  /** Their name. */
+  /** The operation's name. */
   | 'NAME';
 
 /** The kinds of operations. */
 export type RegisteredOperationType =
-  /** It writes. */
+  /** Writes data. */
   | 'MUTATION'
-  /** It reads. */
+  /** Reads data. */
   | 'QUERY'
-  /** It hears of changes. */
+  /** Receives changes. */
   | 'SUBSCRIPTION';
 
 /** A member to reinstate. */
@@ -3770,21 +3761,21 @@ export type ReinstateMemberInput = {
   userId: Scalars['ID']['input'];
 };
 
-/** The answer to `reinstateMember`. */
+/** The payload of `reinstateMember`. */
 export type ReinstateMemberPayload = {
   __typename?: 'ReinstateMemberPayload';
-  /** The membership, as it was before. */
+  /** The membership, as before the suspension. */
   membership?: Maybe<Membership>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** The answer to `reinstateOrganization`. */
+/** The payload of `reinstateOrganization`. */
 export type ReinstateOrganizationPayload = {
   __typename?: 'ReinstateOrganizationPayload';
   /** The organization, open for work. */
   organization?: Maybe<Organization>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
@@ -3794,36 +3785,36 @@ export type RemoveMemberInput = {
   userId: Scalars['ID']['input'];
 };
 
-/** The answer to `removeMember`. */
+/** The payload of `removeMember`. */
 export type RemoveMemberPayload = {
   __typename?: 'RemoveMemberPayload';
   /** The id of the membership that ended, not of its user. */
   deletedId?: Maybe<Scalars['ID']['output']>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
   /** The id of the user whose membership ended. */
   userId?: Maybe<Scalars['ID']['output']>;
 };
 
-/** Deliveries to send again. */
+/** Failed deliveries to send again. */
 export type ReplayFailedWebhookDeliveriesInput = {
   /** The endpoint's id. */
   endpointId: Scalars['ID']['input'];
-  /** Those that were made then or later. */
+  /** Deliveries created at or after this time. */
   since: Scalars['DateTime']['input'];
 };
 
-/** The answer to `replayFailedWebhookDeliveries`. */
+/** The payload of `replayFailedWebhookDeliveries`. */
 export type ReplayFailedWebhookDeliveriesPayload = {
   __typename?: 'ReplayFailedWebhookDeliveriesPayload';
-  /** How many are sent again. */
+  /** The number of deliveries that are sent again. */
   affectedCount?: Maybe<Scalars['Int']['output']>;
   /**
-   * How many are sent again.
+   * The number of deliveries that are sent again.
    * @deprecated Use `affectedCount`. Removed after 2027-12-31.
    */
   replayedCount?: Maybe<Scalars['Int']['output']>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
   /** The endpoint. */
   webhookEndpoint?: Maybe<WebhookEndpoint>;
@@ -3835,32 +3826,32 @@ export type ReplayWebhookDeliveryInput = {
   id: Scalars['ID']['input'];
 };
 
-/** The answer to `replayWebhookDelivery`. */
+/** The payload of `replayWebhookDelivery`. */
 export type ReplayWebhookDeliveryPayload = {
   __typename?: 'ReplayWebhookDeliveryPayload';
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
   /** The delivery, pending again. */
   webhookDelivery?: Maybe<WebhookDelivery>;
 };
 
-/** The answer to `requestEmailVerification`. */
+/** The payload of `requestEmailVerification`. */
 export type RequestEmailVerificationPayload = {
   __typename?: 'RequestEmailVerificationPayload';
-  /** What was wrong; empty when the mail is on its way, or was not needed. */
+  /** The errors; empty when a mail was queued or was not needed. */
   userErrors: Array<UserError>;
 };
 
-/** An account whose password is forgotten. */
+/** The account whose password is to be reset. */
 export type RequestPasswordResetInput = {
   /** The account's e-mail address. */
   email: Scalars['String']['input'];
 };
 
-/** The answer to `requestPasswordReset`. */
+/** The payload of `requestPasswordReset`. */
 export type RequestPasswordResetPayload = {
   __typename?: 'RequestPasswordResetPayload';
-  /** What was wrong with the input; empty when a mail is on its way, if the account exists. */
+  /** The errors in the input; empty when the mutation succeeded, whether or not the account exists. */
   userErrors: Array<UserError>;
 };
 
@@ -3870,70 +3861,70 @@ export type ResendInvitationInput = {
   id: Scalars['ID']['input'];
 };
 
-/** The answer to `resendInvitation`. */
+/** The payload of `resendInvitation`. */
 export type ResendInvitationPayload = {
   __typename?: 'ResendInvitationPayload';
   /** The invitation. */
   invitation?: Maybe<Invitation>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
 /** A token from a mail, and a new password. */
 export type ResetPasswordInput = {
-  /** 8 to 128 characters, at least as many as the server is set to demand; not a common one, nor one's own name or address. */
+  /** The new password: 8 to 128 characters, with a higher minimum if the server sets one. Common passwords and the user's own name or address are refused. */
   newPassword: Scalars['String']['input'];
-  /** The token. */
+  /** The token from the mail. */
   token: Scalars['String']['input'];
 };
 
-/** The answer to `resetPassword`. */
+/** The payload of `resetPassword`. */
 export type ResetPasswordPayload = {
   __typename?: 'ResetPasswordPayload';
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** The answer to `restoreOrganization`. */
+/** The payload of `restoreOrganization`. */
 export type RestoreOrganizationPayload = {
   __typename?: 'RestoreOrganizationPayload';
-  /** The organization, as it was before it was put away. */
+  /** The organization, as it was before it was archived. */
   organization?: Maybe<Organization>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** A project to bring back. */
+/** A project to restore. */
 export type RestoreProjectInput = {
-  /** Restore it only if this is still its version. */
+  /** Restores it only if its version is still this one; otherwise the user error is `STALE_VERSION`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The project's id. */
   id: Scalars['ID']['input'];
 };
 
-/** The answer to `restoreProject`. */
+/** The payload of `restoreProject`. */
 export type RestoreProjectPayload = {
   __typename?: 'RestoreProjectPayload';
   /** The restored project. */
   project?: Maybe<Project>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** A task to bring back. */
+/** A task to restore. */
 export type RestoreTaskInput = {
-  /** Restore it only if this is still its version. */
+  /** Restores it only if its version is still this one; otherwise the user error is `STALE_VERSION`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The task's id. */
   id: Scalars['ID']['input'];
 };
 
-/** The answer to `restoreTask`. */
+/** The payload of `restoreTask`. */
 export type RestoreTaskPayload = {
   __typename?: 'RestoreTaskPayload';
   /** The restored task. */
   task?: Maybe<Task>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
@@ -3945,56 +3936,56 @@ export type RetireClientVersionInput = {
   clientVersion: Scalars['String']['input'];
 };
 
-/** The answer to `retireClientVersion`. */
+/** The payload of `retireClientVersion`. */
 export type RetireClientVersionPayload = {
   __typename?: 'RetireClientVersionPayload';
   /** The client version. */
   clientVersion?: Maybe<ClientVersion>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** An API key to end. */
+/** An API key to revoke. */
 export type RevokeApiKeyInput = {
   /** The key's id. */
   id: Scalars['ID']['input'];
 };
 
-/** The answer to `revokeApiKey`. */
+/** The payload of `revokeApiKey`. */
 export type RevokeApiKeyPayload = {
   __typename?: 'RevokeApiKeyPayload';
   /** The revoked key. */
   apiKey?: Maybe<ApiKey>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** An invitation to take back. */
+/** An invitation to revoke. */
 export type RevokeInvitationInput = {
   /** The invitation's id. */
   id: Scalars['ID']['input'];
 };
 
-/** The answer to `revokeInvitation`. */
+/** The payload of `revokeInvitation`. */
 export type RevokeInvitationPayload = {
   __typename?: 'RevokeInvitationPayload';
   /** The revoked invitation. */
   invitation?: Maybe<Invitation>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** The answer to `revokeOtherSessions`. */
+/** The payload of `revokeOtherSessions`. */
 export type RevokeOtherSessionsPayload = {
   __typename?: 'RevokeOtherSessionsPayload';
-  /** How many sessions ended. */
+  /** The number of sessions that ended. */
   affectedCount?: Maybe<Scalars['Int']['output']>;
   /**
-   * How many sessions ended.
+   * The number of sessions that ended.
    * @deprecated Use `affectedCount`. Removed after 2027-12-31.
    */
   count?: Maybe<Scalars['Int']['output']>;
-  /** What was wrong; empty when the mutation succeeded. */
+  /** The errors; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
@@ -4004,33 +3995,33 @@ export type RevokeSessionInput = {
   id: Scalars['ID']['input'];
 };
 
-/** The answer to `revokeSession`. */
+/** The payload of `revokeSession`. */
 export type RevokeSessionPayload = {
   __typename?: 'RevokeSessionPayload';
   /** The id of the session that ended. */
   deletedId?: Maybe<Scalars['ID']['output']>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** What a member may do; each role includes those below it. */
+/** The roles of members. Each role includes the permissions of the roles below it. */
 export type Role =
-  /** Projects, members and settings. */
+  /** Manages projects, members and settings. */
   | 'ADMIN'
-  /** Reading everything, working on tasks. */
+  /** Reads everything and works on tasks. */
   | 'MEMBER'
-  /** Everything, including the plan and other owners. */
+  /** May do everything, including changes of the plan and of other owners. */
   | 'OWNER';
 
-/** Conditions on a role; all that are given must hold. */
+/** Conditions on a role; all given conditions must hold. */
 export type RoleFilter = {
   /** Equal to. */
   eq?: InputMaybe<Role>;
-  /** One of. */
+  /** Equal to one of these. */
   in?: InputMaybe<Array<Role>>;
   /** Not equal to. */
   ne?: InputMaybe<Role>;
-  /** None of. */
+  /** Equal to none of these. */
   notIn?: InputMaybe<Array<Role>>;
 };
 
@@ -4038,100 +4029,100 @@ export type RoleFilter = {
 export type RollApiKeyInput = {
   /** The key's id. */
   id: Scalars['ID']['input'];
-  /** For how long the secrets so far go on working: at most 604800, which is seven days. */
+  /** How long previous secrets keep working, in seconds: at most 604800 (seven days). */
   overlapSeconds?: Scalars['Int']['input'];
 };
 
-/** The answer to `rollApiKey`. */
+/** The payload of `rollApiKey`. */
 export type RollApiKeyPayload = {
   __typename?: 'RollApiKeyPayload';
   /** The key. */
   apiKey?: Maybe<ApiKey>;
-  /** What goes into `Authorization: Bearer …`. It is never shown again. */
+  /** The key's secret, for the header `Authorization: Bearer …`. It is shown only once. */
   secret?: Maybe<Scalars['String']['output']>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** A webhook endpoint whose secret is to be replaced. */
+/** A webhook endpoint whose secret is to be rotated. */
 export type RotateWebhookSecretInput = {
   /** The endpoint's id. */
   id: Scalars['ID']['input'];
-  /** For how many hours messages are signed with the replaced secret, too: 0 to 168. Secrets that earlier rotations replaced keep their own ends, at most 5 at once; 0 ends them all at once. */
+  /** How many hours messages are also signed with the replaced secret: 0 to 168. Previously replaced secrets keep their own ends, at most 5 at once. 0 ends all of them at once. */
   overlapHours?: Scalars['Int']['input'];
 };
 
-/** The answer to `rotateWebhookSecret`. */
+/** The payload of `rotateWebhookSecret`. */
 export type RotateWebhookSecretPayload = {
   __typename?: 'RotateWebhookSecretPayload';
-  /** The new secret: shown once. */
+  /** The new secret. It is shown only once. */
   secret?: Maybe<Scalars['String']['output']>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
   /** The endpoint. */
   webhookEndpoint?: Maybe<WebhookEndpoint>;
 };
 
-/** A task that a search found. */
+/** A search result: a task and its rank. */
 export type SearchHit = {
   __typename?: 'SearchHit';
-  /** How well it fits; larger is better. */
+  /** How well the task matches; larger is better. */
   rank: Scalars['Float']['output'];
   /** The task. */
   task: Task;
 };
 
-/** A page of what a search found. */
+/** A page of search results. */
 export type SearchHitConnection = {
   __typename?: 'SearchHitConnection';
   /** The page's items with their cursors. */
   edges: Array<SearchHitEdge>;
   /** The page's items. */
   nodes: Array<SearchHit>;
-  /** Where the page lies in its list. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
-  /** How many items the whole list has, at most 10000. */
+  /** The number of items in the whole list, at most 10000. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** A task that a search found, and its place in the list. */
+/** A search result and its cursor. */
 export type SearchHitEdge = {
   __typename?: 'SearchHitEdge';
-  /** The place, for `after` and `before`. */
+  /** The item's cursor, for `after` and `before`. */
   cursor: Scalars['String']['output'];
-  /** The task and how well it fits. */
+  /** The task and its rank. */
   node: SearchHit;
 };
 
-/** A webhook endpoint to try. */
+/** A webhook endpoint to test. */
 export type SendTestWebhookInput = {
   /** The endpoint's id. */
   id: Scalars['ID']['input'];
 };
 
-/** The answer to `sendTestWebhook`. */
+/** The payload of `sendTestWebhook`. */
 export type SendTestWebhookPayload = {
   __typename?: 'SendTestWebhookPayload';
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
-  /** What is sent: ask for it again to see what became of it. */
+  /** The delivery. Query it again to see the result. */
   webhookDelivery?: Maybe<WebhookDelivery>;
 };
 
-/** A place where the user is signed in. */
+/** A signed-in device or program of the user. */
 export type Session = Node & {
   __typename?: 'Session';
-  /** When it began. */
+  /** When the session began. */
   createdAt: Scalars['DateTime']['output'];
-  /** Whether the request comes from it. */
+  /** Whether it is the session of this request. */
   current: Scalars['Boolean']['output'];
-  /** The program and system that signed in, as they named themselves; null when they did not. */
+  /** The browser or program and the operating system that signed in, from its `User-Agent` header; null without one. */
   device?: Maybe<Scalars['String']['output']>;
   /** The session's id. */
   id: Scalars['ID']['output'];
-  /** The address that signed in. */
+  /** The IP address that signed in. */
   ipAddress?: Maybe<Scalars['String']['output']>;
-  /** When its tokens were last renewed. */
+  /** When the session's tokens were last refreshed. */
   lastUsedAt: Scalars['DateTime']['output'];
 };
 
@@ -4142,184 +4133,184 @@ export type SessionConnection = {
   edges: Array<SessionEdge>;
   /** The page's items. */
   nodes: Array<Session>;
-  /** Where the page lies in its list. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
-  /** How many items the whole list has. */
+  /** The number of items in the whole list. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** A session and its place in a list. */
+/** A session and its cursor. */
 export type SessionEdge = {
   __typename?: 'SessionEdge';
-  /** The place, for `after` and `before`. */
+  /** The item's cursor, for `after` and `before`. */
   cursor: Scalars['String']['output'];
   /** The session. */
   node: Session;
 };
 
-/** Which sessions to list; all conditions must hold. */
+/** Conditions on sessions; all given conditions must hold. */
 export type SessionFilter = {
-  /** All of these hold. */
+  /** All of these conditions must hold. */
   and?: InputMaybe<Array<SessionFilter>>;
-  /** By the time it began. */
+  /** Filters by the time the session began. */
   createdAt?: InputMaybe<DateTimeFilter>;
-  /** Only the one that the request comes from, or only the others. */
+  /** `true`: the session of this request. `false`: all others. */
   current?: InputMaybe<Scalars['Boolean']['input']>;
-  /** By the program and system that signed in, as `Session.device` shows them: of the 200 kinds that were used last. */
+  /** Filters by device, as in `Session.device`. Only the 200 most recently used kinds of devices are searched. */
   device?: InputMaybe<StringFilter>;
-  /** By the address that signed in. */
+  /** Filters by the IP address that signed in. */
   ipAddress?: InputMaybe<StringFilter>;
-  /** By the time its tokens were last renewed. */
+  /** Filters by the time the session's tokens were last refreshed. */
   lastUsedAt?: InputMaybe<DateTimeFilter>;
-  /** At least one of these holds. */
+  /** At least one of these conditions must hold. */
   or?: InputMaybe<Array<SessionFilter>>;
 };
 
-/** How to sort sessions. */
+/** The sort order of sessions. */
 export type SessionOrder = {
-  /** In which direction. */
+  /** The sort direction. */
   direction?: OrderDirection;
-  /** By what. */
+  /** The field to sort by. */
   field: SessionOrderField;
 };
 
-/** What sessions can be sorted by. */
+/** The fields that sessions can be sorted by. */
 export type SessionOrderField =
-  /** When they began. */
+  /** When the session began. */
   | 'CREATED_AT'
-  /** When their tokens were last renewed. */
+  /** When the session's tokens were last refreshed. */
   | 'LAST_USED_AT';
 
 /** A member, by address or by user id, and the role to give. */
 export type SetMemberRoleInput = {
-  /** The member's e-mail address; in place of `userId`. */
+  /** The member's e-mail address. Give either this or `userId`. */
   email?: InputMaybe<Scalars['String']['input']>;
-  /** The role to give, at most one's own. */
+  /** The role to give, at most the viewer's own. */
   role: Role;
-  /** The member's user id; in place of `email`. */
+  /** The member's user id. Give either this or `email`. */
   userId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** The answer to `setMemberRole`. */
+/** The payload of `setMemberRole`. */
 export type SetMemberRolePayload = {
   __typename?: 'SetMemberRolePayload';
   /** The changed membership. */
   membership?: Maybe<Membership>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** Limits for an organization; what is left out stays as in the plan. */
+/** Limits and features for an organization. Omitted limits stay as in the plan. */
 export type SetOrganizationOverridesInput = {
-  /** What it includes beyond the plan. */
+  /** Features in addition to the plan's. */
   addedFeatures?: Array<PlanFeature>;
-  /** API keys. */
+  /** The maximum number of API keys. */
   apiKeys?: InputMaybe<Scalars['Int']['input']>;
-  /** Requests a minute, for each user and API key. */
+  /** The maximum number of requests a minute for each user and API key. */
   apiRequestsPerMinute?: InputMaybe<Scalars['Int']['input']>;
-  /** Requests with API keys a month (UTC). */
+  /** The maximum number of requests with API keys in a calendar month (UTC). */
   apiRequestsPerMonth?: InputMaybe<Scalars['Int']['input']>;
-  /** When they end by themselves. */
+  /** When the overrides expire. By default never. */
   expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Members. */
+  /** The maximum number of members. */
   members?: InputMaybe<Scalars['Int']['input']>;
   /** The organization. */
   organizationId: Scalars['ID']['input'];
-  /** Projects. */
+  /** The maximum number of projects. */
   projects?: InputMaybe<Scalars['Int']['input']>;
-  /** Why, 1 to 500 characters. */
+  /** The reason, 1 to 500 characters. */
   reason: Scalars['String']['input'];
-  /** Open subscriptions of the organization at one time. */
+  /** The maximum number of open subscriptions of the organization at one time. */
   subscriptions?: InputMaybe<Scalars['Int']['input']>;
-  /** Open subscriptions at one time, for each user and API key. */
+  /** The maximum number of open subscriptions at one time for each user and API key. */
   subscriptionsPerCaller?: InputMaybe<Scalars['Int']['input']>;
-  /** Webhook endpoints. */
+  /** The maximum number of webhook endpoints. */
   webhookEndpoints?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** The answer to `setOrganizationOverrides`. */
+/** The payload of `setOrganizationOverrides`. */
 export type SetOrganizationOverridesPayload = {
   __typename?: 'SetOrganizationOverridesPayload';
-  /** The limits that count from now on. */
+  /** The overrides now in effect. */
   overrides?: Maybe<OrganizationOverrides>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** Conditions on a text; all that are given must hold. */
+/** Conditions on a text; all given conditions must hold. */
 export type StringFilter = {
-  /** Contains this text. Case, full-width forms, invisible characters and the way in which accents are encoded make no difference; accents do. */
+  /** Contains this text. Case, full-width forms, invisible characters and the encoding of accents are ignored; accents themselves are significant. */
   contains?: InputMaybe<Scalars['String']['input']>;
-  /** Equal to, character for character. */
+  /** Equal to, character by character. */
   eq?: InputMaybe<Scalars['String']['input']>;
-  /** One of at most 100. */
+  /** Equal to one of these, at most 100. */
   in?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** True: has no value. False: has one. */
+  /** `true`: has no value. `false`: has a value. */
   isNull?: InputMaybe<Scalars['Boolean']['input']>;
   /** Not equal to. */
   ne?: InputMaybe<Scalars['String']['input']>;
-  /** None of at most 100. */
+  /** Equal to none of these, at most 100. */
   notIn?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** Starts with this text, compared as `contains` compares it. */
+  /** Starts with this text, compared in the same way as `contains`. */
   startsWith?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Hearing of changes as they are made, over a WebSocket. Events come at most once: fetch again after a reconnect. Subscribing counts as a request (RATE_LIMITED, QUOTA_EXCEEDED), the plan limits open subscriptions (PLAN_LIMIT_REACHED), and one for which too many events wait ends (EVENT_BACKLOG). */
+/** Receives changes over a WebSocket. Each event is delivered at most once: after a reconnect, query the current state again. Subscribing counts as a request (RATE_LIMITED, QUOTA_EXCEEDED). The plan limits the number of open subscriptions (PLAN_LIMIT_REACHED). A subscription with too many waiting events is ended (EVENT_BACKLOG). */
 export type Subscription = {
   __typename?: 'Subscription';
-  /** Changes to the comments of the selected organization; a comment must pass both filters if both are given. Least role: MEMBER. */
+  /** Changes to the comments of the selected organization. If both arguments are given, a comment must match both. Minimum role: MEMBER. */
   commentEvents?: Maybe<CommentEvent>;
-  /** Changes to the invitations of the selected organization. Least role: ADMIN. */
+  /** Changes to the invitations of the selected organization. Minimum role: ADMIN. */
   invitationEvents?: Maybe<InvitationEvent>;
-  /** Changes to the labels of the selected organization. Least role: MEMBER. */
+  /** Changes to the labels of the selected organization. Minimum role: MEMBER. */
   labelEvents?: Maybe<LabelEvent>;
-  /** Changes to the members of the selected organization. Least role: MEMBER. */
+  /** Changes to the members of the selected organization. Minimum role: MEMBER. */
   memberEvents?: Maybe<MemberEvent>;
-  /** The viewer's new notifications in the selected organization; null for one that was gone when it was told. Least role: MEMBER. */
+  /** The viewer's new notifications in the selected organization; null for one that was deleted before the event was sent. Minimum role: MEMBER. */
   notificationAdded?: Maybe<Notification>;
-  /** Changes to the selected organization itself: its fields, its status, its plan and what it may use. Least role: MEMBER. */
+  /** Changes to the selected organization itself: its fields, status, plan, limits and features. Minimum role: MEMBER. */
   organizationEvents?: Maybe<OrganizationEvent>;
-  /** Changes to the projects of the selected organization. Least role: MEMBER. */
+  /** Changes to the projects of the selected organization. Minimum role: MEMBER. */
   projectEvents?: Maybe<ProjectEvent>;
-  /** Changes to the tasks of the selected organization. Least role: MEMBER. */
+  /** Changes to the tasks of the selected organization. Minimum role: MEMBER. */
   taskEvents?: Maybe<TaskEvent>;
 };
 
 
-/** Hearing of changes as they are made, over a WebSocket. Events come at most once: fetch again after a reconnect. Subscribing counts as a request (RATE_LIMITED, QUOTA_EXCEEDED), the plan limits open subscriptions (PLAN_LIMIT_REACHED), and one for which too many events wait ends (EVENT_BACKLOG). */
+/** Receives changes over a WebSocket. Each event is delivered at most once: after a reconnect, query the current state again. Subscribing counts as a request (RATE_LIMITED, QUOTA_EXCEEDED). The plan limits the number of open subscriptions (PLAN_LIMIT_REACHED). A subscription with too many waiting events is ended (EVENT_BACKLOG). */
 export type SubscriptionCommentEventsArgs = {
   projectId?: InputMaybe<Scalars['ID']['input']>;
   taskId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
-/** Hearing of changes as they are made, over a WebSocket. Events come at most once: fetch again after a reconnect. Subscribing counts as a request (RATE_LIMITED, QUOTA_EXCEEDED), the plan limits open subscriptions (PLAN_LIMIT_REACHED), and one for which too many events wait ends (EVENT_BACKLOG). */
+/** Receives changes over a WebSocket. Each event is delivered at most once: after a reconnect, query the current state again. Subscribing counts as a request (RATE_LIMITED, QUOTA_EXCEEDED). The plan limits the number of open subscriptions (PLAN_LIMIT_REACHED). A subscription with too many waiting events is ended (EVENT_BACKLOG). */
 export type SubscriptionProjectEventsArgs = {
   projectId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
-/** Hearing of changes as they are made, over a WebSocket. Events come at most once: fetch again after a reconnect. Subscribing counts as a request (RATE_LIMITED, QUOTA_EXCEEDED), the plan limits open subscriptions (PLAN_LIMIT_REACHED), and one for which too many events wait ends (EVENT_BACKLOG). */
+/** Receives changes over a WebSocket. Each event is delivered at most once: after a reconnect, query the current state again. Subscribing counts as a request (RATE_LIMITED, QUOTA_EXCEEDED). The plan limits the number of open subscriptions (PLAN_LIMIT_REACHED). A subscription with too many waiting events is ended (EVENT_BACKLOG). */
 export type SubscriptionTaskEventsArgs = {
   projectId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** A member's suspension. */
 export type SuspendMemberInput = {
-  /** Why, 1 to 500 characters. */
+  /** The reason, 1 to 500 characters. */
   reason: Scalars['String']['input'];
-  /** When it ends by itself; without it, somebody must end it. */
+  /** When the suspension ends by itself. Without it, somebody must end it. */
   until?: InputMaybe<Scalars['DateTime']['input']>;
-  /** The member's user id: nobody who stands above oneself, nor oneself. */
+  /** The member's user id. The member's role must not be higher than the viewer's, and viewers cannot suspend themselves. */
   userId: Scalars['ID']['input'];
 };
 
-/** The answer to `suspendMember`. */
+/** The payload of `suspendMember`. */
 export type SuspendMemberPayload = {
   __typename?: 'SuspendMemberPayload';
   /** The suspended membership. */
   membership?: Maybe<Membership>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
@@ -4327,16 +4318,16 @@ export type SuspendMemberPayload = {
 export type SuspendOrganizationInput = {
   /** Why, 1 to 500 characters. */
   reason: Scalars['String']['input'];
-  /** When it ends by itself; without it, somebody must end it. */
+  /** When the suspension ends by itself. Without it, somebody must end it. */
   until?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
-/** The answer to `suspendOrganization`. */
+/** The payload of `suspendOrganization`. */
 export type SuspendOrganizationPayload = {
   __typename?: 'SuspendOrganizationPayload';
   /** The suspended organization. */
   organization?: Maybe<Organization>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
@@ -4344,102 +4335,102 @@ export type SuspendOrganizationPayload = {
 export type SuspendUserInput = {
   /** The user's id. */
   id: Scalars['ID']['input'];
-  /** Why; 1 to 500 characters. */
+  /** The reason, 1 to 500 characters. */
   reason: Scalars['String']['input'];
-  /** When the suspension ends by itself; by default never. */
+  /** When the suspension ends by itself. By default never. */
   until?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
-/** The answer to `suspendUser`. */
+/** The payload of `suspendUser`. */
 export type SuspendUserPayload = {
   __typename?: 'SuspendUserPayload';
   /** The changed user. */
   user?: Maybe<User>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
 /** Who can suspend an organization. */
 export type SuspensionAuthority =
-  /** One of its owners. */
+  /** An owner of the organization. */
   | 'OWNER'
-  /** An administrator of the platform. */
+  /** A platform administrator. */
   | 'PLATFORM';
 
 /** The organization to act in. */
 export type SwitchOrganizationInput = {
-  /** An organization that the user belongs to. */
+  /** An organization that the user is a member of. */
   organizationId: Scalars['ID']['input'];
 };
 
-/** The answer to `switchOrganization`. */
+/** The payload of `switchOrganization`. */
 export type SwitchOrganizationPayload = {
   __typename?: 'SwitchOrganizationPayload';
-  /** Goes into the header `Authorization: Bearer …`. */
+  /** The access token, for the header `Authorization: Bearer …`. */
   accessToken?: Maybe<Scalars['String']['output']>;
-  /** When the access token stops working. */
+  /** When the access token expires. */
   accessTokenExpiresAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The organization now selected. */
+  /** The newly selected organization. */
   organization?: Maybe<Organization>;
-  /** The next refresh token; the session's earlier ones count as used. */
+  /** The next refresh token. The session's earlier refresh tokens count as used. */
   refreshToken?: Maybe<Scalars['String']['output']>;
   /** The session's user. */
   user?: Maybe<User>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** A piece of work within a project. */
+/** A task of a project. */
 export type Task = Node & {
   __typename?: 'Task';
-  /** When it was put away; null unless it is. */
+  /** When it was archived; null if it is not. */
   archivedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Who does it; a member of the organization. */
+  /** The member who works on the task. */
   assignee?: Maybe<User>;
-  /** What was said about it, newest first. */
+  /** The task's comments, newest first. */
   comments: CommentConnection;
-  /** When it was finished; null unless its status is DONE. */
+  /** When the task was completed; null unless its status is DONE. */
   completedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When it was made. */
+  /** When it was created. */
   createdAt: Scalars['DateTime']['output'];
-  /** Who made it; null when that person is no longer a member. */
+  /** The user who created it; null once they are no longer a member. */
   createdBy?: Maybe<User>;
   /** The details. */
   description?: Maybe<Scalars['String']['output']>;
-  /** When it should be done. */
+  /** When the task is due. */
   dueAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Every change of it, newest first. */
+  /** All changes of the task, newest first. */
   history: TaskChangeConnection;
   /** The task's id. */
   id: Scalars['ID']['output'];
-  /** Its labels, by name. */
+  /** The task's labels, sorted by name. */
   labels: Array<Label>;
-  /** The organization it belongs to. */
+  /** The organization. */
   organization: Organization;
-  /** Its place in the project's manual order: compared byte by byte, it sorts; see `moveTask`. */
+  /** The position in the project's manual order. Positions sort as byte strings. See `moveTask`. */
   position: Scalars['String']['output'];
-  /** How much it matters. */
+  /** The task's priority. */
   priority: TaskPriority;
-  /** The project it belongs to. */
+  /** The project. */
   project: Project;
-  /** How far it is. */
+  /** The task's status. */
   status: TaskStatus;
-  /** What is to be done. */
+  /** The title. */
   title: Scalars['String']['output'];
   /** When it last changed. */
   updatedAt: Scalars['DateTime']['output'];
-  /** Counts the changes to the task, from 1; see `expectedVersion`. */
+  /** The task's version: starts at 1 and increases with each change. See `expectedVersion`. */
   version: Scalars['Int']['output'];
   /** Whether the viewer may use `deleteTask` on it. */
   viewerCanDelete: Scalars['Boolean']['output'];
   /** Whether the viewer may use `updateTask` on it. */
   viewerCanUpdate: Scalars['Boolean']['output'];
-  /** Whether the viewer watches the task, and is notified of comments on it and of its status. */
+  /** Whether the viewer watches the task. Watchers are notified of its comments and of status changes. */
   viewerIsWatching: Scalars['Boolean']['output'];
 };
 
 
-/** A piece of work within a project. */
+/** A task of a project. */
 export type TaskCommentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -4449,7 +4440,7 @@ export type TaskCommentsArgs = {
 };
 
 
-/** A piece of work within a project. */
+/** A task of a project. */
 export type TaskHistoryArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -4460,11 +4451,11 @@ export type TaskHistoryArgs = {
 /** A change of a task. */
 export type TaskChange = {
   __typename?: 'TaskChange';
-  /** Who made it, as long as they are a member; null for an API key, too. */
+  /** The user who made the change; null for an API key, and once the user is no longer a member. */
   actor?: Maybe<User>;
-  /** The id of the API key that made it. */
+  /** The id of the API key that made the change. */
   apiKeyId?: Maybe<Scalars['ID']['output']>;
-  /** When. */
+  /** When the change was made. */
   createdAt: Scalars['DateTime']['output'];
   /** The fields that it changed. */
   fields: Array<TaskFieldChange>;
@@ -4479,18 +4470,18 @@ export type TaskChangeConnection = {
   edges: Array<TaskChangeEdge>;
   /** The page's items. */
   nodes: Array<TaskChange>;
-  /** Where the page lies in its list. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
-  /** How many items the whole list has. */
+  /** The number of items in the whole list. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** A change and its place in a list. */
+/** A change and its cursor. */
 export type TaskChangeEdge = {
   __typename?: 'TaskChangeEdge';
-  /** The place, for `after` and `before`. */
+  /** The item's cursor, for `after` and `before`. */
   cursor: Scalars['String']['output'];
-  /** A change. */
+  /** The change. */
   node: TaskChange;
 };
 
@@ -4501,25 +4492,25 @@ export type TaskConnection = {
   edges: Array<TaskEdge>;
   /** The page's items. */
   nodes: Array<Task>;
-  /** Where the page lies in its list. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
-  /** How many items the whole list has. */
+  /** The number of items in the whole list. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** How many tasks have a status. */
+/** The number of tasks with a status. */
 export type TaskCount = {
   __typename?: 'TaskCount';
-  /** How many. */
+  /** The number of tasks. */
   count: Scalars['Int']['output'];
   /** The status. */
   status: TaskStatus;
 };
 
-/** A task and its place in a list. */
+/** A task and its cursor. */
 export type TaskEdge = {
   __typename?: 'TaskEdge';
-  /** The place, for `after` and `before`. */
+  /** The item's cursor, for `after` and `before`. */
   cursor: Scalars['String']['output'];
   /** The task. */
   node: Task;
@@ -4528,151 +4519,151 @@ export type TaskEdge = {
 /** A change to a task. */
 export type TaskEvent = {
   __typename?: 'TaskEvent';
-  /** After an update, the names of the task's fields that changed, besides `version` and `updatedAt`; else empty. */
+  /** For an update, the names of the changed fields of the task, except `version` and `updatedAt`; otherwise empty. */
   changedFields: Array<Scalars['String']['output']>;
-  /** The task as it is now; null when it was deleted, be it since the change. */
+  /** The task in its current state; null if it was deleted, by this change or since. */
   task?: Maybe<Task>;
   /** The task's id. */
   taskId: Scalars['ID']['output'];
-  /** What happened. */
+  /** The kind of change. */
   type: ChangeType;
 };
 
-/** What became of a field. */
+/** The change of one field. */
 export type TaskFieldChange = {
   __typename?: 'TaskFieldChange';
   /** The field's name, as in `Task`. */
   field: Scalars['String']['output'];
-  /** As it was; other things by their ids. */
+  /** The value before. References to other objects are ids. */
   from?: Maybe<Scalars['JSON']['output']>;
-  /** As it became. */
+  /** The value after. */
   to?: Maybe<Scalars['JSON']['output']>;
 };
 
-/** Which tasks to list; all conditions must hold. Archived ones are left out unless `archivedAt` asks for them. */
+/** Conditions on tasks; all given conditions must hold. Archived tasks are excluded unless `archivedAt` asks for them. */
 export type TaskFilter = {
-  /** All of these hold. */
+  /** All of these conditions must hold. */
   and?: InputMaybe<Array<TaskFilter>>;
-  /** By the time it was put away. */
+  /** Filters by the time of archiving. */
   archivedAt?: InputMaybe<DateTimeFilter>;
-  /** By assignee. */
+  /** Filters by assignee. */
   assigneeId?: InputMaybe<IdFilter>;
-  /** By the time it was finished. */
+  /** Filters by the time of completion. */
   completedAt?: InputMaybe<DateTimeFilter>;
-  /** By the time it was made. */
+  /** Filters by the time of creation. */
   createdAt?: InputMaybe<DateTimeFilter>;
-  /** By the user who made it. */
+  /** Filters by the user who created it. */
   createdById?: InputMaybe<IdFilter>;
-  /** By description. */
+  /** Filters by description. */
   description?: InputMaybe<StringFilter>;
-  /** By the time it should be done. */
+  /** Filters by the due date. */
   dueAt?: InputMaybe<DateTimeFilter>;
-  /** By id. */
+  /** Filters by id. */
   id?: InputMaybe<IdFilter>;
-  /** By label. */
+  /** Filters by label. */
   labelId?: InputMaybe<TaskLabelFilter>;
-  /** At least one of these holds. */
+  /** At least one of these conditions must hold. */
   or?: InputMaybe<Array<TaskFilter>>;
-  /** By priority. */
+  /** Filters by priority. */
   priority?: InputMaybe<TaskPriorityFilter>;
-  /** By project. */
+  /** Filters by project. */
   projectId?: InputMaybe<IdFilter>;
-  /** Words that its title, description or comments have, as `search` finds them; at most 200 characters. */
+  /** Words in the title, description or comments, found in the same way as by `search`; at most 200 characters. */
   search?: InputMaybe<Scalars['String']['input']>;
-  /** By status. */
+  /** Filters by status. */
   status?: InputMaybe<TaskStatusFilter>;
-  /** By title. */
+  /** Filters by title. */
   title?: InputMaybe<StringFilter>;
-  /** By the time it last changed. */
+  /** Filters by the time of the last change. */
   updatedAt?: InputMaybe<DateTimeFilter>;
 };
 
-/** Conditions on a task's labels; all that are given must hold. */
+/** Conditions on a task's labels; all given conditions must hold. */
 export type TaskLabelFilter = {
-  /** Has this one. */
+  /** Has this label. */
   eq?: InputMaybe<Scalars['ID']['input']>;
-  /** Has one of at most 100. */
+  /** Has at least one of these labels, at most 100. */
   in?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** True: has no label. False: has one. */
+  /** `true`: has no label. `false`: has a label. */
   isNull?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Lacks this one. */
+  /** Does not have this label. */
   ne?: InputMaybe<Scalars['ID']['input']>;
-  /** Has none of at most 100. */
+  /** Has none of these labels, at most 100. */
   notIn?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
-/** How to sort tasks. */
+/** The sort order of tasks. */
 export type TaskOrder = {
-  /** In which direction. */
+  /** The sort direction. */
   direction?: OrderDirection;
-  /** By what. */
+  /** The field to sort by. */
   field: TaskOrderField;
 };
 
-/** What tasks can be sorted by. */
+/** The fields that tasks can be sorted by. */
 export type TaskOrderField =
-  /** When they were made. */
+  /** The time of creation. */
   | 'CREATED_AT'
-  /** When they should be done; those without a date come last in either direction. */
+  /** When the task is due. Tasks without a due date come last in either direction. */
   | 'DUE_AT'
-  /** The manual order of their project. */
+  /** The project's manual order. */
   | 'POSITION'
-  /** How much they matter. */
+  /** The priority. */
   | 'PRIORITY'
-  /** Their title, in upper or lower case alike. */
+  /** The title, ignoring case. */
   | 'TITLE'
-  /** When they last changed. */
+  /** The time of the last change. */
   | 'UPDATED_AT';
 
-/** How much a task matters. */
+/** The priority of a task. */
 export type TaskPriority =
-  /** Soon. */
+  /** High. */
   | 'HIGH'
-  /** Some day. */
+  /** Low. */
   | 'LOW'
-  /** As usual. */
+  /** Normal. */
   | 'MEDIUM'
-  /** At once. */
+  /** Urgent. */
   | 'URGENT';
 
-/** Conditions on a task's priority, LOW being the least; all that are given must hold. */
+/** Conditions on a task's priority, LOW being the least; all given conditions must hold. */
 export type TaskPriorityFilter = {
   /** Equal to. */
   eq?: InputMaybe<TaskPriority>;
-  /** Above. */
+  /** Higher than. */
   gt?: InputMaybe<TaskPriority>;
-  /** At or above. */
+  /** Higher than or equal to. */
   gte?: InputMaybe<TaskPriority>;
-  /** One of. */
+  /** Equal to one of these. */
   in?: InputMaybe<Array<TaskPriority>>;
-  /** Below. */
+  /** Lower than. */
   lt?: InputMaybe<TaskPriority>;
-  /** At or below. */
+  /** Lower than or equal to. */
   lte?: InputMaybe<TaskPriority>;
   /** Not equal to. */
   ne?: InputMaybe<TaskPriority>;
-  /** None of. */
+  /** Equal to none of these. */
   notIn?: InputMaybe<Array<TaskPriority>>;
 };
 
-/** How far a task is. */
+/** The status of a task. */
 export type TaskStatus =
-  /** Finished. */
+  /** Completed. */
   | 'DONE'
-  /** Begun. */
+  /** Started. */
   | 'IN_PROGRESS'
-  /** Not begun. */
+  /** Not started. */
   | 'TODO';
 
-/** Conditions on a task's status; all that are given must hold. */
+/** Conditions on a task's status; all given conditions must hold. */
 export type TaskStatusFilter = {
   /** Equal to. */
   eq?: InputMaybe<TaskStatus>;
-  /** One of. */
+  /** Equal to one of these. */
   in?: InputMaybe<Array<TaskStatus>>;
   /** Not equal to. */
   ne?: InputMaybe<TaskStatus>;
-  /** None of. */
+  /** Equal to none of these. */
   notIn?: InputMaybe<Array<TaskStatus>>;
 };
 
@@ -4682,27 +4673,27 @@ export type TransferOwnershipInput = {
   userId: Scalars['ID']['input'];
 };
 
-/** The answer to `transferOwnership`. */
+/** The payload of `transferOwnership`. */
 export type TransferOwnershipPayload = {
   __typename?: 'TransferOwnershipPayload';
   /** The new owner's membership. */
   membership?: Maybe<Membership>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** A token from a mail to the earlier address, and a new password. */
+/** A token from a mail to the previous address, and a new password. */
 export type UndoEmailChangeInput = {
-  /** 8 to 128 characters; not a common one, nor one's own name or address. */
+  /** The new password: 8 to 128 characters, with a higher minimum if the server sets one. Common passwords and the user's own name or address are refused. */
   newPassword: Scalars['String']['input'];
-  /** The token. */
+  /** The token from the mail. */
   token: Scalars['String']['input'];
 };
 
-/** The answer to `undoEmailChange`. */
+/** The payload of `undoEmailChange`. */
 export type UndoEmailChangePayload = {
   __typename?: 'UndoEmailChangePayload';
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
@@ -4712,12 +4703,12 @@ export type UnwatchProjectInput = {
   id: Scalars['ID']['input'];
 };
 
-/** The answer to `unwatchProject`. */
+/** The payload of `unwatchProject`. */
 export type UnwatchProjectPayload = {
   __typename?: 'UnwatchProjectPayload';
   /** The project. */
   project?: Maybe<Project>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
@@ -4727,12 +4718,12 @@ export type UnwatchTaskInput = {
   id: Scalars['ID']['input'];
 };
 
-/** The answer to `unwatchTask`. */
+/** The payload of `unwatchTask`. */
 export type UnwatchTaskPayload = {
   __typename?: 'UnwatchTaskPayload';
   /** The task. */
   task?: Maybe<Task>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
@@ -4744,90 +4735,90 @@ export type UpdateApiKeyInput = {
   name?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The answer to `updateApiKey`. */
+/** The payload of `updateApiKey`. */
 export type UpdateApiKeyPayload = {
   __typename?: 'UpdateApiKeyPayload';
   /** The key. */
   apiKey?: Maybe<ApiKey>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** Changes to a comment; what is left out stays. */
+/** Changes to a comment. Omitted fields stay unchanged. */
 export type UpdateCommentInput = {
   /** 1 to 10000 characters. */
   body?: InputMaybe<Scalars['String']['input']>;
-  /** Change it only if this is still its version. */
+  /** Changes it only if its version is still this one; otherwise the user error is `STALE_VERSION`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The comment's id. */
   id: Scalars['ID']['input'];
-  /** The user ids of at most 50 members, in the place of those it mentions. */
+  /** The user ids of the members that the comment mentions, at most 50. They replace the previous ones. */
   mentionedUserIds?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
-/** The answer to `updateComment`. */
+/** The payload of `updateComment`. */
 export type UpdateCommentPayload = {
   __typename?: 'UpdateCommentPayload';
   /** The changed comment. */
   comment?: Maybe<Comment>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** Changes to a label; what is left out stays. */
+/** Changes to a label. Omitted fields stay unchanged. */
 export type UpdateLabelInput = {
-  /** As `#rrggbb`, in hexadecimal digits. */
+  /** The colour as `#rrggbb` in hexadecimal. */
   color?: InputMaybe<Scalars['String']['input']>;
-  /** Change it only if this is still its version. */
+  /** Changes it only if its version is still this one; otherwise the user error is `STALE_VERSION`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The label's id. */
   id: Scalars['ID']['input'];
-  /** 1 to 50 characters; in upper or lower case alike, unique in the organization. */
+  /** 1 to 50 characters. Unique in the organization, ignoring case. */
   name?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The answer to `updateLabel`. */
+/** The payload of `updateLabel`. */
 export type UpdateLabelPayload = {
   __typename?: 'UpdateLabelPayload';
   /** The changed label. */
   label?: Maybe<Label>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
 /** A member and the role to give. */
 export type UpdateMemberRoleInput = {
-  /** The role to give, at most one's own. */
+  /** The role to give, at most the viewer's own. */
   role: Role;
   /** The member's user id. */
   userId: Scalars['ID']['input'];
 };
 
-/** The answer to `updateMemberRole`. */
+/** The payload of `updateMemberRole`. */
 export type UpdateMemberRolePayload = {
   __typename?: 'UpdateMemberRolePayload';
   /** The changed membership. */
   membership?: Maybe<Membership>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** What to change about how one is told. */
+/** Notification preferences to change. */
 export type UpdateNotificationPreferencesInput = {
   /** The kinds to change, each at most once. */
   preferences: Array<NotificationPreferenceInput>;
 };
 
-/** The answer to `updateNotificationPreferences`. */
+/** The payload of `updateNotificationPreferences`. */
 export type UpdateNotificationPreferencesPayload = {
   __typename?: 'UpdateNotificationPreferencesPayload';
-  /** How the viewer is told from now on. */
+  /** The viewer's preferences after the change. */
   notificationPreferences?: Maybe<NotificationPreferences>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** Changes to an organization; what is left out stays. */
+/** Changes to an organization. Omitted fields stay unchanged. */
 export type UpdateOrganizationInput = {
   /** 1 to 100 characters. */
   name?: InputMaybe<Scalars['String']['input']>;
@@ -4835,16 +4826,16 @@ export type UpdateOrganizationInput = {
   slug?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The answer to `updateOrganization`. */
+/** The payload of `updateOrganization`. */
 export type UpdateOrganizationPayload = {
   __typename?: 'UpdateOrganizationPayload';
   /** The changed organization. */
   organization?: Maybe<Organization>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** Changes to a profile; what is left out stays. */
+/** Changes to a profile. Omitted fields stay unchanged. */
 export type UpdateProfileInput = {
   /** An https address of at most 2000 characters; null removes it. */
   avatarUrl?: InputMaybe<Scalars['String']['input']>;
@@ -4854,20 +4845,20 @@ export type UpdateProfileInput = {
   fullName?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The answer to `updateProfile`. */
+/** The payload of `updateProfile`. */
 export type UpdateProfilePayload = {
   __typename?: 'UpdateProfilePayload';
   /** The changed user. */
   user?: Maybe<User>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** Changes to a project; what is left out stays. */
+/** Changes to a project. Omitted fields stay unchanged. */
 export type UpdateProjectInput = {
   /** At most 2000 characters; null removes it. */
   description?: InputMaybe<Scalars['String']['input']>;
-  /** Change it only if this is still its version. */
+  /** Changes it only if its version is still this one; otherwise the user error is `STALE_VERSION`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The project's id. */
   id: Scalars['ID']['input'];
@@ -4875,124 +4866,124 @@ export type UpdateProjectInput = {
   name?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The answer to `updateProject`. */
+/** The payload of `updateProject`. */
 export type UpdateProjectPayload = {
   __typename?: 'UpdateProjectPayload';
   /** The changed project. */
   project?: Maybe<Project>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** Changes to a task; what is left out stays. */
+/** Changes to a task. Omitted fields stay unchanged. */
 export type UpdateTaskInput = {
-  /** Who does it; a member's user id, null for nobody. */
+  /** The user id of the member who works on the task; null for nobody. */
   assigneeId?: InputMaybe<Scalars['ID']['input']>;
   /** At most 10000 characters; null removes it. */
   description?: InputMaybe<Scalars['String']['input']>;
-  /** When it should be done; null removes it. */
+  /** When the task is due; null removes the due date. */
   dueAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Change it only if this is still its version. */
+  /** Changes it only if its version is still this one; otherwise the user error is `STALE_VERSION`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The task's id. */
   id: Scalars['ID']['input'];
-  /** The ids of at most 20 labels, in the place of those it has. */
+  /** The ids of at most 20 labels. They replace the task's labels. */
   labelIds?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** How much it matters. */
+  /** The task's priority. */
   priority?: InputMaybe<TaskPriority>;
-  /** How far it is. */
+  /** The task's status. */
   status?: InputMaybe<TaskStatus>;
   /** 1 to 200 characters. */
   title?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The answer to `updateTask`. */
+/** The payload of `updateTask`. */
 export type UpdateTaskPayload = {
   __typename?: 'UpdateTaskPayload';
   /** The changed task. */
   task?: Maybe<Task>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
 /** Changes to tasks. */
 export type UpdateTasksInput = {
-  /** 1 to 100 changes, each of another task. */
+  /** 1 to 100 changes, each for a different task. */
   tasks: Array<UpdateTaskInput>;
 };
 
-/** The answer to `updateTasks`. */
+/** The payload of `updateTasks`. */
 export type UpdateTasksPayload = {
   __typename?: 'UpdateTasksPayload';
   /** The changed tasks, in the same order. */
   tasks?: Maybe<Array<Task>>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** Changes to a webhook endpoint; what is left out stays. */
+/** Changes to a webhook endpoint. Omitted fields stay unchanged. */
 export type UpdateWebhookEndpointInput = {
-  /** What it is for, at most 500 characters. */
+  /** The endpoint's purpose, at most 500 characters. */
   description?: InputMaybe<Scalars['String']['input']>;
-  /** True: nothing is sent any more, and what waits is given up. False: what happens from now on is sent. */
+  /** `true`: disables the endpoint and gives up pending deliveries. `false`: sends events from now on. */
   disabled?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Types of events, at least one; not beside `events`. */
+  /** Types of events, at least one. Cannot be combined with `events`. */
   eventTypes?: InputMaybe<Array<WebhookEventType>>;
-  /** Types of events, or `*` alone for all of them, those to come included. */
+  /** Types of events, or `*` alone for all types, including future ones. */
   events?: InputMaybe<Array<Scalars['String']['input']>>;
   /** The endpoint's id. */
   id: Scalars['ID']['input'];
-  /** How much it is told. */
+  /** The kind of payload that the endpoint receives. */
   payload?: InputMaybe<WebhookPayloadKind>;
-  /** Where to send messages to: an absolute `https` URL without credentials and fragment, at most 2000 characters. Outside production `http` will do. */
+  /** The URL to send messages to: an absolute `https` URL without credentials and fragment, at most 2000 characters. Outside production `http` is allowed too. */
   url?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The answer to `updateWebhookEndpoint`. */
+/** The payload of `updateWebhookEndpoint`. */
 export type UpdateWebhookEndpointPayload = {
   __typename?: 'UpdateWebhookEndpointPayload';
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
   /** The changed endpoint. */
   webhookEndpoint?: Maybe<WebhookEndpoint>;
 };
 
-/** How much was used in one bucket of time. */
+/** The usage in one bucket of time. */
 export type UsageBucket = {
   __typename?: 'UsageBucket';
-  /** How much was used. */
+  /** The quantity used. */
   quantity: Scalars['BigInt']['output'];
-  /** When it starts; it ends where the next one starts. */
+  /** When the bucket starts. It ends where the next one starts. */
   start: Scalars['DateTime']['output'];
 };
 
-/** A use and its limit. */
+/** A count and its limit. */
 export type UsageCount = {
   __typename?: 'UsageCount';
-  /** How many there may be; null is unlimited. */
+  /** The maximum number; null means unlimited. */
   limit?: Maybe<Scalars['Int']['output']>;
-  /** How many there are. */
+  /** The current number. */
   used: Scalars['Int']['output'];
 };
 
-/** Something that was metered: so much of a meter, at one instant. It never changes: a void is an entry against it. */
+/** Recorded usage: a quantity of a meter at one instant. An event never changes; voiding adds an entry against it. */
 export type UsageEvent = {
   __typename?: 'UsageEvent';
-  /** When it was recorded. */
+  /** When the event was recorded. */
   createdAt: Scalars['DateTime']['output'];
-  /** The id that its sender gave it. */
+  /** The id that the sender gave the event. */
   eventId: Scalars['String']['output'];
-  /** What was metered. */
+  /** The meter. */
   meter: Scalars['String']['output'];
-  /** When it happened. */
+  /** When the usage happened. */
   occurredAt: Scalars['DateTime']['output'];
-  /** More about it, from its sender. */
+  /** More data from the sender. */
   properties?: Maybe<Scalars['JSONObject']['output']>;
-  /** How much of it. */
+  /** The quantity. */
   quantity: Scalars['BigInt']['output'];
-  /** For whom or what, for example a customer of the organization's own. */
+  /** Who or what caused the usage, for example a customer of the organization. */
   subject?: Maybe<Scalars['String']['output']>;
-  /** Why it counts no more; null while it counts. */
+  /** The void, if the event no longer counts; null while it counts. */
   void?: Maybe<UsageVoid>;
 };
 
@@ -5003,71 +4994,71 @@ export type UsageEventConnection = {
   edges: Array<UsageEventEdge>;
   /** The page's items. */
   nodes: Array<UsageEvent>;
-  /** Where the page lies in its list. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
-  /** How many items the whole list has. */
+  /** The number of items in the whole list. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** A usage event and its place in a list. */
+/** A usage event and its cursor. */
 export type UsageEventEdge = {
   __typename?: 'UsageEventEdge';
-  /** The place, for `after` and `before`. */
+  /** The item's cursor, for `after` and `before`. */
   cursor: Scalars['String']['output'];
   /** The usage event. */
   node: UsageEvent;
 };
 
-/** Which usage events to list; all conditions must hold. */
+/** Conditions on usage events; all given conditions must hold. */
 export type UsageEventFilter = {
-  /** All of these hold. */
+  /** All of these conditions must hold. */
   and?: InputMaybe<Array<UsageEventFilter>>;
-  /** By when it was recorded. */
+  /** Filters by the time of recording. */
   createdAt?: InputMaybe<DateTimeFilter>;
-  /** By the id that the sender gave. */
+  /** Filters by the id that the sender gave the event. */
   eventId?: InputMaybe<StringFilter>;
-  /** By meter. */
+  /** Filters by meter. */
   meter?: InputMaybe<StringFilter>;
-  /** By when it happened. */
+  /** Filters by the time of the usage. */
   occurredAt?: InputMaybe<DateTimeFilter>;
-  /** At least one of these holds. */
+  /** At least one of these conditions must hold. */
   or?: InputMaybe<Array<UsageEventFilter>>;
-  /** By subject. */
+  /** Filters by subject. */
   subject?: InputMaybe<StringFilter>;
 };
 
-/** Something that was metered. */
+/** Usage to record. */
 export type UsageEventInput = {
-  /** An id of the sender's choosing, by which the event is recorded once; at most 200 characters. */
+  /** An id that the sender chooses. Each id is recorded only once. At most 200 characters. */
   eventId: Scalars['String']['input'];
-  /** What was metered: letters, digits, `_`, `-`, in parts joined by dots; at most 100 characters. */
+  /** The meter: letters, digits, `_` and `-`, in parts joined by dots; at most 100 characters. */
   meter: Scalars['String']['input'];
-  /** When it happened: within the last 35 days, and no more than 5 minutes ahead. Now by default. */
+  /** When the usage happened: at most 35 days ago, and at most 5 minutes in the future. By default now. */
   occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** At most 20 texts, numbers or booleans by name, 2000 bytes as JSON. */
+  /** At most 20 strings, numbers or booleans by name; at most 2000 bytes as JSON. */
   properties?: InputMaybe<Scalars['JSONObject']['input']>;
-  /** How much of it: a whole number from 0 to the server's limit for the meter, 1000000000 by default, at most 9007199254740991. */
+  /** The quantity: an integer from 0 to the server's limit for the meter, by default 1000000000, never more than 9007199254740991. */
   quantity: Scalars['BigInt']['input'];
-  /** For whom or what; at most 200 characters. */
+  /** Who or what caused the usage; at most 200 characters. */
   subject?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** How to sort usage events. */
+/** The sort order of usage events. */
 export type UsageEventOrder = {
-  /** In which direction. */
+  /** The sort direction. */
   direction?: OrderDirection;
-  /** By what. */
+  /** The field to sort by. */
   field: UsageEventOrderField;
 };
 
-/** What usage events can be sorted by. */
+/** The fields that usage events can be sorted by. */
 export type UsageEventOrderField =
-  /** When they were recorded. */
+  /** When the event was recorded. */
   | 'CREATED_AT'
-  /** When they happened. */
+  /** When the usage happened. */
   | 'OCCURRED_AT';
 
-/** How long a bucket of a series is, in UTC. */
+/** The length of a bucket of a series, in UTC. */
 export type UsageGranularity =
   /** A day. */
   | 'DAY'
@@ -5076,90 +5067,90 @@ export type UsageGranularity =
   /** A calendar month. */
   | 'MONTH';
 
-/** A part of a series. */
+/** A group of a series. */
 export type UsageGroup = {
   __typename?: 'UsageGroup';
-  /** All buckets of the time, empty ones too. */
+  /** All buckets of the period, including empty ones. */
   buckets: Array<UsageBucket>;
-  /** What its usage has in common; null for the last one: what has no key, and what is beyond the 50 greatest. */
+  /** The value that the group's usage has in common. Null for the last group, which holds usage without a value and usage beyond the 50 largest groups. */
   key?: Maybe<Scalars['String']['output']>;
   /** The sum of its buckets. */
   total: Scalars['BigInt']['output'];
 };
 
-/** What a series can be split by. */
+/** What a series can be grouped by. */
 export type UsageGroupBy =
-  /** The API key's id; of the meter `api.requests`. */
+  /** The API key's id; only for the meter `api.requests`. */
   | 'API_KEY'
-  /** The client's name; of the meter `api.requests`. */
+  /** The client's name; only for the meter `api.requests`. */
   | 'CLIENT'
-  /** The operation's name; of the meter `api.requests`. */
+  /** The operation's name; only for the meter `api.requests`. */
   | 'OPERATION'
-  /** What came of the request; of the meter `api.requests`. */
+  /** The outcome of the request; only for the meter `api.requests`. */
   | 'STATUS'
   /** The subject of recorded events. */
   | 'SUBJECT';
 
-/** What became of an event. */
+/** The result for one event. */
 export type UsageReceipt = {
   __typename?: 'UsageReceipt';
   /** The event's id. */
   eventId: Scalars['String']['output'];
-  /** What became of it. */
+  /** The result. */
   status: UsageReceiptStatus;
 };
 
-/** What can become of an event. */
+/** The possible results of recording an event. */
 export type UsageReceiptStatus =
-  /** It is recorded, for good. */
+  /** The event is recorded durably. */
   | 'ACCEPTED'
-  /** An event of this id, but with other content, was recorded before; this one is not. */
+  /** An event with this id but other content was already recorded. This one is not recorded. */
   | 'CONFLICT'
-  /** It was recorded before, with the same content; it may have been voided since. */
+  /** The event was already recorded with the same content. It may have been voided since. */
   | 'DUPLICATE';
 
-/** How much of a meter was used, over time. */
+/** The usage of a meter over time. */
 export type UsageSeries = {
   __typename?: 'UsageSeries';
-  /** All buckets of the time, empty ones too, the earliest first. */
+  /** All buckets of the period, including empty ones, earliest first. */
   buckets: Array<UsageBucket>;
-  /** Where the first bucket starts. */
+  /** When the first bucket starts. */
   from: Scalars['DateTime']['output'];
-  /** How long each bucket is. */
+  /** The length of each bucket. */
   granularity: UsageGranularity;
-  /** The same split by `groupBy`, the greatest first; empty without it. They sum up to the whole. */
+  /** The series grouped by `groupBy`, largest group first; empty without `groupBy`. The groups add up to the total. */
   groups: Array<UsageGroup>;
   /** The meter. */
   meter: Scalars['String']['output'];
-  /** Where the last bucket ends. */
+  /** When the last bucket ends. */
   to: Scalars['DateTime']['output'];
   /** The sum of all buckets. */
   total: Scalars['BigInt']['output'];
 };
 
-/** An entry against a usage event, which counts no more. Statements show it as an adjustment with a negative quantity. */
+/** An entry that voids a usage event: the event no longer counts. Statements show the void as an adjustment with a negative quantity. */
 export type UsageVoid = {
   __typename?: 'UsageVoid';
-  /** When it was voided. */
+  /** When the event was voided. */
   createdAt: Scalars['DateTime']['output'];
-  /** Why. */
+  /** The reason. */
   reason: Scalars['String']['output'];
-  /** The month whose statement takes the quantity back: the event's own, or the first that was open. */
+  /** The month of the statement that takes the quantity back: the event's own, or the first one that was open. */
   statementMonth: Scalars['String']['output'];
-  /** Who voided it, as long as they are a member. */
+  /** The user who voided the event; null once they are no longer a member. */
   voidedBy?: Maybe<User>;
 };
 
 /** A person with an account. */
 export type User = Node & {
   __typename?: 'User';
-  /** What only the user and platform administrators may know; null for anybody else. */
+  /** Data that only the user and platform administrators may see; null for everybody else. */
   account?: Maybe<UserAccount>;
-  /** The address of the user's picture. */
+  /** The URL of the user's picture. */
   avatarUrl?: Maybe<Scalars['String']['output']>;
-  /** What the user says about themselves. */
+  /** The user's description of themselves. */
   bio?: Maybe<Scalars['String']['output']>;
-  /** When the account was made. */
+  /** When the account was created. */
   createdAt: Scalars['DateTime']['output'];
   /** The address that the user signs in with. */
   email: Scalars['String']['output'];
@@ -5167,37 +5158,54 @@ export type User = Node & {
   fullName: Scalars['String']['output'];
   /** The user's id. */
   id: Scalars['ID']['output'];
-  /** The organizations that the user belongs to. Of somebody else, only the membership in the selected organization is shown. */
+  /**
+   * The user's memberships. For another user, only the membership in the selected organization.
+   * @deprecated Use `organizationMemberships`. Removed after 2027-12-31.
+   */
   memberships: Array<Membership>;
-  /** Whether the account can be used. What a deactivated person made stays. */
+  /** The user's memberships, newest first. For another user, only the membership in the selected organization. */
+  organizationMemberships: MembershipConnection;
+  /** Whether the account can be used. Work that a deactivated user created remains. */
   status: UserStatus;
   /** When the account last changed. */
   updatedAt: Scalars['DateTime']['output'];
 };
 
-/** What only the user and platform administrators may know. */
+
+/** A person with an account. */
+export type UserOrganizationMembershipsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<MembershipFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<MembershipOrder>;
+};
+
+/** Data that only the user and platform administrators may see. */
 export type UserAccount = {
   __typename?: 'UserAccount';
-  /** Whether the e-mail address is known to be the user's. */
+  /** Whether the user has proved that the e-mail address is theirs. */
   emailVerified: Scalars['Boolean']['output'];
-  /** When the password was last changed; null for never. */
+  /** When the password was last changed; null if never. */
   passwordChangedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Whether the user administers the platform. */
+  /** Whether the user is a platform administrator. */
   platformAdmin: Scalars['Boolean']['output'];
-  /** How many recovery codes are left. */
+  /** The number of unused recovery codes. */
   recoveryCodesLeft: Scalars['Int']['output'];
   /** The changes of the account's status, newest first. */
   statusHistory: UserStatusChangeConnection;
-  /** Why the account has its status. */
+  /** The reason for the account's status. */
   statusReason?: Maybe<Scalars['String']['output']>;
-  /** When a suspension ends by itself; null for never. */
+  /** When the suspension ends by itself; null if never. */
   statusUntil?: Maybe<Scalars['DateTime']['output']>;
-  /** Whether signing in takes a second factor. */
+  /** Whether signing in requires a second factor. */
   totpEnabled: Scalars['Boolean']['output'];
 };
 
 
-/** What only the user and platform administrators may know. */
+/** Data that only the user and platform administrators may see. */
 export type UserAccountStatusHistoryArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -5212,137 +5220,137 @@ export type UserConnection = {
   edges: Array<UserEdge>;
   /** The page's items. */
   nodes: Array<User>;
-  /** Where the page lies in its list. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
-  /** How many items the whole list has. */
+  /** The number of items in the whole list. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** A user and their place in a list. */
+/** A user and its cursor. */
 export type UserEdge = {
   __typename?: 'UserEdge';
-  /** The place, for `after` and `before`. */
+  /** The item's cursor, for `after` and `before`. */
   cursor: Scalars['String']['output'];
   /** The user. */
   node: User;
 };
 
-/** A fault in a mutation's input that its caller can mend. Nothing was written. */
+/** An error in a mutation's input that the caller can correct. Nothing was written. */
 export type UserError = {
   __typename?: 'UserError';
-  /** What is wrong, for programs. */
+  /** The error for programs. */
   code: UserErrorCode;
-  /** The path to the input field at fault, relative to `input`; list indices are written as strings. Null when no single field is at fault. */
+  /** The path of the invalid input field, relative to `input`; list indices are strings. Null when the error does not concern a single field. */
   field?: Maybe<Array<Scalars['String']['output']>>;
-  /** What is wrong, for people. */
+  /** The error for people. */
   message: Scalars['String']['output'];
 };
 
-/** What can be wrong with a mutation's input. */
+/** The possible errors in a mutation's input. */
 export type UserErrorCode =
   /** The account is suspended, deactivated or archived. */
   | 'ACCOUNT_INACTIVE'
-  /** The user is a member of the organization already. */
+  /** The user is already a member of the organization. */
   | 'ALREADY_A_MEMBER'
-  /** The token's time has passed. */
+  /** The token, link or invitation has expired. */
   | 'EXPIRED'
-  /** The organization's plan does not include this. */
+  /** The organization's plan does not include this feature. */
   | 'FEATURE_NOT_IN_PLAN'
-  /** The role to be granted, or the member to be changed, stands above your own role. */
+  /** The viewer's role is below what the change requires, for example below the role to grant or the role of the member to change. Also the error for a change that nobody can make to themselves. */
   | 'FORBIDDEN_ROLE'
-  /** The value is not acceptable. */
+  /** The value is invalid. */
   | 'INVALID'
-  /** The e-mail address or the password is wrong. */
+  /** The e-mail address, the password or the code is wrong. */
   | 'INVALID_CREDENTIALS'
-  /** The token is unknown, used up or revoked. */
+  /** The token or link is unknown, already used, outdated or revoked. */
   | 'INVALID_TOKEN'
-  /** An organization keeps at least one owner. */
+  /** An organization must keep at least one owner. */
   | 'LAST_OWNER'
-  /** One person may have no more of these, whatever the plan. */
+  /** A limit that does not depend on the plan is reached. */
   | 'LIMIT_REACHED'
-  /** The user is not a member of the organization. */
+  /** The user must be a member of the organization. */
   | 'NOT_A_MEMBER'
-  /** No such thing exists in the selected organization. */
+  /** There is no such object that the caller may use. */
   | 'NOT_FOUND'
-  /** The organization's plan allows no more of these. */
+  /** The limit of the organization's plan is reached. */
   | 'PLAN_LIMIT_REACHED'
-  /** New accounts are not accepted at present. */
+  /** Registration is disabled. */
   | 'REGISTRATION_DISABLED'
-  /** A value is needed, and not a blank one. */
+  /** A value is required, and it must not be blank. */
   | 'REQUIRED'
-  /** The thing has changed since the version that was expected. */
+  /** The object has changed since the expected version. */
   | 'STALE_VERSION'
-  /** Somebody else has this value already. */
+  /** The value is already taken. */
   | 'TAKEN'
-  /** The value has too many characters, or the list too many items. */
+  /** The value has too many characters, or the list has too many items. */
   | 'TOO_LONG'
   /** The value has too few characters. */
   | 'TOO_SHORT'
-  /** The account asks for a second factor. */
+  /** The account requires a second factor. */
   | 'TOTP_REQUIRED';
 
-/** Which users to list; all conditions must hold. Archived ones are left out unless `status` asks for them. */
+/** Conditions on users; all given conditions must hold. Archived users are excluded unless `status` asks for them. */
 export type UserFilter = {
-  /** All of these hold. */
+  /** All of these conditions must hold. */
   and?: InputMaybe<Array<UserFilter>>;
-  /** By the time the account was made. */
+  /** Filters by the time the account was created. */
   createdAt?: InputMaybe<DateTimeFilter>;
-  /** By e-mail address. */
+  /** Filters by e-mail address. */
   email?: InputMaybe<StringFilter>;
-  /** By name. */
+  /** Filters by name. */
   fullName?: InputMaybe<StringFilter>;
-  /** By id. */
+  /** Filters by id. */
   id?: InputMaybe<IdFilter>;
-  /** At least one of these holds. */
+  /** At least one of these conditions must hold. */
   or?: InputMaybe<Array<UserFilter>>;
-  /** Only those whose e-mail address or name contains this text, compared as `contains` of `StringFilter` compares it; at most 254 characters. */
+  /** Limits the result to users whose e-mail address or name contains this text, compared as by `contains` of `StringFilter`; at most 254 characters. */
   search?: InputMaybe<Scalars['String']['input']>;
-  /** By status. */
+  /** Filters by status. */
   status?: InputMaybe<UserStatusFilter>;
 };
 
-/** How to sort users. */
+/** The sort order of users. */
 export type UserOrder = {
-  /** In which direction. */
+  /** The sort direction. */
   direction?: OrderDirection;
-  /** By what. */
+  /** The field to sort by. */
   field: UserOrderField;
 };
 
-/** What users can be sorted by. */
+/** The fields that users can be sorted by. */
 export type UserOrderField =
-  /** When their accounts were made. */
+  /** When the account was created. */
   | 'CREATED_AT'
-  /** Their e-mail address. */
+  /** The e-mail address. */
   | 'EMAIL'
-  /** Their name, in upper or lower case alike. */
+  /** The name, ignoring case. */
   | 'NAME'
-  /** When their accounts last changed. */
+  /** When the account last changed. */
   | 'UPDATED_AT';
 
 /** Whether an account can be used. */
 export type UserStatus =
-  /** It can. */
+  /** The account can be used. */
   | 'ACTIVE'
-  /** Not any more. */
+  /** The account cannot be used until it is activated again. Lists of users exclude it by default. */
   | 'ARCHIVED'
-  /** Not until it is activated again. */
+  /** The account cannot be used until it is activated again. */
   | 'DEACTIVATED'
-  /** Not until the suspension ends. */
+  /** The account cannot be used until the suspension ends, at its time or when the account is activated. */
   | 'SUSPENDED';
 
 /** A change of an account's status. */
 export type UserStatusChange = {
   __typename?: 'UserStatusChange';
-  /** When. */
+  /** When the change was made. */
   createdAt: Scalars['DateTime']['output'];
   /** The change's id. */
   id: Scalars['ID']['output'];
-  /** Why. */
+  /** The reason. */
   reason?: Maybe<Scalars['String']['output']>;
-  /** The status that the account got. */
+  /** The new status. */
   status: UserStatus;
-  /** When a suspension was to end by itself. */
+  /** The time at which the suspension was to end by itself. */
   until?: Maybe<Scalars['DateTime']['output']>;
 };
 
@@ -5353,64 +5361,64 @@ export type UserStatusChangeConnection = {
   edges: Array<UserStatusChangeEdge>;
   /** The page's items. */
   nodes: Array<UserStatusChange>;
-  /** Where the page lies in its list. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
-  /** How many items the whole list has. */
+  /** The number of items in the whole list. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** A status change and its place in a list. */
+/** A status change and its cursor. */
 export type UserStatusChangeEdge = {
   __typename?: 'UserStatusChangeEdge';
-  /** The place, for `after` and `before`. */
+  /** The item's cursor, for `after` and `before`. */
   cursor: Scalars['String']['output'];
   /** The change. */
   node: UserStatusChange;
 };
 
-/** Conditions on an account's status; all that are given must hold. */
+/** Conditions on an account's status; all given conditions must hold. */
 export type UserStatusFilter = {
   /** Equal to. */
   eq?: InputMaybe<UserStatus>;
-  /** One of. */
+  /** Equal to one of these. */
   in?: InputMaybe<Array<UserStatus>>;
   /** Not equal to. */
   ne?: InputMaybe<UserStatus>;
-  /** None of. */
+  /** Equal to none of these. */
   notIn?: InputMaybe<Array<UserStatus>>;
 };
 
 /** A token from a mail. */
 export type VerifyEmailInput = {
-  /** A new password, from somebody who neither has a session of the account nor knows its password; 8 to 128 characters, at least as many as the server is set to demand. */
+  /** A new password, required from a caller who has no session of the account and does not know its password: 8 to 128 characters, with a higher minimum if the server sets one. Common passwords and the user's own name or address are refused. */
   newPassword?: InputMaybe<Scalars['String']['input']>;
-  /** The account's password, where its session is not at hand. */
+  /** The account's password, if the caller has no session of the account. */
   password?: InputMaybe<Scalars['String']['input']>;
-  /** The token. */
+  /** The token from the mail. */
   token: Scalars['String']['input'];
 };
 
-/** The answer to `verifyEmail`. */
+/** The payload of `verifyEmail`. */
 export type VerifyEmailPayload = {
   __typename?: 'VerifyEmailPayload';
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
-/** A recorded event to take back. */
+/** A recorded event to void. */
 export type VoidUsageEventInput = {
-  /** The id that its sender gave it. */
+  /** The id that the sender gave the event. */
   eventId: Scalars['String']['input'];
-  /** Why, at most 500 characters; the audit log keeps it. */
+  /** The reason, at most 500 characters. The audit log keeps it. */
   reason: Scalars['String']['input'];
 };
 
-/** The answer to `voidUsageEvent`. */
+/** The payload of `voidUsageEvent`. */
 export type VoidUsageEventPayload = {
   __typename?: 'VoidUsageEventPayload';
   /** The event, with its void. */
   usageEvent?: Maybe<UsageEvent>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
@@ -5420,12 +5428,12 @@ export type WatchProjectInput = {
   id: Scalars['ID']['input'];
 };
 
-/** The answer to `watchProject`. */
+/** The payload of `watchProject`. */
 export type WatchProjectPayload = {
   __typename?: 'WatchProjectPayload';
   /** The project. */
   project?: Maybe<Project>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
@@ -5435,59 +5443,59 @@ export type WatchTaskInput = {
   id: Scalars['ID']['input'];
 };
 
-/** The answer to `watchTask`. */
+/** The payload of `watchTask`. */
 export type WatchTaskPayload = {
   __typename?: 'WatchTaskPayload';
   /** The task. */
   task?: Maybe<Task>;
-  /** What was wrong with the input; empty when the mutation succeeded. */
+  /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
 
 /** An attempt to deliver a message. */
 export type WebhookAttempt = {
   __typename?: 'WebhookAttempt';
-  /** How many milliseconds it took. */
+  /** The duration in milliseconds. */
   durationMs: Scalars['Int']['output'];
-  /** What went wrong; null when the endpoint took the message. */
+  /** The error; null when the endpoint accepted the message. */
   error?: Maybe<Scalars['String']['output']>;
-  /** Counts the attempts of the delivery, from 1. */
+  /** The number of the attempt, starting at 1. */
   number: Scalars['Int']['output'];
-  /** The beginning of the answer's body, at most 8192 bytes. */
+  /** The beginning of the response body, at most 8192 bytes. */
   responseBody?: Maybe<Scalars['String']['output']>;
-  /** When it began. */
+  /** When the attempt began. */
   startedAt: Scalars['DateTime']['output'];
-  /** The HTTP status of the answer; null when there was none. */
+  /** The HTTP status of the response; null if there was none. */
   status?: Maybe<Scalars['Int']['output']>;
 };
 
-/** A message for one endpoint, kept for 30 days. */
+/** A message to one endpoint. Kept for 30 days. */
 export type WebhookDelivery = Node & {
   __typename?: 'WebhookDelivery';
-  /** The last 20 attempts, the oldest first. */
+  /** The last 20 attempts, oldest first. */
   attempts: Array<WebhookAttempt>;
-  /** When it was made. */
+  /** When it was created. */
   createdAt: Scalars['DateTime']['output'];
   /** The endpoint. */
   endpoint: WebhookEndpoint;
-  /** What happened, for example `task.created`. */
+  /** The type of event, for example `task.created`. */
   eventType: Scalars['String']['output'];
   /** The delivery's id. */
   id: Scalars['ID']['output'];
-  /** The message's id, which all endpoints and all attempts have in common: the header `webhook-id`. */
+  /** The message's id, sent as the header `webhook-id`. It is the same for all endpoints and all attempts. */
   messageId: Scalars['ID']['output'];
-  /** When it is tried next, at the latest; null when it is done. */
+  /** The latest time of the next attempt; null when no further attempt follows. */
   nextAttemptAt?: Maybe<Scalars['DateTime']['output']>;
-  /** What is sent. */
+  /** The message's payload. */
   payload: Scalars['JSON']['output'];
   /**
-   * The same as `sequenceNumber`.
+   * The same number as `sequenceNumber`, as a float.
    * @deprecated Use `sequenceNumber`. Removed after 2027-12-31.
    */
   sequence: Scalars['Float']['output'];
-  /** A whole number that grows with time, with gaps: of two events about one thing the later has the greater. */
+  /** An integer that increases with time, with gaps. Of two events about the same object, the later one has the larger number. */
   sequenceNumber: Scalars['BigInt']['output'];
-  /** How far it is. */
+  /** The state of the delivery. */
   state: WebhookDeliveryState;
   /** When it last changed. */
   updatedAt: Scalars['DateTime']['output'];
@@ -5500,126 +5508,126 @@ export type WebhookDeliveryConnection = {
   edges: Array<WebhookDeliveryEdge>;
   /** The page's items. */
   nodes: Array<WebhookDelivery>;
-  /** Where the page lies in its list. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
-  /** How many items the whole list has. */
+  /** The number of items in the whole list. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** A webhook delivery and its place in a list. */
+/** A webhook delivery and its cursor. */
 export type WebhookDeliveryEdge = {
   __typename?: 'WebhookDeliveryEdge';
-  /** The place, for `after` and `before`. */
+  /** The item's cursor, for `after` and `before`. */
   cursor: Scalars['String']['output'];
-  /** A webhook delivery. */
+  /** The webhook delivery. */
   node: WebhookDelivery;
 };
 
-/** Which webhook deliveries to list; all conditions must hold. */
+/** Conditions on webhook deliveries; all given conditions must hold. */
 export type WebhookDeliveryFilter = {
-  /** All of these hold. */
+  /** All of these conditions must hold. */
   and?: InputMaybe<Array<WebhookDeliveryFilter>>;
-  /** By time. */
+  /** Filters by time. */
   createdAt?: InputMaybe<DateTimeFilter>;
-  /** By endpoint. */
+  /** Filters by endpoint. */
   endpointId?: InputMaybe<IdFilter>;
-  /** By what happened. */
+  /** Filters by the type of event. */
   eventType?: InputMaybe<StringFilter>;
-  /** By message. */
+  /** Filters by message. */
   messageId?: InputMaybe<IdFilter>;
-  /** At least one of these holds. */
+  /** At least one of these conditions must hold. */
   or?: InputMaybe<Array<WebhookDeliveryFilter>>;
-  /** By state. */
+  /** Filters by state. */
   state?: InputMaybe<WebhookDeliveryStateFilter>;
 };
 
-/** How to sort webhook deliveries. */
+/** The sort order of webhook deliveries. */
 export type WebhookDeliveryOrder = {
-  /** In which direction. */
+  /** The sort direction. */
   direction?: OrderDirection;
-  /** By what. */
+  /** The field to sort by. */
   field: WebhookDeliveryOrderField;
 };
 
-/** What webhook deliveries can be sorted by. */
+/** The fields that webhook deliveries can be sorted by. */
 export type WebhookDeliveryOrderField =
-  /** When they were made. */
+  /** The time of creation. */
   | 'CREATED_AT'
-  /** When they last changed. */
+  /** The time of the last change. */
   | 'UPDATED_AT';
 
-/** How far a delivery is. */
+/** The state of a delivery. */
 export type WebhookDeliveryState =
-  /** It was given up; it can be replayed. */
+  /** All attempts failed. The delivery can be replayed. */
   | 'FAILED'
-  /** It is tried, or will be again. */
+  /** The delivery is in progress, or will be retried. */
   | 'PENDING'
-  /** The endpoint took it. */
+  /** The endpoint accepted the message. */
   | 'SUCCEEDED';
 
-/** Conditions on a delivery's state; all that are given must hold. */
+/** Conditions on a delivery's state; all given conditions must hold. */
 export type WebhookDeliveryStateFilter = {
   /** Equal to. */
   eq?: InputMaybe<WebhookDeliveryState>;
-  /** One of. */
+  /** Equal to one of these. */
   in?: InputMaybe<Array<WebhookDeliveryState>>;
   /** Not equal to. */
   ne?: InputMaybe<WebhookDeliveryState>;
-  /** None of. */
+  /** Equal to none of these. */
   notIn?: InputMaybe<Array<WebhookDeliveryState>>;
 };
 
-/** Why nothing is sent to an endpoint. */
+/** Why an endpoint is disabled. */
 export type WebhookDisabledReason =
-  /** For five days every attempt failed. */
+  /** All attempts failed for five days. */
   | 'FAILING'
-  /** It answered 410. */
+  /** It responded with status 410. */
   | 'GONE'
   /** An administrator disabled it. */
   | 'MANUAL';
 
-/** Conditions on the reason why nothing is sent to an endpoint; all that are given must hold. */
+/** Conditions on the reason why an endpoint is disabled; all given conditions must hold. */
 export type WebhookDisabledReasonFilter = {
   /** Equal to. */
   eq?: InputMaybe<WebhookDisabledReason>;
-  /** One of. */
+  /** Equal to one of these. */
   in?: InputMaybe<Array<WebhookDisabledReason>>;
   /** Not equal to. */
   ne?: InputMaybe<WebhookDisabledReason>;
-  /** None of. */
+  /** Equal to none of these. */
   notIn?: InputMaybe<Array<WebhookDisabledReason>>;
 };
 
-/** An address that is told of what happens in the organization. Messages are signed as https://www.standardwebhooks.com describes. */
+/** A URL that receives the organization's events. Messages are signed as described by https://www.standardwebhooks.com. */
 export type WebhookEndpoint = Node & {
   __typename?: 'WebhookEndpoint';
-  /** When it was made. */
+  /** When it was created. */
   createdAt: Scalars['DateTime']['output'];
-  /** What it is for. */
+  /** The endpoint's purpose. */
   description: Scalars['String']['output'];
-  /** Since when nothing is sent to it; null while it is enabled. */
+  /** When the endpoint was disabled; null while it is enabled. */
   disabledAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Why nothing is sent to it. */
+  /** Why the endpoint is disabled. */
   disabledReason?: Maybe<WebhookDisabledReason>;
-  /** The same as values of an enum; where all are asked for, those that there are now. */
+  /** The same types as values of an enum. For `*`, all types that exist now. */
   eventTypes: Array<WebhookEventType>;
-  /** The types of events that it is told of, for example `task.created`; `*` alone stands for all, those to come included. */
+  /** The types of events that the endpoint receives, for example `task.created`. `*` alone means all types, including future ones. */
   events: Array<Scalars['String']['output']>;
-  /** The first failure after the last success: after five days of nothing but failures the endpoint is disabled. */
+  /** When the first failure after the last success happened. After five days of failures only, the endpoint is disabled. */
   failingSince?: Maybe<Scalars['DateTime']['output']>;
   /** The endpoint's id. */
   id: Scalars['ID']['output'];
-  /** How much it is told. */
+  /** The kind of payload that the endpoint receives. */
   payload: WebhookPayloadKind;
-  /** Until when messages are signed with replaced secrets, too: the end of the last one. Each signs until the end of its own overlap. */
+  /** Until when messages are also signed with previous secrets: the end of the last overlap. Each secret is used until the end of its own overlap. */
   previousSecretExpiresAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Since when the secret should be rotated, because somebody who was shown it left or may no longer see it; null once it is rotated. */
+  /** When rotating the secret was first advised, because somebody who was shown it left or may no longer see it; null once it is rotated. */
   secretRotationAdvisedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When it last changed. */
   updatedAt: Scalars['DateTime']['output'];
-  /** Where messages are sent to. */
+  /** The URL that messages are sent to. */
   url: Scalars['String']['output'];
-  /** Whether the viewer may change, test and delete it. */
+  /** Whether the viewer may change, test and delete the endpoint. */
   viewerCanManage: Scalars['Boolean']['output'];
 };
 
@@ -5630,108 +5638,108 @@ export type WebhookEndpointConnection = {
   edges: Array<WebhookEndpointEdge>;
   /** The page's items. */
   nodes: Array<WebhookEndpoint>;
-  /** Where the page lies in its list. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
-  /** How many items the whole list has. */
+  /** The number of items in the whole list. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** A webhook endpoint and its place in a list. */
+/** A webhook endpoint and its cursor. */
 export type WebhookEndpointEdge = {
   __typename?: 'WebhookEndpointEdge';
-  /** The place, for `after` and `before`. */
+  /** The item's cursor, for `after` and `before`. */
   cursor: Scalars['String']['output'];
-  /** A webhook endpoint. */
+  /** The webhook endpoint. */
   node: WebhookEndpoint;
 };
 
-/** Which webhook endpoints to list; all conditions must hold. */
+/** Conditions on webhook endpoints; all given conditions must hold. */
 export type WebhookEndpointFilter = {
-  /** All of these hold. */
+  /** All of these conditions must hold. */
   and?: InputMaybe<Array<WebhookEndpointFilter>>;
-  /** By the time it was made. */
+  /** Filters by the time of creation. */
   createdAt?: InputMaybe<DateTimeFilter>;
-  /** By what it is for. */
+  /** Filters by purpose. */
   description?: InputMaybe<StringFilter>;
-  /** By the reason why nothing is sent to it. */
+  /** Filters by the reason why the endpoint is disabled. */
   disabledReason?: InputMaybe<WebhookDisabledReasonFilter>;
-  /** Only enabled ones, or only disabled ones. */
+  /** `true`: enabled endpoints. `false`: disabled endpoints. */
   enabled?: InputMaybe<Scalars['Boolean']['input']>;
-  /** By the types of events that it is told of, for example `task.created`. */
+  /** Filters by the types of events that the endpoint receives, for example `task.created`. */
   event?: InputMaybe<WebhookEventFilter>;
-  /** At least one of these holds. */
+  /** At least one of these conditions must hold. */
   or?: InputMaybe<Array<WebhookEndpointFilter>>;
-  /** By address. */
+  /** Filters by address. */
   url?: InputMaybe<StringFilter>;
 };
 
-/** How to sort webhook endpoints. */
+/** The sort order of webhook endpoints. */
 export type WebhookEndpointOrder = {
-  /** In which direction. */
+  /** The sort direction. */
   direction?: OrderDirection;
-  /** By what. */
+  /** The field to sort by. */
   field: WebhookEndpointOrderField;
 };
 
-/** What webhook endpoints can be sorted by. */
+/** The fields that webhook endpoints can be sorted by. */
 export type WebhookEndpointOrderField =
-  /** When they were made. */
+  /** The time of creation. */
   | 'CREATED_AT'
-  /** When they last changed. */
+  /** The time of the last change. */
   | 'UPDATED_AT';
 
-/** Conditions on the types of events that an endpoint is told of; all that are given must hold. An endpoint with `*` is told of all. */
+/** Conditions on the types of events that an endpoint receives; all given conditions must hold. An endpoint with `*` receives all types. */
 export type WebhookEventFilter = {
-  /** Is told of this one. */
+  /** Receives this type. */
   eq?: InputMaybe<Scalars['String']['input']>;
-  /** Is told of at least one of these, 100 at most. */
+  /** Receives at least one of these types, at most 100. */
   in?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** Is not told of this one. */
+  /** Does not receive this type. */
   ne?: InputMaybe<Scalars['String']['input']>;
-  /** Is told of none of these, 100 at most. */
+  /** Receives none of these types, at most 100. */
   notIn?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
-/** What happens in an organization that webhooks tell of: each value is a type of events in upper case, with `_` for its point. */
+/** The types of events that webhooks deliver. Each value is the event type in upper case, with `_` for the dot. */
 export type WebhookEventType =
-  /** Somebody commented on a task. */
+  /** A comment was added to a task. */
   | 'COMMENT_CREATED'
   /** A comment was deleted. */
   | 'COMMENT_DELETED'
   /** A comment changed. */
   | 'COMMENT_UPDATED'
-  /** Somebody became a member: added, or by accepting an invitation. */
+  /** Somebody became a member, by being added or by accepting an invitation. */
   | 'MEMBER_ADDED'
-  /** The suspension of a member ended: somebody ended it, or, within five minutes, `until` has passed. */
+  /** The suspension of a member ended, because somebody ended it or because `until` passed (sent within five minutes). */
   | 'MEMBER_REINSTATED'
-  /** Somebody was removed, or left. */
+  /** A member was removed, or left. */
   | 'MEMBER_REMOVED'
-  /** A member was given another role. */
+  /** A member got another role. */
   | 'MEMBER_ROLE_UPDATED'
-  /** The organization suspended a member, or changed why or until when. */
+  /** The organization suspended a member, or changed the reason or end of the suspension. */
   | 'MEMBER_SUSPENDED'
-  /** A project was made. */
+  /** A project was created. */
   | 'PROJECT_CREATED'
-  /** A project was deleted, and its tasks with it. */
+  /** A project and its tasks were deleted. */
   | 'PROJECT_DELETED'
   /** A project changed: its fields, or whether it is archived. */
   | 'PROJECT_UPDATED'
-  /** A task was assigned to another member, or made with one. */
+  /** A task was assigned to another member, or created with an assignee. */
   | 'TASK_ASSIGNED'
-  /** A task was made. */
+  /** A task was created. */
   | 'TASK_CREATED'
   /** A task was deleted. */
   | 'TASK_DELETED'
-  /** A task changed: its fields, its place, or whether it is archived. */
+  /** A task changed: its fields, its position, or whether it is archived. */
   | 'TASK_UPDATED'
-  /** Of what the plan lets be used of a meter in a month, 80 or 100 percent are used: each is told once a month. */
+  /** The month's usage of a meter reached 80 or 100 percent of the plan's limit. Each is sent once a month. */
   | 'USAGE_THRESHOLD_REACHED';
 
-/** How much an endpoint is told. */
+/** The kinds of payloads. */
 export type WebhookPayloadKind =
-  /** The thing that it happened to, as it was then. */
+  /** The object affected, as it was at the time of the event. */
   | 'FULL'
-  /** Only ids: the receiver asks the API for the rest. */
+  /** Only ids: the receiver fetches the rest from the API. */
   | 'THIN';
 
 
@@ -5869,10 +5877,10 @@ export type ResolversTypes = {
   BeginTotpEnrollmentInput: BeginTotpEnrollmentInput;
   BeginTotpEnrollmentPayload: ResolverTypeWrapper<BeginTotpEnrollmentPayload>;
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
-  BillingLineItem: ResolverTypeWrapper<LineItem>;
+  BillingLineItem: ResolverTypeWrapper<BillingLineItemRow>;
   BillingLineItemKind: BillingLineItemKind;
-  BillingStatement: ResolverTypeWrapper<Statement>;
-  BillingStatementConnection: ResolverTypeWrapper<StatementPage>;
+  BillingStatement: ResolverTypeWrapper<BillingStatementRow>;
+  BillingStatementConnection: ResolverTypeWrapper<BillingStatementPage>;
   BillingStatementEdge: ResolverTypeWrapper<Omit<BillingStatementEdge, 'node'> & { node: ResolversTypes['BillingStatement'] }>;
   BillingStatementStatus: BillingStatementStatus;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -5896,7 +5904,7 @@ export type ResolversTypes = {
   Comment: ResolverTypeWrapper<CommentRow>;
   CommentConnection: ResolverTypeWrapper<CommentPage>;
   CommentEdge: ResolverTypeWrapper<Omit<CommentEdge, 'node'> & { node: ResolversTypes['Comment'] }>;
-  CommentEvent: ResolverTypeWrapper<Change>;
+  CommentEvent: ResolverTypeWrapper<CommentEventRow>;
   CommentOrder: CommentOrder;
   CommentOrderField: CommentOrderField;
   ConfirmEmailChangeInput: ConfirmEmailChangeInput;
@@ -5949,7 +5957,7 @@ export type ResolversTypes = {
   Invitation: ResolverTypeWrapper<InvitationRow>;
   InvitationConnection: ResolverTypeWrapper<InvitationPage>;
   InvitationEdge: ResolverTypeWrapper<Omit<InvitationEdge, 'node'> & { node: ResolversTypes['Invitation'] }>;
-  InvitationEvent: ResolverTypeWrapper<Change>;
+  InvitationEvent: ResolverTypeWrapper<InvitationEventRow>;
   InvitationFilter: InvitationFilter;
   InvitationOrder: InvitationOrder;
   InvitationOrderField: InvitationOrderField;
@@ -5963,7 +5971,7 @@ export type ResolversTypes = {
   Label: ResolverTypeWrapper<LabelRow>;
   LabelConnection: ResolverTypeWrapper<LabelPage>;
   LabelEdge: ResolverTypeWrapper<Omit<LabelEdge, 'node'> & { node: ResolversTypes['Label'] }>;
-  LabelEvent: ResolverTypeWrapper<Change>;
+  LabelEvent: ResolverTypeWrapper<LabelEventRow>;
   LabelFilter: LabelFilter;
   LabelOrder: LabelOrder;
   LabelOrderField: LabelOrderField;
@@ -5976,7 +5984,7 @@ export type ResolversTypes = {
   MarkNotificationReadPayload: ResolverTypeWrapper<Omit<MarkNotificationReadPayload, 'notification'> & { notification?: Maybe<ResolversTypes['Notification']> }>;
   MarkNotificationUnreadInput: MarkNotificationUnreadInput;
   MarkNotificationUnreadPayload: ResolverTypeWrapper<Omit<MarkNotificationUnreadPayload, 'notification'> & { notification?: Maybe<ResolversTypes['Notification']> }>;
-  MemberEvent: ResolverTypeWrapper<Change>;
+  MemberEvent: ResolverTypeWrapper<MemberEventRow>;
   Membership: ResolverTypeWrapper<MembershipRow>;
   MembershipConnection: ResolverTypeWrapper<MembershipPage>;
   MembershipEdge: ResolverTypeWrapper<Omit<MembershipEdge, 'node'> & { node: ResolversTypes['Membership'] }>;
@@ -5985,7 +5993,7 @@ export type ResolversTypes = {
   MembershipOrderField: MembershipOrderField;
   MembershipStatus: MembershipStatus;
   MembershipStatusFilter: MembershipStatusFilter;
-  MembershipSuspension: ResolverTypeWrapper<MembershipRow>;
+  MembershipSuspension: ResolverTypeWrapper<MembershipSuspensionRow>;
   MoveTaskInput: MoveTaskInput;
   MoveTaskPayload: ResolverTypeWrapper<Omit<MoveTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['Task']> }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -5998,14 +6006,14 @@ export type ResolversTypes = {
   NotificationKindFilter: NotificationKindFilter;
   NotificationOrder: NotificationOrder;
   NotificationOrderField: NotificationOrderField;
-  NotificationPreference: ResolverTypeWrapper<Preference>;
+  NotificationPreference: ResolverTypeWrapper<NotificationPreferenceRow>;
   NotificationPreferenceInput: NotificationPreferenceInput;
   NotificationPreferences: ResolverTypeWrapper<Omit<NotificationPreferences, 'kinds'> & { kinds: Array<ResolversTypes['NotificationPreference']> }>;
   OrderDirection: OrderDirection;
   Organization: ResolverTypeWrapper<OrganizationRow>;
   OrganizationConnection: ResolverTypeWrapper<OrganizationPage>;
   OrganizationEdge: ResolverTypeWrapper<Omit<OrganizationEdge, 'node'> & { node: ResolversTypes['Organization'] }>;
-  OrganizationEvent: ResolverTypeWrapper<Change>;
+  OrganizationEvent: ResolverTypeWrapper<OrganizationEventRow>;
   OrganizationFilter: OrganizationFilter;
   OrganizationOrder: OrganizationOrder;
   OrganizationOrderField: OrganizationOrderField;
@@ -6027,7 +6035,7 @@ export type ResolversTypes = {
   Project: ResolverTypeWrapper<ProjectRow>;
   ProjectConnection: ResolverTypeWrapper<ProjectPage>;
   ProjectEdge: ResolverTypeWrapper<Omit<ProjectEdge, 'node'> & { node: ResolversTypes['Project'] }>;
-  ProjectEvent: ResolverTypeWrapper<Change>;
+  ProjectEvent: ResolverTypeWrapper<ProjectEventRow>;
   ProjectFilter: ProjectFilter;
   ProjectOrder: ProjectOrder;
   ProjectOrderField: ProjectOrderField;
@@ -6125,7 +6133,7 @@ export type ResolversTypes = {
   TaskConnection: ResolverTypeWrapper<TaskPage>;
   TaskCount: ResolverTypeWrapper<TaskCount>;
   TaskEdge: ResolverTypeWrapper<Omit<TaskEdge, 'node'> & { node: ResolversTypes['Task'] }>;
-  TaskEvent: ResolverTypeWrapper<Change>;
+  TaskEvent: ResolverTypeWrapper<TaskEventRow>;
   TaskFieldChange: ResolverTypeWrapper<TaskFieldChange>;
   TaskFilter: TaskFilter;
   TaskLabelFilter: TaskLabelFilter;
@@ -6179,10 +6187,10 @@ export type ResolversTypes = {
   UsageGroupBy: UsageGroupBy;
   UsageReceipt: ResolverTypeWrapper<UsageReceipt>;
   UsageReceiptStatus: UsageReceiptStatus;
-  UsageSeries: ResolverTypeWrapper<Series>;
-  UsageVoid: ResolverTypeWrapper<UsageEventRow>;
+  UsageSeries: ResolverTypeWrapper<UsageSeriesRow>;
+  UsageVoid: ResolverTypeWrapper<UsageVoidRow>;
   User: ResolverTypeWrapper<UserRow>;
-  UserAccount: ResolverTypeWrapper<AccountRow>;
+  UserAccount: ResolverTypeWrapper<UserAccountRow>;
   UserConnection: ResolverTypeWrapper<UserPage>;
   UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['User'] }>;
   UserError: ResolverTypeWrapper<UserError>;
@@ -6191,8 +6199,8 @@ export type ResolversTypes = {
   UserOrder: UserOrder;
   UserOrderField: UserOrderField;
   UserStatus: UserStatus;
-  UserStatusChange: ResolverTypeWrapper<StatusChangeRow>;
-  UserStatusChangeConnection: ResolverTypeWrapper<StatusChangePage>;
+  UserStatusChange: ResolverTypeWrapper<UserStatusChangeRow>;
+  UserStatusChangeConnection: ResolverTypeWrapper<UserStatusChangePage>;
   UserStatusChangeEdge: ResolverTypeWrapper<Omit<UserStatusChangeEdge, 'node'> & { node: ResolversTypes['UserStatusChange'] }>;
   UserStatusFilter: UserStatusFilter;
   VerifyEmailInput: VerifyEmailInput;
@@ -6264,9 +6272,9 @@ export type ResolversParentTypes = {
   BeginTotpEnrollmentInput: BeginTotpEnrollmentInput;
   BeginTotpEnrollmentPayload: BeginTotpEnrollmentPayload;
   BigInt: Scalars['BigInt']['output'];
-  BillingLineItem: LineItem;
-  BillingStatement: Statement;
-  BillingStatementConnection: StatementPage;
+  BillingLineItem: BillingLineItemRow;
+  BillingStatement: BillingStatementRow;
+  BillingStatementConnection: BillingStatementPage;
   BillingStatementEdge: Omit<BillingStatementEdge, 'node'> & { node: ResolversParentTypes['BillingStatement'] };
   Boolean: Scalars['Boolean']['output'];
   ChangeEmailInput: ChangeEmailInput;
@@ -6286,7 +6294,7 @@ export type ResolversParentTypes = {
   Comment: CommentRow;
   CommentConnection: CommentPage;
   CommentEdge: Omit<CommentEdge, 'node'> & { node: ResolversParentTypes['Comment'] };
-  CommentEvent: Change;
+  CommentEvent: CommentEventRow;
   CommentOrder: CommentOrder;
   ConfirmEmailChangeInput: ConfirmEmailChangeInput;
   ConfirmEmailChangePayload: ConfirmEmailChangePayload;
@@ -6338,7 +6346,7 @@ export type ResolversParentTypes = {
   Invitation: InvitationRow;
   InvitationConnection: InvitationPage;
   InvitationEdge: Omit<InvitationEdge, 'node'> & { node: ResolversParentTypes['Invitation'] };
-  InvitationEvent: Change;
+  InvitationEvent: InvitationEventRow;
   InvitationFilter: InvitationFilter;
   InvitationOrder: InvitationOrder;
   InvitationPreview: InvitationPreview;
@@ -6350,7 +6358,7 @@ export type ResolversParentTypes = {
   Label: LabelRow;
   LabelConnection: LabelPage;
   LabelEdge: Omit<LabelEdge, 'node'> & { node: ResolversParentTypes['Label'] };
-  LabelEvent: Change;
+  LabelEvent: LabelEventRow;
   LabelFilter: LabelFilter;
   LabelOrder: LabelOrder;
   LeaveOrganizationPayload: LeaveOrganizationPayload;
@@ -6362,14 +6370,14 @@ export type ResolversParentTypes = {
   MarkNotificationReadPayload: Omit<MarkNotificationReadPayload, 'notification'> & { notification?: Maybe<ResolversParentTypes['Notification']> };
   MarkNotificationUnreadInput: MarkNotificationUnreadInput;
   MarkNotificationUnreadPayload: Omit<MarkNotificationUnreadPayload, 'notification'> & { notification?: Maybe<ResolversParentTypes['Notification']> };
-  MemberEvent: Change;
+  MemberEvent: MemberEventRow;
   Membership: MembershipRow;
   MembershipConnection: MembershipPage;
   MembershipEdge: Omit<MembershipEdge, 'node'> & { node: ResolversParentTypes['Membership'] };
   MembershipFilter: MembershipFilter;
   MembershipOrder: MembershipOrder;
   MembershipStatusFilter: MembershipStatusFilter;
-  MembershipSuspension: MembershipRow;
+  MembershipSuspension: MembershipSuspensionRow;
   MoveTaskInput: MoveTaskInput;
   MoveTaskPayload: Omit<MoveTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['Task']> };
   Mutation: Record<PropertyKey, never>;
@@ -6380,13 +6388,13 @@ export type ResolversParentTypes = {
   NotificationFilter: NotificationFilter;
   NotificationKindFilter: NotificationKindFilter;
   NotificationOrder: NotificationOrder;
-  NotificationPreference: Preference;
+  NotificationPreference: NotificationPreferenceRow;
   NotificationPreferenceInput: NotificationPreferenceInput;
   NotificationPreferences: Omit<NotificationPreferences, 'kinds'> & { kinds: Array<ResolversParentTypes['NotificationPreference']> };
   Organization: OrganizationRow;
   OrganizationConnection: OrganizationPage;
   OrganizationEdge: Omit<OrganizationEdge, 'node'> & { node: ResolversParentTypes['Organization'] };
-  OrganizationEvent: Change;
+  OrganizationEvent: OrganizationEventRow;
   OrganizationFilter: OrganizationFilter;
   OrganizationOrder: OrganizationOrder;
   OrganizationOverrides: OrganizationOverrides;
@@ -6403,7 +6411,7 @@ export type ResolversParentTypes = {
   Project: ProjectRow;
   ProjectConnection: ProjectPage;
   ProjectEdge: Omit<ProjectEdge, 'node'> & { node: ResolversParentTypes['Project'] };
-  ProjectEvent: Change;
+  ProjectEvent: ProjectEventRow;
   ProjectFilter: ProjectFilter;
   ProjectOrder: ProjectOrder;
   ProjectStatusFilter: ProjectStatusFilter;
@@ -6493,7 +6501,7 @@ export type ResolversParentTypes = {
   TaskConnection: TaskPage;
   TaskCount: TaskCount;
   TaskEdge: Omit<TaskEdge, 'node'> & { node: ResolversParentTypes['Task'] };
-  TaskEvent: Change;
+  TaskEvent: TaskEventRow;
   TaskFieldChange: TaskFieldChange;
   TaskFilter: TaskFilter;
   TaskLabelFilter: TaskLabelFilter;
@@ -6540,17 +6548,17 @@ export type ResolversParentTypes = {
   UsageEventOrder: UsageEventOrder;
   UsageGroup: UsageGroup;
   UsageReceipt: UsageReceipt;
-  UsageSeries: Series;
-  UsageVoid: UsageEventRow;
+  UsageSeries: UsageSeriesRow;
+  UsageVoid: UsageVoidRow;
   User: UserRow;
-  UserAccount: AccountRow;
+  UserAccount: UserAccountRow;
   UserConnection: UserPage;
   UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
   UserError: UserError;
   UserFilter: UserFilter;
   UserOrder: UserOrder;
-  UserStatusChange: StatusChangeRow;
-  UserStatusChangeConnection: StatusChangePage;
+  UserStatusChange: UserStatusChangeRow;
+  UserStatusChangeConnection: UserStatusChangePage;
   UserStatusChangeEdge: Omit<UserStatusChangeEdge, 'node'> & { node: ResolversParentTypes['UserStatusChange'] };
   UserStatusFilter: UserStatusFilter;
   VerifyEmailInput: VerifyEmailInput;
@@ -7950,6 +7958,7 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   fullName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   memberships?: Resolver<Array<ResolversTypes['Membership']>, ParentType, ContextType>;
+  organizationMemberships?: Resolver<ResolversTypes['MembershipConnection'], ParentType, ContextType, Partial<UserOrganizationMembershipsArgs>>;
   status?: Resolver<ResolversTypes['UserStatus'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;

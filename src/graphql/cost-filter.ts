@@ -6,13 +6,15 @@ import {
   isInputObjectType,
   valueFromASTUntyped,
 } from 'graphql';
-import { comparatorWeights, conditionWeights } from './cost-weights.ts';
+import { conditionCosts } from '../generated/features.ts';
+import { comparatorWeights } from './cost-weights.ts';
 
 const MAX_COST = 1e9;
 
 /**
- * What a field's filters cost to try on a list once: the sum over all conditions, in `and` and `or` too, because a row that
- * fits none of them is compared with all. Each is multiplied where the list is read for several parents, as the field is.
+ * Returns the cost of applying a field's filters to one list: the sum over all conditions, also those within `and` and
+ * `or`, because a row that matches none of them is compared with all. The caller multiplies it when the list is read for
+ * several parents.
  */
 export function filterCost(
   field: GraphQLField<unknown, unknown>,
@@ -22,26 +24,29 @@ export function filterCost(
   let cost = 0;
   for (const { name, value } of sent) {
     const type = getNamedType(field.args.find((each) => each.name === name.value)?.type);
-    if (isInputObjectType(type) && isFilter(type)) cost += ofFilter(valueFromASTUntyped(value, values), type);
+    if (isInputObjectType(type) && isFilter(type))
+      cost += costOfFilter(valueFromASTUntyped(value, values), type);
   }
   return Math.min(MAX_COST, cost);
 }
 
-/** Whether its objects can be combined, as a list's filter can. */
+/** Filters of lists have `and` and `or`; other input objects do not. */
 const isFilter = (type: GraphQLInputObjectType) => 'or' in type.getFields();
 
-/** The same object may be sent for many fields. */
+/** A variable may be used for many fields. Its cost is computed once. */
 const known = new WeakMap<object, number>();
 
-function ofFilter(value: unknown, type: GraphQLInputObjectType): number {
+function costOfFilter(value: unknown, type: GraphQLInputObjectType): number {
   if (typeof value !== 'object' || value === null) return 0;
   const before = known.get(value);
   if (before !== undefined) return before;
   known.set(value, 0);
   const parts = Array.isArray(value)
-    ? value.map((part) => ofFilter(part, type))
+    ? value.map((part) => costOfFilter(part, type))
     : Object.entries(value).map(([name, condition]) =>
-        name === 'and' || name === 'or' ? ofFilter(condition, type) : ofCondition(condition, type, name),
+        name === 'and' || name === 'or'
+          ? costOfFilter(condition, type)
+          : costOfCondition(condition, type, name),
       );
   const cost = Math.min(
     MAX_COST,
@@ -51,10 +56,10 @@ function ofFilter(value: unknown, type: GraphQLInputObjectType): number {
   return cost;
 }
 
-function ofCondition(condition: unknown, type: GraphQLInputObjectType, name: string): number {
+function costOfCondition(condition: unknown, type: GraphQLInputObjectType, name: string): number {
   const field = type.getFields()[name];
   if (!field || condition === null || condition === undefined) return 0;
-  const weight = conditionWeights[`${type.name}.${name}`] ?? 1;
+  const weight = conditionCosts[`${type.name}.${name}`] ?? 1;
   if (!isInputObjectType(getNamedType(field.type))) return weight;
   if (typeof condition !== 'object') return 0;
   const comparators = Object.keys(condition).map((comparator) => comparatorWeights[comparator] ?? 1);

@@ -1,61 +1,70 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import { Context, type Incoming, type Services } from '../context.ts';
-import { badOperation, isTransient, unavailableYet } from '../errors.ts';
+import { Context } from '../core/context.ts';
+import { badOperation, unavailableYet } from '../errors.ts';
+import { isTransient } from '../database/failures.ts';
 import { costExceeded, operationCost } from './cost.ts';
+import type { RequestInfo } from '../core/request.ts';
+import type { Services } from '../core/services.ts';
 
-const DEEPEST_VARIABLE = 30;
-/** What does not fit its type is told with the object around it, for each of the object's keys. */
-const MOST_KEYS = 1000;
+const MAX_VARIABLE_DEPTH = 30;
+/**
+ * Security: graphql-js repeats the whole enclosing object in the error for each of its invalid fields, so that a wide
+ * object would produce a huge response. The number of keys is limited.
+ */
+const MAX_KEYS = 1000;
 
-/** What an operation costs, and what it may. */
+/** The cost of an operation, and the limit of its caller. */
 export interface CostVerdict {
   requested: number;
   limit: number;
 }
 
-interface Asked {
+interface CostRequest {
   schema: GraphQLSchema;
   document: DocumentNode;
   operation: OperationDefinitionNode | undefined;
   variables: Record<string, unknown>;
-  /** Whether it was registered for its client. */
+  /** Whether the operation is registered for its client. */
   registered: boolean;
-  /** Whether the limit is to be told, too. */
+  /** Whether the response shows the limit. */
   showsCost: boolean;
 }
 
 /**
- * What the operation costs, and what its caller's may.
- * @throws BAD_USER_INPUT for variables that nest too deep or too wide, OPERATION_TOO_COMPLEX for what costs too much
+ * Returns the cost of the operation and the limit of its caller; undefined when the document has no such operation.
+ * @throws BAD_USER_INPUT for variables that are nested too deeply or have too many keys, OPERATION_TOO_COMPLEX when the
+ * cost exceeds the limit
  */
-export async function requireAffordable(
+export async function checkCost(
   services: Services,
-  incoming: Incoming,
-  { schema, document, operation, variables, registered, showsCost }: Asked,
+  incoming: RequestInfo,
+  { schema, document, operation, variables, registered, showsCost }: CostRequest,
 ): Promise<CostVerdict | undefined> {
-  if (isDeeperThan(DEEPEST_VARIABLE, variables))
-    throw badOperation(`Variables nest at most ${DEEPEST_VARIABLE} levels deep.`);
-  if (isWiderThan(MOST_KEYS, variables))
-    throw badOperation(`An object in variables has at most ${MOST_KEYS} keys.`);
+  if (isDeeperThan(MAX_VARIABLE_DEPTH, variables))
+    throw badOperation(`Variables may be nested at most ${MAX_VARIABLE_DEPTH} levels deep.`);
+  if (isWiderThan(MAX_KEYS, variables))
+    throw badOperation(`An object in variables may have at most ${MAX_KEYS} keys.`);
   if (!operation) return undefined;
   const requested = operationCost(schema, document, operation, variables);
   const usual = usualLimit(services, incoming, registered);
-  // Who administers the platform is asked of the database, so only where it makes a difference.
-  const asksWhoItIs = incoming.claims && (showsCost || requested > usual);
+  // Only the database knows the platform administrators. It is queried only if that can change the result.
+  const needsAccess = incoming.claims && (showsCost || requested > usual);
   const { platformAdmin } = services.config.costLimits;
   const limit =
-    asksWhoItIs && platformAdmin > usual && (await administers(services, incoming)) ? platformAdmin : usual;
+    needsAccess && platformAdmin > usual && (await isPlatformAdmin(services, incoming))
+      ? platformAdmin
+      : usual;
   if (requested > limit) throw costExceeded(requested, limit);
   return { requested, limit };
 }
 
-function usualLimit({ config }: Services, { claims, apiKeyHash }: Incoming, registered: boolean): number {
+function usualLimit({ config }: Services, { claims, apiKeyHash }: RequestInfo, registered: boolean): number {
   const { anonymous, user, registered: known } = config.costLimits;
   const usual = claims || apiKeyHash ? user : anonymous;
   return registered ? Math.max(usual, known) : usual;
 }
 
-async function administers(services: Services, incoming: Incoming): Promise<boolean> {
+async function isPlatformAdmin(services: Services, incoming: RequestInfo): Promise<boolean> {
   const context = new Context(services, incoming, false, 0);
   try {
     return (await context.access()).platformAdmin;

@@ -15,49 +15,40 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { refusal } from '../refusal.ts';
+import { refusal } from '../util/error-codes.ts';
 import { filterCost } from './cost-filter.ts';
-import { COUNT_WEIGHT, fieldWeights, OFFSET_WEIGHT } from './cost-weights.ts';
+import { fieldCosts } from '../generated/features.ts';
+import { COUNT_WEIGHT, MUTATION_WEIGHT, OFFSET_WEIGHT, schemaWeights } from './cost-weights.ts';
 import { fieldOf, fragmentsByName, isConnection } from './limits.ts';
 import { textCost } from './text-lengths.ts';
 
-/**
- * One unit is about one object fetched and resolved. A board of 10 projects with 20 tasks each, their assignees
- * and labels, is 2,421. A page of 100 projects with 20 tasks each and two objects on every task is 6,201 and passes;
- * 100 projects with 100 tasks each is 10,201 before anything is asked about a task, and does not.
- */
-export const DEFAULT_COST_LIMIT = 7500;
-
-/** Whoever did not sign in has little to ask for: a sign-in with what it answers, plans, or the schema, once. */
-export const DEFAULT_ANONYMOUS_COST_LIMIT = 3000;
-
-/** What a connection answers when nobody says how much. */
+/** The page size of a connection without `first` and `last`. */
 const DEFAULT_PAGE_SIZE = 20;
 
-/** What a list without pages is taken to hold: labels of a task, memberships of a user. */
+/** The assumed length of a list without pages, such as the labels of a task or the memberships of a user. */
 const ASSUMED_LIST_SIZE = 10;
 
-// Keeps sums and products finite: 0 items of Infinity would be NaN, which is below every limit.
+// Keeps sums and products finite: 0 * Infinity is NaN, and NaN never exceeds a limit.
 const MAX_COST = 1e9;
 
 type Values = Record<string, unknown>;
 type Field = GraphQLField<unknown, unknown>;
 
 /**
- * `each` is the part of a selection that is paid for every item of its parent's list, `once` the rest. `counts`: how often
- * the list that the selection is of is counted.
+ * The cost of a selection. `each` is charged for every item of the parent's list, `once` is charged once. `counts` is the
+ * number of times that the selection counts the parent's list.
  */
 type Cost = { once: number; each: number; counts: number };
 
 const FREE: Cost = { once: 0, each: 0, counts: 0 };
 
-/** Of the lists within a value: how many items they have together, and how many the longest has. */
+/** The lists within a value: the number of all their items, and the length of the longest. */
 type Extent = { items: number; longest: number };
 
 /**
- * The cost of an operation in units of one object, at most 1e9, from the page sizes it declares and the lists it sends.
- * `variables` are the request's, before coercion. What the schema does not know is free; what @skip or @include may
- * leave out is counted.
+ * Returns the cost of an operation, at most 1e9. The unit is one object. The cost depends on the page sizes of the
+ * operation and on the lists in its arguments. `variables` are those of the request, before coercion. Unknown fields
+ * cost nothing. Selections with @skip or @include are always counted.
  */
 export function operationCost(
   schema: GraphQLSchema,
@@ -96,31 +87,29 @@ export function operationCost(
     const type = getNamedType(field.type);
     const inner = ofSelections(node.selectionSet, type);
     const sent = sentWith(node);
-    // The filter is tried on every row for the page, and again for each count.
+    // The filter is applied to every row for the page, and again for each count.
     const filtered = filterCost(field, node, values) * (1 + inner.counts) + offsetCost(node, values);
-    const answered = Math.max(ASSUMED_LIST_SIZE, sent.longest);
+    const assumedSize = Math.max(ASSUMED_LIST_SIZE, sent.longest);
     if (isListType(getNullableType(field.type))) {
       if (isListHolder(parent)) return { ...FREE, each: weight + inner.once };
       if (!field.args.some(({ name }) => isPageSize(name)))
-        return { ...FREE, once: (weight + inner.once) * answered + filtered };
-      {
-        const items = (1 + inner.once) * pageSize(node, field, values);
-        return { ...FREE, once: weight + sent.items + filtered + items };
-      }
+        return { ...FREE, once: (weight + inner.once) * assumedSize + filtered };
+      const items = (1 + inner.once) * pageSize(node, field, values);
+      return { ...FREE, once: weight + sent.items + filtered + items };
     }
-    const size = isConnection(type) ? pageSize(node, field, values) : answered;
+    const size = isConnection(type) ? pageSize(node, field, values) : assumedSize;
     const counts = Number(parent && isCount(parent, field.name));
     return { once: weight + sent.items + filtered + inner.once + size * inner.each, each: 0, counts };
   }
 
   function sentWith({ arguments: sent = [] }: FieldNode): Extent {
-    return together(sent.map(({ value }) => extentOf(valueFromASTUntyped(value, values), extents)));
+    return sumExtents(sent.map(({ value }) => extentOf(valueFromASTUntyped(value, values), extents)));
   }
 
   function ofFragment(name: string): Cost {
     let cost = known.get(name);
     if (cost) return cost;
-    known.set(name, FREE); // what a cycle leads back to
+    known.set(name, FREE); // ends the recursion of cyclic fragments
     const fragment = fragments.get(name);
     cost = ofSelections(fragment?.selectionSet, schema.getType(fragment?.typeCondition.name.value ?? ''));
     known.set(name, cost);
@@ -130,7 +119,7 @@ export function operationCost(
   return ofSelections(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined).once;
 }
 
-/** The refusal of an operation: HTTP 400, `OPERATION_TOO_COMPLEX` with both numbers. */
+/** Returns the error for an operation that costs too much: HTTP 400, `OPERATION_TOO_COMPLEX` with both numbers. */
 export function costExceeded(cost: number, limit: number): GraphQLError {
   return refusal(
     `The operation costs ${cost}; at most ${limit} is allowed. Ask for smaller pages, fewer lists within lists, or fewer conditions.`,
@@ -138,7 +127,7 @@ export function costExceeded(cost: number, limit: number): GraphQLError {
   );
 }
 
-/** A long text is paid for by its greatest length; a short one when an alias asks for it again. */
+/** A long text costs by its maximum length. A short scalar is free, unless an alias repeats it. */
 function weightOf(parent: GraphQLNamedType, node: FieldNode, field?: Field): number {
   const name = node.name.value;
   return (
@@ -147,24 +136,24 @@ function weightOf(parent: GraphQLNamedType, node: FieldNode, field?: Field): num
 }
 
 function usualWeight(parent: GraphQLNamedType, name: string, field?: Field): number {
-  const declared = fieldWeights[`${parent.name}.${name}`];
+  const fullName = `${parent.name}.${name}`;
+  const declared = fieldCosts[fullName] ?? schemaWeights[fullName];
   if (declared !== undefined || !field) return declared ?? 0;
-  const ofType = fieldWeights[`${parent.name}.*`];
-  if (ofType !== undefined) return ofType;
+  if (parent.name === 'Mutation') return MUTATION_WEIGHT;
   if (isCount(parent, name)) return COUNT_WEIGHT;
-  // An edge is paid for already, its node is the same object.
+  // The edge was charged already, and its node is the same object.
   if (name === 'node' && parent.name.endsWith('Edge')) return 0;
   return isLeafType(getNamedType(field.type)) ? 0 : 1;
 }
 
 const isCount = (parent: GraphQLNamedType, name: string) => name === 'totalCount' && isConnection(parent);
 
-/** A connection's items are as many as its page, a payload's as many as the mutation was sent. */
+/** The length of a connection's lists is its page size, that of a payload's lists the number of items in the input. */
 function isListHolder(type: GraphQLNamedType): boolean {
   return isConnection(type) || type.name.endsWith('Payload');
 }
 
-/** The greater of `first` and `last`, else the schema's default, else 20. What is negative the resolver refuses. */
+/** Returns the greater of `first` and `last`, else the schema's default, else 20. The resolver rejects negative numbers. */
 function pageSize(node: FieldNode, field: Field, values: Values): number {
   const given = (node.arguments ?? []).filter((each) => isPageSize(each.name.value));
   const declared = field.args.filter((each) => isPageSize(each.name));
@@ -175,7 +164,7 @@ function pageSize(node: FieldNode, field: Field, values: Values): number {
   return Math.min(MAX_COST, Math.max(0, size));
 }
 
-/** What is skipped is read. */
+/** The database reads the rows that an offset skips. */
 function offsetCost({ arguments: given = [] }: FieldNode, values: Values): number {
   const sent = given.find(({ name }) => name.value === 'offset');
   return sent && valueFromASTUntyped(sent.value, values) ? OFFSET_WEIGHT : 0;
@@ -190,19 +179,19 @@ function greatest(values: unknown[]): number | undefined {
   return numbers.length > 0 ? Math.max(...numbers) : undefined;
 }
 
-/** `known` is for what several fields send, and is added to. */
+/** Measures a value. `known` caches the results for values that several fields use. */
 function extentOf(value: unknown, known: WeakMap<object, Extent>): Extent {
-  if (typeof value !== 'object' || value === null) return together([]);
+  if (typeof value !== 'object' || value === null) return sumExtents([]);
   const before = known.get(value);
   if (before) return before;
-  const { items, longest } = together(Object.values(value).map((each) => extentOf(each, known)));
+  const { items, longest } = sumExtents(Object.values(value).map((each) => extentOf(each, known)));
   const length = Array.isArray(value) ? value.length : 0;
   const extent = { items: items + length, longest: Math.max(longest, length) };
   known.set(value, extent);
   return extent;
 }
 
-function together(extents: Extent[]): Extent {
+function sumExtents(extents: Extent[]): Extent {
   const all = { items: 0, longest: 0 };
   for (const { items, longest } of extents) {
     all.items += items;

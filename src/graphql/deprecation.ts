@@ -8,23 +8,21 @@ import {
   Kind,
   visit,
 } from 'graphql';
+import { isRealInstant } from '../util/calendar.ts';
 
-/** The last day on which what is deprecated for this reason is there, as `2027-06-30`; undefined when none is told. */
+/** Returns the last day before removal that a deprecation reason names, as `2027-06-30`; undefined when it names none. */
 export function lastDayOf(reason: string): string | undefined {
   const day = /(?:^|\. )Removed after (\d{4}-\d{2}-\d{2})\.$/.exec(reason)?.[1];
-  if (!day) return undefined;
-  const date = new Date(`${day}T00:00Z`);
-  // A 30th of February is taken for the 2nd of March.
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day) ? day : undefined;
+  return day && isRealInstant(`${day}T00:00Z`) ? day : undefined;
 }
 
-/** What a `@deprecated` gives as its reason. */
+/** Returns the reason of a `@deprecated` directive; empty when it has none. */
 export function reasonOf({ arguments: given = [] }: DirectiveNode): string {
   const reason = given.find(({ name }) => name.value === 'reason')?.value;
   return reason?.kind === Kind.STRING ? reason.value : '';
 }
 
-/** The last days that a schema names, the earliest first. */
+/** Returns the last days that the deprecations of a schema name, the earliest first. */
 export function lastDaysIn(schema: DocumentNode): string[] {
   const days = new Set<string>();
   visit(schema, {
@@ -36,7 +34,10 @@ export function lastDaysIn(schema: DocumentNode): string[] {
   return [...days].toSorted();
 }
 
-/** A schema without the elements whose last day is over, nor the types that clients reach through those alone. */
+/**
+ * Returns the schema without the elements whose last day is over, and without the types that were reachable only through
+ * those elements.
+ */
 export function withoutDeprecated(schema: DocumentNode, isOver: (lastDay: string) => boolean): DocumentNode {
   const reached = reachedFrom(schema, schema.definitions.filter(isRoot));
   const left: DocumentNode = visit(schema, {
@@ -56,7 +57,7 @@ function lastDaysOf(node: ASTNode): string[] {
   return deprecated.flatMap((directive) => lastDayOf(reasonOf(directive)) ?? []);
 }
 
-/** The name of a type; empty for what is none. */
+/** Returns the name of a type; empty for other definitions. */
 function nameOf(definition: DefinitionNode): string {
   return isTypeDefinitionNode(definition) || isTypeExtensionNode(definition) ? definition.name.value : '';
 }
@@ -65,7 +66,7 @@ function isRoot(definition: DefinitionNode): boolean {
   return ['', 'Query', 'Mutation', 'Subscription'].includes(nameOf(definition));
 }
 
-/** The types that these definitions name, and what those name. */
+/** Returns the types that these definitions reference, directly or through other types. */
 function reachedFrom(schema: DocumentNode, from: DefinitionNode[]): Set<string> {
   const reached = new Set<string>();
   const reach = (definition: DefinitionNode) => {

@@ -1,30 +1,17 @@
-import { type DocumentNode, execute, type ExecutionResult, type GraphQLSchema } from 'graphql';
-import type { Context } from '../context.ts';
+import { execute, type ExecutionResult } from 'graphql';
 import { responseTooLarge } from '../errors.ts';
-import { runCompiled } from './compiled.ts';
+import { runCompiled } from './jit/execute.ts';
+import { runPlanned } from './plan/read.ts';
+import type { Operation } from './operation.ts';
 import { isSurelySmall, measure } from './response-size.ts';
-import { LARGE_RESPONSE_BYTES, noteLarge } from './response-text.ts';
+import { JsonText, LARGE_RESPONSE_BYTES, noteLarge } from './response-text.ts';
 
-export interface Operation {
-  schema: GraphQLSchema;
-  document: DocumentNode;
-  operationName: string | undefined;
-  variables: Record<string, unknown>;
-  context: Context;
-  /** What the root fields are resolved from: a subscription's event. */
-  rootValue?: unknown;
-  /** What the operation costs, where it is known. */
-  cost?: number | undefined;
-  /** Whether each field's resolver is watched. */
-  traced?: boolean;
-}
-
-/** How many faults of variables are told at once. */
-const MOST_FAULTS = 10;
+/** The maximum number of invalid variables that one response reports. */
+const MAX_COERCION_ERRORS = 10;
 
 /**
- * Runs a validated operation, and once more what only reads, if a migration has changed a statement's result since it was
- * prepared.
+ * Executes a validated operation. Executes it once more if it only reads and a migration has changed the result of one of
+ * its prepared statements.
  */
 export async function executeOperation(operation: Operation): Promise<ExecutionResult> {
   const { context } = operation;
@@ -39,30 +26,36 @@ export async function executeOperation(operation: Operation): Promise<ExecutionR
 }
 
 /**
- * Executes the operation. The one place that knows which executor does: code made for the operation where there is
- * some, and graphql-js for all else, mutations among it. Errors are graphql-js's to tell: whatever had one is read once
- * more, by the same loaders.
+ * Executes the operation: with one statement if it is planned, as compiled code where there is some, otherwise with
+ * graphql-js. When compiled code reports an error, graphql-js executes the operation again with the same loaders, because
+ * clients see the errors of graphql-js.
  */
 async function executeOnce(operation: Operation): Promise<ExecutionResult> {
-  const compiled = operation.traced ? undefined : await runCompiled(operation);
+  const planned = await runPlanned(operation);
+  const compiled = planned ?? (operation.traced ? undefined : await runCompiled(operation));
   operation.context.transaction.requireRoom();
   const result = compiled && !compiled.errors ? compiled : await interpretOperation(operation);
-  requireFitting(operation, result);
+  requireAllowedSize(operation, result);
   return result;
 }
 
-/** @throws RESPONSE_TOO_LARGE, before the response is made text */
-function requireFitting({ context, cost }: Operation, { data }: ExecutionResult): void {
+/** @throws RESPONSE_TOO_LARGE, before the response is serialized */
+function requireAllowedSize({ context, cost }: Operation, { data }: ExecutionResult): void {
   if (!data) return;
   const limit = context.services.config.responseLimits.response;
+  if (data instanceof JsonText) {
+    if (data.isLargerThan(limit)) throw responseTooLarge(limit);
+    return;
+  }
   const unmeasured = Math.min(limit, LARGE_RESPONSE_BYTES);
-  if (cost !== undefined && !context.writes && isSurelySmall(cost, context.share.longest, unmeasured)) return;
+  if (cost !== undefined && !context.isMutation && isSurelySmall(cost, context.share.longest, unmeasured))
+    return;
   const bytes = measure(limit, data);
   if (bytes > limit) throw responseTooLarge(limit);
   if (bytes > LARGE_RESPONSE_BYTES) noteLarge(data, bytes);
 }
 
-/** Runs an operation by graphql-js, which is the specification's own. */
+/** Executes an operation with graphql-js, the reference implementation. */
 export async function interpretOperation(operation: Operation): Promise<ExecutionResult> {
   const { schema, document, operationName, variables, context, rootValue } = operation;
   return execute({
@@ -73,6 +66,6 @@ export async function interpretOperation(operation: Operation): Promise<Executio
     contextValue: context,
     rootValue,
     hideSuggestions: !context.services.config.introspection,
-    options: { maxCoercionErrors: MOST_FAULTS },
+    options: { maxCoercionErrors: MAX_COERCION_ERRORS },
   });
 }

@@ -8,39 +8,43 @@ import {
   responsePathAsArray,
 } from 'graphql';
 import { sql } from 'kysely';
-import type { Context } from '../context.ts';
-import { badUserInput, conflict, notReplayable, publicError } from '../errors.ts';
+import type { Context } from '../core/context.ts';
+import { badUserInput, conflict, notReplayable } from '../errors.ts';
+import { publicError } from './public-error.ts';
+import { sortedEntries } from '../util/sorted-entries.ts';
 import { isLargerThan } from './response-size.ts';
 
-/** What an idempotency key stands for: an operation as it was sent. */
-export interface Sent {
+/** The operation that an idempotency key belongs to, as the client sent it. */
+export interface IdempotentRequest {
   source: string | undefined;
   operationName: string | null | undefined;
   variables: Record<string, unknown>;
 }
 
-/** The caller's record of a key: with the first answer when there was one. */
+/** The caller's record of a key. */
 export interface IdempotencyRecord {
   id: string;
+  /** The stored response; undefined on the first request. */
   answer: FormattedExecutionResult | undefined;
 }
 
 /**
- * The record of the mutation's `Idempotency-Key`, in the request's transaction: a twin waits here until the first is over,
- * without a connection. Undefined without a key and for anonymous callers.
- * @throws BAD_USER_INPUT for a malformed key, CONFLICT with reason IDEMPOTENCY_MISMATCH for one of another operation
+ * Finds or creates the record of the mutation's `Idempotency-Key` in the request's transaction. A duplicate request waits
+ * here, without a connection, until the first one has ended. Returns undefined without a key and for anonymous callers.
+ * @throws BAD_USER_INPUT for a malformed key, CONFLICT with reason IDEMPOTENCY_MISMATCH when the key was used for another
+ * operation
  */
 export async function claimIdempotencyKey(
   context: Context,
-  { source, operationName, variables }: Sent,
+  { source, operationName, variables }: IdempotentRequest,
 ): Promise<IdempotencyRecord | undefined> {
   const key = context.request.idempotencyKey;
-  if (!context.writes || key === undefined) return undefined;
+  if (!context.isMutation || key === undefined) return undefined;
   if (!/^[\x21-\x7e]{1,255}$/.test(key))
-    throw badUserInput('An Idempotency-Key has 1 to 255 visible ASCII characters.');
+    throw badUserInput('An Idempotency-Key must have 1 to 255 visible ASCII characters.');
   const { viewer, apiKey, requestedOrganization } = await context.access();
   if (!viewer && !apiKey) return undefined;
-  await untilAlone(context, twinsName((viewer ?? apiKey)!.id, key));
+  await lockKey(context, idempotencyLockName((viewer ?? apiKey)!.id, key));
   const request = JSON.stringify([source, operationName, requestedOrganization, sorted(variables)]);
   for (const hash of hashesOf(context, request)) {
     const { rows } = await sql<{ id: string; same: boolean | null; answer: string | null }>`
@@ -52,19 +56,21 @@ export async function claimIdempotencyKey(
   throw conflict('IDEMPOTENCY_MISMATCH', 'The Idempotency-Key was used for another operation.');
 }
 
-const FIRST_LOOK_MS = 25;
-const MAX_LOOK_MS = 400;
+const FIRST_RETRY_MS = 25;
+const MAX_RETRY_MS = 400;
 
-/** What a caller's requests with one key lock, whatever organization they are in. */
-export const twinsName = (callerId: string, key: string): string => `idempotency ${callerId} ${key}`;
+/** Returns the name of the lock for a caller's key. The organization does not matter. */
+export const idempotencyLockName = (callerId: string, key: string): string =>
+  `idempotency ${callerId} ${key}`;
 
 /**
- * Locks the name until the transaction ends. While a twin in another process has it, the request looks again and again and
- * keeps no connection in between; one that has written something waits in PostgreSQL.
- * @throws why the request is over
+ * Locks the name until the transaction ends. While a request in another process holds the lock, this request retries and
+ * releases its connection in between. If its transaction has already written, it goes on without the lock: the unique
+ * index then makes it wait in PostgreSQL.
+ * @throws the reason of the cancellation when the request is cancelled
  */
-async function untilAlone({ transaction, request, db }: Context, name: string): Promise<void> {
-  for (let wait = FIRST_LOOK_MS; ; wait = Math.min(2 * wait, MAX_LOOK_MS)) {
+async function lockKey({ transaction, request, db }: Context, name: string): Promise<void> {
+  for (let wait = FIRST_RETRY_MS; ; wait = Math.min(2 * wait, MAX_RETRY_MS)) {
     const { rows } = await sql<{ alone: boolean }>`
       select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as alone`.execute(db);
     if (rows[0]!.alone || !(await transaction.pause())) return;
@@ -74,39 +80,41 @@ async function untilAlone({ transaction, request, db }: Context, name: string): 
 }
 
 /**
- * What a new record is kept under, and what earlier ones may be: the other keys of `SECRETS_KEY` while it is replaced, and
- * no key, as servers before this release keep them.
- * Security: an operation can hold passwords. Who reads the records without the key cannot try passwords against them.
+ * Returns the hashes under which the record of a request may be stored. New records use the first. Earlier records may
+ * use another key of `SECRETS_KEY`, or no key if an earlier release created them.
+ *
+ * Security: an operation can contain passwords, and an attacker with a copy of the database could test guesses against an
+ * unkeyed hash. The hash is keyed, so that guesses cannot be tested without the key.
  */
 const hashesOf = ({ services }: Context, request: string): Buffer[] => [
   ...services.secrets.authenticationCodes(request, 'idempotency'),
   createHash('sha256').update(request).digest(),
 ];
 
-/** A larger response is not kept: its key is, with the refusal that a retry gets. */
-const MAX_KEPT_BYTES = 1_000_000;
+/** For a larger response, only an error is stored, which a retry receives. */
+const MAX_STORED_BYTES = 1_000_000;
 
 /**
- * Keeps the response for retries, without what is shown once. When every field was refused, nothing was written and
- * nothing is kept: a retry runs anew, and succeeds once the cause of the refusal is gone.
+ * Stores the response for retries, without one-time secrets. When no field succeeded, nothing was written and no response
+ * is stored: a retry executes the operation again.
  */
-export async function keepAnswer(
+export async function storeResponse(
   context: Context,
   { id }: IdempotencyRecord,
   answer: FormattedExecutionResult,
 ): Promise<void> {
-  const kept = context.succeeded ? keepable(answer, context) : null;
-  await sql`select app.keep_answer(${id}, ${kept})`.execute(context.db);
+  const stored = context.succeeded ? toStoredText(answer, context) : null;
+  await sql`select app.keep_answer(${id}, ${stored})`.execute(context.db);
 }
 
-function keepable(answer: FormattedExecutionResult, { request, shownOnce }: Context): string {
-  if (!isLargerThan(MAX_KEPT_BYTES, answer)) return JSON.stringify(withoutSecrets(answer, shownOnce));
+function toStoredText(answer: FormattedExecutionResult, { request, shownOnce }: Context): string {
+  if (!isLargerThan(MAX_STORED_BYTES, answer)) return JSON.stringify(withoutSecrets(answer, shownOnce));
   const refusal = publicError(notReplayable(), request.requestId, request.logger);
   return JSON.stringify({ errors: [refusal] });
 }
 
-/** Notes where an answer holds fields marked `@shownOnce`, in place. */
-export function noteShownOnce(schema: GraphQLSchema): void {
+/** Wraps the resolvers of fields marked `@shownOnce` in place, so that they record their paths in the context. */
+export function recordSecretPaths(schema: GraphQLSchema): void {
   const fields = Object.values(schema.getTypeMap())
     .filter(isObjectType)
     .flatMap((type) => Object.values(type.getFields()))
@@ -132,10 +140,11 @@ function withoutSecrets(
   return copy;
 }
 
-/** The same value with the keys of its objects in one order. */
+/** Returns the value with the keys of its objects sorted. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+  return Object.fromEntries(
+    sortedEntries(value as Record<string, unknown>).map(([key, inner]) => [key, sorted(inner)]),
+  );
 }

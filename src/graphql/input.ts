@@ -1,27 +1,30 @@
 import { z } from 'zod';
 import { isId } from '../database/ids.ts';
-import type { UserError, UserErrorCode } from '../generated/graphql.ts';
-import { fold, MAX_ADDRESS_BYTES, toMailbox } from '../mailbox.ts';
-import { readCode, readToken } from '../typed.ts';
+import type { UserErrorCode } from '../generated/enums.ts';
+import type { UserError } from '../generated/graphql.ts';
+import { fold, MAX_ADDRESS_BYTES, toMailbox } from '../util/mailbox.ts';
+import { isStorable } from '../util/storable-text.ts';
+import { readCode, readToken } from '../util/typed-codes.ts';
 
-/** What every mutation without an input takes. */
+/** The input of mutations without arguments. */
 export const noInput = z.object({});
 
-/** An issue that becomes a user error. What begins with "must" follows the name of its field (see `sentence`). */
-export const fault = (code: UserErrorCode, message: string) => ({
+/**
+ * An issue that becomes a user error, at the checked value or at `path` within it. `sentence` puts the field's name
+ * before a message that begins with "must".
+ */
+export const fault = (code: UserErrorCode, message: string, ...path: (string | number)[]) => ({
   code: 'custom' as const,
   message,
+  path,
   params: { code },
-  // What is wrong in one way is not examined for another.
+  // Reports at most one error per value.
   continue: false,
 });
 
-/** Whether PostgreSQL can keep a text: no NUL, no half of a surrogate pair. */
-export const isStorable = (text: string) => text.isWellFormed() && !text.includes('\0');
-
 /**
- * A text of at most `max` characters (code points), kept exactly as it was written unless `trim` is set. Blank is
- * REQUIRED when `min` is above 0, otherwise empty.
+ * A text of at most `max` characters (code points), unchanged unless `trim` is set. A blank text is REQUIRED if `min` is
+ * above 0, and becomes empty otherwise.
  */
 export function text({ min = 0, max, trim = false }: { min?: number; max: number; trim?: boolean }) {
   return z
@@ -37,7 +40,7 @@ export function text({ min = 0, max, trim = false }: { min?: number; max: number
     });
 }
 
-/** An id of something that must exist: a malformed one is refused like any that does not. */
+/** The id of an existing object. A malformed id is rejected as NOT_FOUND, as an unknown one is. */
 export const id = (what: string) =>
   z
     .string()
@@ -56,7 +59,7 @@ export const items = <Schema extends z.ZodType>(schema: Schema, max: number) =>
     })
     .pipe(z.array(schema));
 
-/** A set of at most `max` ids; what is named twice counts once. */
+/** A set of at most `max` ids, without duplicates. */
 export const ids = (what: string, max: number) =>
   z
     .array(z.string())
@@ -66,11 +69,11 @@ export const ids = (what: string, max: number) =>
     .pipe(z.array(id(what)))
     .transform((values) => [...new Set(values)]);
 
-/** The address of a mailbox, in the one form in which it is kept (see `toMailbox`). */
+/** The address of a mailbox, in the normalized form in which it is stored (see `toMailbox`). */
 export const email = text({ min: 1, max: MAX_ADDRESS_BYTES, trim: true }).transform((value, context) => {
   const mailbox = toMailbox(value);
   if (mailbox) return mailbox;
-  // Folding can lengthen it.
+  // Folding can lengthen an address.
   const long = fold(value).length > MAX_ADDRESS_BYTES;
   context.addIssue(
     long
@@ -80,10 +83,10 @@ export const email = text({ min: 1, max: MAX_ADDRESS_BYTES, trim: true }).transf
   return z.NEVER;
 });
 
-/** A code of six digits or a recovery code, however it was typed. */
+/** A code of six digits or a recovery code. Ignores spaces and dashes. */
 export const code = z.string().transform(readCode);
 
-/** A token out of a mail. */
+/** A token from a mail. */
 export const token = z.string().transform(readToken);
 
 /** The short name of an organization. */
@@ -93,21 +96,27 @@ export const slug = text({ min: 2, max: 80, trim: true }).superRefine((value, co
   }
 });
 
-/** An instant that has not come yet. */
+/** An instant in the future. */
 export const future = z.string().superRefine((value, context) => {
   if (new Date(value).getTime() <= Date.now()) context.addIssue(fault('INVALID', 'must be in the future'));
 });
 
-/** For a check of several fields: it is made although others are refused, but not when one of these is. */
+/** The version that an object must still have, so that a write does not undo another one. */
+export const expectedVersion = z.number().nullish();
+
+/** Why a platform or organization administrator does something. */
+export const reason = text({ min: 1, max: 500 });
+
+/** Options for a check that involves several fields: it runs although other fields are invalid, unless one of these is. */
 export const concerning = (...fields: string[]) => ({
   when: ({ issues }: z.core.ParsePayload) =>
     !issues.some(({ path = [] }) => path.length === 0 || fields.includes(String(path[0]))),
 });
 
-/** May be left out, but not null: a null is REQUIRED. */
+/** The field may be omitted. Null is rejected as REQUIRED. */
 export const unlessNull = <Schema extends z.ZodType>(schema: Schema) => schema.optional();
 
-/** All faults of an input at once, with their paths. */
+/** Converts all errors of an input, with their paths. */
 export function toUserErrors(error: z.ZodError): UserError[] {
   return error.issues.map((issue) => {
     const field = issue.path.map(String);
@@ -118,7 +127,7 @@ export function toUserErrors(error: z.ZodError): UserError[] {
   });
 }
 
-/** A fault for people: "must be in the future" of `tasks`, `3`, `dueAt` is "`tasks[3].dueAt` must be in the future." */
+/** Returns an error message as a sentence: "must be in the future" of `tasks`, `3`, `dueAt` is "`tasks[3].dueAt` must be in the future." */
 export function sentence(field: readonly string[], message: string): string {
   if (!message.startsWith('must ')) return message;
   const place = field.map((step, index) =>

@@ -16,8 +16,8 @@ import {
   type ValidationRule,
 } from 'graphql';
 
-/** What a document may consist of: the parser gives up at more. */
-export const MOST_TOKENS = 2000;
+/** The maximum number of tokens of a document. The parser enforces it. */
+export const MAX_TOKENS = 2000;
 
 export type DocumentLimits = {
   depth: number;
@@ -31,24 +31,24 @@ export type DocumentLimits = {
 };
 
 export const documentLimits: DocumentLimits = {
-  // Each level waits for the one above it. A list takes two (`tasks { nodes { … } }`): this is seven lists deep.
+  // Each level waits for the one above it. A list takes two levels (`tasks { nodes { … } }`), so this allows seven lists.
   depth: 15,
-  // Fields, inline fragments and fragment spreads together: a component of a front end adds one fragment per field.
-  // Security: fragments within fragments cost a client six tokens a level, and each level makes validation and both
-  // executors recurse. The bound refuses them before either runs.
+  // Fields, inline fragments and fragment spreads together: each component of a front end may add a fragment.
+  // Security: a level of nested fragments costs a client only six tokens, but validation and the executors recurse once
+  // per level, so that deep nesting could exhaust the stack. The limit rejects such documents before either runs.
   nesting: 30,
-  // Within one pair of braces: validation compares each field with each other of its name.
+  // Per selection set: validation compares each field with all others of the same response name.
   selections: 200,
-  // An alias asks for the same field once more, with whatever it costs or guesses.
+  // Security: aliases repeat a field, for example to guess many passwords in one request. Their number is limited.
   aliases: 60,
-  // It is answered again for each item of a list.
+  // The response repeats the alias for each item of a list.
   aliasLength: 100,
-  // Every root field is authorised on its own, and in a mutation waits for the one before it.
+  // Each root field is authorized separately, and the root fields of a mutation run one after the other.
   rootFields: 30,
-  // Validation and execution look each one up; nothing needs many.
+  // Validation and execution look each directive up; no client needs many.
   directives: 50,
-  // A list reached through itself multiplies by its page at every turn. Once more is useful (a task, its project,
-  // that project's tasks), twice more is not.
+  // Each pass through the same list multiplies the result by its page size. Two passes are useful (a task, its project,
+  // that project's tasks), more are not.
   listCycles: 2,
 };
 
@@ -57,22 +57,22 @@ type Measure = {
   depth: number;
   /** Levels of fields, inline fragments and fragment spreads, introspection included. */
   nesting: number;
-  /** Of the selection set that has most. */
+  /** Selections of the largest selection set. */
   selections: number;
   aliases: number;
   /** In characters. */
   longestAlias: number;
   directives: number;
-  /** Fields of this level alone. */
+  /** Fields of this level only. */
   fields: number;
-  /** `Type.field` of a list -> how often it lies on the one downward path that has it most often. */
+  /** `Type.field` of a list -> the maximum number of times that one path from the root goes through it. */
   lists: Map<string, number>;
 };
 
 /**
- * A validation rule that refuses operations beyond the limits. It counts fields as often as fragments repeat them, in
- * time linear in the document, whatever else is invalid in it. It recurses as deep as the document nests, which
- * the parser's `maxTokens` bounds.
+ * A validation rule that rejects operations beyond the limits. It counts the fields of a fragment for each spread, in
+ * time linear in the size of the document, even if the document is invalid otherwise. Its recursion is as deep as the
+ * nesting of the document, which the parser's `maxTokens` limits.
  */
 export function limitsRule(limits: DocumentLimits = documentLimits): ValidationRule {
   return (context) => ({
@@ -87,8 +87,8 @@ export function limitsRule(limits: DocumentLimits = documentLimits): ValidationR
           context.reportError(new GraphQLError(message, { nodes: [operation] }));
         }
       }
-      // Deleting the document ends the visit: no other rule spends time on what is refused already, and the one
-      // that looks for conflicting fields is quadratic.
+      // Security: the rule that looks for conflicting fields takes quadratic time, which an attacker could exploit with a
+      // large document. Deleting the document ends the visit, so that no other rule runs on a rejected document.
       return refused ? null : undefined;
     },
   });
@@ -160,7 +160,7 @@ function measurer(schema: GraphQLSchema, document: DocumentNode) {
       measure.longestAlias = Math.max(measure.longestAlias, selection.alias.value.length);
     }
     measure.fields = 1;
-    // `nodes` and `edges` are the connection's, which counts already.
+    // The connection was counted already; `nodes` and `edges` are parts of it.
     if (parent && field && isPaged(field) && !isConnection(parent)) {
       const list = `${parent.name}.${name}`;
       measure.lists.set(list, 1 + (measure.lists.get(list) ?? 0));
@@ -171,7 +171,7 @@ function measurer(schema: GraphQLSchema, document: DocumentNode) {
   function ofFragment(name: string): Measure {
     let measure = known.get(name);
     if (measure) return measure;
-    // What a cycle leads back to finds this empty measure and ends; graphql reports the cycle itself.
+    // This empty measure ends the recursion of cyclic fragments. graphql-js reports the cycle.
     known.set(name, ofSelections());
     const fragment = fragments.get(name);
     measure = ofSelections(fragment?.selectionSet, schema.getType(fragment?.typeCondition.name.value ?? ''));
@@ -187,7 +187,7 @@ export function fragmentsByName(document: DocumentNode): Map<string, FragmentDef
   return new Map(fragments.map((each) => [each.name.value, each]));
 }
 
-/** The field's definition, undefined when the type has no such field or is unknown itself. */
+/** Returns the field's definition; undefined when the type is unknown or has no such field. */
 export function fieldOf(type: GraphQLNamedType | undefined, name: string) {
   return isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
 }

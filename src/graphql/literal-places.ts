@@ -2,12 +2,12 @@ import { type ASTVisitor, Kind, type ValueNode } from 'graphql';
 
 const places = new WeakMap<ValueNode, string>();
 
-/** Where a literal stands in its document, for example `createTask.input.dueAt`; undefined when that is not known. */
+/** Returns the path of a literal in its document, such as `createTask.input.dueAt`; undefined when it is unknown. */
 export const placeOfLiteral = (node: ValueNode): string | undefined => places.get(node);
 
 /**
- * A validation rule that refuses nothing. It notes where literals stand, because a scalar that refuses one is given the
- * literal alone.
+ * A validation rule that reports no errors. It records the paths of literals for error messages, because graphql-js
+ * passes only the literal to a scalar.
  */
 export function literalPlacesRule(): ASTVisitor {
   const fields: string[] = [];

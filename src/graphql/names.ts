@@ -1,30 +1,32 @@
 import { fault, text } from './input.ts';
 
 /**
- * Characters that break a line, or change the order or look of the text around them.
- * Security: "Ann \u202e…" shows a file name or a link backwards, and a line break starts a paragraph of a mail.
+ * Control characters, line separators and characters that control text direction.
+ * Security: in a name, U+202E would reverse the file name or link after it, and a line break would start a new paragraph
+ * of a mail. Names with such characters are rejected.
  */
-const UNFIT = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
+const DISALLOWED = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
 
-/** U+2800 is a Braille pattern without dots. */
+/** Excludes U+2800, a Braille pattern without dots. */
 const VISIBLE = /[[\p{L}\p{N}\p{S}\p{P}]--\p{Default_Ignorable_Code_Point}--\u2800]/v;
 const LETTER = /[[\p{L}\p{N}\p{Extended_Pictographic}]--\p{Default_Ignorable_Code_Point}]/v;
 
-/** What programs make a link of, or take for an address: a scheme, `www.`, an `@` or a domain followed by a path. */
+/** Texts that mail programs turn into links: a scheme, `www.`, an address with `@`, or a domain with a path. */
 const LINK =
   /[a-z][a-z\d+.-]*:\/\/|\b(?:mailto|javascript|data|tel):\S|\bwww\.|\S@\S+\.\S|[\p{L}\p{N}]\.\p{L}{2,}[/?:]\S/iu;
 
-/** The name of a thing, trimmed: on one line, with something to see. Otherwise kept as it was written. */
+/** The name of an object: one line with a visible character, trimmed and otherwise unchanged. */
 export const name = ({ max }: { max: number }) =>
   text({ min: 1, max, trim: true }).superRefine((value, context) => {
-    if (UNFIT.test(value))
+    if (DISALLOWED.test(value))
       context.addIssue(fault('INVALID', 'must not contain line breaks or control characters'));
     else if (!VISIBLE.test(value)) context.addIssue(fault('REQUIRED', 'must not be blank'));
   });
 
 /**
- * The name of a person or an organization, which stands in mails to people who know neither.
- * Security: whoever writes a link as their name writes the mail that an invitation sends to strangers.
+ * The name of a person or an organization.
+ * Security: invitations to strangers contain these names, so an attacker could use a link as a name to send phishing
+ * mails from our address. Names with links or addresses are rejected.
  */
 export const publicName = ({ max }: { max: number }) =>
   name({ max }).superRefine((value, context) => {

@@ -4,10 +4,11 @@ import { createHash } from 'node:crypto';
 const known = new WeakMap<DocumentNode, string>();
 
 /**
- * Names in the log an operation that has no name: the same for all that differ in written values alone.
+ * Returns a hash that identifies an operation without a name in the log. Operations that differ only in their literals
+ * have the same hash.
  *
- * Security: who reads the log could try passwords until the hash of an operation that holds one is met.
- * Values are left out before it is hashed.
+ * Security: an operation can contain a password, and a reader of the log could test guesses against its hash. Literals
+ * are removed before the operation is hashed.
  */
 export function operationHash(document: DocumentNode): string {
   const kept = known.get(document);

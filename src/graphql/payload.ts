@@ -1,14 +1,14 @@
 import type { GraphQLSchema } from 'graphql';
 import type { z } from 'zod';
-import { refuseCredentials } from '../authorization/access.ts';
+import { refuseInvalidCredentials } from '../authorization/access.ts';
 import type { Config } from '../config.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../core/context.ts';
 import { constraintErrors, isMissingReference } from '../database/constraints.ts';
 import { UserErrors } from '../errors.ts';
 import type { Resolvers, UserError } from '../generated/graphql.ts';
 import { toUserErrors } from './input.ts';
 
-const made = new WeakSet<object>();
+const payloadResolvers = new WeakSet<object>();
 
 type Payload<Result> = Result & { userErrors: UserError[] };
 type MutationField<Result> = (
@@ -18,9 +18,9 @@ type MutationField<Result> = (
 ) => Promise<Payload<Result> | Payload<Record<never, never>> | null>;
 
 /**
- * A mutation's resolver: checks the whole input, runs `write` in a savepoint, and answers the payload. `UserErrors`
- * and broken constraints become its `userErrors`, after all that was written is taken back. What an input accepts may
- * depend on the settings: all its faults are told at once all the same.
+ * Creates a mutation's resolver, which validates the whole input, runs `write` in a savepoint and returns the payload. When
+ * `write` throws `UserErrors` or violates a constraint, the savepoint is rolled back and the errors become `userErrors`.
+ * A function as `input` creates a schema that depends on the settings.
  */
 export function payload<Schema extends z.ZodType, Result extends object>(
   input: Schema | ((config: Config) => Schema),
@@ -34,9 +34,9 @@ export function payload<Schema extends z.ZodType, Result extends object>(
     return schema;
   };
   const resolver: MutationField<Result> = async (_parent, args, context) => {
-    if (context.replays) return null;
+    if (context.isReplay) return null;
     const checked = schemaFor(context.services.config).safeParse('input' in args ? args.input : {});
-    context.forgetLoaded();
+    context.clearLoaders();
     if (!checked.success) return { userErrors: toUserErrors(checked.error) };
     try {
       const result = await context.transaction.savepoint(() => write(context, checked.data));
@@ -49,27 +49,30 @@ export function payload<Schema extends z.ZodType, Result extends object>(
       throw error;
     }
   };
-  made.add(resolver);
+  payloadResolvers.add(resolver);
   return resolver;
 }
 
 /**
- * What is missing may be the caller, whose account was deleted while they wrote.
+ * Checks whether a foreign key failed because the caller's account was deleted in the meantime.
  * @throws UNAUTHENTICATED
  */
 async function requireCaller(context: Context): Promise<void> {
-  await context.identifyAgain();
-  const refusal = refuseCredentials(await context.access());
+  await context.refreshAccess();
+  const refusal = refuseInvalidCredentials(await context.access());
   if (refusal) throw refusal;
 }
 
 /**
- * `resolvers` are those that the schema was made of: the schema's own are bound, and no longer known.
- * @throws when a mutation's resolver was not made by `payload`, and so would lack its savepoint and checks
+ * Checks the resolvers of all mutations. Pass the resolvers that the schema was created from: those in the schema are
+ * wrapped.
+ * @throws when a mutation's resolver was not created by `payload` and so lacks its savepoint and checks
  */
 export function requirePayloads(schema: GraphQLSchema, resolvers: Resolvers[]): void {
   const mutations = resolvers.flatMap(({ Mutation = {} }) => Object.entries(Mutation));
-  const safe = new Set(mutations.flatMap(([field, resolver]) => (made.has(resolver) ? [field] : [])));
+  const safe = new Set(
+    mutations.flatMap(([field, resolver]) => (payloadResolvers.has(resolver) ? [field] : [])),
+  );
   const fields = Object.keys(schema.getMutationType()?.getFields() ?? {});
   const others = fields.filter((field) => !safe.has(field));
   if (others.length > 0) throw new Error(`Not made by payload(): ${others.join(', ')}.`);

@@ -1,19 +1,19 @@
-/** What an object has beside its row: the names of its fields, dates in another form. */
-const BYTES_BESIDE_ROW = 500;
-/** An object may be drawn from more rows than one, and lists without pages may be longer than is assumed. */
-const SLACK = 2;
+/** Bytes of an object that are not in its row, such as the names of its fields. */
+const OVERHEAD_PER_OBJECT = 500;
+/** An object may contain data of several rows, and lists without pages may be longer than assumed. */
+const SAFETY_FACTOR = 2;
 
 /**
- * Whether a response of this cost cannot be larger than `limit`: it has about as many objects as it costs, each drawn
- * from a row. Spares most responses from being measured.
+ * Returns true if a response of this cost cannot be larger than `limit`: it has about as many objects as it costs, and
+ * each object comes from a row. Most responses therefore need not be measured.
  */
 export const isSurelySmall = (cost: number, longestRow: number, limit: number): boolean =>
-  cost * (longestRow + BYTES_BESIDE_ROW) * SLACK <= limit;
+  cost * (longestRow + OVERHEAD_PER_OBJECT) * SAFETY_FACTOR <= limit;
 
-/** Whether a value has more bytes than `limit` as JSON. */
+/** Returns whether a value has more bytes than `limit` as JSON. */
 export const isLargerThan = (limit: number, value: unknown): boolean => measure(limit, value) > limit;
 
-/** The bytes of a value as JSON. Stops as soon as there are more than `limit`: before the text is made. */
+/** Returns the bytes of a value as JSON, without serializing it. Stops counting as soon as there are more than `limit`. */
 export function measure(limit: number, value: unknown): number {
   let bytes = 0;
 
@@ -42,7 +42,7 @@ export function measure(limit: number, value: unknown): number {
   return bytes;
 }
 
-/** With quotes and escapes. Counts, because JSON.stringify would make the text. */
+/** Returns the bytes of a string as JSON, with quotes and escapes, without allocating it. */
 function stringSize(text: string): number {
   let bytes = 2;
   for (let index = 0; index < text.length; index++) {
@@ -62,6 +62,6 @@ function stringSize(text: string): number {
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-/** Those with a letter of their own: \b \t \n \f \r. */
+/** Characters with an escape of two bytes: \b \t \n \f \r. */
 const shortEscapes = new Set([0x08, 0x09, 0x0a, 0x0c, 0x0d]);
 const isSurrogate = (code: number) => code >= 0xd800 && code <= 0xdfff;

@@ -1,32 +1,53 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FormattedExecutionResult } from 'graphql';
-import type { ResponseShare } from './response-memory.ts';
+import type { ResponseShare } from '../core/response-memory.ts';
 import { isLargerThan } from './response-size.ts';
 
-/** A response of more bytes is written in parts. */
+/** A response with more bytes is serialized in parts. */
 export const LARGE_RESPONSE_BYTES = 1_000_000;
-/** A part is longer by at most one text. */
+/** A part may be longer by one string. */
 const PART_BYTES = 100_000;
 
 type Result = Pick<FormattedExecutionResult, 'data' | 'errors' | 'extensions'>;
 
-/** The bytes of large responses, by their data. */
+/** Bytes of UTF-8 for one unit of a string's length. */
+const MAX_BYTES_PER_UNIT = 3;
+
+/** The data of a response as JSON that PostgreSQL has written. */
+export class JsonText {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  isLargerThan(bytes: number): boolean {
+    return this.text.length * MAX_BYTES_PER_UNIT > bytes && Buffer.byteLength(this.text) > bytes;
+  }
+
+  toJSON(): unknown {
+    return JSON.parse(this.text);
+  }
+}
+
+/** The sizes of large responses, by their data. */
 const sizes = new WeakMap<object, number>();
-/** The texts of large responses, by their data. */
+/** The serialized data of large responses, by their data. */
 const texts = new WeakMap<object, string>();
-/** Large responses are written one after the other: the parts of many in one turn would hold the process up, too. */
+/** Large responses are serialized one after the other: many parts in one turn would block the event loop, too. */
 let last: Promise<unknown> = Promise.resolve();
 
-/** Makes `writeAhead` write the data of a response. */
+/** Marks the data of a response, so that `writeAhead` serializes it. */
 export function noteLarge(data: object, bytes: number): void {
   sizes.set(data, bytes);
 }
 
 /**
- * Writes the data of a large response as JSON, for `stringifyResult`. Meanwhile its bytes count for its caller.
+ * Serializes the data of a large response in advance, for `stringifyResult`. Until then its bytes count against the
+ * caller's share of the memory.
  *
- * Security: JSON.stringify holds the whole process up for a fifth of a second per 10 MB, and several large responses at
- * once would stop it for all callers. In parts, other requests are served in between.
+ * Security: JSON.stringify blocks the event loop for a fifth of a second per 10 MB, so that a few large responses could
+ * stop the process for all callers. The data is serialized in parts, and other requests are served in between.
  */
 export async function writeAhead(data: Result['data'], share: ResponseShare): Promise<void> {
   if (!data) return;
@@ -42,9 +63,9 @@ export async function writeAhead(data: Result['data'], share: ResponseShare): Pr
   }
 }
 
-/** A response as JSON, which `writeAhead` may have written. */
+/** Returns a response as JSON. Uses the data that `writeAhead` has serialized, if any. */
 export function stringifyResult(result: Result): string {
-  const text = result.data && texts.get(result.data);
+  const text = result.data && textOf(result.data);
   if (text === undefined || !result.data) return `${JSON.stringify(result)}\n`;
   texts.delete(result.data);
   const members = Object.entries(result)
@@ -53,7 +74,9 @@ export function stringifyResult(result: Result): string {
   return `{${members.join(',')}}\n`;
 }
 
-/** The same text as JSON.stringify makes, while other work goes on. */
+const textOf = (data: object) => (data instanceof JsonText ? data.text : texts.get(data));
+
+/** Returns the same text as JSON.stringify, but yields to the event loop between parts. */
 export async function stringifyInParts(value: unknown): Promise<string> {
   const parts: string[] = [];
   let part = '';
@@ -67,7 +90,7 @@ export async function stringifyInParts(value: unknown): Promise<string> {
   return parts.join('') + part;
 }
 
-/** What is short is left to JSON.stringify, which is faster. */
+/** Uses JSON.stringify for small values, because it is faster. */
 function* piecesOf(value: unknown): Generator<string> {
   if (!isRecordOrList(value) || !isLargerThan(PART_BYTES, value)) yield JSON.stringify(value) ?? 'null';
   else if (Array.isArray(value)) {

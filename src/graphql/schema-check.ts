@@ -10,23 +10,23 @@ import {
 } from 'graphql';
 import { lastDaysIn, withoutDeprecated } from './deprecation.ts';
 
-/** What a client version was released with. */
+/** The registered operations of a client version. */
 export interface ClientOperations {
   client: string;
   operations: { name: string; body: string }[];
 }
 
-/** How a schema differs from the released one, and whom that would break. */
+/** The changes since the released schema, and the client operations that they break. */
 export interface SchemaReport {
   breaking: string[];
   dangerous: string[];
-  /** `client: operation: fault`, for each operation that the new schema no longer allows. */
+  /** `client: operation: message`, for each error of an operation that the new schema rejects. */
   broken: string[];
 }
 
 /**
- * Compares two schemas, with the operations that clients rely on.
- * What the released one has deprecated may be gone once its last day is over.
+ * Compares the present schema with the released one and validates the operations of clients. Removing a deprecated
+ * element is no breaking change after its last day.
  */
 export function compareSchemas(
   released: DocumentNode,
@@ -46,7 +46,7 @@ export function compareSchemas(
   };
 }
 
-/** The report for a terminal. */
+/** Returns the report as lines for a terminal. */
 export function describeReport({ breaking, dangerous, broken }: SchemaReport): string[] {
   const part = (title: string, lines: string[]) =>
     lines.length > 0 ? [`${title}:`, ...lines.map((line) => `  ${line}`)] : [];

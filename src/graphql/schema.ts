@@ -1,54 +1,56 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { type GraphQLSchema, isObjectType } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { protect } from '../authorization/rules.ts';
+import { mergeTrees } from '../util/merge-distinct.ts';
 import type { Config } from '../config.ts';
-import { modules } from '../modules/index.ts';
-import { noteShownOnce } from './idempotency.ts';
-import { isConnection } from './limits.ts';
+import { recordSecretPaths } from './idempotency.ts';
+import { addPageResolvers } from './jit/page-resolvers.ts';
 import { requirePayloads } from './payload.ts';
-import { references, refuseUnknownEntities } from './references.ts';
+import { notePlanSources } from './plan/sources.ts';
+import { references, refuseUnknownEntities } from './entities.ts';
+import { rejectThrown } from './reject-thrown.ts';
+import { entitiesOf, type SchemaModule } from './schema-module.ts';
 import { BigInt, DateTime, JSON, JSONObject } from './scalars.ts';
 import { publicTypes, subgraphTypes } from './type-definitions.ts';
 
 type SubgraphModules = Extract<Parameters<typeof buildSubgraphSchema>[0], unknown[]>;
 
-/** The guarded schema: as a subgraph with `_service` and `_entities` under `federation`, else the public API alone. */
-export function createSchema({
-  federation,
-  introspection,
-}: Pick<Config, 'federation' | 'introspection'>): GraphQLSchema {
+/** Creates the schema with its authorization rules: a subgraph with `_service` and `_entities` if `federation` is on. */
+export function createSchema(
+  { federation, introspection }: Pick<Config, 'federation' | 'introspection'>,
+  modules: SchemaModule[],
+): GraphQLSchema {
+  const entities = entitiesOf(modules);
   const resolvers = [{ BigInt, DateTime, JSON, JSONObject }, ...modules.map((module) => module.resolvers)];
   const schema = federation
     ? buildSubgraphSchema([
         { typeDefs: subgraphTypes() },
-        ...[...resolvers, references].map((each) => ({ typeDefs: nothing, resolvers: each })),
+        ...[...resolvers, references(entities)].map((each) => ({ typeDefs: nothing, resolvers: each })),
       ] as SubgraphModules)
     : makeExecutableSchema({ typeDefs: publicTypes(), resolvers });
-  if (federation) refuseUnknownEntities(schema);
-  // It tells what introspection does.
+  // Each pass changes the schema in place. A pass that wraps a resolver wraps the result of the earlier passes.
+  // 1. `_entities` rejects unknown types with a client error.
+  if (federation) refuseUnknownEntities(schema, entities);
+  // 2. `_service` shows the whole schema, so it exists only if introspection is on.
   if (federation && !introspection) delete schema.getQueryType()!.getFields()['_service'];
+  // 3. Checks that payload() created every mutation's resolver. `resolvers` are still those of the modules.
   requirePayloads(schema, resolvers);
-  computeWhenAsked(schema);
-  noteShownOnce(schema);
-  protect(schema);
+  // 4. Adds resolvers to fields of connections. graphql-js could use its default resolver, compiled code cannot.
+  addPageResolvers(schema);
+  // 5. Makes resolvers reject instead of throw. It follows all passes that add resolvers.
+  rejectThrown(schema);
+  // 6. Records the paths of one-time secrets, so that a stored response omits them.
+  recordSecretPaths(schema);
+  // 7. Security: authorization is the last pass and so the outermost wrapper. A rejected field runs nothing of the
+  //    passes above. Only tracing (apollo-trace.ts) wraps a separate schema once more, to time the rules as well.
+  const rules = protect(
+    schema,
+    modules.map((module) => module.rules),
+  );
+  notePlanSources(schema, mergeTrees(modules.map((module) => module.plan)), rules);
   return schema;
 }
 
-/** buildSubgraphSchema takes types and resolvers in pairs. */
+/** An empty document: buildSubgraphSchema requires type definitions beside each set of resolvers. */
 const nothing = { kind: 'Document', definitions: [] };
-
-/**
- * Gives the fields of connections and of `PageInfo` resolvers, in place: what a page computes only when it is asked is a function or a
- * getter, and the code of a compiled operation reads plain properties.
- */
-function computeWhenAsked(schema: GraphQLSchema): void {
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || !(isConnection(type) || type.name === 'PageInfo')) continue;
-    for (const field of Object.values(type.getFields()))
-      field.resolve ??= (page) => {
-        const value = page[field.name];
-        return typeof value === 'function' ? value() : value;
-      };
-  }
-}

@@ -1,17 +1,17 @@
-/** What fills up again with time, for each key. Keys whose budget is full are forgotten. */
+/** A token bucket for each key. Keys with a full bucket are removed. */
 export class Budgets {
   readonly #burst: number;
   readonly #perSecond: number;
   readonly #spent = new Map<string, { points: number; at: number }>();
   #sweptAt = performance.now();
 
-  /** `burst`: the most points at once; `perSecond`: how many come back in a second. */
+  /** `burst`: the size of a bucket in points. `perSecond`: the points that it regains per second. */
   constructor(burst: number, perSecond: number) {
     this.#burst = burst;
     this.#perSecond = perSecond;
   }
 
-  /** Takes the points; false when there are too few. */
+  /** Takes points. Returns false, and takes none, when there are too few. */
   take(key: string, points: number): boolean {
     const now = performance.now();
     this.#sweep(now);

@@ -1,42 +1,41 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { CloseCode } from 'graphql-ws';
 import type { WebSocket } from 'ws';
-import type { Incoming } from '../context.ts';
-import type { Hearing } from './hearing.ts';
+import type { RequestInfo } from '../core/request.ts';
 
-/** One client's socket. */
+/** The WebSocket connection of a client. */
 export class Connection {
   readonly socket: WebSocket;
   readonly headers: IncomingHttpHeaders;
-  /** Who speaks, and in which organization they want to act, once they have said so. */
-  incoming: Incoming;
-  /** Who that was, once their credentials were checked. */
+  /** The client's request data; includes the credentials and the organization after `connection_init`. */
+  incoming: RequestInfo;
+  /** The caller, after the credentials have been checked. */
   caller:
     | { key: string; organizationId: string | undefined; ids: (string | undefined)[]; rights: string }
     | undefined;
-  /** Messages from before that. */
-  messagesBefore = 0;
-  /** Subscriptions that are still being checked. */
+  /** The number of messages that were read before the caller was known. */
+  messagesBeforeCaller = 0;
+  /** The number of subscriptions that are being started. */
   starting = 0;
-  readonly hearing = new Set<Hearing>();
-  readonly #mostBuffered: number;
+  readonly subscribers = new Set<{ end(): void }>();
+  readonly #maxBuffered: number;
   #expiry: NodeJS.Timeout | undefined;
 
-  /** `mostBuffered`: how many bytes the client may leave unread. */
-  constructor(socket: WebSocket, headers: IncomingHttpHeaders, incoming: Incoming, mostBuffered: number) {
+  /** `maxBuffered`: the maximum number of bytes that the client has not read yet. */
+  constructor(socket: WebSocket, headers: IncomingHttpHeaders, incoming: RequestInfo, maxBuffered: number) {
     this.socket = socket;
     this.headers = headers;
     this.incoming = incoming;
-    this.#mostBuffered = mostBuffered;
+    this.#maxBuffered = maxBuffered;
     socket.once('close', () => clearTimeout(this.#expiry));
   }
 
-  /** How many subscriptions there are, or are about to be. */
+  /** The number of subscriptions, including those that are being started. */
   get subscriptions(): number {
-    return this.starting + this.hearing.size;
+    return this.starting + this.subscribers.size;
   }
 
-  /** Whether it acts in the organization for this user or API key. */
+  /** Returns whether the caller is this user or API key, in this organization. */
   isOf(organizationId: string, callerId: string): boolean {
     return this.caller?.organizationId === organizationId && this.caller.ids.includes(callerId);
   }
@@ -45,40 +44,40 @@ export class Connection {
     return this.socket.readyState === this.socket.OPEN;
   }
 
-  /** Calls `work` once the socket is gone, or now. */
+  /** Calls `work` when the socket has closed, or at once if it has already. */
   onClosed(work: () => void): void {
     if (this.socket.readyState === this.socket.CLOSED) work();
     else this.socket.once('close', work);
   }
 
-  /** Does not wait for the client: what it leaves unread is bounded in bytes. */
+  /** Sends without waiting for the client. Closes the connection if too many bytes are unread. */
   send(text: string): void {
     this.closeIfSlow();
     if (this.isOpen) this.socket.send(text);
   }
 
-  /** Nothing is heard or sent from now on, however long the client takes to agree. */
+  /** Closes the connection and ends its subscriptions at once, without waiting for the client's close frame. */
   close(code: number, reason: string): void {
-    // First, because subscriptions that end while it is open are told to be complete.
+    // Closes the socket first: graphql-ws sends `complete` for subscriptions that end while it is open.
     this.socket.close(code, reason);
-    for (const hearing of this.hearing) hearing.end();
+    for (const subscriber of this.subscribers) subscriber.end();
   }
 
-  /** Calls `close` after so many milliseconds, or some weeks: longer than that no timer runs. */
+  /** Calls `close` after this time, at most after 24 days, which is the maximum of a timer. */
   closeAfter(milliseconds: number, code: number, reason: string): void {
     if (!this.isOpen) return;
     this.#expiry = setTimeout(() => this.close(code, reason), Math.min(2 ** 31 - 1, milliseconds));
   }
 
-  closeLowered(): void {
-    this.close(CloseCode.Forbidden, 'What you may do has changed: connect again.');
+  closeForChangedRights(): void {
+    this.close(CloseCode.Forbidden, 'Your permissions have changed. Connect again.');
   }
 
   closeSlow(): void {
-    this.close(1013, 'You read too slowly.');
+    this.close(1013, 'Client too slow.');
   }
 
   closeIfSlow(): void {
-    if (this.socket.bufferedAmount > this.#mostBuffered) this.closeSlow();
+    if (this.socket.bufferedAmount > this.#maxBuffered) this.closeSlow();
   }
 }

@@ -1,28 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
-import type { Services } from '../context.ts';
 import { subscriptionLimitReached } from '../errors.ts';
+import type { Services } from '../core/services.ts';
 
-/** What a plan allows at one time; null is unlimited. */
-export interface SubscriptionLimits {
+/** The maximum numbers of open subscriptions that a plan allows. Null means unlimited. */
+export interface OpenSubscriptionLimits {
   organization: number | null;
   caller: number | null;
 }
 
-type Whose = keyof SubscriptionLimits;
-const both: Whose[] = ['organization', 'caller'];
+type LimitScope = keyof OpenSubscriptionLimits;
+const scopes: LimitScope[] = ['organization', 'caller'];
 
-/** A process that is killed holds its subscriptions no longer than this. */
+/** The subscriptions of a killed process stop counting after this time. */
 const LEASE_SECONDS = 90;
 const RENEWAL_MS = 30_000;
 
-/** Takes a lease in both sets, unless one is full: answers which one, counted from 1, or 0. */
+/** Adds a lease to both sets, unless one is full. Returns 0, or the number of the full set, counted from 1. */
 const TAKE = `
   local now = tonumber(redis.call('TIME')[1])
   for i = 1, 2 do
     redis.call('zremrangebyscore', KEYS[i], '-inf', now)
-    local most = tonumber(ARGV[i])
-    if most >= 0 and redis.call('zcard', KEYS[i]) >= most then return i end
+    local max = tonumber(ARGV[i])
+    if max >= 0 and redis.call('zcard', KEYS[i]) >= max then return i end
   end
   for i = 1, 2 do
     redis.call('zadd', KEYS[i], now + ARGV[4], ARGV[3])
@@ -32,12 +32,12 @@ const TAKE = `
 
 interface Lease {
   id: string;
-  keys: Record<Whose, string>;
+  keys: Record<LimitScope, string>;
 }
 
 /**
- * Counts open subscriptions by organization and by caller: of all processes where there is Redis, else, and while it is
- * away, of this process alone.
+ * Counts open subscriptions by organization and by caller. Counts those of all processes in Redis, or only those of this
+ * process without Redis and while Redis is unavailable.
  */
 export class SubscriptionCounts {
   readonly #redis: Redis | undefined;
@@ -50,23 +50,22 @@ export class SubscriptionCounts {
   }
 
   /**
-   * Counts one more. Answers how to give it back.
+   * Counts one more subscription. Returns a function that releases it.
    * @throws PLAN_LIMIT_REACHED
    */
-  async take(organizationId: string, caller: string, limits: SubscriptionLimits): Promise<() => void> {
-    // One hash tag: a cluster of Redis keeps both in one place.
+  async take(organizationId: string, caller: string, limits: OpenSubscriptionLimits): Promise<() => void> {
+    // The hash tag keeps both keys on one node of a Redis cluster.
     const name = `subscriptions:{${organizationId}}`;
     const lease = { id: randomUUID(), keys: { organization: name, caller: `${name}:${caller}` } };
-    for (const whose of both) {
-      const most = limits[whose];
-      if (most !== null && this.#count(lease.keys[whose]) >= most)
-        throw subscriptionLimitReached(most, whose);
+    for (const scope of scopes) {
+      const max = limits[scope];
+      if (max !== null && this.#count(lease.keys[scope]) >= max) throw subscriptionLimitReached(max, scope);
     }
-    for (const whose of both) this.#add(lease.keys[whose], 1);
-    const refused = await this.#lease(lease, limits);
-    if (refused) {
-      for (const whose of both) this.#add(lease.keys[whose], -1);
-      throw subscriptionLimitReached(limits[refused]!, refused);
+    for (const scope of scopes) this.#add(lease.keys[scope], 1);
+    const full = await this.#lease(lease, limits);
+    if (full) {
+      for (const scope of scopes) this.#add(lease.keys[scope], -1);
+      throw subscriptionLimitReached(limits[full]!, full);
     }
     return () => this.#release(lease);
   }
@@ -81,26 +80,26 @@ export class SubscriptionCounts {
     else this.#counts.delete(key);
   }
 
-  async #lease(lease: Lease, limits: SubscriptionLimits): Promise<Whose | undefined> {
+  async #lease(lease: Lease, limits: OpenSubscriptionLimits): Promise<LimitScope | undefined> {
     if (!this.#redis) return undefined;
     this.#leases.set(lease.id, lease);
     this.#renewal ??= setInterval(() => void this.#renew(), RENEWAL_MS).unref();
-    const most = both.map((whose) => limits[whose] ?? -1);
+    const maxima = scopes.map((scope) => limits[scope] ?? -1);
     try {
-      const keys = both.map((whose) => lease.keys[whose]);
-      const full = Number(await this.#redis.eval(TAKE, 2, ...keys, ...most, lease.id, LEASE_SECONDS));
+      const keys = scopes.map((scope) => lease.keys[scope]);
+      const full = Number(await this.#redis.eval(TAKE, 2, ...keys, ...maxima, lease.id, LEASE_SECONDS));
       if (full > 0) this.#forget(lease);
-      return both[full - 1];
+      return scopes[full - 1];
     } catch {
       return undefined;
     }
   }
 
   #release(lease: Lease): void {
-    for (const whose of both) this.#add(lease.keys[whose], -1);
+    for (const scope of scopes) this.#add(lease.keys[scope], -1);
     if (!this.#leases.has(lease.id)) return;
     this.#forget(lease);
-    for (const whose of both) this.#redis?.zrem(lease.keys[whose], lease.id).catch(() => undefined);
+    for (const scope of scopes) this.#redis?.zrem(lease.keys[scope], lease.id).catch(() => undefined);
   }
 
   #forget({ id }: Lease): void {
@@ -114,7 +113,7 @@ export class SubscriptionCounts {
     const until = Math.floor(Date.now() / 1000) + LEASE_SECONDS;
     const pipeline = this.#redis?.pipeline();
     for (const { id, keys } of this.#leases.values())
-      for (const whose of both) pipeline?.zadd(keys[whose], until, id).expire(keys[whose], LEASE_SECONDS);
+      for (const scope of scopes) pipeline?.zadd(keys[scope], until, id).expire(keys[scope], LEASE_SECONDS);
     await pipeline?.exec().catch(() => undefined);
   }
 }

@@ -1,19 +1,20 @@
-import { readBearer } from '../authorization/bearer.ts';
-import { isRouter } from '../authorization/router.ts';
-import type { Incoming, Services } from '../context.ts';
+import { readBearer } from '../authentication/bearer.ts';
+import { isRouter } from '../authentication/router-secret.ts';
+import type { RequestInfo } from '../core/request.ts';
+import type { Services } from '../core/services.ts';
 
-type Named = Record<string, unknown>;
+type Parameters = Record<string, unknown>;
 
 /**
- * Who connects, from the payload of `connection_init`, in which a browser sends what it cannot send as headers; else
- * from the headers of the upgrade.
+ * Reads the credentials from the payload of `connection_init`, because browsers cannot set headers of a WebSocket, or
+ * else from the headers of the upgrade request.
  */
 export async function readCredentials(
   { config, tokens }: Services,
-  incoming: Incoming,
-  params: Named,
-  headers: Named,
-): Promise<Incoming> {
+  incoming: RequestInfo,
+  params: Parameters,
+  headers: Parameters,
+): Promise<RequestInfo> {
   const read = (name: string, ...spellings: string[]) =>
     [...[name, ...spellings].map((each) => params[each]), headers[name]].find(
       (value): value is string => typeof value === 'string',
@@ -22,7 +23,7 @@ export async function readCredentials(
     ...incoming,
     ...(await readBearer(tokens, read('authorization', 'Authorization'))),
     organizationHeader: read('x-organization-id', 'X-Organization-Id') || undefined,
-    fromRouter: isRouter(config, headers['router-authorization']),
+    isTrustedRouter: isRouter(config, headers['router-authorization']),
     clientName: read('apollographql-client-name'),
     clientVersion: read('apollographql-client-version'),
   };

@@ -1,41 +1,44 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import type { Services } from '../context.ts';
-import { eventBacklog, isTransient } from '../errors.ts';
-import type { Change } from '../modules/event/change.ts';
-import { answerEvent, answerTogether, causeOf } from './execution.ts';
+import { eventBacklog } from '../errors.ts';
+import { isTransient } from '../database/failures.ts';
+import { causeOf, executeEvent, executeSharedEvent } from './execution.ts';
 import { FairQueue } from './fair-queue.ts';
-import type { Hearing } from './hearing.ts';
-import { MOST_PENDING } from './queue.ts';
+import type { Subscriber } from './subscriber.ts';
+import { MAX_PENDING } from '../events/event-queue.ts';
 import { Rights } from './rights.ts';
+import type { Services } from '../core/services.ts';
+import type { Change } from '../core/change.ts';
 
-/** Of one organization, for all its subscriptions together. */
-const MOST_EVENTS = 10 * MOST_PENDING;
-/** How many events use what one statement read of their subscribers' rights. */
+/** The maximum number of pending events of one organization, for all its subscriptions together. */
+const MAX_EVENTS = 10 * MAX_PENDING;
+/** The number of pending events for whose subscribers one statement reads the rights. */
 const EVENTS_AHEAD = 20;
-/** How long events wait for a database that is away before their subscriptions end. */
-const LONGEST_OUTAGE_MS = 60_000;
-const LONGEST_RETRY_MS = 2_000;
+/** Subscriptions end when the database is unavailable for longer. */
+const MAX_OUTAGE_MS = 60_000;
+const MAX_RETRY_MS = 2_000;
 
-/** An event, and those who hear it and have no answer yet: by operation, then those who may share one answer. */
+/**
+ * An event with the subscribers that have no response yet: first by operation, then in groups that share one response.
+ */
 interface Entry {
   change: Change;
   receivedAt: number;
-  operations: Map<string, Hearing[]>;
-  groups: Hearing[][];
+  operations: Map<string, Subscriber[]>;
+  groups: Subscriber[][];
 }
 
 /**
- * Answers events for the subscriptions of this process.
+ * Executes the subscriptions of this process for each event.
  *
- * The events of each organization wait in a queue of their own. Organizations are served in turn: one turn is one
- * execution, so that an organization with a backlog delays the others by no more than what runs at the moment. Within an
- * organization one execution runs at a time, which keeps each subscription's events in their order.
+ * Each organization has a queue of events. Organizations take turns, and a turn is one execution, so that an organization
+ * with a backlog delays the others only by the executions that are running. Within an organization one execution runs at
+ * a time, which keeps the events of each subscription in order.
  *
- * An event is executed once for all subscriptions with the same operation and variables whose callers have the same
- * rights, if every selected field is declared shareable (shareable-fields.ts); the callers' rights are read again first,
- * in one statement for all of them (rights.ts). All other subscriptions are executed as their caller, who is identified
- * again by it. While the database is away, events wait.
+ * An event is executed once for all subscribers with the same operation, variables and rights, if every selected field
+ * is declared shareable in its module. The rights of these callers are read first, in one statement (rights.ts). All
+ * other subscriptions are executed separately, each as its own caller, whose credentials are checked again. While the
+ * database is unavailable, events wait.
  */
 export class Dispatcher {
   readonly #services: Services;
@@ -43,69 +46,70 @@ export class Dispatcher {
   readonly #organizations = new Map<string, Entry[]>();
   readonly #rights: Rights;
 
-  /** `most`: executions at a time, of all organizations. */
-  constructor(services: Services, most: number) {
+  /** `max`: the number of concurrent executions. */
+  constructor(services: Services, max: number) {
     this.#services = services;
-    this.#turns = new FairQueue(most, 1);
+    this.#turns = new FairQueue(max, 1);
     this.#rights = new Rights(services);
   }
 
-  /** Answers the events of a subscription in the organization from now on. */
-  attach(organizationId: string, hearing: Hearing): void {
-    hearing.events.consume((change) => this.#add(organizationId, change, hearing));
+  /** Starts to execute the subscription for its events. */
+  attach(organizationId: string, subscriber: Subscriber): void {
+    subscriber.events.consume((change) => this.#add(organizationId, change, subscriber));
   }
 
-  #add(organizationId: string, change: Change, hearing: Hearing): void {
-    if (hearing.pending >= MOST_PENDING) return hearing.fail(eventBacklog());
+  #add(organizationId: string, change: Change, subscriber: Subscriber): void {
+    if (subscriber.pending >= MAX_PENDING) return subscriber.fail(eventBacklog());
     const entries = this.#organizations.get(organizationId);
     const last = entries?.at(-1);
-    if (last?.change !== change && (entries?.length ?? 0) >= MOST_EVENTS) return hearing.fail(eventBacklog());
-    hearing.pending++;
-    if (last?.change === change) return addTo(last, hearing);
+    if (last?.change !== change && (entries?.length ?? 0) >= MAX_EVENTS)
+      return subscriber.fail(eventBacklog());
+    subscriber.pending++;
+    if (last?.change === change) return addTo(last, subscriber);
     const entry = { change, receivedAt: performance.now(), operations: new Map(), groups: [] };
-    addTo(entry, hearing);
+    addTo(entry, subscriber);
     if (entries) return void entries.push(entry);
     const started = [entry];
     this.#organizations.set(organizationId, started);
-    void this.#work(organizationId, started);
+    void this.#process(organizationId, started);
   }
 
-  /** Answers the organization's events until there are none. */
-  async #work(organizationId: string, entries: Entry[]): Promise<void> {
-    // The event is being handed to all who hear it: nothing starts before that is done.
+  /** Processes the organization's events until none are left. */
+  async #process(organizationId: string, entries: Entry[]): Promise<void> {
+    // Waits until the hub has passed the event to all subscribers.
     await Promise.resolve();
-    let awaySince: number | undefined;
+    let unavailableSince: number | undefined;
     let failures = 0;
     while (entries.length > 0) {
       const outcome = await this.#turns.run(organizationId, () => this.#step(entries));
       if (outcome === 'done') {
-        awaySince = undefined;
+        unavailableSince = undefined;
         failures = 0;
         continue;
       }
-      awaySince ??= performance.now();
-      if (performance.now() - awaySince > LONGEST_OUTAGE_MS) {
-        for (const hearing of entries.flatMap(hearingsOf)) hearing.fail(outcome.error);
+      unavailableSince ??= performance.now();
+      if (performance.now() - unavailableSince > MAX_OUTAGE_MS) {
+        for (const subscriber of entries.flatMap(subscribersOf)) subscriber.fail(outcome.error);
         entries.length = 0;
       } else {
-        await sleep(Math.min(LONGEST_RETRY_MS, 50 * 2 ** failures++) * (0.5 + Math.random() / 2));
+        await sleep(Math.min(MAX_RETRY_MS, 50 * 2 ** failures++) * (0.5 + Math.random() / 2));
       }
     }
     this.#organizations.delete(organizationId);
   }
 
-  /** One execution, or the preparation of some. */
+  /** Executes one group, or forms the groups of the next operation. */
   async #step(entries: Entry[]): Promise<'done' | { error: unknown }> {
     const [entry] = entries as [Entry];
     const group = entry.groups.shift();
     try {
-      if (group) await this.#answer(entry, group, entries);
+      if (group) await this.#execute(entry, group, entries);
       else if (entry.operations.size > 0) await this.#split(entry, entries);
       else entries.shift();
       return 'done';
     } catch (error) {
-      if (!isAway(causeOf(error))) {
-        for (const hearing of group ?? hearingsOf(entry)) hearing.fail(error);
+      if (!isUnavailable(causeOf(error))) {
+        for (const subscriber of group ?? subscribersOf(entry)) subscriber.fail(error);
         return 'done';
       }
       if (group) entry.groups.unshift(group);
@@ -113,69 +117,77 @@ export class Dispatcher {
     }
   }
 
-  /** Forms the groups of the next operation that share an answer. */
+  /** Divides the subscribers of the next operation into groups that share a response. */
   async #split(entry: Entry, entries: Entry[]): Promise<void> {
     const [key, all] = entry.operations.entries().next().value!;
-    const hearings = all.filter(({ isOpen }) => isOpen);
-    const [first] = hearings;
-    const callers = new Set(hearings.map(({ caller }) => caller));
+    const subscribers = all.filter(({ isOpen }) => isOpen);
+    const [first] = subscribers;
+    const callers = new Set(subscribers.map(({ caller }) => caller));
     const rights =
       first?.subscription.isShareable && callers.size > 1
-        ? await this.#rights.of(hearings, entry.receivedAt, soon(entries))
+        ? await this.#rights.of(subscribers, entry.receivedAt, upcomingSubscribers(entries))
         : undefined;
-    const groups = Map.groupBy(hearings, ({ caller }) => rights?.get(caller) ?? caller);
+    const groups = Map.groupBy(subscribers, ({ caller }) => rights?.get(caller) ?? caller);
     entry.groups.push(...groups.values());
     entry.operations.delete(key);
   }
 
-  async #answer({ change, receivedAt, groups }: Entry, group: Hearing[], entries: Entry[]): Promise<void> {
-    const hearings = group.filter(({ isOpen }) => isOpen);
-    const [first] = hearings;
+  async #execute(
+    { change, receivedAt, groups }: Entry,
+    group: Subscriber[],
+    entries: Entry[],
+  ): Promise<void> {
+    const subscribers = group.filter(({ isOpen }) => isOpen);
+    const [first] = subscribers;
     if (!first) return;
     const { connection, subscription } = first;
-    const isOneCaller = hearings.every(({ caller }) => caller === first.caller);
+    const isOneCaller = subscribers.every(({ caller }) => caller === first.caller);
     if (!isOneCaller) {
-      // Others were answered since the rights were read: those who share this answer have them still.
-      const rights = await this.#rights.of(hearings, receivedAt, soon(entries));
-      const [same, ...others] = Map.groupBy(hearings, ({ caller }) => rights.get(caller)).values();
+      // Security: a subscriber may have lost rights while earlier groups were executed. The rights are checked again.
+      const rights = await this.#rights.of(subscribers, receivedAt, upcomingSubscribers(entries));
+      const [same, ...others] = Map.groupBy(subscribers, ({ caller }) => rights.get(caller)).values();
       if (others.length > 0) return void groups.unshift(same!, ...others);
     }
-    const result = await (isOneCaller ? answerEvent : answerTogether)(
+    const result = await (isOneCaller ? executeEvent : executeSharedEvent)(
       this.#services,
       connection.incoming,
       subscription,
       change,
     );
     if (!result) {
-      this.#services.logger.error({ operation: subscription.operationName }, 'event answer not shareable');
-      groups.unshift(...Map.groupBy(hearings, ({ caller }) => caller).values());
+      this.#services.logger.error(
+        { operation: subscription.operationName },
+        'subscription response not shareable',
+      );
+      groups.unshift(...Map.groupBy(subscribers, ({ caller }) => caller).values());
       return;
     }
-    const failure = result.errors?.map(causeOf).find(isAway);
+    const failure = result.errors?.map(causeOf).find(isUnavailable);
     if (failure) throw failure;
-    for (const hearing of hearings) {
-      hearing.pending--;
-      hearing.answer(result);
+    for (const subscriber of subscribers) {
+      subscriber.pending--;
+      subscriber.respond(result);
     }
   }
 }
 
-function addTo({ operations }: Entry, hearing: Hearing): void {
-  const { key } = hearing.subscription;
+function addTo({ operations }: Entry, subscriber: Subscriber): void {
+  const { key } = subscriber.subscription;
   const same = operations.get(key);
-  if (same) same.push(hearing);
-  else operations.set(key, [hearing]);
+  if (same) same.push(subscriber);
+  else operations.set(key, [subscriber]);
 }
 
-const hearingsOf = ({ operations, groups }: Entry): Hearing[] => [...operations.values(), ...groups].flat();
+const subscribersOf = ({ operations, groups }: Entry): Subscriber[] =>
+  [...operations.values(), ...groups].flat();
 
-/** Those whose rights the next events ask for. */
-const soon = (entries: Entry[]) => () =>
+/** Returns the subscribers whose rights the next events require. */
+const upcomingSubscribers = (entries: Entry[]) => () =>
   entries
     .slice(0, EVENTS_AHEAD)
-    .flatMap(hearingsOf)
+    .flatMap(subscribersOf)
     .filter(({ isOpen, subscription }) => isOpen && subscription.isShareable);
 
-/** Whether the database is away, rather than that it refused a statement that took too long. */
-const isAway = (error: unknown): boolean =>
+/** Returns whether the database is unavailable. A statement timeout (57014) does not count. */
+const isUnavailable = (error: unknown): boolean =>
   isTransient(error) && !(error instanceof pg.DatabaseError && error.code === '57014');

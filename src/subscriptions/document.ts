@@ -12,41 +12,42 @@ import {
 } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import { LRUCache } from 'lru-cache';
-import type { Incoming, Services } from '../context.ts';
 import { badUserInput } from '../errors.ts';
-import { requireAffordable } from '../graphql/cost-limit.ts';
-import { fragmentsByName, limitsRule, MOST_TOKENS } from '../graphql/limits.ts';
+import { checkCost } from '../graphql/cost-limit.ts';
+import { fragmentsByName, limitsRule, MAX_TOKENS } from '../graphql/limits.ts';
 import { noIntrospectionRule } from '../graphql/introspection.ts';
 import { literalPlacesRule } from '../graphql/literal-places.ts';
-import type { FindOperation } from '../graphql/persisted.ts';
-import { refusal } from '../refusal.ts';
+import type { FindOperation } from '../modules/client/persisted-operations.ts';
+import { refusal } from '../util/error-codes.ts';
 import { isShareable, operationKey } from './sharing.ts';
+import type { RequestInfo } from '../core/request.ts';
+import type { Services } from '../core/services.ts';
 
-/** A subscription that may be started, as far as its document and variables go. */
+/** A subscription with a valid document that has not been started yet. */
 export interface Subscription {
   schema: GraphQLSchema;
   document: DocumentNode;
   operationName: string | undefined;
   variables: Record<string, unknown>;
-  /** The same for two subscriptions that ask the same. */
+  /** The same for two subscriptions with the same query, operation name and variables. */
   key: string;
-  /** Whether the answer is the same for all callers with the same rights. */
+  /** Whether the response is the same for all callers with the same rights. */
   isShareable: boolean;
-  /** To be called once it has started. */
+  /** Call this when the subscription has started. */
   onStarted: () => void;
 }
 
 /** A valid document. */
-type Known = Pick<Subscription, 'document' | 'isShareable'>;
+type ValidDocument = Pick<Subscription, 'document' | 'isShareable'>;
 
-/** A client may name a subscription in place of sending it. */
-type Sent = SubscribePayload & { documentId?: unknown };
+/** Clients may send the id of a registered operation instead of the query. */
+type Payload = SubscribePayload & { documentId?: unknown };
 
-const MOST_REMEMBERED_CHARACTERS = 5_000_000;
+const MAX_CACHED_CHARACTERS = 5_000_000;
 
 /**
- * Reads what clients want to subscribe to, within the limits that hold over HTTP. When a process ends, its clients
- * come to the others with the same documents at once: valid ones are remembered.
+ * Creates a function that reads subscriptions, within the same limits as over HTTP. It caches valid documents: when
+ * another process ends, all its clients reconnect at once and send the same documents.
  */
 export function createReader(services: Services, schema: GraphQLSchema, findOperation: FindOperation) {
   const { config } = services;
@@ -56,31 +57,32 @@ export function createReader(services: Services, schema: GraphQLSchema, findOper
     ...specifiedRules,
     ...(config.introspection ? [] : [noIntrospectionRule]),
   ];
-  const known = new LRUCache<string, Known>({
-    maxSize: MOST_REMEMBERED_CHARACTERS,
+  const known = new LRUCache<string, ValidDocument>({
+    maxSize: MAX_CACHED_CHARACTERS,
     sizeCalculation: (_known, query) => query.length + 1,
   });
 
-  function readDocument(query: string): Known | readonly GraphQLError[] {
-    const remembered = known.get(query);
-    if (remembered) return remembered;
+  function readDocument(query: string): ValidDocument | readonly GraphQLError[] {
+    const cached = known.get(query);
+    if (cached) return cached;
     const document = parseDocument(query);
     if (document instanceof GraphQLError) return [document];
-    const faults = validate(schema, document, rules, { hideSuggestions: !config.introspection });
-    if (faults.length > 0) return faults;
-    if (mayBeEmpty(document)) return [new GraphQLError('The field of a subscription cannot be left out.')];
+    const errors = validate(schema, document, rules, { hideSuggestions: !config.introspection });
+    if (errors.length > 0) return errors;
+    if (hasConditionalRoot(document))
+      return [new GraphQLError('The root field of a subscription cannot have @skip or @include.')];
     const valid = { document, isShareable: isShareable(schema, document) };
     known.set(query, valid);
     return valid;
   }
 
-  /** The subscription, or why it is refused. */
+  /** Returns the subscription, or the errors for which it is rejected. */
   return async (
-    incoming: Incoming,
-    { query: sent, operationName, variables, extensions, documentId }: Sent,
+    incoming: RequestInfo,
+    { query: sent, operationName, variables, extensions, documentId }: Payload,
   ): Promise<Subscription | readonly GraphQLError[]> => {
     try {
-      // A message has a query, if an empty one where something else names the operation.
+      // graphql-ws requires a query. Clients send an empty one with an id or a hash.
       const found = await findOperation(incoming, { query: sent || undefined, documentId, extensions });
       const query = String(found.query ?? '');
       const known = readDocument(query);
@@ -88,13 +90,17 @@ export function createReader(services: Services, schema: GraphQLSchema, findOper
       const { document, isShareable } = known;
       const operation = getOperationAST(document, operationName || undefined);
       if (!operation)
-        return [refusal('No operation has this name.', { code: 'OPERATION_RESOLUTION_FAILURE' })];
+        return [
+          refusal('The document has no operation with this name.', { code: 'OPERATION_RESOLUTION_FAILURE' }),
+        ];
       if (operation.operation !== 'subscription')
-        return [badUserInput('Only subscriptions go over a WebSocket: send this over HTTP.')];
+        return [
+          badUserInput('Only subscriptions are supported over a WebSocket. Send this operation over HTTP.'),
+        ];
       const values = variables ?? {};
       const { registered } = found;
       const asked = { schema, document, operation, variables: values, registered, showsCost: false };
-      await requireAffordable(services, incoming, asked);
+      await checkCost(services, incoming, asked);
       found.onValid();
       const name = operationName || undefined;
       const key = operationKey(query, name, values);
@@ -113,8 +119,8 @@ export function createReader(services: Services, schema: GraphQLSchema, findOper
   };
 }
 
-/** Whether @skip or @include decide about the root field: without one there is nothing to subscribe to. */
-function mayBeEmpty(document: DocumentNode): boolean {
+/** Returns whether @skip or @include apply to the root field: without it there is nothing to subscribe to. */
+function hasConditionalRoot(document: DocumentNode): boolean {
   const fragments = fragmentsByName(document);
   const isConditional = ({ selections }: SelectionSetNode): boolean =>
     selections.some((selection) => {
@@ -134,7 +140,7 @@ function mayBeEmpty(document: DocumentNode): boolean {
 
 function parseDocument(query: string): DocumentNode | GraphQLError {
   try {
-    return parse(query, { maxTokens: MOST_TOKENS });
+    return parse(query, { maxTokens: MAX_TOKENS });
   } catch (error) {
     return refusal((error as GraphQLError).message, { code: 'GRAPHQL_PARSE_FAILED' });
   }

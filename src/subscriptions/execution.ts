@@ -1,34 +1,37 @@
 import { createSourceEventStream, type ExecutionResult, getOperationAST, GraphQLError } from 'graphql';
-import { Context, type Incoming, type Services } from '../context.ts';
+import { Context } from '../core/context.ts';
 import { badUserInput } from '../errors.ts';
 import { executeOperation } from '../graphql/executor.ts';
-import { admit } from '../modules/plan/admission.ts';
-import type { Change } from '../modules/event/change.ts';
+import { admit } from '../modules/plan/request-quota.ts';
 import { findSubscriptionLimits } from '../modules/plan/queries.ts';
 import { meterRequest } from '../modules/usage/request-meter.ts';
 import type { SubscriptionCounts } from './counts.ts';
 import type { Subscription } from './document.ts';
-import { EventQueue } from './queue.ts';
+import { EventQueue } from '../events/event-queue.ts';
 import { NotShareable, SharedContext } from './shared-context.ts';
+import type { RequestInfo } from '../core/request.ts';
+import type { Services } from '../core/services.ts';
+import type { Change } from '../core/change.ts';
 
-/** A subscription that hears. */
-export interface Started {
+/** A subscription that receives events. */
+export interface StartedSubscription {
   events: EventQueue<Change>;
   organizationId: string;
-  /** To be called when it has ended: it no longer counts. */
+  /** Call this when the subscription has ended, so that it no longer counts. */
   release: () => void;
 }
 
 /**
- * Counts the request and the subscription, asks the field's rule, and begins to hear.
- * @throws why the caller is refused
+ * Starts a subscription: counts the request and the subscription, checks the authorization rule of the field and
+ * subscribes to the events.
+ * @throws the error for the client when the subscription is rejected
  */
-export function startHearing(
+export function startSubscription(
   services: Services,
-  incoming: Incoming,
+  incoming: RequestInfo,
   subscription: Subscription,
   counts: SubscriptionCounts,
-): Promise<Started> {
+): Promise<StartedSubscription> {
   const startedAt = performance.now();
   return inTransaction(new Context(services, incoming, false), async (context) => {
     await admit(context);
@@ -56,7 +59,7 @@ async function start(
   context: Context,
   { schema, document, operationName, variables }: Subscription,
   counts: SubscriptionCounts,
-): Promise<Started> {
+): Promise<StartedSubscription> {
   const events = await createSourceEventStream({
     schema,
     document,
@@ -67,14 +70,14 @@ async function start(
   });
   if (!(events instanceof EventQueue)) {
     const [error] = 'errors' in events ? (events.errors ?? []) : [];
-    if (!error) throw new TypeError('A subscription is not made by the hub.');
-    // Variables that do not fit are found before there is a path.
+    if (!error) throw new TypeError('The subscription field returned no EventQueue.');
+    // An error without a path is an invalid variable.
     throw error.path ? error : badUserInput(error.message);
   }
   try {
-    const { db, scope } = context;
+    const { tenant, scope } = context;
     const caller = context.apiKeyId ?? context.viewer.id;
-    const limits = await findSubscriptionLimits(db, scope);
+    const limits = await findSubscriptionLimits(tenant);
     return { events, organizationId: scope.id, release: await counts.take(scope.id, caller, limits) };
   } catch (error) {
     events.end();
@@ -86,28 +89,30 @@ const nameOf = ({ document, operationName }: Subscription) =>
   getOperationAST(document, operationName)?.name?.value;
 
 /**
- * What a subscription answers to one event: read afresh, as the caller, and only after the rule was asked again.
- * @throws why the caller no longer is to hear anything
+ * Executes a subscription for one event, as its caller.
+ * Security: a caller who has lost access would otherwise continue to receive events. The credentials and the rule of the
+ * root field are checked again for each event.
+ * @throws the error that ends the subscription when the caller has lost access
  */
-export const answerEvent = (
+export const executeEvent = (
   services: Services,
-  incoming: Incoming,
+  incoming: RequestInfo,
   subscription: Subscription,
   event: Change,
-): Promise<ExecutionResult> => answer(new Context(services, incoming, false), subscription, event);
+): Promise<ExecutionResult> => execute(new Context(services, incoming, false), subscription, event);
 
 /**
- * The same for several callers with the same rights, as one of them; undefined when the answer would depend on who
- * that is.
+ * Executes a subscription once for several callers with the same rights. Returns undefined when the response depends on
+ * the identity of the caller.
  */
-export async function answerTogether(
+export async function executeSharedEvent(
   services: Services,
-  incoming: Incoming,
+  incoming: RequestInfo,
   subscription: Subscription,
   event: Change,
 ): Promise<ExecutionResult | undefined> {
   try {
-    const result = await answer(new SharedContext(services, incoming, false), subscription, event);
+    const result = await execute(new SharedContext(services, incoming, false), subscription, event);
     return result.errors?.some((error) => causeOf(error) instanceof NotShareable) ? undefined : result;
   } catch (error) {
     if (causeOf(error) instanceof NotShareable) return undefined;
@@ -115,11 +120,11 @@ export async function answerTogether(
   }
 }
 
-/** What was thrown, where graphql wraps it. */
+/** Returns the original error that graphql-js has wrapped. */
 export const causeOf = (error: unknown): unknown =>
   error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error;
 
-function answer(context: Context, subscription: Subscription, event: Change): Promise<ExecutionResult> {
+function execute(context: Context, subscription: Subscription, event: Change): Promise<ExecutionResult> {
   return inTransaction(context, async () => {
     const result = await executeOperation({ ...subscription, context, rootValue: event });
     const refusal = result.errors?.find(isOfRootField);
@@ -128,10 +133,10 @@ function answer(context: Context, subscription: Subscription, event: Change): Pr
   });
 }
 
-/** The root field only hands its event on: what fails is its rule. */
+/** The resolver of the root field only returns the event, so an error there comes from the authorization rule. */
 const isOfRootField = ({ path }: GraphQLError) => path?.length === 1;
 
-/** Works in a context of its own, and commits. */
+/** Runs `work` and commits the context's transaction, or rolls it back on errors. */
 async function inTransaction<Result>(
   context: Context,
   work: (context: Context) => Promise<Result>,

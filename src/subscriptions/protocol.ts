@@ -6,35 +6,43 @@ import {
   type Server,
   type SubscribePayload,
 } from 'graphql-ws';
-import { type Access, refuseCredentials } from '../authorization/access.ts';
-import { Context, type Incoming, type Services } from '../context.ts';
-import { badUserInput, publicError } from '../errors.ts';
-import type { FindOperation } from '../graphql/persisted.ts';
+import { refuseInvalidCredentials } from '../authorization/access.ts';
+import { callerOf } from '../core/caller.ts';
+import { Context } from '../core/context.ts';
+import { badUserInput } from '../errors.ts';
+import { publicError } from '../graphql/public-error.ts';
+import type { FindOperation } from '../modules/client/persisted-operations.ts';
 import type { Connection } from './connection.ts';
 import { SubscriptionCounts } from './counts.ts';
 import { readCredentials } from './credentials.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { createReader, toGraphQLError } from './document.ts';
-import { causeOf, startHearing } from './execution.ts';
+import { causeOf, startSubscription } from './execution.ts';
 import { FairQueue } from './fair-queue.ts';
-import { Hearing } from './hearing.ts';
-import { callerOf, rightsKey } from './sharing.ts';
+import { Subscriber } from './subscriber.ts';
+import { rightsKey } from './sharing.ts';
+import type { SubscriptionLimits } from './limits.ts';
 import type { SocketLimits } from './socket-limits.ts';
+import type { CallerAccess } from '../core/access.ts';
+import type { RequestInfo } from '../core/request.ts';
+import type { Services } from '../core/services.ts';
 
 type Client = Connected<Record<string, unknown>, Connection>;
-type Started = ExecutionArgs & { hearing: Hearing };
+type StartedArgs = ExecutionArgs & { subscriber: Subscriber };
 
-/** The protocol graphql-transport-ws: who may connect, what may be subscribed to, and what is answered. */
+/** Creates the server side of graphql-transport-ws: authenticates clients, starts subscriptions and formats errors. */
 export function createProtocol(
   services: Services,
   schema: GraphQLSchema,
   findOperation: FindOperation,
-  limits: SocketLimits,
+  limits: SubscriptionLimits,
+  sockets: SocketLimits,
 ): Server<Connection> {
   const { config, logger } = services;
-  const { mostPerSocket, initTimeout } = config.subscriptions;
+  const { maxPerSocket, initTimeout } = limits;
   const read = createReader(services, schema, findOperation);
-  // Requests must find a database connection beside events, and new clients must not wait for events.
+  // Events and new clients each use at most a quarter of the database connections, so that requests and new clients need
+  // not wait for events.
   const share = Math.ceil(config.database.poolSize / 4);
   const counts = new SubscriptionCounts(services);
   const dispatcher = new Dispatcher(services, share);
@@ -44,17 +52,17 @@ export function createProtocol(
     const { headers } = connection;
     const incoming = await readCredentials(services, connection.incoming, connectionParams, headers);
     connection.incoming = incoming;
+    if (!incoming.claims && !incoming.apiKeyHash) return false;
     const caller = callerOf(incoming);
-    if (!caller) return false;
-    const leave = limits.enterAs(caller);
+    const leave = sockets.enterAs(caller);
     if (!leave) {
-      connection.close(1013, 'You have too many connections: close another one first.');
+      connection.close(1013, 'You have too many connections. Close another one first.');
       return false;
     }
     connection.onClosed(leave);
     try {
-      const access = await arrivals.run(caller, () => identify(services, incoming));
-      if (refuseCredentials(access)) return false;
+      const access = await arrivals.run(caller, () => readAccess(services, incoming));
+      if (refuseInvalidCredentials(access)) return false;
       const { membership, viewer, apiKey } = access;
       connection.caller = {
         key: caller,
@@ -75,19 +83,19 @@ export function createProtocol(
   }
 
   async function start(connection: Connection, payload: SubscribePayload) {
-    if (connection.subscriptions >= mostPerSocket)
-      return [badUserInput(`A connection has at most ${mostPerSocket} subscriptions.`)];
+    if (connection.subscriptions >= maxPerSocket)
+      return [badUserInput(`A connection may have at most ${maxPerSocket} subscriptions.`)];
     connection.starting++;
     try {
       const { incoming } = connection;
       const subscription = await read(incoming, payload);
       if ('length' in subscription) return subscription;
-      const { events, organizationId, release } = await arrivals.run(callerOf(incoming)!, () =>
-        startHearing(services, incoming, subscription, counts),
+      const { events, organizationId, release } = await arrivals.run(callerOf(incoming), () =>
+        startSubscription(services, incoming, subscription, counts),
       );
-      const hearing = new Hearing(connection, subscription, events, release);
-      dispatcher.attach(organizationId, hearing);
-      return { ...subscription, hearing } satisfies Started;
+      const subscriber = new Subscriber(connection, subscription, events, release);
+      dispatcher.attach(organizationId, subscriber);
+      return { ...subscription, subscriber } satisfies StartedArgs;
     } catch (error) {
       return [toGraphQLError(error)];
     } finally {
@@ -102,15 +110,15 @@ export function createProtocol(
     connectionInitWaitTimeout: initTimeout,
     onConnect: connect,
     onSubscribe: ({ extra }, _id, payload) => start(extra, payload),
-    subscribe: (args): AsyncIterableIterator<ExecutionResult> => (args as Started).hearing.answers(),
+    subscribe: (args): AsyncIterableIterator<ExecutionResult> => (args as StartedArgs).subscriber.responses(),
     onNext: (client, _id, _payload, _args, { errors, ...result }) =>
       errors ? { ...result, errors: format(client, errors) } : result,
     onError: (client, _id, _payload, errors) => format(client, errors.map(unwrap)),
   });
 }
 
-/** What the credentials are worth now. */
-async function identify(services: Services, incoming: Incoming): Promise<Access> {
+/** Reads what the credentials allow now. */
+async function readAccess(services: Services, incoming: RequestInfo): Promise<CallerAccess> {
   const context = new Context(services, incoming, false, 0);
   try {
     return await context.access();
@@ -119,7 +127,7 @@ async function identify(services: Services, incoming: Incoming): Promise<Access>
   }
 }
 
-/** What ends a subscription that runs arrives with one error more around it. */
+/** graphql-ws wraps the error that ends a running subscription. */
 const unwrap = (error: GraphQLError) => {
   const cause = causeOf(error);
   return cause instanceof GraphQLError ? cause : error;

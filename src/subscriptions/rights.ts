@@ -1,16 +1,16 @@
-import type { Services } from '../context.ts';
-import type { Hearing } from './hearing.ts';
+import type { Subscriber } from './subscriber.ts';
 import { rightsKey } from './sharing.ts';
-import { findAccess } from './standing.ts';
+import { findAccess } from './caller-status.ts';
+import type { Services } from '../core/services.ts';
 
-/** How long rights that were read count, in milliseconds. */
+/** For how many milliseconds rights are cached. */
 const FRESH_MS = 250;
 
 /**
- * What subscribers may do, as the database knows it.
+ * Caches the rights of subscribers.
  *
- * Security: an answer that is shared must not reach somebody who was removed, demoted or signed out. Rights therefore
- * count for an event only if they were read after it arrived, and for so short a time that who loses them hears nothing a
+ * Security: a caller who was removed, demoted or signed out could receive a shared response. Rights are used for an event
+ * only if they were read after it arrived, and they are cached so briefly that a caller who loses them receives nothing a
  * second later.
  */
 export class Rights {
@@ -23,28 +23,32 @@ export class Rights {
   }
 
   /**
-   * The rights of each subscription's caller, by caller, as a key that is the same for the same rights. Reads those of
-   * `others` along with them, so that the next events find them.
+   * Returns a key of the rights by caller. Equal rights have equal keys. Also reads the rights of `others`, so that they are
+   * cached for the next events.
    */
-  async of(hearings: Hearing[], arrivedAt: number, others: () => Hearing[]): Promise<Map<string, string>> {
+  async of(
+    subscribers: Subscriber[],
+    arrivedAt: number,
+    others: () => Subscriber[],
+  ): Promise<Map<string, string>> {
     const now = performance.now();
-    const isKnown = ({ caller }: Hearing): boolean => {
+    const isKnown = ({ caller }: Subscriber): boolean => {
       const known = this.#known.get(caller);
       return known !== undefined && known.readAt >= arrivedAt && now - known.readAt < FRESH_MS;
     };
-    if (hearings.every(isKnown)) return this.#keysOf(hearings);
+    if (subscribers.every(isKnown)) return this.#keysOf(subscribers);
     const asked = new Map(
-      [...hearings, ...others()].map((hearing) => [hearing.caller, hearing.connection.incoming]),
+      [...subscribers, ...others()].map((subscriber) => [subscriber.caller, subscriber.connection.incoming]),
     );
     const found = await findAccess(this.#services, [...asked.values()]);
     for (const [caller, { readAt }] of this.#known) if (now - readAt >= FRESH_MS) this.#known.delete(caller);
     [...asked.keys()].forEach((caller, index) =>
       this.#known.set(caller, { key: rightsKey(found[index]!), readAt: now }),
     );
-    return this.#keysOf(hearings);
+    return this.#keysOf(subscribers);
   }
 
-  #keysOf(hearings: Hearing[]): Map<string, string> {
-    return new Map(hearings.map(({ caller }) => [caller, this.#known.get(caller)!.key]));
+  #keysOf(subscribers: Subscriber[]): Map<string, string> {
+    return new Map(subscribers.map(({ caller }) => [caller, this.#known.get(caller)!.key]));
   }
 }

@@ -1,7 +1,7 @@
-import type { Access } from '../authorization/access.ts';
-import { Context } from '../context.ts';
+import { Context } from '../core/context.ts';
+import type { CallerAccess } from '../core/access.ts';
 
-/** An answer for many callers depended on who one of them is. */
+/** Thrown when a shared response would depend on the identity of one caller. */
 export class NotShareable extends Error {
   constructor() {
     super('A field that is declared shareable depends on its caller.');
@@ -12,16 +12,26 @@ const refuse = (): never => {
   throw new NotShareable();
 };
 
-/** Says that there is somebody, which the rules ask, and nothing else about them. */
-const somebody = new Proxy({}, { get: refuse });
+/** Stands for a signed-in user. Rules may check that there is one, but reading a property throws. */
+const anonymousViewer = new Proxy({}, { get: refuse });
+
+/** Returns the caller's rights without the identity. */
+const withoutCaller = (access: CallerAccess): CallerAccess => ({
+  ...access,
+  sessionId: undefined,
+  viewer: access.viewer && (anonymousViewer as typeof access.viewer),
+  apiKey: access.apiKey && { ...access.apiKey, id: '' },
+});
 
 /**
- * A context whose answer goes to several callers with the same rights.
+ * A context for a response that several callers with the same rights receive.
  *
- * Security: a resolver that reads who the caller is would tell one member what is another's. Here it fails instead, and
- * the event is executed for each subscription.
+ * Security: a resolver that reads the caller's identity could send one member the data of another. In this context it
+ * throws NotShareable, and the event is executed separately for each caller.
  */
 export class SharedContext extends Context {
+  #masked: { of: CallerAccess; access: CallerAccess } | undefined;
+
   override get viewer(): never {
     return refuse();
   }
@@ -38,13 +48,17 @@ export class SharedContext extends Context {
     return refuse();
   }
 
-  override async access(): Promise<Access> {
-    const access = await super.access();
-    return {
-      ...access,
-      sessionId: undefined,
-      viewer: access.viewer && (somebody as typeof access.viewer),
-      apiKey: access.apiKey && { ...access.apiKey, id: '' },
-    };
+  override async access(): Promise<CallerAccess> {
+    return this.#mask(await super.access());
+  }
+
+  override get knownAccess(): CallerAccess | undefined {
+    const access = super.knownAccess;
+    return access && this.#mask(access);
+  }
+
+  #mask(access: CallerAccess): CallerAccess {
+    if (this.#masked?.of !== access) this.#masked = { of: access, access: withoutCaller(access) };
+    return this.#masked.access;
   }
 }

@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto';
 import { type DocumentNode, type GraphQLSchema, Kind, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
-import type { Access } from '../authorization/access.ts';
-import type { Incoming } from '../context.ts';
-import { shareableFields } from './shareable-fields.ts';
+import { sortedEntries } from '../util/sorted-entries.ts';
+import { shareableFields } from '../generated/features.ts';
+import type { CallerAccess } from '../core/access.ts';
+import type { RequestInfo } from '../core/request.ts';
 
-/** Whether every field that the document selects is the same for all callers with the same rights. */
+/**
+ * Returns whether every field of the document is the same for all callers with the same rights.
+ *
+ * Security: if the value of a shared field depended on the viewer, one member would see the data of another. Only fields
+ * that their module declares shareable are shared, and a test reads each of these as different members and compares.
+ */
 export function isShareable(schema: GraphQLSchema, document: DocumentNode): boolean {
   const types = new TypeInfo(schema);
   let shareable = true;
@@ -13,33 +19,36 @@ export function isShareable(schema: GraphQLSchema, document: DocumentNode): bool
     visitWithTypeInfo(types, {
       [Kind.FIELD]: ({ name: { value: name } }) => {
         const parent = types.getParentType()?.name;
-        if (name !== '__typename' && !shareableFields.has(`${parent}.${name}`)) shareable = false;
+        if (name !== '__typename' && !isDeclared(`${parent}.${name}`)) shareable = false;
       },
     }),
   );
   return shareable;
 }
 
-/** The same for two subscriptions with the same text, operation and variables. */
+const isDeclared = (field: string) => commonFields.has(field) || Object.hasOwn(shareableFields, field);
+
+/** Shareable fields that belong to no module. */
+const commonFields = new Set(
+  ['hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor'].map((field) => `PageInfo.${field}`),
+);
+
+/** Returns a key that is the same for the same query, operation name and variables. */
 export function operationKey(query: string, operationName: string | undefined, variables: unknown): string {
   return createHash('sha256')
     .update(JSON.stringify([query, operationName, variables]))
     .digest('base64');
 }
 
-/** The same for two connections with the same credentials in the same organization. */
-export const callerKey = ({ claims, apiKeyHash, organizationHeader }: Incoming): string =>
+/** Returns a key that is the same for connections with the same credentials and organization. */
+export const callerKey = ({ claims, apiKeyHash, organizationHeader }: RequestInfo): string =>
   JSON.stringify([claims?.sub, claims?.sid, claims?.org, apiKeyHash?.toString('hex'), organizationHeader]);
 
 /**
- * The same for two callers whom the rules treat alike: all that is known of a caller but who it is. What is added to
- * `Access` is part of it by itself.
+ * Returns a key that is the same for callers with the same rights: everything in `CallerAccess` but the identity. It
+ * includes fields that are added to `CallerAccess` later.
  */
-export function rightsKey({ viewer, sessionId: _session, apiKey, ...rights }: Access): string {
+export function rightsKey({ viewer, sessionId: _session, apiKey, ...rights }: CallerAccess): string {
   const kind = apiKey ? apiKey.scopes.toSorted() : viewer !== undefined;
-  return JSON.stringify([kind, Object.entries(rights).toSorted(([a], [b]) => (a < b ? -1 : 1))]);
+  return JSON.stringify([kind, sortedEntries(rights as Record<string, unknown>)]);
 }
-
-/** The user or the API key that credentials are of; undefined without valid ones. */
-export const callerOf = ({ claims, apiKeyHash }: Incoming): string | undefined =>
-  claims?.sub ?? apiKeyHash?.toString('hex');

@@ -1,40 +1,40 @@
-import type { Config } from '../config.ts';
-import { networkOf } from '../network.ts';
+import { networkOf } from '../util/client-network.ts';
 import { Budgets } from './budget.ts';
 import type { Connection } from './connection.ts';
+import type { SubscriptionLimits } from './limits.ts';
 
-/** A message costs one, and one more for so many bytes. */
+/** A message costs one point, and one more for each 4096 bytes. */
 const BYTES_PER_POINT = 4096;
 
 type Release = () => void;
 
 /**
- * How many sockets this process serves, and how many messages it reads from each.
+ * Limits the sockets of this process and their messages.
  *
- * Security: a client could open sockets until others find no place, or send messages that cost us more than it. Sockets
- * are therefore limited by network and by caller, and so are handshakes; messages are limited by caller, over all of
- * its sockets, and to a few before it has said who it is.
+ * Security: an attacker could open sockets until other clients cannot connect, or send messages that are expensive to
+ * process. Sockets are limited in total, by network and by caller, and handshakes by network. Messages are limited by
+ * caller, over all its sockets, and to a few per socket before the caller is known.
  */
 export class SocketLimits {
-  readonly #limits: Config['subscriptions'];
+  readonly #limits: SubscriptionLimits;
   readonly #counts = new Map<string, number>();
   readonly #handshakes: Budgets;
   readonly #messages: Budgets;
   #size = 0;
 
-  constructor(limits: Config['subscriptions']) {
-    const { mostPerNetwork, messages } = limits;
+  constructor(limits: SubscriptionLimits) {
+    const { maxPerNetwork, messages } = limits;
     this.#limits = limits;
-    // When a process ends, all clients of a network come to the others at once.
-    this.#handshakes = new Budgets(2 * mostPerNetwork, mostPerNetwork / 10);
+    // When another process ends, all its clients of a network connect at once.
+    this.#handshakes = new Budgets(2 * maxPerNetwork, maxPerNetwork / 10);
     this.#messages = new Budgets(messages.burst, messages.perSecond);
   }
 
-  /** Counts one more socket of the address. Returns the HTTP status that refuses it, or how to give it back. */
+  /** Counts a socket of the address. Returns a function that releases it, or the HTTP status when a limit is reached. */
   enter(ipAddress: string): 429 | 503 | Release {
     const network = `network:${networkOf(ipAddress)}`;
-    if (this.#size >= this.#limits.mostSockets) return 503;
-    const release = this.#count(network, this.#limits.mostPerNetwork);
+    if (this.#size >= this.#limits.maxSockets) return 503;
+    const release = this.#count(network, this.#limits.maxPerNetwork);
     if (!release) return 429;
     if (!this.#handshakes.take(network, 1)) {
       release();
@@ -47,21 +47,21 @@ export class SocketLimits {
     };
   }
 
-  /** Counts one more socket of the user or API key. Returns how to give it back; undefined when there are too many. */
+  /** Counts a socket of the user or API key. Returns a function that releases it; undefined when the limit is reached. */
   enterAs(caller: string): Release | undefined {
-    return this.#count(`caller:${caller}`, this.#limits.mostPerCaller);
+    return this.#count(`caller:${caller}`, this.#limits.maxPerCaller);
   }
 
-  /** Whether one more message is read. */
+  /** Counts a message. Returns false when a limit is reached. */
   takeMessage(connection: Connection, bytes: number): boolean {
     if (connection.caller)
       return this.#messages.take(connection.caller.key, 1 + Math.floor(bytes / BYTES_PER_POINT));
-    return ++connection.messagesBefore <= this.#limits.messages.beforeCaller;
+    return ++connection.messagesBeforeCaller <= this.#limits.messages.beforeCaller;
   }
 
-  #count(key: string, most: number): Release | undefined {
+  #count(key: string, max: number): Release | undefined {
     const count = this.#counts.get(key) ?? 0;
-    if (count >= most) return undefined;
+    if (count >= max) return undefined;
     this.#counts.set(key, count + 1);
     return () => {
       const left = this.#counts.get(key)! - 1;

@@ -1,38 +1,48 @@
 import { randomUUID } from 'node:crypto';
-import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { CloseCode, handleProtocols } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { type RawData, type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
-import type { FindClientAddress } from '../client-address.ts';
-import type { Incoming, Services } from '../context.ts';
-import type { FindOperation } from '../graphql/persisted.ts';
+import type { FindClientAddress } from '../util/client-address.ts';
+import type { FindOperation } from '../modules/client/persisted-operations.ts';
+import { endWithResponse } from '../http/raw-response.ts';
 import { Connection } from './connection.ts';
-import { closeLowered } from './lowered.ts';
+import { fixedLimits, type SubscriptionLimits } from './limits.ts';
+import { closeChangedConnections } from './access-changes.ts';
 import { createProtocol } from './protocol.ts';
 import { SocketLimits } from './socket-limits.ts';
+import type { RequestInfo } from '../core/request.ts';
+import type { Services } from '../core/services.ts';
 
-/** How long a client that connects waits for the process to hear of events again. */
-const HEARING_MS = 5_000;
+/** How long a new client waits while the process has lost its LISTEN connection. */
+const LISTEN_TIMEOUT_MS = 5_000;
 
-/** A server that drains takes so much time for each connection, up to `closeWithin.drain` for all. */
-const DRAIN_EACH_MS = 5;
-const MISSED = 'Events may have been missed: fetch again.';
+/** The time to drain one connection. `closeWithin.drain` limits the time for all. */
+const DRAIN_MS_PER_CONNECTION = 5;
+const MISSED = 'Events may have been missed. Fetch the data again.';
+
+export interface SubscriptionOptions {
+  schema: GraphQLSchema;
+  findOperation: FindOperation;
+  findAddress: FindClientAddress;
+  /** Overrides some of the limits. */
+  limits?: Partial<SubscriptionLimits> | undefined;
+}
 
 /** Serves subscriptions on `WS /graphql`, until the server closes. */
 export function addSubscriptions(
   app: FastifyInstance,
   services: Services,
-  schema: GraphQLSchema,
-  findOperation: FindOperation,
-  findAddress: FindClientAddress,
+  { schema, findOperation, findAddress, limits: replaced }: SubscriptionOptions,
 ): void {
   const { config, events, logger } = services;
-  const { mostBuffered, keepAlive, closeTimeout, closeWithin } = config.subscriptions;
-  const limits = new SocketLimits(config.subscriptions);
-  const protocol = createProtocol(services, schema, findOperation, limits);
+  const limits: SubscriptionLimits = { ...config.subscriptions, ...fixedLimits, ...replaced };
+  const { maxBuffered, keepAlive, closeTimeout, closeWithin } = limits;
+  const socketLimits = new SocketLimits(limits);
+  const protocol = createProtocol(services, schema, findOperation, limits, socketLimits);
   const options: ServerOptions & { closeTimeout: number } = {
     noServer: true,
     handleProtocols,
@@ -45,13 +55,13 @@ export function addSubscriptions(
 
   async function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
     stream.on('error', () => stream.destroy());
-    if (pathOf(request) !== '/graphql') return refuse(stream, 404);
-    if (!isWelcome(request, config.http.corsOrigins)) return refuse(stream, 403);
-    const entered = limits.enter(findAddress(request));
-    if (typeof entered === 'number') return refuse(stream, entered);
+    if (pathOf(request) !== '/graphql') return endWithResponse(stream, 404);
+    if (!isAllowedOrigin(request, config.http.corsOrigins)) return endWithResponse(stream, 403);
+    const entered = socketLimits.enter(findAddress(request));
+    if (typeof entered === 'number') return endWithResponse(stream, entered);
     stream.once('close', entered);
-    const hears = await events.whenListening(HEARING_MS);
-    if (draining || !hears) return refuse(stream, 503);
+    const isListening = await events.whenListening(LISTEN_TIMEOUT_MS);
+    if (draining || !isListening) return endWithResponse(stream, 503);
     sockets.handleUpgrade(request, stream, head, (socket) => open(socket, request));
   }
 
@@ -59,8 +69,8 @@ export function addSubscriptions(
     const connection = new Connection(
       socket,
       request.headers,
-      toIncoming(request, findAddress(request), logger),
-      mostBuffered,
+      toRequestInfo(request, findAddress(request), logger),
+      maxBuffered,
     );
     const closed = protocol.opened(
       {
@@ -78,11 +88,12 @@ export function addSubscriptions(
     );
     terminateWhenDead(socket, keepAlive);
     socket.on('ping', () => {
-      // Each is answered: who sends them without reading must not fill the memory.
+      // Security: each ping is answered, so a client that sends pings but does not read could fill our memory. Pings count
+      // as messages, and slow clients are disconnected.
       if (mayRead(connection, 0)) connection.closeIfSlow();
     });
     socket.on('pong', () => mayRead(connection, 0));
-    socket.on('error', (error) => logger.debug({ err: error }, 'a WebSocket broke'));
+    socket.on('error', (error) => logger.debug({ err: error }, 'WebSocket error'));
     const { promise, resolve } = Promise.withResolvers<void>();
     connections.set(connection, promise);
     socket.once('close', (code, reason) => {
@@ -93,7 +104,7 @@ export function addSubscriptions(
 
   function mayRead(connection: Connection, bytes: number): boolean {
     if (!connection.isOpen) return false;
-    const may = limits.takeMessage(connection, bytes);
+    const may = socketLimits.takeMessage(connection, bytes);
     if (!may) connection.close(1008, 'Too many messages.');
     return may;
   }
@@ -101,11 +112,11 @@ export function addSubscriptions(
   function fail(connection: Connection, error: Error): void {
     if (error.message.startsWith('Unexpected message'))
       return connection.close(CloseCode.BadRequest, 'Invalid message received');
-    logger.error({ err: error }, 'a WebSocket message could not be handled');
+    logger.error({ err: error }, 'WebSocket message failed');
     connection.close(CloseCode.InternalServerError, 'Internal server error');
   }
 
-  /** Closes each at a moment of its own within so many milliseconds: clients connect again at once. */
+  /** Closes each connection at a random moment within this time, because clients reconnect at once. */
   function closeAll(code: number, reason: string, within: number): void {
     for (const connection of connections.keys())
       setTimeout(() => connection.close(code, reason), Math.random() * within);
@@ -113,29 +124,34 @@ export function addSubscriptions(
 
   app.server.on('upgrade', (request, stream, head) => {
     upgrade(request, stream, head).catch((error) => {
-      logger.error({ err: error }, 'a WebSocket could not be opened');
+      logger.error({ err: error }, 'WebSocket upgrade failed');
       stream.destroy();
     });
   });
-  const forgets = [
+  const stopListening = [
     events.onMissed(() => closeAll(1012, MISSED, closeWithin.missed)),
-    // Security: somebody who was removed would hear on until the next event asks what they may do. Their sockets close at once.
+    // Security: a removed member would stay connected until the next event checks their rights. Their sockets are closed
+    // at once.
     events.onAccessLowered((organizationId, callerId) => {
       for (const connection of connections.keys())
-        if (connection.isOf(organizationId, callerId)) connection.closeLowered();
+        if (connection.isOf(organizationId, callerId)) connection.closeForChangedRights();
     }),
     events.onBack(() => {
-      closeLowered(services, [...connections.keys()]).catch((error) => {
-        logger.error({ err: error }, 'rights of connections could not be read');
+      closeChangedConnections(services, [...connections.keys()]).catch((error) => {
+        logger.error({ err: error }, 'rights of WebSocket connections could not be read');
         closeAll(1012, MISSED, closeWithin.missed);
       });
     }),
   ];
   app.addHook('preClose', async () => {
     draining = true;
-    for (const forget of forgets) forget();
+    for (const stop of stopListening) stop();
     const ended = [...connections.values()];
-    closeAll(1001, 'The server ends.', Math.min(closeWithin.drain, ended.length * DRAIN_EACH_MS));
+    closeAll(
+      1001,
+      'The server is shutting down.',
+      Math.min(closeWithin.drain, ended.length * DRAIN_MS_PER_CONNECTION),
+    );
     await Promise.all(ended);
   });
 }
@@ -148,15 +164,19 @@ function pathOf({ url = '' }: IncomingMessage): string | undefined {
   return URL.canParse(url, base) ? new URL(url, base).pathname : undefined;
 }
 
-/** Only browsers say where they come from: pages of this host, and those that may call the API. */
-function isWelcome({ headers }: IncomingMessage, origins: string[]): boolean {
+/**
+ * Returns whether the `Origin` header is allowed: this host, or one of CORS_ORIGINS; any if there are none.
+ * Security: a page of another site could connect with the user's browser. Browsers always send `Origin`, so with
+ * CORS_ORIGINS that is rejected. Credentials are never cookies, so without it the connection would be anonymous.
+ */
+function isAllowedOrigin({ headers }: IncomingMessage, origins: string[]): boolean {
   const { origin, host } = headers;
   if (origin === undefined || origins.length === 0 || origins.includes(origin)) return true;
   return URL.canParse(origin) && new URL(origin).host === host;
 }
 
-/** What is known of a client before it says who it is. */
-const toIncoming = ({ headers }: IncomingMessage, ipAddress: string, logger: Logger): Incoming => ({
+/** Returns the request data of a client before `connection_init`. */
+const toRequestInfo = ({ headers }: IncomingMessage, ipAddress: string, logger: Logger): RequestInfo => ({
   requestId: randomUUID(),
   logger,
   ipAddress,
@@ -166,16 +186,15 @@ const toIncoming = ({ headers }: IncomingMessage, ipAddress: string, logger: Log
   organizationHeader: undefined,
   clientName: undefined,
   clientVersion: undefined,
-  fromRouter: false,
+  isTrustedRouter: false,
   idempotencyKey: undefined,
 });
 
-function refuse(stream: Duplex, status: number): void {
-  const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, 'Connection: close', 'Content-Length: 0'];
-  stream.end(`${lines.join('\r\n')}\r\n\r\n`, () => stream.destroy());
-}
-
-/** Asks for a sign of life every so many milliseconds, and ends the socket that gave none since. */
+/**
+ * Pings at this interval and terminates a socket that did not answer the last ping. `graphql-ws/use/ws` has such a
+ * `keepAlive`, but only for sockets whose messages it reads and writes itself. Ours pass `SocketLimits` before the
+ * protocol parses them, and `Connection` bounds the bytes that a client leaves unread.
+ */
 function terminateWhenDead(socket: WebSocket, milliseconds: number): void {
   let alive = true;
   const beat = setInterval(() => {

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { getNamedType, isObjectType } from 'graphql';
+import { assertObjectType, getNamedType, isObjectType } from 'graphql';
 import { expect, test } from 'vitest';
+import { makePlatformAdmin } from '../fixtures/platform-admin.ts';
+import { createTask } from '../fixtures/work.ts';
 import { type Client, join, register } from '../support/client.ts';
-import { createTask, createTenant, schema } from '../support/contract.ts';
+import { createTenant, schema } from '../support/contract.ts';
+import { valueAt } from '../support/operations.ts';
 import { startTestServer } from '../support/server.ts';
 
 const server = await startTestServer({ FEDERATION: 'on' });
@@ -41,74 +44,71 @@ const seen = `... on User { id fullName account {
   emailVerified totpEnabled recoveryCodesLeft passwordChangedAt platformAdmin statusReason statusUntil
   statusHistory { nodes { reason } totalCount } } }`;
 
-/** Every way from a query to somebody else, whose id is `$id`, and where the answer has them. */
-const paths: Record<string, [query: string, find: (data: any) => any]> = {
-  'Query.user': [`user(id: $id) { ${seen} }`, (data) => data.user],
-  'Query.node': [`node(id: $id) { ${seen} }`, (data) => data.node],
-  'Query.nodes': [`nodes(ids: [$id]) { ${seen} }`, (data) => data.nodes[0]],
+/** Every path from a query to another user, whose id is `$id`, and where the response contains them. */
+const paths: Record<string, [query: string, place: string]> = {
+  'Query.user': [`user(id: $id) { ${seen} }`, 'user'],
+  'Query.node': [`node(id: $id) { ${seen} }`, 'node'],
+  'Query.nodes': [`nodes(ids: [$id]) { ${seen} }`, 'nodes.0'],
   'Query._entities': [
     `_entities(representations: [{ __typename: "User", id: $id }]) { ${seen} }`,
-    (data) => data._entities[0],
+    '_entities.0',
   ],
   'Membership.user': [
     `organization { members(filter: { userId: { eq: $id } }) { nodes { user { ${seen} } } } }`,
-    (data) => data.organization.members.nodes[0].user,
+    'organization.members.nodes.0.user',
   ],
   'MembershipSuspension.suspendedBy': [
     `organization { members(filter: { status: { eq: SUSPENDED } }) { nodes { suspension { suspendedBy { ${seen} } } } } }`,
-    (data) => data.organization.members.nodes[0].suspension.suspendedBy,
+    'organization.members.nodes.0.suspension.suspendedBy',
   ],
   'Project.createdBy': [
     `project(id: "${createProject.project.id}") { createdBy { ${seen} } }`,
-    (data) => data.project.createdBy,
+    'project.createdBy',
   ],
-  'Task.createdBy': [`task(id: "${theirTask}") { createdBy { ${seen} } }`, (data) => data.task.createdBy],
-  'Task.assignee': [`task(id: "${theirTask}") { assignee { ${seen} } }`, (data) => data.task.assignee],
+  'Task.createdBy': [`task(id: "${theirTask}") { createdBy { ${seen} } }`, 'task.createdBy'],
+  'Task.assignee': [`task(id: "${theirTask}") { assignee { ${seen} } }`, 'task.assignee'],
   'UsageVoid.voidedBy': [
     `usageEvents { nodes { void { voidedBy { ${seen} } } } }`,
-    (data) => data.usageEvents.nodes[0].void.voidedBy,
+    'usageEvents.nodes.0.void.voidedBy',
   ],
   'Invitation.invitedBy': [
     `invitations(filter: { email: { eq: "${invited}" } }) { nodes { invitedBy { ${seen} } } }`,
-    (data) => data.invitations.nodes[0].invitedBy,
+    'invitations.nodes.0.invitedBy',
   ],
   'AuditEvent.actor': [
     `auditEvents(filter: { actorId: { eq: $id } }, first: 1) { nodes { actor { ${seen} } } }`,
-    (data) => data.auditEvents.nodes[0].actor,
+    'auditEvents.nodes.0.actor',
   ],
   'Comment.author': [
     `task(id: "${theirTask}") { comments(first: 1) { nodes { author { ${seen} } } } }`,
-    (data) => data.task.comments.nodes[0].author,
+    'task.comments.nodes.0.author',
   ],
   'Comment.mentions': [
     `task(id: "${theirTask}") { comments(first: 1) { nodes { mentions { ${seen} } } } }`,
-    (data) => data.task.comments.nodes[0].mentions[0],
+    'task.comments.nodes.0.mentions.0',
   ],
   'TaskChange.actor': [
     `task(id: "${theirTask}") { history(first: 1) { nodes { actor { ${seen} } } } }`,
-    (data) => data.task.history.nodes[0].actor,
+    'task.history.nodes.0.actor',
   ],
-  'ApiKey.createdBy': [
-    `apiKeys(first: 1) { nodes { createdBy { ${seen} } } }`,
-    (data) => data.apiKeys.nodes[0].createdBy,
-  ],
+  'ApiKey.createdBy': [`apiKeys(first: 1) { nodes { createdBy { ${seen} } } }`, 'apiKeys.nodes.0.createdBy'],
   'OrganizationStatusChange.changedBy': [
     `organization { statusHistory(last: 1) { nodes { changedBy { ${seen} } } } }`,
-    (data) => data.organization.statusHistory.nodes[0].changedBy,
+    'organization.statusHistory.nodes.0.changedBy',
   ],
 };
 
-/** Only oneself and platform administrators come this way. */
+/** Paths that only the user themselves and platform administrators have. */
 const own = new Set(['Query.me', 'UserConnection.nodes', 'UserEdge.node']);
 
-/** Only the recipient comes this way, when a job has made a notification: notification-live.test.ts does. */
+/** Paths that only the recipient of a notification has: notification-live.test.ts tests them. */
 const notified = ['Notification.actor'];
 
 const answerTo = (client: Client, query: string) =>
   client.send(`{ ${query.replace('$id', `"${fellow.userId}"`)} }`);
 
 async function makeAdministrator(userId: string): Promise<void> {
-  await server.db.updateTable('users').set({ platform_admin: true }).where('id', '=', userId).execute();
+  await makePlatformAdmin(server, userId);
 }
 
 test('every field that leads to a user is tried', () => {
@@ -125,7 +125,7 @@ test('every field that leads to a user is tried', () => {
 
 test.each(Object.entries(paths))(
   '%s shows the account to oneself and to platform administrators alone',
-  async (_path, [query, find]) => {
+  async (_path, [query, place]) => {
     const account = {
       emailVerified: true,
       totpEnabled: false,
@@ -141,22 +141,22 @@ test.each(Object.entries(paths))(
     for (const { client } of [owner, member]) {
       const { data, errors } = await answerTo(client, query);
       expect(errors).toBeUndefined();
-      expect(find(data)).toEqual({ ...person, account: null });
+      expect(valueAt(data, place)).toEqual({ ...person, account: null });
     }
-    expect(find((await answerTo(fellow.client, query)).data)).toEqual({ ...person, account });
+    expect(valueAt((await answerTo(fellow.client, query)).data, place)).toEqual({ ...person, account });
     await makeAdministrator(member.userId);
-    expect(find((await answerTo(member.client, query)).data)).toEqual({ ...person, account });
+    expect(valueAt((await answerTo(member.client, query)).data, place)).toEqual({ ...person, account });
   },
 );
 
-test('an outsider finds nobody, and nobody has sessions that others see', async () => {
+test('an outsider finds no user, and nobody sees the sessions of another user', async () => {
   const outsider = await register(server.anonymous);
-  for (const [query, find] of [paths['Query.user']!, paths['Query.node']!, paths['Query._entities']!]) {
+  for (const [query, place] of [paths['Query.user']!, paths['Query.node']!, paths['Query._entities']!]) {
     const { data, errors } = await answerTo(outsider.client, query);
-    expect([errors, find(data)]).toEqual([undefined, null]);
+    expect([errors, valueAt(data, place)]).toEqual([undefined, null]);
   }
   const { sessions } = await owner.client.ask('{ sessions { totalCount } }');
   expect(sessions).toEqual({ totalCount: 1 });
-  const fields = Object.keys((schema.getType('User') as any).getFields());
+  const fields = Object.keys(assertObjectType(schema.getType('User')).getFields());
   expect(fields).not.toContain('sessions');
 });

@@ -7,7 +7,7 @@ const { systemUrl } = await createDatabase();
 const pool = new pg.Pool({ connectionString: systemUrl, max: 1 });
 afterAll(() => pool.end());
 
-test('addresses and names that were several spellings of one get one form, and none is lost', async () => {
+test('several spellings of an address or name become one form, and no account is lost', async () => {
   await withMigrator(systemUrl, async (migrator) => {
     for (let taken = ''; taken !== '0020_people_and_mail';) {
       const { error, results = [] } = await migrator.migrateDown();
@@ -42,7 +42,7 @@ test('addresses and names that were several spellings of one get one form, and n
     Older: 'm\u00fcller@xn--bcher-kva.test',
     Squatter: 'ada@bücher.test',
   });
-  // What the loser of two does has nothing to do with the form of their address.
+  // The account without the address can still act.
   await pool.query(`update users set full_name = 'Renamed' where full_name = 'Squatter'`);
   const { rows: invitations } = await pool.query('select email, status from invitations order by created_at');
   expect(invitations).toEqual([

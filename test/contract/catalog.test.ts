@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, describe, expect, inject, test } from 'vitest';
+import { modules } from '../../src/modules/all.ts';
 import { catalogFaults, findFaults, otherIndexes, servingFaults } from '../support/catalog.ts';
 import { privateTables, tenantTables } from '../support/contract.ts';
 import { createDatabase } from '../support/server.ts';
@@ -9,19 +10,19 @@ const urls = await createDatabase();
 const pool = new pg.Pool({ connectionString: urls.systemUrl, max: 1 });
 afterAll(() => pool.end());
 
-/** The first column of each row. */
+/** Returns the first column of each row. */
 async function list(text: string): Promise<string[]> {
   const { rows } = await pool.query({ text, rowMode: 'array' });
   return rows.map(([value]: any[]) => value);
 }
 
-describe('the database has nowhere', () => {
+describe('the catalogue has no', () => {
   test.each(Object.keys(catalogFaults))('%s', async (fault) => {
     expect(await findFaults(pool, fault)).toEqual([]);
   });
 });
 
-test('what is excepted from these is there', async () => {
+test('every exception exists', async () => {
   const excepted = [...Object.keys(otherIndexes), ...Object.keys(privateTables)];
   const { rows } = await pool.query(
     'select name from unnest($1::text[]) name where to_regclass(name) is null',
@@ -30,14 +31,21 @@ test('what is excepted from these is there', async () => {
   expect(rows).toEqual([]);
 });
 
+test('each constraint with a message exists, and only one module declares it', async () => {
+  const named = modules.flatMap(({ constraints }) => Object.keys(constraints ?? {}));
+  expect(new Set(named).size).toBe(named.length);
+  const present = await list('select conname from pg_constraint union select relname from pg_class');
+  expect(named.filter((name) => !present.includes(name))).toEqual([]);
+});
+
 describe('the serving role', () => {
-  test('and the login in it are nothing special and own nothing', async () => {
+  test('and its login have no special rights and own nothing', async () => {
     const login = decodeURIComponent(new URL(urls.servingUrl).username);
     for (const role of [login, 'polity_serving'])
       expect([role, await servingFaults(pool, role)]).toEqual([role, []]);
   });
 
-  test('may touch no table but those of tenants and the plans, and change no plan or price', async () => {
+  test('has rights only on tables of tenants and plans, and cannot change plans or prices', async () => {
     const touched = await list(`select relname from pg_class
       where relkind in ('r', 'p', 'v', 'm', 'f') and relnamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
         and (has_any_column_privilege('polity_serving', oid, 'select, insert, update, references')
@@ -52,7 +60,7 @@ describe('the serving role', () => {
     expect(changed).toEqual([false, false]);
   });
 
-  test('makes nothing in any schema', async () => {
+  test('cannot create anything in any schema', async () => {
     const writable = await list(
       `select nspname from pg_namespace where has_schema_privilege('polity_serving', oid, 'create')`,
     );
@@ -60,7 +68,7 @@ describe('the serving role', () => {
   });
 });
 
-describe('each of these is found where it is', () => {
+describe('each of these faults is found', () => {
   const table = (name: string, key: string, more = '') => `create table ${name} (
     organization_id uuid not null references organizations on delete cascade, id uuid default uuidv7(), task_id uuid,
     primary key (${key}) ${more})`;
@@ -71,7 +79,7 @@ describe('each of these is found where it is', () => {
     `create function app.${name}() returns int language sql security definer ${path} as 'select 1'`;
   const key = 'organization_id, id';
 
-  /** What is made, and what each kind of fault then names. */
+  /** What is created, and what each kind of fault then reports. */
   const mistakes: [made: string, found: Partial<Record<keyof typeof catalogFaults, string[]>>][] = [
     [
       `${table('plain', key)}`,
@@ -192,12 +200,12 @@ describe('each of these is found where it is', () => {
     }
   });
 
-  test('every kind of fault is made once', () => {
+  test('every kind of fault is created once', () => {
     const made = new Set(mistakes.flatMap(([, found]) => Object.keys(found)));
     expect([...made].toSorted()).toEqual(Object.keys(catalogFaults).toSorted());
   });
 
-  test('a login that owns, may do everything, or passes row-level security by', async () => {
+  test('a login that owns tables, is a superuser, or bypasses row-level security', async () => {
     expect(await servingFaults(pool, 'polity')).toEqual(
       expect.arrayContaining(['is the system role', 'owns the database', 'owns something']),
     );

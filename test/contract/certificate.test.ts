@@ -2,12 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse, visit } from 'graphql';
 import { afterAll, describe, expect, test } from 'vitest';
-import { references } from '../../src/graphql/references.ts';
-import { markdown, rootFields, samples, schema } from '../support/contract.ts';
+import { entitiesOf } from '../../src/graphql/schema-module.ts';
+import { modules } from '../../src/modules/all.ts';
+import { markdown, rootFields, schema } from '../support/contract.ts';
 import { createCast } from '../support/isolation/cast.ts';
 import { personal, platform, tenantRead } from '../support/isolation/classes.ts';
-import { fields, subscriptions, variants } from '../support/isolation/declaration.ts';
-import { edges, entities, nodes, otherTypes, tenantTypes } from '../support/isolation/types.ts';
 import { createIds } from '../support/isolation/ids.ts';
 import { ask, cellsOf, type Fault, judgeChanges } from '../support/isolation/judge.ts';
 import { leadingFields, objectTypes, undeclaredTypes } from '../support/isolation/operations.ts';
@@ -15,6 +14,17 @@ import { unheldStatements, watchStatements } from '../support/isolation/predicat
 import { allRows, fieldRow, type Row } from '../support/isolation/rows.ts';
 import { keepState } from '../support/isolation/state.ts';
 import { startTestServer } from '../support/server.ts';
+import {
+  edges,
+  entities,
+  fields,
+  nodes,
+  otherTypes,
+  samples,
+  subscriptions,
+  tenantTypes,
+  variants,
+} from '../support/access.ts';
 
 const legend = [
   '# Who may do what, and that nothing crosses from one tenant to another',
@@ -28,7 +38,7 @@ const legend = [
   '',
   'No answer contains an id, name, text or address of an organization that the caller may not see; no refused write',
   'changes a row, and no other one a row of another organization. What is expected is computed from',
-  '`test/support/isolation/declaration.ts`, not from this page, which `npx vitest run test/contract/certificate.test.ts -u`',
+  '`test/api/*/access.ts`, not from this page, which `npx vitest run test/contract/certificate.test.ts -u`',
   'writes: read its diff as a change of the contract.',
   '',
 ];
@@ -45,7 +55,7 @@ afterAll(() => state.end());
 
 const rows = allRows(await createIds(server, houses));
 
-/** Names that are asked for, and those that are declared. */
+/** Names that exist, and those that are declared. */
 const complete: Record<string, [found: string[], declared: string[]]> = {
   'root fields': [rootFields, ['Query.node', ...Object.keys(fields)]],
   'root fields with samples': [rootFields, Object.keys(samples)],
@@ -57,7 +67,7 @@ const complete: Record<string, [found: string[], declared: string[]]> = {
     schema.getPossibleTypes(schema.getType('Node') as never).map(({ name }) => name),
     Object.keys(nodes),
   ],
-  entities: [Object.keys(references), Object.keys(entities)],
+  entities: [Object.keys(entitiesOf(modules)), Object.keys(entities)],
   'fields that lead to a tenant': [leadingFields(), Object.keys(edges)],
 };
 
@@ -68,17 +78,17 @@ test.each(Object.entries(complete))(
   },
 );
 
-test("every object type is declared a tenant's or another", () => {
+test('every object type is declared to show data of a tenant or not', () => {
   expect(undeclaredTypes()).toEqual([]);
   const known = new Set(objectTypes.map(({ name }) => name));
   expect([...tenantTypes, ...otherTypes].filter((name) => !known.has(name))).toEqual([]);
 });
 
-test('every variant is of a field', () => {
+test('every variant belongs to a declared field', () => {
   for (const name of Object.keys(variants)) expect(Object.keys(fields)).toContain(name.split(' ')[0]);
 });
 
-test("a mutation's answer is asked for with all that its payload shows of a tenant", () => {
+test('the sample of a mutation selects everything that its payload shows of a tenant', () => {
   const asked = new Set<string>();
   for (const name of rootFields.filter((each) => each.startsWith('Mutation.'))) {
     const { operation } = fieldRow(name, fields[name as keyof typeof fields]);
@@ -149,7 +159,7 @@ test(
   },
 );
 
-describe('it would notice', () => {
+describe('the certificate detects', () => {
   const find = async (row: Row, name: string) => {
     const caller = cast.find((each) => each.name === name)!;
     const [cell] = cellsOf(row, caller);
@@ -159,13 +169,13 @@ describe('it would notice', () => {
   };
   const fault = (text: string) => expect.stringContaining(text);
 
-  test('an answer that is not the declared one', async () => {
+  test('an outcome that is not the declared one', async () => {
     expect(await find(fieldRow('Query.tasks', personal), 'outsider')).toEqual([
       fault('unexpected: Query.tasks, asked by outsider with own ids: NOT_FOUND, declared ok'),
     ]);
   });
 
-  test("another tenant's names, ids and addresses in an answer", async () => {
+  test("another tenant's names, ids and addresses in a response", async () => {
     const found = await find(
       fieldRow('Query.users', {
         ...platform,
@@ -193,7 +203,7 @@ describe('it would notice', () => {
     expect(await state.changes()).toEqual([]);
   });
 
-  test('an answer that shows nothing of what it was asked for', async () => {
+  test('a response without the requested data', async () => {
     const row = fieldRow('Query.task', tenantRead('MEMBER'));
     expect(
       await find({ ...row, operation: 'query ($id: ID!) { task(id: $id) { status } }' }, 'MEMBER'),
@@ -201,7 +211,7 @@ describe('it would notice', () => {
   });
 });
 
-test('every statement on a table of tenants names the tenant', async () => {
+test('every statement on a table of tenants has a condition on the tenant', async () => {
   expect(sent.size).toBeGreaterThan(30);
   expect(await unheldStatements(sent)).toEqual([]);
 });

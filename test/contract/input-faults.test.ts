@@ -7,8 +7,9 @@ import {
   isListType,
 } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { createTenant, type Caller, rootFields, samples, schema } from '../support/contract.ts';
+import { createTenant, type Caller, rootFields, schema } from '../support/contract.ts';
 import { startTestServer } from '../support/server.ts';
+import { samples } from '../support/access.ts';
 
 const server = await startTestServer();
 const tenant = await createTenant(server.anonymous);
@@ -21,13 +22,13 @@ interface Fault {
   field: string[] | null;
 }
 
-/** What is found without asking the database. */
+/** Errors that are found without the database. */
 const ofForm = new Set(['INVALID', 'REQUIRED', 'TOO_SHORT', 'TOO_LONG', 'NOT_FOUND']);
 
-/** Of the account, which is asked for after the password. */
-const OF_STATE = 'Begin the enrolment first.';
+/** The message of an error that depends on the account, which is checked after the password. */
+const OF_STATE = 'Begin the enrollment first.';
 
-/** A value of the type that no field of it accepts, if there is one. */
+/** By type, a value that no field accepts. */
 const worstOf: Record<string, unknown> = {
   ID: 'none',
   String: '\0',
@@ -38,7 +39,7 @@ const worstOf: Record<string, unknown> = {
   JSON: { no: { sense: null } },
 };
 
-/** The leaves of an input, each with the worst value of its type. */
+/** Returns the leaves of an input, each with an invalid value of its type. */
 function worst(type: GraphQLInputType, path: Path = []): { path: Path; value: unknown }[] {
   const nullable = getNullableType(type);
   if (isListType(nullable)) return worst(nullable.ofType, [...path, 0]);
@@ -49,11 +50,13 @@ function worst(type: GraphQLInputType, path: Path = []): { path: Path; value: un
   return value === undefined ? [] : [{ path, value }];
 }
 
-/** The input with one more leaf, which is made where it is not. */
-function put(input: any, [step, ...rest]: Path, value: unknown): any {
-  const copy = typeof step === 'number' ? [...(input ?? [])] : { ...input };
+/** Returns the input with one more leaf. */
+function put<Input>(input: Input, [step, ...rest]: Path, value: unknown): Input {
+  const copy = (typeof step === 'number'
+    ? [...((input ?? []) as unknown[])]
+    : { ...input }) as unknown as Record<string | number, unknown>;
   copy[step!] = rest.length > 0 ? put(copy[step!], rest, value) : value;
-  return copy;
+  return copy as Input;
 }
 
 const mutations = rootFields.flatMap((field) => {
@@ -67,10 +70,10 @@ describe.each(mutations)('$name', ({ field, name, type }) => {
   const faults = async (change: (input: object) => object): Promise<Fault[]> => {
     const { input } = (await variables!(tenant, owner)) as { input: object };
     const { body } = await owner.client.send(operation, { input: change(input) });
-    return body.data?.[name]?.userErrors ?? [];
+    return (body.data as Record<string, { userErrors: Fault[] } | null> | null)?.[name]?.userErrors ?? [];
   };
 
-  test('tells all faults of form at once, each in a sentence', async () => {
+  test('reports all syntactic errors at once, each in a sentence', async () => {
     const leaves = worst(type);
     const together = await faults((input) =>
       leaves.reduce((all, { path, value }) => put(all, path, value), input),

@@ -39,7 +39,7 @@ const searches = [
   'кораблестрение',
 ];
 
-/** A database of its own with this locale, as each production might have another. */
+/** Creates a database with this locale. */
 async function createDatabaseIn(options: string) {
   const name = `locale_${randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client({ connectionString: inject('superuserUrl') });
@@ -71,7 +71,7 @@ async function addTasks(client: pg.Client): Promise<void> {
   );
 }
 
-/** Everything that is computed from texts, and what searches find. */
+/** Returns everything that is computed from texts, and the results of searches. */
 async function readTexts(client: pg.Client) {
   const rows = async (text: string, values: unknown[] = []) =>
     (await client.query({ text, values, rowMode: 'array' })).rows;
@@ -92,7 +92,7 @@ async function readTexts(client: pg.Client) {
   };
 }
 
-/** The texts are added to the migrated database, or are there before the migration. */
+/** Adds the texts to the migrated database, or before the migration. */
 async function textsOf(options: string, migrateFirst: boolean) {
   const { systemUrl, servingUrl } = await createDatabaseIn(options);
   await migrate(systemUrl, servingUrl, logger);
@@ -119,7 +119,7 @@ const builtin = `locale_provider builtin builtin_locale 'C.UTF-8' locale 'C'`;
 test.each([
   ['the plain C locale', `locale_provider libc locale 'C'`],
   ['a Turkish locale of ICU', `locale_provider icu icu_locale 'tr-TR' locale 'C'`],
-])('texts are compared and found alike with %s', { timeout: 60_000 }, async (_, options) => {
+])('texts are compared and found in the same way with %s', { timeout: 60_000 }, async (_, options) => {
   const expected = await textsOf(builtin, true);
   expect(expected.found.map(([words, hits]) => [words, hits.length > 0])).toEqual(
     searches.map((words) => [words, true]),
@@ -128,12 +128,12 @@ test.each([
   expect(await textsOf(options, false)).toEqual(expected);
 });
 
-test('a database of another encoding is refused', { timeout: 60_000 }, async () => {
+test('a database with another encoding is rejected', { timeout: 60_000 }, async () => {
   const { systemUrl, servingUrl } = await createDatabaseIn(`encoding 'LATIN1' locale 'C'`);
   await expect(migrate(systemUrl, servingUrl, logger)).rejects.toThrow(/UTF8/);
 });
 
-test('nothing that is stored or indexed follows the locale of the database', async () => {
+test('nothing that is stored or indexed depends on the locale of the database', async () => {
   const client = await connect(urls.systemUrl);
   const { rows } = await client.query(`
     select format('%s.%s: %s', adrelid::regclass, attname, pg_get_expr(adbin, adrelid)) as found
@@ -148,7 +148,7 @@ test('nothing that is stored or indexed follows the locale of the database', asy
 test.each([
   ['tasks', 'title_key'],
   ['projects', 'name_key'],
-])('the beginning of %s.%s is found by its index under row-level security', async (table, key) => {
+])('startsWith on %s.%s uses its index under row-level security', async (table, key) => {
   const system = await connect(urls.systemUrl);
   const { rows: made } = await system.query(`
     with o as (insert into organizations (name, slug) values ('Harbour', '${table}') returning id),

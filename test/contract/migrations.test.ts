@@ -14,7 +14,7 @@ const grants = (acl: string, kind: string, owner: string) =>
      ',' order by a.grantee::regrole::text, a.privilege_type)
    from aclexplode(coalesce(${acl}, acldefault('${kind}', ${owner}))) a), '')`;
 
-/** What makes a database: each query answers lines of text. The migrator's own tables are always there. */
+/** Queries that describe a database, each as lines of text. The tables of the migrator always exist. */
 const queries = {
   schemas: `select nspname || ' ' || ${grants('nspacl', 'n', 'nspowner')} from pg_namespace where oid = ${ours}`,
   tables: `select format('%s %s rls=%s forced=%s %s %s', relname, relkind, relrowsecurity, relforcerowsecurity,
@@ -70,7 +70,7 @@ test(
   async () => {
     const names = await migrationNames();
     expect(names.length).toBeGreaterThan(3);
-    /** The catalog as each migration left it. */
+    /** The catalogue after each migration. */
     const after = new Map<string, Catalog>();
 
     const everything = await readCatalog();
@@ -107,7 +107,7 @@ test(
   },
 );
 
-test('a database in use is taken back and brought up again', async () => {
+test('a database with data is migrated down and up again', async () => {
   await pool.query(`
     with u as (insert into users (email, full_name, password_hash) values ('ada@polity.test', 'Ada', '-') returning id),
       o as (insert into organizations (name, slug) values ('Harbour', 'harbour') returning id),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, describe, expect, inject, test } from 'vitest';
-import { requireHarmlessLogin } from '../../src/database/open.ts';
+import { assertRlsApplies } from '../../src/database/open.ts';
 import { type Account, add, register } from '../support/client.ts';
 import { createTenant, tenantTables } from '../support/contract.ts';
 import { startTestServer } from '../support/server.ts';
@@ -10,7 +10,7 @@ import { addUsageRows } from '../support/usage.ts';
 const server = await startTestServer();
 const ours = await createTenant(server.anonymous);
 const theirs = await createTenant(server.anonymous);
-/** A member of both. */
+/** A member of both organizations. */
 const both = await register(server.anonymous, 'Beatrice Both');
 await addUsageRows(server.db, ours.organizationId, theirs.organizationId);
 for (const { owner, fellow, taskId, labelId, commentId, webhookEndpointId } of [ours, theirs]) {
@@ -41,7 +41,7 @@ for (const { owner, fellow, taskId, labelId, commentId, webhookEndpointId } of [
   );
 }
 
-/** Of which each person sees their own rows alone; here only the owners have some. */
+/** Tables of which each person sees only their own rows; in this test only the owners have rows. */
 const ownTables = ['notifications', 'notification_preferences', 'watches'];
 for (const { organizationId, owner } of [ours, theirs]) {
   await server.db
@@ -63,14 +63,14 @@ afterAll(() => serving.end());
 
 const refusedPrivilege = { code: '42501' };
 const tables = await tenantTables(server.systemPool);
-/** The column that names the tenant. */
+/** Returns the column that names the tenant. */
 const keyOf = (table: string) => (table === 'organizations' ? 'id' : 'organization_id');
 const keyed = tables.filter((table) => table !== 'users');
 
 const sessionOf = ({ accessToken }: Account): string =>
   JSON.parse(Buffer.from(accessToken.split('.')[1]!, 'base64url').toString()).sid;
 
-/** Runs `work` on the serving login as a request of this session does, and takes it back. */
+/** Runs `work` on the serving login like a request of this session, and rolls it back. */
 async function within<T>(session: string, organizationId: string | null, work: () => Promise<T>): Promise<T> {
   await serving.query('begin');
   try {
@@ -97,7 +97,7 @@ describe('the serving login', () => {
     await expectNothing();
   });
 
-  test('sees the rows of its tenant alone, whatever the statement asks for', async () => {
+  test('sees only the rows of its tenant, whatever the statement selects', async () => {
     for (const table of keyed) {
       const count = async (organizationId: string) => {
         const text = `select count(*)::int as count from ${table} where ${keyOf(table)} = $1`;
@@ -114,7 +114,7 @@ describe('the serving login', () => {
     expect((await asOurs(() => rows('select id from users'))).toSorted()).toEqual(people.toSorted());
   });
 
-  test('sees of its user the memberships and organizations elsewhere, and nothing else', async () => {
+  test('sees elsewhere only the memberships and organizations of its user', async () => {
     const everywhere = [both.organizationId, ours.organizationId, theirs.organizationId].toSorted();
     const own = (text: string) => within(sessionOf(both), ours.organizationId, () => rows(text));
     expect((await own('select id from organizations')).toSorted()).toEqual(everywhere);
@@ -132,7 +132,7 @@ describe('the serving login', () => {
     expect(await own('select id from users')).not.toContain(theirs.fellow.userId);
   });
 
-  test.each(keyed)('cannot put a row of %s into another tenant', async (table) => {
+  test.each(keyed)('cannot insert a row of %s into another tenant', async (table) => {
     const { rows: columns } = await server.systemPool.query(
       `select quote_ident(attname) as name from pg_attribute
        where attrelid = $1::regclass and attnum > 0 and attgenerated = '' and not attisdropped`,
@@ -150,7 +150,7 @@ describe('the serving login', () => {
     }
   });
 
-  test('changes and deletes nothing of another tenant, not even where its user is a member', async () => {
+  test('can neither change nor delete rows of another tenant, even where its user is a member', async () => {
     for (const [statement, left] of [
       [`update tasks set title = 'Ours now'`, 'select count(*) from tasks'],
       ['delete from tasks', 'select count(*) from tasks'],
@@ -217,13 +217,13 @@ describe('the serving login', () => {
     'drop policy tenant on tasks',
     'set local role polity_system',
     'truncate tasks',
-  ])('may not: %s', async (statement) => {
+  ])('cannot run: %s', async (statement) => {
     await expect(asOurs(() => serving.query(statement))).rejects.toMatchObject(refusedPrivilege);
   });
 });
 
 describe('the settings that row-level security reads', () => {
-  test('are those of the transaction and end with it', async () => {
+  test('are local to the transaction', async () => {
     await serving.query('begin');
     await serving.query('select app.begin_request($1, $2, 10000, null)', [
       sessionOf(ours.owner),
@@ -241,7 +241,7 @@ describe('the settings that row-level security reads', () => {
     await within(session as string, organizationId, expectNothing);
   });
 
-  test('name the user alone where they are no member, or the organization is archived', async () => {
+  test('contain only the user if they are not a member, or if the organization is archived', async () => {
     const outsider = await register(server.anonymous);
     const seen = () => rows('select id from users');
     expect(await within(sessionOf(outsider), ours.organizationId, seen)).toEqual([outsider.userId]);
@@ -268,13 +268,13 @@ describe('the settings that row-level security reads', () => {
   });
 });
 
-describe('a login that serves requests', () => {
+describe('the serving login at start-up', () => {
   const check = async (connectionString: string) => {
     const pool = new pg.Pool({ connectionString, max: 1 });
-    await requireHarmlessLogin(pool).finally(() => pool.end());
+    await assertRlsApplies(pool).finally(() => pool.end());
   };
 
-  test('is refused when it is the system login or a superuser', async () => {
+  test('is rejected if it is the system login or a superuser', async () => {
     await expect(check(server.urls.servingUrl)).resolves.toBeUndefined();
     await expect(check(server.urls.systemUrl)).rejects.toThrow(
       'the login polity is a member of polity_system and owns tables',
@@ -284,7 +284,7 @@ describe('a login that serves requests', () => {
     await expect(check(superuser.href)).rejects.toThrow('is a superuser');
   });
 
-  test('is refused when row-level security passes it by', async () => {
+  test('is rejected if it bypasses row-level security', async () => {
     const admin = new pg.Client({ connectionString: inject('superuserUrl') });
     await admin.connect();
     const name = `bypass_${randomUUID().replaceAll('-', '')}`;

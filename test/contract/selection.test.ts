@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { add, register } from '../support/client.ts';
-import { createTask, createTenant, outcome, rootFields, samples, tenantFields } from '../support/contract.ts';
+import { createTask } from '../fixtures/work.ts';
+import { add, type Answer, register } from '../support/client.ts';
+import { createTenant, outcome, rootFields } from '../support/contract.ts';
+import { valueAt } from '../support/operations.ts';
 import { startTestServer } from '../support/server.ts';
+import { samples, tenantFields } from '../support/access.ts';
 
 const server = await startTestServer();
 const ours = await createTenant(server.anonymous);
 const theirs = await createTenant(server.anonymous);
 
-/** A member of both organizations, with one of their own besides. */
+/** A member of both organizations, who also has their own. */
 const both = await register(server.anonymous, 'Beatrice Both');
 for (const { owner } of [ours, theirs]) await add(owner, both);
 
-describe('selecting an organization that one does not belong to', () => {
+describe('selecting an organization without being a member', () => {
   const selections = {
     'another tenant': theirs.organizationId,
     'another tenant in upper case': theirs.organizationId.toUpperCase(),
@@ -33,7 +36,7 @@ describe('selecting an organization that one does not belong to', () => {
             {
               message:
                 name === 'no id at all'
-                  ? 'X-Organization-Id takes the id of an organization, not its slug: `organization(slug:)` answers the id.'
+                  ? 'X-Organization-Id takes the id of an organization, not its slug. `organization(slug:)` returns the id.'
                   : 'No such organization, or you are not a member of it.',
               path: [field.split('.')[1]],
               locations: expect.any(Array),
@@ -62,14 +65,14 @@ describe('selecting an organization that one does not belong to', () => {
     },
   );
 
-  test('the tenant that the access token names gives way to the one in the header', async () => {
+  test('the header overrides the organization of the access token', async () => {
     const { organization } = await both.client.in(theirs.organizationId).ask(`{ organization { id } }`);
     expect(organization).toEqual({ id: theirs.organizationId });
     const { organization: own } = await both.client.ask(`{ organization { id } }`);
     expect(own).toEqual({ id: both.organizationId });
   });
 
-  test('a tenant field without any selected organization asks for one', async () => {
+  test('a tenant field without a selected organization fails with ORGANIZATION_REQUIRED', async () => {
     const homeless = await register(server.anonymous);
     await server.db.deleteFrom('organizations').where('id', '=', homeless.organizationId).execute();
     const { login } = await server.anonymous.ask(
@@ -94,7 +97,7 @@ describe('a user of two organizations', () => {
   const memberships = 'memberships { organization { id } }';
   const here = { memberships: [{ organization: { id: ours.organizationId } }] };
 
-  test('shows a fellow member of one nothing of the other', async () => {
+  test('shows a fellow member of one organization nothing of the other', async () => {
     const taskId = await createTask(both.client.in(ours.organizationId), ours.projectId, {
       assigneeId: both.userId,
     });
@@ -115,7 +118,7 @@ describe('a user of two organizations', () => {
     });
   });
 
-  test('sees all their own memberships from either, but only fellow members of the selected one', async () => {
+  test('sees all own memberships with either selected, but only fellow members of the selected one', async () => {
     const { me, organizations, user, node } = await both.client.in(ours.organizationId).ask(
       `query ($other: ID!) {
         me { memberships { organization { id } role } }
@@ -143,7 +146,7 @@ describe('a user of two organizations', () => {
     'projects(first: 5) { nodes { tasks(first: 5) { nodes { id } } } }',
     'members { nodes { id } }',
     'usage { members { used } }',
-  ])('does not get into an organization that is not selected by its %s', async (edge) => {
+  ])('cannot read the %s of an organization that is not selected', async (edge) => {
     for (const path of [
       `organizations { nodes { ${edge} } }`,
       `me { memberships { organization { ${edge} } } }`,
@@ -158,7 +161,7 @@ describe('a user of two organizations', () => {
   });
 });
 
-test('an answer cut short by a refusal leaves no connection behind', async () => {
+test('an operation that is refused while it runs releases its connection', async () => {
   const client = both.client.in(ours.organizationId);
   const refused = await Promise.all(
     Array.from({ length: 10 }, () =>
@@ -179,12 +182,15 @@ describe('a cursor of another tenant', () => {
   ];
 
   test.each(lists)('shows nothing of that tenant in %s', async (_name, query) => {
-    const listOf = ({ data, errors }: { data: any; errors: unknown }) => {
+    const listOf = ({ data, errors }: Answer) => {
       expect(errors).toBeUndefined();
-      return (data.organization ?? data).list;
+      return (valueAt(data, 'organization.list') ?? valueAt(data, 'list')) as {
+        nodes: { id: string }[];
+        pageInfo: { startCursor: string };
+      };
     };
     const ask = async ({ owner }: typeof ours, args: string) => listOf(await owner.client.send(query(args)));
-    const foreign: string = (await ask(theirs, 'first: 1')).pageInfo.startCursor;
+    const foreign = (await ask(theirs, 'first: 1')).pageInfo.startCursor;
     const [sort, key] = JSON.parse(Buffer.from(foreign, 'base64url').toString());
     const made = Buffer.from(JSON.stringify([sort, key, randomUUID()])).toString('base64url');
     const all = (await ask(ours, 'first: 100')).nodes;

@@ -1,25 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import type { Role } from '../../src/generated/graphql.ts';
+import { createTask } from '../fixtures/work.ts';
+import type { Role } from '../../src/generated/enums.ts';
 import { type Account, join } from '../support/client.ts';
-import {
-  createTask,
-  createTenant,
-  outcome,
-  type RootField,
-  rootFields,
-  samples,
-  send,
-  type Tenant,
-  tenantFields,
-} from '../support/contract.ts';
+import { createTenant, outcome, type RootField, rootFields, send, type Tenant } from '../support/contract.ts';
 import { startTestServer } from '../support/server.ts';
+import { samples, tenantFields } from '../support/access.ts';
 
 const server = await startTestServer();
 const isWrite = (field: string) => field.startsWith('Mutation.');
 const tenantReads = tenantFields.filter((field) => !isWrite(field));
 const tenantWrites = tenantFields.filter(isWrite);
 
-/** What the owner needs to leave a suspension. */
+/** The fields with which an owner ends a suspension. */
 const worksWhileSuspended = new Set<string>([
   'Mutation.suspendOrganization',
   'Mutation.reinstateOrganization',
@@ -28,7 +20,7 @@ const worksWhileSuspended = new Set<string>([
   'Mutation.deleteOrganization',
 ]);
 
-/** What brings an archived organization back, or away for good. */
+/** The fields with which an owner restores or deletes an archived organization. */
 const worksWhileArchived = new Set<string>(['Mutation.restoreOrganization', 'Mutation.deleteOrganization']);
 
 const remove = ({ owner }: Tenant, { userId }: Account) =>
@@ -51,7 +43,7 @@ const setStatus = ({ organizationId }: Tenant, status: string, suspended_until: 
     .where('id', '=', organizationId)
     .execute();
 
-/** The member with a token and a session that are of the organization. */
+/** A member whose token and session select the organization. */
 async function settle(account: Account): Promise<Account> {
   const { switchOrganization: switched } = await account.client.ask(
     `mutation ($id: ID!) { switchOrganization(input: { organizationId: $id }) {
@@ -85,7 +77,7 @@ describe('a removed member', () => {
     expect(JSON.stringify(seen)).not.toContain(tenant.organizationId);
   });
 
-  test('is no longer seen by those who stay, and their tasks stay unassigned', async () => {
+  test('is not visible to the other members, and their tasks are unassigned', async () => {
     const tenant = await createTenant(server.anonymous);
     const account = await join(tenant.owner, 'MEMBER');
     const taskId = await createTask(account.client, tenant.projectId, { assigneeId: account.userId });
@@ -98,7 +90,7 @@ describe('a removed member', () => {
     expect(seen).toEqual({ task: { id: taskId, assignee: null, createdBy: null }, user: null });
   });
 
-  test('continues their session in another organization', async () => {
+  test('can use their session in another organization', async () => {
     const tenant = await createTenant(server.anonymous);
     const account = await settle(await join(tenant.owner, 'MEMBER'));
     await remove(tenant, account);
@@ -112,7 +104,7 @@ describe('a removed member', () => {
   });
 });
 
-test('a change of role counts from the next request on', async () => {
+test('a change of role takes effect on the next request', async () => {
   const tenant = await createTenant(server.anonymous);
   const account = await settle(await join(tenant.owner, 'ADMIN'));
   const caller = { client: account.client };
@@ -128,7 +120,7 @@ test('a change of role counts from the next request on', async () => {
 });
 
 describe('a suspended organization', () => {
-  test.each([null, '2999-01-01'])('can be read, not written, until %s', async (until) => {
+  test.each([null, '2999-01-01'])('can be read but not written until %s', async (until) => {
     const tenant = await createTenant(server.anonymous);
     const caller = { client: tenant.owner.client };
     const state = async () =>
@@ -148,14 +140,14 @@ describe('a suspended organization', () => {
     expect(organization.status).toBe('SUSPENDED');
   });
 
-  test('tells a member first that their role is too low', async () => {
+  test("reports first that the member's role is too low", async () => {
     const tenant = await createTenant(server.anonymous);
     await setStatus(tenant, 'SUSPENDED');
     const caller = { client: tenant.fellow.client };
     expect(outcome(await send(samples['Mutation.createProject'], tenant, caller))).toBe('FORBIDDEN');
   });
 
-  test('does not keep its members from what is theirs', async () => {
+  test('does not restrict what members do outside it', async () => {
     const answer = async (field: RootField, status: 'ACTIVE' | 'SUSPENDED') => {
       const tenant = await createTenant(server.anonymous);
       await setStatus(tenant, status);
@@ -165,7 +157,7 @@ describe('a suspended organization', () => {
       expect([field, await answer(field, 'SUSPENDED')]).toEqual([field, await answer(field, 'ACTIVE')]);
   });
 
-  test('is active again when its suspension has run out', async () => {
+  test('is active again after the end of its suspension', async () => {
     const tenant = await createTenant(server.anonymous);
     await setStatus(tenant, 'SUSPENDED', new Date(Date.now() - 1000).toISOString());
     const caller = { client: tenant.owner.client };
@@ -196,7 +188,7 @@ describe('an archived organization', () => {
     expect(outcome(switching)).toBe('userErrors NOT_FOUND');
   });
 
-  test('is still listed and selected by its owners, who reach nothing in it', async () => {
+  test('is listed and can be selected by its owners, who find nothing in it', async () => {
     const tenant = await createTenant(server.anonymous);
     await setStatus(tenant, 'ARCHIVED');
     const owner = await settle(tenant.owner);

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { statements } from '../../src/database/statements.ts';
+import { createOwner } from '../fixtures/owner.ts';
+import { createPlatformAdmin } from '../fixtures/platform-admin.ts';
 import { whileAcquainted } from '../support/acquaintance.ts';
 import { type Account, type Client, join, password, register } from '../support/client.ts';
 import { markdown } from '../support/contract.ts';
+import { valueAt } from '../support/operations.ts';
 import { startTestServer } from '../support/server.ts';
 import { record, usageEvent } from '../support/usage.ts';
 
@@ -12,9 +15,9 @@ const server = await startTestServer({ FEDERATION: 'on', COST_LIMIT: '100000' })
 let owner: Account;
 let admin: Account;
 let platformAdmin: Account;
-/** Of many organizations. */
+/** A person with many organizations. */
 let traveller: Account;
-/** Newest first, as lists show them. */
+/** Newest first, like in lists. */
 const ids: Record<'users' | 'projects' | 'tasks' | 'memberships' | 'organizations' | 'comments', string[]> = {
   users: [],
   projects: [],
@@ -30,14 +33,8 @@ statements.subscribe(listener);
 afterAll(() => statements.unsubscribe(listener));
 
 beforeAll(async () => {
-  platformAdmin = await register(server.anonymous);
-  await server.db
-    .updateTable('users')
-    .set({ platform_admin: true })
-    .where('id', '=', platformAdmin.userId)
-    .execute();
-  owner = await register(server.anonymous, 'Olive Owner');
-  await owner.client.ask('mutation { changePlan(input: { plan: PRO }) { userErrors { code } } }');
+  platformAdmin = await createPlatformAdmin(server);
+  owner = await createOwner(server.anonymous, 'PRO');
   admin = await join(owner, 'ADMIN');
   const others: Account[] = [];
   while (others.length < MANY - 2) {
@@ -54,7 +51,7 @@ beforeAll(async () => {
     owner.client,
     ...others.concat(owner, admin).map(({ userId }) => usageEvent({ subject: userId })),
   );
-  const projects = await makeMany(
+  const projects = await makeMany<{ project: { id: string } }>(
     admin.client,
     others
       .concat(owner, admin)
@@ -86,7 +83,7 @@ beforeAll(async () => {
       () => `login(input: { email: "${traveller.email}", password: "${password}" }) { userErrors { code } }`,
     ),
   );
-  const endpoints = await makeMany(
+  const endpoints = await makeMany<{ webhookEndpoint: { id: string } }>(
     admin.client,
     Array.from(
       { length: 20 },
@@ -100,18 +97,22 @@ beforeAll(async () => {
       .concat(owner, admin)
       .map(
         (_each, index) =>
-          `sendTestWebhook(input: { id: "${endpoints[index % 20].webhookEndpoint.id}" }) { userErrors { code } }`,
+          `sendTestWebhook(input: { id: "${endpoints[index % 20]!.webhookEndpoint.id}" }) { userErrors { code } }`,
       ),
   );
   const {
     projects: p,
     tasks: t,
     organization,
-  } = await owner.client.ask(`{
-    projects(first: ${MANY}) { nodes { id } } tasks(first: ${MANY}) { nodes { id } }
-    organization { members(first: ${MANY}) { nodes { id user { id } } } } }`);
+  } = await owner.client.ask(
+    `query ($first: Int!) {
+      projects(first: $first) { nodes { id } } tasks(first: $first) { nodes { id } }
+      organization { members(first: $first) { nodes { id user { id } } } } }`,
+    { first: MANY },
+  );
   const { organizations: o } = await traveller.client.ask(
-    `{ organizations(first: ${MANY}) { nodes { id } } }`,
+    'query ($first: Int!) { organizations(first: $first) { nodes { id } } }',
+    { first: MANY },
   );
   const { labels } = await owner.client.ask('{ labels { nodes { id } } }');
   const tasks: string[] = idsOf(t);
@@ -119,10 +120,10 @@ beforeAll(async () => {
     admin.client,
     tasks.map(
       (id) =>
-        `updateTask(input: { id: "${id}", status: DONE, labelIds: ["${labels.nodes[0].id}"] }) { userErrors { code } }`,
+        `updateTask(input: { id: "${id}", status: DONE, labelIds: ["${labels.nodes[0]!.id}"] }) { userErrors { code } }`,
     ),
   );
-  const comments = await makeMany(
+  const comments = await makeMany<{ comment: { id: string } }>(
     admin.client,
     tasks.map(
       (id, index) =>
@@ -135,7 +136,7 @@ beforeAll(async () => {
   ids.projects = idsOf(p);
   ids.tasks = idsOf(t);
   ids.memberships = idsOf(organization.members);
-  ids.users = organization.members.nodes.map((membership: { user: { id: string } }) => membership.user.id);
+  ids.users = organization.members.nodes.map((membership) => membership.user.id);
   ids.organizations = idsOf(o);
   for (const list of Object.values(ids)) expect(list).toHaveLength(MANY);
 }, 60_000);
@@ -143,39 +144,40 @@ beforeAll(async () => {
 const idsOf = ({ nodes }: { nodes: { id: string }[] }) => nodes.map(({ id }) => id);
 
 /** Sends many mutations, 25 in each operation. */
-async function makeMany(client: Client, fields: string[]): Promise<any[]> {
-  const made: any[] = [];
+async function makeMany<Payload>(client: Client, fields: string[]): Promise<Payload[]> {
+  const made: Payload[] = [];
   while (made.length < fields.length) {
     const some = fields.slice(made.length, made.length + 25).map((field, index) => `f${index}: ${field}`);
-    made.push(...Object.values(await client.ask(`mutation { ${some.join(' ')} }`)));
+    const data = (await client.ask(`mutation { ${some.join(' ')} }`)) as Record<string, Payload>;
+    made.push(...Object.values(data));
   }
   return made;
 }
 
-/** What is asked for `count` rows, by whom, and where the rows are in the answer. */
+/** The operation for `count` rows, its caller, and where the response has the rows. */
 interface Case {
   as?: (count: number) => Account;
   most?: number;
   query: (count: number) => string;
-  rows: (data: any) => unknown[];
+  rows: (data: unknown) => unknown;
 }
 
 const nodes = (name: string, selection: string): Case => ({
   query: (count) => `{ ${name}(first: ${count}) { ${selection} } }`,
-  rows: (data) => data[name].nodes,
+  rows: (data) => valueAt(data, `${name}.nodes`),
 });
 const members = (selection: string): Case => ({
   // Without the one owner: oneself is known without asking.
   most: MANY - 1,
   query: (count) =>
     `{ organization { members(first: ${count}, filter: { role: { ne: OWNER } }) { nodes { ${selection} } } } }`,
-  rows: (data) => data.organization.members.nodes,
+  rows: (data) => valueAt(data, 'organization.members.nodes'),
 });
 const lookups = (field: string, kind: keyof typeof ids, selection: string): Case => ({
   most: 20,
   query: (count) =>
     `{ ${ids[kind].slice(0, count).map((id, index) => `f${index}: ${field}(id: "${id}") { ${selection} }`)} }`,
-  rows: (data) => Object.values(data).filter((value) => value !== null),
+  rows: (data) => Object.values(data as object).filter((value) => value !== null),
 });
 const entities = (type: string, kind: keyof typeof ids, selection: string, as?: Case['as']): Case => ({
   as,
@@ -183,7 +185,7 @@ const entities = (type: string, kind: keyof typeof ids, selection: string, as?: 
     const representations = ids[kind].slice(0, count).map((id) => `{ __typename: "${type}", id: "${id}" }`);
     return `{ _entities(representations: [${representations}]) { ... on ${type} { id ${selection} } } }`;
   },
-  rows: (data) => data._entities.filter((value: unknown) => value !== null),
+  rows: (data) => (data as { _entities: unknown[] })._entities.filter((value) => value !== null),
 });
 
 const person = '{ id fullName }';
@@ -204,11 +206,11 @@ const cases: Record<string, Case> = {
   'tasks by words and label': {
     query: (count) =>
       `{ tasks(first: ${count}, filter: { search: "T", labelId: { isNull: false } }) { nodes { id } totalCount } }`,
-    rows: (data) => data.tasks.nodes,
+    rows: (data) => valueAt(data, 'tasks.nodes'),
   },
   search: {
     query: (count) => `{ search(query: "T", first: ${count}) { rank task { id project { name } } } }`,
-    rows: (data) => data.search,
+    rows: (data) => valueAt(data, 'search'),
   },
   projects: nodes('projects', 'nodes { id }'),
   'projects, counted': nodes('projects', 'nodes { id } totalCount'),
@@ -225,6 +227,9 @@ const cases: Record<string, Case> = {
   members: members('role'),
   'members with people': members(`user ${person} organization { name }`),
   'members with their memberships': members('user { memberships { organization { name } } }'),
+  'members with pages of their memberships': members(
+    'user { organizationMemberships(first: 5) { nodes { role } totalCount } }',
+  ),
   organizations: { ...nodes('organizations', 'nodes { id }'), as: () => traveller },
   'organizations, counted': { ...nodes('organizations', 'nodes { id } totalCount'), as: () => traveller },
   'organizations with plan and role': {
@@ -234,7 +239,13 @@ const cases: Record<string, Case> = {
   'own memberships with organizations': {
     as: (count) => (count === 1 ? owner : traveller),
     query: () => '{ me { memberships { role organization { name viewerRole plan { code } } } } }',
-    rows: (data) => data.me.memberships,
+    rows: (data) => valueAt(data, 'me.memberships'),
+  },
+  'own memberships in pages, counted': {
+    as: () => traveller,
+    query: (count) =>
+      `{ me { organizationMemberships(first: ${count}) { nodes { organization { name } } totalCount } } }`,
+    rows: (data) => valueAt(data, 'me.organizationMemberships.nodes'),
   },
   'users with accounts': {
     ...nodes(
@@ -249,7 +260,7 @@ const cases: Record<string, Case> = {
     query: (count) => `{ usageSeries(meter: "events.processed", granularity: MONTH, groupBy: SUBJECT,
       from: "2020-01-01T00:00:00Z", to: "${2020 + Math.floor(count / 12)}-0${1 + (count % 12)}-01T00:00:00Z") {
       buckets { start } groups { total } } }`,
-    rows: (data) => data.usageSeries.buckets,
+    rows: (data) => valueAt(data, 'usageSeries.buckets'),
   },
   'audit events with actors': nodes('auditEvents', `nodes { action actor ${person} }`),
   sessions: { ...nodes('sessions', 'totalCount nodes { device current }'), as: () => traveller },
@@ -272,18 +283,19 @@ const cases: Record<string, Case> = {
   'entities: Task': entities('Task', 'tasks', `title project { name } assignee ${person}`),
 };
 
-async function count(client: Client, query: string): Promise<{ data: any; statements: number }> {
+async function count(client: Client, query: string): Promise<{ data: unknown; statements: number }> {
   sent.length = 0;
   const data = await client.ask(query);
   return { data, statements: sent.length };
 }
 
-test('every list sends as many statements for many rows as for one', async () => {
+test('every list takes as many statements for many rows as for one', async () => {
   const table: string[][] = [];
   for (const [name, { as = () => owner, most = MANY, query, rows }] of Object.entries(cases)) {
     const one = await count(as(1).client, query(1));
     const many = await count(as(most).client, query(most));
-    expect([name, rows(one.data).length, rows(many.data).length]).toEqual([name, 1, most]);
+    const counts = [one, many].map(({ data }) => (rows(data) as unknown[]).length);
+    expect([name, ...counts]).toEqual([name, 1, most]);
     expect([name, many.statements]).toEqual([name, one.statements]);
     table.push([name, String(many.statements)]);
   }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { createTask } from '../fixtures/work.ts';
 import { join } from '../support/client.ts';
-import { type Caller, callers, createTask, createTenant, schema, type Tenant } from '../support/contract.ts';
+import { type Caller, callers, createTenant, schema, type Tenant } from '../support/contract.ts';
 import { notifyAll } from '../support/notifications.ts';
 import { startTestServer } from '../support/server.ts';
 import {
@@ -19,7 +20,7 @@ import {
 
 const server = await startTestServer();
 
-/** A subscription for each field, and a write that it hears of. */
+/** A subscription for each field, and a write that causes an event. */
 const samples: Record<string, { operation: string; write: (tenant: Tenant) => Promise<unknown> }> = {
   taskEvents: {
     operation: taskEvents,
@@ -85,7 +86,7 @@ const everybody: Record<string, (tenant: Tenant) => Promise<Caller>> = {
   },
 };
 
-/** What becomes of a subscription: the codes it ends with, or the code of the close; `hears` for one that goes on. */
+/** The outcome of a subscription: the error codes with which it ends, or the close code; `hears` if it receives events. */
 const outcomes: Record<string, unknown> = {
   anonymous: 4403,
   'invalid token': 4403,
@@ -98,7 +99,7 @@ const outcomes: Record<string, unknown> = {
   OWNER: 'hears',
 };
 
-/** What becomes of a caller on single fields, where it differs. */
+/** The outcomes of single fields that differ. */
 const exceptions: Record<string, Record<string, unknown>> = {
   invitationEvents: { MEMBER: ['FORBIDDEN'] },
 };
@@ -136,7 +137,7 @@ const announce = ({ organizationId, taskId, projectId }: Tenant) =>
 const setStatus = ({ organizationId }: Tenant, status: string) =>
   server.db.updateTable('organizations').set({ status }).where('id', '=', organizationId).execute();
 
-/** What ends a member's hearing while they are subscribed, and with what codes, or the code of the close. */
+/** What ends the subscription of a member, and with which error codes or close code. */
 const endings: Record<string, [end: (tenant: Tenant, caller: Caller) => Promise<unknown>, code: unknown]> = {
   'is removed': [
     ({ owner }, { account }) =>
@@ -169,7 +170,7 @@ test.each(Object.entries(endings))(
     await createTask(tenant.owner.client, tenant.projectId);
     for (const each of heard) await each.first(1);
     await end(tenant, { client: account.client, account });
-    // Nobody can write into an archived organization, but what was written may be heard of late.
+    // Nobody can write in an archived organization, but an earlier write may still cause an event.
     await announce(tenant);
     for (const each of heard) {
       expect(await each.ended).toEqual(code);
@@ -179,7 +180,7 @@ test.each(Object.entries(endings))(
   },
 );
 
-test('a suspended organization is heard of like it is read', async () => {
+test('a suspended organization can be subscribed to', async () => {
   const tenant = await createTenant(server.anonymous);
   await setStatus(tenant, 'SUSPENDED');
   const heard = await listen(server, connect(tenant.fellow.client), taskEvents);

@@ -1,39 +1,87 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
 import pg from 'pg';
 import { pino } from 'pino';
-import { expect, onTestFinished, test } from 'vitest';
-import { migrate, migrateDown, migrationNames, withMigrator } from '../../src/database/migrate.ts';
+import { expect, test } from 'vitest';
+import {
+  migrate,
+  migrateDown,
+  migrateToLatest,
+  migrationNames,
+  withMigrator,
+} from '../../src/database/migrate.ts';
 import { previousRelease, readRelease } from '../../tools/release.ts';
 import { type Load, type Recorded, startLoad } from '../support/load.ts';
 import { migrateAs, presentRelease, serveAs, unpackPreviousRelease } from '../support/release.ts';
 import { createDatabase } from '../support/server.ts';
 
 const PEOPLE = 3;
-/** Two servers and a command start within the tests. */
-const timeout = 300_000;
+const silent = pino({ level: 'silent' });
+/** The tests start two servers and a command, and several users send all requests many times. */
+const timeout = 600_000;
 
 const readRequests = async (folder: string): Promise<Recorded> =>
   JSON.parse(await readFile(join(folder, 'requests.json'), 'utf8'));
 
-/** What a next release may do at any time: a column more in each table, functions made anew, and another of a name. */
-async function expand(systemUrl: string): Promise<() => Promise<void>> {
+/** The steps of a possible next release: another column in each table, all functions created again, and an overload. */
+async function nextMigrations(systemUrl: string): Promise<Record<string, Migration>> {
   const tables = `select c.oid::regclass::text as name from pg_class c
     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname !~ '^kysely_'`;
   const functions = `select pg_get_functiondef(oid) as text from pg_proc where pronamespace = 'app'::regnamespace`;
-  const pool = new pg.Pool({ connectionString: systemUrl, max: 1 });
-  onTestFinished(() => pool.end());
-  const names: string[] = (await pool.query(tables)).rows.map(({ name }) => name);
-  for (const name of names) await pool.query(`alter table ${name} add column added_later text`);
-  // Loads the extension whose setting a function has.
-  await pool.query(`select word_similarity('quay', 'quay')`);
-  for (const { text } of (await pool.query(functions)).rows) await pool.query(text);
-  await pool.query(`create function app.begin_request(session uuid, organization uuid, statement_timeout integer,
-    api_key_hash bytea, device text) returns table (user_id uuid, device text) language sql as 'select null::uuid, device'`);
-  return async () => {
-    await pool.query('drop function app.begin_request(uuid, uuid, integer, bytea, text)');
-    for (const name of names) await pool.query(`alter table ${name} drop column added_later`);
-  };
+  const client = new pg.Client({ connectionString: systemUrl });
+  await client.connect();
+  const names: string[] = (await client.query(tables)).rows.map(({ name }) => name);
+  const texts: string[] = (await client.query(functions)).rows.map(({ text }) => text);
+  await client.end();
+  const overload =
+    'app.begin_request(session uuid, organization uuid, statement_timeout integer, api_key_hash bytea,';
+  const migrations = [
+    ...names.map((name) =>
+      migration(
+        [`alter table ${name} add column added_later text`],
+        `alter table ${name} drop column added_later`,
+      ),
+    ),
+    migration(
+      [
+        // Loads the extension whose setting a function uses.
+        `select word_similarity('quay', 'quay')`,
+        ...texts,
+        `create function ${overload} device text) returns table (user_id uuid, device text)
+          language sql as 'select null::uuid, device'`,
+      ],
+      'drop function app.begin_request(uuid, uuid, integer, bytea, text)',
+    ),
+  ];
+  return Object.fromEntries(
+    migrations.map((each, index) => [`next_${String(index).padStart(4, '0')}`, each]),
+  );
+}
+
+const migration = (up: string[], down: string): Migration => ({
+  up: async (db) => {
+    for (const text of up) await sql.raw(text).execute(db);
+  },
+  down: async (db) => void (await sql.raw(down).execute(db)),
+});
+
+/** Migrates to a possible next release, as `npm run migrate` does. Returns a function that takes it back. */
+async function expand(systemUrl: string): Promise<() => Promise<void>> {
+  const later = await nextMigrations(systemUrl);
+  const names = Object.keys(later);
+  const applied = await withMigrator(systemUrl, (migrator) => migrateToLatest(migrator, silent), later);
+  expect(applied.map(({ migrationName }) => migrationName)).toEqual(names);
+  return () =>
+    withMigrator(
+      systemUrl,
+      async (migrator) => {
+        for (const name of names.toReversed())
+          expect((await migrateDown(migrator, silent)).map((each) => each.migrationName)).toEqual([name]);
+      },
+      later,
+    );
 }
 
 async function expectNoFailure(load: Load): Promise<void> {
@@ -52,7 +100,7 @@ test(
     const load = startLoad(await serveAs(release, urls), await readRequests(previousRelease), PEOPLE);
     expect(await load.rounds(1)).toEqual([]);
 
-    await migrate(urls.systemUrl, urls.servingUrl, pino({ level: 'silent' }));
+    await migrate(urls.systemUrl, urls.servingUrl, silent);
     const contract = await expand(urls.systemUrl);
     expect(await load.rounds(1)).toEqual([]);
 
@@ -60,7 +108,7 @@ test(
     const { migrations } = await readRelease();
     await withMigrator(urls.systemUrl, async (migrator) => {
       for (let { length } = await migrationNames(); length > migrations.length; length--)
-        await migrateDown(migrator, pino({ level: 'silent' }));
+        await migrateDown(migrator, silent);
       const applied = (await migrator.getMigrations()).filter(({ executedAt }) => executedAt);
       expect(applied.map(({ name }) => name)).toEqual(migrations);
     });

@@ -1,11 +1,11 @@
 import type pg from 'pg';
 import { pino } from 'pino';
 import { createPool } from '../../src/database/client.ts';
-import { prepareEmbeddedDatabase } from '../../src/database/embedded.ts';
+import { prepareEmbeddedDatabase } from '../../src/database/embedded/postgres.ts';
 import { migrate } from '../../src/database/migrate.ts';
-import { generateSecretsKey } from '../../src/keys.ts';
+import { generateSecretsKey } from '../../src/crypto/key-store.ts';
 import { startServer } from '../../tools/measuring/child.ts';
-import { scratchPostgres } from '../../src/database/scratch.ts';
+import { scratchPostgres } from '../../tools/scratch-postgres.ts';
 import { type Account, Client, register } from '../support/client.ts';
 
 /** A running server with the accounts of the experiment, and the database beside it. */

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
+import { createProject } from '../fixtures/work.ts';
 import { Client, password, register } from '../support/client.ts';
 import { startAsNewcomer } from '../support/newcomer.ts';
 
 const { home, browser } = await startAsNewcomer();
 
-/** A page whose console complains of nothing, least of all of its policy. */
+/** Opens a page and collects the errors of its console, such as violations of its policy. */
 async function openPage(): Promise<{ page: Page; complaints: string[] }> {
   const page = await browser.newPage();
   const complaints: string[] = [];
@@ -16,7 +17,7 @@ async function openPage(): Promise<{ page: Page; complaints: string[] }> {
   return { page, complaints };
 }
 
-/** Opens the outbox until the newest mail with such a link is there, and follows it. */
+/** Reloads the outbox until it has a mail with such a link, and follows the link. */
 async function follow(page: Page, part: string) {
   const link = page.locator(`pre a[href*="${part}"]`).first();
   await expect
@@ -25,7 +26,7 @@ async function follow(page: Page, part: string) {
   await link.click();
 }
 
-test('a newcomer clicks the link in the outbox, and the address is verified', async () => {
+test('the link in the outbox verifies the address', async () => {
   const ada = await register(new Client(home), 'Ada <b>Bold</b>');
   const { page, complaints } = await openPage();
   await follow(page, `/verify-email?token=`);
@@ -51,7 +52,7 @@ test('a newcomer clicks the link in the outbox, and the address is verified', as
   expect(complaints).toEqual([]);
 });
 
-test('a newcomer sets a new password by the link in the outbox', async () => {
+test('the link in the outbox sets a new password', async () => {
   const ada = await register(new Client(home));
   await new Client(home).ask(
     'mutation ($email: String!) { requestPasswordReset(input: { email: $email }) { userErrors { code } } }',
@@ -77,7 +78,7 @@ test('a newcomer sets a new password by the link in the outbox', async () => {
   expect(complaints).toEqual([]);
 });
 
-test('whoever is invited sees by whom to what, and joins', async () => {
+test('an invited person sees the inviter and the organization, and joins', async () => {
   const [owner, guest] = [await register(new Client(home), 'Olive Owner'), await register(new Client(home))];
   await owner.client.ask(
     'mutation ($email: String!) { inviteMember(input: { email: $email }) { userErrors { code } } }',
@@ -94,7 +95,7 @@ test('whoever is invited sees by whom to what, and joins', async () => {
   expect(complaints).toEqual([]);
 });
 
-test('the unsubscribe page’s button works', async () => {
+test('the button of the unsubscribe page turns the mails off', async () => {
   const [owner, guest] = [await register(new Client(home), 'Olive Owner'), await register(new Client(home))];
   await owner.client.ask(
     'mutation ($email: String!) { inviteMember(input: { email: $email }) { userErrors { code } } }',
@@ -105,13 +106,11 @@ test('the unsubscribe page’s button works', async () => {
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in and accept' }).click();
   await expect.poll(() => page.getByRole('status').count()).toBe(1);
-  const { createProject } = await owner.client.ask(
-    'mutation { createProject(input: { name: "Harbour" }) { project { id } userErrors { code } } }',
-  );
+  const projectId = await createProject(owner.client);
   await owner.client.ask(
     `mutation ($projectId: ID!, $userId: ID!) {
       createTask(input: { projectId: $projectId, title: "Sweep", assigneeId: $userId }) { task { id } userErrors { code } } }`,
-    { projectId: createProject.project.id, userId: guest.userId },
+    { projectId, userId: guest.userId },
   );
   await follow(page, '/unsubscribe?token=');
   expect(await page.textContent('form')).toContain(
@@ -121,16 +120,16 @@ test('the unsubscribe page’s button works', async () => {
   await expect.poll(() => page.getByRole('status').textContent()).toContain('gets no more mails');
   await follow(page, '/tasks/');
   expect(await page.textContent('body')).toContain('APP_URL');
-  await page.getByRole('link', { name: 'Look at the task in the explorer' }).click();
+  await page.getByRole('link', { name: 'Show the task in the explorer' }).click();
   await expect
-    .poll(() => page.locator('.graphiql-query-editor .view-lines').innerText(), { timeout: 10_000 })
+    .poll(() => page.locator('.graphiql-query-editor .view-lines').innerText())
     .toMatch(/task\(id:/);
   await page.goto(`${home}/nothing`);
   expect(await page.textContent('h1')).toBe('Not found');
   expect(complaints).toEqual([]);
 });
 
-test('the reference is searched by name and by what is said', async () => {
+test('the reference can be searched by name and by description', async () => {
   const { page, complaints } = await openPage();
   await page.goto(`${home}/docs`);
   const sections = page.locator('section:visible');

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readConfig } from '../../src/config.ts';
-import { generateSecretsKey } from '../../src/keys.ts';
-import { generateSigningKey } from '../../src/modules/session/tokens.ts';
+import { generateSecretsKey } from '../../src/crypto/key-store.ts';
 import { Client, register } from '../support/client.ts';
 import { freePort } from '../support/free-port.ts';
 import { until } from '../support/mail.ts';
 import { startRoundRobin } from '../support/round-robin.ts';
 import { createDatabase } from '../support/server.ts';
+import { generateSigningKey } from '../../src/crypto/signing-key.ts';
 
 const root = join(import.meta.dirname, '../..');
 const given: Record<string, string> = {
@@ -33,7 +33,7 @@ function compose(environment: Record<string, string>, file = 'compose.production
 
 const { services } = parse(compose(given).stdout);
 
-test('docker-compose.yml is development, and needs no settings', () => {
+test('docker-compose.yml starts development without settings', () => {
   const { status, stdout } = compose({}, 'docker-compose.yml');
   expect(status).toBe(0);
   const { api } = parse(stdout).services;
@@ -46,7 +46,7 @@ test('docker-compose.yml is development, and needs no settings', () => {
 });
 
 describe('compose.production.yml', () => {
-  test('is production, with each password in its place', () => {
+  test('starts production with each password where it is needed', () => {
     for (const name of ['api', 'worker', 'migrate']) {
       const { environment } = services[name];
       expect(readConfig(environment)).toMatchObject({
@@ -62,13 +62,13 @@ describe('compose.production.yml', () => {
     expect(services.postgres.environment.POSTGRES_PASSWORD).toBe('first');
   });
 
-  test('publishes no port of api, of which there may be any number', () => {
+  test('publishes no port of api, so that it can be scaled', () => {
     expect(services.api).not.toHaveProperty('ports');
     expect(services.api).not.toHaveProperty('container_name');
     expect(services.proxy.ports).toEqual([{ published: 4000, target: 4000 }]);
   });
 
-  test.each(Object.keys(given))('fails without %s, and names it', (name) => {
+  test.each(Object.keys(given))('fails without %s and names it', (name) => {
     const { [name]: _missing, ...others } = given;
     const { status, stderr } = compose(others);
     expect(status).not.toBe(0);
@@ -89,7 +89,7 @@ describe('three api processes behind a proxy', async () => {
     DATABASE_URL: systemUrl,
     DATABASE_APP_URL: servingUrl,
     REDIS_URL: `redis://127.0.0.1:${redisPort}`,
-    // Here the proxy's address is that of this machine.
+    // In this test, the proxy has the address of this machine.
     TRUSTED_PROXIES: 'loopback',
     HOST: '127.0.0.1',
     LOG_LEVEL: 'error',
@@ -130,13 +130,13 @@ describe('three api processes behind a proxy', async () => {
     for (const port of ports) expect(await until(() => isReady(port), { seconds: 100 })).toBe(true);
   });
 
-  test('give their metrics beside the proxy alone', async () => {
+  test('serve their metrics only beside the proxy', async () => {
     expect((await fetch(`${proxy.url}/metrics`)).status).toBe(404);
     for (const port of metricsPorts)
       expect((await fetch(`http://127.0.0.1:${port}/metrics`)).status).toBe(200);
   });
 
-  test('are one API: what one is told, the others know', async () => {
+  test('deliver the changes of every other process', async () => {
     const { client: owner } = await register(client);
     for (let number = 0; number < 3; number++)
       await owner.ask(`mutation { createProject(input: { name: "${number}" }) { userErrors { code } } }`);
@@ -147,7 +147,7 @@ describe('three api processes behind a proxy', async () => {
     for (const count of proxy.sent) expect(count).toBeGreaterThan(1);
   });
 
-  test('count the calls of one client together, and those of each client for itself', async () => {
+  test('count the calls of each client together', async () => {
     const reset =
       'mutation { requestPasswordReset(input: { email: "nobody@example.com" }) { userErrors { code } } }';
     const passed = async () => {
@@ -160,7 +160,7 @@ describe('three api processes behind a proxy', async () => {
     expect(await passed()).toBe(10);
   });
 
-  test('serve on when one of them ends', async () => {
+  test('keep serving when one of them ends', async () => {
     const [first] = processes as [ChildProcess];
     const ended = once(first, 'exit');
     first.kill('SIGTERM');

@@ -9,12 +9,11 @@ afterEach(() => Promise.all(browser.contexts().map((context) => context.close())
 
 const scriptUrl =
   'https://embeddable-sandbox.cdn.apollographql.com/v2/embeddable-sandbox.umd.production.min.js';
-const patience = { timeout: 10_000 };
 
-/** A page of a new browser that reaches the server and no more, but for what `elsewhere` answers. */
+/** Opens a page in a new browser that reaches only the server; `elsewhere` responds to all other requests. */
 async function open(elsewhere: Record<string, string> = {}) {
   const page = await browser.newPage();
-  page.setDefaultTimeout(patience.timeout);
+  page.setDefaultTimeout(20_000);
   const asked: string[] = [];
   const violations: string[] = [];
   await page.route('**/*', (route) => {
@@ -44,13 +43,13 @@ async function openExplorer() {
       .locator('.result-window')
       .innerText()
       .then((text) => text.replaceAll(/\s+/g, ' '));
-  await expect.poll(() => editor.innerText(), patience).not.toBe('');
+  await expect.poll(() => editor.innerText()).not.toBe('');
   return {
     ...opened,
     editor,
-    /** What is shown once the operation was run, or the one that is there. */
+    /** Returns the displayed result. */
     shown,
-    /** Runs what is there, or this, once the editor knows its name. */
+    /** Runs the present operation, or this one, once the editor has parsed its name. */
     async run(name: string, operation?: string) {
       if (operation) {
         await editor.click();
@@ -64,19 +63,19 @@ async function openExplorer() {
   };
 }
 
-/** Who the page is signed in as, in the headers that it shows. */
+/** Returns the user of the credentials in the headers that the page shows. */
 async function clientOf(page: Page): Promise<Client> {
   const headers = await page.evaluate<string>('RURU_CONFIG.initialHeaders');
   return new Client(home, JSON.parse(headers));
 }
 
-test('a newcomer explores without a network, signed in as the owner of the demonstration', async () => {
+test('the explorer works without a network and is signed in as the owner of the demonstration data', async () => {
   const { page, asked, violations, shown, run } = await openExplorer();
   await expect
-    .poll(() => page.locator('.graphiql-editor-tool').innerText(), patience)
+    .poll(() => page.locator('.graphiql-editor-tool').innerText())
     .toMatch(/"Authorization":\s"Bearer\s[^]*"X-Organization-Id":\s"/);
   await run('Board');
-  await expect.poll(shown, patience).toMatch(/"name": "Acme", "viewerRole": "OWNER"/);
+  await expect.poll(shown).toMatch(/"name": "Acme", "viewerRole": "OWNER"/);
   await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
   const docs = page.locator('.graphiql-doc-explorer-content');
   await docs.getByRole('link', { name: 'Mutation', exact: true }).click();
@@ -87,7 +86,7 @@ test('a newcomer explores without a network, signed in as the owner of the demon
   expect([asked, violations]).toEqual([[], []]);
 });
 
-test('the explorer subscribes as who it is signed in as, and shows what happens meanwhile', async () => {
+test('the explorer subscribes with its credentials and shows the events', async () => {
   const { page, violations, shown, run } = await openExplorer();
   const sent: unknown[] = [];
   page.on('websocket', (socket) =>
@@ -102,59 +101,59 @@ test('the explorer subscribes as who it is signed in as, and shows what happens 
       await client.ask(
         `mutation ($projectId: ID!) { createTask(input: { projectId: $projectId, title: "Seen at once" }) {
           userErrors { code } } }`,
-        { projectId: projects.nodes[0].id },
+        { projectId: projects.nodes[0]!.id },
       );
       return shown();
-    }, patience)
+    })
     .toContain('"taskEvents": { "type": "CREATED", "task": { "title": "Seen at once" } }');
   await keep(page, 'explorer-subscription');
   await page.getByRole('button', { name: /^Stop query/ }).click();
   expect(violations).toEqual([]);
 });
 
-test('the explorer changes data, and shows what was refused', async () => {
+test('the explorer sends mutations and shows user errors', async () => {
   const { shown, run } = await openExplorer();
   await run(
     'Create',
     'mutation Create { createProject(input: { name: "From a page" }) { project { name } userErrors { code } } }',
   );
   await expect
-    .poll(shown, patience)
+    .poll(shown)
     .toContain('"createProject": { "project": { "name": "From a page" }, "userErrors": [] }');
   await run(
     'Refused',
     'mutation Refused { createProject(input: { name: "" }) { userErrors { code field } } }',
   );
-  await expect.poll(shown, patience).toContain('"code": "REQUIRED", "field": [ "name" ]');
+  await expect.poll(shown).toContain('"code": "REQUIRED", "field": [ "name" ]');
   await run('Invalid', 'query Invalid { nothingOfTheKind }');
-  await expect.poll(shown, patience).toContain('"code": "GRAPHQL_VALIDATION_FAILED"');
+  await expect.poll(shown).toContain('"code": "GRAPHQL_VALIDATION_FAILED"');
 });
 
-test('the explorer keeps what was written, and takes a new token, when it is loaded again', async () => {
+test('the explorer keeps the operation and gets a new token when it is reloaded', async () => {
   const { page, editor, shown, run } = await openExplorer();
   await page.reload();
-  await expect.poll(() => editor.innerText(), patience).toContain('Board');
+  await expect.poll(() => editor.innerText()).toContain('Board');
   await run('Mine', 'query Mine { me { email } }');
-  await expect.poll(shown, patience).toContain('owner@acme.test');
+  await expect.poll(shown).toContain('owner@acme.test');
   const before = await clientOf(page);
-  // It keeps what was written in its own time.
+  // The explorer stores the operation after a delay.
   const kept = () =>
     page.evaluate<string>("localStorage['graphiql:query'] + localStorage['graphiql:tabState']");
   await expect.poll(kept).toMatch(/Mine.*Mine/s);
   await page.reload();
-  await expect.poll(() => editor.innerText(), patience).toContain('email');
+  await expect.poll(() => editor.innerText()).toContain('email');
   expect(await page.getByRole('tab').count()).toBe(1);
   const after = await clientOf(page);
   expect(after.headers['Authorization']).not.toBe(before.headers['Authorization']);
   await run('Mine');
-  await expect.poll(shown, patience).toContain('owner@acme.test');
-  // A tab that is opened later is signed in, too.
+  await expect.poll(shown).toContain('owner@acme.test');
+  // A tab that is opened later is signed in as well.
   await page.getByRole('button', { name: 'New tab' }).click();
   await run('Name', 'query Name { me { fullName } }');
-  await expect.poll(shown, patience).toContain('Olivia Hartmann');
+  await expect.poll(shown).toContain('Olivia Hartmann');
 });
 
-test("Apollo Sandbox's script is asked for, and told where the API is and who is signed in", async () => {
+test("the page loads Apollo Sandbox's script and passes it the URL of the API and the credentials", async () => {
   const { page, asked, violations } = await open({
     [scriptUrl]: `window.EmbeddedSandbox = class { constructor(options) {
       window.given = options; window.nonce = document.querySelector('script[src]').nonce;
@@ -171,7 +170,7 @@ test("Apollo Sandbox's script is asked for, and told where the API is and who is
   const policy = (await answer.allHeaders())['content-security-policy'];
   expect(policy).toContain(`script-src 'nonce-${await page.evaluate('window.nonce')}';`);
   const { document, headers } = given.initialState;
-  // As the page itself sends what is run in Apollo's frame, and as its frame asks for subscriptions.
+  // The page sends the operations of Apollo's frame, and the frame opens subscriptions.
   const [body, acknowledged] = await page.evaluate(
     async ({ url, document, headers }) => {
       const response = await fetch(url, {
@@ -203,7 +202,7 @@ test("Apollo Sandbox's script is asked for, and told where the API is and who is
   expect(await page.getByRole('alert').isVisible()).toBe(false);
 });
 
-test("where Apollo's servers cannot be reached, Sandbox's page says so and leads to the explorer", async () => {
+test("the page of Sandbox links to the explorer when Apollo's servers cannot be reached", async () => {
   const { page, asked, violations } = await open();
   await page.goto(home);
   const alert = page.getByRole('alert');
@@ -212,5 +211,5 @@ test("where Apollo's servers cannot be reached, Sandbox's page says so and leads
   expect([asked, violations]).toEqual([[scriptUrl], []]);
   await alert.getByRole('link').click();
   await page.waitForURL(`${home}/explorer`);
-  await expect.poll(() => page.locator('.graphiql-execute-button').count(), patience).toBe(1);
+  await expect.poll(() => page.locator('.graphiql-execute-button').count()).toBe(1);
 });

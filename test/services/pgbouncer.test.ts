@@ -14,7 +14,7 @@ import { startTestServer } from '../support/server.ts';
 const folder = await mkdtemp(join(tmpdir(), 'polity-pgbouncer-'));
 await chmod(folder, 0o755);
 
-/** PgBouncer in transaction mode before the serving login, with fewer connections than there are requests. */
+/** Starts PgBouncer in transaction mode in front of the serving login, with fewer connections than requests. */
 async function startPgBouncer(servingUrl: string): Promise<string> {
   const target = new URL(servingUrl);
   const port = await freePort();
@@ -68,7 +68,7 @@ server.services.servingPool = createPool(
 );
 afterAll(() => server.services.servingPool.end());
 
-test('two tenants share a transaction-mode pooler of two connections without crossing', async () => {
+test('two tenants share a pooler in transaction mode with two connections, and each sees only its own data', async () => {
   const tenants = [await register(server.anonymous), await register(server.anonymous)];
   for (const { client, organizationId } of tenants) {
     await client.ask(
@@ -90,7 +90,7 @@ test('two tenants share a transaction-mode pooler of two connections without cro
   }
 });
 
-test('a refused mutation leaves nothing behind on the shared connection', async () => {
+test('a refused mutation leaves no settings on the shared connection', async () => {
   const { client } = await register(server.anonymous);
   const { data } = await client.send(
     `mutation { a: createProject(input: { name: "kept" }) { userErrors { code } }

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { RedisQueries } from '../../src/graphql/remembered-in-redis.ts';
-import { createRequestLimits } from '../../src/modules/plan/admission.ts';
-import { createServer } from '../../src/server.ts';
+import { RedisQueries } from '../../src/graphql/apq-redis-store.ts';
+import { createRequestLimits } from '../../src/modules/plan/request-quota.ts';
+import { createServer } from '../../src/bootstrap/create-server.ts';
 import { Client, register } from '../support/client.ts';
 import { freePort } from '../support/free-port.ts';
 import { until } from '../support/mail.ts';
@@ -41,7 +41,7 @@ const servers = [await startTestServer(limited), await startTestServer(limited)]
 const [one, other] = servers.map(({ anonymous }) => anonymous) as [Client, Client];
 
 const RESET = 'requestPasswordReset(input: { email: "nobody@polity.test" }) { userErrors { code } }';
-/** How many of so many calls at once each server lets pass. */
+/** Sends this many calls at once to each server and returns how many each accepts. */
 async function passed(address: string, calls: number, ...clients: Client[]): Promise<number> {
   const answers = await Promise.all(
     clients.flatMap((client) =>
@@ -65,7 +65,7 @@ const untilReady = async () => {
     await until(async () => (isOk(await readiness(client)) ? true : undefined));
 };
 
-test('two servers count together, one after the other and at once', async () => {
+test('two servers count together, for calls in sequence and at the same time', async () => {
   await untilReady();
   expect(await passed('192.0.2.1', 6, one)).toBe(6);
   expect(await passed('192.0.2.1', 6, other)).toBe(4);
@@ -77,7 +77,7 @@ test('two servers count together, one after the other and at once', async () => 
   expect(await passed('192.0.2.3', 1, other)).toBe(0);
 });
 
-test('what is counted goes from Redis by itself, counted anew or not', async () => {
+test('counters expire in Redis, whether or not they are incremented again', async () => {
   const client = new Redis(url);
   await passed('192.0.2.4', 2, one);
   const [key] = await client.keys('*192.0.2.4');
@@ -93,7 +93,7 @@ test('what is counted goes from Redis by itself, counted anew or not', async () 
   client.disconnect();
 });
 
-/** How many of so many requests of a user pass at once, spread over servers that know the user. */
+/** Sends this many requests of a user at once, spread over the servers, and returns how many are accepted. */
 async function admitted(requests: number, ...clients: Client[]): Promise<number> {
   const answers = await Promise.all(
     Array.from({ length: requests }, (_, index) => clients[index % clients.length]!.send('{ me { id } }')),
@@ -102,14 +102,14 @@ async function admitted(requests: number, ...clients: Client[]): Promise<number>
   return answers.filter(({ status }) => status === 200).length;
 }
 
-/** A second server over the first one's database, which believes its tokens. */
+/** Starts a second server with the same database and signing keys. */
 async function twinOf(server: TestServer): Promise<Client> {
   const app = await createServer({ ...server.services, requestLimits: createRequestLimits(server.services) });
   afterAll(() => app.close());
   return new Client(await app.listen({ host: '127.0.0.1', port: 0 }));
 }
 
-test('requests of a user are counted by two servers together, and by each alone while Redis is away', async () => {
+test('two servers count the requests of a user together, and each by itself while Redis is unavailable', async () => {
   await untilReady();
   const [server] = servers as [TestServer];
   const twin = await twinOf(server);
@@ -127,7 +127,7 @@ test('requests of a user are counted by two servers together, and by each alone 
   expect(await admitted(200, ...(await callers()))).toBe(60);
 });
 
-test('without Redis a server is alive, degraded, and limits by itself until it is back', async () => {
+test('without Redis a server is live and degraded, and counts by itself until Redis is back', async () => {
   expect([await readiness(one), await readiness(other)]).toEqual([ready, ready]);
   await killRedis();
   const away = { status: 200, body: { status: 'degraded', failing: ['redis'] } };
@@ -144,13 +144,13 @@ test('without Redis a server is alive, degraded, and limits by itself until it i
   expect(await passed('192.0.2.6', 6, other)).toBe(4);
 });
 
-test('a Redis that hangs does not hold the calls', async () => {
+test('a hanging Redis does not delay the calls', async () => {
   await untilReady();
   redis!.kill('SIGSTOP');
   try {
     expect(await passed('192.0.2.7', 12, one)).toBe(10);
     expect((await readiness(one)).body).toEqual({ status: 'degraded', failing: ['redis'] });
-    // From then on nobody waits for it.
+    // From then on no request waits for Redis.
     const connection = servers[0]!.services.redis!;
     await until(async () => (connection.status === 'ready' ? undefined : true));
     for (let times = 0; times < 3; times++)
@@ -162,7 +162,7 @@ test('a Redis that hangs does not hold the calls', async () => {
   await untilReady();
 });
 
-test('a server that starts before Redis counts with the others once it is there', async () => {
+test('a server that starts before Redis counts with the others once Redis is available', async () => {
   await killRedis();
   const late = await startTestServer({ REDIS_URL: url });
   expect(await passed('192.0.2.8', 12, late.anonymous)).toBe(10);
@@ -172,7 +172,7 @@ test('a server that starts before Redis counts with the others once it is there'
   expect(await passed('192.0.2.9', 20, one, other, late.anonymous)).toBe(10);
 });
 
-test('a query that one process remembers is known to all, and to each of them while Redis is away', async () => {
+test('a query that one process stores is known to all processes, and to each of them while Redis is unavailable', async () => {
   const query = `{ plans { code } } # ${Math.random()}`;
   const naming = persistedQuery(sha256(query));
   expect((await postBody(other, naming)).code).toBe('PERSISTED_QUERY_NOT_FOUND');
@@ -187,7 +187,7 @@ test('a query that one process remembers is known to all, and to each of them wh
   await untilReady();
 });
 
-test('a server to which Redis is essential is not ready without it', async () => {
+test('a server with REDIS_REQUIRED=on is not ready without Redis', async () => {
   const strict = await startTestServer({ REDIS_URL: url, REDIS_REQUIRED: 'on' });
   await until(async () => (isOk(await readiness(strict.anonymous)) ? true : undefined));
   await killRedis();
@@ -199,7 +199,7 @@ test('a server to which Redis is essential is not ready without it', async () =>
   await untilReady();
 });
 
-describe('what Redis remembers of queries is bounded', () => {
+describe('the stored queries in Redis are limited', () => {
   const client = new Redis(url, { lazyConnect: true });
   const limits = { query: 20_000, caller: 100_000, all: 400_000, perMinute: 1_000_000 };
   const text = (index: number) => `${index}`.padEnd(10_000, ' ');
@@ -237,7 +237,7 @@ describe('what Redis remembers of queries is bounded', () => {
     expect(await kept(hurried, 'c', 9)).toBe(5);
   });
 
-  test('in all, at the cost of those who hold most, however many add at once', async () => {
+  test('in all, by evicting queries of the callers with the most, even when many add at the same time', async () => {
     const queries = new RedisQueries(client, limits);
     await fill(queries, 'modest', 3);
     await Promise.all(Array.from({ length: 10 }, (_, index) => fill(queries, `attacker${index}`, 9)));
@@ -246,7 +246,7 @@ describe('what Redis remembers of queries is bounded', () => {
     expect(Number(await client.get('{polity:queries}:bytes'))).toBe(await held());
   });
 
-  test('when the order of what a caller used has expired, too', async () => {
+  test('even after the order of use of a caller has expired', async () => {
     const queries = new RedisQueries(client, limits);
     await fill(queries, 'gone', 9);
     await client.del('{polity:queries}:of:gone');

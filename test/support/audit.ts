@@ -1,4 +1,6 @@
-import { type Account, type Client, register } from './client.ts';
+import { createOwner } from '../fixtures/owner.ts';
+import { type Account, type Client } from './client.ts';
+import { type Variables } from './operations.ts';
 
 export const EVENTS = `query ($filter: AuditEventFilter, $orderBy: AuditEventOrder, $first: Int, $after: String, $last: Int, $before: String) {
   auditEvents(filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
@@ -9,9 +11,7 @@ export const ADDRESS = '192.0.2.7';
 
 /** An owner whose requests are told apart by address, program and id. */
 export async function registerOwner(anonymous: Client): Promise<Account> {
-  const owner = await register(anonymous, 'Olive Owner');
-  await owner.client.ask('mutation { changePlan(input: { plan: PRO }) { userErrors { code } } }');
-  return marked(owner);
+  return marked(await createOwner(anonymous, 'PRO'));
 }
 
 export const marked = (account: Account): Account => ({
@@ -21,6 +21,6 @@ export const marked = (account: Account): Account => ({
     .with({ 'x-forwarded-for': ADDRESS, 'user-agent': 'audit log test' }),
 });
 
-export async function events(client: Client, variables: Record<string, unknown> = {}): Promise<any[]> {
+export async function events(client: Client, variables: Variables<typeof EVENTS> = {}) {
   return (await client.ask(EVENTS, variables)).auditEvents.nodes;
 }

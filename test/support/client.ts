@@ -1,18 +1,24 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { Mutation, Query, Role } from '../../src/generated/graphql.ts';
+import type { Role } from '../../src/generated/enums.ts';
 import { whileAcquainted } from './acquaintance.ts';
+import { type Data, type Given, type Present, type Root, rootOf } from './operations.ts';
 
-export interface Answer {
+export interface Body<Data = unknown> {
+  data?: Data | null;
+  errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
+  extensions?: { cost?: { requested: number; limit: number } };
+}
+
+export interface Answer<Data = unknown> {
   status: number;
   headers: Headers;
-  // Tests read whatever they asked for.
-  data: (Query & Mutation) | null | undefined;
-  errors: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[] | undefined;
-  body: any;
+  data: Data | null | undefined;
+  errors: Body['errors'];
+  body: Body<Data>;
 }
 
 /** Another one each time: what is limited by address must not join tests that have nothing to do with each other. */
-const someAddress = () => `10.${[1, 2, 3].map(() => randomInt(256)).join('.')}`;
+export const someAddress = () => `10.${[1, 2, 3].map(() => randomInt(256)).join('.')}`;
 
 /** Speaks GraphQL over HTTP, as one caller. */
 export class Client {
@@ -34,35 +40,50 @@ export class Client {
     return this.with({ 'x-organization-id': organizationId });
   }
 
-  async send(query: string, variables?: Record<string, unknown>): Promise<Answer> {
+  /** Sends an operation with any variables, also wrong ones. */
+  async send<Text extends string>(
+    query: Text,
+    variables?: Record<string, unknown>,
+  ): Promise<Answer<Data<Text>>> {
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-forwarded-for': someAddress(), ...this.headers },
       body: JSON.stringify({ query, variables }),
     });
-    const body: any = await response.json();
+    const body = (await response.json()) as Body<Data<Text>>;
     return { status: response.status, headers: response.headers, data: body.data, errors: body.errors, body };
   }
 
-  /** What the operation answers. @throws unless it had no errors at all */
-  async ask(query: string, variables?: Record<string, unknown>): Promise<any> {
+  /** Returns the operation's data. @throws when there are errors or user errors */
+  async ask<Text extends string>(query: Text, ...[variables]: Given<Text>): Promise<Present<Data<Text>>> {
     const { data, errors, body } = await this.send(query, variables);
     if (errors || !data) throw new Error(JSON.stringify(body));
-    const refused = Object.values(data).flatMap((field: any) => field?.userErrors ?? []);
+    const refused = userErrorsOf(data);
     if (refused.length > 0) throw new Error(JSON.stringify(refused));
-    return data;
+    return data as Present<Data<Text>>;
   }
 
-  /** The codes of all errors and user errors that the operation answers. */
+  /** Returns the value of the operation's root field, which can have user errors. @throws when there are errors */
+  async payload<Text extends string>(query: Text, ...[variables]: Given<Text>): Promise<Root<Text>> {
+    const { data, errors, body } = await this.send(query, variables);
+    if (errors || !data) throw new Error(JSON.stringify(body));
+    return rootOf<Text>(data);
+  }
+
+  /** Returns the codes of all errors and user errors of the response. */
   async codes(query: string, variables?: Record<string, unknown>): Promise<string[]> {
     const { data, errors } = await this.send(query, variables);
-    const refused = Object.values(data ?? {}).flatMap((field: any) => field?.userErrors ?? []);
     return [
       ...(errors ?? []).map((error) => String(error.extensions['code'])),
-      ...refused.map((error) => error.code),
+      ...userErrorsOf(data ?? {}).map((error) => error.code),
     ];
   }
 }
+
+const userErrorsOf = (data: object): { code: string }[] =>
+  Object.values(data as Record<string, { userErrors?: { code: string }[] } | null>).flatMap(
+    (field) => field?.userErrors ?? [],
+  );
 
 /** A signed-in user and their organization. */
 export interface Account {

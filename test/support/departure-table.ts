@@ -1,26 +1,26 @@
-/** What somebody sets up or is shown, where it is kept and shown, and what becomes of it. docs/departures.md says the same. */
+/** Something that a member sets up or is shown, where it is stored and shown, and what happens to it. docs/departures.md has the same table. */
 export interface Left {
   what: string;
   /** Columns as `table.column`, and fields of the schema as `Type.field`. */
   places: string[];
-  /** When they are removed, leave, delete their account, or are suspended, deactivated or archived by the platform. */
+  /** The effect when they are removed, leave, delete their account, or are suspended, deactivated or archived by the platform. */
   gone: string;
-  /** When their role becomes a lower one. */
+  /** The effect when they get a lower role. */
   demoted: string;
 }
 
-const STAYS = 'stays: it says who did it, and opens nothing';
-const OWN = "stays: it is the person's own, and acts with what they may do at the time";
+const STAYS = 'remains: it records who did it, and gives no access';
+const OWN = 'remains: it belongs to the person, and acts with their current permissions';
 
 export const departureTable: Left[] = [
   {
     what: 'membership',
     places: ['memberships.user_id', 'Membership.user'],
-    gone: 'ends; an inactive account keeps it, unusable until it is activated',
+    gone: 'ends; an inactive account keeps it, but cannot use it until it is activated',
     demoted: 'has the lower role from the next request on',
   },
   {
-    what: 'API keys that they made, or whose latest secret they were shown',
+    what: 'API keys that they created, or whose latest secret they were shown',
     places: [
       'api_keys.created_by_id',
       'api_key_secrets.seen_by_id',
@@ -29,19 +29,21 @@ export const departureTable: Left[] = [
       'ApiKey.createdBy',
     ],
     gone: 'end, audited as `api_key.revoked`',
-    demoted: 'end if the lower role could not make them, audited as `api_key.revoked`',
+    demoted: 'end if the lower role could not create them, audited as `api_key.revoked`',
   },
   {
-    what: 'earlier secrets that they were shown, of keys that somebody else has rolled since',
+    what: 'earlier secrets that they were shown, of keys that somebody else has since rolled',
     places: ['api_key_secrets.seen_by_id'],
     gone: 'expire at once, audited as `api_key.secrets_expired`',
-    demoted: 'expire at once if the lower role could not make the key, audited as `api_key.secrets_expired`',
+    demoted:
+      'expire at once if the lower role could not create the key, audited as `api_key.secrets_expired`',
   },
   {
     what: 'pending invitations that they or their keys sent',
     places: ['invitations.invited_by_id', 'invitations.api_key_id', 'Invitation.invitedBy'],
     gone: 'are revoked, audited as `invitation.revoked`',
-    demoted: 'are revoked if they grant more than the lower role may, audited as `invitation.revoked`',
+    demoted:
+      'are revoked if they grant a role that the lower role cannot grant, audited as `invitation.revoked`',
   },
   {
     what: 'signing secrets of webhook endpoints that they or their keys were shown',
@@ -52,38 +54,38 @@ export const departureTable: Left[] = [
       'webhook_endpoints.previous_secret',
       'webhook_retired_secrets.secret',
     ],
-    gone: 'go on signing; `secretRotationAdvisedAt` is set, audited as `webhook_endpoint.rotation_advised`, and owners and administrators get a notification',
+    gone: 'keep signing; `secretRotationAdvisedAt` is set, audited as `webhook_endpoint.rotation_advised`, and owners and administrators get a notification',
     demoted: 'the same for a MEMBER; an ADMIN may see them',
   },
   {
     what: 'links in mails to them: verification, new password',
     places: ['account_tokens.user_id', 'account_tokens.token_hash'],
-    gone: 'die with an inactive or deleted account; stay when only a membership ends: they are about the account',
-    demoted: 'stay: they are about the account',
+    gone: 'are invalidated with an inactive or deleted account; remain when only a membership ends: they concern the account',
+    demoted: 'remain: they concern the account',
   },
   {
-    what: 'changes of their address, and the links in mails to the new and the earlier one',
+    what: 'changes of their address, and the links in mails to the new and the previous one',
     places: ['email_changes.user_id', 'email_changes.confirm_hash', 'email_changes.undo_hash'],
-    gone: 'a request dies with an inactive account, the link that undoes a change lasts for its three days; both go with a deleted account, and stay when only a membership ends',
-    demoted: 'stay: they are about the account',
+    gone: 'a request is invalidated with an inactive account, the link that undoes a change works for its three days; both are deleted with the account, and remain when only a membership ends',
+    demoted: 'remain: they concern the account',
   },
   {
     what: 'links in mails to them: unsubscribe',
     places: ['unsubscribe_secrets.user_id', 'unsubscribe_secrets.secret'],
-    gone: 'die with the membership; with an inactive account nothing is mailed',
+    gone: 'are invalidated with the membership; an inactive account gets no mails',
     demoted: OWN,
   },
   {
     what: 'links in invitations that they sent',
     places: ['invitations.token_hash'],
-    gone: 'die with the invitation',
-    demoted: 'die with the invitation',
+    gone: 'are invalidated with the invitation',
+    demoted: 'are invalidated with the invitation',
   },
   {
-    what: 'sessions, refresh tokens, sockets and their subscriptions',
+    what: 'sessions, refresh tokens, WebSockets and their subscriptions',
     places: ['sessions.user_id', 'refresh_tokens.token_hash', 'refresh_tokens.successor'],
-    gone: 'sockets in the organization close; sessions end with an inactive or deleted account, and find nothing in the organization any more',
-    demoted: 'sockets in the organization close, and connect again with the lower role; sessions stay',
+    gone: 'WebSockets in the organization close; sessions end with an inactive or deleted account, and no longer find anything in the organization',
+    demoted: 'WebSockets in the organization close, and reconnect with the lower role; sessions remain',
   },
   {
     what: 'password, second factor, recovery codes',
@@ -93,53 +95,53 @@ export const departureTable: Left[] = [
       'recovery_codes.user_id',
       'recovery_codes.code_hash',
     ],
-    gone: 'open nothing while the account is inactive; go with a deleted one',
-    demoted: 'stay: they are about the account',
+    gone: 'give no access while the account is inactive; are deleted with it',
+    demoted: 'remain: they concern the account',
   },
   {
-    what: 'networks that they signed in from, which strangers elsewhere cannot lock out',
+    what: 'networks from which they signed in, and from which strangers elsewhere cannot lock them out',
     places: ['sign_in_networks.user_id'],
-    gone: 'open nothing without the password; go with a deleted account',
-    demoted: 'stay: they are about the account',
+    gone: 'give no access without the password; are deleted with the account',
+    demoted: 'remain: they concern the account',
   },
   {
-    what: 'how many organizations they created today',
+    what: 'number of organizations that they created today',
     places: ['organization_creations.user_id'],
-    gone: 'stays, and bounds how many more they may create; goes with a deleted account',
+    gone: 'remains, and limits how many more they can create; is deleted with the account',
     demoted: OWN,
   },
   {
-    what: 'how many mails their mailbox got lately, under the hash of its address',
+    what: 'number of recent mails to their mailbox, under the hash of its address',
     places: ['mail_allowances.recipient'],
-    gone: 'stays until nothing is missing from the allowance, at most two days: it bounds what strangers can send to the mailbox',
+    gone: 'remains until the allowance is complete again, at most two days: it limits what strangers can send to the mailbox',
     demoted: OWN,
   },
   {
     what: 'notifications and their preferences',
     places: ['notifications.user_id', 'notification_preferences.user_id'],
-    gone: 'go with the membership; an inactive account gets none',
+    gone: 'are deleted with the membership; an inactive account gets none',
     demoted: OWN,
   },
   {
-    what: 'the projects and tasks that they watch',
+    what: 'projects and tasks that they watch',
     places: ['watches.user_id'],
-    gone: 'go with the membership; an inactive account is notified of nothing',
+    gone: 'are deleted with the membership; an inactive account gets no notifications',
     demoted: OWN,
   },
   {
-    what: 'answers that are kept for an `Idempotency-Key`',
+    what: 'responses stored for an `Idempotency-Key`',
     places: ['idempotency_records.caller_id', 'idempotency_records.request_hash'],
-    gone: 'are given to nobody: each is authorised again',
-    demoted: 'are given only for what the lower role may do: each is authorised again',
+    gone: 'are returned to nobody: each retry is authorized again',
+    demoted: 'are returned only where the lower role has the permission: each retry is authorized again',
   },
   {
-    what: 'tasks that are assigned to them, and mentions of them',
+    what: 'tasks assigned to them, and mentions of them',
     places: ['tasks.assignee_id', 'comment_mentions.user_id', 'Task.assignee', 'Comment.mentions'],
-    gone: 'tasks are unassigned and mentions go with the membership; an inactive account keeps both',
+    gone: 'tasks are unassigned and mentions deleted with the membership; an inactive account keeps both',
     demoted: OWN,
   },
   {
-    what: 'projects, tasks and comments that they made',
+    what: 'projects, tasks and comments that they created',
     places: [
       'projects.created_by_id',
       'tasks.created_by_id',
@@ -149,10 +151,10 @@ export const departureTable: Left[] = [
       'Comment.author',
     ],
     gone: STAYS,
-    demoted: 'stay: changing them needs what the lower role may do',
+    demoted: 'remain: changing them requires permission of the lower role',
   },
   {
-    what: 'what is recorded of what they did',
+    what: 'records of their actions',
     places: [
       'audit_events.actor_id',
       'audit_events.api_key_id',

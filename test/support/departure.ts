@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type Account, Client, join, password, register } from './client.ts';
+import type { Role } from '../../src/generated/enums.ts';
+import { createOwner } from '../fixtures/owner.ts';
+import { createPlatformAdmin } from '../fixtures/platform-admin.ts';
+import { type Account, Client, join, password } from './client.ts';
 import type { TestServer } from './server.ts';
 
 const CREATE_KEY = `mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) {
@@ -25,7 +28,7 @@ export async function rollKey(client: Client, id: string, overlapSeconds = 0): P
 export const bearer = (client: Client, secret: string) =>
   new Client(client.url).with({ authorization: `Bearer ${secret}` });
 
-export async function invite(client: Client, role: string): Promise<string> {
+export async function invite(client: Client, role: Role): Promise<string> {
   const { inviteMember } = await client.ask(
     `mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { invitation { id } userErrors { code } } }`,
     { input: { email: `${randomUUID()}@polity.test`, role } },
@@ -34,11 +37,11 @@ export async function invite(client: Client, role: string): Promise<string> {
 }
 
 /** An owner who stays and acts in their organization on the PRO plan, and a platform administrator. */
-export async function createHouse({ anonymous, db }: TestServer) {
-  const [owner, platform] = [await register(anonymous), await register(anonymous)];
-  await owner.client.ask('mutation { changePlan(input: { plan: PRO }) { userErrors { code } } }');
-  await db.updateTable('users').set({ platform_admin: true }).where('id', '=', platform.userId).execute();
-  return { owner: { ...owner, client: owner.client.in(owner.organizationId) }, platform };
+export async function createHouse(server: TestServer) {
+  return {
+    owner: await createOwner(server.anonymous, 'PRO'),
+    platform: await createPlatformAdmin(server),
+  };
 }
 
 export type House = Awaited<ReturnType<typeof createHouse>>;
@@ -94,7 +97,7 @@ export const departures: Record<string, (house: House, leaver: Account) => Promi
     ),
 };
 
-export const demote = ({ owner }: House, { userId }: Account, role: string) =>
+export const demote = ({ owner }: House, { userId }: Account, role: Role) =>
   owner.client.ask(
     `mutation ($input: UpdateMemberRoleInput!) { updateMemberRole(input: $input) { userErrors { code } } }`,
     { input: { userId, role } },

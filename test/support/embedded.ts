@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { onTestFinished } from 'vitest';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/database/embedded.ts';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/database/embedded/postgres.ts';
 
 export const project = fileURLToPath(new URL('../..', import.meta.url));
 export const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
@@ -28,7 +28,7 @@ export function start(directory: string): Promise<EmbeddedPostgres> {
 }
 
 export function moduleOf(directory: string): string {
-  return join(directory, 'src/database/embedded.ts');
+  return join(directory, 'src/database/embedded/postgres.ts');
 }
 
 /** Starts the database in a process of its own, which lives until it's told to stop or killed. */

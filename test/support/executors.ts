@@ -1,9 +1,11 @@
-import { type ExecutionResult, type GraphQLSchema, parse, validate } from 'graphql';
-import { Context } from '../../src/context.ts';
-import { runCompiled } from '../../src/graphql/compiled.ts';
-import { executeOperation, interpretOperation, type Operation } from '../../src/graphql/executor.ts';
-import type { Client } from './client.ts';
+import { type ExecutionResult, type GraphQLSchema, getOperationAST, parse, validate } from 'graphql';
+import { Context } from '../../src/core/context.ts';
+import { examine, runCompiled } from '../../src/graphql/jit/execute.ts';
+import { runPlanned, sendPlanned } from '../../src/graphql/plan/read.ts';
+import { executeOperation, interpretOperation } from '../../src/graphql/executor.ts';
+import { type Client, someAddress } from './client.ts';
 import type { TestServer } from './server.ts';
+import type { Operation } from '../../src/graphql/operation.ts';
 
 type Run = (operation: Operation) => Promise<ExecutionResult | undefined>;
 
@@ -15,7 +17,17 @@ export interface Answers {
   executed: string;
   /** By the code made for it, errors left out; undefined when there is none, or it had errors. */
   compiled: string | undefined;
+  /** By one statement, as JSON; undefined when there is none, or resolvers have to answer. */
+  planned: string | undefined;
   failed: boolean;
+  /** Whether the operation is small enough to be compiled. */
+  isCompilable: boolean;
+}
+
+/** As HTTP requests are: the statement is sent with the opening of the transaction. */
+function runAsPlanned(operation: Operation): Promise<ExecutionResult | undefined> {
+  operation.read = sendPlanned(operation);
+  return runPlanned(operation);
 }
 
 /** Runs operations of a schema by each executor, over and over so that code is made for them. */
@@ -27,14 +39,14 @@ export function createExecutors({ services }: TestServer, schema: GraphQLSchema)
       {
         requestId: 'test',
         logger: services.logger,
-        ipAddress: '127.0.0.1',
+        ipAddress: someAddress(),
         userAgent: undefined,
         claims: client.headers['authorization'] ? claims : undefined,
         apiKeyHash: undefined,
         organizationHeader: client.headers['x-organization-id'],
         clientName: undefined,
         clientVersion: undefined,
-        fromRouter: false,
+        isTrustedRouter: false,
         idempotencyKey: undefined,
       },
       false,
@@ -54,16 +66,20 @@ export function createExecutors({ services }: TestServer, schema: GraphQLSchema)
   ): Promise<Answers | undefined> => {
     const document = parse(source);
     if (validate(schema, document).length > 0) return undefined;
-    const operation = { schema, document, operationName: undefined, variables };
+    const operation = { schema, document, operationName: undefined, variables, cost: 0 };
     const interpreted = await ask(interpretOperation, operation, client);
     let compiled: ExecutionResult | undefined;
     for (let times = 0; times < 3; times++) compiled = await ask(runCompiled, operation, client);
+    let planned: ExecutionResult | undefined;
+    for (let times = 0; times < 3; times++) planned = await ask(runAsPlanned, operation, client);
     const executed = await ask(executeOperation, operation, client);
     return {
       interpreted: told(interpreted),
       executed: told(executed),
       compiled: compiled && !compiled.errors ? told(compiled) : undefined,
+      planned: planned && told(planned),
       failed: interpreted?.errors !== undefined,
+      isCompilable: examine(document, getOperationAST(document)!).document !== undefined,
     };
   };
 }
@@ -82,10 +98,10 @@ function told(result: ExecutionResult | undefined): string {
 
 /** The part of the path that leads to the first null. */
 function nullAt(data: unknown, path: readonly (string | number)[]): readonly (string | number)[] {
-  let value: any = data;
+  let value = data as Record<string | number, unknown> | null | undefined;
   for (const [index, key] of path.entries()) {
     if (value == null) return path.slice(0, index);
-    value = value[key];
+    value = value[key] as typeof value;
   }
   return path;
 }

@@ -1,5 +1,5 @@
-import type { Role } from '../../src/generated/graphql.ts';
-import { type Account, type Client, register } from './client.ts';
+import type { Role } from '../../src/generated/enums.ts';
+import { type Account, register } from './client.ts';
 import type { receiveMails } from './mail.ts';
 import type { TestServer } from './server.ts';
 
@@ -9,15 +9,6 @@ export const ACCEPT = `mutation ($token: String!) { acceptInvitation(input: { to
   membership { id role organization { id } } userErrors { code field } } }`;
 
 export const SUBJECT = 'You are invited';
-
-export async function answer(
-  client: Client,
-  query: string,
-  variables: Record<string, unknown>,
-): Promise<any> {
-  const { data, errors } = await client.send(query, variables);
-  return errors ? errors.map((error) => error.extensions['code']) : Object.values(data!)[0];
-}
 
 /** An owner, somebody whom they invited, and the token in the mail. */
 export async function invite(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { SystemDb } from '../../src/database/system.ts';
-import { type JobRow, listJobs } from '../../src/modules/job/operate.ts';
+import { type JobRow, listJobs } from '../../src/jobs/graphile-internals.ts';
 import { until } from './mail.ts';
 
 /** The organization's jobs that are not done, the oldest first. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { onTestFinished } from 'vitest';
 import { Client } from './client.ts';
+import { valueAt } from './operations.ts';
 
 /** A request that clients make: `$name` in its variables is what an earlier answer had, `$unique` is new each time. */
 interface RecordedRequest {
@@ -79,8 +80,7 @@ async function perform(
   try {
     const caller = token ? client.with({ authorization: `Bearer ${token}` }) : client;
     const answer = await caller.ask(query, filled);
-    for (const [name, path] of Object.entries(keep))
-      kept[name] = String(path.split('.').reduce((value, key) => value[key], answer));
+    for (const [name, path] of Object.entries(keep)) kept[name] = String(valueAt(answer, path));
     return undefined;
   } catch (error) {
     return String(error);

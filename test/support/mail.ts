@@ -3,8 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
 import { afterAll } from 'vitest';
-import { createMailer } from '../../src/mail.ts';
-import { startWorker, type WorkerServices } from '../../src/modules/job/worker.ts';
+import { createMailer } from '../../src/mail/mailer.ts';
+import { startWorker } from '../../src/jobs/worker.ts';
+import type { WorkerServices } from '../../src/jobs/services.ts';
+import { workload } from '../../src/modules/workload.ts';
 import type { TestServer } from './server.ts';
 
 export interface ReceivedMail {
@@ -18,7 +20,7 @@ export interface ReceivedMail {
 /** Polls until something is found. @throws after so many seconds */
 export async function until<T>(
   find: () => Promise<T | undefined> | T | undefined,
-  { seconds = 10 } = {},
+  { seconds = 30 } = {},
 ): Promise<T> {
   for (let attempt = 0; attempt < seconds * 20; attempt++) {
     const found = await find();
@@ -100,27 +102,22 @@ export async function receive(milliseconds: () => number = () => 0, refuses: () 
   return { mails, port: (listening.address() as AddressInfo).port };
 }
 
+interface MailWorkerOptions extends Partial<Pick<WorkerServices, 'mailer' | 'patience'>> {
+  pagesUrl?: string;
+  concurrency?: number;
+}
+
 /** A worker that sends this server's mails to a real SMTP server. */
-export async function receiveMails(server: TestServer, more: Partial<WorkerServices> = {}) {
+export async function receiveMails({ services, url }: TestServer, options: MailWorkerOptions = {}) {
   const { mails, port } = await receive();
-  const { config, logger, scheduler, secrets, servingPool } = server.services;
+  const { pagesUrl = 'https://app.test', concurrency = 4, ...more } = options;
   const mailer = createMailer(
     { smtpUrl: `smtp://127.0.0.1:${port}`, from: { name: 'Polity', address: 'polity@polity.test' } },
-    logger,
+    services.logger,
   );
-  const worker = await startWorker({
-    systemPool: server.systemPool,
-    systemDb: server.db,
-    servingPool,
-    scheduler,
-    mailer,
-    appUrl: 'https://app.test',
-    secrets,
-    webhooks: config.webhooks,
-    apiUrl: server.url,
-    logger,
-    ...more,
-  });
+  const addresses = { appUrl: 'https://app.test', pagesUrl, apiUrl: url };
+  const config = { ...services.config, ...addresses, jobConcurrency: concurrency };
+  const worker = await startWorker({ ...services, config, mailer, ...more }, workload);
   afterAll(async () => {
     await worker.stop();
     mailer.close();

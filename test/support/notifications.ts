@@ -1,35 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { mintScope } from '../../src/authorization/scope.ts';
 import type { SystemDb } from '../../src/database/system.ts';
-import type { Notification } from '../../src/generated/graphql.ts';
-import { notify, type Subject } from '../../src/modules/notification/notify.ts';
+import type { NotificationFilter, NotificationPreferenceInput } from '../../src/generated/graphql.ts';
+import { notify } from '../../src/modules/notification/notify.ts';
+import type { Subject } from '../../src/modules/notification/subject.ts';
 import type { Account, Client } from './client.ts';
 import { until } from './mail.ts';
+import { type Data, type Present } from './operations.ts';
+import { tenantOf } from './tenant.ts';
+
+const LIST = `query ($filter: NotificationFilter) { notifications(filter: $filter, first: 100) { nodes {
+  id kind isRead readAt details actor { id } task { id title } comment { id body } } } }`;
+
+type Notice = Present<Data<typeof LIST>>['notifications']['nodes'][number];
 
 /** The caller's notifications, newest first. */
-export async function notificationsOf(client: Client, filter: object = {}): Promise<Notification[]> {
-  const { notifications } = await client.ask(
-    `query ($filter: NotificationFilter) { notifications(filter: $filter, first: 100) { nodes {
-      id kind isRead readAt details actor { id } task { id title } comment { id body } } } }`,
-    { filter },
-  );
-  return notifications.nodes;
+export async function notificationsOf(client: Client, filter: NotificationFilter = {}): Promise<Notice[]> {
+  return (await client.ask(LIST, { filter })).notifications.nodes;
 }
 
 /** The caller's notifications, once there are so many. */
-export const notified = (client: Client, count = 1): Promise<Notification[]> =>
+export const notified = (client: Client, count = 1): Promise<Notice[]> =>
   until(async () => {
     const found = await notificationsOf(client);
     return found.length >= count ? found : undefined;
   });
-
-export async function createProject(owner: Account): Promise<string> {
-  const { createProject } = await owner.client.ask(
-    'mutation { createProject(input: { name: "Harbour" }) { project { id } userErrors { code } } }',
-  );
-  return createProject.project.id;
-}
 
 /** Makes so many tasks at once, assigned to the user. */
 export async function assignTasks(
@@ -48,20 +43,10 @@ export async function assignTasks(
       createTasks(input: { tasks: $tasks }) { tasks { id } userErrors { code } } }`,
     { tasks },
   );
-  return createTasks.tasks.map(({ id }: { id: string }) => id);
+  return createTasks.tasks.map(({ id }) => id);
 }
 
-/** Comments on a task. Answers the comment's id. */
-export async function comment(client: Client, taskId: string, more: object = {}): Promise<string> {
-  const { createComment } = await client.ask(
-    `mutation ($input: CreateCommentInput!) {
-      createComment(input: $input) { comment { id } userErrors { code } } }`,
-    { input: { taskId, body: 'Mind the gulls.', ...more } },
-  );
-  return createComment.comment.id;
-}
-
-export const setPreferences = (client: Client, ...preferences: object[]) =>
+export const setPreferences = (client: Client, ...preferences: NotificationPreferenceInput[]) =>
   client.ask(
     `mutation ($preferences: [NotificationPreferenceInput!]!) {
       updateNotificationPreferences(input: { preferences: $preferences }) {
@@ -82,5 +67,5 @@ export const notifyAll = (db: SystemDb, organizationId: string, subject: Partial
     const wanted = members.map(
       ({ userId }) => ({ kind: 'MENTIONED', ...subject, userId, happening }) as const,
     );
-    await notify(db, mintScope(organizationId), wanted);
+    await notify(tenantOf(db, organizationId), wanted);
   });

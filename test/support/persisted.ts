@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type Client, register } from './client.ts';
-import type { TestServer } from './server.ts';
+import { type Body, type Client } from './client.ts';
 
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -23,13 +22,6 @@ export const manifestOf = (...operations: unknown[]) => ({
   operations,
 });
 
-/** Somebody who administers the platform. */
-export async function registerPlatformAdmin(server: TestServer): Promise<Client> {
-  const { client, userId } = await register(server.anonymous, 'Paula Platform');
-  await server.db.updateTable('users').set({ platform_admin: true }).where('id', '=', userId).execute();
-  return client;
-}
-
 /** A name and version that no other test has. */
 export interface Version {
   clientName: string;
@@ -43,15 +35,21 @@ export const headersOf = ({ clientName, clientVersion }: Version): Record<string
   'apollographql-client-version': clientVersion,
 });
 
-export const mutate = (name: string) => `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) {
-  ${name}(input: $input) { clientVersion { name version status activatedAt retiredAt } userErrors { code field message } } }`;
+const changed =
+  'clientVersion { name version status activatedAt retiredAt } userErrors { code field message }';
+export const REGISTER_OPERATIONS = `mutation ($input: RegisterOperationsInput!) {
+  registerOperations(input: $input) { ${changed} } }` as const;
+export const ACTIVATE_VERSION = `mutation ($input: ActivateClientVersionInput!) {
+  activateClientVersion(input: $input) { ${changed} } }` as const;
+export const RETIRE_VERSION = `mutation ($input: RetireClientVersionInput!) {
+  retireClientVersion(input: $input) { ${changed} } }` as const;
 
 /** Registers these operations for a version of its own. */
 export async function release(admin: Client, ...bodies: string[]): Promise<Version> {
   const version = someVersion();
   const manifest = manifestOf(...bodies.map((body) => entry(body)));
-  await admin.ask(mutate('registerOperations'), { input: { ...version, manifest } });
-  await admin.ask(mutate('activateClientVersion'), { input: version });
+  await admin.ask(REGISTER_OPERATIONS, { input: { ...version, manifest } });
+  await admin.ask(ACTIVATE_VERSION, { input: version });
   return version;
 }
 
@@ -62,11 +60,12 @@ export async function postBody(client: Client, body: object, headers: Record<str
     headers: { 'content-type': 'application/json', ...client.headers, ...headers },
     body: JSON.stringify(body),
   });
-  const answer: any = await response.json();
+  const answer = (await response.json()) as Body;
+  const [error] = answer.errors ?? [];
   return {
     status: response.status,
-    code: answer.errors?.[0]?.extensions?.code as string | undefined,
-    message: answer.errors?.[0]?.message as string | undefined,
+    code: error?.extensions?.['code'] as string | undefined,
+    message: error?.message,
     data: answer.data,
     answer,
     headers: response.headers,
@@ -82,10 +81,10 @@ export async function getWith(client: Client, parameters: Record<string, unknown
   const response = await fetch(`${client.url}/graphql?${new URLSearchParams(texts)}`, {
     headers: { 'apollo-require-preflight': 'true', ...client.headers, ...headers },
   });
-  const answer: any = await response.json();
+  const answer = (await response.json()) as Body;
   return {
     status: response.status,
-    code: answer.errors?.[0]?.extensions?.code as string | undefined,
+    code: answer.errors?.[0]?.extensions?.['code'] as string | undefined,
     data: answer.data,
     headers: response.headers,
   };

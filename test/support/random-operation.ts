@@ -23,14 +23,37 @@ export interface RandomOperation {
   variables: Record<string, unknown>;
 }
 
-const DEEPEST = 4;
+/** Which fields an operation may have, and how deep it may be. */
+interface Bounds {
+  deepest: number;
+  has: (type: string, field: string) => boolean;
+  /** Which optional arguments a field may have. */
+  takes: (argument: string) => boolean;
+  integers: number[];
+  /** How many of its possible root fields it has, of 1. */
+  rootFields: number;
+}
+
+const unbounded: Bounds = {
+  deepest: 4,
+  has: () => true,
+  takes: () => true,
+  integers: [0, 1, 2, 3, 5, 20, 101, 2 ** 31],
+  rootFields: 0.1,
+};
 
 /** Made of all that the language has: aliases, fragments, conditions, and arguments in every way to write them. */
-export function randomOperation(next: Random, ids: string[]): RandomOperation {
+export function randomOperation(
+  next: Random,
+  ids: string[],
+  { deepest, has, takes, integers, rootFields } = unbounded,
+): RandomOperation {
   const variables: Record<string, unknown> = {};
   const definitions: string[] = [];
   const fragments: string[] = [];
   const conditions: string[] = [];
+  /** Aliases that statements could mistake for names of their own. */
+  const awkward = ['o', 'object', 'key', 'rank', 'row', 'p0', 'p1', 'r0'].filter(() => next.chance(0.6));
   let names = 0;
 
   function declare(type: string, value: unknown, fallback = ''): string {
@@ -57,7 +80,7 @@ export function randomOperation(next: Random, ids: string[]): RandomOperation {
         }),
       );
     }
-    if (type.name === 'Int') return next.pick([0, 1, 2, 3, 5, 20, 101, 2 ** 31]);
+    if (type.name === 'Int') return next.pick(integers);
     if (type.name === 'Boolean') return next.chance(0.5);
     if (type.name === 'ID') return next.pick(ids);
     if (type.name === 'DateTime')
@@ -86,7 +109,7 @@ export function randomOperation(next: Random, ids: string[]): RandomOperation {
 
   function argumentsOf(args: readonly GraphQLArgument[]): string {
     const given = args.flatMap((arg) => {
-      if (!isRequiredArgument(arg) && next.chance(0.5)) return [];
+      if (!isRequiredArgument(arg) && (!takes(arg.name) || next.chance(0.5))) return [];
       const value = valueOf(arg.type);
       if (value === undefined || (value === null && isNonNullType(arg.type))) return [];
       return [
@@ -115,12 +138,16 @@ export function randomOperation(next: Random, ids: string[]): RandomOperation {
     for (const field of Object.values(type.getFields())) {
       const named = getNamedType(field.type);
       const leaf = isLeafType(named);
-      if ((!leaf && depth >= DEEPEST) || next.chance(leaf ? 0.5 : type.name === 'Query' ? 0.9 : 0.6))
+      if (
+        !has(type.name, field.name) ||
+        (!leaf && depth >= deepest) ||
+        next.chance(leaf ? 0.5 : type.name === 'Query' ? 1 - rootFields : 0.6)
+      )
         continue;
       const args = argumentsOf(field.args);
       if (!args && field.args.some(isRequiredArgument)) continue;
       // Two that merge must have the same arguments, and the same name for the same type.
-      const alias = args || next.chance(0.1) ? `a${names++}: ` : '';
+      const alias = args || next.chance(0.1) ? `${awkward.pop() ?? `a${names++}`}: ` : '';
       parts.push(`${alias}${field.name}${args}${condition()} ${selectionOf(named, depth + 1)}`);
     }
     const own = parts.splice(next.pick([1, 1, 2, 3]));

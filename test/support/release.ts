@@ -77,6 +77,7 @@ async function start(
       RATE_LIMITS: 'off',
       TRUSTED_PROXIES: '127.0.0.1',
       REQUEST_DEADLINE_MS: '50000',
+      STATEMENT_TIMEOUT_MS: '40000',
       ...more,
     },
   });

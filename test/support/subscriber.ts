@@ -3,22 +3,24 @@ import { sql } from 'kysely';
 import { afterAll, expect } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Config } from '../../src/config.ts';
-import { createServer } from '../../src/server.ts';
+import { createServer } from '../../src/bootstrap/create-server.ts';
+import type { SubscriptionLimits } from '../../src/subscriptions/limits.ts';
 import type { Client } from './client.ts';
 import { until } from './mail.ts';
+import type { Root } from './operations.ts';
 import type { TestServer } from './server.ts';
 
 export const webSocketUrl = (url: string) => `${url.replace(/^http/, 'ws')}/graphql`;
 
 /** What a subscription was told. */
-export interface Heard {
+export interface Heard<Event = unknown> {
   /** The `data` of each event, without the root field around it. */
-  events: any[];
+  events: Event[];
   /** The codes of the errors that it ended with, or the code that the socket was closed with. */
   ended: Promise<unknown>;
   stop: () => void;
   /** The first so many events, once they are there. */
-  first(count: number): Promise<any[]>;
+  first(count: number): Promise<Event[]>;
 }
 
 const clients = new Set<WsClient>();
@@ -40,29 +42,39 @@ export function connect({ url, headers }: Client, options: Partial<ClientOptions
 }
 
 /** Subscribes, without waiting until the server hears. */
-export function hear(client: WsClient, query: string, variables?: Record<string, unknown>): Heard {
-  const events: any[] = [];
+export function hear<Text extends string>(
+  client: WsClient,
+  query: Text,
+  variables?: Record<string, unknown>,
+): Heard<Root<Text>> {
+  const events: Root<Text>[] = [];
   const { promise: ended, resolve } = Promise.withResolvers<unknown>();
-  const stop = client.subscribe<any>(
+  const stop = client.subscribe<Record<string, Root<Text>>>(
     { query, ...(variables && { variables }) },
     {
-      next: ({ data, errors }) => events.push(errors ? { data, errors } : Object.values(data)[0]),
+      next: ({ data, errors }) =>
+        events.push(errors ? ({ data, errors } as Root<Text>) : Object.values(data!)[0]!),
       complete: () => resolve('complete'),
-      error: (error: any) =>
-        resolve(Array.isArray(error) ? error.map((each) => each.extensions?.code) : (error.code ?? error)),
+      error: (error) => resolve(endOf(error)),
     },
   );
   const first = (count: number) => until(() => (events.length >= count ? events.slice(0, count) : undefined));
   return { events, ended, stop, first };
 }
 
+/** The codes of GraphQL errors, the code of a closed socket, or the error itself. */
+const endOf = (error: unknown): unknown =>
+  Array.isArray(error)
+    ? error.map((each) => each.extensions?.code)
+    : ((error as { code?: unknown }).code ?? error);
+
 /** Subscribes, and waits until the server hears. */
-export async function listen(
+export async function listen<Text extends string>(
   server: Pick<TestServer, 'services'>,
   client: WsClient,
-  query: string,
+  query: Text,
   variables?: Record<string, unknown>,
-): Promise<Heard> {
+): Promise<Heard<Root<Text>>> {
   const before = server.services.events.size;
   const heard = hear(client, query, variables);
   await expect.poll(() => server.services.events.size).toBe(before + 1);
@@ -73,7 +85,7 @@ export async function listen(
 export const repeat = (count: number, text: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => text(index)).join(' ');
 
-export type Bounds = [subscriptions: Partial<Config['subscriptions']>, more?: Partial<Config>];
+export type Bounds = [subscriptions: Partial<SubscriptionLimits>, more?: Partial<Config>];
 
 /** One more server like this one, with other bounds. Answers where it listens. */
 export async function serveWithin(
@@ -81,10 +93,7 @@ export async function serveWithin(
   ...[subscriptions, more]: Bounds
 ): Promise<string> {
   const { config } = services;
-  const app = await createServer({
-    ...services,
-    config: { ...config, ...more, subscriptions: { ...config.subscriptions, ...subscriptions } },
-  });
+  const app = await createServer({ ...services, config: { ...config, ...more } }, subscriptions);
   afterAll(() => app.close());
   return app.listen({ host: '127.0.0.1', port: 0 });
 }
@@ -106,9 +115,19 @@ export const labelEvents = 'subscription { labelEvents { type labelId label { id
 export const organizationEvents = `subscription {
   organizationEvents { type organization { id name status plan { code } } changedFields } }`;
 
+/** A message of the protocol: `next` has an execution's result as its payload, `error` a list of errors. */
+interface RawMessage {
+  type: string;
+  id?: string;
+  payload: {
+    data: Record<string, Record<string, unknown>>;
+    errors?: { message: string; extensions: Record<string, unknown> }[];
+  } & { message: string; extensions: Record<string, unknown> }[];
+}
+
 /** A socket that says whatever it is told to. */
 export class RawSocket {
-  readonly messages: any[] = [];
+  readonly messages: RawMessage[] = [];
   readonly socket: WebSocket;
   readonly closed: Promise<[code: number, reason: string]>;
   /** How the handshake ended: `open`, the HTTP status of its refusal, or `failed` without an answer. */
@@ -145,7 +164,7 @@ export class RawSocket {
   }
 
   /** The first message of a type, for a subscription if it is of one. */
-  message(type: string, id?: string): Promise<any> {
+  message(type: string, id?: string): Promise<RawMessage> {
     return until(() => this.messages.find((each) => each.type === type && each.id === id));
   }
 }

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import type { SystemDb, SystemHandle } from '../../src/database/system.ts';
-import type { UsageEventInput, UsageReceiptStatus } from '../../src/generated/graphql.ts';
+import type { UsageReceiptStatus } from '../../src/generated/enums.ts';
+import type { UsageEventInput } from '../../src/generated/graphql.ts';
 import { sealNextStatement, sealStatements } from '../../src/modules/billing/seal.ts';
-import { foldUsage } from '../../src/modules/usage/fold.ts';
+import { foldUsage } from '../../src/modules/usage/rollup.ts';
 import { createRequestMeter } from '../../src/modules/usage/request-meter.ts';
 import type { Client } from './client.ts';
 
@@ -24,7 +25,7 @@ export const usageEvent = (more: Partial<UsageEventInput> = {}): UsageEventInput
 /** Records the events; answers what became of each. */
 export async function record(client: Client, ...events: UsageEventInput[]): Promise<UsageReceiptStatus[]> {
   const { recordUsage: answer } = await client.ask(recordUsage, { input: { events } });
-  return answer.receipts.map((receipt: { status: UsageReceiptStatus }) => receipt.status);
+  return answer.receipts.map((receipt) => receipt.status);
 }
 
 export const fold = (db: SystemDb) => foldUsage({ systemDb: db, logger: silent });

@@ -1,74 +1,63 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll } from 'vitest';
-import { createMailer } from '../../src/mail.ts';
-import { startWorker, type WorkerServices } from '../../src/modules/job/worker.ts';
-import { verify } from './acquaintance.ts';
-import { type Account, type Client, register } from './client.ts';
+import { createMailer } from '../../src/mail/mailer.ts';
+import { startWorker } from '../../src/jobs/worker.ts';
+import type { Config } from '../../src/config.ts';
+import type {
+  CreateWebhookEndpointInput,
+  UpdateWebhookEndpointInput,
+  WebhookDeliveryFilter,
+} from '../../src/generated/graphql.ts';
+import { workload } from '../../src/modules/workload.ts';
+import type { Account } from './client.ts';
 import { until } from './mail.ts';
 import type { TestServer } from './server.ts';
 
 export const endpointFields = `id url description events payload disabledAt disabledReason failingSince
   previousSecretExpiresAt createdAt updatedAt viewerCanManage`;
-export const deliveryFields = `id messageId eventType sequence state nextAttemptAt payload
+const deliveryFields = `id messageId eventType sequence state nextAttemptAt payload
   attempts { number status error durationMs startedAt responseBody }`;
 
 const CREATE = `mutation ($input: CreateWebhookEndpointInput!) { createWebhookEndpoint(input: $input) {
-  webhookEndpoint { ${endpointFields} } secret userErrors { code message field } } }`;
+  webhookEndpoint { ${endpointFields} } secret userErrors { code message field } } }` as const;
 const DELIVERIES = `query ($filter: WebhookDeliveryFilter) { webhookDeliveries(filter: $filter, first: 100) {
-  totalCount nodes { ${deliveryFields} } } }`;
+  totalCount nodes { ${deliveryFields} } } }` as const;
 
 /** A worker whose retries come at once. */
-export async function startWebhookWorker(
-  server: TestServer,
-  webhooks: Partial<WorkerServices['webhooks']> = {},
-) {
-  const { config, logger, scheduler, secrets, servingPool } = server.services;
+export async function startWebhookWorker(server: TestServer, changed: Partial<Config['webhooks']> = {}) {
+  const { services } = server;
+  const webhooks = {
+    ...services.config.webhooks,
+    retryDelays: Array<number>(8).fill(0.02),
+    timeout: 2_000,
+    pollInterval: 50,
+    ...changed,
+  };
   const mailer = createMailer(
     { smtpUrl: undefined, from: { name: 'Polity', address: 'polity@polity.test' } },
-    logger,
+    services.logger,
   );
-  const worker = await startWorker({
-    systemPool: server.systemPool,
-    systemDb: server.db,
-    servingPool,
-    scheduler,
-    mailer,
-    appUrl: 'https://app.test',
-    secrets,
-    webhooks: {
-      ...config.webhooks,
-      retryDelays: Array<number>(8).fill(0.02),
-      timeout: 2_000,
-      pollInterval: 50,
-      ...webhooks,
-    },
-    logger,
-  });
+  const addresses = { appUrl: 'https://app.test', pagesUrl: 'https://app.test', apiUrl: 'https://app.test' };
+  const worker = await startWorker(
+    { ...services, config: { ...services.config, ...addresses, webhooks }, mailer },
+    workload,
+  );
   afterAll(() => worker.stop());
   return { worker, mailer };
 }
 
-/** An owner of an organization on the PRO plan, with a project. */
-export async function createOwner(anonymous: Client): Promise<Account & { projectId: string }> {
-  const owner = await verify(await register(anonymous));
-  const { createProject } = await owner.client.ask(`mutation {
-    changePlan(input: { plan: PRO }) { userErrors { code } }
-    createProject(input: { name: "Harbour" }) { project { id } userErrors { code } } }`);
-  return { ...owner, projectId: createProject.project.id };
-}
-
-export async function createEndpoint({ client }: Pick<Account, 'client'>, url: string, input: object = {}) {
+export async function createEndpoint(
+  { client }: Pick<Account, 'client'>,
+  url: string,
+  input: Partial<CreateWebhookEndpointInput> = {},
+) {
   const { createWebhookEndpoint } = await client.ask(CREATE, { input: { url, events: ['*'], ...input } });
-  return { ...createWebhookEndpoint.webhookEndpoint, secret: createWebhookEndpoint.secret } as {
-    id: string;
-    url: string;
-    secret: string;
-  } & Record<string, any>;
+  return { ...createWebhookEndpoint.webhookEndpoint, secret: createWebhookEndpoint.secret };
 }
 
 export const newPath = () => `/${randomUUID()}`;
 
-export async function deliveries({ client }: Pick<Account, 'client'>, filter: object = {}): Promise<any[]> {
+export async function deliveries({ client }: Pick<Account, 'client'>, filter: WebhookDeliveryFilter = {}) {
   return (await client.ask(DELIVERIES, { filter })).webhookDeliveries.nodes;
 }
 
@@ -88,7 +77,11 @@ export const sendTest = async ({ client }: Pick<Account, 'client'>, id: string) 
   return sendTestWebhook.webhookDelivery;
 };
 
-export const update = async ({ client }: Pick<Account, 'client'>, id: string, input: object) => {
+export const update = async (
+  { client }: Pick<Account, 'client'>,
+  id: string,
+  input: Partial<UpdateWebhookEndpointInput>,
+) => {
   const { updateWebhookEndpoint } = await client.ask(
     `mutation ($input: UpdateWebhookEndpointInput!) { updateWebhookEndpoint(input: $input) {
       webhookEndpoint { ${endpointFields} } userErrors { code } } }`,

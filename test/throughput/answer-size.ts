@@ -4,7 +4,9 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startServer } from '../../tools/measuring/child.ts';
 import { Script } from '../../tools/measuring/options.ts';
-import { scratchFolder } from '../../src/database/scratch.ts';
+import { scratchFolder } from '../../tools/scratch-postgres.ts';
+import type { Body } from '../support/client.ts';
+import type { Data, Present, Variables } from '../support/operations.ts';
 
 new Script(
   'answer-size',
@@ -78,14 +80,18 @@ function headersOf(token: string): Record<string, string> {
   return { 'content-type': 'application/json', authorization: `Bearer ${token}` };
 }
 
-async function ask(query: string, variables: object, token?: string): Promise<any> {
+async function ask<Text extends string>(
+  query: Text,
+  variables: Variables<Text>,
+  token?: string,
+): Promise<Present<Data<Text>>> {
   const response = await fetch(address, {
     method: 'POST',
     headers: token ? headersOf(token) : { 'content-type': 'application/json' },
     body: JSON.stringify({ query, variables }),
   });
-  const { data, errors }: any = await response.json();
-  if (errors) throw new Error(JSON.stringify(errors));
+  const { data, errors } = (await response.json()) as Body<Present<Data<Text>>>;
+  if (errors || !data) throw new Error(JSON.stringify(errors));
   return data;
 }
 

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { createPool } from '../../src/database/client.ts';
-import { prepareEmbeddedDatabase } from '../../src/database/embedded.ts';
+import { prepareEmbeddedDatabase } from '../../src/database/embedded/postgres.ts';
 import { migrate } from '../../src/database/migrate.ts';
-import { generateSecretsKey } from '../../src/keys.ts';
+import { generateSecretsKey } from '../../src/crypto/key-store.ts';
 import { startServer } from '../../tools/measuring/child.ts';
 import { Script } from '../../tools/measuring/options.ts';
-import { scratchPostgres } from '../../src/database/scratch.ts';
+import { scratchPostgres } from '../../tools/scratch-postgres.ts';
 import { type Person, signUp } from './person.ts';
 import { ack, flood, listenForTasks } from './subscribers.ts';
 
@@ -130,7 +130,8 @@ function staysFast(quiet: number[], attacked: number[]): boolean {
 async function createTask({ ask }: Person): Promise<string> {
   const { createProject } = await ask('mutation { createProject(input: { name: "P" }) { project { id } } }');
   const { createTask: created } = await ask(
-    `mutation { createTask(input: { projectId: "${createProject.project.id}", title: "T" }) { task { id } } }`,
+    'mutation ($input: CreateTaskInput!) { createTask(input: $input) { task { id } } }',
+    { input: { projectId: createProject.project.id, title: 'T' } },
   );
   return created.task.id;
 }

@@ -2,13 +2,14 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { prepareEmbeddedDatabase } from '../../src/database/embedded.ts';
+import { prepareEmbeddedDatabase } from '../../src/database/embedded/postgres.ts';
 import { migrate } from '../../src/database/migrate.ts';
-import { generateSecretsKey } from '../../src/keys.ts';
+import { generateSecretsKey } from '../../src/crypto/key-store.ts';
 import { createPool } from '../../src/database/client.ts';
 import { startChild, startServer } from '../../tools/measuring/child.ts';
 import { Script } from '../../tools/measuring/options.ts';
-import { scratchPostgres } from '../../src/database/scratch.ts';
+import { scratchPostgres } from '../../tools/scratch-postgres.ts';
+import { type Ask, asker } from './person.ts';
 
 const { changes, endpoints } = new Script(
   'throughput',
@@ -77,8 +78,6 @@ async function measure(): Promise<void> {
   }
 }
 
-type Ask = (query: string) => Promise<any>;
-
 /** How long one client waits for lists, one after the other, until `end`. */
 async function answerTimes(ask: Ask, end: Promise<unknown>): Promise<string> {
   const state = { over: false };
@@ -96,24 +95,18 @@ async function answerTimes(ask: Ask, end: Promise<unknown>): Promise<string> {
 
 /** Makes an organization with the endpoints, and the changes, each of which is announced for itself. Answers how to ask on. */
 async function fill(address: string, url: string): Promise<Ask> {
-  let authorization = '';
-  const ask: Ask = async (query) => {
-    const response = await fetch(address, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(authorization && { authorization }) },
-      body: JSON.stringify({ query }),
-    });
-    const { data, errors } = (await response.json()) as any;
-    if (errors) throw new Error(JSON.stringify(errors));
-    return data;
-  };
-  const { register } = await ask(`mutation { register(input: { email: "bench@polity.test",
+  const { register } = await asker(
+    address,
+    {},
+  )(`mutation { register(input: { email: "bench@polity.test",
     password: "correct horse battery", fullName: "Bench" }) { accessToken } }`);
-  authorization = `Bearer ${register.accessToken}`;
+  const ask = asker(address, { authorization: `Bearer ${register.accessToken}` });
   const { createProject } = await ask(`mutation { changePlan(input: { plan: PRO }) { userErrors { code } }
     createProject(input: { name: "Bench" }) { project { id } } }`);
-  const { createTask } = await ask(`mutation { createTask(input: { projectId: "${createProject.project.id}",
-    title: "Measured" }) { task { id } } }`);
+  const { createTask } = await ask(
+    'mutation ($input: CreateTaskInput!) { createTask(input: $input) { task { id } } }',
+    { input: { projectId: createProject.project.id, title: 'Measured' } },
+  );
   for (let endpoint = 0; endpoint < endpoints; endpoint++)
     await ask(
       `mutation { createWebhookEndpoint(input: { url: "${url}", events: ["task.updated"] }) { userErrors { code } } }`,

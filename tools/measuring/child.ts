@@ -2,11 +2,11 @@ import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process'
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { onInterruption } from '../../src/interruption.ts';
+import { onInterruption } from '../../src/util/interruption.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Starts a program of ours on this Node.js. It ends with `end`, and when the process is interrupted. */
+/** Starts one of our programs on this Node.js. `end` ends it, and so does an interruption of the process. */
 export function startChild(
   file: string,
   options: SpawnOptions,
@@ -28,7 +28,7 @@ export function startChild(
   };
 }
 
-/** Starts the server, which says where it listens: the address of its API. */
+/** Starts the server. Returns the URL of its API. */
 export async function startServer(
   env: NodeJS.ProcessEnv,
 ): Promise<{ address: string; child: ChildProcess; end: () => Promise<void> }> {
@@ -47,12 +47,12 @@ export async function startServer(
   return { address: await promise, child, end };
 }
 
-/** Runs test files whose length the environment sets, with their output. Answers whether they passed. */
+/** Runs test files whose length the environment sets, and prints their output. Returns whether they passed. */
 export async function runTests(files: string[], env: NodeJS.ProcessEnv): Promise<boolean> {
   const vitest = join(createRequire(import.meta.url).resolve('vitest/package.json'), '../vitest.mjs');
   const run = spawn(process.execPath, [vitest, 'run', ...files, '--coverage.enabled=false'], {
     cwd: root,
-    // A group of its own, so that an interruption ends what the tests started, too.
+    // Its own process group, so that an interruption also ends what the tests started.
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...env },

@@ -3,8 +3,8 @@ import { wholeNumber } from '../../src/commands/whole-number.ts';
 import { WRONG_USE } from '../../src/commands/program.ts';
 
 /**
- * The command line of a script that measures. `parse()` ends the process after it printed the help (0), or what is wrong
- * (2).
+ * The command line of a measuring script. `parse()` prints the help and exits with 0, or prints the error and exits with
+ * 2.
  */
 export class Script extends Command {
   constructor(name: string, description: string) {
@@ -14,7 +14,7 @@ export class Script extends Command {
       .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : WRONG_USE));
   }
 
-  /** An option that counts something, from 1. */
+  /** Adds an option whose value is a whole number from 1. */
   count(name: string, description: string, preset?: number): this {
     return this.option(`--${name} <number>`, description, wholeNumber, preset);
   }

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../core/context.ts';
 import { systemDb, transact } from '../../database/system.ts';
-import { mostAttempts } from '../job/attempts.ts';
-import { enqueueAccountJob } from '../job/enqueue.ts';
-import { insertAccountEvent } from './events.ts';
+import { addAccountJob, enqueueAccountJob } from '../../jobs/enqueue.ts';
+import { insertAccountEvent } from '../account-event/queries.ts';
 import { revokeSessions } from '../session/queries.ts';
-import { withConfirmedPassword } from './confirm-password.ts';
+import { withConfirmedPassword } from './with-confirmed-password.ts';
 import type { changePasswordInput, requestPasswordResetInput } from './input.ts';
+import { passwordChangedMailJob, passwordResetMailJob, verificationMailJob } from './jobs.ts';
 import { refuseOwnName } from './password-policy.ts';
 import { findAccount, updatePassword } from './queries.ts';
 import { signInTags } from './sign-in-tag.ts';
@@ -33,7 +33,7 @@ export async function changePassword(
       { userId: viewer.id, sessionId, action: 'account.password_changed' },
       request,
     );
-    await enqueueAccountJob(db, 'send-password-changed-mail', { userId: viewer.id });
+    await enqueueAccountJob(db, passwordChangedMailJob, { userId: viewer.id });
   });
   return { user: viewer };
 }
@@ -43,7 +43,7 @@ export async function requestEmailVerification(context: Context) {
   await transact(context, async (db) => {
     const account = await findAccount(db, viewer.id);
     if (account?.emailVerifiedAt) return;
-    await enqueueAccountJob(db, 'send-verification-mail', { userId: viewer.id });
+    await enqueueAccountJob(db, verificationMailJob, { userId: viewer.id });
     await insertAccountEvent(
       db,
       { userId: viewer.id, sessionId, action: 'account.email_verification_requested' },
@@ -53,7 +53,10 @@ export async function requestEmailVerification(context: Context) {
   return {};
 }
 
-/** Sends the same statement whether or not the account exists: neither the answer nor its time tells. */
+/**
+ * Security: the response or its time could reveal whether an address has an account. The same statement runs whether or
+ * not the account exists.
+ */
 export async function requestPasswordReset(
   context: Context,
   { email }: z.output<typeof requestPasswordResetInput>,
@@ -66,7 +69,8 @@ export async function requestPasswordReset(
       insert into account_events (user_id, action, ip_address, user_agent, request_id)
       select id, 'account.password_reset_requested', ${ipAddress}, ${userAgent ?? null}, ${requestId} from account
     )
-    select graphile_worker.add_job('send-password-reset-mail', json_build_object('userId', id),
-      max_attempts => ${mostAttempts('send-password-reset-mail')}) from account`.execute(systemDb(context));
+    select ${addAccountJob(passwordResetMailJob, sql`json_build_object('userId', id)`)} from account`.execute(
+    systemDb(context),
+  );
   return {};
 }

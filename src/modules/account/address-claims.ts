@@ -1,32 +1,32 @@
 import pg from 'pg';
 import { sql } from 'kysely';
 import type { SystemDb } from '../../database/system.ts';
-import { lockOrganizationsOf } from '../user/owners.ts';
-import { mayReturn } from './email-change-queries.ts';
-import { type AccountRow, lockAccountsExclusively } from './queries.ts';
+import { lockOrganizationsOf } from './last-owner.ts';
+import { lockAccountsExclusively } from './queries.ts';
 import { type Origin, takeAddress } from './reclaim.ts';
+import type { UserAccountRow } from './rows.ts';
 
 /**
- * Who has an address.
+ * Accounts and their addresses.
  *
- * An account holds its address (`users.email`, which is unique), or only claims it (`users.claimed_email`).
+ * An account holds its address (`users.email`, which is unique) or only claims it (`users.claimed_email`).
  *
- * Security: `register` would tell whether an address has an account if it refused one that has. So it makes an account
- * for every address. If another account holds the address, the new one claims it: whoever registered it sees no
- * difference, and nobody finds the account by its address. A claim becomes the holder when its address is proven, unless
- * the holder has proven it, too.
+ * Security: if `register` rejected an address that has an account, it would reveal that the account exists. So
+ * `register` creates an account for every address. If another account holds the address, the new account claims it: the
+ * person who registers sees no difference, and the account cannot be found by its address. A claim becomes the holder
+ * when its address is proven, unless the holder has proven it already.
  */
 
 export interface Proof {
-  /** The account, as it is behind its lock. */
-  account: AccountRow;
-  /** The other account that holds the address. */
+  /** The account, read after it was locked. */
+  account: UserAccountRow;
+  /** Another account that holds the address. */
   rival: { id: string; proven: boolean } | undefined;
 }
 
 /**
- * Locks the account until the transaction ends, the other account that holds the address that it claims or is to get,
- * and the organizations of both. Undefined when the account does not exist any more.
+ * Locks the account, the other account that holds the address it claims or is about to get, and the organizations of
+ * both, until the transaction ends. Returns undefined when the account no longer exists.
  */
 export async function lockForProof(
   db: SystemDb,
@@ -37,11 +37,11 @@ export async function lockForProof(
   const ids = before ? [userId, before.id] : [userId];
   await lockOrganizationsOf(db, ...ids);
   const locked = await lockAccountsExclusively(db, ids);
-  // Those that they joined while this waited.
+  // Organizations that the users joined while this transaction waited.
   await lockOrganizationsOf(db, ...ids);
   const account = locked.find(({ id }) => id === userId);
   const rival = account && (await findRival(db, userId, newEmail));
-  // Another account got the address while this waited: it has to be locked, too.
+  // Another account got the address in the meantime and must be locked, too.
   if (rival && rival.id !== before?.id) return lockForProof(db, userId, newEmail);
   return account && { account, rival };
 }
@@ -54,14 +54,16 @@ async function findRival(db: SystemDb, userId: string, newEmail?: string): Promi
   return rows[0];
 }
 
-/** Takes the address from another account that holds it and never proved it. One that did prove it keeps it. */
+/**
+ * Takes the address from another account that holds it without a proof. An account that proved the address keeps it.
+ */
 export async function takeFromRival(db: SystemDb, { account, rival }: Proof, request: Origin): Promise<void> {
   if (rival && !rival.proven) await takeAddress(db, rival.id, account.id, request);
 }
 
 /**
- * Makes the account the holder of its address, which is proven from now on.
- * @throws a unique violation when another account has proven it, or may get it back by undoing a change
+ * Makes the account the holder of its address and marks the address as proven.
+ * @throws a unique violation when another account has proven the address, or can get it back by undoing a change
  */
 export async function proveAddress(db: SystemDb, { account, rival }: Proof, request: Origin): Promise<void> {
   await takeFromRival(db, { account, rival }, request);
@@ -75,25 +77,6 @@ export async function proveAddress(db: SystemDb, { account, rival }: Proof, requ
     .execute();
 }
 
-/** Whether the unique index refused an address that another account has, or may return to. */
+/** Returns whether the unique index rejected an address that another account holds or can return to. */
 export const isTaken = (error: unknown) =>
   error instanceof pg.DatabaseError && error.constraint === 'users_email_key';
-
-/** Whether an account has proven to have this address. */
-export async function isProven(db: SystemDb, email: string): Promise<boolean> {
-  const found = await db
-    .selectFrom('users')
-    .select('id')
-    .where('email', '=', email)
-    .where('email_verified_at', 'is not', null)
-    .executeTakeFirst();
-  return found !== undefined;
-}
-
-/** Whether an account has proven to have this address, or had and may get it back. */
-export async function isKept(db: SystemDb, email: string): Promise<boolean> {
-  const { rows } = await sql<{ kept: boolean }>`
-    select exists (select from users where email = ${email} and email_verified_at is not null)
-      or ${mayReturn(email)} as kept`.execute(db);
-  return rows[0]!.kept;
-}

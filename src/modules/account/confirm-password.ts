@@ -1,58 +1,18 @@
-import type { Context } from '../../context.ts';
-import { type SystemDb, systemDb, transact } from '../../database/system.ts';
-import { UserErrors, unauthenticated, userError } from '../../errors.ts';
-import { type AccountRow, findAccount, isLiveSession, lockAccount } from './queries.ts';
-import { chargeOrRefuse, sessionKeys, uncharge } from './sign-in-limit.ts';
-
-interface Confirmation {
-  password: string;
-  /** Where the input has the password. */
-  field?: string;
-  /** What takes its time before the transaction begins, such as hashing a new password. */
-  prepare?: () => Promise<void>;
-  /** What must be locked before the account. */
-  lockFirst?: (db: SystemDb) => Promise<void>;
-}
+import type { Context } from '../../core/context.ts';
+import { systemDb } from '../../database/system.ts';
+import type { SignInAccount } from './sign-in-accounts.ts';
+import { withdrawAttempt } from './sign-in-attempt.ts';
+import { checkPassword, type Credentials } from './check-password.ts';
 
 /**
- * Makes sure that it is the user who acts, and not somebody at their unlocked screen, then runs `write` in one
- * transaction with the account locked. Failures count for the session, so that strangers who cannot sign in do not lock
- * out who has. A wrong code that `write` refuses with INVALID_CREDENTIALS counts, too.
- * @throws INVALID_CREDENTIALS at `field`, RATE_LIMITED, UNAUTHENTICATED when the session ended meanwhile
+ * Returns the account with this address and password, for a mailed link. A failure counts as a failed sign-in.
+ *
+ * Security: if a correct password reset the failure counts, it would allow new guesses at the second factor. It does
+ * not.
+ * @throws INVALID_CREDENTIALS, RATE_LIMITED
  */
-export async function withConfirmedPassword<T>(
-  context: Context,
-  { password, field = 'password', prepare, lockFirst }: Confirmation,
-  write: (db: SystemDb, account: AccountRow) => Promise<T>,
-): Promise<T> {
-  const { services, viewer, sessionId } = context;
-  const db = systemDb(context);
-  const keys = sessionKeys(sessionId);
-  const wrong = userError('INVALID_CREDENTIALS', 'The password is wrong.', field);
-  const { charged } = await chargeOrRefuse(db, keys);
-  try {
-    const confirmedHash = await context.aside(async () => {
-      const account = await findAccount(db, viewer.id);
-      const matches = await services.passwords.verify(password, account?.passwordHash);
-      if (!account || !matches) throw wrong;
-      await prepare?.();
-      return account.passwordHash;
-    });
-    const result = await transact(context, async (tx) => {
-      await lockFirst?.(tx);
-      const account = await lockAccount(tx, viewer.id);
-      if (account.status !== 'ACTIVE' || !(await isLiveSession(tx, viewer.id, sessionId)))
-        throw unauthenticated();
-      if (account.passwordHash !== confirmedHash) throw wrong;
-      return write(tx, account);
-    });
-    await uncharge(db, [], keys);
-    return result;
-  } catch (error) {
-    if (!isWrongCredential(error)) await uncharge(db, charged);
-    throw error;
-  }
+export async function confirmPassword(context: Context, credentials: Credentials): Promise<SignInAccount> {
+  const { account, attempt } = await checkPassword(context, credentials, 'password');
+  await withdrawAttempt(systemDb(context), attempt);
+  return account;
 }
-
-const isWrongCredential = (error: unknown) =>
-  error instanceof UserErrors && error.errors.some(({ code }) => code === 'INVALID_CREDENTIALS');

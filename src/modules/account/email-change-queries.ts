@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { SystemDb } from '../../database/system.ts';
 
-/** Whether an account had the address and may get it back by undoing a change. */
-export const mayReturn = (email: string): RawBuilder<boolean> => sql`exists (
+/** SQL condition: an account had the address and can get it back by undoing a change. */
+export const isReservedByUndo = (email: string): RawBuilder<boolean> => sql`exists (
   select from email_changes where old_email = ${email} and confirmed_at is not null and undone_at is null
     and undo_expires_at > now())`;
 
@@ -30,7 +30,7 @@ export async function insertEmailChange(db: SystemDb, change: NewEmailChange): P
   return id;
 }
 
-/** How many changes the account asked for within the last hour. */
+/** Returns the number of changes that the account requested within the last hour. */
 export async function countRecentEmailChanges(db: SystemDb, userId: string): Promise<number> {
   const { recent } = await db
     .selectFrom('email_changes')
@@ -42,9 +42,10 @@ export async function countRecentEmailChanges(db: SystemDb, userId: string): Pro
 }
 
 /**
- * Changes that can still be confirmed.
- * Security: a change counts only while it is the account's newest, and the address, password, second factor and status
- * are those that it was requested with, as for `account_tokens`.
+ * Selects the changes that can still be confirmed.
+ *
+ * Security: an old link could undo what the owner changed since. A change counts only while it is the account's newest,
+ * and while address, password, second factor and status are those of the request, as for `account_tokens`.
  */
 const pending = (db: SystemDb) =>
   db
@@ -81,7 +82,7 @@ export const findPendingEmailChangeById = (db: SystemDb, id: string) =>
 export const setConfirmHash = (db: SystemDb, id: string, hash: Buffer) =>
   db.updateTable('email_changes').set({ confirm_hash: hash }).where('id', '=', id).execute();
 
-/** Gives the account its new, proven address. @throws a unique violation when another account has it */
+/** Sets the account's new address and marks it as proven. @throws a unique violation when another account has it */
 export async function applyEmailChange(
   db: SystemDb,
   change: { id: string; userId: string; newEmail: string; undoable: boolean },
@@ -119,14 +120,16 @@ const undoable = (db: SystemDb) =>
     .where('c.undone_at', 'is', null)
     .where('c.undo_expires_at', '>', sql<string>`now()`);
 
-/** The change that this link undoes; undefined when it is unknown, over, or was undone. */
+/**
+ * Returns the change that this link undoes; undefined when the link is unknown or expired, or the change was undone.
+ */
 export const findUndoableEmailChange = (db: SystemDb, undoHash: Buffer) =>
   undoable(db).where('c.undo_hash', '=', undoHash).executeTakeFirst();
 
 export const findUndoableEmailChangeById = (db: SystemDb, id: string) =>
   undoable(db).where('c.id', '=', id).executeTakeFirst();
 
-/** The new link works for the whole time from now on, so that a slow mail server takes none away. */
+/** Stores a new link and restarts its lifetime, so that a slow mail server does not shorten it. */
 export const renewUndo = (db: SystemDb, id: string, undoHash: Buffer) =>
   db
     .updateTable('email_changes')
@@ -135,7 +138,7 @@ export const renewUndo = (db: SystemDb, id: string, undoHash: Buffer) =>
     .where('undone_at', 'is', null)
     .execute();
 
-/** Ends this change and all later ones of the account: none of their links works any more. */
+/** Ends this change and all later ones of the account. Their links stop working. */
 export const endEmailChangesSince = (db: SystemDb, userId: string, requestedAt: string) =>
   db
     .updateTable('email_changes')
@@ -144,7 +147,7 @@ export const endEmailChangesSince = (db: SystemDb, userId: string, requestedAt: 
     .where('requested_at', '>=', requestedAt)
     .execute();
 
-/** Deletes changes that nothing can be done with any more. */
+/** Deletes changes that can neither be confirmed nor undone. */
 export async function deleteOldEmailChanges(db: SystemDb): Promise<void> {
   await db
     .deleteFrom('email_changes')

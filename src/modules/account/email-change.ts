@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../core/context.ts';
 import { systemDb, transact } from '../../database/system.ts';
 import { rateLimited, userError } from '../../errors.ts';
-import { enqueueAccountJob } from '../job/enqueue.ts';
+import { enqueueAccountJob } from '../../jobs/enqueue.ts';
 import { revokeSessions } from '../session/queries.ts';
-import { hashToken } from '../session/tokens.ts';
-import { withConfirmedPassword } from './confirm-password.ts';
+import { hashToken } from '../../crypto/one-time-tokens.ts';
+import { withConfirmedPassword } from './with-confirmed-password.ts';
 import { isTaken, lockForProof, takeFromRival } from './address-claims.ts';
 import {
   applyEmailChange,
@@ -13,17 +13,24 @@ import {
   findPendingEmailChange,
   insertEmailChange,
 } from './email-change-queries.ts';
-import { insertAccountEvent } from './events.ts';
-import { confirmHolder, isHolders } from './holder.ts';
+import { insertAccountEvent } from '../account-event/queries.ts';
+import { confirmHolder, isAccountHolder } from './account-holder.ts';
 import type { changeEmailInput, confirmEmailChangeInput } from './input.ts';
+import {
+  emailChangeMailJob,
+  emailChangeNoticeMailJob,
+  emailChangedMailJob,
+  emailUndoMailJob,
+} from './jobs.ts';
 import { requireSecondFactor } from './second-factor.ts';
 
 const MAX_CHANGES_AN_HOUR = 5;
 
 /**
- * Requests a change of the address. Nothing changes until it is confirmed.
- * Security: the response and its time would tell whether an address has an account. Nothing here looks the new address
- * up; the job that mails it does, and mails nothing to an address that an account has proven.
+ * Requests a change of the address. Nothing changes until the change is confirmed.
+ *
+ * Security: the response or its time could reveal whether an address has an account. Nothing here looks the new address
+ * up. The job that sends the mail does, and sends none to an address that an account has proven.
  */
 export async function changeEmail(
   context: Context,
@@ -32,11 +39,11 @@ export async function changeEmail(
   const { services, request, viewer, sessionId } = context;
   await withConfirmedPassword(context, { password }, async (db, account) => {
     if (account.totpEnabledAt && !code)
-      throw userError('TOTP_REQUIRED', 'The account asks for a code of its authenticator app.', 'code');
+      throw userError('TOTP_REQUIRED', 'This account requires a code of its authenticator app.', 'code');
     await requireSecondFactor(db, services.secrets, account, code, 'code');
-    if (account.email === newEmail) throw userError('INVALID', 'This is your address already.', 'newEmail');
+    if (account.email === newEmail) throw userError('INVALID', 'This is already your address.', 'newEmail');
     if ((await countRecentEmailChanges(db, viewer.id)) >= MAX_CHANGES_AN_HOUR)
-      throw rateLimited(3600, 'The account asked for too many changes of its address.');
+      throw rateLimited(3600, 'Too many changes of the address were requested.');
     const change = { userId: viewer.id, sessionId, oldEmail: account.email, newEmail };
     const changeId = await insertEmailChange(db, change);
     await insertAccountEvent(
@@ -44,17 +51,17 @@ export async function changeEmail(
       { userId: viewer.id, sessionId, action: 'account.email_change_requested', details: { newEmail } },
       request,
     );
-    await enqueueAccountJob(db, 'send-email-change-mail', { changeId });
-    await enqueueAccountJob(db, 'send-email-change-notice-mail', { userId: viewer.id, newEmail });
+    await enqueueAccountJob(db, emailChangeMailJob, { changeId });
+    await enqueueAccountJob(db, emailChangeNoticeMailJob, { userId: viewer.id, newEmail });
   });
   return {};
 }
 
 /**
- * Gives the account the address that its link was mailed to. Every session but the one that requested the change ends.
+ * Sets the address that the link was mailed to. Ends every session except the one that requested the change.
  *
- * Security: a mistyped address belongs to a stranger, who would take the account over with the link. So the link needs a
- * live session of the account or its password, too. An account that held the new address and never proved it loses it.
+ * Security: a mistyped address belongs to a stranger, who could take over the account with the link. So the link also
+ * needs a live session of the account or its password. An account that held the new address without a proof loses it.
  * @throws INVALID_TOKEN, EXPIRED, REQUIRED or INVALID_CREDENTIALS at `password`, TAKEN, ACCOUNT_INACTIVE
  */
 export async function confirmEmailChange(
@@ -69,14 +76,14 @@ export async function confirmEmailChange(
     await transact(context, async (db) => {
       const found = await findPendingEmailChange(db, hash);
       const proof = found && (await lockForProof(db, found.userId, found.newEmail));
-      // Behind the lock: another change may have come first.
+      // Read again after the lock: another change may have come first.
       const change = await findPendingEmailChange(db, hash);
       if (!proof || !change) throw unknownToken();
       const { account } = proof;
       if (change.expired)
-        throw userError('EXPIRED', 'The link has expired: request the change again.', 'token');
+        throw userError('EXPIRED', 'The link has expired. Request the change again.', 'token');
       if (account.status !== 'ACTIVE') throw userError('ACCOUNT_INACTIVE', 'The account is not active.');
-      const own = await isHolders(context, db, account, confirmedHash);
+      const own = await isAccountHolder(context, db, account, confirmedHash);
       if (!own && password != null)
         throw userError('INVALID_CREDENTIALS', 'The password is wrong.', 'password');
       if (!own) throw userError('REQUIRED', 'Sign in to the account, or send its password.', 'password');
@@ -90,11 +97,11 @@ export async function confirmEmailChange(
         { userId, sessionId, action: 'account.email_changed', details: { oldEmail, newEmail } },
         request,
       );
-      await enqueueAccountJob(db, 'send-email-changed-mail', { userId });
-      if (undoable) await enqueueAccountJob(db, 'send-email-undo-mail', { changeId: id });
+      await enqueueAccountJob(db, emailChangedMailJob, { userId });
+      if (undoable) await enqueueAccountJob(db, emailUndoMailJob, { changeId: id });
     });
   } catch (error) {
-    if (isTaken(error)) throw userError('TAKEN', 'The address has an account by now.', 'token');
+    if (isTaken(error)) throw userError('TAKEN', 'Another account has this address now.', 'token');
     throw error;
   }
   return {};
@@ -108,4 +115,4 @@ async function confirmRequester(context: Context, token: Buffer, password: strin
 }
 
 export const unknownToken = () =>
-  userError('INVALID_TOKEN', 'The link is unknown, was used before, or is out of date.', 'token');
+  userError('INVALID_TOKEN', 'The link is invalid, was used before, or is outdated.', 'token');

@@ -1,16 +1,16 @@
 import { sql } from 'kysely';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../core/context.ts';
 import { type SystemDb, transact } from '../../database/system.ts';
-import { hashToken } from '../session/tokens.ts';
+import { hashToken } from '../../crypto/one-time-tokens.ts';
 import { isTaken, lockForProof, proveAddress } from './address-claims.ts';
 import type { Origin } from './reclaim.ts';
 
 /**
- * Makes an account that claims the address which a pending invitation was mailed to its holder. The token is only in the
- * mail to that address, so whoever sends it reads the mailbox: it is the registrant's own proof, as by `verifyEmail`.
- * Does nothing for an account that holds its address, and for another token. Returns `TAKEN` when another account has
+ * Makes an account that claims the address of a pending invitation the holder of that address. Only the mail to the
+ * address contains the token, so the sender reads the mailbox: that is the registrant's own proof, as in `verifyEmail`.
+ * Does nothing for an account that holds its address, or for another token. Returns `TAKEN` when another account has
  * proven the address.
- * @throws a unique violation likewise
+ * @throws a unique violation when another account proves the address at the same time
  */
 export async function holdInvitedAddress(
   db: SystemDb,
@@ -34,7 +34,10 @@ export async function holdInvitedAddress(
   return 'HELD';
 }
 
-/** The same for the viewer, in a transaction beside the request's own. Returns whether they hold the address now. */
+/**
+ * Does the same for the viewer, in a transaction separate from the request's. Returns whether the viewer now holds the
+ * address.
+ */
 export async function holdInvitedAddressOfViewer(context: Context, token: string): Promise<boolean> {
   const { viewer, request } = context;
   try {

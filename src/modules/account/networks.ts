@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 import type { SystemDb } from '../../database/system.ts';
-import { isStorable } from '../../graphql/input.ts';
-import { networkOf } from '../../network.ts';
+import { isStorable } from '../../util/storable-text.ts';
+import { networkOf } from '../../util/client-network.ts';
 
-/** How many networks are remembered of an account; the one unused for longest is forgotten. */
+/** The maximum number of networks stored for an account. The least recently used one is deleted. */
 const MAX_NETWORKS = 20;
 
-/** The network of an address, as it is kept. */
+/** Returns the network of an address as it is stored. */
 export const networkKey = (ipAddress: string) => networkOf(ipAddress).slice(0, 64);
 
-/** Remembers that the account was signed in from this network. The caller has locked the account. */
+/** Stores that the account signed in from this network. The caller has locked the account. */
 export async function rememberNetwork(db: SystemDb, userId: string, ipAddress: string): Promise<void> {
   const network = networkKey(ipAddress);
   if (!isStorable(network)) return;
@@ -23,7 +23,7 @@ export async function rememberNetwork(db: SystemDb, userId: string, ipAddress: s
     on conflict (user_id, network) do update set last_used_at = clock_timestamp()`.execute(db);
 }
 
-/** Whether any account was signed in from this network before. */
+/** Returns whether any account has signed in from this network before. */
 export async function isKnownNetwork(db: SystemDb, ipAddress: string): Promise<boolean> {
   const network = networkKey(ipAddress);
   if (!isStorable(network)) return false;
@@ -32,7 +32,7 @@ export async function isKnownNetwork(db: SystemDb, ipAddress: string): Promise<b
   return rows[0]!.known;
 }
 
-/** Forgets networks that were not used for half a year. */
+/** Deletes networks that were not used for 180 days. */
 export async function deleteOldNetworks(db: SystemDb): Promise<void> {
   await db
     .deleteFrom('sign_in_networks')

@@ -7,7 +7,7 @@ const common = new Set<string>(
   (dictionary['passwords-common'] as string[]).filter((password) => password.length >= 8),
 );
 
-/** What a password says without its digits, marks and capitals at the ends: `Password1!` is `password`. */
+/** Reduces a password to its letters and digits in lower case: `Password1!` becomes `password1`. */
 const plain = (text: string) =>
   text
     .normalize('NFKC')
@@ -17,22 +17,22 @@ const plain = (text: string) =>
 const isCommon = (password: string) => common.has(password.toLowerCase()) || common.has(plain(password));
 
 /**
- * A password to be set: nothing is cut, and there are no rules of composition. Refuses what a guesser tries first, as NIST
- * SP 800-63B asks: the most common passwords here, the user's own name and address in `isOwnName`.
+ * A new password. It is not truncated and needs no particular characters. Rejects the most common passwords, as NIST SP
+ * 800-63B requires; `isOwnName` rejects the user's own name and address.
  */
 export const newPassword = ({ passwordMinLength }: Pick<Config, 'passwordMinLength'>) =>
   text({ min: passwordMinLength, max: 128 }).superRefine((password, context) => {
     if (isCommon(password))
-      context.addIssue(fault('INVALID', 'This password is among the most common ones.'));
+      context.addIssue(fault('INVALID', 'This password is too common. Choose another one.'));
   });
 
-interface Named {
+interface PasswordOwner {
   email: string;
   fullName: string;
 }
 
-/** Whether a password is the user's own name or address. */
-export function isOwnName(password: string, user: Named): boolean {
+/** Returns whether a password is the user's own name or address. */
+export function isOwnName(password: string, user: PasswordOwner): boolean {
   const bare = plain(password);
   const own = [user.email, user.email.split('@')[0]!, user.fullName].map(plain);
   return own.some((each) => each === bare || (each.length >= 6 && bare.replace(/\d+$/, '') === each));
@@ -41,6 +41,6 @@ export function isOwnName(password: string, user: Named): boolean {
 export const OWN_NAME = 'The password must not be your own name or e-mail address.';
 
 /** @throws INVALID at `newPassword` */
-export function refuseOwnName(password: string, user: Named): void {
+export function refuseOwnName(password: string, user: PasswordOwner): void {
   if (isOwnName(password, user)) throw userError('INVALID', OWN_NAME, 'newPassword');
 }

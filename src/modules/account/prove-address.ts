@@ -1,36 +1,35 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../core/context.ts';
 import { type SystemDb, systemDb, transact } from '../../database/system.ts';
 import { userError } from '../../errors.ts';
-import { enqueueAccountJob } from '../job/enqueue.ts';
+import { enqueueAccountJob } from '../../jobs/enqueue.ts';
 import { revokeSessions } from '../session/queries.ts';
-import { hashToken } from '../session/tokens.ts';
-import { insertAccountEvent } from './events.ts';
-import { confirmPassword, isHolders } from './holder.ts';
+import { hashToken } from '../../crypto/one-time-tokens.ts';
+import { insertAccountEvent } from '../account-event/queries.ts';
+import { isAccountHolder } from './account-holder.ts';
+import { confirmPassword } from './confirm-password.ts';
 import type { resetPasswordInput, verifyEmailInput } from './input.ts';
+import { passwordChangedMailJob } from './jobs.ts';
 import { rememberNetwork } from './networks.ts';
 import { refuseOwnName } from './password-policy.ts';
 import { isTaken, lockForProof, type Proof, proveAddress } from './address-claims.ts';
-import {
-  findAccount,
-  findTokenOwner,
-  takeAccountToken,
-  type TokenPurpose,
-  updatePassword,
-} from './queries.ts';
+import { findAccount, updatePassword } from './queries.ts';
 import { reclaimAccount } from './reclaim.ts';
 import type { SignInAccount } from './sign-in-accounts.ts';
 import { signInKeys, uncharge } from './sign-in-limit.ts';
+import { findTokenOwner, takeAccountToken, type TokenPurpose } from './mailed-tokens.ts';
 
 /**
- * Proves an address. Several accounts may have it. The link verifies the caller's, else the one that the password signs in
- * to: that is the registrant's own proof, and nothing ends. Without either, it verifies the account that it was mailed for,
- * with a new password, as a reset does. An account that only claimed the address becomes its holder, and whoever held it
- * without a proof claims it. When another account has proven it, the link is dead.
+ * Proves an address. Several accounts may have it. The link verifies the caller's account, otherwise the account that
+ * the password belongs to: both are the registrant's own proof, and nothing ends. Without either, it verifies the
+ * account that the link was mailed for and sets a new password, as a reset does. An account that only claimed the
+ * address becomes its holder, and an account that held it without a proof then claims it. When another account has
+ * proven the address, the link is invalid.
  *
- * Security: a stranger registers the address, and the link for their account is one of several in the owner's mailbox. The
- * owner follows it, signed in to their own account or with its password, and verifies that.
+ * Security: a stranger registers the address, so the owner's mailbox has several links, one of them for the stranger's
+ * account. The owner who follows that one while signed in to their own account, or with its password, verifies their
+ * own account.
  * @throws INVALID_TOKEN, EXPIRED, INVALID_CREDENTIALS at `password`, REQUIRED at `newPassword`, ACCOUNT_INACTIVE
  */
 export async function verifyEmail(context: Context, input: z.output<ReturnType<typeof verifyEmailInput>>) {
@@ -45,7 +44,7 @@ export async function verifyEmail(context: Context, input: z.output<ReturnType<t
     const proof = await takeToken(db, token, 'VERIFY_EMAIL', preferred);
     const { account, rival } = proof;
     if (account.emailVerifiedAt || rival?.proven) throw unknownToken();
-    if (await isHolders(context, db, account, confirmed?.passwordHash)) {
+    if (await isAccountHolder(context, db, account, confirmed?.passwordHash)) {
       if (newHash !== undefined) throw notBoth();
       await proveAddress(db, proof, request);
       await insertAccountEvent(db, { userId: account.id, action: 'account.email_verified' }, request);
@@ -56,7 +55,7 @@ export async function verifyEmail(context: Context, input: z.output<ReturnType<t
     } else {
       throw userError(
         'REQUIRED',
-        'Sign in to the account or send its password, or set a new password, which ends what was there before.',
+        'Sign in to the account, send its `password`, or set a `newPassword`. A new password ends all sessions, API keys and memberships of the account.',
         'newPassword',
       );
     }
@@ -72,14 +71,14 @@ export async function resetPassword(
   const newHash = await context.passwords.hash(newPassword);
   await transactProof(context, async (db) => {
     const proof = await takeToken(db, token, 'RESET_PASSWORD');
-    // A reset is for who holds the address.
+    // Only the holder of an address may reset its password.
     if (!proof.account.holdsEmail) throw unknownToken();
     await setPasswordByMail(context, db, proof, newPassword, newHash);
   });
   return {};
 }
 
-/** Of two accounts that prove one address at once, the unique index lets one have it: the other's link is dead. */
+/** When two accounts prove one address at once, the unique index accepts one. The other's link is invalid. */
 async function transactProof(context: Context, work: (db: SystemDb) => Promise<void>): Promise<void> {
   try {
     await transact(context, work);
@@ -88,7 +87,7 @@ async function transactProof(context: Context, work: (db: SystemDb) => Promise<v
   }
 }
 
-/** By somebody who reads the account's mail, and of whom nothing else is known. */
+/** Sets the password for a caller who is only known to read the account's mail. */
 async function setPasswordByMail(
   context: Context,
   db: SystemDb,
@@ -99,19 +98,19 @@ async function setPasswordByMail(
   const { request } = context;
   const { account } = proof;
   const userId = account.id;
-  // A refusal takes the token's use back with it.
+  // A rejected password rolls back the use of the token.
   refuseOwnName(newPassword, account);
   await updatePassword(db, userId, newHash);
   await revokeSessions(db, userId);
   await uncharge(db, [], signInKeys(account.email, request.ipAddress).pair);
   await insertAccountEvent(db, { userId, action: 'account.password_reset' }, request);
-  if (account.emailVerifiedAt) await enqueueAccountJob(db, 'send-password-changed-mail', { userId });
+  if (account.emailVerifiedAt) await enqueueAccountJob(db, passwordChangedMailJob, { userId });
   else await reclaimAccount(db, account, request);
   await proveAddress(db, proof, request);
   await rememberNetwork(db, userId, request.ipAddress);
 }
 
-/** The account of the link's address that the password signs in to. */
+/** Returns the account that has the link's address and this password. */
 async function confirmRegistrant(context: Context, token: string, password: string): Promise<SignInAccount> {
   const db = systemDb(context);
   const mailedFor = await findTokenOwner(db, hashToken(token), 'VERIFY_EMAIL');
@@ -121,8 +120,8 @@ async function confirmRegistrant(context: Context, token: string, password: stri
 }
 
 /**
- * Uses the token up, for the first of the preferred accounts that has the address which it was mailed to, else for the one
- * that it was mailed for. That account, which is locked, is active.
+ * Uses the token for the first of the preferred accounts that has the address it was mailed to, otherwise for the
+ * account it was mailed for. Locks that account and checks that it is active.
  */
 async function takeToken(
   db: SystemDb,
@@ -136,16 +135,16 @@ async function takeToken(
   const userId = (await findWithSameAddress(db, mailedFor, preferred)) ?? mailedFor;
   const proof = await lockForProof(db, userId);
   if (!proof) throw unknownToken();
-  // A change of address in between makes the link say nothing of this account.
+  // After a change of address, the link proves nothing for this account.
   if (userId !== mailedFor && !(await findWithSameAddress(db, mailedFor, [userId]))) throw unknownToken();
   const taken = await takeAccountToken(db, hash, purpose);
   if (!taken) throw unknownToken();
-  if (taken.expired) throw userError('EXPIRED', 'The token has expired: ask for a new mail.', 'token');
+  if (taken.expired) throw userError('EXPIRED', 'The token has expired. Request a new mail.', 'token');
   if (proof.account.status !== 'ACTIVE') throw userError('ACCOUNT_INACTIVE', 'The account is not active.');
   return proof;
 }
 
-/** The first of these accounts that holds or claims the address of the account. */
+/** Returns the first candidate that holds or claims the account's address. */
 async function findWithSameAddress(
   db: SystemDb,
   userId: string,
@@ -161,11 +160,11 @@ async function findWithSameAddress(
 }
 
 const unknownToken = () =>
-  userError('INVALID_TOKEN', 'The token is unknown, was used before, or is out of date.', 'token');
+  userError('INVALID_TOKEN', 'The token is invalid, was used before, or is outdated.', 'token');
 
 const notBoth = () =>
   userError(
     'INVALID',
-    'Leave `newPassword` out with a session of the account or its password: nothing has to be set.',
+    'Omit `newPassword`. Your session or the `password` already proves that the account is yours.',
     'newPassword',
   );

@@ -1,42 +1,45 @@
-import type { Incoming } from '../../context.ts';
 import type { SystemDb } from '../../database/system.ts';
-import { enqueueAccountJob } from '../job/enqueue.ts';
+import type { RequestInfo } from '../../core/request.ts';
+import { enqueueAccountJob } from '../../jobs/enqueue.ts';
 import { revokeSessions } from '../session/queries.ts';
-import { endMemberships } from '../user/departures.ts';
-import { insertAccountEvent } from './events.ts';
-import { type AccountRow, deleteAllAccountTokens, replaceRecoveryCodes, updateTotp } from './queries.ts';
+import { endMemberships } from './departures.ts';
+import { insertAccountEvent } from '../account-event/queries.ts';
+import { accountReclaimedMailJob } from './jobs.ts';
+import { deleteAllAccountTokens } from './mailed-tokens.ts';
+import type { UserAccountRow } from './rows.ts';
+import { replaceRecoveryCodes, updateTotp } from './second-factor-queries.ts';
 
 /**
- * How an address takes its account back.
+ * How the owner of an address takes over the account that somebody else registered with it.
  *
  * Security: somebody registers another person's address, sets up a second factor, API keys and memberships, and waits.
- * The owner of the address resets the password, and the registrant keeps everything else. So the first proof of an
- * address that is not the registrant's own ends whatever was there before. A mailed token proves the address. It is the
- * registrant's own proof with a live session of the account or its password; a password reset never is.
+ * If a password reset left them in place, the registrant would keep access. So the first proof of an address that is
+ * not the registrant's own ends everything that was set up before. A mailed token proves the address. It is the
+ * registrant's own proof together with a live session of the account or its password; a password reset never is.
  *
- * All of it is one transaction. The organizations are locked before the account, as everywhere. The account is locked so
- * that nobody adds a membership, a session or a factor at the same time: what checked a password or a session before
- * compares them again behind its own lock of the account.
+ * Everything happens in one transaction. Organizations are locked before the account, as everywhere. The account is
+ * locked so that nobody adds a membership, a session or a factor at the same time. Code that checked a password or a
+ * session before the lock compares them again after it.
  */
 
-/** Where a request comes from. */
-export type Origin = Pick<Incoming, 'ipAddress' | 'userAgent' | 'requestId'>;
+/** The origin of a request. */
+export type Origin = Pick<RequestInfo, 'ipAddress' | 'userAgent' | 'requestId'>;
 
-/** Ends what belonged to whoever registered the account and never proved its address. `lockForProof` comes first. */
-export async function reclaimAccount(db: SystemDb, { id }: AccountRow, request: Origin): Promise<void> {
+/** Ends everything that the registrant of an unproven account set up. Call `lockForProof` first. */
+export async function reclaimAccount(db: SystemDb, { id }: UserAccountRow, request: Origin): Promise<void> {
   const details = await endAll(db, id, request);
   await insertAccountEvent(db, { userId: id, action: 'account.reclaimed', details }, request);
-  await enqueueAccountJob(db, 'send-account-reclaimed-mail', { userId: id });
+  await enqueueAccountJob(db, accountReclaimedMailJob, { userId: id });
 }
 
 /**
- * Takes the address from an account that held it and never proved it: another account proves it now. The account is left
- * claiming the address, and notices nothing. `lockForProof` comes first.
+ * Takes the address from an account that holds it without a proof, because another account proves it now. The account
+ * then claims the address and its user sees no difference. Call `lockForProof` first.
  *
- * Security: it may be a squatter's, who must not learn that the owner of the address came, or the owner's own, made by a
- * request that was repeated or before an invitation came: nothing that it made is lost. Only what others gave it ends, as
- * when an address takes its account back. None gets anything by an address that is not proven; servers before that rule
- * may have let it in.
+ * Security: the account may be a squatter's, who must not learn that the owner of the address came. Or it may be the
+ * owner's own, from a repeated request or from before an invitation. So nothing that the account created is lost. Only
+ * memberships that others granted end. An unproven address grants none today; servers before that rule may have granted
+ * some.
  */
 export async function takeAddress(
   db: SystemDb,
@@ -58,7 +61,8 @@ export async function takeAddress(
     .where('id', '=', userId)
     .execute();
   if (!details) return;
-  // Security: with the prover as actor, the log does not show from where the address was proven.
+  // Security: the log would show the account's user where the owner proved the address from. With the prover as the
+  // actor, it shows no origin.
   const event = { userId, actorId: proverId, action: 'account.address_lost', details };
   await insertAccountEvent(db, event, request);
 }

@@ -1,10 +1,8 @@
 import type { Resolvers } from '../../generated/graphql.ts';
-import { systemDb } from '../../database/system.ts';
 import { noInput } from '../../graphql/input.ts';
 import { payload } from '../../graphql/payload.ts';
 import { changePassword, requestEmailVerification, requestPasswordReset } from './actions.ts';
-import { describeDevice } from '../session/device.ts';
-import { listAccountEvents } from './events.ts';
+import { deleteAccount } from './delete-account.ts';
 import { changeEmail, confirmEmailChange } from './email-change.ts';
 import { undoEmailChange } from './undo-email-change.ts';
 import {
@@ -12,14 +10,22 @@ import {
   changeEmailInput,
   confirmEmailChangeInput,
   undoEmailChangeInput,
+  activateUserInput,
+  endUserInput,
+  suspendUserInput,
   changePasswordInput,
   confirmTotpEnrollmentInput,
+  deleteAccountInput,
   disableTotpInput,
+  loginInput,
   regenerateRecoveryCodesInput,
   requestPasswordResetInput,
   resetPasswordInput,
   verifyEmailInput,
 } from './input.ts';
+import { accountById, recoveryCodesLeft, statusChangesOfUser } from './loaders.ts';
+import { changeUserStatus } from './status.ts';
+import { login } from './login.ts';
 import { resetPassword, verifyEmail } from './prove-address.ts';
 import {
   beginTotpEnrollment,
@@ -29,11 +35,20 @@ import {
 } from './second-factor.ts';
 
 export const resolvers: Resolvers = {
-  Query: {
-    accountEvents: (_parent, args, context) => listAccountEvents(systemDb(context), context.viewer.id, args),
+  User: {
+    account: async ({ id }, _args, context) => {
+      const { viewer, platformAdmin } = await context.access();
+      return id === viewer?.id || platformAdmin ? context.load(accountById, id) : null;
+    },
   },
-  AccountEvent: { device: ({ userAgent }) => describeDevice(userAgent) },
+  UserAccount: {
+    emailVerified: ({ emailVerifiedAt }) => emailVerifiedAt !== null,
+    totpEnabled: ({ totpEnabledAt }) => totpEnabledAt !== null,
+    recoveryCodesLeft: ({ id }, _args, context) => context.load(recoveryCodesLeft, id),
+    statusHistory: ({ id }, args, context) => context.load(statusChangesOfUser, id, args),
+  },
   Mutation: {
+    login: payload(loginInput, login),
     changePassword: payload(changePasswordInput, changePassword),
     requestEmailVerification: payload(noInput, requestEmailVerification),
     verifyEmail: payload(verifyEmailInput, verifyEmail),
@@ -46,5 +61,18 @@ export const resolvers: Resolvers = {
     confirmTotpEnrollment: payload(confirmTotpEnrollmentInput, confirmTotpEnrollment),
     disableTotp: payload(disableTotpInput, disableTotp),
     regenerateRecoveryCodes: payload(regenerateRecoveryCodesInput, regenerateRecoveryCodes),
+    deleteAccount: payload(deleteAccountInput, deleteAccount),
+    suspendUser: payload(suspendUserInput, (context, input) =>
+      changeUserStatus(context, { ...input, status: 'SUSPENDED' }),
+    ),
+    activateUser: payload(activateUserInput, (context, input) =>
+      changeUserStatus(context, { ...input, status: 'ACTIVE' }),
+    ),
+    deactivateUser: payload(endUserInput, (context, input) =>
+      changeUserStatus(context, { ...input, status: 'DEACTIVATED' }),
+    ),
+    archiveUser: payload(endUserInput, (context, input) =>
+      changeUserStatus(context, { ...input, status: 'ARCHIVED' }),
+    ),
   },
 };

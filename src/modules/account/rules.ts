@@ -1,10 +1,11 @@
-import { isAnyone, isSignedIn } from '../../authorization/guards.ts';
+import { isAnyone, isPlatformAdmin, isSignedIn } from '../../authorization/guards.ts';
 import { atMost } from '../../authorization/rate-limit.ts';
 import { type RuleTree, allOf } from '../../authorization/shield.ts';
 
+// Fields that check a password and have no `atMost` here are limited by sign-in-limit.ts, which counts failed attempts.
 export const rules: RuleTree = {
-  Query: { accountEvents: isSignedIn },
   Mutation: {
+    login: isAnyone,
     changePassword: isSignedIn,
     requestEmailVerification: allOf(atMost(10, 15), isSignedIn),
     verifyEmail: allOf(atMost(30, 15), isAnyone),
@@ -17,5 +18,10 @@ export const rules: RuleTree = {
     confirmTotpEnrollment: allOf(atMost(10, 15), isSignedIn),
     disableTotp: isSignedIn,
     regenerateRecoveryCodes: isSignedIn,
+    deleteAccount: isSignedIn,
+    suspendUser: isPlatformAdmin,
+    activateUser: isPlatformAdmin,
+    deactivateUser: isPlatformAdmin,
+    archiveUser: isPlatformAdmin,
   },
 };

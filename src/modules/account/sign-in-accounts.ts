@@ -1,15 +1,15 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { SystemDb } from '../../database/system.ts';
-import { isStorable } from '../../graphql/input.ts';
+import { isStorable } from '../../util/storable-text.ts';
 import { networkKey } from './networks.ts';
 
-/** An account that somebody may be signing in to. */
+/** A candidate account of a sign-in. */
 export interface SignInAccount {
   id: string;
   passwordHash: string;
   /** Whether its address is proven. */
   proven: boolean;
-  /** Whether it was signed in from this network before. */
+  /** Whether the account has signed in from this network before. */
   known: boolean;
 }
 
@@ -19,15 +19,15 @@ const columns = (ipAddress: string) => {
     select from sign_in_networks n where n.user_id = u.id and n.network = ${isStorable(network) ? network : ''}) as known`;
 };
 
-type Found = SignInAccount & { holds: boolean };
+type SignInCandidate = SignInAccount & { holds: boolean };
 
-const find = async (db: SystemDb, query: RawBuilder<Found>): Promise<Found[]> =>
+const find = async (db: SystemDb, query: RawBuilder<SignInCandidate>): Promise<SignInCandidate[]> =>
   (await query.execute(db)).rows;
 
 /**
- * The accounts that may sign in with this address: the one that holds it, and the oldest of those that claim it with
- * one of the tags. `spelled` finds a holder whose address could not be brought into the canonical form, because another
- * account had it.
+ * Returns the accounts that may sign in with this address: the holder, and the oldest account that claims the address
+ * with one of the tags. `spelled` finds a holder whose address could not be converted to the canonical form because
+ * another account had it.
  */
 export async function findSignInAccounts(
   db: SystemDb,
@@ -50,12 +50,11 @@ export async function findSignInAccounts(
   return { holder: found.find(({ holds }) => holds), claim: found.find(({ holds }) => !holds) };
 }
 
-/** This one account. */
 export async function findSignInAccount(
   db: SystemDb,
   userId: string,
   ipAddress: string,
 ): Promise<SignInAccount | undefined> {
-  const query = sql<Found>`select true as holds, ${columns(ipAddress)} from users u where u.id = ${userId}`;
+  const query = sql<SignInCandidate>`select true as holds, ${columns(ipAddress)} from users u where u.id = ${userId}`;
   return (await find(db, query))[0];
 }

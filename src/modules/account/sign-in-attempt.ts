@@ -1,43 +1,45 @@
 import { sql } from 'kysely';
-import type { Context, Incoming } from '../../context.ts';
-import { type SystemDb, systemDb } from '../../database/system.ts';
-import { userError } from '../../errors.ts';
-import { isStorable } from '../../graphql/input.ts';
-import { mostAttempts } from '../job/attempts.ts';
-import { insertRefusedSignIn } from './events.ts';
+import { type SystemDb } from '../../database/system.ts';
+import { isStorable } from '../../util/storable-text.ts';
+import { addAccountJob } from '../../jobs/enqueue.ts';
+import { insertRefusedSignIn } from '../account-event/queries.ts';
+import { signInPausedMailJob } from './jobs.ts';
 import { isKnownNetwork } from './networks.ts';
-import { findSignInAccount, findSignInAccounts, type SignInAccount } from './sign-in-accounts.ts';
+import { type SignInAccount } from './sign-in-accounts.ts';
 import { type Charge, charge, signInKeys, tooManyFailures, uncharge } from './sign-in-limit.ts';
-import { signInTags } from './sign-in-tag.ts';
+import type { RequestInfo } from '../../core/request.ts';
 
 /*
  * How failed sign-ins are limited (NIST SP 800-63B, section 5.2.2; OWASP on account lockout).
  *
- * Each attempt counts for three things: the account from this network, the network for all accounts, and the account
- * from all networks. A network that the account was never signed in from is a stranger's: it is refused after ten
- * failures for whatever accounts, and after a hundred failures in a day of strangers anywhere for the account. A
- * network that the account was signed in from is held to its own count alone, so that strangers elsewhere cannot lock
- * the owner out. Who holds a live session is counted by session (see confirm-password.ts).
+ * Each attempt counts for three keys: the account from this network, the network for all accounts, and the account from
+ * all networks. A network that the account never signed in from is a stranger's. It is rejected after ten failures for
+ * any accounts, and after a hundred failures in a day by strangers anywhere for this account. A network that the
+ * account has signed in from has only its own count, so that strangers elsewhere cannot lock the owner out. A caller
+ * with a live session is counted by session (see with-confirmed-password.ts).
  *
- * Security: an attacker in a network where others sign in could learn which accounts are known there, because those
- * are still let in while strangers are refused. So where any account is known, a password is checked for every
- * address, known or not, and a wrong one answers RATE_LIMITED for all: answer and time are the same.
+ * Security: an attacker in a network where others sign in could learn which accounts are known there, because those are
+ * still accepted while strangers are rejected. So where any account is known, a password is checked for every address,
+ * and a wrong one returns RATE_LIMITED for all addresses, with the same response in the same time.
  *
- * Security: anybody can make an account that claims a victim's address, give it one password after the other, and sign
- * in: each success would be a guess at the victim's password that counts for nothing. So a sign-in to an account whose
- * address is not proven counts for the account and the network like a failed one. That goes for those that hold their
- * address and those that claim it, or the limits would tell which an account is.
+ * Security: an attacker can create accounts that claim a victim's address with one password after the other, and sign
+ * in: each success would be an uncounted guess at the victim's password. So a sign-in to an account with an unproven
+ * address counts like a failure for the account and the network. This applies to holders and claims alike, or the
+ * limits would reveal which an account is.
  */
 
 /** An attempt that may still succeed. */
 export interface Attempt {
   keys: ReturnType<typeof signInKeys>;
   counted: Charge;
-  /** Whether strangers are refused at present: this attempt succeeds only from a network of the account. */
+  /** Whether strangers are rejected now: this attempt can succeed only from a network of the account. */
   strangersRefused: boolean;
 }
 
-/** @throws RATE_LIMITED when the attempt may not be made; it then counts for nothing */
+/**
+ * Counts an attempt before its outcome is known. @throws RATE_LIMITED when it is not allowed; it then counts for
+ * nothing
+ */
 export async function beginAttempt(db: SystemDb, email: string, ipAddress: string): Promise<Attempt> {
   const keys = signInKeys(email, ipAddress);
   const known = await isKnownNetwork(db, ipAddress);
@@ -49,7 +51,7 @@ export async function beginAttempt(db: SystemDb, email: string, ipAddress: strin
     throw tooManyFailures(waits);
   }
   if (strangersRefused) {
-    // The pair alone counts on, or a known network could be used to guess without a limit.
+    // Security: a known network could be used for unlimited guesses. So the count of account and network continues.
     await uncharge(
       db,
       charged.filter((key) => !keys.pair.includes(key)),
@@ -59,100 +61,42 @@ export async function beginAttempt(db: SystemDb, email: string, ipAddress: strin
   return { keys, counted, strangersRefused };
 }
 
-export interface Credentials {
-  email: string;
-  spelled?: string;
-  password: string;
-  /** The one account that may match, whoever else has the address. */
-  only?: string;
-}
-
 /**
- * Finds the account with this address and password. A wrong password and an unknown address do the same work and are
- * refused alike. Runs without a transaction.
- * @throws INVALID_CREDENTIALS at `field`, RATE_LIMITED
+ * Keeps the attempt counted and records it in the account's log. Notifies the owner when strangers are rejected from
+ * now on.
  */
-export async function checkPassword(context: Context, credentials: Credentials, ...field: string[]) {
-  const { request } = context;
-  const { email } = credentials;
-  const db = systemDb(context);
-  const attempt = await beginAttempt(db, email, request.ipAddress);
-  try {
-    const account = await findMatch(context, credentials, attempt);
-    if (account) return { account, attempt };
-  } catch (error) {
-    await uncharge(db, attempt.counted.charged);
-    throw error;
-  }
-  await failAttempt(db, attempt, email, request);
-  throw attempt.strangersRefused
-    ? tooManyFailures(attempt.counted.waits)
-    : userError('INVALID_CREDENTIALS', 'The e-mail address or the password is wrong.', ...field);
-}
-
-/**
- * Compares the password with the holder of the address, then with the account that claims it with such a password.
- *
- * Security: the number of comparisons must not tell whether an account holds its address or claims it. A sign-in to an
- * account whose address is not proven takes two, of which one may be with nothing; every other attempt takes one. Of
- * several such accounts with one password, the oldest signs in, whichever of them holds the address.
- */
-async function findMatch(
-  context: Context,
-  { email, spelled = email, password, only }: Credentials,
-  { strangersRefused }: Attempt,
-): Promise<SignInAccount | undefined> {
-  const { services, request } = context;
-  const { passwords } = services;
-  const db = systemDb(context);
-  const may = (account?: SignInAccount) => (strangersRefused && !account?.known ? undefined : account);
-  if (only) {
-    const account = may(await findSignInAccount(db, only, request.ipAddress));
-    return (await passwords.verify(password, account?.passwordHash)) ? account : undefined;
-  }
-  const tags = signInTags(services.secrets, email, password);
-  const found = await findSignInAccounts(db, { email, spelled, tags }, request.ipAddress);
-  const [holder, claim] = [may(found.holder), may(found.claim)];
-  const isHolder = await passwords.verify(password, holder?.passwordHash);
-  if (isHolder ? holder!.proven : !claim) return isHolder ? holder : undefined;
-  const isClaim = await passwords.verify(password, claim?.passwordHash);
-  if (isHolder && isClaim) return holder!.id < claim!.id ? holder : claim;
-  return isHolder ? holder : isClaim ? claim : undefined;
-}
-
-/** Leaves the attempt counted, in the account's log, too. The owner is told when strangers are refused from now on. */
 export async function failAttempt(
   db: SystemDb,
   { keys, counted }: Attempt,
   email: string,
-  request: Incoming,
+  request: RequestInfo,
 ): Promise<void> {
   await insertRefusedSignIn(db, email, request);
   if (counted.filled.includes(keys.account)) await announcePause(db, email, request);
 }
 
-/** After an attempt that was no guess: it counts for nothing. */
+/** Removes an attempt that was not a guess from all counts. */
 export const withdrawAttempt = (db: SystemDb, { counted }: Attempt) => uncharge(db, counted.charged);
 
-/** After a right password that signed nobody in. */
+/** Releases an attempt with a correct password that did not sign in. */
 export async function releaseAttempt(
   db: SystemDb,
   attempt: Attempt,
   { proven }: SignInAccount,
   email: string,
-  request: Incoming,
+  request: RequestInfo,
 ): Promise<void> {
   if (proven) await withdrawAttempt(db, attempt);
   else await keepCounted(db, attempt, email, request);
 }
 
-/** After a success: this network starts afresh for the account; the other counts lose this attempt. */
+/** Releases a successful attempt: clears the count of account and network, and removes the attempt from the others. */
 export async function forgiveAttempt(
   db: SystemDb,
   attempt: Attempt,
   { proven }: SignInAccount,
   email: string,
-  request: Incoming,
+  request: RequestInfo,
 ): Promise<void> {
   const { keys, counted } = attempt;
   if (!proven) return keepCounted(db, attempt, email, request);
@@ -163,12 +107,12 @@ export async function forgiveAttempt(
   );
 }
 
-/** The attempt stays counted for the account: it may have been a guess at the password of whoever holds the address. */
+/** Keeps the attempt counted for the account: it may have been a guess at the password of the address's holder. */
 async function keepCounted(
   db: SystemDb,
   { keys, counted }: Attempt,
   email: string,
-  request: Incoming,
+  request: RequestInfo,
 ): Promise<void> {
   await uncharge(
     db,
@@ -177,11 +121,14 @@ async function keepCounted(
   if (counted.filled.includes(keys.account)) await announcePause(db, email, request);
 }
 
-/** Mails the owner, at most once a day. The same statement whether or not the account exists. */
+/**
+ * Mails the owner, at most once a day. Security: time could reveal whether the account exists. The same statement runs
+ * either way.
+ */
 async function announcePause(
   db: SystemDb,
   email: string,
-  { ipAddress, userAgent, requestId }: Incoming,
+  { ipAddress, userAgent, requestId }: RequestInfo,
 ): Promise<void> {
   if (!isStorable(email)) return;
   await sql`
@@ -193,6 +140,7 @@ async function announcePause(
           and e.created_at > now() - interval '24 hours')
       returning user_id
     )
-    select graphile_worker.add_job('send-sign-in-paused-mail', json_build_object('userId', user_id),
-      max_attempts => ${mostAttempts('send-sign-in-paused-mail')}) from event`.execute(db);
+    select ${addAccountJob(signInPausedMailJob, sql`json_build_object('userId', user_id)`)} from event`.execute(
+    db,
+  );
 }

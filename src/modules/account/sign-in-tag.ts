@@ -1,21 +1,22 @@
 import { sql } from 'kysely';
 import type { SystemDb } from '../../database/system.ts';
-import type { SecretBox } from '../../secrets.ts';
+import type { SecretBox } from '../../crypto/secret-box.ts';
 
 /**
- * A short tag of address and password, under each key of SECRETS_KEY, the first one's first. Accounts whose address is
- * not proven have one: of all that claim an address, it finds the one whose password to compare.
+ * Computes short tags of address and password, one under each key of SECRETS_KEY, the current key first. Only accounts
+ * with an unproven address store a tag. Among all accounts that claim an address, it finds the one to compare the
+ * password with.
  *
- * Security: if sign-in compared every claim of an address, its time would tell how many there are, and anybody could
- * make it slow. The tag has 16 bits under a key, so that a backup of the database alone tells nothing of the password,
- * and the key with it saves no more than 16 bits of the search.
+ * Security: if sign-in compared every claim of an address, its time would reveal their number, and anybody could make
+ * it slow. The tag is 16 bits of a keyed hash: a backup of the database alone reveals nothing of the password, and with
+ * the key it shortens a search by at most 16 bits.
  */
 export const signInTags = (box: SecretBox, email: string, password: string): number[] =>
   box
     .authenticationCodes(JSON.stringify([email, password.normalize('NFKC')]), 'sign-in tag')
     .map((code) => code.readUInt16BE());
 
-/** Keeps the tag of an account whose address is not proven, whose password is known at this moment. */
+/** Stores the tag of an account with an unproven address, whose password is known at this moment. */
 export const keepSignInTag = (db: SystemDb, userId: string, tag: number) =>
   sql`
     update users set sign_in_tag = ${tag}

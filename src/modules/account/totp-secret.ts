@@ -1,33 +1,34 @@
 import { sql } from 'kysely';
+import { NO_ID } from '../../database/ids.ts';
 import type { SystemDb } from '../../database/system.ts';
-import type { SecretBox, Sealing } from '../../secrets.ts';
+import type { SecretBox, Sealing } from '../../crypto/secret-box.ts';
 
 const PREFIX = 'sealed:';
 
-/** Where a user's TOTP secret is kept: sealed for it, it opens nowhere else. */
-const totpPlace = (userId: string) => `users.totp_secret ${userId}`;
+/** The context (associated data) of a user's TOTP secret: the ciphertext decrypts for no other user. */
+const totpContext = (userId: string) => `users.totp_secret ${userId}`;
 
-/** A TOTP secret as the database keeps it, encrypted under the first key of SECRETS_KEY. */
-export const sealTotpSecret = (box: SecretBox, userId: string, secret: string) =>
-  `${PREFIX}${box.seal(Buffer.from(secret), totpPlace(userId)).toString('base64')}`;
+/** Encrypts a TOTP secret under the first key of SECRETS_KEY. */
+const sealTotpSecret = (box: SecretBox, userId: string, secret: string) =>
+  `${PREFIX}${box.seal(Buffer.from(secret), totpContext(userId)).toString('base64')}`;
 
-/** Reads both forms: sealed, and in clear as earlier releases wrote it. @throws when no key opens it */
+/** Reads encrypted secrets, and plain ones of earlier releases. @throws when no key decrypts it */
 export const openTotpSecret = (box: SecretBox, userId: string, stored: string) =>
-  stored.startsWith(PREFIX) ? box.open(sealedBytes(stored), totpPlace(userId)).toString() : stored;
+  stored.startsWith(PREFIX) ? box.open(sealedBytes(stored), totpContext(userId)).toString() : stored;
 
 const sealedBytes = (stored: string) => Buffer.from(stored.slice(PREFIX.length), 'base64');
 
 const isCurrent = (box: SecretBox, userId: string, stored: string) =>
-  stored.startsWith(PREFIX) && box.isCurrent(sealedBytes(stored), totpPlace(userId));
+  stored.startsWith(PREFIX) && box.isCurrent(sealedBytes(stored), totpContext(userId));
 
-/** A new secret as it is to be written: in clear as long as servers of an earlier release may have to read it. */
-export async function formOfNewSecret(
+/** Returns a new secret in the form to store: plain while servers of an earlier release may have to read it. */
+export async function encodeNewSecret(
   db: SystemDb,
   box: SecretBox,
   userId: string,
   secret: string,
 ): Promise<string> {
-  // The lock keeps `startSealing` waiting until this transaction has ended: it then finds what was written.
+  // The lock makes `startSealing` wait until this transaction ends, so that it finds this secret.
   const { seals_totp: seals } = await db
     .selectFrom('secret_sealing')
     .select('seals_totp')
@@ -36,21 +37,21 @@ export async function formOfNewSecret(
   return seals ? sealTotpSecret(box, userId, secret) : secret;
 }
 
-/** From now on every server of this release seals new secrets. */
-export async function startSealing(db: SystemDb): Promise<void> {
+/** Makes every server of this release encrypt new secrets from now on. */
+async function startSealing(db: SystemDb): Promise<void> {
   await db.updateTable('secret_sealing').set({ seals_totp: true }).execute();
 }
 
 const BATCH = 100;
 
 /**
- * Seals every TOTP secret under the first key: those in clear, and those under another key. Each batch is a transaction
- * with its rows locked, so servers may go on, and what was interrupted can be run again.
+ * Encrypts every TOTP secret under the first key: plain ones, and those under another key. Each batch is a transaction
+ * with its rows locked, so servers keep running, and an interrupted run can be repeated.
  */
 export async function sealTotpSecrets(db: SystemDb, box: SecretBox): Promise<Sealing> {
   await startSealing(db);
   const result: Sealing = { sealed: 0, unreadable: [] };
-  let after: string | undefined = '00000000-0000-0000-0000-000000000000';
+  let after: string | undefined = NO_ID;
   while (after) {
     const from: string = after;
     after = await db.transaction().execute(async (tx) => {

@@ -7,20 +7,20 @@ const PERIOD_SECONDS = 30;
 const authenticator = (secret: string, label = '') =>
   new TOTP({ issuer: 'Polity', label, secret: Secret.fromBase32(secret), period: PERIOD_SECONDS });
 
-/** A new shared secret of 160 bits, in base32. */
+/** Creates a shared secret of 160 bits, in base32. */
 export const newTotpSecret = () => new Secret({ size: 20 }).base32;
 
-/** What an authenticator app reads from a QR code. */
+/** The URI that an authenticator app reads from a QR code. */
 export const otpauthUri = (secret: string, email: string) => authenticator(secret, email).toString();
 
-/** The time step (RFC 6238) that a code belongs to, one step of clock drift allowed; undefined for a wrong code. */
+/** Returns the time step (RFC 6238) of a code, allowing one step of clock drift; undefined for a wrong code. */
 export function stepOfCode(secret: string, code: string, now = Date.now()): number | undefined {
   if (!/^\d{6}$/.test(code)) return undefined;
   const delta = authenticator(secret).validate({ token: code, window: 1, timestamp: now });
   return delta === null ? undefined : Math.floor(now / 1000 / PERIOD_SECONDS) + delta;
 }
 
-/** Ten codes of 80 random bits, written in groups for reading aloud. */
+/** Creates ten codes of 80 random bits, in groups that can be read aloud. */
 export const newRecoveryCodes = () =>
   Array.from({ length: RECOVERY_CODES }, () =>
     randomBytes(10)

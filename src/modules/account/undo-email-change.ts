@@ -1,34 +1,32 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../core/context.ts';
 import { type SystemDb, transact } from '../../database/system.ts';
 import { userError } from '../../errors.ts';
-import { enqueueAccountJob } from '../job/enqueue.ts';
+import { enqueueAccountJob } from '../../jobs/enqueue.ts';
 import { revokeSessions } from '../session/queries.ts';
-import { hashToken } from '../session/tokens.ts';
+import { hashToken } from '../../crypto/one-time-tokens.ts';
+import { insertAuditEventsFrom } from '../audit/record.ts';
 import { isTaken } from './address-claims.ts';
 import { unknownToken } from './email-change.ts';
 import { endEmailChangesSince, findUndoableEmailChange, updateEmail } from './email-change-queries.ts';
-import { insertAccountEvent } from './events.ts';
+import { insertAccountEvent } from '../account-event/queries.ts';
 import type { undoEmailChangeInput } from './input.ts';
+import { emailChangeUndoneMailJob } from './jobs.ts';
 import { rememberNetwork } from './networks.ts';
 import { refuseOwnName } from './password-policy.ts';
-import {
-  deleteAllAccountTokens,
-  lockAccountIfAny,
-  replaceRecoveryCodes,
-  updatePassword,
-  updateTotp,
-} from './queries.ts';
+import { lockAccountIfAny, updatePassword } from './queries.ts';
+import { deleteAllAccountTokens } from './mailed-tokens.ts';
+import { replaceRecoveryCodes, updateTotp } from './second-factor-queries.ts';
 
 /**
- * Gives the account its earlier address back, with a new password.
+ * Restores the account's previous address and sets a new password.
  *
  * Security: a thief with a session and the password changes the address, then the password, the second factor and the
- * address again, to keep the owner out. The link in the mail to the earlier, proven address outlasts all of that for
- * three days. It ends every session, later changes of the address with their own links, mailed tokens, and API keys made
- * or shown since. A second factor that was turned on later than three days before the change is turned off: the owner
- * could not pass it. An older one stays, so that whoever only reads the mailbox does not get past it.
+ * address again, to lock the owner out. The link in the mail to the previous, proven address survives all of that for
+ * three days. It ends every session, later changes of the address and their links, mailed tokens, and API keys created
+ * or shown since. A second factor that was turned on later than three days before the change is turned off, because the
+ * owner could not pass it. An older one stays, so that a person who only reads the mailbox cannot bypass it.
  * @throws INVALID_TOKEN, TAKEN, and INVALID for a bad password
  */
 export async function undoEmailChange(
@@ -42,7 +40,7 @@ export async function undoEmailChange(
     await transact(context, async (db) => {
       const found = await findUndoableEmailChange(db, hash);
       const account = found && (await lockAccountIfAny(db, found.userId));
-      // Behind the lock: another link may have come first.
+      // Read again after the lock: another link may have come first.
       const change = await findUndoableEmailChange(db, hash);
       if (!account || !change) throw unknownToken();
       const { userId, oldEmail, requestedAt } = change;
@@ -66,16 +64,16 @@ export async function undoEmailChange(
         { userId, action: 'account.email_change_undone', details: { from: account.email, to: oldEmail } },
         request,
       );
-      await enqueueAccountJob(db, 'send-email-change-undone-mail', { userId });
+      await enqueueAccountJob(db, emailChangeUndoneMailJob, { userId });
     });
   } catch (error) {
-    if (isTaken(error)) throw userError('TAKEN', 'The address has another account by now.', 'token');
+    if (isTaken(error)) throw userError('TAKEN', 'Another account has this address now.', 'token');
     throw error;
   }
   return {};
 }
 
-/** Whether the second factor and its recovery codes are older than three days before the change. */
+/** Returns whether the second factor and its recovery codes are older than three days before the change. */
 async function isFactorOlder(db: SystemDb, userId: string, requestedAt: string): Promise<boolean> {
   const { rows } = await sql<{ older: boolean }>`
     select u.totp_enabled_at <= ${requestedAt}::timestamptz - interval '3 days' and not exists (
@@ -85,7 +83,7 @@ async function isFactorOlder(db: SystemDb, userId: string, requestedAt: string):
   return rows[0]?.older ?? false;
 }
 
-/** Revokes the API keys that the user made since, or has a secret of since, with an audit event each. */
+/** Revokes the API keys that the user created or rolled since, each with an audit event. */
 const endKeysSince = (db: SystemDb, userId: string, since: string, requestId: string) =>
   sql`
     with ended as (
@@ -95,9 +93,9 @@ const endKeysSince = (db: SystemDb, userId: string, since: string, requestId: st
           and e.action = 'api_key.rolled' and e.actor_id = ${userId} and e.created_at >= ${since}))
       returning k.organization_id, k.id
     ), recorded as (
-      insert into audit_events (organization_id, action, target_type, target_id, after, request_id)
-      select organization_id, 'api_key.revoked', 'ApiKey', id,
-        jsonb_build_object('cause', 'ADDRESS_RESTORED', 'userId', ${userId}::uuid), ${requestId} from ended
+      ${insertAuditEventsFrom(sql`
+        select organization_id, 'api_key.revoked', 'ApiKey', id, null,
+          jsonb_build_object('cause', 'ADDRESS_RESTORED', 'userId', ${userId}::uuid), ${requestId} from ended`)}
     )
     select pg_notify('polity_events', json_build_object('organizationId', organization_id, 'kind', 'access',
       'changes', json_build_array(json_build_object('type', 'UPDATED', 'id', id, 'projectIds', '[]'::json,

@@ -1,11 +1,9 @@
-import DataLoader from 'dataloader';
-import type { Context } from '../../context.ts';
+import { hasPermission } from '../../authorization/permission-checks.ts';
+import { defineLoader } from '../../core/define-loader.ts';
 import { byId } from '../../database/loader.ts';
-import { type ApiKeyRow, findApiKeysByIds } from './queries.ts';
+import { findApiKeysByIds } from './queries.ts';
 
-export const apiKeyLoaders = (context: Context) => ({
-  /** In the selected organization; none for those who may not see keys. */
-  apiKeyById: new DataLoader<string, ApiKeyRow | undefined>(async (ids) =>
-    byId(ids, context.can('apiKey.see') ? await findApiKeysByIds(context.db, context.scope, ids) : []),
-  ),
-});
+/** Loads from the selected organization. Callers who may not see keys get none. */
+export const apiKeyById = defineLoader(async (context, ids) =>
+  byId(ids, hasPermission(context, 'apiKey.see') ? await findApiKeysByIds(context.tenant, ids) : []),
+);

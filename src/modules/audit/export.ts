@@ -1,17 +1,17 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../core/context.ts';
 import type { AuditEventExport, QueryAuditEventExportArgs } from '../../generated/graphql.ts';
 import { DateTime } from '../../graphql/scalars.ts';
 import { exportAuditEvents } from './queries.ts';
 
-const MOST_EVENTS = 10_000;
+const MAX_EVENTS = 10_000;
 
-/** The next part of the audit log as CSV (RFC 4180), safe to open in a spreadsheet. */
+/** Returns the next part of the audit log as CSV (RFC 4180), escaped for spreadsheets. */
 export async function auditEventExport(
-  { db, scope }: Context,
+  { tenant }: Context,
   { filter, after }: QueryAuditEventExportArgs,
 ): Promise<AuditEventExport> {
-  const { nodes, pageInfo } = await exportAuditEvents(db, scope, { filter, after, size: MOST_EVENTS });
+  const { nodes, pageInfo } = await exportAuditEvents(tenant, { filter, after, size: MAX_EVENTS });
   const csv = stringify(
     nodes.map((event) => ({ ...event, createdAt: DateTime.serialize(event.createdAt) })),
     {

@@ -1,11 +1,9 @@
-import DataLoader from 'dataloader';
-import type { Context } from '../../context.ts';
+import { hasPermission } from '../../authorization/permission-checks.ts';
+import { defineLoader } from '../../core/define-loader.ts';
 import { byId } from '../../database/loader.ts';
-import { type AuditEventRow, findAuditEventsByIds } from './queries.ts';
+import { findAuditEventsByIds } from './queries.ts';
 
-export const auditLoaders = (context: Context) => ({
-  /** In the selected organization; none for those who may not read its audit log. */
-  auditEventById: new DataLoader<string, AuditEventRow | undefined>(async (ids) =>
-    byId(ids, context.can('audit.see') ? await findAuditEventsByIds(context.db, context.scope, ids) : []),
-  ),
-});
+/** Loads from the selected organization. Callers who may not read its audit log get none. */
+export const auditEventById = defineLoader(async (context, ids) =>
+  byId(ids, hasPermission(context, 'audit.see') ? await findAuditEventsByIds(context.tenant, ids) : []),
+);

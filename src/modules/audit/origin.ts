@@ -1,13 +1,13 @@
 import { type Kysely, sql } from 'kysely';
-import type { Incoming } from '../../context.ts';
 import type { DB } from '../../generated/database.ts';
+import type { RequestInfo } from '../../core/request.ts';
 
-type Origin = Partial<Pick<Incoming, 'ipAddress' | 'userAgent' | 'requestId'>> & {
-  /** Who acts, in a transaction that no request identified. */
+type Origin = Partial<Pick<RequestInfo, 'ipAddress' | 'userAgent' | 'requestId'>> & {
+  /** The actor, in a transaction that no request identified. */
   actorId?: string;
 };
 
-/** Tells the audit events that the database itself writes in this transaction where the request comes from. */
+/** Sets the origin of the audit events that the database itself writes in this transaction. */
 export async function describeOrigin(
   db: Kysely<DB>,
   { ipAddress, userAgent, requestId, actorId }: Origin,

@@ -1,43 +1,80 @@
 import { isDeepStrictEqual } from 'node:util';
-import { sql } from 'kysely';
-import type { Context } from '../../context.ts';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Context } from '../../core/context.ts';
+import type { RequestInfo } from '../../core/request.ts';
+import type { TenantDb } from '../../database/tenant-db.ts';
+import type { DB } from '../../generated/database.ts';
 
-/** Something that happened in an organization. `before` and `after` hold the changed fields, never secrets or names. */
+/** An event in an organization. `before` and `after` hold the changed fields, never secrets or names. */
 export interface AuditEvent {
-  /** `<thing>.<past participle>`, for example `member.role_updated`. */
+  /** `<entity>.<past participle>`, for example `member.role_updated`. */
   action: string;
   targetType: string;
   targetId: string;
-  before?: Record<string, unknown>;
-  after?: Record<string, unknown>;
+  before?: Record<string, unknown> | null;
+  after?: Record<string, unknown> | null;
 }
 
-/** Writes an event to the selected organization's audit log, in the request's transaction, unless it changed nothing. */
+/** The actor and origin of an event; empty for actions of the system itself. */
+interface Cause {
+  actorId?: string | null;
+  apiKeyId?: string | undefined;
+  request?: Pick<RequestInfo, 'ipAddress' | 'userAgent' | 'requestId'>;
+}
+
+/**
+ * Writes an event to the selected organization's audit log, in the request's transaction. Writes nothing when `before`
+ * equals `after`.
+ */
 export async function recordAudit(context: Context, event: AuditEvent): Promise<void> {
   if (event.before && isDeepStrictEqual(event.before, event.after)) return;
-  const { ipAddress, userAgent, requestId } = context.request;
-  await context.db
+  await insertAuditEvent(context.db, context.scope.id, event, context);
+}
+
+/** Writes an event to an organization's audit log, in the transaction of `db`. */
+export async function insertAuditEvent(
+  db: Kysely<DB>,
+  organizationId: string,
+  event: Omit<AuditEvent, 'targetId'> & { targetId?: string },
+  { actorId, apiKeyId, request }: Cause = {},
+): Promise<void> {
+  await db
     .insertInto('audit_events')
     .values({
-      organization_id: context.scope.id,
-      actor_id: context.actorId,
-      api_key_id: context.apiKeyId,
+      organization_id: organizationId,
+      actor_id: actorId,
+      api_key_id: apiKeyId,
       action: event.action,
       target_type: event.targetType,
       target_id: event.targetId,
       before: json(event.before),
       after: json(event.after),
-      ip_address: ipAddress,
-      user_agent: userAgent,
-      request_id: requestId,
+      ip_address: request?.ipAddress,
+      user_agent: request?.userAgent,
+      request_id: request?.requestId,
     })
     .execute();
 }
 
-const json = (value: Record<string, unknown> | undefined) =>
+/**
+ * The statement that writes an event for each row of a query, as part of one that changes rows of several organizations.
+ * `rows` selects organization, action, target's type and id, before, after, and the request's id.
+ */
+export const insertAuditEventsFrom = (rows: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  insert into audit_events (organization_id, action, target_type, target_id, before, after, request_id) ${rows}`;
+
+/** Records that a job of an archived organization was dropped. */
+export const recordDroppedJob = ({ db, scope }: TenantDb, job: string): Promise<void> =>
+  insertAuditEvent(db, scope.id, {
+    action: 'job.dropped',
+    targetType: 'Job',
+    after: { job, reason: 'ARCHIVED' },
+  });
+
+const json = (value: Record<string, unknown> | null | undefined) =>
   value ? sql<string>`${JSON.stringify(value)}::jsonb` : null;
 
-/** The fields in which two states of a thing differ, as they were and as they are. */
+/** Returns the fields that differ between two states, before and after. */
 export function changes<Row extends object>(before: Row, after: Row, ...fields: (keyof Row & string)[]) {
   const changed = fields.filter((field) => before[field] !== after[field]);
   const pick = (row: Row) => Object.fromEntries(changed.map((field) => [field, row[field]]));

@@ -1,13 +1,14 @@
 import type { Resolvers } from '../../generated/graphql.ts';
 import { auditEventExport } from './export.ts';
 import { listAuditEvents } from './queries.ts';
+import { userById } from '../user/loaders.ts';
 
 export const resolvers: Resolvers = {
   Query: {
-    auditEvents: (_parent, args, { db, scope }) => listAuditEvents(db, scope, args),
+    auditEvents: (_parent, args, { tenant }) => listAuditEvents(tenant, args),
     auditEventExport: (_parent, args, context) => auditEventExport(context, args),
   },
   AuditEvent: {
-    actor: ({ actorId }, _args, { loaders }) => (actorId ? loaders.userById.load(actorId) : null),
+    actor: ({ actorId }, _args, context) => (actorId ? context.load(userById, actorId) : null),
   },
 };

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
-import type { LineItem } from './line-items.ts';
-import { monthOf } from './month.ts';
+import { monthOf } from '../usage/month.ts';
+import type { BillingLineItemRow } from './rows.ts';
 
 const columns = [
   'month',
@@ -16,12 +16,12 @@ const columns = [
   'currency',
 ];
 
-/** A statement's line items as CSV (RFC 4180), safe to open in a spreadsheet. */
+/** Returns a statement's line items as CSV (RFC 4180), escaped for spreadsheets. */
 export function toCsv(statement: {
   month: string;
   status: string;
   currency: string;
-  lineItems: LineItem[];
+  lineItems: BillingLineItemRow[];
 }): string {
   const { month, status, currency, lineItems } = statement;
   const rows = lineItems.map((item) => [
@@ -42,7 +42,7 @@ export function toCsv(statement: {
     columns,
     record_delimiter: '\r\n',
     escape_formulas: true,
-    // A negative number begins as a formula does, and is none.
+    // A negative number starts like a formula but is safe.
     cast: { bigint: (number) => ({ value: String(number), escape_formulas: false }) },
   });
 }

@@ -1,19 +1,7 @@
-import type { BillingLineItemKind } from '../../generated/graphql.ts';
+import type { BillingLineItemKind } from '../../generated/enums.ts';
+import type { BillingLineItemRow } from './rows.ts';
 
-/** A charge. Quantities and amounts are whole; `unitPrice` is a decimal number in the currency's smallest unit. */
-export interface LineItem {
-  kind: BillingLineItemKind;
-  meter: string | null;
-  /** The first day of the month. */
-  usageMonth: string;
-  quantity: bigint;
-  included: bigint;
-  overage: bigint;
-  unitPrice: string;
-  amount: bigint;
-}
-
-/** What a meter costs: so many units are included, each other one has this price. */
+/** The price of a meter: the included units, and the price of each further unit. */
 export interface Price {
   meter: string;
   included: bigint;
@@ -22,24 +10,24 @@ export interface Price {
 
 export interface Terms {
   basePrice: string;
-  /** How often the base price is charged: 1, or 0 for a month that the organization was archived all through. */
+  /** The number of base prices to charge: 1, or 0 for a month in which the organization was archived throughout. */
   baseQuantity: bigint;
   prices: Price[];
 }
 
-/** How much of a meter was used in a month, as far as one statement bills it. */
+/** The usage of a meter in a month, as far as one statement bills it. */
 export interface Usage {
   usageMonth: string;
   meter: string;
   quantity: bigint;
 }
 
-/** The same, with how much that was recorded in this or an earlier statement the statement takes back. */
+/** Usage with the quantity that the statement voids, of this or an earlier statement. */
 export interface BilledUsage extends Usage {
   voided: bigint;
 }
 
-/** What a statement has charged a meter by, for a month that is sealed. */
+/** The quantity that sealed statements charged for a meter and month. */
 export interface Charged extends Usage {
   included: bigint;
   unitPrice: string;
@@ -47,7 +35,7 @@ export interface Charged extends Usage {
 
 const DECIMALS = 12;
 
-/** `quantity` times the price, rounded half away from zero, in whole numbers throughout. */
+/** Returns `quantity` times the price, rounded half away from zero, in integer arithmetic. */
 export function charge(quantity: bigint, unitPrice: string): bigint {
   const [whole = '', fraction = ''] = unitPrice.split('.');
   const scaled = BigInt(whole + fraction.padEnd(DECIMALS, '0'));
@@ -57,28 +45,28 @@ export function charge(quantity: bigint, unitPrice: string): bigint {
   return quantity < 0n ? -amount : amount;
 }
 
-/** A charge for what of the quantity is beyond `included`. */
+/** Returns a charge for the quantity beyond `included`. */
 function lineItem(
   kind: BillingLineItemKind,
   { usageMonth, meter, quantity, included, unitPrice }: Omit<Charged, 'meter'> & { meter: string | null },
-): LineItem {
+): BillingLineItemRow {
   const overage = quantity > included ? quantity - included : 0n;
   const amount = charge(overage, unitPrice);
   return { kind, meter, usageMonth, quantity, included, overage, unitPrice, amount };
 }
 
 /**
- * The line items of a month's statement: the base price, one for each meter that has a price, and adjustments for each
- * month and meter: one for what was recorded late, one for what was voided. What is late is charged by the terms of its own month, as far as the month's
- * included quantity is used up by what was `charged` before, the earliest first; by the present terms if the meter was
- * never charged for that month.
+ * Returns the line items of a month's statement: the base price, one item for each meter with a price, and adjustments
+ * for each month and meter: one for late usage, one for voided usage. Late usage is charged by the terms of its own
+ * month, less the included quantity that earlier charges (`charged`, oldest first) used up; by the current terms if the
+ * meter was never charged for that month.
  */
 export function makeLineItems(
   month: string,
   { basePrice, baseQuantity, prices }: Terms,
   usage: BilledUsage[],
   charged: Charged[],
-): LineItem[] {
+): BillingLineItemRow[] {
   const base = {
     usageMonth: month,
     meter: null,
@@ -106,8 +94,8 @@ export function makeLineItems(
   return [lineItem('BASE', base), ...regular.toSorted(byPlace), ...adjustments.toSorted(byPlace)];
 }
 
-/** The adjustments of an earlier month: what was recorded late, then what was voided. */
-function adjust(late: BilledUsage, prices: Price[], charged: Charged[]): LineItem[] {
+/** Returns the adjustments of an earlier month: late usage, then voided usage. */
+function adjust(late: BilledUsage, prices: Price[], charged: Charged[]): BillingLineItemRow[] {
   const { quantity, voided, usageMonth, meter } = late;
   const before = charged.filter((each) => each.usageMonth === usageMonth && each.meter === meter);
   const terms = before[0] ?? prices.find((price) => price.meter === meter);
@@ -115,13 +103,13 @@ function adjust(late: BilledUsage, prices: Price[], charged: Charged[]): LineIte
   const used = sumOf(before);
   const included = terms.included > used ? terms.included - used : 0n;
   const added = lineItem('ADJUSTMENT', { usageMonth, meter, quantity, included, unitPrice: terms.unitPrice });
-  // A month of which only something was voided has nothing to add.
+  // A month with only voided usage has nothing to add.
   const additions = quantity > 0n || voided === 0n ? [added] : [];
   return [...additions, ...takeBack(late, [...before, ...additions.map((item) => ({ ...item, meter }))])];
 }
 
-/** What was voided, as far as it was charged: by how much the charges fall without it. */
-function takeBack({ usageMonth, meter, voided }: BilledUsage, charged: Charged[]): LineItem[] {
+/** Returns the credit for voided usage: the amount by which the charges fall without it. */
+function takeBack({ usageMonth, meter, voided }: BilledUsage, charged: Charged[]): BillingLineItemRow[] {
   const [terms] = charged;
   if (!terms || voided === 0n) return [];
   const beyond = (quantity: bigint) => (quantity > terms.included ? quantity - terms.included : 0n);
@@ -144,8 +132,10 @@ function takeBack({ usageMonth, meter, voided }: BilledUsage, charged: Charged[]
 }
 
 const sumOf = (charged: Charged[]) => charged.reduce((sum, { quantity }) => sum + quantity, 0n);
-/** Of one place, what is taken back comes last. */
-const byPlace = (a: LineItem, b: LineItem) => (place(a) === place(b) ? 0 : place(a) < place(b) ? -1 : 1);
-const place = ({ usageMonth, meter }: LineItem) => `${usageMonth} ${meter}`;
+/** Sorts credits after charges of the same month and meter. */
+const byPlace = (a: BillingLineItemRow, b: BillingLineItemRow) =>
+  place(a) === place(b) ? 0 : place(a) < place(b) ? -1 : 1;
+const place = ({ usageMonth, meter }: BillingLineItemRow) => `${usageMonth} ${meter}`;
 
-export const totalOf = (lineItems: LineItem[]) => lineItems.reduce((total, { amount }) => total + amount, 0n);
+export const totalOf = (lineItems: BillingLineItemRow[]) =>
+  lineItems.reduce((total, { amount }) => total + amount, 0n);

@@ -1,11 +1,10 @@
-import { type Kysely, sql } from 'kysely';
-import type { OrgScope } from '../../authorization/scope.ts';
-import type { DB } from '../../generated/database.ts';
-import type { PlanCode } from '../../generated/graphql.ts';
+import { sql } from 'kysely';
+import type { OrgScope, ServingDb, TenantDb } from '../../database/tenant-db.ts';
+import type { PlanCode } from '../../generated/enums.ts';
 import { REQUESTS_METER } from '../usage/input.ts';
 import type { BilledUsage, Charged, Terms, Usage } from './line-items.ts';
 
-/** Where an organization's statements stand. Months are their first days. */
+/** The progress of an organization's statements. Months are given by their first days. */
 export interface BillingState {
   planCode: PlanCode;
   /** The first month whose statement is not sealed. */
@@ -14,8 +13,8 @@ export interface BillingState {
   openMonth: string;
 }
 
-/** Undefined for an organization that is gone. */
-export async function findBillingState(db: Kysely<DB>, scope: OrgScope): Promise<BillingState | undefined> {
+/** Returns undefined for a deleted organization. */
+export async function findBillingState({ db, scope }: TenantDb): Promise<BillingState | undefined> {
   const { rows } = await sql<BillingState>`
     select plan_code as "planCode",
       coalesce(
@@ -27,14 +26,8 @@ export async function findBillingState(db: Kysely<DB>, scope: OrgScope): Promise
   return rows[0];
 }
 
-/**
- * Whether the organization was archived before the month (UTC) began, and until it ended or until now.
- */
-export async function wasArchivedAllThrough(
-  db: Kysely<DB>,
-  scope: OrgScope,
-  month: string,
-): Promise<boolean> {
+/** Returns whether the organization was archived before the month (UTC) began, and until it ended or until now. */
+export async function wasArchivedAllThrough({ db, scope }: TenantDb, month: string): Promise<boolean> {
   const start = sql`${month}::date::timestamp at time zone 'UTC'`;
   const end = sql`(${month}::date + interval '1 month') at time zone 'UTC'`;
   const { rows } = await sql<{ archived: boolean }>`
@@ -48,7 +41,7 @@ export async function wasArchivedAllThrough(
 }
 
 export async function findPrices(
-  db: Kysely<DB>,
+  db: ServingDb,
   planCode: PlanCode,
 ): Promise<Pick<Terms, 'basePrice' | 'prices'> & { currency: string }> {
   const [{ base_price: basePrice, currency }, prices] = await Promise.all([
@@ -83,12 +76,12 @@ const toBilledUsage = ({ voided, ...sum }: BilledSum): BilledUsage => ({
   voided: BigInt(voided),
 });
 
-/** What the statement takes back, as rows of month, meter, quantity and what of it is voided. */
+/** Selects what the statement voids, by month and meter, with the total and the voided quantity. */
 const voided = (scope: OrgScope, month: string) => sql`
   select usage_month, meter, quantity, quantity as voided from usage_voids
   where organization_id = ${scope.id} and statement_month = ${month}::date`;
 
-/** The roll-ups of a statement's month, and what is to be rolled up. */
+/** Selects the rollups of a statement's month, and the usage that is not rolled up yet. */
 const rolledUp = (scope: OrgScope, month: string) => sql`
   select usage_month, meter, quantity, 0 as voided from usage_months
   where organization_id = ${scope.id} and statement_month = ${month}::date
@@ -96,8 +89,8 @@ const rolledUp = (scope: OrgScope, month: string) => sql`
   select date_trunc('month', hour at time zone 'UTC')::date, meter, quantity, 0 from usage_pending
   where organization_id = ${scope.id} and statement_month = ${month}::date`;
 
-/** What a month's statement bills, from the roll-ups, which have less by what was voided. */
-export async function sumUsage(db: Kysely<DB>, scope: OrgScope, month: string): Promise<BilledUsage[]> {
+/** Returns the usage that a month's statement bills, from the rollups, which exclude voided usage. */
+export async function sumUsage({ db, scope }: TenantDb, month: string): Promise<BilledUsage[]> {
   const { rows } = await sql<BilledSum>`
     select usage_month as "usageMonth", meter, sum(quantity) as quantity, sum(voided) as voided
     from (${rolledUp(scope, month)} union all ${voided(scope, month)}) metered
@@ -105,12 +98,8 @@ export async function sumUsage(db: Kysely<DB>, scope: OrgScope, month: string): 
   return rows.map(toBilledUsage);
 }
 
-/** The same from the events themselves. API requests have none: they are counted by their roll-ups alone. */
-export async function sumRecordedUsage(
-  db: Kysely<DB>,
-  scope: OrgScope,
-  month: string,
-): Promise<BilledUsage[]> {
+/** Returns the same from the events themselves. API requests have no events: their rollups are used. */
+export async function sumRecordedUsage({ db, scope }: TenantDb, month: string): Promise<BilledUsage[]> {
   const { rows } = await sql<BilledSum>`
     select usage_month as "usageMonth", meter, sum(quantity) as quantity, sum(voided) as voided
     from (
@@ -126,10 +115,9 @@ export async function sumRecordedUsage(
   return rows.map(toBilledUsage);
 }
 
-/** What the statements before this month have charged for these months, the earliest first. */
+/** Returns what the statements before this month charged for these months, oldest first. */
 export async function findCharged(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  { db, scope }: TenantDb,
   month: string,
   usageMonths: string[],
 ): Promise<Charged[]> {

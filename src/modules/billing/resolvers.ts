@@ -1,18 +1,20 @@
 import type { Resolvers } from '../../generated/graphql.ts';
 import { toCsv } from './csv.ts';
-import { monthOf } from './month.ts';
+import { monthOf } from '../usage/month.ts';
 import { listStatements, readStatement } from './statement.ts';
+import { organizationById } from '../organization/loaders.ts';
+import { planByCode } from '../plan/loaders.ts';
 
 export const resolvers: Resolvers = {
   Query: {
-    billingStatement: (_parent, { month }, { db, scope }) => readStatement(db, scope, month),
-    billingStatements: (_parent, args, { db, scope }) => listStatements(db, scope, args),
+    billingStatement: (_parent, { month }, { tenant }) => readStatement(tenant, month),
+    billingStatements: (_parent, args, { tenant }) => listStatements(tenant, args),
   },
   BillingStatement: {
-    organization: async ({ organizationId }, _args, { loaders }) =>
-      (await loaders.organizationById.load(organizationId))!,
+    organization: async ({ organizationId }, _args, context) =>
+      (await context.load(organizationById, organizationId))!,
     month: ({ month }) => monthOf(month),
-    plan: async ({ planCode }, _args, { loaders }) => (await loaders.planByCode.load(planCode))!,
+    plan: async ({ planCode }, _args, context) => (await context.load(planByCode, planCode))!,
     csv: toCsv,
   },
   BillingLineItem: {

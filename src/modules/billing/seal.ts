@@ -1,16 +1,17 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
-import { mintScope } from '../../authorization/scope.ts';
 import type { SystemDb } from '../../database/system.ts';
+import { narrowToTenant } from '../../database/tenant-db.ts';
 import { billingLock } from '../usage/queries.ts';
-import { checksumOf, type StatementContent } from './canonical.ts';
-import { currentMonth } from './month.ts';
+import { checksumOf } from './checksum.ts';
+import { currentMonth } from '../usage/month.ts';
 import { findBillingState } from './queries.ts';
 import { drawUp } from './statement.ts';
+import type { StatementContent } from './rows.ts';
 
 /**
- * Seals the statement of every month that is over, of every organization. It may run at any time, twice at once too.
- * An organization whose statement cannot be made does not keep the others from theirs.
+ * Seals the statements of all past months of every organization. It may run at any time, also concurrently. A statement
+ * that fails does not affect other organizations.
  */
 export async function sealStatements(
   { systemDb, logger }: { systemDb: SystemDb; logger: Logger },
@@ -36,28 +37,27 @@ export async function sealStatements(
 }
 
 /**
- * Seals the organization's first statement that is not, if its month is before this one; whether there was one. It is
- * drawn up after the month is closed, when its usage cannot change any more, so that nobody waits for it.
+ * Seals the organization's first unsealed statement, if its month is before this one. Returns whether there was one. It
+ * is computed after the month is closed, when its usage cannot change, so that nobody waits for it.
  */
 export async function sealNextStatement(
   systemDb: SystemDb,
   organizationId: string,
   before: string,
 ): Promise<boolean> {
-  const scope = mintScope(organizationId);
-  const state = await findBillingState(systemDb, scope);
+  const state = await findBillingState(narrowToTenant(systemDb, organizationId));
   if (!state || state.unsealedMonth >= before) return false;
   const { planCode, unsealedMonth: month, openMonth } = state;
   if (openMonth < before) await closeMonths(systemDb, organizationId, before);
   await systemDb.transaction().execute(async (db) => {
-    await insertStatement(db, await drawUp(db, scope, { month, planCode }));
+    await insertStatement(db, await drawUp(narrowToTenant(db, organizationId), { month, planCode }));
   });
   return true;
 }
 
 /**
- * Closes the months before this one. It waits for those who record usage at the moment, and they for it: an event is
- * in a closed month's statement, or finds that closed and is in a later one.
+ * Closes the months before this one. It waits for transactions that record usage, and they wait for it: an event is in
+ * the closed month's statement, or finds the month closed and goes into a later one.
  */
 function closeMonths(systemDb: SystemDb, organizationId: string, before: string): Promise<void> {
   return systemDb.transaction().execute(async (db) => {
@@ -69,7 +69,7 @@ function closeMonths(systemDb: SystemDb, organizationId: string, before: string)
   });
 }
 
-/** Another process may have sealed the same, and has then said the same. */
+/** Another process may have sealed the same statement, with the same content. */
 async function insertStatement(db: SystemDb, statement: StatementContent): Promise<void> {
   const { organizationId: organization_id, month, planCode, currency, total, lineItems } = statement;
   const sealed = await db

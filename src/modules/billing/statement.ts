@@ -1,51 +1,37 @@
-import type { Kysely } from 'kysely';
-import type { OrgScope } from '../../authorization/scope.ts';
+import type { TenantDb } from '../../database/tenant-db.ts';
 import type { PageArgs } from '../../database/page-request.ts';
-import { type Page, withNodes } from '../../database/pagination.ts';
-import type { DB } from '../../generated/database.ts';
-import type { BillingStatementStatus, PlanCode } from '../../generated/graphql.ts';
-import type { StatementContent } from './canonical.ts';
+import { withNodes } from '../../database/pagination.ts';
+import type { PlanCode } from '../../generated/enums.ts';
 import { makeLineItems, totalOf } from './line-items.ts';
-import { currentMonth, firstDay } from './month.ts';
+import { currentMonth, firstDay } from '../usage/month.ts';
 import { findBillingState, findCharged, findPrices, sumUsage, wasArchivedAllThrough } from './queries.ts';
-import { findSealedStatement, listSealedStatements } from './sealed.ts';
-
-export interface Statement extends StatementContent {
-  planCode: PlanCode;
-  status: BillingStatementStatus;
-  sealedAt: string | null;
-  checksum: string | null;
-}
-
-export type StatementPage = Page<Statement>;
+import { findSealedStatement, listSealedStatements } from './sealed-queries.ts';
+import type { BillingStatementRow, StatementContent, BillingStatementPage } from './rows.ts';
 
 /**
- * The statement of a month (`2026-01`): as it was sealed, else as it stands now. Undefined for a month to come, and
- * before the organization's first.
- * @throws BAD_USER_INPUT for what is no month
+ * Returns the statement of a month (`2026-01`): the sealed one, otherwise its current state. Undefined for future
+ * months and those before the organization's first.
+ * @throws BAD_USER_INPUT for an invalid month
  */
 export async function readStatement(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  tenant: TenantDb,
   month: string,
-): Promise<Statement | undefined> {
+): Promise<BillingStatementRow | undefined> {
+  const { scope } = tenant;
   const day = firstDay(month);
   if (day > currentMonth(new Date())) return undefined;
-  const sealed = await findSealedStatement(db, scope, day);
+  const sealed = await findSealedStatement(tenant, day);
   if (sealed) return { organizationId: scope.id, status: 'SEALED', ...sealed };
-  const state = await findBillingState(db, scope);
+  const state = await findBillingState(tenant);
   if (!state || day < state.unsealedMonth) return undefined;
-  const content = await drawUp(db, scope, { month: day, planCode: state.planCode });
+  const content = await drawUp(tenant, { month: day, planCode: state.planCode });
   return { ...content, status: 'OPEN', sealedAt: null, checksum: null };
 }
 
-/** A page of the sealed statements, the latest first. */
-export async function listStatements(
-  db: Kysely<DB>,
-  scope: OrgScope,
-  args: PageArgs,
-): Promise<StatementPage> {
-  const page = await listSealedStatements(db, scope, args);
+/** Returns a page of the sealed statements, the latest first. */
+export async function listStatements(tenant: TenantDb, args: PageArgs): Promise<BillingStatementPage> {
+  const { scope } = tenant;
+  const page = await listSealedStatements(tenant, args);
   const statements = page.nodes.map((row) => ({
     organizationId: scope.id,
     status: 'SEALED' as const,
@@ -54,18 +40,18 @@ export async function listStatements(
   return withNodes(page, statements);
 }
 
-/** A statement by a plan's present terms. An open one becomes the sealed one: both are drawn up here. */
+/** Computes a statement by a plan's current terms. Open and sealed statements both come from here. */
 export async function drawUp(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  tenant: TenantDb,
   { month, planCode }: { month: string; planCode: PlanCode },
 ): Promise<StatementContent & { planCode: PlanCode }> {
-  const usage = await sumUsage(db, scope, month);
+  const { db, scope } = tenant;
+  const usage = await sumUsage(tenant, month);
   const earlier = usage.map(({ usageMonth }) => usageMonth).filter((usageMonth) => usageMonth < month);
   const [{ currency, ...prices }, charged, isArchived] = await Promise.all([
     findPrices(db, planCode),
-    findCharged(db, scope, month, earlier),
-    wasArchivedAllThrough(db, scope, month),
+    findCharged(tenant, month, earlier),
+    wasArchivedAllThrough(tenant, month),
   ]);
   const terms = { ...prices, baseQuantity: isArchived ? 0n : 1n };
   const lineItems = makeLineItems(month, terms, usage, charged);

@@ -1,20 +1,21 @@
-import { mintScope } from '../../authorization/scope.ts';
 import type { SystemDb } from '../../database/system.ts';
+import { narrowToTenant, type TenantDb } from '../../database/tenant-db.ts';
 import { isId } from '../../database/ids.ts';
-import { canonicalForm, checksumOf, type StatementContent } from './canonical.ts';
+import { canonicalForm, checksumOf } from './checksum.ts';
 import { makeLineItems, totalOf } from './line-items.ts';
-import { firstDay } from './month.ts';
+import { firstDay } from '../usage/month.ts';
 import { findCharged, sumRecordedUsage } from './queries.ts';
-import { findSealedStatement } from './sealed.ts';
+import { findSealedStatement } from './sealed-queries.ts';
+import type { StatementContent } from './rows.ts';
 
-/** What verifying a sealed statement found: nothing wrong when there are no differences. */
+/** The result of verifying a sealed statement. It is correct when there are no differences. */
 export interface Verification {
   checksum: string;
   differences: string[];
 }
 
 /**
- * Makes a sealed statement again, from the events as they are now and the terms that it states, and compares.
+ * Recomputes a sealed statement from the current events and the terms that it states, and compares the two.
  * @throws when there is no such sealed statement
  */
 export async function verifyStatement(
@@ -24,29 +25,27 @@ export async function verifyStatement(
 ): Promise<Verification> {
   const day = firstDay(month);
   if (!isId(organizationId)) throw new Error(`${organizationId} is not the id of an organization.`);
-  const scope = mintScope(organizationId.toLowerCase());
-  const sealed = await findSealedStatement(db, scope, day);
+  const tenant = narrowToTenant(db, organizationId.toLowerCase());
+  const sealed = await findSealedStatement(tenant, day);
   if (!sealed) throw new Error(`The organization ${organizationId} has no sealed statement for ${month}.`);
-  const stated: StatementContent = { organizationId: scope.id, ...sealed };
-  const made = await remake(db, stated);
+  const stated: StatementContent = { organizationId: tenant.scope.id, ...sealed };
+  const made = await remake(tenant, stated);
   const differences = [
     ...(checksumOf(stated) === sealed.checksum
       ? []
       : [`The line items as they are kept have the checksum ${checksumOf(stated)}.`]),
     ...(checksumOf(made) === sealed.checksum
       ? []
-      : [`The events amount to another statement: ${canonicalForm(made)}`]),
+      : [`The events result in another statement: ${canonicalForm(made)}`]),
   ];
   return { checksum: sealed.checksum, differences };
 }
 
-async function remake(db: SystemDb, stated: StatementContent): Promise<StatementContent> {
-  const scope = mintScope(stated.organizationId);
+async function remake(tenant: TenantDb, stated: StatementContent): Promise<StatementContent> {
   const { month } = stated;
-  const usage = await sumRecordedUsage(db, scope, month);
+  const usage = await sumRecordedUsage(tenant, month);
   const charged = await findCharged(
-    db,
-    scope,
+    tenant,
     month,
     usage.map(({ usageMonth }) => usageMonth),
   );

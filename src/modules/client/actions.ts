@@ -1,30 +1,27 @@
 import type { SystemDb } from '../../database/system.ts';
 import { userError } from '../../errors.ts';
-import type { ClientVersionStatus } from '../../generated/graphql.ts';
+import type { ClientVersionStatus } from '../../generated/enums.ts';
 import type { CheckedOperation } from './manifest.ts';
 import {
   type ClientName,
-  type ClientVersionRow,
   findClientVersion,
   findOperations,
   insertClientVersion,
   lockClientVersion,
-  type ManifestOperation,
-  type RegisteredOperationRow,
   replaceOperations,
   updateClientStatus,
 } from './queries.ts';
+import type { ClientVersionRow, ManifestOperation, RegisteredOperationRow } from './rows.ts';
 
-/** A client version after a write, and whether that changed anything. */
+/** A client version after a write, and whether the write changed anything. */
 export interface ClientVersionWrite {
   clientVersion: ClientVersionRow;
   changed: boolean;
 }
 
 /**
- * Registers operations, in place of those before while the client version is pending. Anything but the same operations
- * again is refused later on: what is released does not change. `db` is a transaction; the command line registers for
- * nobody.
+ * Registers operations, replacing earlier ones while the client version is pending. Later only identical operations are
+ * accepted, because a released client does not change. `db` is a transaction. The command line has no actor.
  * @throws {UserErrors} TAKEN
  */
 export async function registerOperations(
@@ -50,7 +47,7 @@ export async function registerOperations(
 }
 
 /**
- * `db` is a transaction.
+ * Changes a client version's status. `db` is a transaction.
  * @throws {UserErrors} NOT_FOUND
  */
 export async function changeClientStatus(
@@ -66,7 +63,7 @@ export async function changeClientStatus(
   return { clientVersion: (await findClientVersion(db, client))!, changed: true };
 }
 
-/** Whether the same operations cost something else by now, because the schema has changed. */
+/** Returns whether the same operations now have other costs, because the schema changed. */
 function costsDiffer(some: CheckedOperation[], others: RegisteredOperationRow[]): boolean {
   const costs = new Map(others.map(({ documentId, cost }) => [documentId, cost]));
   return some.some(({ documentId, cost }) => costs.get(documentId) !== cost);

@@ -10,9 +10,9 @@ import { findClientVersions, findOperations } from './queries.ts';
 export type OperationsAction = 'list' | 'register' | 'activate' | 'retire';
 
 /**
- * An operator's command about registered operations.
+ * Runs an operator's command on registered operations.
  * @returns the lines to print
- * @throws what is wrong, a line each
+ * @throws the errors, one per line
  */
 export async function runOperationsCommand(
   db: SystemDb,
@@ -66,7 +66,7 @@ export async function readJson(file: string): Promise<unknown> {
   }
 }
 
-/** What is wrong with an input, for a terminal. */
+/** Converts user errors to lines for a terminal. */
 async function withFaults<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();

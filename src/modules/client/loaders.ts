@@ -1,14 +1,11 @@
-import type { Context } from '../../context.ts';
-import { loaderByArgs } from '../../database/loader.ts';
+import { defineLoader } from '../../core/define-loader.ts';
 import type { PageArgs } from '../../database/page-request.ts';
 import { systemDb } from '../../database/system.ts';
 import type { RegisteredOperationOrder } from '../../generated/graphql.ts';
-import { listOperations, type RegisteredOperationPage } from './queries.ts';
+import { listOperations } from './queries.ts';
 
-export const clientLoaders = (context: Context) => ({
-  /** For platform administrators: whoever loads has checked that. */
-  operationsOfClientVersion: loaderByArgs<
-    PageArgs & { orderBy?: RegisteredOperationOrder | null },
-    RegisteredOperationPage
-  >((ids, args) => listOperations(systemDb(context), ids, args)),
-});
+/** The caller must have checked that the viewer is a platform administrator. */
+export const operationsOfClientVersion = defineLoader(
+  (context, ids, args: PageArgs & { orderBy?: RegisteredOperationOrder | null }) =>
+    listOperations(systemDb(context), ids, args),
+);

@@ -11,16 +11,18 @@ import {
 } from 'graphql';
 import { z } from 'zod';
 import { UserErrors } from '../../errors.ts';
-import type { RegisteredOperationType, UserError, UserErrorCode } from '../../generated/graphql.ts';
+import type { RegisteredOperationType, UserErrorCode } from '../../generated/enums.ts';
+import type { UserError } from '../../generated/graphql.ts';
 import { operationCost } from '../../graphql/cost.ts';
-import { isStorable, sentence } from '../../graphql/input.ts';
-import { limitsRule, MOST_TOKENS } from '../../graphql/limits.ts';
-import type { ManifestOperation } from './queries.ts';
+import { sentence } from '../../graphql/input.ts';
+import { isStorable } from '../../util/storable-text.ts';
+import { limitsRule, MAX_TOKENS } from '../../graphql/limits.ts';
+import type { ManifestOperation } from './rows.ts';
 
-export const MANIFEST_FORMAT = 'apollo-persisted-query-manifest';
-const MOST_OPERATIONS = 5000;
+const MANIFEST_FORMAT = 'apollo-persisted-query-manifest';
+const MAX_OPERATIONS = 5000;
 
-/** An operation that the schema allows, with its cost. */
+/** An operation that is valid under the schema, with its cost. */
 export type CheckedOperation = ManifestOperation & { cost: number };
 
 const manifestShape = z.object(
@@ -30,11 +32,11 @@ const manifestShape = z.object(
     operations: z
       .array(z.unknown(), 'must be a list')
       .min(1, 'must have at least one operation')
-      .max(MOST_OPERATIONS, `must have at most ${MOST_OPERATIONS} operations`),
+      .max(MAX_OPERATIONS, `must have at most ${MAX_OPERATIONS} operations`),
   },
   'must be an object',
 );
-/** The id of a document: the prefix says what it is, and is no part of it. */
+/** Returns a document's id without its `sha256:` prefix. */
 export const plainId = (documentId: string) => documentId.replace(/^sha256:/, '');
 
 const storable = z.string('must be a text').refine(isStorable, 'must not contain NUL or broken characters');
@@ -60,8 +62,8 @@ const fault = (code: UserErrorCode, message: string, ...field: (string | number)
 });
 
 /**
- * The operations of a manifest in Apollo's format, each of which the schema allows and which costs at most `costLimit`.
- * @throws {UserErrors} with every fault of every operation
+ * Reads a manifest in Apollo's format. Each operation must be valid and cost at most `costLimit`.
+ * @throws {UserErrors} with every error of every operation
  */
 export async function readManifest(
   schema: GraphQLSchema,
@@ -73,7 +75,7 @@ export async function readManifest(
   const faults: UserError[] = [];
   const operations = new Map<string, CheckedOperation>();
   for (const [index, sent] of shape.data.operations.entries()) {
-    // Thousands of operations must not keep others waiting.
+    // Thousands of operations must not block other requests.
     await setImmediate();
     const { data, error } = operationShape.safeParse(sent);
     if (!data) {
@@ -99,11 +101,11 @@ export async function readManifest(
 }
 
 type Fault = [field: string, message: string];
-type Sent = z.output<typeof operationShape>;
+type SubmittedOperation = z.output<typeof operationShape>;
 
 function checkBody(
   schema: GraphQLSchema,
-  { name, type, body }: Sent,
+  { name, type, body }: SubmittedOperation,
   costLimit: number,
 ): { cost: number; faults: Fault[] } {
   const parsed = parseBody(schema, body);
@@ -127,7 +129,7 @@ function parseBody(
   body: string,
 ): { document: DocumentNode; operations: OperationDefinitionNode[] } | { faults: string[] } {
   try {
-    const document = parse(body, { maxTokens: MOST_TOKENS });
+    const document = parse(body, { maxTokens: MAX_TOKENS });
     const errors = validate(schema, document, rules);
     if (errors.length > 0) return { faults: errors.map(({ message }) => message) };
     const operations = document.definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION);

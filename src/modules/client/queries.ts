@@ -1,61 +1,44 @@
 import { sql } from 'kysely';
-import { filterCondition, type FilterColumns } from '../../database/filter.ts';
-import { type PageArgs, pageRequest, type SortKeys } from '../../database/page-request.ts';
-import { fetchPage, fetchPages, type Page } from '../../database/pagination.ts';
+import { defineList, type ListArgs } from '../../database/define-list.ts';
 import type { SystemDb } from '../../database/system.ts';
+import type { ClientVersionStatus, RegisteredOperationType } from '../../generated/enums.ts';
 import type {
   ClientVersionFilter,
   ClientVersionOrder,
-  ClientVersionOrderField,
-  ClientVersionStatus,
   RegisteredOperationOrder,
-  RegisteredOperationOrderField,
-  RegisteredOperationType,
 } from '../../generated/graphql.ts';
+import type {
+  ClientVersionPage,
+  ClientVersionRow,
+  ManifestOperation,
+  RegisteredOperationPage,
+  RegisteredOperationRow,
+} from './rows.ts';
 
-/** What a client calls itself, in the headers of its requests. */
+/** The name and version that a client sends in its headers. */
 export interface ClientName {
   clientName: string;
   clientVersion: string;
 }
 
-export type ClientVersionRow = NonNullable<Awaited<ReturnType<typeof findClientVersion>>>;
-export type ClientVersionPage = Page<ClientVersionRow>;
-export type RegisteredOperationPage = Page<RegisteredOperationRow>;
+const versionList = defineList<ClientVersionOrder, ClientVersionFilter>({
+  table: 'client_versions',
+  sorts: {
+    CREATED_AT: 'timestamptz',
+    UPDATED_AT: 'timestamptz',
+    NAME: { column: 'client_name', type: 'text' },
+  },
+  filters: { clientName: 'text', clientVersion: 'text', status: 'text' },
+});
 
-/** An operation as its client was released with it. */
-export interface ManifestOperation {
-  documentId: string;
-  name: string;
-  type: RegisteredOperationType;
-  body: string;
-}
-
-export interface RegisteredOperationRow extends ManifestOperation {
-  id: string;
-  cost: number;
-  useCount: number;
-  lastUsedAt: string | null;
-  createdAt: string;
-}
-
-const filterColumns: FilterColumns = {
-  clientName: { column: 'client_name', type: 'text' },
-  clientVersion: { column: 'client_version', type: 'text' },
-  status: { column: 'status', type: 'text' },
-};
-
-const sortKeys: SortKeys<ClientVersionOrderField> = {
-  CREATED_AT: { column: 'created_at', type: 'timestamptz' },
-  UPDATED_AT: { column: 'updated_at', type: 'timestamptz' },
-  NAME: { column: 'client_name', type: 'text' },
-};
-
-const operationSortKeys: SortKeys<RegisteredOperationOrderField> = {
-  CREATED_AT: { column: 'created_at', type: 'timestamptz' },
-  LAST_USED_AT: { column: 'last_used_at', type: 'timestamptz', nullable: true },
-  NAME: { column: 'name', type: 'text' },
-};
+const operationList = defineList<RegisteredOperationOrder>({
+  table: 'o',
+  sorts: {
+    CREATED_AT: 'timestamptz',
+    LAST_USED_AT: { column: 'last_used_at', type: 'timestamptz', nullable: true },
+    NAME: 'text',
+  },
+});
 
 const clientVersions = (db: SystemDb) =>
   db
@@ -71,34 +54,27 @@ const clientVersions = (db: SystemDb) =>
       'updated_at as updatedAt',
     ]);
 
-export function findClientVersion(db: SystemDb, { clientName, clientVersion }: ClientName) {
-  return clientVersions(db)
-    .where('client_name', '=', clientName)
-    .where('client_version', '=', clientVersion)
-    .executeTakeFirst();
+const clientVersionOf = (db: SystemDb, { clientName, clientVersion }: ClientName) =>
+  clientVersions(db).where('client_name', '=', clientName).where('client_version', '=', clientVersion);
+
+export function findClientVersion(db: SystemDb, client: ClientName): Promise<ClientVersionRow | undefined> {
+  return clientVersionOf(db, client).executeTakeFirst();
 }
 
-/** The client version, locked until the transaction ends. */
-export function lockClientVersion(db: SystemDb, { clientName, clientVersion }: ClientName) {
-  return clientVersions(db)
-    .where('client_name', '=', clientName)
-    .where('client_version', '=', clientVersion)
-    .forUpdate()
-    .executeTakeFirst();
+/** Locks the client version until the transaction ends. */
+export function lockClientVersion(db: SystemDb, client: ClientName): Promise<ClientVersionRow | undefined> {
+  return clientVersionOf(db, client).forUpdate().executeTakeFirst();
 }
 
-/** Every client version there is. */
-export function findClientVersions(db: SystemDb) {
+/** Returns all client versions. */
+export function findClientVersions(db: SystemDb): Promise<ClientVersionRow[]> {
   return clientVersions(db).orderBy('created_at').execute();
 }
 
-export function listClientVersions(
+export const listClientVersions = (
   db: SystemDb,
-  args: PageArgs & { filter?: ClientVersionFilter | null; orderBy?: ClientVersionOrder | null },
-): Promise<ClientVersionPage> {
-  const matching = clientVersions(db).where(filterCondition(args.filter, filterColumns, 'client_versions'));
-  return fetchPage(matching, pageRequest(sortKeys, args.orderBy, args, 'client_versions'), 'client_versions');
-}
+  args: ListArgs<ClientVersionOrder, ClientVersionFilter>,
+): Promise<ClientVersionPage> => versionList.page(clientVersions(db), args);
 
 const operations = (db: SystemDb) =>
   db.selectFrom('registered_operations as o').select((eb) => [
@@ -108,28 +84,26 @@ const operations = (db: SystemDb) =>
     eb.ref('o.type').$castTo<RegisteredOperationType>().as('type'),
     'o.body',
     'o.cost',
-    // Beyond what an `Int` holds it stays there.
+    // The count stops at the maximum of `Int`.
     sql<number>`least(o.use_count, 2147483647)::integer`.as('useCount'),
     'o.last_used_at as lastUsedAt',
     'o.created_at as createdAt',
   ]);
 
-/** The same page of each client version's operations, in one statement. */
-export function listOperations(
+/** Returns the same page of each client version's operations, in one statement. */
+export const listOperations = (
   db: SystemDb,
   clientVersionIds: readonly string[],
-  args: PageArgs & { orderBy?: RegisteredOperationOrder | null },
-): Promise<RegisteredOperationPage[]> {
-  const page = pageRequest(operationSortKeys, args.orderBy, args, 'o');
-  return fetchPages(db, operations(db), 'o.client_version_id', clientVersionIds, page, 'o');
-}
+  args: ListArgs<RegisteredOperationOrder>,
+): Promise<RegisteredOperationPage[]> =>
+  operationList.pages(db, operations(db), 'o.client_version_id', clientVersionIds, args);
 
-/** All operations of a client version. */
+/** Returns all operations of a client version. */
 export function findOperations(db: SystemDb, clientVersionId: string): Promise<RegisteredOperationRow[]> {
   return operations(db).where('o.client_version_id', '=', clientVersionId).execute();
 }
 
-/** Makes the client version unless it is there. Returns whether it did. */
+/** Creates the client version unless it exists. Returns whether it did. */
 export async function insertClientVersion(
   db: SystemDb,
   { clientName, clientVersion }: ClientName,
@@ -143,7 +117,7 @@ export async function insertClientVersion(
   return numInsertedOrUpdatedRows === 1n;
 }
 
-/** Puts these operations in the place of all earlier ones. */
+/** Replaces all operations of a client version. */
 export async function replaceOperations(
   db: SystemDb,
   clientVersionId: string,
@@ -175,7 +149,10 @@ export async function updateClientStatus(
     .execute();
 }
 
-/** Adds to the counts of operations, by their row's id. Locks in one order: other processes do the same. */
+/**
+ * Adds to the use counts of operations, by row id. Locks rows in one order, which prevents deadlocks with other
+ * processes.
+ */
 export async function addUses(db: SystemDb, uses: ReadonlyMap<string, number>): Promise<void> {
   await sql`
     with used as (select id, count from unnest(${[...uses.keys()]}::uuid[], ${[...uses.values()]}::integer[]) as u(id, count)),

@@ -2,35 +2,30 @@ import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { type SystemHandle, processDb } from '../../database/system.ts';
 import { unavailableYet } from '../../errors.ts';
-import type { ClientVersionStatus } from '../../generated/graphql.ts';
-import {
-  addUses,
-  type ClientName,
-  type ClientVersionRow,
-  findClientVersions,
-  findOperations,
-} from './queries.ts';
+import type { ClientVersionStatus } from '../../generated/enums.ts';
+import { addUses, type ClientName, findClientVersions, findOperations } from './queries.ts';
+import type { ClientVersionRow } from './rows.ts';
 
-/** How long a process goes on with what it knows, in milliseconds: what others change counts after that. */
+/** The time in milliseconds that a process uses its cache before it reads changes of other processes. */
 const FRESH_MS = 2000;
 const FLUSH_MS = 5000;
-const MOST_CHARACTERS = 50_000_000;
-/** What an operation takes beside its body. */
+const MAX_CHARACTERS = 50_000_000;
+/** The estimated size of an operation without its body. */
 const OVERHEAD = 500;
 
-/** An operation that may be run: `use` counts it. */
-export interface Served {
+/** An operation that may be executed. `use` counts an execution. */
+export interface RegisteredOperationEntry {
   body: string;
   use: () => void;
 }
 
-/** A client version as requests meet it. */
+/** A client version as requests use it. */
 export interface ServedClient {
   status: ClientVersionStatus;
-  /** The operation of this id; none while the version is not active. */
-  byId(documentId: string): Promise<Served | undefined>;
-  /** The operation with exactly this body; none while the version is not active. */
-  byBody(body: string): Promise<Served | undefined>;
+  /** Returns the operation with this id; undefined while the version is not active. */
+  byId(documentId: string): Promise<RegisteredOperationEntry | undefined>;
+  /** Returns the operation with exactly this body; undefined while the version is not active. */
+  byBody(body: string): Promise<RegisteredOperationEntry | undefined>;
 }
 
 interface Operation {
@@ -41,18 +36,24 @@ interface Operation {
 interface Operations {
   byId: Map<string, Operation>;
   byBody: Map<string, Operation>;
-  /** In characters, about. */
+  /** The approximate size in characters. */
   size: number;
 }
 
 const keyOf = ({ clientName, clientVersion }: ClientName) => JSON.stringify([clientName, clientVersion]);
 
-/** What this process knows of clients and their operations, kept in memory, and how often each was run. */
+declare module '../../core/services.ts' {
+  interface Services {
+    operations: OperationRegistry;
+  }
+}
+
+/** Caches clients and their operations in memory, and counts executions. */
 export class OperationRegistry {
   readonly #system: SystemHandle;
   readonly #logger: Logger;
   readonly #operations = new LRUCache<string, Operations, ClientVersionRow>({
-    maxSize: MOST_CHARACTERS,
+    maxSize: MAX_CHARACTERS,
     sizeCalculation: ({ size }) => size,
     fetchMethod: (_key, _stale, { context }) => this.#readOperations(context.id),
   });
@@ -63,16 +64,16 @@ export class OperationRegistry {
   #generation = 0;
   #uses = new Map<string, number>();
 
-  /** Writes the counts now and then, until `close()`. */
+  /** Writes the counts periodically until `close()`. */
   constructor(system: SystemHandle, logger: Logger) {
     this.#system = system;
     this.#logger = logger;
     this.#flushing = setInterval(() => void this.flush(), FLUSH_MS).unref();
   }
 
-  /** Undefined for a client version that nothing was registered for. @throws SERVICE_UNAVAILABLE */
+  /** Returns undefined for a client version without registered operations. @throws SERVICE_UNAVAILABLE */
   async find(client: ClientName): Promise<ServedClient | undefined> {
-    // What was forgotten meanwhile is read again.
+    // A cache that was cleared in the meantime is read again.
     while (performance.now() - this.#readAt > FRESH_MS) await (this.#reading ??= this.#read());
     if (!this.#versions) throw unavailableYet();
     const version = this.#versions.get(keyOf(client));
@@ -88,14 +89,14 @@ export class OperationRegistry {
     };
   }
 
-  /** Reads anew what is asked for next. */
+  /** Clears the cache: the next request reads again. */
   forget(): void {
     this.#readAt = -Infinity;
     this.#reading = undefined;
     this.#generation++;
   }
 
-  /** Writes the counts; what cannot be written is tried again with the next. */
+  /** Writes the counts. A failed write is retried with the next. */
   async flush(): Promise<void> {
     const uses = this.#uses;
     if (uses.size === 0) return;
@@ -117,7 +118,7 @@ export class OperationRegistry {
     this.#uses.set(id, (this.#uses.get(id) ?? 0) + times);
   }
 
-  /** Goes on with what was known before when the database is away. */
+  /** Keeps the cache while the database is unavailable. */
   async #read(): Promise<void> {
     const generation = this.#generation;
     try {
@@ -132,7 +133,7 @@ export class OperationRegistry {
     this.#reading = undefined;
   }
 
-  /** A version that changes is another one. @throws SERVICE_UNAVAILABLE */
+  /** A changed version has another cache key. @throws SERVICE_UNAVAILABLE */
   async #operationsOf(version: ClientVersionRow): Promise<Operations> {
     try {
       return (await this.#operations.fetch(`${version.id} ${version.updatedAt}`, { context: version }))!;

@@ -1,13 +1,14 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../core/context.ts';
 import { type SystemDb, systemDb, transact } from '../../database/system.ts';
 import type { Resolvers } from '../../generated/graphql.ts';
 import { payload } from '../../graphql/payload.ts';
 import { publicSchema } from '../../graphql/type-definitions.ts';
-import { insertAccountEvent } from '../account/events.ts';
+import { insertAccountEvent } from '../account-event/queries.ts';
 import { type ClientVersionWrite, changeClientStatus, registerOperations } from './actions.ts';
 import { clientVersionInput, registerOperationsInput } from './input.ts';
 import { readManifest } from './manifest.ts';
 import { type ClientName, listClientVersions } from './queries.ts';
+import { operationsOfClientVersion } from './loaders.ts';
 
 export const resolvers: Resolvers = {
   Query: {
@@ -16,7 +17,7 @@ export const resolvers: Resolvers = {
   ClientVersion: {
     name: ({ clientName }) => clientName,
     version: ({ clientVersion }) => clientVersion,
-    operations: ({ id }, args, { loaders }) => loaders.operationsOfClientVersion(args).load(id),
+    operations: ({ id }, args, context) => context.load(operationsOfClientVersion, id, args),
   },
   Mutation: {
     registerOperations: payload(registerOperationsInput, async (context, { manifest, ...client }) => {
@@ -35,7 +36,7 @@ export const resolvers: Resolvers = {
   },
 };
 
-/** Notes what the administrator changed, and lets this process serve by it at once. */
+/** Records the administrator's change and applies it in this process at once. */
 async function change(
   context: Context,
   client: ClientName,

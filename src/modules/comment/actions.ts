@@ -1,110 +1,111 @@
+import { hasPermission } from '../../authorization/permission-checks.ts';
 import type { z } from 'zod';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../core/context.ts';
 import { isSameValue } from '../../database/changed-values.ts';
 import { requireVersion } from '../../database/version.ts';
 import { forbidden } from '../../errors.ts';
-import { recordChange } from '../event/record.ts';
+import { recordChange } from '../../events/record.ts';
 import { findMembersToName } from '../membership/queries.ts';
 import { findTasksByIds } from '../task/queries.ts';
-import { notFound } from '../task/references.ts';
-import { refuse } from '../task/write.ts';
+import { notFoundError } from '../task/references.ts';
+import { throwUserErrors } from '../task/write.ts';
+import { commentEvents } from './events.ts';
 import type { createCommentInput, deleteCommentInput, updateCommentInput } from './input.ts';
 import {
-  type CommentRow,
   deleteComment,
-  findCommentsByIds,
   findMentions,
   insertComment,
   lockComment,
   replaceMentions,
   updateComment,
 } from './queries.ts';
-import type { PlacedComment } from './snapshot.ts';
+import type { CommentRow, PlacedComment } from './rows.ts';
 
 export async function createComment(
   context: Context,
   { taskId, body, mentionedUserIds }: z.output<typeof createCommentInput>,
 ): Promise<{ comment: CommentRow }> {
-  const { db, scope, actorId } = context;
-  const [task] = await findTasksByIds(db, scope, [taskId]);
-  refuse([
-    task ? undefined : notFound('task', 'taskId'),
+  const { tenant, actorId } = context;
+  const [task] = await findTasksByIds(tenant, [taskId]);
+  throwUserErrors([
+    task ? undefined : notFoundError('task', 'taskId'),
     ...(await missingMentions(context, mentionedUserIds)),
   ]);
-  const id = await insertComment(db, scope, { taskId, body, authorId: actorId });
-  if (mentionedUserIds) await replaceMentions(db, scope, id, mentionedUserIds);
-  return recordComment(context, id);
+  const comment = await insertComment(tenant, { taskId, body, authorId: actorId });
+  if (mentionedUserIds) await replaceMentions(tenant, comment.id, mentionedUserIds);
+  return recordComment(context, comment);
 }
 
-/** Changes one's own comment. @throws FORBIDDEN for another's */
+/** Changes the viewer's own comment. @throws FORBIDDEN for another author's */
 export async function changeComment(
   context: Context,
   { id, body, mentionedUserIds, expectedVersion }: z.output<typeof updateCommentInput>,
 ): Promise<{ comment: CommentRow }> {
-  const { db, scope } = context;
-  const found = requireVersion(await lockComment(db, scope, id), 'comment', expectedVersion);
-  if (!mayEdit(context, found)) throw forbidden('Only its author changes a comment.');
+  const { tenant } = context;
+  const found = requireVersion(await lockComment(tenant, id), 'comment', expectedVersion);
+  if (!mayEdit(context, found)) throw forbidden('Only its author can change a comment.');
   const before = await placed(context, found);
-  refuse(await missingMentions(context, mentionedUserIds, before.mentions));
+  throwUserErrors(await missingMentions(context, mentionedUserIds, before.mentions));
   const edited = body !== undefined && body !== before.body;
   const mentions =
     mentionedUserIds && !isSameValue(mentionedUserIds, before.mentions) ? mentionedUserIds : undefined;
   if (!edited && !mentions) return { comment: found };
-  if (mentions) await replaceMentions(db, scope, id, mentions);
-  await updateComment(db, scope, id, { body, edited });
-  return recordComment(context, id, before);
+  if (mentions) await replaceMentions(tenant, id, mentions);
+  return recordComment(context, await updateComment(tenant, id, { body, edited }), before);
 }
 
-/** @throws FORBIDDEN for a member who did not write it */
+/** Deletes a comment. @throws FORBIDDEN for a member who did not write it */
 export async function removeComment(
   context: Context,
   { id, expectedVersion }: z.output<typeof deleteCommentInput>,
 ): Promise<{ deletedId: string }> {
-  const { db, scope } = context;
-  const found = requireVersion(await lockComment(db, scope, id), 'comment', expectedVersion);
+  const { tenant } = context;
+  const found = requireVersion(await lockComment(tenant, id), 'comment', expectedVersion);
   if (!mayDelete(context, found)) throw forbidden("Only an administrator deletes somebody else's comment.");
   const before = await placed(context, found);
-  await deleteComment(db, scope, id);
-  await recordChange(context, 'comment', [{ before }]);
+  await deleteComment(tenant, id);
+  await recordChange(context, commentEvents, [{ before }]);
   return { deletedId: id };
 }
 
-/** Whether the viewer wrote the comment, and may still write. */
+/** Returns whether the viewer wrote the comment and may still write. */
 export const mayEdit = (context: Context, { authorId }: CommentRow): boolean =>
-  context.can('comment.write') && authorId !== null && authorId === context.actorId;
+  hasPermission(context, 'comment.write') && authorId !== null && authorId === context.actorId;
 
 export const mayDelete = (context: Context, comment: CommentRow): boolean =>
-  context.can('comment.deleteOthers') || mayEdit(context, comment);
+  hasPermission(context, 'comment.deleteOthers') || mayEdit(context, comment);
 
-/** `already`: whom the comment mentions, suspended by now or not. */
+/**
+ * Returns an error for each mentioned user who is not a member. `already` are the users whom the comment mentions now;
+ * they stay valid when suspended.
+ */
 async function missingMentions(
-  { db, scope }: Context,
+  { tenant }: Context,
   userIds: string[] | null | undefined,
   already: string[] = [],
 ) {
   if (!userIds || userIds.length === 0) return [];
-  const members = await findMembersToName(db, scope, userIds);
+  const members = await findMembersToName(tenant, userIds);
   return userIds.map((id, index) =>
     members.has(id) || already.includes(id)
       ? undefined
-      : notFound('member', 'mentionedUserIds', String(index)),
+      : notFoundError('member', 'mentionedUserIds', String(index)),
   );
 }
 
-async function placed({ db, scope }: Context, comment: CommentRow): Promise<PlacedComment> {
-  const [task] = await findTasksByIds(db, scope, [comment.taskId]);
-  const mentions = await findMentions(db, scope, [comment.id]);
+async function placed({ tenant }: Context, comment: CommentRow): Promise<PlacedComment> {
+  const [task] = await findTasksByIds(tenant, [comment.taskId]);
+  const mentions = await findMentions(tenant, [comment.id]);
   return { ...comment, projectId: task!.projectId, mentions: mentions.map(({ userId }) => userId) };
 }
 
-/** Tells subscribers and everybody else of a comment that was written. Returns it as it is now. */
+/** Announces a written comment and publishes it to subscribers. */
 async function recordComment(
   context: Context,
-  id: string,
+  comment: CommentRow,
   before?: PlacedComment,
 ): Promise<{ comment: CommentRow }> {
-  const [comment] = await findCommentsByIds(context.db, context.scope, [id]);
-  const after = await placed(context, comment!);
-  await recordChange(context, 'comment', [before ? { before, after } : { after }]);
-  return { comment: comment! };
+  const after = await placed(context, comment);
+  await recordChange(context, commentEvents, [before ? { before, after } : { after }]);
+  return { comment };
 }

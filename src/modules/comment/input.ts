@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { id, ids, text, unlessNull } from '../../graphql/input.ts';
+import { expectedVersion, id, ids, text, unlessNull } from '../../graphql/input.ts';
 
 const body = text({ min: 1, max: 10_000 });
 const mentionedUserIds = ids('member', 50).nullish();
-const expectedVersion = z.number().nullish();
 
 export const createCommentInput = z.object({ taskId: id('task'), body, mentionedUserIds });
 export const updateCommentInput = z.object({

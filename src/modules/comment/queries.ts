@@ -1,76 +1,59 @@
-import { type Kysely, sql } from 'kysely';
-import type { OrgScope } from '../../authorization/scope.ts';
-import { type PageArgs, pageRequest, type SortKeys } from '../../database/page-request.ts';
-import { fetchPages, type Page } from '../../database/pagination.ts';
-import type { DB } from '../../generated/database.ts';
-import type { CommentOrder, CommentOrderField } from '../../generated/graphql.ts';
+import { sql } from 'kysely';
+import { anyOf } from '../../database/any-of.ts';
+import type { TenantDb } from '../../database/tenant-db.ts';
+import { defineList, type ListArgs } from '../../database/define-list.ts';
+import type { CommentOrder } from '../../generated/graphql.ts';
+import { fellowMembers } from '../user/queries.ts';
+import type { CommentPage, CommentRow } from './rows.ts';
 
-export interface CommentRow {
-  id: string;
-  taskId: string;
-  authorId: string | null;
-  body: string;
-  editedAt: string | null;
-  version: number;
-  createdAt: string;
-  updatedAt: string;
-}
+export type CommentListArgs = ListArgs<CommentOrder>;
 
-export type CommentPage = Page<CommentRow>;
-export type CommentListArgs = PageArgs & { orderBy?: CommentOrder | null };
+const columns = [
+  'comments.id',
+  'comments.task_id as taskId',
+  'comments.author_id as authorId',
+  'comments.body',
+  'comments.edited_at as editedAt',
+  'comments.version',
+  'comments.created_at as createdAt',
+  'comments.updated_at as updatedAt',
+] as const;
 
-const ofTenant = (db: Kysely<DB>, scope: OrgScope) =>
-  db
-    .selectFrom('comments')
-    .select([
-      'comments.id',
-      'comments.task_id as taskId',
-      'comments.author_id as authorId',
-      'comments.body',
-      'comments.edited_at as editedAt',
-      'comments.version',
-      'comments.created_at as createdAt',
-      'comments.updated_at as updatedAt',
-    ])
-    .where('comments.organization_id', '=', scope.id);
+const ofTenant = ({ db, scope }: TenantDb) =>
+  db.selectFrom('comments').select(columns).where('comments.organization_id', '=', scope.id);
 
-const sortKeys: SortKeys<CommentOrderField> = {
-  CREATED_AT: { column: 'created_at', type: 'timestamptz' },
-  UPDATED_AT: { column: 'updated_at', type: 'timestamptz' },
-};
+const comments = defineList<CommentOrder>({
+  table: 'comments',
+  sorts: { CREATED_AT: 'timestamptz', UPDATED_AT: 'timestamptz' },
+});
 
-/** The same page of each task's comments. */
+/** Selects the organization's comments, and one page of them. */
+export const commentList = (tenant: TenantDb, args: CommentListArgs) =>
+  comments.select(ofTenant(tenant), args);
+
+/** Returns the same page of each task's comments. */
 export function listCommentsOfTasks(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  tenant: TenantDb,
   taskIds: readonly string[],
   args: CommentListArgs,
 ): Promise<CommentPage[]> {
-  const page = pageRequest(sortKeys, args.orderBy, args, 'comments');
-  return fetchPages(db, ofTenant(db, scope), 'comments.task_id', taskIds, page, 'comments');
+  return comments.pages(tenant.db, ofTenant(tenant), 'comments.task_id', taskIds, args);
 }
 
-export function findCommentsByIds(
-  db: Kysely<DB>,
-  scope: OrgScope,
-  ids: readonly string[],
-): Promise<CommentRow[]> {
-  return ofTenant(db, scope)
-    .where('comments.id', '=', (eb) => eb.fn.any(eb.val(ids)))
-    .execute();
+export function findCommentsByIds(tenant: TenantDb, ids: readonly string[]): Promise<CommentRow[]> {
+  return ofTenant(tenant).where('comments.id', '=', anyOf(ids)).execute();
 }
 
-/** The comment, locked until the transaction ends. */
-export function lockComment(db: Kysely<DB>, scope: OrgScope, id: string): Promise<CommentRow | undefined> {
-  return ofTenant(db, scope).where('comments.id', '=', id).forNoKeyUpdate().executeTakeFirst();
+/** Locks the comment until the transaction ends. */
+export function lockComment(tenant: TenantDb, id: string): Promise<CommentRow | undefined> {
+  return ofTenant(tenant).where('comments.id', '=', id).forNoKeyUpdate().executeTakeFirst();
 }
 
-export async function insertComment(
-  db: Kysely<DB>,
-  scope: OrgScope,
+export function insertComment(
+  { db, scope }: TenantDb,
   comment: { taskId: string; body: string; authorId: string | null },
-): Promise<string> {
-  const { id } = await db
+): Promise<CommentRow> {
+  return db
     .insertInto('comments')
     .values({
       organization_id: scope.id,
@@ -78,18 +61,16 @@ export async function insertComment(
       body: comment.body,
       author_id: comment.authorId,
     })
-    .returning('id')
+    .returning(columns)
     .executeTakeFirstOrThrow();
-  return id;
 }
 
-/** `edited` when its text changed. */
+/** `edited` means that the text changed. */
 export function updateComment(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  { db, scope }: TenantDb,
   id: string,
   { body, edited }: { body?: string; edited: boolean },
-) {
+): Promise<CommentRow> {
   return db
     .updateTable('comments')
     .set((eb) => ({
@@ -99,17 +80,17 @@ export function updateComment(
     }))
     .where('organization_id', '=', scope.id)
     .where('id', '=', id)
-    .execute();
+    .returning(columns)
+    .executeTakeFirstOrThrow();
 }
 
-export function deleteComment(db: Kysely<DB>, scope: OrgScope, id: string) {
+export function deleteComment({ db, scope }: TenantDb, id: string) {
   return db.deleteFrom('comments').where('organization_id', '=', scope.id).where('id', '=', id).execute();
 }
 
-/** Makes the comment mention exactly these members. The comment is locked, or new. */
+/** Replaces the mentions of a comment. The comment is locked or new. */
 export async function replaceMentions(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  { db, scope }: TenantDb,
   commentId: string,
   userIds: string[],
 ): Promise<void> {
@@ -126,16 +107,22 @@ export async function replaceMentions(
     on conflict do nothing`.execute(db);
 }
 
+/** Selects the mentioned members of comments, sorted by id. */
+export const mentionedMembers = (tenant: TenantDb) =>
+  fellowMembers(tenant)
+    .innerJoin('comment_mentions', 'comment_mentions.user_id', 'memberships.user_id')
+    .where('comment_mentions.organization_id', '=', tenant.scope.id)
+    .orderBy('comment_mentions.user_id');
+
 export function findMentions(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  { db, scope }: TenantDb,
   commentIds: readonly string[],
 ): Promise<{ commentId: string; userId: string }[]> {
   return db
     .selectFrom('comment_mentions')
     .select(['comment_id as commentId', 'user_id as userId'])
     .where('organization_id', '=', scope.id)
-    .where('comment_id', '=', (eb) => eb.fn.any(eb.val(commentIds)))
+    .where('comment_id', '=', anyOf(commentIds))
     .orderBy('user_id')
     .execute();
 }

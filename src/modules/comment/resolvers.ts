@@ -2,20 +2,22 @@ import type { Resolvers } from '../../generated/graphql.ts';
 import { payload } from '../../graphql/payload.ts';
 import { changeComment, createComment, mayDelete, mayEdit, removeComment } from './actions.ts';
 import { createCommentInput, deleteCommentInput, updateCommentInput } from './input.ts';
+import { commentsOfTask, mentionsOfComment } from './loaders.ts';
+import { taskById } from '../task/loaders.ts';
+import { userById } from '../user/loaders.ts';
 
 export const resolvers: Resolvers = {
   Task: {
-    comments: ({ id }, args, { loaders }) => loaders.commentsOfTask(args).load(id),
+    comments: ({ id }, args, context) => context.load(commentsOfTask, id, args),
   },
   Comment: {
-    task: async ({ taskId }, _args, { loaders }) => (await loaders.taskById.load(taskId))!,
-    author: ({ authorId }, _args, { loaders }) => (authorId ? loaders.userById.load(authorId) : null),
-    mentions: async ({ id }, _args, { loaders }) => {
-      const members = await loaders.userById.loadMany(await loaders.mentionsOfComment.load(id));
-      return members.filter((member) => member !== undefined) as Exclude<
-        (typeof members)[number],
-        Error | undefined
-      >[];
+    task: async ({ taskId }, _args, context) => (await context.load(taskById, taskId))!,
+    author: ({ authorId }, _args, context) => (authorId ? context.load(userById, authorId) : null),
+    mentions: async ({ id }, _args, context) => {
+      const members = await Promise.all(
+        (await context.load(mentionsOfComment, id)).map((userId) => context.load(userById, userId)),
+      );
+      return members.filter((member) => member !== undefined);
     },
     viewerCanUpdate: (comment, _args, context) => mayEdit(context, comment),
     viewerCanDelete: (comment, _args, context) => mayDelete(context, comment),

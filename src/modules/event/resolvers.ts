@@ -1,9 +1,16 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../core/context.ts';
 import type { Resolvers } from '../../generated/graphql.ts';
-import type { EventFilter, Topic } from '../../subscriptions/hub.ts';
-import type { Change } from './change.ts';
+import type { EventFilter, Topic } from '../../events/hub.ts';
+import { commentById } from '../comment/loaders.ts';
+import { invitationById } from '../invitation/loaders.ts';
+import { labelById } from '../label/loaders.ts';
+import { membershipById } from '../membership/loaders.ts';
+import { organizationById } from '../organization/loaders.ts';
+import { projectById } from '../project/loaders.ts';
+import { taskById } from '../task/loaders.ts';
+import type { Change } from '../../core/change.ts';
 
-/** A subscription to the selected organization's things of a kind. */
+/** A subscription to changes of one kind of entity in the selected organization. */
 const eventsOf = (topic: Topic) => ({
   subscribe: (_parent: unknown, filter: EventFilter, { services, scope }: Context) =>
     services.events.subscribe(scope, topic, filter),
@@ -24,33 +31,33 @@ export const resolvers: Resolvers = {
   },
   TaskEvent: {
     taskId: ({ id }) => id,
-    task: (change, _args, { loaders }) => (isDeleted(change) ? null : loaders.taskById.load(change.id)),
+    task: (change, _args, context) => (isDeleted(change) ? null : context.load(taskById, change.id)),
   },
   ProjectEvent: {
     projectId: ({ id }) => id,
-    project: (change, _args, { loaders }) => (isDeleted(change) ? null : loaders.projectById.load(change.id)),
+    project: (change, _args, context) => (isDeleted(change) ? null : context.load(projectById, change.id)),
   },
   CommentEvent: {
     commentId: ({ id }) => id,
     taskId: ({ taskId }) => taskId!,
-    comment: (change, _args, { loaders }) => (isDeleted(change) ? null : loaders.commentById.load(change.id)),
+    comment: (change, _args, context) => (isDeleted(change) ? null : context.load(commentById, change.id)),
   },
   MemberEvent: {
     membershipId: ({ id }) => id,
     userId: ({ userId }) => userId!,
-    membership: (change, _args, { loaders }) =>
-      isDeleted(change) ? null : loaders.membershipById.load(change.id),
+    membership: (change, _args, context) =>
+      isDeleted(change) ? null : context.load(membershipById, change.id),
   },
   InvitationEvent: {
     invitationId: ({ id }) => id,
-    invitation: (change, _args, { loaders }) =>
-      isDeleted(change) ? null : loaders.invitationById.load(change.id),
+    invitation: (change, _args, context) =>
+      isDeleted(change) ? null : context.load(invitationById, change.id),
   },
   LabelEvent: {
     labelId: ({ id }) => id,
-    label: (change, _args, { loaders }) => (isDeleted(change) ? null : loaders.labelById.load(change.id)),
+    label: (change, _args, context) => (isDeleted(change) ? null : context.load(labelById, change.id)),
   },
   OrganizationEvent: {
-    organization: async ({ id }, _args, { loaders }) => (await loaders.organizationById.load(id))!,
+    organization: async ({ id }, _args, context) => (await context.load(organizationById, id))!,
   },
 };

@@ -1,23 +1,27 @@
 import type { z } from 'zod';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../core/context.ts';
 import { recordAudit } from '../audit/record.ts';
-import { announce } from '../event/announce.ts';
-import { enqueueJob } from '../job/enqueue.ts';
-import { lockForMembers } from '../membership/actions.ts';
-import type { addMemberInput } from '../membership/input.ts';
-import { findMembershipsByIds, insertMembership, type MembershipRow } from '../membership/queries.ts';
-import { requireRoom } from '../plan/actions.ts';
+import { announce } from '../../events/announce.ts';
+import { enqueueJob } from '../../jobs/enqueue.ts';
+import { memberAddedMailJob } from '../membership/jobs.ts';
+import { lockForMembers } from '../membership/locks.ts';
+import type { addMemberInput } from './input.ts';
+import { insertMembership } from '../membership/queries.ts';
+import { assertWithinPlan } from '../plan/actions.ts';
 import { findAcquaintance } from '../user/queries.ts';
 import { invite, refuseMember } from './actions.ts';
-import { acceptPendingInvitation, type InvitationRow } from './queries.ts';
+import { acceptPendingInvitation } from './queries.ts';
+import type { InvitationRow } from './rows.ts';
+import type { MembershipRow } from '../membership/rows.ts';
 
 /**
- * Invites an address, within the plan's limit of members. Adds a person at once whom the viewer sees in another
+ * Invites an address, within the plan's limit of members. Adds a person directly when the viewer sees them in another
  * organization already.
  *
- * Security: whoever registers somebody else's address first must not be let in in their place, and an administrator
- * must not find out which addresses have accounts. So an address is invited, with the same statements and the same
- * response whether or not it has an account. Only a proven address of somebody whom the viewer sees anyway is told apart.
+ * Security: somebody could register another person's address to be added in their place, and an administrator could
+ * find out which addresses have accounts. So an address is invited, with the same statements and the same response
+ * whether or not it has an account. Only the proven address of a person whom the viewer sees anyway is treated
+ * differently.
  */
 export async function addMember(
   context: Context,
@@ -34,18 +38,17 @@ async function admit(
   context: Context,
   { userId, email, role }: Pick<MembershipRow, 'userId' | 'role'> & { email: string },
 ): Promise<MembershipRow> {
-  const { db, scope } = context;
-  await acceptPendingInvitation(db, scope, email);
-  await requireRoom(db, scope, 'members');
-  const id = await insertMembership(db, scope, { userId, role });
+  const { tenant, db } = context;
+  await acceptPendingInvitation(tenant, email);
+  await assertWithinPlan(tenant, 'members');
+  const membership = await insertMembership(tenant, { userId, role });
   await recordAudit(context, {
     action: 'member.added',
     targetType: 'Membership',
-    targetId: id,
+    targetId: membership.id,
     after: { userId, role },
   });
   await announce(context, [{ type: 'member.added', data: { userId, role } }]);
-  await enqueueJob(db, 'send-member-added-mail', { userId, addedById: context.actorId });
-  const [membership] = await findMembershipsByIds(db, scope, [id]);
-  return membership!;
+  await enqueueJob(db, memberAddedMailJob, { userId, addedById: context.actorId });
+  return membership;
 }

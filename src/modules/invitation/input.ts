@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { email, id, token } from '../../graphql/input.ts';
 import { role } from '../membership/input.ts';
 
+export const addMemberInput = z.object({ email, role });
 export const inviteMemberInput = z.object({ email, role });
 export const resendInvitationInput = z.object({ id: id('invitation') });
 export const revokeInvitationInput = z.object({ id: id('invitation') });

@@ -1,33 +1,32 @@
-import { letter } from '../../letter.ts';
-import type { TenantJobContext, TenantJobs } from '../job/jobs.ts';
+import { renderMail } from '../../mail/render-mail.ts';
+import { defineJob, defineScheduledJob, type Job, type TenantJobContext } from '../../jobs/define-job.ts';
 import { findOrganizationsByIds } from '../organization/queries.ts';
-import { hashToken, newToken } from '../session/tokens.ts';
+import { hashToken, newToken } from '../../crypto/one-time-tokens.ts';
 import { findFellowMembers } from '../user/queries.ts';
+import { expireInvitations } from './expire-invitations.ts';
 import { findInvitationsByIds, updateInvitationToken } from './queries.ts';
 
 /**
- * The token is made when the mail is sent: until then it stands nowhere, afterwards only its hash does. A slow mail
- * server keeps nobody from the invitation, and the link works when it arrives.
+ * Mails an invitation. The token is created only when the mail is sent and is stored only as a hash. The link's
+ * lifetime starts then, so a slow mail server does not shorten it.
  */
-export async function sendInvitationMail(
-  { db, scope, mailer, pagesUrl }: TenantJobContext,
-  { invitationId }: TenantJobs['send-invitation-mail'],
+async function sendInvitationMail(
+  { tenant, db, scope, mailer, pagesUrl }: TenantJobContext,
+  { invitationId }: { invitationId: string },
 ): Promise<void> {
   const [[invitation], [organization]] = await Promise.all([
-    findInvitationsByIds(db, scope, [invitationId]),
+    findInvitationsByIds(tenant, [invitationId]),
     findOrganizationsByIds(db, [scope.id]),
   ]);
   if (invitation?.status !== 'PENDING' || !organization) return;
-  const [inviter] = invitation.invitedById
-    ? await findFellowMembers(db, scope, [invitation.invitedById])
-    : [];
+  const [inviter] = invitation.invitedById ? await findFellowMembers(tenant, [invitation.invitedById]) : [];
   const reservation = await mailer.reserve(invitation.email, 'INVITATION');
   if (!reservation) return;
   const token = newToken();
-  await updateInvitationToken(db, scope, invitationId, hashToken(token));
+  await updateInvitationToken(tenant, invitationId, hashToken(token));
   await reservation.send({
     subject: `You are invited to ${organization.name}`,
-    ...letter([
+    ...renderMail([
       'Hello,',
       `${inviter?.fullName ?? 'An administrator'} invites you to the organization ${organization.name}. Accept here, with this e-mail address:`,
       { link: `${pagesUrl}/accept-invitation?token=${token}`, label: 'Accept the invitation' },
@@ -35,3 +34,15 @@ export async function sendInvitationMail(
     ]),
   });
 }
+
+/** Sends an invitation, with a new token. */
+export const invitationMailJob = defineJob({ name: 'send-invitation-mail', run: sendInvitationMail });
+
+export const invitationJobs: Job[] = [
+  invitationMailJob,
+  defineScheduledJob({
+    name: 'expire-invitations',
+    schedule: '47 * * * *',
+    run: ({ systemDb }) => expireInvitations(systemDb),
+  }),
+];

@@ -1,14 +1,9 @@
-import DataLoader from 'dataloader';
-import type { Context } from '../../context.ts';
+import { hasPermission } from '../../authorization/permission-checks.ts';
+import { defineLoader } from '../../core/define-loader.ts';
 import { byId } from '../../database/loader.ts';
-import { findInvitationsByIds, type InvitationRow } from './queries.ts';
+import { findInvitationsByIds } from './queries.ts';
 
-export const invitationLoaders = (context: Context) => ({
-  /** In the selected organization; none for those who may not see invitations. */
-  invitationById: new DataLoader<string, InvitationRow | undefined>(async (ids) =>
-    byId(
-      ids,
-      context.can('invitation.see') ? await findInvitationsByIds(context.db, context.scope, ids) : [],
-    ),
-  ),
-});
+/** Loads from the selected organization. Callers who may not see invitations get none. */
+export const invitationById = defineLoader(async (context, ids) =>
+  byId(ids, hasPermission(context, 'invitation.see') ? await findInvitationsByIds(context.tenant, ids) : []),
+);

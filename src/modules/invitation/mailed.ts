@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
-import { type PageArgs, pageRequest, type SortKeys } from '../../database/page-request.ts';
-import { fetchPage, type Page } from '../../database/pagination.ts';
+import { defineList, type ListArgs } from '../../database/define-list.ts';
 import type { SystemDb } from '../../database/system.ts';
-import type { ReceivedInvitationOrder, ReceivedInvitationOrderField, Role } from '../../generated/graphql.ts';
+import type { Role } from '../../generated/enums.ts';
+import type { ReceivedInvitationOrder } from '../../generated/graphql.ts';
+import type { ReceivedInvitationPage } from './rows.ts';
 
-/** What an invitation shows to the person whom it invites. */
+/** The fields of an invitation that the invited person sees. */
 const invitationsWithNames = (db: SystemDb) =>
   db
     .selectFrom('invitations')
@@ -23,44 +24,33 @@ const invitationsWithNames = (db: SystemDb) =>
       sql<boolean>`not app.inviter_is_suspended(invitations.organization_id, invitations.invited_by_id, invitations.api_key_id)`,
     );
 
-/** What the holder of an invitation's token may see of it; undefined unless it can still be accepted. */
+/** Returns the fields that the holder of a token sees; undefined unless the invitation can still be accepted. */
 export const findInvitationByToken = (db: SystemDb, hash: Buffer) =>
   invitationsWithNames(db)
     .select('invitations.email')
     .where('invitations.token_hash', '=', hash)
     .executeTakeFirst();
 
-export interface ReceivedInvitationRow {
-  id: string;
-  organizationName: string;
-  inviterName: string | null;
-  role: Role;
-  expiresAt: string;
-  createdAt: string;
-}
-
-export type ReceivedInvitationPage = Page<ReceivedInvitationRow>;
-
-const sortKeys: SortKeys<ReceivedInvitationOrderField> = {
-  CREATED_AT: { column: 'created_at', type: 'timestamptz' },
-  EXPIRES_AT: { column: 'expires_at', type: 'timestamptz' },
-};
+const receivedInvitations = defineList<ReceivedInvitationOrder>({
+  table: 'invitations',
+  sorts: { CREATED_AT: 'timestamptz', EXPIRES_AT: 'timestamptz' },
+});
 
 /**
- * A page of the pending invitations to the user's address.
- * Security: whoever registers somebody else's address would learn which organizations invite that person. The list is
- * empty until the address is proven.
+ * Returns a page of the pending invitations to the user's address.
+ *
+ * Security: somebody could register another person's address to learn which organizations invite that person. The list
+ * is empty until the address is proven.
  */
 export function listReceivedInvitations(
   db: SystemDb,
   userId: string,
-  args: PageArgs & { orderBy?: ReceivedInvitationOrder | null },
+  args: ListArgs<ReceivedInvitationOrder>,
 ): Promise<ReceivedInvitationPage> {
-  const page = pageRequest(sortKeys, args.orderBy, args, 'invitations');
-  const matching = invitationsWithNames(db)
+  const received = invitationsWithNames(db)
     .innerJoin('users as invited', 'invited.email', 'invitations.email')
     .select(['invitations.id', 'invitations.created_at as createdAt'])
     .where('invited.id', '=', userId)
     .where('invited.email_verified_at', 'is not', null);
-  return fetchPage(matching, page, 'invitations');
+  return receivedInvitations.page(received, args);
 }

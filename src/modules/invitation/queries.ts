@@ -1,108 +1,72 @@
-import { type Kysely, sql } from 'kysely';
-import type { OrgScope } from '../../authorization/scope.ts';
-import { filterCondition, type FilterColumns, mentions } from '../../database/filter.ts';
-import { type PageArgs, pageRequest, type SortKeys } from '../../database/page-request.ts';
-import { fetchPage, type Page } from '../../database/pagination.ts';
+import { type ExpressionBuilder, sql } from 'kysely';
+import { anyOf } from '../../database/any-of.ts';
+import type { TenantDb } from '../../database/tenant-db.ts';
+import { defineList, type ListArgs } from '../../database/define-list.ts';
 import type { DB } from '../../generated/database.ts';
-import type {
-  InvitationFilter,
-  InvitationOrder,
-  InvitationOrderField,
-  InvitationStatus,
-  Role,
-} from '../../generated/graphql.ts';
-
-export interface InvitationRow {
-  id: string;
-  email: string;
-  role: Role;
-  status: InvitationStatus;
-  invitedById: string | null;
-  /** By the database's clock, which wrote the time. */
-  secondsSinceMail: number;
-  expiresAt: string;
-  createdAt: string;
-  updatedAt: string;
-}
-
-export type InvitationPage = Page<InvitationRow>;
+import type { InvitationStatus, Role } from '../../generated/enums.ts';
+import type { InvitationFilter, InvitationOrder } from '../../generated/graphql.ts';
+import type { InvitationPage, InvitationRow } from './rows.ts';
 
 const LIFETIME = sql<string>`now() + interval '7 days'`;
 
-/** As it is at this moment: pending only until it expires. */
+/** The status at this moment. A pending invitation is expired after its end. */
 const effectiveStatus = sql<InvitationStatus>`
   case when invitations.status = 'PENDING' and invitations.expires_at <= now() then 'EXPIRED' else invitations.status end`;
 
 const secondsSinceMail = sql<number>`
   floor(extract(epoch from clock_timestamp() - invitations.mail_requested_at))::integer`;
 
-const ofTenant = (db: Kysely<DB>, scope: OrgScope) =>
-  db
-    .selectFrom('invitations')
-    .select((eb) => [
-      'invitations.id',
-      'invitations.email',
-      eb.ref('invitations.role').$castTo<Role>().as('role'),
-      effectiveStatus.as('status'),
-      'invitations.invited_by_id as invitedById',
-      secondsSinceMail.as('secondsSinceMail'),
-      'invitations.expires_at as expiresAt',
-      'invitations.created_at as createdAt',
-      'invitations.updated_at as updatedAt',
-    ])
-    .where('invitations.organization_id', '=', scope.id);
+const columns = (eb: ExpressionBuilder<DB, 'invitations'>) =>
+  [
+    'invitations.id',
+    'invitations.email',
+    eb.ref('invitations.role').$castTo<Role>().as('role'),
+    effectiveStatus.as('status'),
+    'invitations.invited_by_id as invitedById',
+    secondsSinceMail.as('secondsSinceMail'),
+    'invitations.expires_at as expiresAt',
+    'invitations.created_at as createdAt',
+    'invitations.updated_at as updatedAt',
+  ] as const;
 
-const filterColumns: FilterColumns = {
-  status: { column: 'status', type: 'text', expression: effectiveStatus },
-  email: { column: 'email', type: 'text' },
-  role: { column: 'role', type: 'text' },
-  createdAt: { column: 'created_at', type: 'timestamptz' },
-};
+const ofTenant = ({ db, scope }: TenantDb) =>
+  db.selectFrom('invitations').select(columns).where('invitations.organization_id', '=', scope.id);
 
-const sortKeys: SortKeys<InvitationOrderField> = {
-  CREATED_AT: { column: 'created_at', type: 'timestamptz' },
-  UPDATED_AT: { column: 'updated_at', type: 'timestamptz' },
-};
+const invitations = defineList<InvitationOrder, InvitationFilter>({
+  table: 'invitations',
+  sorts: { CREATED_AT: 'timestamptz', UPDATED_AT: 'timestamptz' },
+  filters: {
+    status: { column: 'status', type: 'text', expression: effectiveStatus },
+    email: 'text',
+    role: 'text',
+    createdAt: 'timestamptz',
+  },
+  defaults: { status: sql`${effectiveStatus} = 'PENDING'` },
+});
 
-/** A page of invitations; those that are over only when the filter speaks of status. */
-export function listInvitations(
-  db: Kysely<DB>,
-  scope: OrgScope,
-  args: PageArgs & { filter?: InvitationFilter | null; orderBy?: InvitationOrder | null },
-): Promise<InvitationPage> {
-  const page = pageRequest(sortKeys, args.orderBy, args, 'invitations');
-  const matching = ofTenant(db, scope)
-    .where(filterCondition(args.filter, filterColumns, 'invitations'))
-    .$if(!mentions(args.filter, 'status'), (query) => query.where(effectiveStatus, '=', 'PENDING'));
-  return fetchPage(matching, page, 'invitations');
+export const listInvitations = (
+  tenant: TenantDb,
+  args: ListArgs<InvitationOrder, InvitationFilter>,
+): Promise<InvitationPage> => invitations.page(ofTenant(tenant), args);
+
+export function findInvitationsByIds(tenant: TenantDb, ids: readonly string[]): Promise<InvitationRow[]> {
+  return ofTenant(tenant).where('invitations.id', '=', anyOf(ids)).execute();
 }
 
-export function findInvitationsByIds(
-  db: Kysely<DB>,
-  scope: OrgScope,
-  ids: readonly string[],
-): Promise<InvitationRow[]> {
-  return ofTenant(db, scope)
-    .where('invitations.id', '=', (eb) => eb.fn.any(eb.val(ids)))
-    .execute();
-}
-
-/** The address's invitation that was neither answered nor revoked; it may have expired. */
-export function findOpenInvitation(
-  db: Kysely<DB>,
-  scope: OrgScope,
-  email: string,
-): Promise<InvitationRow | undefined> {
-  return ofTenant(db, scope)
+/** Returns the address's invitation that was neither answered nor revoked. It may have expired. */
+export function findOpenInvitation(tenant: TenantDb, email: string): Promise<InvitationRow | undefined> {
+  return ofTenant(tenant)
     .where('invitations.email', '=', email)
     .where('invitations.status', '=', 'PENDING')
     .executeTakeFirst();
 }
 
-/** How long ago the organization last mailed an invitation to the address, whatever became of it; undefined for never. */
+/**
+ * Returns the seconds since the organization last mailed an invitation to the address, whatever its status; undefined
+ * for never.
+ */
 export async function findSecondsSinceMail(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  { db, scope }: TenantDb,
   email: string,
 ): Promise<number | undefined> {
   const latest = await db
@@ -116,12 +80,11 @@ export async function findSecondsSinceMail(
   return latest?.seconds;
 }
 
-export async function insertInvitation(
-  db: Kysely<DB>,
-  scope: OrgScope,
+export function insertInvitation(
+  { db, scope }: TenantDb,
   invitation: { email: string; role: Role; invitedById: string | null },
 ): Promise<InvitationRow> {
-  const { id } = await db
+  return db
     .insertInto('invitations')
     .values({
       organization_id: scope.id,
@@ -130,18 +93,20 @@ export async function insertInvitation(
       invited_by_id: invitation.invitedById,
       expires_at: LIFETIME,
     })
-    .returning('id')
+    .returning(columns)
     .executeTakeFirstOrThrow();
-  const [row] = await findInvitationsByIds(db, scope, [id]);
-  return row!;
 }
 
 /**
- * Makes the invitation pending for its whole time again. The mail that is on its way brings a new token; until it is sent,
- * the token of a pending invitation works on, that of an expired one does not. Whoever sends it again is who invites: the
- * new link does not depend on whoever sent it before, nor end with them.
+ * Makes the invitation pending again for its whole lifetime. The queued mail brings a new token. Until it is sent, the
+ * token of a pending invitation stays valid; that of an expired one does not. The sender becomes the inviter, so that
+ * the link no longer depends on the earlier one.
  */
-export function renewInvitation(db: Kysely<DB>, scope: OrgScope, id: string, invitedById: string | null) {
+export function renewInvitation(
+  { db, scope }: TenantDb,
+  id: string,
+  invitedById: string | null,
+): Promise<InvitationRow> {
   return db
     .updateTable('invitations')
     .set({
@@ -154,25 +119,26 @@ export function renewInvitation(db: Kysely<DB>, scope: OrgScope, id: string, inv
     })
     .where('organization_id', '=', scope.id)
     .where('id', '=', id)
-    .execute();
+    .returning(columns)
+    .executeTakeFirstOrThrow();
 }
 
 export function updateInvitationStatus(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  { db, scope }: TenantDb,
   id: string,
   status: InvitationStatus,
-) {
+): Promise<InvitationRow> {
   return db
     .updateTable('invitations')
     .set({ status })
     .where('organization_id', '=', scope.id)
     .where('id', '=', id)
-    .execute();
+    .returning(columns)
+    .executeTakeFirstOrThrow();
 }
 
-/** Ends the address's invitation, for somebody who became a member without it. */
-export function acceptPendingInvitation(db: Kysely<DB>, scope: OrgScope, email: string) {
+/** Marks the address's invitation as accepted, for a person who became a member without it. */
+export function acceptPendingInvitation({ db, scope }: TenantDb, email: string) {
   return db
     .updateTable('invitations')
     .set({ status: 'ACCEPTED' })
@@ -182,7 +148,7 @@ export function acceptPendingInvitation(db: Kysely<DB>, scope: OrgScope, email: 
     .execute();
 }
 
-export function updateInvitationToken(db: Kysely<DB>, scope: OrgScope, id: string, hash: Buffer) {
+export function updateInvitationToken({ db, scope }: TenantDb, id: string, hash: Buffer) {
   return db
     .updateTable('invitations')
     .set({ token_hash: hash })

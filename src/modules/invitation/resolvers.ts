@@ -1,11 +1,13 @@
 import { systemDb } from '../../database/system.ts';
 import type { Resolvers } from '../../generated/graphql.ts';
 import { payload } from '../../graphql/payload.ts';
-import { readToken } from '../../typed.ts';
-import { hashToken } from '../session/tokens.ts';
-import { accept, decline, inviteMember, mayManage, resendInvitation, revokeInvitation } from './actions.ts';
+import { readToken } from '../../util/typed-codes.ts';
+import { hashToken } from '../../crypto/one-time-tokens.ts';
+import { inviteMember, mayManage, resendInvitation, revokeInvitation } from './actions.ts';
+import { addMember } from './add-member.ts';
 import {
   acceptInvitationInput,
+  addMemberInput,
   declineInvitationInput,
   inviteMemberInput,
   resendInvitationInput,
@@ -13,21 +15,24 @@ import {
 } from './input.ts';
 import { findInvitationByToken, listReceivedInvitations } from './mailed.ts';
 import { listInvitations } from './queries.ts';
+import { userById } from '../user/loaders.ts';
+import { accept, decline } from './acceptance.ts';
 
 export const resolvers: Resolvers = {
   Query: {
-    invitations: (_parent, args, { db, scope }) => listInvitations(db, scope, args),
+    invitations: (_parent, args, { tenant }) => listInvitations(tenant, args),
     invitation: (_parent, { token }, context) =>
       findInvitationByToken(systemDb(context), hashToken(readToken(token))),
     receivedInvitations: (_parent, args, context) =>
       listReceivedInvitations(systemDb(context), context.viewer.id, args),
   },
   Invitation: {
-    invitedBy: ({ invitedById }, _args, { loaders }) =>
-      invitedById ? loaders.userById.load(invitedById) : null,
+    invitedBy: ({ invitedById }, _args, context) =>
+      invitedById ? context.load(userById, invitedById) : null,
     viewerCanManage: (invitation, _args, context) => mayManage(context, invitation),
   },
   Mutation: {
+    addMember: payload(addMemberInput, addMember),
     inviteMember: payload(inviteMemberInput, inviteMember),
     resendInvitation: payload(resendInvitationInput, resendInvitation),
     revokeInvitation: payload(revokeInvitationInput, revokeInvitation),

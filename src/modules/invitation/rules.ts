@@ -1,4 +1,4 @@
-import { can, isAnyone, isSignedIn, isVisitor } from '../../authorization/guards.ts';
+import { can, hasNoInvalidCredentials, isAnyone, isSignedIn } from '../../authorization/guards.ts';
 import { atMost } from '../../authorization/rate-limit.ts';
 import { allOf, type RuleTree } from '../../authorization/shield.ts';
 
@@ -9,10 +9,11 @@ export const rules: RuleTree = {
     receivedInvitations: isSignedIn,
   },
   Mutation: {
+    addMember: allOf(atMost(100, 15), can('member.add')),
     inviteMember: allOf(atMost(100, 15), can('invitation.manage')),
     resendInvitation: can('invitation.manage'),
     revokeInvitation: can('invitation.manage'),
     acceptInvitation: isSignedIn,
-    declineInvitation: allOf(atMost(30, 15), isVisitor),
+    declineInvitation: allOf(atMost(30, 15), hasNoInvalidCredentials),
   },
 };

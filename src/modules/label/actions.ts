@@ -1,28 +1,28 @@
 import type { z } from 'zod';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../core/context.ts';
 import { changedValues } from '../../database/changed-values.ts';
 import { countRows } from '../../database/count.ts';
 import { requireVersion } from '../../database/version.ts';
-import { userError } from '../../errors.ts';
 import { changes, recordAudit } from '../audit/record.ts';
 import { lockOrganization } from '../organization/queries.ts';
-import { requireFeature } from '../plan/actions.ts';
+import { assertBelowLimit, requireFeature } from '../plan/actions.ts';
 import type { createLabelInput, deleteLabelInput, updateLabelInput } from './input.ts';
-import { deleteLabel, insertLabel, type LabelRow, lockLabel, updateLabel } from './queries.ts';
+import { deleteLabel, insertLabel, lockLabel, updateLabel } from './queries.ts';
+import type { LabelRow } from './rows.ts';
 
-const MOST_LABELS = 200;
+const MAX_LABELS = 200;
 
-/** Makes a label. @throws FEATURE_NOT_IN_PLAN, TAKEN */
+/** Creates a label. @throws FEATURE_NOT_IN_PLAN, TAKEN */
 export async function createLabel(
   context: Context,
   input: z.output<typeof createLabelInput>,
 ): Promise<{ label: LabelRow }> {
-  const { db, scope } = context;
+  const { tenant } = context;
   await requireFeature(context, 'CUSTOM_LABELS');
-  await lockOrganization(db, scope);
-  if ((await countRows(db, scope, 'labels')) >= MOST_LABELS)
-    throw userError('PLAN_LIMIT_REACHED', `An organization has at most ${MOST_LABELS} labels.`);
-  const label = await insertLabel(db, scope, input);
+  await lockOrganization(tenant);
+  const used = await countRows(tenant, 'labels');
+  assertBelowLimit(used, MAX_LABELS, `An organization has at most ${MAX_LABELS} labels.`);
+  const label = await insertLabel(tenant, input);
   await recordAudit(context, {
     action: 'label.created',
     targetType: 'Label',
@@ -36,11 +36,11 @@ export async function changeLabel(
   context: Context,
   { id, expectedVersion, ...wanted }: z.output<typeof updateLabelInput>,
 ): Promise<{ label: LabelRow }> {
-  const { db, scope } = context;
-  const before = requireVersion(await lockLabel(db, scope, id), 'label', expectedVersion);
+  const { tenant } = context;
+  const before = requireVersion(await lockLabel(tenant, id), 'label', expectedVersion);
   const changed = changedValues(before, wanted);
   if (!changed) return { label: before };
-  const label = await updateLabel(db, scope, id, changed);
+  const label = await updateLabel(tenant, id, changed);
   await recordAudit(context, {
     action: 'label.updated',
     targetType: 'Label',
@@ -54,9 +54,9 @@ export async function removeLabel(
   context: Context,
   { id, expectedVersion }: z.output<typeof deleteLabelInput>,
 ): Promise<{ deletedId: string }> {
-  const { db, scope } = context;
-  const label = requireVersion(await lockLabel(db, scope, id), 'label', expectedVersion);
-  await deleteLabel(db, scope, id);
+  const { tenant } = context;
+  const label = requireVersion(await lockLabel(tenant, id), 'label', expectedVersion);
+  await deleteLabel(tenant, id);
   await recordAudit(context, {
     action: 'label.deleted',
     targetType: 'Label',

@@ -1,89 +1,67 @@
-import { type Kysely, sql } from 'kysely';
-import type { OrgScope } from '../../authorization/scope.ts';
-import { filterCondition, type FilterColumns } from '../../database/filter.ts';
-import { type PageArgs, pageRequest, type SortKeys } from '../../database/page-request.ts';
-import { fetchPage, type Page } from '../../database/pagination.ts';
-import type { DB } from '../../generated/database.ts';
-import type { LabelFilter, LabelOrder, LabelOrderField } from '../../generated/graphql.ts';
+import { sql } from 'kysely';
+import { anyOf } from '../../database/any-of.ts';
+import type { TenantDb } from '../../database/tenant-db.ts';
+import { defineList, type ListArgs } from '../../database/define-list.ts';
+import type { LabelFilter, LabelOrder } from '../../generated/graphql.ts';
+import type { LabelPage, LabelRow } from './rows.ts';
 
-export interface LabelRow {
-  id: string;
-  name: string;
-  color: string;
-  version: number;
-  createdAt: string;
-  updatedAt: string;
+const columns = [
+  'labels.id',
+  'labels.name',
+  'labels.color',
+  'labels.version',
+  'labels.created_at as createdAt',
+  'labels.updated_at as updatedAt',
+] as const;
+
+const ofTenant = ({ db, scope }: TenantDb) =>
+  db.selectFrom('labels').select(columns).where('labels.organization_id', '=', scope.id);
+
+const labels = defineList<LabelOrder, LabelFilter>({
+  table: 'labels',
+  sorts: {
+    CREATED_AT: 'timestamptz',
+    UPDATED_AT: 'timestamptz',
+    NAME: { column: 'name_key', type: 'text' },
+  },
+  filters: { id: 'uuid', name: 'text' },
+});
+
+type LabelListArgs = ListArgs<LabelOrder, LabelFilter>;
+
+/** Selects the matching labels, and one page of them. */
+export const labelList = (tenant: TenantDb, args: LabelListArgs) => labels.select(ofTenant(tenant), args);
+
+export const listLabels = (tenant: TenantDb, args: LabelListArgs): Promise<LabelPage> =>
+  labels.page(ofTenant(tenant), args);
+
+export function findLabelsByIds(tenant: TenantDb, ids: readonly string[]): Promise<LabelRow[]> {
+  return ofTenant(tenant).where('labels.id', '=', anyOf(ids)).execute();
 }
 
-export type LabelPage = Page<LabelRow>;
-
-const ofTenant = (db: Kysely<DB>, scope: OrgScope) =>
-  db
-    .selectFrom('labels')
-    .select([
-      'labels.id',
-      'labels.name',
-      'labels.color',
-      'labels.version',
-      'labels.created_at as createdAt',
-      'labels.updated_at as updatedAt',
-    ])
-    .where('labels.organization_id', '=', scope.id);
-
-const filterColumns: FilterColumns = {
-  id: { column: 'id', type: 'uuid' },
-  name: { column: 'name', type: 'text' },
-};
-
-const sortKeys: SortKeys<LabelOrderField> = {
-  CREATED_AT: { column: 'created_at', type: 'timestamptz' },
-  UPDATED_AT: { column: 'updated_at', type: 'timestamptz' },
-  NAME: { column: 'name_key', type: 'text' },
-};
-
-export function listLabels(
-  db: Kysely<DB>,
-  scope: OrgScope,
-  args: PageArgs & { filter?: LabelFilter | null; orderBy?: LabelOrder | null },
-): Promise<LabelPage> {
-  const page = pageRequest(sortKeys, args.orderBy, args, 'labels');
-  const matching = ofTenant(db, scope).where(filterCondition(args.filter, filterColumns, 'labels'));
-  return fetchPage(matching, page, 'labels');
-}
-
-export function findLabelsByIds(
-  db: Kysely<DB>,
-  scope: OrgScope,
-  ids: readonly string[],
-): Promise<LabelRow[]> {
-  return ofTenant(db, scope)
-    .where('labels.id', '=', (eb) => eb.fn.any(eb.val(ids)))
-    .execute();
-}
-
-/** The labels of each task, by name. */
-export function findLabelsOfTasks(
-  db: Kysely<DB>,
-  scope: OrgScope,
-  taskIds: readonly string[],
-): Promise<(LabelRow & { taskId: string })[]> {
-  return ofTenant(db, scope)
+/** Selects the labels of tasks, sorted by name. */
+export const labelsOfTasks = (tenant: TenantDb) =>
+  ofTenant(tenant)
     .innerJoin('task_labels', (join) =>
       join
         .onRef('task_labels.organization_id', '=', 'labels.organization_id')
         .onRef('task_labels.label_id', '=', 'labels.id'),
     )
     .select('task_labels.task_id as taskId')
-    .where('task_labels.organization_id', '=', scope.id)
-    .where('task_labels.task_id', '=', (eb) => eb.fn.any(eb.val(taskIds)))
-    .orderBy('labels.name_key')
-    .execute();
+    .where('task_labels.organization_id', '=', tenant.scope.id)
+    .orderBy('labels.name_key');
+
+/** Returns the labels of each task, sorted by name. */
+export function findLabelsOfTasks(
+  tenant: TenantDb,
+  taskIds: readonly string[],
+): Promise<(LabelRow & { taskId: string })[]> {
+  return labelsOfTasks(tenant).where('task_labels.task_id', '=', anyOf(taskIds)).execute();
 }
 
-/** The ids of each task's labels, sorted; tasks without any are left out. */
+/** Returns the sorted label ids by task id. Tasks without labels are missing. */
 export async function findLabelIdsOfTasks(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  { db, scope }: TenantDb,
   taskIds: readonly string[],
 ): Promise<Map<string, string[]>> {
   if (taskIds.length === 0) return new Map();
@@ -91,25 +69,24 @@ export async function findLabelIdsOfTasks(
     .selectFrom('task_labels')
     .select(['task_id as taskId', 'label_id as labelId'])
     .where('organization_id', '=', scope.id)
-    .where('task_id', '=', (eb) => eb.fn.any(eb.val(taskIds)))
+    .where('task_id', '=', anyOf(taskIds))
     .orderBy('label_id')
     .execute();
   const ofEach = Map.groupBy(rows, ({ taskId }) => taskId);
   return new Map([...ofEach].map(([taskId, group]) => [taskId, group.map(({ labelId }) => labelId)]));
 }
 
-/** Gives each task exactly these labels. The tasks are locked, or new. */
+/** Replaces the labels of each task. The tasks are locked or new. */
 export async function replaceTaskLabels(
-  db: Kysely<DB>,
-  scope: OrgScope,
-  labels: Map<string, string[]>,
+  { db, scope }: TenantDb,
+  labelIds: Map<string, string[]>,
 ): Promise<void> {
-  if (labels.size === 0) return;
-  const pairs = [...labels].flatMap(([taskId, ids]) => ids.map((labelId) => ({ taskId, labelId })));
+  if (labelIds.size === 0) return;
+  const pairs = [...labelIds].flatMap(([taskId, ids]) => ids.map((labelId) => ({ taskId, labelId })));
   await db
     .deleteFrom('task_labels')
     .where('organization_id', '=', scope.id)
-    .where('task_id', '=', (eb) => eb.fn.any(eb.val([...labels.keys()])))
+    .where('task_id', '=', anyOf([...labelIds.keys()]))
     .execute();
   if (pairs.length === 0) return;
   await sql`
@@ -120,41 +97,36 @@ export async function replaceTaskLabels(
   );
 }
 
-/** The label, locked until the transaction ends. */
-export function lockLabel(db: Kysely<DB>, scope: OrgScope, id: string): Promise<LabelRow | undefined> {
-  return ofTenant(db, scope).where('labels.id', '=', id).forNoKeyUpdate().executeTakeFirst();
+/** Locks the label until the transaction ends. */
+export function lockLabel(tenant: TenantDb, id: string): Promise<LabelRow | undefined> {
+  return ofTenant(tenant).where('labels.id', '=', id).forNoKeyUpdate().executeTakeFirst();
 }
 
-export async function insertLabel(
-  db: Kysely<DB>,
-  scope: OrgScope,
+export function insertLabel(
+  { db, scope }: TenantDb,
   { name, color }: { name: string; color: string },
 ): Promise<LabelRow> {
-  const { id } = await db
+  return db
     .insertInto('labels')
     .values({ organization_id: scope.id, name, color })
-    .returning('id')
+    .returning(columns)
     .executeTakeFirstOrThrow();
-  const [row] = await findLabelsByIds(db, scope, [id]);
-  return row!;
 }
 
-export async function updateLabel(
-  db: Kysely<DB>,
-  scope: OrgScope,
+export function updateLabel(
+  { db, scope }: TenantDb,
   id: string,
   { name, color }: { name?: string; color?: string },
 ): Promise<LabelRow> {
-  await db
+  return db
     .updateTable('labels')
     .set((eb) => ({ name, color, version: eb('version', '+', 1) }))
     .where('organization_id', '=', scope.id)
     .where('id', '=', id)
-    .execute();
-  const [row] = await findLabelsByIds(db, scope, [id]);
-  return row!;
+    .returning(columns)
+    .executeTakeFirstOrThrow();
 }
 
-export function deleteLabel(db: Kysely<DB>, scope: OrgScope, id: string) {
+export function deleteLabel({ db, scope }: TenantDb, id: string) {
   return db.deleteFrom('labels').where('organization_id', '=', scope.id).where('id', '=', id).execute();
 }

@@ -1,3 +1,4 @@
+import { hasPermission } from '../../authorization/permission-checks.ts';
 import type { Resolvers } from '../../generated/graphql.ts';
 import { payload } from '../../graphql/payload.ts';
 import { changeLabel, createLabel, removeLabel } from './actions.ts';
@@ -6,11 +7,11 @@ import { listLabels } from './queries.ts';
 
 export const resolvers: Resolvers = {
   Query: {
-    labels: (_parent, args, { db, scope }) => listLabels(db, scope, args),
+    labels: (_parent, args, { tenant }) => listLabels(tenant, args),
   },
   Label: {
-    viewerCanUpdate: (_label, _args, context) => context.can('label.manage'),
-    viewerCanDelete: (_label, _args, context) => context.can('label.manage'),
+    viewerCanUpdate: (_label, _args, context) => hasPermission(context, 'label.manage'),
+    viewerCanDelete: (_label, _args, context) => hasPermission(context, 'label.manage'),
   },
   Mutation: {
     createLabel: payload(createLabelInput, createLabel),

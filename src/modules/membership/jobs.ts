@@ -1,17 +1,20 @@
-import { letter } from '../../letter.ts';
-import type { TenantJobContext, TenantJobs } from '../job/jobs.ts';
+import { renderMail } from '../../mail/render-mail.ts';
+import { defineJob, defineScheduledJob, type Job, type TenantJobContext } from '../../jobs/define-job.ts';
 import { findOrganizationsByIds } from '../organization/queries.ts';
+import { endOrganizationSuspensions } from '../organization/status.ts';
 import { findFellowMembers } from '../user/queries.ts';
 import { findRecipients } from '../user/recipients.ts';
+import { endUserSuspensions } from '../account/status.ts';
+import { endMemberSuspensions } from './ended-suspensions.ts';
 
-/** Nobody is told who left again before the mail went out. */
-export async function sendMemberAddedMail(
-  { db, scope, mailer }: TenantJobContext,
-  { userId, addedById }: TenantJobs['send-member-added-mail'],
+/** Sends nothing to a person who left before the mail went out. */
+async function sendMemberAddedMail(
+  { tenant, db, scope, mailer }: TenantJobContext,
+  { userId, addedById }: { userId: string; addedById: string | null },
 ): Promise<void> {
   const [[member], [adder], [organization]] = await Promise.all([
-    findRecipients(db, scope, { userIds: [userId] }),
-    findFellowMembers(db, scope, addedById ? [addedById] : []),
+    findRecipients(tenant, { userIds: [userId] }),
+    findFellowMembers(tenant, addedById ? [addedById] : []),
     findOrganizationsByIds(db, [scope.id]),
   ]);
   if (!member || !organization) return;
@@ -19,10 +22,27 @@ export async function sendMemberAddedMail(
     kind: 'MEMBERSHIP',
     to: member.email,
     subject: `You are now a member of ${organization.name}`,
-    ...letter([
+    ...renderMail([
       `Hello ${member.fullName},`,
       `${adder?.fullName ?? 'An administrator'} has added you to the organization ${organization.name}.`,
-      'It is waiting for you at your next sign-in.',
+      'You can select it when you sign in next.',
     ]),
   });
 }
+
+/** Notifies users that they were added to the organization. */
+export const memberAddedMailJob = defineJob({ name: 'send-member-added-mail', run: sendMemberAddedMail });
+
+export const membershipJobs: Job[] = [
+  memberAddedMailJob,
+  // An expired suspension has no effect. The job updates the tables, the audit log, subscribers and webhooks.
+  defineScheduledJob({
+    name: 'end-suspensions',
+    schedule: '*/5 * * * *',
+    run: async ({ systemDb }) => {
+      await endOrganizationSuspensions(systemDb);
+      await endUserSuspensions(systemDb);
+      await endMemberSuspensions(systemDb);
+    },
+  }),
+];

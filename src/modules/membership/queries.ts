@@ -1,41 +1,10 @@
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
-import type { OrgScope } from '../../authorization/scope.ts';
-import {
-  filterCondition,
-  type FilterColumns,
-  foldedText,
-  mentions,
-  searchIn,
-} from '../../database/filter.ts';
-import { type PageArgs, pageRequest, type SortKeys } from '../../database/page-request.ts';
-import { type Page, fetchPage } from '../../database/pagination.ts';
+import { type ExpressionBuilder, sql } from 'kysely';
+import { anyOf } from '../../database/any-of.ts';
+import type { ServingDb, TenantDb } from '../../database/tenant-db.ts';
 import type { DB } from '../../generated/database.ts';
-import type {
-  MembershipFilter,
-  MembershipOrder,
-  MembershipOrderField,
-  Role,
-} from '../../generated/graphql.ts';
+import type { Role } from '../../generated/enums.ts';
 import { shownEmail } from '../user/queries.ts';
-
-export interface MembershipRow {
-  id: string;
-  organizationId: string;
-  userId: string;
-  role: Role;
-  /** Whether it counts now: a suspended member has it, and can do nothing with it. */
-  holds: boolean;
-  suspendedAt: string | null;
-  suspendedUntil: string | null;
-  suspensionReason: string | null;
-  suspendedById: string | null;
-  /** The role of whoever suspended the member, then. */
-  suspendedByRole: Role | null;
-  createdAt: string;
-  updatedAt: string;
-}
-
-export type MembershipPage = Page<MembershipRow>;
+import type { MembershipRow } from './rows.ts';
 
 const holds = (eb: ExpressionBuilder<DB, 'memberships'>) =>
   eb.fn<boolean>('app.membership_holds', [
@@ -43,101 +12,60 @@ const holds = (eb: ExpressionBuilder<DB, 'memberships'>) =>
     'memberships.member_suspended_until',
   ]);
 
-const columns = (db: Kysely<DB>) =>
+const columns = (eb: ExpressionBuilder<DB, 'memberships'>) =>
+  [
+    'memberships.id',
+    'memberships.organization_id as organizationId',
+    'memberships.user_id as userId',
+    eb.ref('memberships.role').$castTo<Role>().as('role'),
+    holds(eb).as('holds'),
+    'memberships.member_suspended_at as suspendedAt',
+    'memberships.member_suspended_until as suspendedUntil',
+    'memberships.member_suspension_reason as suspensionReason',
+    'memberships.member_suspended_by_id as suspendedById',
+    eb.ref('memberships.member_suspended_by_role').$castTo<Role | null>().as('suspendedByRole'),
+    'memberships.created_at as createdAt',
+    'memberships.updated_at as updatedAt',
+  ] as const;
+
+export const membershipsIn = ({ db, scope }: TenantDb) =>
+  db.selectFrom('memberships').select(columns).where('memberships.organization_id', '=', scope.id);
+
+/** Selects memberships in organizations that are not archived, and an owner's in archived ones. */
+export const membershipsOf = (db: ServingDb, userId: string) =>
   db
     .selectFrom('memberships')
-    .select((eb) => [
-      'memberships.id',
-      'memberships.organization_id as organizationId',
-      'memberships.user_id as userId',
-      eb.ref('memberships.role').$castTo<Role>().as('role'),
-      holds(eb).as('holds'),
-      'memberships.member_suspended_at as suspendedAt',
-      'memberships.member_suspended_until as suspendedUntil',
-      'memberships.member_suspension_reason as suspensionReason',
-      'memberships.member_suspended_by_id as suspendedById',
-      eb.ref('memberships.member_suspended_by_role').$castTo<Role | null>().as('suspendedByRole'),
-      'memberships.created_at as createdAt',
-      'memberships.updated_at as updatedAt',
-    ]);
+    .select(columns)
+    .innerJoin('organizations', 'organizations.id', 'memberships.organization_id')
+    .where('memberships.user_id', '=', userId)
+    .where((eb) =>
+      eb.or([eb('organizations.status', '<>', 'ARCHIVED'), eb('memberships.role', '=', 'OWNER')]),
+    );
 
-const ofTenant = (db: Kysely<DB>, scope: OrgScope) =>
-  columns(db).where('memberships.organization_id', '=', scope.id);
-
-const filterColumns: FilterColumns = {
-  role: { column: 'role', type: 'text' },
-  status: {
-    column: 'member_suspended_at',
-    type: 'text',
-    expression: sql`case when app.membership_holds(memberships.member_suspended_at, memberships.member_suspended_until)
-      then 'ACTIVE' else 'SUSPENDED' end`,
-  },
-  userId: { column: 'user_id', type: 'uuid' },
-  createdAt: { column: 'created_at', type: 'timestamptz' },
-  search: searchIn(sql.ref('users.full_name'), shownEmail),
-};
-
-const sortKeys: SortKeys<MembershipOrderField> = {
-  CREATED_AT: { column: 'created_at', type: 'timestamptz' },
-  UPDATED_AT: { column: 'updated_at', type: 'timestamptz' },
-  NAME: { column: 'full_name', type: 'text', expression: foldedText(sql.ref('users.full_name')) },
-};
-
-export async function listMemberships(
-  db: Kysely<DB>,
-  scope: OrgScope,
-  args: PageArgs & { filter?: MembershipFilter | null; orderBy?: MembershipOrder | null },
-): Promise<MembershipPage> {
-  const page = pageRequest(sortKeys, args.orderBy, args, 'memberships');
-  const matching = ofTenant(db, scope).where(filterCondition(args.filter, filterColumns, 'memberships'));
-  const named = args.orderBy?.field === 'NAME' || mentions(args.filter, 'search');
-  return fetchPage(
-    named ? matching.innerJoin('users', 'users.id', 'memberships.user_id') : matching,
-    page,
-    'memberships',
-  );
-}
-
-export function findMembershipsByIds(
-  db: Kysely<DB>,
-  scope: OrgScope,
-  ids: readonly string[],
-): Promise<MembershipRow[]> {
-  return ofTenant(db, scope)
-    .where('memberships.id', '=', (eb) => eb.fn.any(eb.val(ids)))
-    .execute();
+export function findMembershipsByIds(tenant: TenantDb, ids: readonly string[]): Promise<MembershipRow[]> {
+  return membershipsIn(tenant).where('memberships.id', '=', anyOf(ids)).execute();
 }
 
 export function findMembershipsByUsers(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  tenant: TenantDb,
   userIds: readonly string[],
 ): Promise<MembershipRow[]> {
-  return ofTenant(db, scope)
-    .where('memberships.user_id', '=', (eb) => eb.fn.any(eb.val(userIds)))
-    .execute();
+  return membershipsIn(tenant).where('memberships.user_id', '=', anyOf(userIds)).execute();
 }
 
-/** Those of the users who are members and may be given tasks or be mentioned: not suspended ones. */
-export async function findMembersToName(
-  db: Kysely<DB>,
-  scope: OrgScope,
-  userIds: readonly string[],
-): Promise<Set<string>> {
-  const members = await findMembershipsByUsers(db, scope, userIds);
+/** Returns those of the users who are members and not suspended, and can therefore be assigned or mentioned. */
+export async function findMembersToName(tenant: TenantDb, userIds: readonly string[]): Promise<Set<string>> {
+  const members = await findMembershipsByUsers(tenant, userIds);
   return new Set(members.filter((member) => member.holds).map(({ userId }) => userId));
 }
 
 /**
- * The id of the member with this address; undefined for none.
- * Security: an owner whose account only claims an address would learn that from a member who is not found. So the address
- * is compared that the members' list shows.
+ * Returns the id of the member with this address; undefined when there is none.
+ *
+ * Security: an owner whose account only claims an address would learn that when the member is not found. So this
+ * compares the address that the list of members shows.
  */
-export async function findMemberByEmail(
-  db: Kysely<DB>,
-  scope: OrgScope,
-  email: string,
-): Promise<string | undefined> {
+export async function findMemberByEmail({ db, scope }: TenantDb, email: string): Promise<string | undefined> {
   const row = await db
     .selectFrom('memberships')
     .innerJoin('users', 'users.id', 'memberships.user_id')
@@ -149,28 +77,20 @@ export async function findMemberByEmail(
   return row?.id;
 }
 
-/** The user's own memberships, oldest first; in archived organizations only as their owner. */
-export function findOwnMemberships(db: Kysely<DB>, userId: string): Promise<MembershipRow[]> {
-  return columns(db)
-    .innerJoin('organizations', 'organizations.id', 'memberships.organization_id')
-    .where('memberships.user_id', '=', userId)
-    .where((eb) =>
-      eb.or([eb('organizations.status', '<>', 'ARCHIVED'), eb('memberships.role', '=', 'OWNER')]),
-    )
-    .orderBy('memberships.created_at')
-    .orderBy('memberships.id')
-    .execute();
+/** Returns the user's memberships, oldest first. */
+export function findOwnMemberships(db: ServingDb, userId: string): Promise<MembershipRow[]> {
+  return membershipsOf(db, userId).orderBy('memberships.created_at').orderBy('memberships.id').execute();
 }
 
-/** Whether the organization has an owner who can sign in. */
-export async function hasOwnerWhoCanSignIn(db: Kysely<DB>, scope: OrgScope): Promise<boolean> {
+/** Returns whether the organization has an owner who can sign in. */
+export async function hasOwnerWhoCanSignIn({ db, scope }: TenantDb): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`
     select exists (select from app.owners_who_can_sign_in(${scope.id})) as found`.execute(db);
   return rows[0]!.found;
 }
 
-/** Whether the member's account can be used at present, and they are not suspended. */
-export async function isActiveMember(db: Kysely<DB>, scope: OrgScope, userId: string): Promise<boolean> {
+/** Returns whether the member's account is active and the member is not suspended. */
+export async function isActiveMember({ db, scope }: TenantDb, userId: string): Promise<boolean> {
   const active = await db
     .selectFrom('memberships')
     .innerJoin('users', 'users.id', 'memberships.user_id')
@@ -183,32 +103,34 @@ export async function isActiveMember(db: Kysely<DB>, scope: OrgScope, userId: st
   return active !== undefined;
 }
 
-export async function insertMembership(
-  db: Kysely<DB>,
-  scope: OrgScope,
+export function insertMembership(
+  { db, scope }: TenantDb,
   member: { userId: string; role: Role },
-): Promise<string> {
-  const { id } = await db
+): Promise<MembershipRow> {
+  return db
     .insertInto('memberships')
     .values({ organization_id: scope.id, user_id: member.userId, role: member.role })
-    .returning('id')
+    .returning(columns)
     .executeTakeFirstOrThrow();
-  return id;
 }
 
-export function updateMembershipRole(db: Kysely<DB>, scope: OrgScope, userId: string, role: Role) {
+export function updateMembershipRole(
+  { db, scope }: TenantDb,
+  userId: string,
+  role: Role,
+): Promise<MembershipRow> {
   return db
     .updateTable('memberships')
     .set({ role })
     .where('organization_id', '=', scope.id)
     .where('user_id', '=', userId)
-    .execute();
+    .returning(columns)
+    .executeTakeFirstOrThrow();
 }
 
-/** Suspends a member, or ends their suspension with null. */
+/** Suspends a member, or ends the suspension when `suspension` is null. */
 export function updateSuspension(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  { db, scope }: TenantDb,
   userId: string,
   suspension: {
     reason: string;
@@ -217,7 +139,7 @@ export function updateSuspension(
     byId: string | null;
     byRole: Role;
   } | null,
-) {
+): Promise<MembershipRow> {
   return db
     .updateTable('memberships')
     .set({
@@ -229,10 +151,11 @@ export function updateSuspension(
     })
     .where('organization_id', '=', scope.id)
     .where('user_id', '=', userId)
-    .execute();
+    .returning(columns)
+    .executeTakeFirstOrThrow();
 }
 
-export function deleteMembership(db: Kysely<DB>, scope: OrgScope, userId: string) {
+export function deleteMembership({ db, scope }: TenantDb, userId: string) {
   return db
     .deleteFrom('memberships')
     .where('organization_id', '=', scope.id)

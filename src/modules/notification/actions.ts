@@ -1,25 +1,26 @@
 import type { z } from 'zod';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../core/context.ts';
 import { UserErrors, userError } from '../../errors.ts';
 import type { updatePreferencesInput } from './input.ts';
 import { listPreferences, savePreferences } from './preferences.ts';
-import { findNotificationsByIds, markRead, markUnread, type NotificationRow } from './queries.ts';
+import { findNotificationsByIds, markRead, markUnread } from './queries.ts';
+import type { NotificationRow } from './rows.ts';
 
-/** Marks a notification as read, or as unread; one that is so already stays as it is. */
+/** Marks a notification as read or unread. One that is so already does not change. */
 export async function setRead(
-  { db, scope, viewer }: Context,
+  { tenant, viewer }: Context,
   { id }: { id: string },
   read: boolean,
 ): Promise<{ notification: NotificationRow }> {
-  if (read) await markRead(db, scope, viewer.id, id);
-  else await markUnread(db, scope, viewer.id, id);
-  const [notification] = await findNotificationsByIds(db, scope, viewer.id, [id]);
+  if (read) await markRead(tenant, viewer.id, id);
+  else await markUnread(tenant, viewer.id, id);
+  const [notification] = await findNotificationsByIds(tenant, viewer.id, [id]);
   if (!notification) throw userError('NOT_FOUND', 'No such notification.', 'id');
   return { notification };
 }
 
 export async function changePreferences(
-  { db, scope, viewer }: Context,
+  { tenant, viewer }: Context,
   { preferences }: z.output<typeof updatePreferencesInput>,
 ) {
   const named = preferences.map(({ kind }) => kind);
@@ -33,6 +34,6 @@ export async function changePreferences(
       })),
     );
   }
-  await savePreferences(db, scope, viewer.id, preferences);
-  return { notificationPreferences: { kinds: await listPreferences(db, scope, viewer.id) } };
+  await savePreferences(tenant, viewer.id, preferences);
+  return { notificationPreferences: { kinds: await listPreferences(tenant, viewer.id) } };
 }

@@ -1,12 +1,9 @@
-import DataLoader from 'dataloader';
-import type { Context } from '../../context.ts';
+import { defineLoader } from '../../core/define-loader.ts';
 import { byId } from '../../database/loader.ts';
-import { findNotificationsByIds, type NotificationRow } from './queries.ts';
+import { findNotificationsByIds } from './queries.ts';
 
-export const notificationLoaders = (context: Context) => ({
-  /** The viewer's own, in the selected organization. */
-  notificationById: new DataLoader<string, NotificationRow | undefined>(async (ids) => {
-    const { viewer } = await context.access();
-    return byId(ids, viewer ? await findNotificationsByIds(context.db, context.scope, viewer.id, ids) : []);
-  }),
+/** The viewer's notifications in the selected organization. */
+export const notificationById = defineLoader(async (context, ids) => {
+  const { viewer } = await context.access();
+  return byId(ids, viewer ? await findNotificationsByIds(context.tenant, viewer.id, ids) : []);
 });

@@ -1,34 +1,32 @@
-import type { Kysely } from 'kysely';
-import type { OrgScope } from '../../authorization/scope.ts';
-import type { DB } from '../../generated/database.ts';
-import type { NotificationKind } from '../../generated/graphql.ts';
-import { letter } from '../../letter.ts';
+import type { NotificationKind } from '../../generated/enums.ts';
+import type { TenantDb } from '../../database/tenant-db.ts';
+import { renderMail } from '../../mail/render-mail.ts';
 import { findCommentsByIds } from '../comment/queries.ts';
-import type { Events } from '../event/catalogue.ts';
-import type { TenantJobContext, TenantJobs } from '../job/jobs.ts';
+import type { Events } from '../../events/catalogue.ts';
+import type { TenantJobContext } from '../../jobs/define-job.ts';
 import { findOrganizationsByIds } from '../organization/queries.ts';
 import { findTasksByIds } from '../task/queries.ts';
 import { findFellowMembers } from '../user/queries.ts';
 import { findRecipients } from '../user/recipients.ts';
-import type { Subject } from './notify.ts';
+import type { Subject } from './subject.ts';
 import { unsubscribeUrl } from './unsubscribe.ts';
 
-/** The rest is counted. */
-const MOST_LISTED = 20;
+/** The maximum number of listed notifications. The mail states how many more there are. */
+const MAX_LISTED = 20;
 
-/** In UTF-16 code units: of a comment, the rest is read where the mail leads. */
-const MOST_QUOTED = 500;
+/** The maximum length of a quoted comment, in UTF-16 code units. The mail links to the rest. */
+const MAX_QUOTED = 500;
 
 const characters = new Intl.Segmenter();
 
-/** One mail of all that a member was told of at once; of what is still there, if they still are. */
+/** Sends one mail with all notifications of a call that still exist, if the recipient is still a member. */
 export async function sendNotificationMail(
-  { db, scope, mailer, appUrl, apiUrl }: TenantJobContext,
-  { userId, subjects }: TenantJobs['send-notification-mail'],
+  { tenant, mailer, appUrl, apiUrl }: TenantJobContext,
+  { userId, subjects }: { userId: string; subjects: Subject[] },
 ): Promise<void> {
   const [names, [recipient]] = await Promise.all([
-    findNames(db, scope, subjects),
-    findRecipients(db, scope, { userIds: [userId] }),
+    findNames(tenant, subjects),
+    findRecipients(tenant, { userIds: [userId] }),
   ]);
   const listed = subjects
     .filter(({ taskId }) => !taskId || names.tasks.has(taskId))
@@ -39,19 +37,19 @@ export async function sendNotificationMail(
       link: subject.taskId ? `${appUrl}/tasks/${subject.taskId}` : appUrl,
     }));
   if (!recipient || listed.length === 0) return;
-  const url = await unsubscribeUrl(db, scope, userId, apiUrl);
-  const more = listed.length - MOST_LISTED;
+  const url = await unsubscribeUrl(tenant, userId, apiUrl);
+  const more = listed.length - MAX_LISTED;
   await mailer.send({
     kind: 'NOTIFICATION',
     to: recipient.email,
     subject: `[${names.organization}] ${
       listed.length === 1 ? listed[0]!.text : `${listed.length} notifications`
     }`,
-    ...letter(
+    ...renderMail(
       [
         `Hello ${recipient.fullName},`,
         `this happened in ${names.organization}:`,
-        { list: listed.slice(0, MOST_LISTED) },
+        { list: listed.slice(0, MAX_LISTED) },
         ...(more > 0 ? [`and ${more} more.`] : []),
       ],
       [
@@ -66,27 +64,28 @@ export async function sendNotificationMail(
   });
 }
 
-/** The beginning of a text, cut between what readers see as characters. */
+/** Returns the beginning of a text, cut between graphemes. */
 export function excerpt(body: string): string {
-  // Marks on one letter have no limit: what is seen as one character can be longer than all that is quoted.
-  const end = characters.segment(body).containing(MOST_QUOTED)?.index;
+  // A letter can have any number of combining marks, so one grapheme can be longer than the limit.
+  const end = characters.segment(body).containing(MAX_QUOTED)?.index;
   if (end === undefined) return body;
   return `${body
-    .slice(0, end || MOST_QUOTED)
+    .slice(0, end || MAX_QUOTED)
     .toWellFormed()
     .trimEnd()} …`;
 }
 
 type Names = Awaited<ReturnType<typeof findNames>>;
 
-async function findNames(db: Kysely<DB>, scope: OrgScope, subjects: Subject[]) {
+async function findNames(tenant: TenantDb, subjects: Subject[]) {
+  const { db, scope } = tenant;
   const ids = (key: 'actorId' | 'taskId' | 'commentId') => [
     ...new Set(subjects.map((subject) => subject[key]).filter((id) => id != null)),
   ];
   const [users, tasks, comments, [organization]] = await Promise.all([
-    findFellowMembers(db, scope, ids('actorId')),
-    findTasksByIds(db, scope, ids('taskId')),
-    findCommentsByIds(db, scope, ids('commentId')),
+    findFellowMembers(tenant, ids('actorId')),
+    findTasksByIds(tenant, ids('taskId')),
+    findCommentsByIds(tenant, ids('commentId')),
     findOrganizationsByIds(db, [scope.id]),
   ]);
   return {

@@ -1,64 +1,57 @@
-import { type Kysely, sql } from 'kysely';
-import type { DB } from '../../generated/database.ts';
-import type { OrgScope } from '../../authorization/scope.ts';
-import type { NotificationKind, Role } from '../../generated/graphql.ts';
-import { publishTo } from '../event/publish.ts';
-import { enqueueJobs } from '../job/enqueue.ts';
+import { sql } from 'kysely';
+import type { NotificationKind, Role } from '../../generated/enums.ts';
+import { anyOf } from '../../database/any-of.ts';
+import type { TenantDb } from '../../database/tenant-db.ts';
+import { publishTo } from '../../events/publish.ts';
+import { enqueueJobs } from '../../jobs/enqueue.ts';
+import { notificationMailJob } from './jobs.ts';
 import { defaults } from './preferences.ts';
+import type { Subject } from './subject.ts';
 
-/** What a notification tells of. */
-export interface Subject {
-  kind: NotificationKind;
-  actorId?: string | null;
-  taskId?: string | null;
-  commentId?: string | null;
-  details?: unknown;
-}
-
-/** Somebody to be told of something, once for each `happening`: the same word from a job that runs again says nothing. */
-export interface Wanted extends Subject {
+/** A notification to create, once for each `happening`: a job that runs again creates no second one. */
+export interface NewNotification extends Subject {
   userId: string;
   happening: string;
 }
 
-/** The kinds whose mail is a job of its own. */
+/** The kinds whose mail has a job of its own. */
 const mailedElsewhere = new Set<NotificationKind>(['MEMBER_ADDED']);
 
 /**
- * Tells members in the app, at once and by mail, each as they prefer, in the job's transaction: for jobs alone. Nobody
- * is told of their own doing, nor who left or whose account is not active. One mail for each recipient and call.
+ * Notifies members in the app, immediately and by mail, by their preferences, in the job's transaction. Only for jobs.
+ * Skips the actor, former members and inactive accounts. Enqueues one mail for each recipient and call.
  */
-export async function notify(db: Kysely<DB>, scope: OrgScope, wanted: Wanted[]): Promise<void> {
+export async function notify(tenant: TenantDb, wanted: NewNotification[]): Promise<void> {
+  const { db } = tenant;
   const others = wanted.filter(({ userId, actorId }) => userId !== actorId);
-  const told = await insertNotifications(db, scope, others);
+  const told = await insertNotifications(tenant, others);
   const publications = told
     .filter(({ inApp }) => inApp)
     .map(({ id, userId }) => ({ topic: `notification:${userId}` as const, id }));
   await publishTo(db, publications);
-  await enqueueJobs(db, 'send-notification-mail', mails(others, told));
+  await enqueueJobs(db, notificationMailJob, mails(others, told));
 }
 
 /** Notifies the organization's members with one of these roles. @see notify */
 export async function notifyByRole(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  tenant: TenantDb,
   roles: Role[],
   subject: Subject & { happening: string },
 ): Promise<void> {
+  const { db, scope } = tenant;
   const members = await db
     .selectFrom('memberships')
     .select('user_id as userId')
     .where('organization_id', '=', scope.id)
-    .where('role', '=', (eb) => eb.fn.any(eb.val(roles)))
+    .where('role', '=', anyOf(roles))
     .execute();
   await notify(
-    db,
-    scope,
+    tenant,
     members.map(({ userId }) => ({ ...subject, userId })),
   );
 }
 
-interface Told {
+interface NotificationResult {
   id: string;
   userId: string;
   happening: string;
@@ -66,7 +59,10 @@ interface Told {
   byEmail: boolean;
 }
 
-async function insertNotifications(db: Kysely<DB>, scope: OrgScope, wanted: Wanted[]): Promise<Told[]> {
+async function insertNotifications(
+  { db, scope }: TenantDb,
+  wanted: NewNotification[],
+): Promise<NotificationResult[]> {
   if (wanted.length === 0) return [];
   const rows = wanted.map(({ userId, kind, happening, actorId, taskId, commentId, details }) => ({
     user_id: userId,
@@ -79,14 +75,17 @@ async function insertNotifications(db: Kysely<DB>, scope: OrgScope, wanted: Want
     in_app: defaults[kind].inApp,
     by_email: defaults[kind].email,
   }));
-  const { rows: told } = await sql<Told>`
+  const { rows: told } = await sql<NotificationResult>`
     select id, user_id as "userId", happening, in_app as "inApp", by_email as "byEmail"
     from app.notify(${scope.id}::uuid, ${JSON.stringify(rows)}::jsonb)`.execute(db);
   return told;
 }
 
-/** One for each recipient, with all that they were told of. */
-function mails(wanted: Wanted[], told: Told[]): { userId: string; subjects: Subject[] }[] {
+/** Groups the created notifications into one mail for each recipient. */
+function mails(
+  wanted: NewNotification[],
+  told: NotificationResult[],
+): { userId: string; subjects: Subject[] }[] {
   const mailed = new Set(
     told.filter(({ byEmail }) => byEmail).map(({ userId, happening }) => `${userId} ${happening}`),
   );

@@ -1,17 +1,13 @@
-import { type Kysely, sql } from 'kysely';
-import type { OrgScope } from '../../authorization/scope.ts';
-import type { DB } from '../../generated/database.ts';
-import type { NotificationKind } from '../../generated/graphql.ts';
+import { sql } from 'kysely';
+import type { NotificationKind } from '../../generated/enums.ts';
+import type { NotificationPreferenceRow } from './rows.ts';
+import type { TenantDb } from '../../database/tenant-db.ts';
 
-/** How somebody is told of a kind of notification. */
-export interface Preference {
-  kind: NotificationKind;
-  inApp: boolean;
-  email: boolean;
-}
-
-/** How those are told who have not chosen. What happens often, as a change of status or a new task, fills no mailbox unasked. */
-export const defaults: Record<NotificationKind, Omit<Preference, 'kind'>> = {
+/**
+ * The preferences of members who have not chosen. Frequent kinds, such as a change of status or a new task, send no
+ * mail by default.
+ */
+export const defaults: Record<NotificationKind, Omit<NotificationPreferenceRow, 'kind'>> = {
   TASK_ASSIGNED: { inApp: true, email: true },
   TASK_COMMENTED: { inApp: true, email: true },
   MENTIONED: { inApp: true, email: true },
@@ -25,12 +21,11 @@ export const defaults: Record<NotificationKind, Omit<Preference, 'kind'>> = {
 
 export const kinds = Object.keys(defaults) as NotificationKind[];
 
-/** The member's preferences, one for each kind. */
+/** Returns the member's preferences, one for each kind. */
 export async function listPreferences(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  { db, scope }: TenantDb,
   userId: string,
-): Promise<Preference[]> {
+): Promise<NotificationPreferenceRow[]> {
   const chosen = await db
     .selectFrom('notification_preferences')
     .select(['kind', 'in_app as inApp', 'by_email as email'])
@@ -53,10 +48,9 @@ export interface PreferenceChange {
   email?: boolean | null;
 }
 
-/** Changes what the changes name; the rest stays. Rows that would stay as they are are not written. */
+/** Saves the named preferences. Rows that would not change are not written. */
 export async function savePreferences(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  { db, scope }: TenantDb,
   userId: string,
   changes: PreferenceChange[],
 ): Promise<void> {

@@ -1,32 +1,13 @@
-import { type Kysely, sql, type SqlBool } from 'kysely';
-import type { OrgScope } from '../../authorization/scope.ts';
-import { filterCondition, type FilterColumns } from '../../database/filter.ts';
-import { type PageArgs, pageRequest, type SortKeys } from '../../database/page-request.ts';
-import { fetchPage, type Page } from '../../database/pagination.ts';
+import { sql } from 'kysely';
+import { anyOf } from '../../database/any-of.ts';
+import type { TenantDb } from '../../database/tenant-db.ts';
+import { defineList, type ListArgs } from '../../database/define-list.ts';
 import { toCount } from '../../database/count.ts';
-import type { DB } from '../../generated/database.ts';
-import type {
-  NotificationFilter,
-  NotificationKind,
-  NotificationOrder,
-  NotificationOrderField,
-} from '../../generated/graphql.ts';
+import type { NotificationKind } from '../../generated/enums.ts';
+import type { NotificationFilter, NotificationOrder } from '../../generated/graphql.ts';
+import type { NotificationPage, NotificationRow } from './rows.ts';
 
-export interface NotificationRow {
-  id: string;
-  kind: NotificationKind;
-  actorId: string | null;
-  taskId: string | null;
-  commentId: string | null;
-  details: unknown;
-  readAt: string | null;
-  createdAt: string;
-  updatedAt: string;
-}
-
-export type NotificationPage = Page<NotificationRow>;
-
-const ofRecipient = (db: Kysely<DB>, scope: OrgScope, userId: string) =>
+const ofRecipient = ({ db, scope }: TenantDb, userId: string) =>
   db
     .selectFrom('notifications')
     .select((eb) => [
@@ -44,47 +25,36 @@ const ofRecipient = (db: Kysely<DB>, scope: OrgScope, userId: string) =>
     .where('notifications.user_id', '=', userId)
     .where('notifications.in_app', '=', true);
 
-const filterColumns: FilterColumns = {
-  kind: { column: 'kind', type: 'text' },
-  createdAt: { column: 'created_at', type: 'timestamptz' },
-  isRead: {
-    compare: (isRead) => [
-      isRead ? sql<SqlBool>`notifications.read_at is not null` : sql<SqlBool>`notifications.read_at is null`,
-    ],
+const notifications = defineList<NotificationOrder, NotificationFilter>({
+  table: 'notifications',
+  sorts: { CREATED_AT: 'timestamptz', UPDATED_AT: 'timestamptz' },
+  filters: {
+    kind: 'text',
+    createdAt: 'timestamptz',
+    isRead: {
+      compare: (isRead) => [
+        isRead ? sql`notifications.read_at is not null` : sql`notifications.read_at is null`,
+      ],
+    },
   },
-};
+});
 
-const sortKeys: SortKeys<NotificationOrderField> = {
-  CREATED_AT: { column: 'created_at', type: 'timestamptz' },
-  UPDATED_AT: { column: 'updated_at', type: 'timestamptz' },
-};
-
-export function listNotifications(
-  db: Kysely<DB>,
-  scope: OrgScope,
+export const listNotifications = (
+  tenant: TenantDb,
   userId: string,
-  args: PageArgs & { filter?: NotificationFilter | null; orderBy?: NotificationOrder | null },
-): Promise<NotificationPage> {
-  const page = pageRequest(sortKeys, args.orderBy, args, 'notifications');
-  const matching = ofRecipient(db, scope, userId).where(
-    filterCondition(args.filter, filterColumns, 'notifications'),
-  );
-  return fetchPage(matching, page, 'notifications');
-}
+  args: ListArgs<NotificationOrder, NotificationFilter>,
+): Promise<NotificationPage> => notifications.page(ofRecipient(tenant, userId), args);
 
-/** Those of the notifications that are the user's. */
+/** Returns those of the notifications that belong to the user. */
 export function findNotificationsByIds(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  tenant: TenantDb,
   userId: string,
   ids: readonly string[],
 ): Promise<NotificationRow[]> {
-  return ofRecipient(db, scope, userId)
-    .where('notifications.id', '=', (eb) => eb.fn.any(eb.val(ids)))
-    .execute();
+  return ofRecipient(tenant, userId).where('notifications.id', '=', anyOf(ids)).execute();
 }
 
-export async function countUnread(db: Kysely<DB>, scope: OrgScope, userId: string): Promise<number> {
+export async function countUnread({ db, scope }: TenantDb, userId: string): Promise<number> {
   const { unread } = await db
     .selectFrom('notifications')
     .select((eb) => eb.fn.countAll<string>().as('unread'))
@@ -96,13 +66,8 @@ export async function countUnread(db: Kysely<DB>, scope: OrgScope, userId: strin
   return toCount(unread);
 }
 
-/** Marks the user's unread notifications, or that one of them, as read. Answers how many. */
-export async function markRead(
-  db: Kysely<DB>,
-  scope: OrgScope,
-  userId: string,
-  id?: string,
-): Promise<number> {
+/** Marks the user's unread notifications, or one of them, as read. Returns their number. */
+export async function markRead({ db, scope }: TenantDb, userId: string, id?: string): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable('notifications')
     .set({ read_at: sql<string>`clock_timestamp()` })
@@ -115,7 +80,7 @@ export async function markRead(
   return toCount(numUpdatedRows);
 }
 
-export function markUnread(db: Kysely<DB>, scope: OrgScope, userId: string, id: string) {
+export function markUnread({ db, scope }: TenantDb, userId: string, id: string) {
   return db
     .updateTable('notifications')
     .set({ read_at: null })

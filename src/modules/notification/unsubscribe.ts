@@ -1,16 +1,14 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
-import { mintScope, type OrgScope } from '../../authorization/scope.ts';
+import { sql } from 'kysely';
 import { isId } from '../../database/ids.ts';
 import type { SystemDb } from '../../database/system.ts';
-import type { DB } from '../../generated/database.ts';
+import { narrowToTenant, type TenantDb } from '../../database/tenant-db.ts';
 import { shownEmail } from '../user/queries.ts';
 import { kinds, savePreferences } from './preferences.ts';
 
-/** A link that ends the mails to a member without a sign-in. For jobs alone. */
+/** Returns a link that ends a member's mails without a sign-in. Only for jobs. */
 export async function unsubscribeUrl(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  { db, scope }: TenantDb,
   userId: string,
   apiUrl: string,
 ): Promise<string> {
@@ -20,7 +18,7 @@ export async function unsubscribeUrl(
   return `${apiUrl}/unsubscribe?token=${scope.id}.${userId}.${signature}`;
 }
 
-/** Whose mails of which organization a token ends; undefined for a token that is not valid. */
+/** Returns the member and organization whose mails a token ends; undefined for an invalid token. */
 export async function findSubscription(db: SystemDb, token: string) {
   const [organizationId = '', userId = '', signature = ''] = token.split('.');
   if (!isId(organizationId) || !isId(userId)) return undefined;
@@ -39,12 +37,12 @@ export async function findSubscription(db: SystemDb, token: string) {
   return { organizationId, userId, email: found.email, organization: found.organization };
 }
 
-/** Ends all mails of notifications that the token's organization sends to its member; does nothing for another token. */
+/** Ends all notification mails of the token's organization to its member. Does nothing for an invalid token. */
 export async function unsubscribe(db: SystemDb, token: string) {
   const found = await findSubscription(db, token);
   if (!found) return undefined;
   const changes = kinds.map((kind) => ({ kind, email: false }));
-  await savePreferences(db, mintScope(found.organizationId), found.userId, changes);
+  await savePreferences(narrowToTenant(db, found.organizationId), found.userId, changes);
   return found;
 }
 

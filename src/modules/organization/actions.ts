@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { z } from 'zod';
-import type { Context, Incoming } from '../../context.ts';
+import type { Context } from '../../core/context.ts';
 import { changedValues } from '../../database/changed-values.ts';
 import { rateLimited, userError } from '../../errors.ts';
 import type { DB } from '../../generated/database.ts';
@@ -10,20 +10,21 @@ import {
   findOrganizationsByIds,
   insertOrganization,
   lockOrganization,
-  type OrganizationRow,
   reserveOrganization,
   updateOrganization,
 } from './queries.ts';
 import { anotherSlug, slugOf } from './slug.ts';
+import type { OrganizationRow } from './rows.ts';
+import type { RequestInfo } from '../../core/request.ts';
 
 /**
- * Makes an organization owned by the user whom `app.user_id` names, and answers its id. A slug made from the name
- * gets a suffix while it is taken; a chosen one that is taken is TAKEN, at `slugField`.
+ * Creates an organization owned by the user of `app.user_id` and returns its id. A slug derived from the name gets a
+ * suffix when it is taken. A chosen slug that is taken causes TAKEN at `slugField`.
  */
 export async function createOrganization(
   db: Kysely<DB>,
   input: { name: string; slug?: string | null },
-  request: Incoming,
+  request: RequestInfo,
   slugField = 'slug',
 ): Promise<string> {
   const first = input.slug ?? slugOf(input.name);
@@ -36,43 +37,48 @@ export async function createOrganization(
 }
 
 /**
- * Creates one more organization for the viewer, within what one person may have and create in a day.
+ * Creates another organization for the viewer, within the limits per person and day.
  * @throws LIMIT_REACHED, RATE_LIMITED
  */
 export async function createAnotherOrganization(
   { db, request, services }: Context,
   input: z.output<typeof createOrganizationInput>,
 ): Promise<string> {
-  const { organizationsPerPerson: most } = services.config;
-  const refusal = await reserveOrganization(db, most);
+  const { organizationsPerPerson: limits } = services.config;
+  const refusal = await reserveOrganization(db, limits);
   if (refusal === 'OWNED')
-    throw userError('LIMIT_REACHED', `A person can own ${most.owned} organizations and create no more.`);
+    throw userError(
+      'LIMIT_REACHED',
+      `A person can own at most ${limits.owned} organizations. Transfer the ownership of one first.`,
+    );
   if (refusal === 'DAY')
-    throw rateLimited(secondsUntilTomorrow(), `A person can create ${most.perDay} organizations a day.`);
+    throw rateLimited(
+      secondsUntilTomorrow(),
+      `A person can create at most ${limits.perDay} organizations a day.`,
+    );
   return createOrganization(db, input, request);
 }
 
 const DAY_SECONDS = 86_400;
 
-/** In UTC. */
+/** Days are UTC days. */
 const secondsUntilTomorrow = () => DAY_SECONDS - (Math.floor(Date.now() / 1000) % DAY_SECONDS);
 
 export async function changeOrganization(
   context: Context,
   input: z.output<typeof updateOrganizationInput>,
 ): Promise<OrganizationRow> {
-  const { db, scope } = context;
-  await lockOrganization(db, scope);
+  const { tenant, db, scope } = context;
+  await lockOrganization(tenant);
   const [before] = await findOrganizationsByIds(db, [scope.id]);
   const changed = changedValues(before!, input);
   if (!changed) return before!;
-  await updateOrganization(db, scope, changed);
-  const [after] = await findOrganizationsByIds(db, [scope.id]);
+  const after = await updateOrganization(tenant, changed);
   await recordAudit(context, {
     action: 'organization.updated',
     targetType: 'Organization',
     targetId: scope.id,
-    ...changes(before!, after!, 'name', 'slug'),
+    ...changes(before!, after, 'name', 'slug'),
   });
-  return after!;
+  return after;
 }

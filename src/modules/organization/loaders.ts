@@ -1,11 +1,8 @@
-import DataLoader from 'dataloader';
-import type { Context } from '../../context.ts';
+import { defineLoader } from '../../core/define-loader.ts';
 import { byId } from '../../database/loader.ts';
-import { findOrganizationsByIds, type OrganizationRow } from './queries.ts';
+import { findOrganizationsByIds } from './queries.ts';
 
-export const organizationLoaders = (context: Context) => ({
-  /** The selected organization or one of the viewer's own. */
-  organizationById: new DataLoader<string, OrganizationRow | undefined>(async (ids) =>
-    byId(ids, await findOrganizationsByIds(context.db, ids)),
-  ),
-});
+/** The selected organization, or one of the viewer's own. */
+export const organizationById = defineLoader(async (context, ids) =>
+  byId(ids, await findOrganizationsByIds(context.db, ids)),
+);

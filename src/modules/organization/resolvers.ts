@@ -10,15 +10,11 @@ import {
   suspendOrganizationInput,
   updateOrganizationInput,
 } from './input.ts';
-import {
-  changeAsOwner,
-  reinstateOrganization,
-  selectedOrganization,
-  suspendOrganization,
-} from './lifecycle.ts';
+import { changeAsOwner, reinstateOrganization, selectedOrganization, suspendOrganization } from './status.ts';
 import { findOrganizationBySlug, listOwnOrganizations } from './queries.ts';
 import { listOrganizationStatusChanges } from './status-changes.ts';
-import { membershipIn, viewerCan, viewerOrPlatformCan } from './viewer.ts';
+import { organizationById } from './loaders.ts';
+import { userById } from '../user/loaders.ts';
 
 export const resolvers: Resolvers = {
   Query: {
@@ -26,7 +22,7 @@ export const resolvers: Resolvers = {
       if (id == null && slug == null)
         return selectedOrganization(context, (await context.access()).membership!.organizationId);
       if (id != null && slug != null) throw badUserInput('Give `id` or `slug`, not both.');
-      if (id != null) return isId(id) ? context.loaders.organizationById.load(id.toLowerCase()) : null;
+      if (id != null) return isId(id) ? context.load(organizationById, id.toLowerCase()) : null;
       return findOrganizationBySlug(context.db, slug!);
     },
     organizations: (_parent, args, { db, viewer }) => listOwnOrganizations(db, viewer.id, args),
@@ -34,7 +30,7 @@ export const resolvers: Resolvers = {
   Mutation: {
     createOrganization: payload(createOrganizationInput, async (context, input) => {
       const id = await createAnotherOrganization(context, input);
-      return { organization: await context.loaders.organizationById.load(id) };
+      return { organization: await context.load(organizationById, id) };
     }),
     updateOrganization: payload(updateOrganizationInput, async (context, input) => ({
       organization: await changeOrganization(context, input),
@@ -55,32 +51,10 @@ export const resolvers: Resolvers = {
       status === 'SUSPENDED' && suspendedAt && suspendedBy
         ? { reason: suspensionReason, since: suspendedAt, until: suspendedUntil, suspendedBy }
         : null,
-    statusHistory: ({ id }, args, context) =>
-      listOrganizationStatusChanges(context.db, context.scopeOf(id), args),
-    viewerRole: async ({ id }, _args, context) => (await membershipIn(id, context))?.role,
-    viewerCanUpdate: viewerCan('organization.update'),
-    viewerCanSuspend: viewerOrPlatformCan('organization.suspend'),
-    viewerCanReinstate: viewerOrPlatformCan('organization.reinstate'),
-    viewerCanArchive: viewerCan('organization.archive'),
-    viewerCanRestore: (organization, args, context) =>
-      organization.status === 'ARCHIVED' && viewerCan('organization.restore')(organization, args, context),
-    viewerCanDelete: (organization, args, context) =>
-      organization.deletesAt === null && viewerCan('organization.delete')(organization, args, context),
-    viewerCanChangePlan: viewerCan('plan.change'),
-    viewerCanTransferOwnership: viewerCan('ownership.transfer'),
-    viewerCanAddMembers: viewerCan('member.add'),
-    viewerCanCreateProjects: viewerCan('project.manage'),
-    viewerCanCreateTasks: viewerCan('task.write'),
-    viewerCanSeeAuditEvents: viewerCan('audit.see'),
-    viewerCanLeave: viewerCan('organization.leave'),
-    viewerCanSeeInvitations: viewerCan('invitation.see'),
-    viewerCanSeeApiKeys: viewerCan('apiKey.see'),
-    viewerCanManageApiKeys: viewerCan('apiKey.manage'),
-    viewerCanSeeUsage: viewerCan('usage.see'),
-    viewerCanSeeBilling: viewerCan('billing.see'),
+    statusHistory: ({ id }, args, context) => listOrganizationStatusChanges(context.tenantOf(id), args),
   },
   OrganizationStatusChange: {
-    changedBy: ({ changedById }, _args, { loaders }) =>
-      changedById ? loaders.userById.load(changedById) : null,
+    changedBy: ({ changedById }, _args, context) =>
+      changedById ? context.load(userById, changedById) : null,
   },
 };

@@ -3,7 +3,10 @@ import { can, canOrAdministersPlatform, isSignedIn } from '../../authorization/g
 import { guard, type RuleTree } from '../../authorization/shield.ts';
 import type { QueryOrganizationArgs } from '../../generated/graphql.ts';
 
-/** A member of the selected organization, or an owner of it although it is archived; anybody known who names one. */
+/**
+ * Allows members of the selected organization, and its owners when it is archived. With an id or a slug, allows every
+ * authenticated caller.
+ */
 const mayAsk = guard(async (context, _parent, args) => {
   const { id, slug } = args as QueryOrganizationArgs;
   const access = await context.access();

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 
-/** A slug made from a name: ASCII letters, digits and hyphens, 2 to 60 characters. */
+/** Derives a slug from a name: ASCII letters, digits and hyphens, 2 to 60 characters. */
 export function slugOf(name: string): string {
   const plain = name
     .normalize('NFKD')
@@ -12,8 +12,8 @@ export function slugOf(name: string): string {
   return plain.length >= 2 ? plain : `organization-${randomInt(1_000_000)}`;
 }
 
-/** Whether an organization can have this slug. */
+/** Returns whether the text is a valid slug. */
 export const isSlug = (text: string) => text.length <= 80 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text);
 
-/** The same slug with a suffix, for when it is taken. */
+/** Returns the slug with a random suffix, for when it is taken. */
 export const anotherSlug = (slug: string) => `${slug}-${randomInt(1_000_000)}`;

@@ -1,10 +1,11 @@
 import { type Kysely, sql } from 'kysely';
-import type { OrgScope } from '../../authorization/scope.ts';
-import type { Incoming } from '../../context.ts';
-import { type PageArgs, pageRequest } from '../../database/page-request.ts';
-import { fetchPage, type Page } from '../../database/pagination.ts';
+import type { TenantDb } from '../../database/tenant-db.ts';
+import { defineList } from '../../database/define-list.ts';
+import type { PageArgs } from '../../database/page-request.ts';
 import type { DB } from '../../generated/database.ts';
-import type { OrganizationStatus } from '../../generated/graphql.ts';
+import type { OrganizationStatus } from '../../generated/enums.ts';
+import type { OrganizationStatusChangePage } from './rows.ts';
+import type { RequestInfo } from '../../core/request.ts';
 
 const GRACE = '30 days';
 
@@ -14,15 +15,15 @@ export interface StatusChange {
   until?: string | null;
 }
 
-/** NOT_FOUND for whoever is no owner (any more), FORBIDDEN for lifting the platform's suspension. */
+/** NOT_FOUND: the user is not an owner. FORBIDDEN: only the platform can end its suspension. */
 type StatusChangeOutcome = 'CHANGED' | 'UNCHANGED' | 'NOT_FOUND' | 'FORBIDDEN';
 
-/** Changes the status as the user whom `app.user_id` names, with its history and audit event. Locks the organization. */
+/** Changes the status as the user of `app.user_id`, with its history and audit event. Locks the organization. */
 export async function changeStatus(
   db: Kysely<DB>,
   organizationId: string,
   { change, reason, until }: StatusChange,
-  { ipAddress, userAgent, requestId }: Pick<Incoming, 'ipAddress' | 'userAgent' | 'requestId'>,
+  { ipAddress, userAgent, requestId }: Pick<RequestInfo, 'ipAddress' | 'userAgent' | 'requestId'>,
 ): Promise<StatusChangeOutcome> {
   const { rows } = await sql<{ outcome: StatusChangeOutcome }>`
     select app.change_organization_status(${organizationId}, ${change}, ${reason ?? null}, ${until ?? null},
@@ -30,28 +31,15 @@ export async function changeStatus(
   return rows[0]!.outcome;
 }
 
-export interface OrganizationStatusChangeRow {
-  id: string;
-  status: OrganizationStatus;
-  reason: string | null;
-  until: string | null;
-  changedById: string | null;
-  createdAt: string;
-}
-
-export type OrganizationStatusChangePage = Page<OrganizationStatusChangeRow>;
+const statusChanges = defineList<{ field: 'CREATED_AT' }>({
+  table: 'c',
+  sorts: { CREATED_AT: 'timestamptz' },
+});
 
 export function listOrganizationStatusChanges(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  { db, scope }: TenantDb,
   args: PageArgs,
 ): Promise<OrganizationStatusChangePage> {
-  const page = pageRequest(
-    { CREATED_AT: { column: 'created_at', type: 'timestamptz' } },
-    undefined,
-    args,
-    'c',
-  );
   const changes = db
     .selectFrom('organization_status_changes as c')
     .select((eb) => [
@@ -63,5 +51,5 @@ export function listOrganizationStatusChanges(
       'c.created_at as createdAt',
     ])
     .where('c.organization_id', '=', scope.id);
-  return fetchPage(changes, page, 'c');
+  return statusChanges.page(changes, args);
 }

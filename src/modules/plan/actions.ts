@@ -1,55 +1,60 @@
-import type { Kysely } from 'kysely';
 import type { z } from 'zod';
-import type { OrgScope } from '../../authorization/scope.ts';
-import type { Context } from '../../context.ts';
+import type { OrgScope, TenantDb } from '../../database/tenant-db.ts';
+import type { Context } from '../../core/context.ts';
 import { UserErrors, userError } from '../../errors.ts';
-import type { DB } from '../../generated/database.ts';
-import type { PlanFeature } from '../../generated/graphql.ts';
-import type { Loaders } from '../index.ts';
+import type { PlanFeature } from '../../generated/enums.ts';
 import { recordAudit } from '../audit/record.ts';
 import { lockOrganization } from '../organization/queries.ts';
 import type { changePlanInput } from './input.ts';
 import { countUsage, findAllowance, type Limited, updateOrganizationPlan } from './queries.ts';
+import { organizationById } from '../organization/loaders.ts';
+import { allowanceOnPlan } from './loaders.ts';
 
 const names: Record<Limited, string> = { members: 'members', projects: 'projects', apiKeys: 'API keys' };
 
 /**
- * Makes sure that the plan allows one more. Holds the organization's lock until the transaction ends, so that of
- * two who ask at the limit less one, one is refused.
+ * Checks that the plan allows one more. Holds the organization's lock until the transaction ends, so that of two
+ * concurrent requests for the last one, one is rejected.
  * @throws PLAN_LIMIT_REACHED
  */
-export async function requireRoom(db: Kysely<DB>, scope: OrgScope, what: Limited): Promise<void> {
-  const code = await lockOrganization(db, scope);
-  const [{ limits }, usage] = await Promise.all([findAllowance(db, scope, code), countUsage(db, scope)]);
+export async function assertWithinPlan(tenant: TenantDb, what: Limited): Promise<void> {
+  const code = await lockOrganization(tenant);
+  const [{ limits }, usage] = await Promise.all([findAllowance(tenant, code), countUsage(tenant)]);
   const limit = limits[what];
-  if (limit !== null && usage[what] >= limit) {
-    throw userError('PLAN_LIMIT_REACHED', `The organization may have ${limit} ${names[what]}.`);
-  }
-}
-
-/** @throws FEATURE_NOT_IN_PLAN */
-export async function requireFeature({ loaders, scope }: Context, feature: PlanFeature): Promise<void> {
-  if (!(await hasFeature(loaders, scope, feature)))
-    throw userError('FEATURE_NOT_IN_PLAN', `The organization's plan does not include ${feature}.`);
-}
-
-/** Whether the selected organization's plan, or an override, includes this. */
-export async function hasFeature(loaders: Loaders, scope: OrgScope, feature: PlanFeature): Promise<boolean> {
-  const organization = await loaders.organizationById.load(scope.id);
-  return (await loaders.allowanceOnPlan.load(organization!.planCode)).features.includes(feature);
+  assertBelowLimit(usage[what], limit, `The organization may have ${limit} ${names[what]}.`);
 }
 
 /**
- * Puts the organization on another plan, unless it is a dry run.
- * @throws PLAN_LIMIT_REACHED once for each use that the plan does not allow
+ * Refuses one more of something when there are `limit` of it; null is no limit. The caller holds the organization's lock.
+ * @throws PLAN_LIMIT_REACHED with the message
+ */
+export function assertBelowLimit(used: number, limit: number | null, message: string): void {
+  if (limit !== null && used >= limit) throw userError('PLAN_LIMIT_REACHED', message);
+}
+
+/** @throws FEATURE_NOT_IN_PLAN */
+export async function requireFeature(context: Context, feature: PlanFeature): Promise<void> {
+  if (!(await hasFeature(context, context.scope, feature)))
+    throw userError('FEATURE_NOT_IN_PLAN', `The organization's plan does not include ${feature}.`);
+}
+
+/** Returns whether the selected organization's plan, or an override, includes the feature. */
+export async function hasFeature(context: Context, scope: OrgScope, feature: PlanFeature): Promise<boolean> {
+  const organization = await context.load(organizationById, scope.id);
+  return (await context.load(allowanceOnPlan, organization!.planCode)).features.includes(feature);
+}
+
+/**
+ * Changes the organization's plan, unless it is a dry run.
+ * @throws PLAN_LIMIT_REACHED once for each count that the new plan does not allow
  */
 export async function changePlan(
   context: Context,
   { plan: code, dryRun }: z.output<typeof changePlanInput>,
 ): Promise<void> {
-  const { db, scope } = context;
-  const before = await lockOrganization(db, scope);
-  const [{ limits }, usage] = await Promise.all([findAllowance(db, scope, code), countUsage(db, scope)]);
+  const { tenant, scope } = context;
+  const before = await lockOrganization(tenant);
+  const [{ limits }, usage] = await Promise.all([findAllowance(tenant, code), countUsage(tenant)]);
   const excesses = (Object.keys(names) as Limited[]).flatMap((what) => {
     const limit = limits[what];
     return limit !== null && usage[what] > limit
@@ -66,7 +71,7 @@ export async function changePlan(
     );
   }
   if (dryRun || before === code) return;
-  await updateOrganizationPlan(db, scope, code);
+  await updateOrganizationPlan(tenant, code);
   await recordAudit(context, {
     action: 'organization.plan_changed',
     targetType: 'Organization',

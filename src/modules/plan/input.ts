@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { future, id, text } from '../../graphql/input.ts';
+import { future, id, reason } from '../../graphql/input.ts';
 
 const limit = z
   .number()
-  .refine((value) => value >= 0, { params: { code: 'INVALID' }, message: 'must not be negative' })
+  .refine((value) => value >= 0, 'must not be negative')
   .nullish();
 const rate = z
   .number()
-  .refine((value) => value > 0, { params: { code: 'INVALID' }, message: 'must be at least 1' })
+  .refine((value) => value > 0, 'must be at least 1')
   .nullish();
 const organizationId = id('organization');
 
@@ -23,7 +23,7 @@ export const setOverridesInput = z.object({
   subscriptions: limit,
   subscriptionsPerCaller: limit,
   addedFeatures: z.array(z.enum(['WEBHOOKS', 'AUDIT_EXPORT', 'CUSTOM_LABELS'])),
-  reason: text({ min: 1, max: 500 }),
+  reason,
   expiresAt: future.nullish(),
 });
 export const clearOverridesInput = z.object({ organizationId });

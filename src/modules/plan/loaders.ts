@@ -1,15 +1,14 @@
-import DataLoader from 'dataloader';
-import type { PlanCode } from '../../generated/graphql.ts';
-import type { Context } from '../../context.ts';
+import type { PlanCode } from '../../generated/enums.ts';
+import { defineLoader } from '../../core/define-loader.ts';
 import { byKey } from '../../database/loader.ts';
-import { findAllowance, listPlans, type PlanRow } from './queries.ts';
+import { findAllowance, listPlans } from './queries.ts';
+import type { PlanRow } from './rows.ts';
 
-export const planLoaders = (context: Context) => ({
-  planByCode: new DataLoader<string, PlanRow | undefined>(async (codes) =>
-    byKey<string, PlanRow>(codes, await listPlans(context.db), (plan) => plan.code),
-  ),
-  /** What the selected organization may use on a plan. */
-  allowanceOnPlan: new DataLoader<PlanCode, Awaited<ReturnType<typeof findAllowance>>>((codes) =>
-    Promise.all(codes.map((code) => findAllowance(context.db, context.scope, code))),
-  ),
-});
+export const planByCode = defineLoader(async (context, codes) =>
+  byKey<string, PlanRow>(codes, await listPlans(context.db), (plan) => plan.code),
+);
+
+/** The limits and features of the selected organization on a plan. */
+export const allowanceOnPlan = defineLoader((context, codes: readonly PlanCode[]) =>
+  Promise.all(codes.map((code) => findAllowance(context.tenant, code))),
+);

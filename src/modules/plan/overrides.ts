@@ -1,17 +1,18 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { OrgScope } from '../../authorization/scope.ts';
-import type { Context } from '../../context.ts';
+import { narrowToTenant, type TenantDb } from '../../database/tenant-db.ts';
+import type { Context } from '../../core/context.ts';
 import { changedValues } from '../../database/changed-values.ts';
 import { type SystemDb, transact } from '../../database/system.ts';
 import { userError } from '../../errors.ts';
-import type { DB } from '../../generated/database.ts';
-import type { OrganizationOverrides, PlanFeature } from '../../generated/graphql.ts';
+import { insertAuditEvent } from '../audit/record.ts';
+import type { PlanFeature } from '../../generated/enums.ts';
+import type { OrganizationOverrides } from '../../generated/graphql.ts';
 import type { clearOverridesInput, setOverridesInput } from './input.ts';
 import { serializeDateTime } from '../../graphql/scalars.ts';
 import { limitColumns, limitsOf } from './queries.ts';
 
-const findRow = (db: Kysely<DB>, scope: Pick<OrgScope, 'id'>) =>
+const findRow = ({ db, scope }: TenantDb) =>
   db
     .selectFrom('organization_overrides')
     .select([...limitColumns, 'added_features', 'reason', 'expires_at'])
@@ -19,12 +20,9 @@ const findRow = (db: Kysely<DB>, scope: Pick<OrgScope, 'id'>) =>
     .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', eb.fn<string>('now'))]))
     .executeTakeFirst();
 
-/** What counts in the place of the organization's plan at present; undefined for nothing. */
-export async function findOverrides(
-  db: Kysely<DB>,
-  scope: Pick<OrgScope, 'id'>,
-): Promise<OrganizationOverrides | undefined> {
-  const row = await findRow(db, scope);
+/** Returns the overrides of the organization's plan that are in force; undefined when there are none. */
+export async function findOverrides(tenant: TenantDb): Promise<OrganizationOverrides | undefined> {
+  const row = await findRow(tenant);
   return (
     row && {
       ...limitsOf(row),
@@ -35,7 +33,7 @@ export async function findOverrides(
   );
 }
 
-/** Gives an organization other limits than its plan's, as a platform administrator. */
+/** Sets limits that replace the plan's, as a platform administrator. */
 export async function setOverrides(context: Context, input: z.output<typeof setOverridesInput>) {
   const { organizationId, expiresAt } = input;
   const values = {
@@ -53,21 +51,22 @@ export async function setOverrides(context: Context, input: z.output<typeof setO
   };
   return transact(context, async (db) => {
     await lockAnyOrganization(db, organizationId);
-    const before = await findRow(db, { id: organizationId });
+    const tenant = narrowToTenant(db, organizationId);
+    const before = await findRow(tenant);
     if (before && !changedValues({ ...before, expires_at: instantOf(before.expires_at) }, values))
-      return { overrides: await findOverrides(db, { id: organizationId }) };
+      return { overrides: await findOverrides(tenant) };
     await db
       .insertInto('organization_overrides')
       .values({ organization_id: organizationId, ...values })
       .onConflict((conflict) => conflict.column('organization_id').doUpdateSet(values))
       .execute();
-    const overrides = await findOverrides(db, { id: organizationId });
+    const overrides = await findOverrides(tenant);
     await recordOverrides(context, db, organizationId, overrides ?? null);
     return { overrides };
   });
 }
 
-/** Gives an organization its plan's limits again, as a platform administrator. */
+/** Removes the overrides of an organization, as a platform administrator. */
 export async function clearOverrides(
   context: Context,
   { organizationId }: z.output<typeof clearOverridesInput>,
@@ -86,30 +85,26 @@ export async function clearOverrides(
 
 const instantOf = (value: string | null) => value && serializeDateTime(value);
 
-/** Locks the organization, as everything does that counts against its limits. */
+/** Locks the organization, like all code that counts against its limits. */
 async function lockAnyOrganization(db: SystemDb, id: string): Promise<void> {
   const { rows } = await sql`select from organizations where id = ${id} for no key update`.execute(db);
   if (rows.length === 0) throw userError('NOT_FOUND', 'No such organization.', 'organizationId');
 }
 
-function recordOverrides(
+const recordOverrides = (
   { viewer, request }: Context,
   db: SystemDb,
   organizationId: string,
   overrides: OrganizationOverrides | null,
-) {
-  return db
-    .insertInto('audit_events')
-    .values({
-      organization_id: organizationId,
-      actor_id: viewer.id,
+) =>
+  insertAuditEvent(
+    db,
+    organizationId,
+    {
       action: overrides ? 'organization.overrides_set' : 'organization.overrides_cleared',
-      target_type: 'Organization',
-      target_id: organizationId,
-      after: overrides && JSON.stringify(overrides),
-      ip_address: request.ipAddress,
-      user_agent: request.userAgent,
-      request_id: request.requestId,
-    })
-    .execute();
-}
+      targetType: 'Organization',
+      targetId: organizationId,
+      after: overrides && { ...overrides },
+    },
+    { actorId: viewer.id, request },
+  );

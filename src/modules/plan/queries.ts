@@ -1,30 +1,15 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
-import type { OrgScope } from '../../authorization/scope.ts';
+import { type Selectable, sql } from 'kysely';
+import type { ServingDb, TenantDb } from '../../database/tenant-db.ts';
 import { toCount } from '../../database/count.ts';
 import type { DB } from '../../generated/database.ts';
-import type { PlanCode, PlanFeature } from '../../generated/graphql.ts';
+import type { PlanCode, PlanFeature } from '../../generated/enums.ts';
+import type { PlanRow } from './rows.ts';
 
-export interface PlanRow {
-  code: PlanCode;
-  name: string;
-  limits: {
-    members: number | null;
-    projects: number | null;
-    apiKeys: number | null;
-    webhookEndpoints: number | null;
-    apiRequestsPerMinute: number | null;
-    apiRequestsPerMonth: number | null;
-    subscriptions: number | null;
-    subscriptionsPerCaller: number | null;
-  };
-  features: PlanFeature[];
-}
-
-/** What a plan limits and an organization has a number of. */
+/** The countable things that a plan limits. */
 export type Limited = 'members' | 'projects' | 'apiKeys';
 
-/** Every plan, smallest first. */
-export async function listPlans(db: Kysely<DB>): Promise<PlanRow[]> {
+/** Returns all plans, smallest first. */
+export async function listPlans(db: ServingDb): Promise<PlanRow[]> {
   const rows = await db
     .selectFrom('plans')
     .select(['code', 'name', 'features', ...limitColumns])
@@ -39,8 +24,8 @@ export async function listPlans(db: Kysely<DB>): Promise<PlanRow[]> {
 
 type Allowance = Pick<PlanRow, 'limits' | 'features'>;
 
-/** What the organization may use on a plan: its overrides come before the plan's own limits. */
-export async function findAllowance(db: Kysely<DB>, scope: OrgScope, plan: PlanCode): Promise<Allowance> {
+/** Returns the limits and features of the organization on a plan. Overrides come before the plan's own values. */
+export async function findAllowance({ db, scope }: TenantDb, plan: PlanCode): Promise<Allowance> {
   const { rows } = await sql<LimitColumns>`
     select ${sql.join([...limitColumns, 'features'].map((name) => sql.ref(name)))}
     from app.effective_limits(${scope.id}, ${plan}), app.effective_subscription_limits(${scope.id}, ${plan})`.execute(
@@ -49,11 +34,13 @@ export async function findAllowance(db: Kysely<DB>, scope: OrgScope, plan: PlanC
   return toLimits(rows[0]!);
 }
 
-/** How many subscriptions the organization may have on its plan at one time, and each of its callers. */
-export async function findSubscriptionLimits(
-  db: Kysely<DB>,
-  scope: OrgScope,
-): Promise<{ organization: number | null; caller: number | null }> {
+/**
+ * Returns the maximum numbers of concurrent subscriptions: of the organization on its plan, and of each of its callers.
+ */
+export async function findSubscriptionLimits({
+  db,
+  scope,
+}: TenantDb): Promise<{ organization: number | null; caller: number | null }> {
   const { rows } = await sql<{ organization: number | null; caller: number | null }>`
     select l.subscription_limit as organization, l.caller_subscription_limit as caller
     from organizations o, app.effective_subscription_limits(o.id, o.plan_code) l
@@ -61,7 +48,7 @@ export async function findSubscriptionLimits(
   return rows[0]!;
 }
 
-/** The columns in which plans and overrides keep their limits. */
+/** The limit columns of plans and overrides. */
 export const limitColumns = [
   'member_limit',
   'project_limit',
@@ -75,7 +62,7 @@ export const limitColumns = [
 
 type LimitColumns = Pick<Selectable<DB['plans']>, (typeof limitColumns)[number] | 'features'>;
 
-/** The limits as the API names them. */
+/** Returns the limits by their API names. */
 export const limitsOf = (row: Omit<LimitColumns, 'features'>): Allowance['limits'] => ({
   members: row.member_limit,
   projects: row.project_limit,
@@ -92,11 +79,11 @@ const toLimits = (row: LimitColumns): Allowance => ({
   features: row.features as PlanFeature[],
 });
 
-/** How many there are of each; an invitation that can be accepted counts as a member. */
-export async function countUsage(
-  db: Kysely<DB>,
-  scope: OrgScope,
-): Promise<Record<Limited | 'webhookEndpoints', number>> {
+/** Returns the number of each limited thing. An invitation that can be accepted counts as a member. */
+export async function countUsage({
+  db,
+  scope,
+}: TenantDb): Promise<Record<Limited | 'webhookEndpoints', number>> {
   const { members, invitations, projects, apiKeys, webhookEndpoints } = await db
     .selectNoFrom(({ selectFrom, fn }) => [
       selectFrom('memberships')
@@ -133,15 +120,12 @@ export async function countUsage(
   };
 }
 
-export function updateOrganizationPlan(db: Kysely<DB>, scope: OrgScope, plan: PlanCode) {
+export function updateOrganizationPlan({ db, scope }: TenantDb, plan: PlanCode) {
   return db.updateTable('organizations').set({ plan_code: plan }).where('id', '=', scope.id).execute();
 }
 
-/** How many requests with API keys there were in this month (UTC). */
-export async function countApiRequests(
-  db: Kysely<DB>,
-  scope: OrgScope,
-): Promise<{ used: number; resetsAt: string }> {
+/** Returns the number of requests with API keys in this month (UTC). */
+export async function countApiRequests({ db, scope }: TenantDb): Promise<{ used: number; resetsAt: string }> {
   const { rows } = await sql<{ used: string; resetsAt: string }>`
     select coalesce((select used from api_request_counts
         where organization_id = ${scope.id} and month = date_trunc('month', now() at time zone 'UTC')::date), 0) as used,

@@ -4,19 +4,21 @@ import { changePlan, hasFeature } from './actions.ts';
 import { changePlanInput, clearOverridesInput, setOverridesInput } from './input.ts';
 import { clearOverrides, findOverrides, setOverrides } from './overrides.ts';
 import { countApiRequests, countUsage, listPlans } from './queries.ts';
+import { organizationById } from '../organization/loaders.ts';
+import { allowanceOnPlan, planByCode } from './loaders.ts';
 
 export const resolvers: Resolvers = {
   Query: {
     plans: (_parent, _args, { db }) => listPlans(db),
   },
   Organization: {
-    plan: async ({ planCode }, _args, { loaders }) => (await loaders.planByCode.load(planCode))!,
+    plan: async ({ planCode }, _args, context) => (await context.load(planByCode, planCode))!,
     usage: async ({ id, planCode }, _args, context) => {
-      const scope = context.scopeOf(id);
+      const tenant = context.tenantOf(id);
       const [used, requests, { limits }] = await Promise.all([
-        countUsage(context.db, scope),
-        countApiRequests(context.db, scope),
-        context.loaders.allowanceOnPlan.load(planCode),
+        countUsage(tenant),
+        countApiRequests(tenant),
+        context.load(allowanceOnPlan, planCode),
       ]);
       return {
         members: { used: used.members, limit: limits.members },
@@ -26,15 +28,15 @@ export const resolvers: Resolvers = {
         apiRequests: { ...requests, limit: limits.apiRequestsPerMonth },
       };
     },
-    overrides: ({ id }, _args, context) => findOverrides(context.db, context.scopeOf(id)),
-    hasFeature: ({ id }, { feature }, context) => hasFeature(context.loaders, context.scopeOf(id), feature),
+    overrides: ({ id }, _args, context) => findOverrides(context.tenantOf(id)),
+    hasFeature: ({ id }, { feature }, context) => hasFeature(context, context.tenantOf(id).scope, feature),
   },
   Mutation: {
     setOrganizationOverrides: payload(setOverridesInput, setOverrides),
     clearOrganizationOverrides: payload(clearOverridesInput, clearOverrides),
     changePlan: payload(changePlanInput, async (context, input) => {
       await changePlan(context, input);
-      return { organization: await context.loaders.organizationById.load(context.scope.id) };
+      return { organization: await context.load(organizationById, context.scope.id) };
     }),
   },
 };

@@ -1,8 +1,8 @@
-import { can, isPlatformAdmin, isVisitor } from '../../authorization/guards.ts';
+import { can, hasNoInvalidCredentials, isPlatformAdmin } from '../../authorization/guards.ts';
 import type { RuleTree } from '../../authorization/shield.ts';
 
 export const rules: RuleTree = {
-  Query: { plans: isVisitor },
+  Query: { plans: hasNoInvalidCredentials },
   Mutation: {
     changePlan: can('plan.change'),
     setOrganizationOverrides: isPlatformAdmin,

@@ -1,29 +1,24 @@
 import type { z } from 'zod';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../core/context.ts';
 import { changedValues } from '../../database/changed-values.ts';
 import { requireVersion } from '../../database/version.ts';
 import { changes, recordAudit } from '../audit/record.ts';
-import { recordChange } from '../event/record.ts';
-import { requireRoom } from '../plan/actions.ts';
+import { recordChange } from '../../events/record.ts';
+import { assertWithinPlan } from '../plan/actions.ts';
+import { projectEvents } from './events.ts';
 import type { createProjectInput, projectInput, updateProjectInput } from './input.ts';
-import {
-  deleteProject,
-  insertProject,
-  lockProject,
-  type ProjectRow,
-  updateProject,
-  updateProjectStatus,
-} from './queries.ts';
+import { deleteProject, insertProject, lockProject, updateProject, updateProjectStatus } from './queries.ts';
+import type { ProjectRow } from './rows.ts';
 
-/** Makes a project, within the plan's limit. */
+/** Creates a project, within the plan's limit. */
 export async function createProject(
   context: Context,
   input: z.output<typeof createProjectInput>,
 ): Promise<ProjectRow> {
-  const { db, scope, actorId } = context;
-  await requireRoom(db, scope, 'projects');
-  const project = await insertProject(db, scope, { ...input, createdById: actorId });
-  await recordChange(context, 'project', [{ after: project }]);
+  const { tenant, actorId } = context;
+  await assertWithinPlan(tenant, 'projects');
+  const project = await insertProject(tenant, { ...input, createdById: actorId });
+  await recordChange(context, projectEvents, [{ after: project }]);
   await recordAudit(context, {
     action: 'project.created',
     targetType: 'Project',
@@ -33,18 +28,17 @@ export async function createProject(
   return project;
 }
 
-/** Changes what the input names. */
 export async function changeProject(
   context: Context,
   { id, expectedVersion, ...wanted }: z.output<typeof updateProjectInput>,
 ): Promise<ProjectRow> {
-  const { db, scope } = context;
-  const before = requireVersion(await lockProject(db, scope, id), 'project', expectedVersion);
+  const { tenant } = context;
+  const before = requireVersion(await lockProject(tenant, id), 'project', expectedVersion);
   const { name, description } = wanted;
   const changed = changedValues(before, { name, description: description === '' ? null : description });
   if (!changed) return before;
-  const after = await updateProject(db, scope, id, changed);
-  await recordChange(context, 'project', [{ before, after }]);
+  const after = await updateProject(tenant, id, changed);
+  await recordChange(context, projectEvents, [{ before, after }]);
   await recordAudit(context, {
     action: 'project.updated',
     targetType: 'Project',
@@ -54,17 +48,17 @@ export async function changeProject(
   return after;
 }
 
-/** Puts a project away, or brings it back. */
+/** Archives or restores a project. */
 export async function setArchived(
   context: Context,
   { id, expectedVersion }: z.output<typeof projectInput>,
   archived: boolean,
 ): Promise<ProjectRow> {
-  const { db, scope } = context;
-  const before = requireVersion(await lockProject(db, scope, id), 'project', expectedVersion);
+  const { tenant } = context;
+  const before = requireVersion(await lockProject(tenant, id), 'project', expectedVersion);
   if ((before.status === 'ARCHIVED') === archived) return before;
-  const after = await updateProjectStatus(db, scope, id, archived ? 'ARCHIVED' : 'ACTIVE');
-  await recordChange(context, 'project', [{ before, after }]);
+  const after = await updateProjectStatus(tenant, id, archived ? 'ARCHIVED' : 'ACTIVE');
+  await recordChange(context, projectEvents, [{ before, after }]);
   await recordAudit(context, {
     action: archived ? 'project.archived' : 'project.restored',
     targetType: 'Project',
@@ -79,10 +73,10 @@ export async function removeProject(
   context: Context,
   { id, expectedVersion }: z.output<typeof projectInput>,
 ): Promise<void> {
-  const { db, scope } = context;
-  const project = requireVersion(await lockProject(db, scope, id), 'project', expectedVersion);
-  await deleteProject(db, scope, id);
-  await recordChange(context, 'project', [{ before: project }]);
+  const { tenant } = context;
+  const project = requireVersion(await lockProject(tenant, id), 'project', expectedVersion);
+  await deleteProject(tenant, id);
+  await recordChange(context, projectEvents, [{ before: project }]);
   await recordAudit(context, {
     action: 'project.deleted',
     targetType: 'Project',

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { id, text, unlessNull } from '../../graphql/input.ts';
+import { expectedVersion, id, text, unlessNull } from '../../graphql/input.ts';
 import { name } from '../../graphql/names.ts';
 
 const projectName = name({ max: 200 });
 const description = text({ max: 2000 }).nullish();
-const expectedVersion = z.number().nullish();
 
 export const createProjectInput = z.object({ name: projectName, description });
 export const updateProjectInput = z.object({
@@ -13,5 +12,5 @@ export const updateProjectInput = z.object({
   description,
   expectedVersion,
 });
-/** For what is done to a project as it is: archiving, restoring, deleting. */
+/** The input of mutations that need only the project: archive, restore, delete. */
 export const projectInput = z.object({ id: id('project'), expectedVersion });

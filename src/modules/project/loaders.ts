@@ -1,11 +1,8 @@
-import DataLoader from 'dataloader';
-import type { Context } from '../../context.ts';
+import { defineLoader } from '../../core/define-loader.ts';
 import { byId } from '../../database/loader.ts';
-import { findProjectsByIds, type ProjectRow } from './queries.ts';
+import { findProjectsByIds } from './queries.ts';
 
-export const projectLoaders = (context: Context) => ({
-  /** In the selected organization. */
-  projectById: new DataLoader<string, ProjectRow | undefined>(async (ids) =>
-    byId(ids, await findProjectsByIds(context.db, context.scope, ids)),
-  ),
-});
+/** Loads from the selected organization. */
+export const projectById = defineLoader(async (context, ids) =>
+  byId(ids, await findProjectsByIds(context.tenant, ids)),
+);

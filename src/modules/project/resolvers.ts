@@ -1,25 +1,29 @@
+import { hasPermission } from '../../authorization/permission-checks.ts';
 import { isId } from '../../database/ids.ts';
 import type { Resolvers } from '../../generated/graphql.ts';
 import { payload } from '../../graphql/payload.ts';
 import { changeProject, createProject, removeProject, setArchived } from './actions.ts';
 import { createProjectInput, projectInput, updateProjectInput } from './input.ts';
 import { listProjects } from './queries.ts';
+import { organizationById } from '../organization/loaders.ts';
+import { projectById } from './loaders.ts';
+import { userById } from '../user/loaders.ts';
 
 export const resolvers: Resolvers = {
   Query: {
-    project: (_parent, { id }, { loaders }) => (isId(id) ? loaders.projectById.load(id.toLowerCase()) : null),
-    projects: (_parent, args, { db, scope }) => listProjects(db, scope, args),
+    project: (_parent, { id }, context) => (isId(id) ? context.load(projectById, id.toLowerCase()) : null),
+    projects: (_parent, args, { tenant }) => listProjects(tenant, args),
   },
   Organization: {
-    projects: ({ id }, args, context) => listProjects(context.db, context.scopeOf(id), args),
+    projects: ({ id }, args, context) => listProjects(context.tenantOf(id), args),
   },
   Project: {
-    organization: async ({ organizationId }, _args, { loaders }) =>
-      (await loaders.organizationById.load(organizationId))!,
-    createdBy: ({ createdById }, _args, { loaders }) =>
-      createdById ? loaders.userById.load(createdById) : null,
-    viewerCanUpdate: (_project, _args, context) => context.can('project.manage'),
-    viewerCanDelete: (_project, _args, context) => context.can('project.manage'),
+    organization: async ({ organizationId }, _args, context) =>
+      (await context.load(organizationById, organizationId))!,
+    createdBy: ({ createdById }, _args, context) =>
+      createdById ? context.load(userById, createdById) : null,
+    viewerCanUpdate: (_project, _args, context) => hasPermission(context, 'project.manage'),
+    viewerCanDelete: (_project, _args, context) => hasPermission(context, 'project.manage'),
   },
   Mutation: {
     createProject: payload(createProjectInput, async (context, input) => ({

@@ -1,43 +1,11 @@
 import { sql } from 'kysely';
-import type { Incoming } from '../../context.ts';
+import type { RequestInfo } from '../../core/request.ts';
 import type { SystemDb } from '../../database/system.ts';
-import { mayReturn } from '../account/email-change-queries.ts';
-
-/** The account that holds this address; undefined for none. */
-export function findAccountByEmail(db: SystemDb, email: string) {
-  return db
-    .selectFrom('users')
-    .select((eb) => [
-      'id',
-      'password_hash as passwordHash',
-      'totp_enabled_at as totpEnabledAt',
-      eb.fn<string>('app.effective_status', ['status', 'status_until']).as('status'),
-    ])
-    .where('email', '=', email)
-    .executeTakeFirst();
-}
 
 /**
- * Makes an account that holds the address, or only claims it when another account holds it, or may get it back by undoing
- * a change.
- * Security: one statement for every address, so that neither the response nor its time tells whether it has an account.
+ * Returns the ids of the organizations that a user may select, the most recently used one first, archived ones (of an
+ * owner) last.
  */
-export async function insertUser(
-  db: SystemDb,
-  user: { email: string; fullName: string; passwordHash: string; signInTag: number },
-): Promise<{ id: string; holdsEmail: boolean }> {
-  const { email, fullName, passwordHash, signInTag } = user;
-  const { rows } = await sql<{ id: string; holdsEmail: boolean }>`
-    insert into users (email, claimed_email, full_name, password_hash, sign_in_tag)
-    select case when not taken then ${email}::text end, case when taken then ${email}::text end,
-      ${fullName}, ${passwordHash}, ${signInTag}::integer
-    from (select exists (select from users where email = ${email}) or ${mayReturn(email)} as taken) as address
-    on conflict (email) do nothing returning id, email is not null as "holdsEmail"`.execute(db);
-  // Of two at once, the second finds in a new statement what the first has committed.
-  return rows[0] ?? insertUser(db, user);
-}
-
-/** The organizations that a user may select, the one used last first, archived ones (as their owner) at the end. */
 export async function findSelectableOrganizations(db: SystemDb, userId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('memberships as m')
@@ -67,7 +35,7 @@ export async function findSelectableOrganizations(db: SystemDb, userId: string):
 export async function insertSession(
   db: SystemDb,
   session: { userId: string; organizationId: string | undefined; expiresAt: string },
-  { ipAddress, userAgent }: Pick<Incoming, 'ipAddress' | 'userAgent'>,
+  { ipAddress, userAgent }: Pick<RequestInfo, 'ipAddress' | 'userAgent'>,
 ): Promise<string> {
   const { id } = await db
     .insertInto('sessions')
@@ -104,7 +72,7 @@ export function revokeSession(db: SystemDb, sessionId: string) {
     .execute();
 }
 
-/** Ends a user's open sessions: only one, or all except one, or all. Answers the ids of those it ended. */
+/** Ends a user's open sessions: only one, all except one, or all. Returns the ids of the ended sessions. */
 export async function revokeSessions(
   db: SystemDb,
   userId: string,
@@ -123,7 +91,20 @@ export async function revokeSessions(
   return ended.map((row) => row.id);
 }
 
-/** Removes sessions and refresh tokens that ended more than 30 days ago. Answers how many sessions. */
+/** Returns whether the user has this session, and it has neither expired nor been revoked. */
+export async function isLiveSession(db: SystemDb, userId: string, sessionId: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('sessions')
+    .select('id')
+    .where('id', '=', sessionId)
+    .where('user_id', '=', userId)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', sql<string>`now()`)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** Deletes sessions and refresh tokens that ended more than 30 days ago. Returns the number of sessions. */
 export async function deleteOldSessions(db: SystemDb): Promise<number> {
   const monthAgo = new Date(Date.now() - 30 * 86_400_000).toISOString();
   await db.deleteFrom('refresh_tokens').where('expires_at', '<', monthAgo).execute();

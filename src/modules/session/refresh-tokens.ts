@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { SystemDb } from '../../database/system.ts';
-import { hashToken } from './tokens.ts';
+import { hashToken } from '../../crypto/one-time-tokens.ts';
 
-/** The session that a refresh token belongs to, locked, so that its tokens rotate one at a time. */
+/** Locks the session of a refresh token, so that its tokens rotate one at a time. */
 export function lockSessionOfToken(db: SystemDb, tokenHash: Buffer) {
   return db
     .selectFrom('sessions')
@@ -21,7 +21,7 @@ export function lockSessionOfToken(db: SystemDb, tokenHash: Buffer) {
     .executeTakeFirst();
 }
 
-/** A refresh token as it is now; `used` and `expired` as of now, `graceful` within the grace of its use. */
+/** Returns the state of a refresh token at this moment. `graceful` means used within the grace period. */
 export function findRefreshToken(db: SystemDb, tokenHash: Buffer, graceSeconds: number) {
   return db
     .selectFrom('refresh_tokens')
@@ -39,7 +39,7 @@ export function findRefreshToken(db: SystemDb, tokenHash: Buffer, graceSeconds: 
     .executeTakeFirstOrThrow();
 }
 
-/** Marks a token as used; its successor can be read with the token alone. */
+/** Marks a token as used and stores its successor, which can only be read with the token. */
 export function useRefreshToken(db: SystemDb, tokenHash: Buffer, successor: Buffer) {
   return db
     .updateTable('refresh_tokens')
@@ -48,7 +48,7 @@ export function useRefreshToken(db: SystemDb, tokenHash: Buffer, successor: Buff
     .execute();
 }
 
-/** Marks every token of a session as used, none with a successor. */
+/** Marks every token of a session as used, without a successor. */
 export function useAllRefreshTokens(db: SystemDb, sessionId: string) {
   return db
     .updateTable('refresh_tokens')
@@ -58,7 +58,7 @@ export function useAllRefreshTokens(db: SystemDb, sessionId: string) {
     .execute();
 }
 
-/** Adds a token to a session and keeps the session as long. */
+/** Adds a token to a session and extends the session to the token's expiry. */
 export async function insertRefreshToken(db: SystemDb, sessionId: string, token: string, expiresAt: string) {
   await db
     .insertInto('refresh_tokens')

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../core/context.ts';
 import { type SystemDb, transact } from '../../database/system.ts';
 import { UserErrors, userError } from '../../errors.ts';
 import type { refreshSessionInput } from './input.ts';
-import { insertAccountEvent } from '../account/events.ts';
+import { insertAccountEvent } from '../account-event/queries.ts';
 import { findSelectableOrganizations, revokeSession } from './queries.ts';
 import {
   findRefreshToken,
@@ -11,15 +11,20 @@ import {
   useAllRefreshTokens,
   useRefreshToken,
 } from './refresh-tokens.ts';
-import { hashToken, openSuccessor, sealSuccessor } from './tokens.ts';
-import { addRefreshToken, answer, inactive, type Session } from './session.ts';
+import { hashToken, openSuccessor, sealSuccessor } from '../../crypto/one-time-tokens.ts';
+import { addRefreshToken, sessionPayload, inactive, type Session } from './session.ts';
 
-/** How long after its use a refresh token still answers the same successor, for a client that lost the answer. */
+/**
+ * The time after its use in which a refresh token returns the same successor again, for a client that lost the
+ * response.
+ */
 const GRACE_SECONDS = 10;
 
 /**
- * Exchanges a refresh token. Within the grace of its use a token answers the same successor again; later its reuse
- * means that somebody else has it, and ends the session for good.
+ * Exchanges a refresh token. Within the grace period of its use a token returns the same successor again.
+ *
+ * Security: a stolen token could be used beside the owner's. A token that is reused after the grace period ends the
+ * session.
  */
 export async function refreshSession(
   context: Context,
@@ -27,10 +32,10 @@ export async function refreshSession(
 ) {
   const outcome = await transact(context, (db) => rotate(context, db, refreshToken));
   if (outcome instanceof UserErrors) throw outcome;
-  return answer(context, outcome);
+  return sessionPayload(context, outcome);
 }
 
-/** Answers its refusal instead of throwing it, so that a revocation is kept. */
+/** Returns an error instead of throwing it, so that a revocation is committed. */
 async function rotate(context: Context, db: SystemDb, token: string): Promise<Session | UserErrors> {
   const invalid = userError('INVALID_TOKEN', 'The refresh token is not valid.', 'refreshToken');
   const hash = hashToken(token);
@@ -54,7 +59,7 @@ async function rotate(context: Context, db: SystemDb, token: string): Promise<Se
   if (current.successor) {
     return { id, userId, organizationId, refreshToken: openSuccessor(current.successor, token) };
   }
-  // Used up by `switchOrganization`, whose own token the client may not have received: one of the two stays alive.
+  // `switchOrganization` used the token, but the client may not have received the new one. One of the two stays valid.
   if (current.used) await useAllRefreshTokens(db, id);
   const successor = await addRefreshToken(context, db, id);
   await useRefreshToken(db, hash, sealSuccessor(successor, token));

@@ -2,18 +2,11 @@ import type { Resolvers } from '../../generated/graphql.ts';
 import { noInput } from '../../graphql/input.ts';
 import { payload } from '../../graphql/payload.ts';
 import { systemDb } from '../../database/system.ts';
-import { endOtherSessions, endSession, logout, register, switchOrganization } from './actions.ts';
-import { login } from './login.ts';
+import { endOtherSessions, endSession, logout, switchOrganization } from './actions.ts';
 import { refreshSession } from './refresh.ts';
-import {
-  loginInput,
-  refreshSessionInput,
-  registerInput,
-  revokeSessionInput,
-  switchOrganizationInput,
-} from './input.ts';
-import { describeDevice } from './device.ts';
-import { listSessions } from './list.ts';
+import { refreshSessionInput, revokeSessionInput, switchOrganizationInput } from './input.ts';
+import { describeDevice } from '../../util/device.ts';
+import { listSessions } from './lists.ts';
 
 export const resolvers: Resolvers = {
   Query: {
@@ -25,8 +18,6 @@ export const resolvers: Resolvers = {
     device: ({ userAgent }) => describeDevice(userAgent),
   },
   Mutation: {
-    register: payload(registerInput, register),
-    login: payload(loginInput, login),
     refreshSession: payload(refreshSessionInput, refreshSession),
     switchOrganization: payload(switchOrganizationInput, switchOrganization),
     revokeSession: payload(revokeSessionInput, async (context, input) => {

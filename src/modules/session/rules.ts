@@ -5,8 +5,6 @@ import { allOf, type RuleTree } from '../../authorization/shield.ts';
 export const rules: RuleTree = {
   Query: { sessions: isSignedIn },
   Mutation: {
-    register: allOf(atMost(20, 15), isAnyone),
-    login: isAnyone,
     refreshSession: allOf(atMost(300, 15), isAnyone),
     switchOrganization: isSignedIn,
     logout: isSignedIn,

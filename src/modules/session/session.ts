@@ -1,13 +1,13 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../core/context.ts';
 import type { SystemDb } from '../../database/system.ts';
 import { userError } from '../../errors.ts';
-import { insertAccountEvent } from '../account/events.ts';
-import { rememberNetwork } from '../account/networks.ts';
+import { insertAccountEvent } from '../account-event/queries.ts';
 import { insertSession } from './queries.ts';
 import { insertRefreshToken } from './refresh-tokens.ts';
-import { newRefreshToken } from './tokens.ts';
+import { newRefreshToken } from '../../crypto/one-time-tokens.ts';
+import { organizationById } from '../organization/loaders.ts';
 
-/** A session that may act now, and the refresh token that continues it. */
+/** An active session and the refresh token that continues it. */
 export interface Session {
   id: string;
   userId: string;
@@ -15,7 +15,11 @@ export interface Session {
   refreshToken: string;
 }
 
-/** Starts a session in an organization, or in none, with its first refresh token. */
+/**
+ * Starts a session in an organization, or in none, with its first refresh token.
+ * Security: failed sign-ins of strangers could lock the user out. Call `rememberNetwork` (account/networks.ts) in the same
+ * transaction, so that the user's own network is known.
+ */
 export async function startSession(
   context: Context,
   db: SystemDb,
@@ -25,11 +29,10 @@ export async function startSession(
   const { request } = context;
   const id = await insertSession(db, { userId, organizationId, expiresAt: refreshExpiry(context) }, request);
   await insertAccountEvent(db, { userId, sessionId: id, action: 'session.started' }, request);
-  await rememberNetwork(db, userId, request.ipAddress);
   return { id, userId, organizationId, refreshToken: await addRefreshToken(context, db, id) };
 }
 
-/** Gives a session its next refresh token, and a new lease. */
+/** Adds the next refresh token to a session and extends the session. */
 export async function addRefreshToken(context: Context, db: SystemDb, sessionId: string): Promise<string> {
   const token = newRefreshToken();
   await insertRefreshToken(db, sessionId, token, refreshExpiry(context));
@@ -42,15 +45,20 @@ const refreshExpiry = ({ services }: Context) =>
 export const inactive = (status: string) =>
   userError('ACCOUNT_INACTIVE', `The account is ${status.toLowerCase()}.`);
 
-/** The payload of whatever starts or continues a session; the rest of the operation acts as that session. */
-export async function answer(context: Context, { id, userId, organizationId, refreshToken }: Session) {
+/**
+ * Returns the payload of a mutation that starts or continues a session. The rest of the operation acts as that session.
+ */
+export async function sessionPayload(
+  context: Context,
+  { id, userId, organizationId, refreshToken }: Session,
+) {
   const { token, expiresAt } = await context.services.tokens.sign(userId, id, organizationId);
-  await context.actAs({ id, userId, organizationId });
+  await context.switchSession({ id, userId, organizationId });
   return {
     accessToken: token,
     accessTokenExpiresAt: expiresAt,
     refreshToken,
     user: context.viewer,
-    organization: organizationId ? await context.loaders.organizationById.load(organizationId) : null,
+    organization: organizationId ? await context.load(organizationById, organizationId) : null,
   };
 }

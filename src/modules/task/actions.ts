@@ -1,120 +1,121 @@
+import { hasPermission } from '../../authorization/permission-checks.ts';
 import type { z } from 'zod';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../core/context.ts';
 import { isSameValue } from '../../database/changed-values.ts';
 import { forbidden, UserErrors, userError } from '../../errors.ts';
-import { publishChange } from '../event/publish.ts';
-import { recordChange } from '../event/record.ts';
+import type { RowChange } from '../../events/change.ts';
+import { publishChange } from '../../events/publish.ts';
+import { recordChange } from '../../events/record.ts';
 import { findLabelIdsOfTasks, replaceTaskLabels } from '../label/queries.ts';
+import { taskEvents } from './events.ts';
 import type { moveTaskInput, NewTask, taskInput, TaskUpdate } from './input.ts';
 import { appendingPositions, positionAtEnd, positionBeside, shortenPositions } from './positions.ts';
-import {
-  deleteTasks,
-  findTasksByIds,
-  insertTasks,
-  lockTasks,
-  type TaskRow,
-  unassignTasks,
-} from './queries.ts';
+import { deleteTasks, findTasksByIds, insertTasks, lockTasks, unassignTasks } from './queries.ts';
 import { changedState, emptyTask, stateOf } from './state.ts';
-import { findInOrder, labelsById, refuse, taskFault, writeStates } from './write.ts';
-import { lockProjects, missingReferences, notFound, type PathTo, projectFault } from './references.ts';
+import { labelsById, throwUserErrors, taskFault, writeStates } from './write.ts';
+import { lockProjects, missingReferences, notFoundError, type PathTo, projectFault } from './references.ts';
+import type { TaskRow } from './rows.ts';
 
 const noPath: PathTo = () => [];
 
-/** Makes tasks at the ends of their projects, all or none. */
+/** Creates tasks at the ends of their projects, all or none. */
 export async function createTasks(
   context: Context,
   wanted: NewTask[],
   pathTo: PathTo = noPath,
 ): Promise<TaskRow[]> {
-  const { db, scope, actorId } = context;
+  const { tenant, actorId } = context;
   const projectIds = [...new Set(wanted.map(({ projectId }) => projectId))];
-  const projects = await lockProjects(db, scope, projectIds);
+  // Sent together. PostgreSQL reads the positions when it has locked the projects, in a snapshot of its own.
+  const locking = lockProjects(tenant, projectIds);
+  const [projects, positionIn] = await Promise.all([locking, appendingPositions(tenant, projectIds)]);
   const faults = wanted.map(({ projectId }, index) =>
     projectFault(projects.get(projectId), ...pathTo(index), 'projectId'),
   );
-  refuse([...faults, ...(await missingReferences(context, wanted, pathTo))]);
-  const positionIn = await appendingPositions(db, scope, projectIds);
+  throwUserErrors([...faults, ...(await missingReferences(context, wanted, pathTo))]);
   const states = wanted.map((task) => ({
     ...changedState(emptyTask, task),
     projectId: task.projectId,
     position: positionIn(task.projectId),
   }));
-  const ids = await insertTasks(db, scope, states, actorId);
-  await replaceTaskLabels(db, scope, labelsById(ids, wanted));
-  const tasks = await findInOrder(context, ids);
+  const tasks = await insertTasks(tenant, states, actorId);
+  const ids = tasks.map(({ id }) => id);
+  await replaceTaskLabels(tenant, labelsById(ids, wanted));
   await recordChange(
     context,
-    'task',
+    taskEvents,
     tasks.map((after) => ({ after })),
   );
   return tasks;
 }
 
-/** Changes what each update names, all or none. */
+/** Applies the updates to their tasks, all or none. */
 export async function changeTasks(
   context: Context,
   wanted: TaskUpdate[],
   pathTo: PathTo = noPath,
 ): Promise<TaskRow[]> {
-  const { db, scope } = context;
+  const { tenant } = context;
   const locked = await lockTasks(
-    db,
-    scope,
+    tenant,
     wanted.map(({ id }) => id),
   );
   const faults = wanted.map((update, index) =>
     taskFault(locked, wanted.findIndex(({ id }) => id === update.id) === index, update, pathTo(index)),
   );
-  // A suspended member keeps the tasks that they have.
+  // A suspended member keeps their tasks, so an unchanged assignee is not checked.
   const named = wanted.map(({ id, assigneeId, labelIds }) => ({
     assigneeId: assigneeId === locked.get(id)?.assigneeId ? null : assigneeId,
     labelIds,
   }));
-  refuse([...faults, ...(await missingReferences(context, named, pathTo))]);
+  throwUserErrors([...faults, ...(await missingReferences(context, named, pathTo))]);
   const labelled = labelsById(
     wanted.map(({ id }) => id),
     wanted,
   );
-  const labelsBefore = await findLabelIdsOfTasks(db, scope, [...labelled.keys()]);
+  const labelsBefore = await findLabelIdsOfTasks(tenant, [...labelled.keys()]);
   const states = wanted.map((update) => ({ ...changedState(locked.get(update.id)!, update), id: update.id }));
   const relabelled = [...labelled].filter(([id, ids]) => !isSameValue(ids, labelsBefore.get(id) ?? []));
-  await replaceTaskLabels(db, scope, new Map(relabelled));
+  await replaceTaskLabels(tenant, new Map(relabelled));
   return writeStates(context, locked, states, (id) => {
     const labels = labelled.get(id);
     return labels && { before: labelsBefore.get(id) ?? [], after: labels.toSorted() };
   });
 }
 
-/** Puts a task beside another one, or at the end of a project. */
+/** Moves a task next to another one, or to the end of a project. */
 export async function moveTask(
   context: Context,
   { id, projectId, afterId, beforeId, expectedVersion }: z.output<typeof moveTaskInput>,
 ): Promise<TaskRow> {
-  const { db, scope } = context;
-  const [seen] = await findTasksByIds(db, scope, [id]);
-  if (!seen) throw new UserErrors([notFound('task', 'id')]);
+  const { tenant, db } = context;
+  const [seen] = await findTasksByIds(tenant, [id]);
+  if (!seen) throw new UserErrors([notFoundError('task', 'id')]);
   const target = projectId ?? seen.projectId;
-  const projects = await lockProjects(db, scope, [target]);
+  const projects = await lockProjects(tenant, [target]);
   const fault = target === seen.projectId ? undefined : projectFault(projects.get(target), 'projectId');
-  const locked = await lockTasks(db, scope, [id]);
-  refuse([fault, taskFault(locked, true, { id, expectedVersion }, [])]);
+  const locked = await lockTasks(tenant, [id]);
+  throwUserErrors([fault, taskFault(locked, true, { id, expectedVersion }, [])]);
   const task = locked.get(id)!;
   if (!projectId && task.projectId !== target)
-    throw userError('STALE_VERSION', 'The task was moved to another project meanwhile.', 'id');
+    throw userError(
+      'STALE_VERSION',
+      'The task was moved to another project in the meantime. Read it again.',
+      'id',
+    );
   const neighborId = afterId ?? beforeId;
   const [side, field] = afterId ? (['after', 'afterId'] as const) : (['before', 'beforeId'] as const);
   const placeOf = async (each: TaskRow) => {
     const found = neighborId
-      ? await positionBeside(db, scope, { projectId: target, moved: each, side, neighborId })
-      : await positionAtEnd(db, scope, { projectId: target, moved: each });
+      ? await positionBeside(tenant, { projectId: target, moved: each, side, neighborId })
+      : await positionAtEnd(tenant, { projectId: target, moved: each });
     if (!found) throw userError('NOT_FOUND', 'No such task.', field);
     return found;
   };
   let present = locked;
   let position = await placeOf(task);
   if (position !== task.position && (await shortenPositions(db, target, position))) {
-    present = await lockTasks(db, scope, [id]);
+    present = await lockTasks(tenant, [id]);
     position = await placeOf(present.get(id)!);
   }
   const state = { ...stateOf(present.get(id)!), id, projectId: target, position };
@@ -122,51 +123,54 @@ export async function moveTask(
   return moved!;
 }
 
-/** Puts a task away, or brings it back. */
+/** Archives or restores a task. */
 export async function setArchived(
   context: Context,
   { id, expectedVersion }: z.output<typeof taskInput>,
   archived: boolean,
 ): Promise<TaskRow> {
-  const locked = await lockTasks(context.db, context.scope, [id]);
-  refuse([taskFault(locked, true, { id, expectedVersion }, [])]);
+  const locked = await lockTasks(context.tenant, [id]);
+  throwUserErrors([taskFault(locked, true, { id, expectedVersion }, [])]);
   const [task] = await writeStates(context, locked, [{ ...stateOf(locked.get(id)!), id, archived }]);
   return task!;
 }
 
-/** Whether the viewer may delete the task: their own, or as an administrator any. */
+/** Returns whether the viewer may delete the task: members their own, administrators every task. */
 export const mayDelete = (context: Context, { createdById }: TaskRow): boolean =>
-  context.can('task.deleteOthers') ||
-  (context.can('task.write') && createdById !== null && createdById === context.actorId);
+  hasPermission(context, 'task.deleteOthers') ||
+  (hasPermission(context, 'task.write') && createdById !== null && createdById === context.actorId);
 
-/** Deletes tasks, all or none. @throws FORBIDDEN for a member who did not make one of them */
+/** Deletes tasks, all or none. @throws FORBIDDEN for a member who did not create one of them */
 export async function removeTasks(
   context: Context,
   wanted: z.output<typeof taskInput>[],
   pathToId: PathTo = () => ['id'],
 ): Promise<void> {
-  const { db, scope } = context;
+  const { tenant } = context;
   const ids = [...new Set(wanted.map(({ id }) => id))];
-  const locked = await lockTasks(db, scope, ids);
-  refuse(wanted.map((each, index) => taskFault(locked, true, each, [], pathToId(index))));
+  const locked = await lockTasks(tenant, ids);
+  throwUserErrors(wanted.map((each, index) => taskFault(locked, true, each, [], pathToId(index))));
   const tasks = [...locked.values()];
   if (!tasks.every((task) => mayDelete(context, task))) {
-    throw forbidden("Only an administrator deletes somebody else's task.");
+    throw forbidden("Only an administrator can delete another member's task.");
   }
-  await deleteTasks(db, scope, ids);
+  await deleteTasks(tenant, ids);
   await recordChange(
     context,
-    'task',
+    taskEvents,
     tasks.map((before) => ({ before })),
   );
 }
 
-/** Takes a member's tasks from them. */
-export async function unassignMember({ db, scope, actorId }: Context, userId: string): Promise<void> {
-  const tasks = await unassignTasks(db, scope, userId, actorId);
+/** Unassigns a member's tasks. */
+export async function unassignMember({ tenant, db, actorId }: Context, userId: string): Promise<void> {
+  const tasks = await unassignTasks(tenant, userId, actorId);
   await publishChange(
     db,
     'task',
-    tasks.map((task) => ({ before: { ...task, assigneeId: userId }, after: { ...task, assigneeId: null } })),
+    tasks.map((task): RowChange<Pick<TaskRow, 'id' | 'projectId' | 'assigneeId'>> => ({
+      before: { ...task, assigneeId: userId },
+      after: { ...task, assigneeId: null },
+    })),
   );
 }

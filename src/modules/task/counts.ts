@@ -1,21 +1,19 @@
-import type { Kysely } from 'kysely';
-import type { OrgScope } from '../../authorization/scope.ts';
+import { anyOf } from '../../database/any-of.ts';
+import type { TenantDb } from '../../database/tenant-db.ts';
 import { toCount } from '../../database/count.ts';
-import type { DB } from '../../generated/database.ts';
 import type { TaskCount } from '../../generated/graphql.ts';
 import { taskStatuses } from './input.ts';
 
-/** How many tasks of each project have each status, those that were put away not counted. */
+/** Returns the number of tasks by project and status, without archived tasks. */
 export async function countTasksOfProjects(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  { db, scope }: TenantDb,
   projectIds: readonly string[],
 ): Promise<TaskCount[][]> {
   const rows = await db
     .selectFrom('tasks')
     .select((eb) => ['project_id as projectId', 'status', eb.fn.countAll<string>().as('count')])
     .where('organization_id', '=', scope.id)
-    .where('project_id', '=', (eb) => eb.fn.any(eb.val(projectIds)))
+    .where('project_id', '=', anyOf(projectIds))
     .where('archived_at', 'is', null)
     .groupBy(['project_id', 'status'])
     .execute();

@@ -1,25 +1,20 @@
-import { type Kysely, sql } from 'kysely';
-import type { OrgScope } from '../../authorization/scope.ts';
-import type { Context } from '../../context.ts';
-import { type PageArgs, pageRequest } from '../../database/page-request.ts';
-import { fetchPages, type Page } from '../../database/pagination.ts';
-import type { DB } from '../../generated/database.ts';
+import { sql } from 'kysely';
+import type { TenantDb } from '../../database/tenant-db.ts';
+import type { Context } from '../../core/context.ts';
+import { defineList } from '../../database/define-list.ts';
+import type { PageArgs } from '../../database/page-request.ts';
 import { DateTime } from '../../graphql/scalars.ts';
-import { recordChange } from '../event/record.ts';
+import { changedFields } from '../../events/change.ts';
+import { recordChange } from '../../events/record.ts';
+import { taskEvents } from './events.ts';
 import { priorities } from './priority.ts';
-import type { TaskRow } from './queries.ts';
+import type { FieldChange, TaskChangePage, TaskRow } from './rows.ts';
 
-/** A task with its labels' ids, where those were asked for. */
+/** A task with the ids of its labels, if they were loaded. */
 export type Labelled = TaskRow & { labels?: string[] };
 
-interface FieldChange {
-  field: string;
-  from: unknown;
-  to: unknown;
-}
-
-/** How each field is told: by the API's name, other things by their ids. */
-const told: Record<string, (task: Labelled) => unknown> = {
+/** The fields in a task's history, by their API names, and their values. References are recorded as ids. */
+const trackedFields: Record<string, (task: Labelled) => unknown> = {
   title: (task) => task.title,
   description: (task) => task.description,
   status: (task) => task.status,
@@ -33,12 +28,13 @@ const told: Record<string, (task: Labelled) => unknown> = {
 };
 
 function changesOf(before: Labelled, after: Labelled): FieldChange[] {
-  return Object.entries(told)
-    .map(([field, tell]) => ({ field, from: tell(before) ?? null, to: tell(after) ?? null }))
-    .filter(({ from, to }) => JSON.stringify(from) !== JSON.stringify(to));
+  const changed = new Set(changedFields(before, after));
+  return Object.entries(trackedFields)
+    .filter(([field]) => changed.has(field))
+    .map(([field, valueOf]) => ({ field, from: valueOf(before) ?? null, to: valueOf(after) ?? null }));
 }
 
-/** Writes the history of changed tasks, and tells subscribers. */
+/** Writes the history of changed tasks and publishes the changes to subscribers. */
 export async function recordTaskChanges(
   context: Context,
   written: { before: Labelled; after: Labelled }[],
@@ -46,39 +42,26 @@ export async function recordTaskChanges(
   const { db, scope, actorId, apiKeyId } = context;
   const changes = written.map(({ before, after }) => ({ id: after.id, fields: changesOf(before, after) }));
   if (changes.length === 0) return;
-  await sql`
+  const logged = sql`
     insert into task_changes (organization_id, task_id, actor_id, api_key_id, fields)
     select ${scope.id}::uuid, id, ${actorId}::uuid, ${apiKeyId ?? null}::uuid, fields
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as changed (id uuid, fields jsonb)`.execute(
     db,
   );
-  await recordChange(context, 'task', written);
+  await Promise.all([logged, recordChange(context, taskEvents, written)]);
 }
 
-export interface TaskChangeRow {
-  id: string;
-  taskId: string;
-  actorId: string | null;
-  apiKeyId: string | null;
-  fields: FieldChange[];
-  createdAt: string;
-}
+const taskChanges = defineList<{ field: 'CREATED_AT' }>({
+  table: 'c',
+  sorts: { CREATED_AT: 'timestamptz' },
+});
 
-export type TaskChangePage = Page<TaskChangeRow>;
-
-/** The same page of each task's history, newest first. */
+/** Returns the same page of each task's history, newest first. */
 export function listChangesOfTasks(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  { db, scope }: TenantDb,
   taskIds: readonly string[],
   args: PageArgs,
 ): Promise<TaskChangePage[]> {
-  const page = pageRequest(
-    { CREATED_AT: { column: 'created_at', type: 'timestamptz' } },
-    undefined,
-    args,
-    'c',
-  );
   const changes = db
     .selectFrom('task_changes as c')
     .select((eb) => [
@@ -90,5 +73,5 @@ export function listChangesOfTasks(
       'c.created_at as createdAt',
     ])
     .where('c.organization_id', '=', scope.id);
-  return fetchPages(db, changes, 'c.task_id', taskIds, page, 'c');
+  return taskChanges.pages(db, changes, 'c.task_id', taskIds, args);
 }

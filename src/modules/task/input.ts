@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { concerning, fault, id, ids, items, text, unlessNull } from '../../graphql/input.ts';
+import { concerning, expectedVersion, fault, id, ids, items, text, unlessNull } from '../../graphql/input.ts';
 import { name } from '../../graphql/names.ts';
 
-const MOST_TASKS = 100;
+const MAX_TASKS = 100;
 
 const title = name({ max: 200 });
 const description = text({ max: 10_000 }).nullish();
@@ -12,7 +12,6 @@ const priority = z.enum(['LOW', 'MEDIUM', 'HIGH', 'URGENT']);
 const assigneeId = id('member').nullish();
 const dueAt = z.string().nullish();
 const labelIds = ids('label', 20).nullish();
-const expectedVersion = z.number().nullish();
 
 export const createTaskInput = z.object({
   projectId: id('project'),
@@ -47,25 +46,19 @@ export const moveTaskInput = z
     (input, context) => {
       const { afterId, beforeId } = input;
       if (afterId && beforeId)
-        context.addIssue({
-          ...fault('INVALID', 'must not be given together with `afterId`'),
-          path: ['beforeId'],
-        });
+        context.addIssue(fault('INVALID', 'must not be given together with `afterId`', 'beforeId'));
       for (const field of ['afterId', 'beforeId'] as const) {
         if (input[field] === input.id)
-          context.addIssue({
-            ...fault('INVALID', 'must be another task than the one to move'),
-            path: [field],
-          });
+          context.addIssue(fault('INVALID', 'must be another task than the one to move', field));
       }
     },
     concerning('id', 'afterId', 'beforeId'),
   );
-/** For what is done to one task as it is: archiving, restoring, deleting. */
+/** The input of mutations that need only the task: archive, restore, delete. */
 export const taskInput = z.object({ id: id('task'), expectedVersion });
-export const createTasksInput = z.object({ tasks: items(createTaskInput, MOST_TASKS) });
-export const updateTasksInput = z.object({ tasks: items(updateTaskInput, MOST_TASKS) });
-export const deleteTasksInput = z.object({ ids: items(id('task'), MOST_TASKS) });
+export const createTasksInput = z.object({ tasks: items(createTaskInput, MAX_TASKS) });
+export const updateTasksInput = z.object({ tasks: items(updateTaskInput, MAX_TASKS) });
+export const deleteTasksInput = z.object({ ids: items(id('task'), MAX_TASKS) });
 
 export type NewTask = z.output<typeof createTaskInput>;
 export type TaskUpdate = z.output<typeof updateTaskInput>;

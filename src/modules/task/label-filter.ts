@@ -4,7 +4,7 @@ import { idOrNone } from '../../database/ids.ts';
 import { badUserInput } from '../../errors.ts';
 import type { TaskLabelFilter } from '../../generated/graphql.ts';
 
-/** What a filter asks of a task's labels. */
+/** Returns the conditions of a filter on a task's labels. */
 export function labelConditions(comparators: TaskLabelFilter): Expression<SqlBool>[] {
   return Object.entries(comparators)
     .filter(([, value]) => value !== undefined)

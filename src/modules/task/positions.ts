@@ -1,12 +1,12 @@
 import { generateKeyBetween } from 'fractional-indexing';
-import { type Kysely, sql } from 'kysely';
-import type { OrgScope } from '../../authorization/scope.ts';
-import type { DB } from '../../generated/database.ts';
+import { sql } from 'kysely';
+import type { ServingDb, TenantDb } from '../../database/tenant-db.ts';
 
-/** The last position of each project that has one. The projects are locked: what is read here stays the last. */
-export async function findLastPositions(
-  db: Kysely<DB>,
-  scope: OrgScope,
+/**
+ * Returns the last position of each project that has one. The projects are locked, so the positions stay the last ones.
+ */
+async function findLastPositions(
+  { db, scope }: TenantDb,
   projectIds: readonly string[],
 ): Promise<Map<string, string>> {
   const { rows } = await sql<{ projectId: string; position: string }>`
@@ -17,13 +17,12 @@ export async function findLastPositions(
   return new Map(rows.map(({ projectId, position }) => [projectId, position]));
 }
 
-/** Positions at the ends of projects, one after the other. */
+/** Returns successive positions at the ends of projects. */
 export async function appendingPositions(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  tenant: TenantDb,
   projectIds: readonly string[],
 ): Promise<(projectId: string) => string> {
-  const last = await findLastPositions(db, scope, projectIds);
+  const last = await findLastPositions(tenant, projectIds);
   return (projectId) => {
     const position = generateKeyBetween(last.get(projectId), null);
     last.set(projectId, position);
@@ -31,49 +30,46 @@ export async function appendingPositions(
   };
 }
 
-/** A position grows by a character with every six moves to the same place. */
+/** Six moves to the same place lengthen a position by one character. */
 const MAX_POSITION = 50;
 
 /**
- * Shortens the positions of a project, which is locked, when the one that is to be written has grown too long. Returns
- * whether it did: the positions that were read before are wrong then. Versions, times and history stay as they are.
+ * Shortens the positions of a locked project when the position to write is too long. Returns whether it did: positions
+ * that were read before are then invalid. Versions, times and history do not change.
  */
-export async function shortenPositions(
-  db: Kysely<DB>,
-  projectId: string,
-  position: string,
-): Promise<boolean> {
+export async function shortenPositions(db: ServingDb, projectId: string, position: string): Promise<boolean> {
   if (position.length <= MAX_POSITION) return false;
   const { rows } = await sql<{ done: boolean }>`
     select app.shorten_positions(${projectId}) as done`.execute(db);
   return rows[0]!.done;
 }
 
-/** A task that is moved. */
+/** The task that is being moved. */
 interface Moved {
   id: string;
   projectId: string;
   position: string;
 }
 
-/** The position at the end of a project, which is locked, for a task that is moved there. Its own if it is there already. */
+/**
+ * Returns the position at the end of a locked project for a task that is moved there; its current one if it is there
+ * already.
+ */
 export async function positionAtEnd(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  tenant: TenantDb,
   { projectId, moved }: { projectId: string; moved: Moved },
 ): Promise<string> {
-  const last = (await findLastPositions(db, scope, [projectId])).get(projectId);
+  const last = (await findLastPositions(tenant, [projectId])).get(projectId);
   if (moved.projectId === projectId && moved.position === last) return last;
   return generateKeyBetween(last, null);
 }
 
 /**
- * The position directly after or before another task of the project, for a task that is moved there; undefined when
- * that other task is not in the project, which is locked. The task keeps its own if it is there already.
+ * Returns the position directly after or before another task of a locked project; undefined when that task is not in
+ * the project. A task that is there already keeps its position.
  */
 export async function positionBeside(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  { db, scope }: TenantDb,
   {
     projectId,
     moved,

@@ -1,4 +1,4 @@
-import type { TaskPriority } from '../../generated/graphql.ts';
+import type { TaskPriority } from '../../generated/enums.ts';
 
-/** In the order in which they are kept, compared and sorted, as numbers. */
+/** In ascending order. The database stores, compares and sorts them as their indexes. */
 export const priorities: TaskPriority[] = ['LOW', 'MEDIUM', 'HIGH', 'URGENT'];

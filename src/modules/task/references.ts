@@ -1,7 +1,6 @@
-import type { Kysely } from 'kysely';
-import type { OrgScope } from '../../authorization/scope.ts';
-import type { Context } from '../../context.ts';
-import type { DB } from '../../generated/database.ts';
+import { anyOf } from '../../database/any-of.ts';
+import type { TenantDb } from '../../database/tenant-db.ts';
+import type { Context } from '../../core/context.ts';
 import type { UserError } from '../../generated/graphql.ts';
 import { findLabelsByIds } from '../label/queries.ts';
 import { findMembersToName } from '../membership/queries.ts';
@@ -11,34 +10,36 @@ interface References {
   labelIds?: string[] | null;
 }
 
-/** Where an item of a mutation's input is: the path to it. */
+/** Returns the path to an item of a mutation's input. */
 export type PathTo = (index: number) => string[];
 
-/** A fault for each member and label that is named and does not exist. */
+/** Returns an error for each named member and label that does not exist. */
 export async function missingReferences(
-  { db, scope }: Context,
+  { tenant }: Context,
   wanted: References[],
   pathTo: PathTo,
 ): Promise<UserError[]> {
   const [members, labels] = await Promise.all([
     existing(
       wanted.flatMap(({ assigneeId }) => assigneeId ?? []),
-      (ids) => findMembersToName(db, scope, ids),
+      (ids) => findMembersToName(tenant, ids),
     ),
     existing(
       wanted.flatMap(({ labelIds }) => labelIds ?? []),
-      async (ids) => new Set((await findLabelsByIds(db, scope, ids)).map(({ id }) => id)),
+      async (ids) => new Set((await findLabelsByIds(tenant, ids)).map(({ id }) => id)),
     ),
   ]);
   return wanted.flatMap(({ assigneeId, labelIds }, index) => [
-    ...(assigneeId && !members.has(assigneeId) ? [notFound('member', ...pathTo(index), 'assigneeId')] : []),
+    ...(assigneeId && !members.has(assigneeId)
+      ? [notFoundError('member', ...pathTo(index), 'assigneeId')]
+      : []),
     ...(labelIds ?? []).flatMap((id, place) =>
-      labels.has(id) ? [] : [notFound('label', ...pathTo(index), 'labelIds', String(place))],
+      labels.has(id) ? [] : [notFoundError('label', ...pathTo(index), 'labelIds', String(place))],
     ),
   ]);
 }
 
-export const notFound = (what: string, ...field: string[]): UserError => ({
+export const notFoundError = (what: string, ...field: string[]): UserError => ({
   code: 'NOT_FOUND',
   message: `No such ${what}.`,
   field,
@@ -50,27 +51,26 @@ async function existing(ids: string[], find: (ids: string[]) => Promise<Set<stri
 }
 
 /**
- * Locks projects that tasks are put into, so that their order is decided one at a time, and answers those that exist
- * and their status.
+ * Locks the projects that tasks are put into, so that positions are assigned one at a time. Returns the status of each
+ * project that exists.
  */
 export async function lockProjects(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  { db, scope }: TenantDb,
   ids: readonly string[],
 ): Promise<Map<string, string>> {
   const rows = await db
     .selectFrom('projects')
     .select(['id', 'status'])
     .where('organization_id', '=', scope.id)
-    .where('id', '=', (eb) => eb.fn.any(eb.val(ids)))
+    .where('id', '=', anyOf(ids))
     .orderBy('id')
     .forNoKeyUpdate()
     .execute();
   return new Map(rows.map(({ id, status }) => [id, status]));
 }
 
-/** What is wrong with putting a task into a project, if anything is. */
+/** Returns the error of putting a task into a project with this status, if any. */
 export function projectFault(status: string | undefined, ...field: string[]): UserError | undefined {
-  if (!status) return notFound('project', ...field);
+  if (!status) return notFoundError('project', ...field);
   return status === 'ACTIVE' ? undefined : { code: 'INVALID', message: 'The project is archived.', field };
 }

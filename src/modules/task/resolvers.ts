@@ -1,3 +1,4 @@
+import { hasPermission } from '../../authorization/permission-checks.ts';
 import { isId } from '../../database/ids.ts';
 import type { Resolvers } from '../../generated/graphql.ts';
 import { payload } from '../../graphql/payload.ts';
@@ -14,37 +15,41 @@ import {
 import { listTasks } from './lists.ts';
 import { priorities } from './priority.ts';
 import { searchTasks } from './search.ts';
+import { labelsOfTask } from '../label/loaders.ts';
+import { organizationById } from '../organization/loaders.ts';
+import { projectById } from '../project/loaders.ts';
+import { historyOfTask, taskById, taskCountsOfProject, tasksOfProject } from './loaders.ts';
+import { userById } from '../user/loaders.ts';
 
 const inTasks = (index: number) => ['tasks', String(index)];
 
 export const resolvers: Resolvers = {
   Query: {
-    task: (_parent, { id }, { loaders }) => (isId(id) ? loaders.taskById.load(id.toLowerCase()) : null),
-    tasks: (_parent, args, { db, scope }) => listTasks(db, scope, args),
-    search: async (_parent, { query, first }, { db, scope }) =>
-      (await searchTasks(db, scope, { query, first })).nodes,
-    searchTasks: (_parent, args, { db, scope }) => searchTasks(db, scope, args),
+    task: (_parent, { id }, context) => (isId(id) ? context.load(taskById, id.toLowerCase()) : null),
+    tasks: (_parent, args, { tenant }) => listTasks(tenant, args),
+    search: async (_parent, { query, first }, { tenant }) =>
+      (await searchTasks(tenant, { query, first })).nodes,
+    searchTasks: (_parent, args, { tenant }) => searchTasks(tenant, args),
   },
   Project: {
-    tasks: ({ id }, args, { loaders }) => loaders.tasksOfProject(args).load(id),
-    taskCounts: ({ id }, _args, { loaders }) => loaders.taskCountsOfProject.load(id),
+    tasks: ({ id }, args, context) => context.load(tasksOfProject, id, args),
+    taskCounts: ({ id }, _args, context) => context.load(taskCountsOfProject, id),
   },
   Task: {
     priority: ({ priority }) => priorities[priority]!,
-    project: async ({ projectId }, _args, { loaders }) => (await loaders.projectById.load(projectId))!,
-    organization: async (_task, _args, { loaders, scope }) =>
-      (await loaders.organizationById.load(scope.id))!,
-    assignee: ({ assigneeId }, _args, { loaders }) => (assigneeId ? loaders.userById.load(assigneeId) : null),
-    labels: ({ id }, _args, { loaders }) => loaders.labelsOfTask.load(id),
-    history: ({ id }, args, { loaders }) => loaders.historyOfTask(args).load(id),
-    createdBy: ({ createdById }, _args, { loaders }) =>
-      createdById ? loaders.userById.load(createdById) : null,
-    viewerCanUpdate: (_task, _args, context) => context.can('task.write'),
+    project: async ({ projectId }, _args, context) => (await context.load(projectById, projectId))!,
+    organization: async (_task, _args, context) => (await context.load(organizationById, context.scope.id))!,
+    assignee: ({ assigneeId }, _args, context) => (assigneeId ? context.load(userById, assigneeId) : null),
+    labels: ({ id }, _args, context) => context.load(labelsOfTask, id),
+    history: ({ id }, args, context) => context.load(historyOfTask, id, args),
+    createdBy: ({ createdById }, _args, context) =>
+      createdById ? context.load(userById, createdById) : null,
+    viewerCanUpdate: (_task, _args, context) => hasPermission(context, 'task.write'),
     viewerCanDelete: (task, _args, context) => mayDelete(context, task),
   },
   SearchHit: { task: (hit) => hit },
   TaskChange: {
-    actor: ({ actorId }, _args, { loaders }) => (actorId ? loaders.userById.load(actorId) : null),
+    actor: ({ actorId }, _args, context) => (actorId ? context.load(userById, actorId) : null),
   },
   Mutation: {
     createTask: payload(createTaskInput, async (context, input) => {

@@ -1,7 +1,8 @@
 import { DateTime } from '../../graphql/scalars.ts';
 import type { NewTask } from './input.ts';
 import { priorities } from './priority.ts';
-import type { TaskRow, TaskState } from './queries.ts';
+import type { TaskState } from './queries.ts';
+import type { TaskRow } from './rows.ts';
 
 type Update = Partial<Omit<NewTask, 'projectId'>>;
 
@@ -29,7 +30,7 @@ export const stateOf = (task: TaskRow): TaskState => ({
   archived: task.archivedAt !== null,
 });
 
-/** The state after an update: what that leaves out stays. */
+/** Returns the state after an update. Fields that are left out keep their values. */
 export function changedState(before: TaskRow | TaskState, update: Update): TaskState {
   const state = 'archived' in before ? before : stateOf(before);
   const { title, description, status, priority, assigneeId, dueAt } = update;

@@ -1,50 +1,49 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { SystemDb } from '../../database/system.ts';
-import type { DB } from '../../generated/database.ts';
 import { BigInt as WholeNumber } from '../../graphql/scalars.ts';
-import { monthOf } from '../billing/month.ts';
-import type { Happening } from '../event/catalogue.ts';
+import { monthOf } from './month.ts';
+import type { DomainEvent } from '../../events/catalogue.ts';
 
 const thresholds = [80, 100];
 
-/** How much of a limit an organization has used. */
-export interface Reached {
+/** An organization's use of a limit. */
+export interface LimitUsage {
   organizationId: string;
   /** The first day of the month that the limit is for, for example `2026-01-01`. */
   period: string;
-  /** A meter. */
+  /** The meter. */
   what: string;
   used: string;
   limit: string;
 }
 
-interface Level extends Reached {
+interface ThresholdAlert extends LimitUsage {
   threshold: number;
-  happening: Happening;
+  happening: DomainEvent;
 }
 
 /**
- * Notes each of 80 and 100 percent that is reached, once per organization, period and limit, and announces each that is
- * new. In the caller's transaction, of the system login: all of it happens, or nothing.
+ * Records each threshold (80 and 100 percent) that is reached, once per organization, period and limit, and announces
+ * the new ones. Runs in the caller's transaction of the system login.
  */
-export async function noteThresholds(db: SystemDb, reached: Reached[]): Promise<void> {
+export async function recordThresholds(db: SystemDb, reached: LimitUsage[]): Promise<void> {
   const levels = reached.flatMap((each) =>
     thresholds
       .filter((threshold) => isReached(each, threshold))
-      .map((threshold): Level => ({ ...each, threshold, happening: happening(each, threshold) })),
+      .map((threshold): ThresholdAlert => ({ ...each, threshold, happening: happening(each, threshold) })),
   );
   if (levels.length === 0) return;
   await insertAlerts(db, levels);
 }
 
-/** The highest of them that is reached; 0 for none. */
-export const highestReached = (reached: Reached): number =>
+/** Returns the highest reached threshold; 0 for none. */
+export const highestThreshold = (reached: LimitUsage): number =>
   Math.max(0, ...thresholds.filter((threshold) => isReached(reached, threshold)));
 
-const isReached = ({ used, limit }: Reached, threshold: number) =>
+const isReached = ({ used, limit }: LimitUsage, threshold: number) =>
   BigInt(limit) > 0n && BigInt(used) * 100n >= BigInt(limit) * BigInt(threshold);
 
-const happening = ({ period, what, used, limit }: Reached, percent: number): Happening => ({
+const happening = ({ period, what, used, limit }: LimitUsage, percent: number): DomainEvent => ({
   type: 'usage.threshold_reached',
   data: {
     meter: what,
@@ -56,17 +55,17 @@ const happening = ({ period, what, used, limit }: Reached, percent: number): Hap
   },
 });
 
-/** When the month that begins on this day is over. */
+/** Returns the end of the month that begins on this day. */
 function endOf(period: string): string {
   const [year, month] = period.split('-').map(Number);
   return new Date(Date.UTC(year!, month!, 1)).toISOString().replace('.000Z', 'Z');
 }
 
 /**
- * Sorted, so that two who note the same do not wait for each other in a circle. Of these the second announces what is
- * left after the first has committed: the numbers of the events grow with the thresholds.
+ * Inserts in sorted order, which prevents deadlocks. Of two concurrent transactions, the second announces what is left
+ * after the first has committed, so events are numbered in the order of thresholds.
  */
-async function insertAlerts(db: Kysely<DB>, levels: Level[]): Promise<void> {
+async function insertAlerts(db: SystemDb, levels: ThresholdAlert[]): Promise<void> {
   await sql`
     with levels as (
       select "organizationId", period, what, threshold, happening from jsonb_to_recordset(${JSON.stringify(levels)}::jsonb) as level ("organizationId" uuid, period date,

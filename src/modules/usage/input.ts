@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
 import { badUserInput } from '../../errors.ts';
-import { concerning, fault, isStorable, items, text } from '../../graphql/input.ts';
+import { concerning, fault, items, reason, text } from '../../graphql/input.ts';
+import { isStorable } from '../../util/storable-text.ts';
 
-const MOST_EVENTS = 1000;
-const MOST_PROPERTIES = 20;
-const MOST_PROPERTY_BYTES = 2000;
+const MAX_EVENTS = 1000;
+const MAX_PROPERTIES = 20;
+const MAX_PROPERTY_BYTES = 2000;
 const OLDEST_DAYS = 35;
 const AHEAD_MINUTES = 5;
 
-/** Counted by the server itself. */
+/** The meter that the server itself counts. */
 export const REQUESTS_METER = 'api.requests';
 
 const meterPattern = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/;
@@ -25,7 +26,7 @@ const meter = meterName.superRefine((value, context) => {
     context.addIssue(fault('INVALID', 'must not be a meter of the server itself'));
 });
 
-/** What the scalar gives as a bigint is too large. */
+/** A quantity that the scalar returns as a bigint is too large. */
 const quantity = z.union([z.number(), z.bigint()]).transform((value, context) => {
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
   context.addIssue(fault('INVALID', `must be from 0 to ${Number.MAX_SAFE_INTEGER}`));
@@ -52,12 +53,12 @@ const properties = z
   .record(z.string(), z.unknown())
   .superRefine((value, context) => {
     const entries = Object.entries(value);
-    if (entries.length > MOST_PROPERTIES)
-      context.addIssue(fault('TOO_LONG', `must have at most ${MOST_PROPERTIES} entries`));
+    if (entries.length > MAX_PROPERTIES)
+      context.addIssue(fault('TOO_LONG', `must have at most ${MAX_PROPERTIES} entries`));
     else if (!entries.every(([name, each]) => isStorable(name) && isProperty(each)))
-      context.addIssue(fault('INVALID', 'must have texts, numbers and booleans alone'));
-    else if (Buffer.byteLength(JSON.stringify(value)) > MOST_PROPERTY_BYTES)
-      context.addIssue(fault('TOO_LONG', `must have at most ${MOST_PROPERTY_BYTES} bytes as JSON`));
+      context.addIssue(fault('INVALID', 'must contain only texts, numbers and booleans'));
+    else if (Buffer.byteLength(JSON.stringify(value)) > MAX_PROPERTY_BYTES)
+      context.addIssue(fault('TOO_LONG', `must have at most ${MAX_PROPERTY_BYTES} bytes as JSON`));
   })
   .nullish();
 
@@ -72,31 +73,31 @@ const event = z.object({
   properties,
 });
 
-/** An event within its meter's ceiling. */
+/** An event whose quantity is within its meter's limit. */
 const eventWithin = ({ meters, others }: Config['usageQuantityLimits']) =>
   event.superRefine(
     ({ meter, quantity }, context) => {
-      const most = meters.get(meter) ?? others;
-      if (quantity <= most) return;
-      const above = fault('INVALID', `must be at most ${most} for the meter ${meter}`);
-      context.addIssue({ ...above, path: ['quantity'] });
+      const max = meters.get(meter) ?? others;
+      if (quantity <= max) return;
+      const message = `must be at most ${max} for the meter ${meter}`;
+      context.addIssue(fault('INVALID', message, 'quantity'));
     },
     concerning('meter', 'quantity'),
   );
 
 export const recordUsageInput = ({ usageQuantityLimits }: Config) =>
-  z.object({ events: items(eventWithin(usageQuantityLimits), MOST_EVENTS) });
+  z.object({ events: items(eventWithin(usageQuantityLimits), MAX_EVENTS) });
 
 export const voidUsageEventInput = z.object({
   eventId,
-  reason: text({ min: 1, max: 500 }),
+  reason,
 });
 
 export type UsageEventContent = z.output<typeof event>;
 
-/** The name of a meter to read, in its kept form. @throws BAD_USER_INPUT for what is no name */
+/** Returns the stored form of a meter's name. @throws BAD_USER_INPUT for an invalid name */
 export function meterToRead(name: string): string {
   const checked = meterName.safeParse(name);
   if (checked.success) return checked.data;
-  throw badUserInput('`meter` is not the name of a meter.');
+  throw badUserInput('`meter` is not a valid name of a meter.');
 }

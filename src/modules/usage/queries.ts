@@ -1,42 +1,25 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { OrgScope } from '../../authorization/scope.ts';
-import { filterCondition, type FilterColumns } from '../../database/filter.ts';
-import { type PageArgs, pageRequest, type SortKeys } from '../../database/page-request.ts';
-import { fetchPage, type Page } from '../../database/pagination.ts';
+import { anyOf } from '../../database/any-of.ts';
+import type { OrgScope, TenantDb } from '../../database/tenant-db.ts';
+import { defineList, type ListArgs } from '../../database/define-list.ts';
 import type { DB } from '../../generated/database.ts';
-import type { UsageEventFilter, UsageEventOrder, UsageEventOrderField } from '../../generated/graphql.ts';
+import type { UsageEventFilter, UsageEventOrder } from '../../generated/graphql.ts';
 import type { UsageEventContent } from './input.ts';
-
-export interface UsageEventRow {
-  id: string;
-  eventId: string;
-  meter: string;
-  quantity: string;
-  occurredAt: string;
-  subject: string | null;
-  properties: Record<string, unknown> | null;
-  createdAt: string;
-  /** Null, like those below, for an event that counts. */
-  voidedAt: string | null;
-  voidReason: string | null;
-  voidedById: string | null;
-  /** As `2026-01`. */
-  voidStatementMonth: string | null;
-}
-
-export type UsageEventPage = Page<UsageEventRow>;
+import type { UsageEventPage, UsageEventRow } from './rows.ts';
 
 export interface HashedEvent extends UsageEventContent {
   hash: Buffer;
 }
 
-/** What is shared by all that record usage of the organization, and held alone by what closes its month. */
+/**
+ * The advisory lock of an organization's billing: shared while usage is recorded, exclusive while a month is closed.
+ */
 export const billingLock = (organizationId: string | RawBuilder<unknown>) =>
   sql`hashtextextended('billing:' || ${organizationId}::text, 0)`;
 
 /**
- * Keeps the organizations' months from being closed until the transaction ends. Its own statement: what follows must see
- * whatever was closed while this waited.
+ * Prevents the organizations' months from being closed until the transaction ends. It is a separate statement, so that
+ * later ones see months that were closed while this waited.
  */
 export async function holdMonthsOpen(db: Kysely<DB>, organizationIds: string[]): Promise<void> {
   await sql`
@@ -44,7 +27,7 @@ export async function holdMonthsOpen(db: Kysely<DB>, organizationIds: string[]):
     from unnest(${organizationIds}::text[]) id`.execute(db);
 }
 
-/** The first month whose statement takes entries, as the one row's `month`. */
+/** SQL: one row with the first month whose statement still takes entries. */
 export const openMonth = (scope: OrgScope) => sql`
   select coalesce(
     (select open_month from billing_periods where organization_id = ${scope.id}),
@@ -52,12 +35,11 @@ export const openMonth = (scope: OrgScope) => sql`
   ) as month`;
 
 /**
- * Inserts those events whose ids are new, and what they add to the roll-ups; answers the ids. In the order of ids, so
- * that batches with events in common wait for each other in one direction only. `holdMonthsOpen` comes first.
+ * Inserts the events whose ids are new, adds them to the rollups, and returns their ids. Inserts in the order of ids,
+ * so that batches with common events cannot deadlock. Call `holdMonthsOpen` first.
  */
 export async function insertUsageEvents(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  { db, scope }: TenantDb,
   events: HashedEvent[],
   now: string,
 ): Promise<string[]> {
@@ -91,54 +73,43 @@ export async function insertUsageEvents(
   return rows.map((row) => row.event_id);
 }
 
-/** The content hashes of events that were recorded before. */
+/** Returns the content hashes of events that were recorded before. */
 export async function findContentHashes(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  { db, scope }: TenantDb,
   eventIds: string[],
 ): Promise<Map<string, Buffer>> {
   const rows = await db
     .selectFrom('usage_events')
     .select(['event_id', 'content_hash'])
     .where('organization_id', '=', scope.id)
-    .where('event_id', '=', (eb) => eb.fn.any(eb.val(eventIds)))
+    .where('event_id', '=', anyOf(eventIds))
     .execute();
   return new Map(rows.map((row) => [row.event_id, row.content_hash]));
 }
 
-const filterColumns: FilterColumns = {
-  eventId: { column: 'event_id', type: 'text' },
-  meter: { column: 'meter', type: 'text' },
-  subject: { column: 'subject', type: 'text' },
-  occurredAt: { column: 'occurred_at', type: 'timestamptz' },
-  createdAt: { column: 'created_at', type: 'timestamptz' },
-};
+const usageEvents = defineList<UsageEventOrder, UsageEventFilter>({
+  table: 'usage_events',
+  sorts: { CREATED_AT: 'timestamptz', OCCURRED_AT: 'timestamptz' },
+  filters: {
+    eventId: 'text',
+    meter: 'text',
+    subject: 'text',
+    occurredAt: 'timestamptz',
+    createdAt: 'timestamptz',
+  },
+});
 
-const sortKeys: SortKeys<UsageEventOrderField> = {
-  CREATED_AT: { column: 'created_at', type: 'timestamptz' },
-  OCCURRED_AT: { column: 'occurred_at', type: 'timestamptz' },
-};
+export const listUsageEvents = (
+  tenant: TenantDb,
+  args: ListArgs<UsageEventOrder, UsageEventFilter>,
+): Promise<UsageEventPage> => usageEvents.page(ofTenant(tenant), args);
 
-export async function listUsageEvents(
-  db: Kysely<DB>,
-  scope: OrgScope,
-  args: PageArgs & { filter?: UsageEventFilter | null; orderBy?: UsageEventOrder | null },
-): Promise<UsageEventPage> {
-  const page = pageRequest(sortKeys, args.orderBy, args, 'usage_events');
-  const matching = ofTenant(db, scope).where(filterCondition(args.filter, filterColumns, 'usage_events'));
-  return fetchPage(matching, page, 'usage_events');
+/** Returns the event with this id of its sender. */
+export function findUsageEvent(tenant: TenantDb, eventId: string): Promise<UsageEventRow | undefined> {
+  return ofTenant(tenant).where('usage_events.event_id', '=', eventId).executeTakeFirst();
 }
 
-/** The event that its sender gave this id. */
-export function findUsageEvent(
-  db: Kysely<DB>,
-  scope: OrgScope,
-  eventId: string,
-): Promise<UsageEventRow | undefined> {
-  return ofTenant(db, scope).where('usage_events.event_id', '=', eventId).executeTakeFirst();
-}
-
-const ofTenant = (db: Kysely<DB>, scope: OrgScope) =>
+const ofTenant = ({ db, scope }: TenantDb) =>
   db
     .selectFrom('usage_events')
     .leftJoin('usage_voids', (join) =>

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../core/context.ts';
 import { type SystemDb, processDb, type SystemHandle } from '../../database/system.ts';
 import { REQUESTS_METER } from './input.ts';
 import { holdMonthsOpen } from './queries.ts';
 
-/** A request that was made with an API key. */
+/** A request with an API key. */
 export interface MeteredRequest {
   organizationId: string;
   apiKeyId: string;
   /** Undefined for an anonymous operation. */
   operation: string | undefined;
-  /** The client's name, as it says itself. */
+  /** The client's name, as the client states it. */
   client: string | undefined;
   /** `OK`, or the code of the first error. */
   status: string;
@@ -21,23 +21,29 @@ export interface MeteredRequest {
   at: number;
 }
 
+declare module '../../core/services.ts' {
+  interface Services {
+    requestMeter: RequestMeter;
+  }
+}
+
 export interface RequestMeter {
-  /** Takes note of a request, at once; what it is told becomes durable within about a second. */
+  /** Buffers a request. It is stored within about a second. */
   record(request: MeteredRequest): void;
-  /** Writes what is left. Call it when no more requests come. */
+  /** Writes the remaining requests. Call it when no more requests arrive. */
   stop(): Promise<void>;
 }
 
 const INTERVAL_MS = 1000;
 const AT_ONCE = 500;
-const MOST_KEPT = 20_000;
+const MAX_BUFFERED = 20_000;
 const LAST_TRIES = 3;
-const MOST_CHARACTERS = 100;
+const MAX_CHARACTERS = 100;
 
 /**
- * Counts API requests without making them wait: noted in memory, written every second or 500 at a time. A process that
- * is killed loses what it has not written, at most about a second's worth; while the database is away 20000 are kept,
- * and the others dropped, counted and logged.
+ * Counts API requests without delaying them: they are buffered in memory and written every second or 500 at a time. A
+ * killed process loses up to about a second of requests. While the database is unavailable, 20,000 are kept; further
+ * ones are dropped, counted and logged.
  */
 export function createRequestMeter(system: SystemHandle, logger: Logger): RequestMeter {
   const db = processDb({ system });
@@ -45,7 +51,7 @@ export function createRequestMeter(system: SystemHandle, logger: Logger): Reques
   let dropped = 0;
   let writing: Promise<void> | undefined;
 
-  /** Writes as long as at least so many are left; what fails is left to the next time. */
+  /** Writes while at least `least` requests are buffered. A failed write is retried the next time. */
   async function write(least: number): Promise<void> {
     while (noted.length >= least) {
       const batch = noted.slice(0, AT_ONCE);
@@ -74,7 +80,7 @@ export function createRequestMeter(system: SystemHandle, logger: Logger): Reques
 
   return {
     record(request) {
-      if (noted.length >= MOST_KEPT) {
+      if (noted.length >= MAX_BUFFERED) {
         dropped++;
         return;
       }
@@ -90,7 +96,7 @@ export function createRequestMeter(system: SystemHandle, logger: Logger): Reques
   };
 }
 
-/** Notes a request of an API key that was admitted; of all others nothing. `code`: of its first error. */
+/** Meters a request of an API key that was admitted; ignores all others. `code` is the code of the first error. */
 export function meterRequest(
   { apiKey, request, services }: Context,
   operation: string | undefined,
@@ -110,8 +116,8 @@ export function meterRequest(
 }
 
 /**
- * A batch whose answer was lost can be sent again: what is known by its id is not counted anew. Requests of an
- * organization that is gone are left out; those of a month that is closed are in the next open statement.
+ * A batch whose response was lost can be sent again: known ids are not counted twice. Requests of deleted organizations
+ * are left out. Requests of a closed month go into the next open statement.
  */
 async function insertRequests(db: SystemDb, batch: (MeteredRequest & { id: string })[]): Promise<void> {
   const rows = batch.map(({ operation, client, durationMs, at, ...request }) => ({
@@ -147,11 +153,11 @@ async function insertRequests(db: SystemDb, batch: (MeteredRequest & { id: strin
   });
 }
 
-/** A text of the caller's that can be kept. */
+/** Makes a caller's text storable. */
 const tidy = (text: string) =>
-  text.replaceAll('\0', '').toWellFormed().slice(0, MOST_CHARACTERS).toWellFormed();
+  text.replaceAll('\0', '').toWellFormed().slice(0, MAX_CHARACTERS).toWellFormed();
 
-/** Deletes API requests older than 35 days; the roll-ups keep their counts. Answers how many. */
+/** Deletes API requests older than 35 days; the rollups keep their counts. Returns the number. */
 export async function deleteOldRequests(db: SystemDb): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from api_requests where occurred_at < now() - interval '35 days'`.execute(db);

@@ -5,18 +5,19 @@ import { recordUsageInput, voidUsageEventInput } from './input.ts';
 import { listUsageEvents } from './queries.ts';
 import { readSeries } from './series.ts';
 import { voidUsageEvent } from './voids.ts';
+import { userById } from '../user/loaders.ts';
 
 export const resolvers: Resolvers = {
   Query: {
-    usageSeries: (_parent, args, { db, scope }) => readSeries(db, scope, args),
-    usageEvents: (_parent, args, { db, scope }) => listUsageEvents(db, scope, args),
+    usageSeries: (_parent, args, { tenant }) => readSeries(tenant, args),
+    usageEvents: (_parent, args, { tenant }) => listUsageEvents(tenant, args),
   },
   UsageEvent: {
     void: (event) => (event.voidedAt === null ? null : event),
   },
   UsageVoid: {
     reason: ({ voidReason }) => voidReason!,
-    voidedBy: ({ voidedById }, _args, { loaders }) => (voidedById ? loaders.userById.load(voidedById) : null),
+    voidedBy: ({ voidedById }, _args, context) => (voidedById ? context.load(userById, voidedById) : null),
     statementMonth: ({ voidStatementMonth }) => voidStatementMonth!,
     createdAt: ({ voidedAt }) => voidedAt!,
   },

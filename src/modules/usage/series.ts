@@ -1,34 +1,13 @@
-import { type Kysely, sql } from 'kysely';
-import type { OrgScope } from '../../authorization/scope.ts';
-import type { DB } from '../../generated/database.ts';
-import type { UsageGranularity, UsageGroupBy } from '../../generated/graphql.ts';
-import { type Buckets, bucketsOf } from './buckets.ts';
+import { sql } from 'kysely';
+import type { UsageGranularity, UsageGroupBy } from '../../generated/enums.ts';
+import type { OrgScope, TenantDb } from '../../database/tenant-db.ts';
+import { type Buckets, bucketsOf } from './time-buckets.ts';
 import { meterToRead } from './input.ts';
+import type { Group, UsageSeriesRow } from './rows.ts';
 
-const MOST_BUCKETS = 1000;
-const MOST_GROUPED_BUCKETS = 200;
-const MOST_GROUPS = 50;
-
-interface Bucket {
-  start: string;
-  quantity: bigint;
-}
-
-interface Group {
-  key: string | null;
-  total: bigint;
-  buckets: Bucket[];
-}
-
-export interface Series {
-  meter: string;
-  granularity: UsageGranularity;
-  from: string;
-  to: string;
-  buckets: Bucket[];
-  total: bigint;
-  groups: Group[];
-}
+const MAX_BUCKETS = 1000;
+const MAX_GROUPED_BUCKETS = 200;
+const MAX_GROUPS = 50;
 
 interface SeriesArgs {
   meter: string;
@@ -38,15 +17,18 @@ interface SeriesArgs {
   groupBy?: UsageGroupBy | null;
 }
 
-/** How much of a meter was used, from the roll-ups. @throws BAD_USER_INPUT for a time without, or with too many buckets */
-export async function readSeries(db: Kysely<DB>, scope: OrgScope, args: SeriesArgs): Promise<Series> {
+/**
+ * Returns the usage of a meter from the rollups. @throws BAD_USER_INPUT for an empty time range, or one with too many
+ * buckets
+ */
+export async function readSeries(tenant: TenantDb, args: SeriesArgs): Promise<UsageSeriesRow> {
   const { granularity, groupBy } = args;
   const meter = meterToRead(args.meter);
-  const most = groupBy ? MOST_GROUPED_BUCKETS : MOST_BUCKETS;
-  const buckets = bucketsOf(granularity, { ...args, most });
+  const max = groupBy ? MAX_GROUPED_BUCKETS : MAX_BUCKETS;
+  const buckets = bucketsOf(granularity, { ...args, max });
   const [whole, parts] = await Promise.all([
-    sumByBucket(db, scope, meter, buckets),
-    groupBy ? sumByKey(db, scope, meter, buckets, groupBy) : [],
+    sumByBucket(tenant, meter, buckets),
+    groupBy ? sumByKey(tenant, meter, buckets, groupBy) : [],
   ]);
   const { total, ...series } = fill(buckets, whole);
   const keyed = [...Map.groupBy(parts, (part) => part.key)].map(([key, sums]): Group => ({
@@ -64,7 +46,7 @@ export async function readSeries(db: Kysely<DB>, scope: OrgScope, args: SeriesAr
   };
 }
 
-/** The groups, and what of the whole is in none of them, if anything is. */
+/** Returns the groups, and a last one with the rest of the whole, if any. */
 function withRest(whole: Group, groups: Group[]): Group[] {
   const left = (total: bigint, of: (group: Group) => bigint) =>
     groups.reduce((rest, group) => rest - of(group), total);
@@ -103,7 +85,7 @@ interface Time {
 
 const DAY = 86_400_000;
 
-/** What was rolled up by the hour or the day. */
+/** Selects the rollups by hour or day. */
 function rolledUp(scope: OrgScope, meter: string, dimension: Dimension, by: 'HOUR' | 'DAY', time: Time) {
   return sql`
     select starts_at, key, quantity from usage_rollups
@@ -111,7 +93,7 @@ function rolledUp(scope: OrgScope, meter: string, dimension: Dimension, by: 'HOU
       and starts_at >= ${toText(time.from)}::timestamptz and starts_at < ${toText(time.to)}::timestamptz`;
 }
 
-/** What is not rolled up yet. */
+/** Selects the usage that is not rolled up yet. */
 function pending(scope: OrgScope, meter: string, dimension: Dimension, time: Time) {
   const key = dimension === 'TOTAL' ? sql`''` : sql`keys ->> ${dimension}`;
   return sql`
@@ -120,7 +102,7 @@ function pending(scope: OrgScope, meter: string, dimension: Dimension, time: Tim
       and hour >= ${toText(time.from)}::timestamptz and hour < ${toText(time.to)}::timestamptz`;
 }
 
-/** The whole days within a time, and what of it is before and after them. */
+/** Splits a time range into its whole days and the parts before and after them. */
 function wholeDays({ from, to }: Time): { before: Time; days: Time; after: Time } {
   const start = Math.min(Math.ceil(from / DAY) * DAY, to);
   const end = Math.max(Math.floor(to / DAY) * DAY, start);
@@ -132,7 +114,7 @@ const rollupOf = ({ granularity }: Buckets) => (granularity === 'HOUR' ? 'HOUR' 
 const bucketStart = ({ granularity }: Buckets) =>
   sql`extract(epoch from date_trunc(${granularity.toLowerCase()}, starts_at, 'UTC'))::bigint`;
 
-async function sumByBucket(db: Kysely<DB>, scope: OrgScope, meter: string, buckets: Buckets): Promise<Sum[]> {
+async function sumByBucket({ db, scope }: TenantDb, meter: string, buckets: Buckets): Promise<Sum[]> {
   const time = timeOf(buckets);
   const { rows } = await sql<Sum>`
     select ${bucketStart(buckets)} as start, sum(quantity) as quantity
@@ -142,10 +124,9 @@ async function sumByBucket(db: Kysely<DB>, scope: OrgScope, meter: string, bucke
   return rows;
 }
 
-/** The greatest groups, the greatest first. They are found by whole days as far as possible: there may be many. */
+/** Returns the largest groups, the largest first. Reads whole days where possible, because there may be many rows. */
 async function sumByKey(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  { db, scope }: TenantDb,
   meter: string,
   buckets: Buckets,
   dimension: UsageGroupBy,
@@ -159,7 +140,7 @@ async function sumByKey(
         union all ${rolledUp(scope, meter, dimension, 'HOUR', before)}
         union all ${rolledUp(scope, meter, dimension, 'HOUR', after)}
         union all select starts_at, key, quantity from pending) metered
-      group by key order by total desc, key limit ${MOST_GROUPS}
+      group by key order by total desc, key limit ${MAX_GROUPS}
     )
     select key, ${bucketStart(buckets)} as start, sum(quantity) as quantity
     from (${rolledUp(scope, meter, dimension, rollupOf(buckets), time)}

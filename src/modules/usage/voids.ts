@@ -1,29 +1,30 @@
-import { type Kysely, sql } from 'kysely';
+import { recheckPermission } from '../../authorization/permission-checks.ts';
+import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { OrgScope } from '../../authorization/scope.ts';
-import type { Context } from '../../context.ts';
+import type { TenantDb } from '../../database/tenant-db.ts';
+import type { Context } from '../../core/context.ts';
 import { userError } from '../../errors.ts';
-import type { DB } from '../../generated/database.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { voidUsageEventInput } from './input.ts';
-import { findUsageEvent, holdMonthsOpen, openMonth, type UsageEventRow } from './queries.ts';
+import { findUsageEvent, holdMonthsOpen, openMonth } from './queries.ts';
+import type { UsageEventRow } from './rows.ts';
 
 /**
- * Takes a recorded event back: an entry against it, in the first statement that is open. The event stays, and so its id
- * cannot be recorded again.
- * @throws NOT_FOUND, INVALID for an event that is voided already
+ * Voids a recorded event: adds an entry against it to the first open statement. The event stays, so its id cannot be
+ * recorded again.
+ * @throws NOT_FOUND, INVALID for an event that is already voided
  */
 export async function voidUsageEvent(
   context: Context,
   { eventId, reason }: z.output<typeof voidUsageEventInput>,
 ): Promise<{ usageEvent: UsageEventRow }> {
-  const { db, scope, viewer } = context;
+  const { tenant, db, scope, viewer } = context;
   await holdMonthsOpen(db, [scope.id]);
-  await context.requireStill('usage.void');
-  const event = await findUsageEvent(db, scope, eventId);
+  await recheckPermission(context, 'usage.void');
+  const event = await findUsageEvent(tenant, eventId);
   if (!event) throw userError('NOT_FOUND', 'No such usage event.', 'eventId');
-  const statementMonth = await insertVoid(db, scope, event.id, { reason, voidedById: viewer.id });
-  if (!statementMonth) throw userError('INVALID', 'The usage event is voided already.', 'eventId');
+  const statementMonth = await insertVoid(tenant, event.id, { reason, voidedById: viewer.id });
+  if (!statementMonth) throw userError('INVALID', 'The usage event is already voided.', 'eventId');
   const { meter, quantity } = event;
   await recordAudit(context, {
     action: 'usage_event.voided',
@@ -32,16 +33,15 @@ export async function voidUsageEvent(
     before: { meter, quantity },
     after: { reason, statementMonth },
   });
-  return { usageEvent: (await findUsageEvent(db, scope, eventId))! };
+  return { usageEvent: (await findUsageEvent(tenant, eventId))! };
 }
 
 /**
- * Inserts the void and what it takes from the roll-ups. Returns the month of the statement that takes it back; undefined
- * for an event that was voided before, for which it waits. `holdMonthsOpen` comes first.
+ * Inserts the void and subtracts it from the rollups. Returns the month of the statement that contains it; undefined
+ * for an event that was voided before, after waiting for a concurrent void. Call `holdMonthsOpen` first.
  */
 async function insertVoid(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  { db, scope }: TenantDb,
   id: string,
   { reason, voidedById }: { reason: string; voidedById: string },
 ): Promise<string | undefined> {

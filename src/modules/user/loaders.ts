@@ -1,26 +1,18 @@
-import DataLoader from 'dataloader';
-import type { Context } from '../../context.ts';
-import { byId, loaderByArgs } from '../../database/loader.ts';
-import type { PageArgs } from '../../database/page-request.ts';
+import { defineLoader } from '../../core/define-loader.ts';
+import { byId } from '../../database/loader.ts';
 import { systemDb } from '../../database/system.ts';
-import { findUsersByIds, listStatusChanges, type StatusChangePage } from './directory.ts';
-import { findFellowMembers, type UserRow } from './queries.ts';
+import { findUsersByIds } from './admin-queries.ts';
+import { findFellowMembers } from './queries.ts';
 
-export const userLoaders = (context: Context) => ({
-  /** Oneself or a fellow member of the selected organization. */
-  userById: new DataLoader<string, UserRow | undefined>(async (ids) => {
-    const { viewer } = await context.access();
-    const others = ids.filter((id) => id !== viewer?.id);
-    const found =
-      context.hasScope && others.length > 0 ? await findFellowMembers(context.db, context.scope, others) : [];
-    return byId(ids, viewer ? [viewer, ...found] : found);
-  }),
-  /** For platform administrators: whoever loads has checked that. */
-  anyUserById: new DataLoader<string, UserRow | undefined>(async (ids) =>
-    byId(ids, await findUsersByIds(systemDb(context), ids)),
-  ),
-  /** For oneself and for platform administrators: whoever loads has checked that. */
-  statusChangesOfUser: loaderByArgs<PageArgs, StatusChangePage>((ids, args) =>
-    listStatusChanges(systemDb(context), ids, args),
-  ),
+/** The viewer, or a member of the selected organization. */
+export const userById = defineLoader(async (context, ids) => {
+  const { viewer } = await context.access();
+  const others = ids.filter((id) => id !== viewer?.id);
+  const found = context.hasScope && others.length > 0 ? await findFellowMembers(context.tenant, others) : [];
+  return byId(ids, viewer ? [viewer, ...found] : found);
 });
+
+/** The caller must have checked that the viewer is a platform administrator. */
+export const anyUserById = defineLoader(async (context, ids) =>
+  byId(ids, await findUsersByIds(systemDb(context), ids)),
+);

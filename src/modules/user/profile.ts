@@ -1,13 +1,13 @@
 import type { z } from 'zod';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../core/context.ts';
 import { changedValues } from '../../database/changed-values.ts';
 import { transact } from '../../database/system.ts';
 import { unauthenticated } from '../../errors.ts';
-import { insertAccountEvent } from '../account/events.ts';
-import { findUsersByIds } from './directory.ts';
+import { insertAccountEvent } from '../account-event/queries.ts';
+import { findUsersByIds } from './admin-queries.ts';
 import type { updateProfileInput } from './input.ts';
 
-/** Changes what others see of oneself. An empty text is none. */
+/** Changes the viewer's profile. An empty text counts as null. */
 export async function updateProfile(
   context: Context,
   { fullName, bio, avatarUrl }: z.output<typeof updateProfileInput>,

@@ -1,23 +1,14 @@
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
-import type { OrgScope } from '../../authorization/scope.ts';
+import { type ExpressionBuilder, sql } from 'kysely';
+import { anyOf } from '../../database/any-of.ts';
+import type { ServingDb, TenantDb } from '../../database/tenant-db.ts';
 import type { DB } from '../../generated/database.ts';
-import type { UserStatus } from '../../generated/graphql.ts';
+import type { UserStatus } from '../../generated/enums.ts';
+import type { UserRow } from './rows.ts';
 
-export interface UserRow {
-  id: string;
-  email: string;
-  fullName: string;
-  bio: string | null;
-  avatarUrl: string | null;
-  status: UserStatus;
-  createdAt: string;
-  updatedAt: string;
-}
-
-/** The address that an account holds or claims: whoever sees the user cannot tell which. */
+/** The address that an account holds or claims. Others cannot tell which. */
 export const shownEmail = sql<string>`coalesce(users.email, users.claimed_email)`;
 
-/** A user as others see them; a suspension that is over does not show. */
+/** The columns of a user as others see them. An expired suspension does not show. */
 export const userColumns = (eb: ExpressionBuilder<DB, 'users'>) =>
   [
     'users.id',
@@ -30,26 +21,26 @@ export const userColumns = (eb: ExpressionBuilder<DB, 'users'>) =>
     'users.updated_at as updatedAt',
   ] as const;
 
-/** Those of the users who are members of the organization. */
-export function findFellowMembers(
-  db: Kysely<DB>,
-  scope: OrgScope,
-  ids: readonly string[],
-): Promise<UserRow[]> {
-  return db
+/** Selects the users who are members of the organization. */
+export const fellowMembers = ({ db, scope }: TenantDb) =>
+  db
     .selectFrom('memberships')
     .innerJoin('users', 'users.id', 'memberships.user_id')
     .select((eb) => userColumns(eb))
-    .where('memberships.organization_id', '=', scope.id)
-    .where('memberships.user_id', '=', (eb) => eb.fn.any(eb.val(ids)))
-    .execute();
+    .where('memberships.organization_id', '=', scope.id);
+
+/** Returns those of the users who are members of the organization. */
+export function findFellowMembers(tenant: TenantDb, ids: readonly string[]): Promise<UserRow[]> {
+  return fellowMembers(tenant).where('memberships.user_id', '=', anyOf(ids)).execute();
 }
 
 /**
- * The id of the active user with this proven address whom the viewer sees in another organization than the selected one;
- * undefined for anybody else, so that nobody learns who else has an account.
+ * Returns the id of the active user with this proven address whom the viewer sees in another organization than the
+ * selected one.
+ *
+ * Security: a caller could find out who else has an account. Everybody else is undefined.
  */
-export async function findAcquaintance(db: Kysely<DB>, email: string): Promise<string | undefined> {
+export async function findAcquaintance(db: ServingDb, email: string): Promise<string | undefined> {
   const row = await db
     .selectNoFrom((eb) => eb.fn<string | null>('app.find_acquaintance', [eb.val(email)]).as('id'))
     .executeTakeFirst();

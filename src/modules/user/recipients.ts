@@ -1,7 +1,7 @@
-import { type Kysely, sql } from 'kysely';
-import type { OrgScope } from '../../authorization/scope.ts';
-import type { DB } from '../../generated/database.ts';
-import type { Role } from '../../generated/graphql.ts';
+import { sql } from 'kysely';
+import type { Role } from '../../generated/enums.ts';
+import { anyOf } from '../../database/any-of.ts';
+import type { TenantDb } from '../../database/tenant-db.ts';
 import { shownEmail } from './queries.ts';
 
 export interface Recipient {
@@ -11,15 +11,14 @@ export interface Recipient {
 }
 
 /**
- * The active members of the organization who have proven their addresses: only these of the users, or of the roles. For
- * jobs alone.
+ * Returns the active members of the organization with a proven address, optionally only these users or roles. Only for
+ * jobs.
  *
- * Security: whoever registers somebody else's address could have an organization's mails sent to a stranger. No mail goes
+ * Security: somebody could register another person's address to have an organization's mails sent to them. No mail goes
  * to a member's address before it is proven.
  */
 export function findRecipients(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  { db, scope }: TenantDb,
   { userIds, roles }: { userIds?: readonly string[]; roles?: readonly Role[] },
 ): Promise<Recipient[]> {
   return db
@@ -27,12 +26,8 @@ export function findRecipients(
     .innerJoin('users', 'users.id', 'memberships.user_id')
     .select(['users.id', shownEmail.as('email'), 'users.full_name as fullName'])
     .where('memberships.organization_id', '=', scope.id)
-    .$if(userIds !== undefined, (query) =>
-      query.where('memberships.user_id', '=', (eb) => eb.fn.any(eb.val(userIds!))),
-    )
-    .$if(roles !== undefined, (query) =>
-      query.where('memberships.role', '=', (eb) => eb.fn.any(eb.val(roles!))),
-    )
+    .$if(userIds !== undefined, (query) => query.where('memberships.user_id', '=', anyOf(userIds!)))
+    .$if(roles !== undefined, (query) => query.where('memberships.role', '=', anyOf(roles!)))
     .where(sql<boolean>`app.may_be_mailed(memberships.user_id)`)
     .orderBy(shownEmail)
     .execute();

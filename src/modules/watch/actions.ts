@@ -1,12 +1,17 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../core/context.ts';
 import { notFound, userError } from '../../errors.ts';
-import type { ProjectRow } from '../project/queries.ts';
-import type { TaskRow } from '../task/queries.ts';
 import { addWatch, deleteWatch, type Watched } from './queries.ts';
+import { projectById } from '../project/loaders.ts';
+import { taskById } from '../task/loaders.ts';
+import type { ProjectRow } from '../project/rows.ts';
+import type { TaskRow } from '../task/rows.ts';
 
-/** How many projects and tasks a member watches in an organization. */
+/** The maximum number of projects and tasks that a member watches in an organization. */
 const MAX_WATCHES = 1000;
-/** How many members watch a project or a task: creating a hundred tasks notifies each of them a hundred times. */
+/**
+ * The maximum number of watchers of a project or a task: creating a hundred tasks notifies each of them a hundred
+ * times.
+ */
 const MAX_WATCHERS = 500;
 
 type Input = { id: string };
@@ -19,7 +24,7 @@ export async function watchProject(context: Context, { id }: Input): Promise<{ p
 
 export async function unwatchProject(context: Context, { id }: Input): Promise<{ project: ProjectRow }> {
   const project = await findProject(context, id);
-  await deleteWatch(context.db, context.scope, context.viewer.id, { projectId: id });
+  await deleteWatch(context.tenant, context.viewer.id, { projectId: id });
   return { project };
 }
 
@@ -31,11 +36,11 @@ export async function watchTask(context: Context, { id }: Input): Promise<{ task
 
 export async function unwatchTask(context: Context, { id }: Input): Promise<{ task: TaskRow }> {
   const task = await findTask(context, id);
-  await deleteWatch(context.db, context.scope, context.viewer.id, { taskId: id });
+  await deleteWatch(context.tenant, context.viewer.id, { taskId: id });
   return { task };
 }
 
-/** @throws LIMIT_REACHED; NOT_FOUND at the top level when the viewer is no member any more */
+/** @throws LIMIT_REACHED, and NOT_FOUND as a top-level error when the viewer is no longer a member */
 async function watch({ db }: Context, thing: Watched): Promise<void> {
   const refusal = await addWatch(db, thing, { watches: MAX_WATCHES, watchers: MAX_WATCHERS });
   if (refusal === 'NOT_A_MEMBER') throw notFound();
@@ -48,14 +53,14 @@ async function watch({ db }: Context, thing: Watched): Promise<void> {
     throw userError('LIMIT_REACHED', `It has ${MAX_WATCHERS} watchers, which is the maximum.`, 'id');
 }
 
-async function findProject({ loaders }: Context, id: string): Promise<ProjectRow> {
-  const project = await loaders.projectById.load(id);
+async function findProject(context: Context, id: string): Promise<ProjectRow> {
+  const project = await context.load(projectById, id);
   if (!project) throw userError('NOT_FOUND', 'No such project.', 'id');
   return project;
 }
 
-async function findTask({ loaders }: Context, id: string): Promise<TaskRow> {
-  const task = await loaders.taskById.load(id);
+async function findTask(context: Context, id: string): Promise<TaskRow> {
+  const task = await context.load(taskById, id);
   if (!task) throw userError('NOT_FOUND', 'No such task.', 'id');
   return task;
 }

@@ -1,19 +1,16 @@
-import DataLoader from 'dataloader';
-import type { Context } from '../../context.ts';
+import { defineLoader } from '../../core/define-loader.ts';
 import { findWatched } from './queries.ts';
 
-export const watchLoaders = (context: Context) => ({
-  /** Whether the viewer watches the project. */
-  watchesProject: watchLoader(context, 'project_id'),
-  /** Whether the viewer watches the task. */
-  watchesTask: watchLoader(context, 'task_id'),
-});
-
-const watchLoader = (context: Context, column: 'project_id' | 'task_id') =>
-  new DataLoader<string, boolean>(async (ids) => {
+const watchLoader = (column: 'project_id' | 'task_id') =>
+  defineLoader(async (context, ids) => {
     const { viewer } = await context.access();
-    // An API key watches nothing.
+    // An API key has no watches.
     if (!viewer) return ids.map(() => false);
-    const watched = await findWatched(context.db, context.scope, viewer.id, column, ids);
+    const watched = await findWatched(context.tenant, viewer.id, column, ids);
     return ids.map((id) => watched.has(id));
   });
+
+/** Loads whether the viewer watches the project. */
+export const watchesProject = watchLoader('project_id');
+/** Loads whether the viewer watches the task. */
+export const watchesTask = watchLoader('task_id');

@@ -1,16 +1,16 @@
-import { type Kysely, sql } from 'kysely';
-import type { OrgScope } from '../../authorization/scope.ts';
-import type { DB } from '../../generated/database.ts';
+import { sql } from 'kysely';
+import { anyOf } from '../../database/any-of.ts';
+import type { ServingDb, TenantDb } from '../../database/tenant-db.ts';
 
-/** What a member watches: one of the two. */
+/** The watched project or task: exactly one of the two is set. */
 export interface Watched {
   projectId?: string;
   taskId?: string;
 }
 
-/** Lets the request's user watch something. Returns what refuses it, if anything. Locks the organization. */
+/** Adds a watch of the request's user. Returns the reason when it is rejected. Locks the organization. */
 export async function addWatch(
-  db: Kysely<DB>,
+  db: ServingDb,
   { projectId, taskId }: Watched,
   max: { watches: number; watchers: number },
 ): Promise<'NOT_A_MEMBER' | 'WATCHES' | 'WATCHERS' | null> {
@@ -30,8 +30,7 @@ export async function addWatch(
 }
 
 export async function deleteWatch(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  { db, scope }: TenantDb,
   userId: string,
   { projectId, taskId }: Watched,
 ): Promise<void> {
@@ -43,10 +42,9 @@ export async function deleteWatch(
     .execute();
 }
 
-/** Which of these projects, or tasks, the user watches. */
+/** Returns which of these projects, or tasks, the user watches. */
 export async function findWatched(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  { db, scope }: TenantDb,
   userId: string,
   column: 'project_id' | 'task_id',
   ids: readonly string[],
@@ -56,14 +54,14 @@ export async function findWatched(
     .select(`${column} as id`)
     .where('organization_id', '=', scope.id)
     .where('user_id', '=', userId)
-    .where(column, '=', (eb) => eb.fn.any(eb.val(ids)))
+    .where(column, '=', anyOf(ids))
     .execute();
   return new Set(rows.map(({ id }) => id!));
 }
 
-/** The ids of those who watch each of these projects and tasks, by its id. For jobs alone. */
+/** Returns the user ids of the watchers of each project and task, by its id. Only for jobs. */
 export async function findWatchers(
-  db: Kysely<DB>,
+  db: ServingDb,
   projectIds: readonly string[],
   taskIds: readonly string[],
 ): Promise<Map<string, string[]>> {

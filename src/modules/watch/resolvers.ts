@@ -2,10 +2,11 @@ import type { Resolvers } from '../../generated/graphql.ts';
 import { payload } from '../../graphql/payload.ts';
 import { unwatchProject, unwatchTask, watchProject, watchTask } from './actions.ts';
 import { watchProjectInput, watchTaskInput } from './input.ts';
+import { watchesProject, watchesTask } from './loaders.ts';
 
 export const resolvers: Resolvers = {
-  Project: { viewerIsWatching: ({ id }, _args, { loaders }) => loaders.watchesProject.load(id) },
-  Task: { viewerIsWatching: ({ id }, _args, { loaders }) => loaders.watchesTask.load(id) },
+  Project: { viewerIsWatching: ({ id }, _args, context) => context.load(watchesProject, id) },
+  Task: { viewerIsWatching: ({ id }, _args, context) => context.load(watchesTask, id) },
   Mutation: {
     watchProject: payload(watchProjectInput, watchProject),
     unwatchProject: payload(watchProjectInput, unwatchProject),

@@ -2,14 +2,14 @@ import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 const globalUnicast = ipaddr.parseCIDR('2000::/3');
-/** How an IPv6-only network reaches IPv4: the last 32 bits are an IPv4 address. */
+/** The NAT64 prefix, by which IPv6-only networks reach IPv4: the last 32 bits are an IPv4 address. */
 const nat64 = ipaddr.parseCIDR('64:ff9b::/96');
-/** Public by their range, but a cloud's own services answer there. */
+/** Addresses in public ranges at which a cloud's own services answer. */
 const metadata = new Set(['168.63.129.16']);
 
 /**
- * Whether an address is of the public internet: none that is loopback, private, link-local, shared, reserved,
- * multicast, or leads by a tunnel or translation to one that is.
+ * Returns whether an address belongs to the public internet. Loopback, private, link-local, shared, reserved and
+ * multicast addresses do not, nor do tunnels and translations to them.
  */
 export function isPublicAddress(text: string): boolean {
   if (!isIP(text)) return false;

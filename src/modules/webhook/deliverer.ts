@@ -1,82 +1,103 @@
-import type pg from 'pg';
-import type { Logger } from 'pino';
-import type { Config } from '../../config.ts';
-import type { ConnectionScheduler } from '../../database/scheduler.ts';
-import type { SystemDb } from '../../database/system.ts';
-import type { SecretBox } from '../../secrets.ts';
-import { limitConcurrency } from '../../subscriptions/concurrency.ts';
-import { asTenant } from '../job/tenant.ts';
-import { type Due, findDue } from './across-tenants.ts';
+import pLimit, { type LimitFunction } from 'p-limit';
+import type { BackgroundDependencies, RunAsTenant } from '../../jobs/background.ts';
+import { type DueEndpoint, findDueEndpoints } from './system-queries.ts';
 import {
   type ClaimedDelivery,
   claimDue,
   findRecipient,
-  type Made,
+  type AttemptResult,
   type Recipient,
   recordAttempts,
-} from './claim.ts';
-import { thin } from './message.ts';
-import { judge } from './retry.ts';
-import { secretPlace } from './secret-place.ts';
-import type { Sender } from './sender.ts';
+} from './delivery-store.ts';
+import { toThinPayload } from './message.ts';
+import { nextState } from './retry-policy.ts';
+import { webhookSecretContext } from './secret-context.ts';
+import { createSender, type Sender } from './sender.ts';
 import { signedHeaders } from './signature.ts';
 
-/** Requests to one endpoint at once. */
-const ROUND = 10;
-/** Endpoints of one organization, and of all, that are sent to at once. */
-const MOST_ROUNDS_OF_ONE = 8;
-const MOST_ROUNDS = 100;
-/** Of those, how many use the database at once: the pool is there for others, too. */
-const MOST_TRANSACTIONS = 5;
+/*
+ * How a webhook is delivered.
+ *
+ * An *endpoint* is a URL that an organization registered. A *message* is one event as it is sent, a *delivery* is one
+ * message for one endpoint, and an *attempt* is one HTTP request of a delivery. The listener in fan-out.ts writes
+ * messages and deliveries in the transaction of the job `announce`. This file sends them.
+ *
+ * 1. A delivery is due at `next_attempt_at`. The deliverer of each worker polls for endpoints with due deliveries, and
+ *    `wake` tells it of new ones at once.
+ * 2. A *round* sends a few deliveries to one endpoint, and endpoints wait in line for their next round. So a slow
+ *    endpoint delays itself alone, and one organization has only some of all rounds.
+ * 3. A round claims its deliveries in one transaction (delivery-store.ts): it moves `next_attempt_at` ahead by the
+ *    lease, and `skip locked` lets other workers pass. It sends without any transaction (sender.ts), each message signed
+ *    with all valid secrets (signature.ts). It records the attempts in another transaction.
+ * 4. retry-policy.ts decides from the response whether the delivery succeeded, is retried after a pause, or failed for
+ *    good. `recordAttempts` (delivery-store.ts) disables an endpoint that responded with 410, or whose attempts have all
+ *    failed for five days, and adds a job that mails the organization's administrators.
+ *
+ * Failures. If a worker dies between sending and recording, the lease expires and another worker sends the delivery
+ * again, so receivers must deduplicate by id. Order is not guaranteed; `sequence` shows it. While the database is down,
+ * rounds fail and are logged, and polling continues. The deliveries of a suspended organization stay due.
+ *
+ * Security: a stranger chooses the URL, and could make this server call internal addresses or wait forever. sender.ts
+ * checks the address when it connects, follows no redirects, and limits the time and the bytes of the response.
+ */
 
-export interface DelivererServices {
-  systemDb: SystemDb;
-  servingPool: pg.Pool;
-  scheduler: ConnectionScheduler;
-  secrets: SecretBox;
-  sender: Sender;
-  settings: Pick<Config['webhooks'], 'retryDelays' | 'pollInterval'>;
-  logger: Logger;
+/** The maximum number of concurrent requests to one endpoint. */
+const ROUND = 10;
+/** The maximum numbers of endpoints, of one organization and of all, that are sent to concurrently. */
+const MAX_ROUNDS_PER_ORGANIZATION = 8;
+const MAX_ROUNDS = 100;
+/** The maximum number of them that use the database at the same time: the pool serves others, too. */
+const MAX_TRANSACTIONS = 5;
+
+type DelivererServices = Pick<
+  BackgroundDependencies,
+  'systemDb' | 'runAsTenant' | 'secrets' | 'webhooks' | 'logger'
+> & { sender: Sender };
+
+declare module '../../jobs/background.ts' {
+  interface Background {
+    webhookDeliverer: Pick<Deliverer, 'wake'>;
+  }
 }
 
-/**
- * Sends what is due, in rounds: a few deliveries to one endpoint are claimed in one transaction, sent at once outside
- * any, and recorded in another one. Each round is of one endpoint, so that a slow one holds up itself alone. What a
- * killed process has claimed comes due again.
- */
-export class Deliverer {
+/** Starts the deliverer of a worker process. */
+export const startDeliverer = (dependencies: BackgroundDependencies) => new Deliverer(dependencies);
+
+/** Sends the deliveries that are due, in rounds. */
+class Deliverer {
   readonly #services: DelivererServices;
-  readonly #waiting = new Map<string, Due>();
+  readonly #waiting = new Map<string, DueEndpoint>();
   readonly #running = new Map<string, { organizationId: string; ended: Promise<void> }>();
   readonly #timer: NodeJS.Timeout;
-  readonly #inTurn = limitConcurrency(MOST_TRANSACTIONS);
+  readonly #inTurn = pLimit(MAX_TRANSACTIONS);
   #stopped = false;
   #polling: Promise<void> | undefined;
 
-  constructor(services: DelivererServices) {
-    this.#services = services;
+  constructor(dependencies: BackgroundDependencies) {
+    this.#services = { ...dependencies, sender: createSender(dependencies.webhooks) };
     this.#timer = setInterval(() => {
       this.#polling ??= this.#poll().finally(() => (this.#polling = undefined));
-    }, services.settings.pollInterval);
+    }, dependencies.webhooks.pollInterval);
   }
 
-  /** Sends what is due for an organization's endpoints without waiting for the next look. */
+  /** Sends due deliveries of an organization's endpoints without waiting for the next poll. */
   wake(organizationId: string, endpointIds: Iterable<string>): void {
     for (const endpointId of endpointIds) this.#waiting.set(endpointId, { organizationId, endpointId });
     this.#start();
   }
 
-  /** Lets what is being sent finish; the rest stays due. */
+  /** Waits for requests in flight. Everything else stays due. */
   async stop(): Promise<void> {
     this.#stopped = true;
     clearInterval(this.#timer);
     await this.#polling;
     await Promise.all([...this.#running.values()].map(({ ended }) => ended));
+    await this.#services.sender.close();
   }
 
   async #poll(): Promise<void> {
     try {
-      for (const due of await findDue(this.#services.systemDb, MOST_ROUNDS * 10))
+      for (const due of await findDueEndpoints(this.#services.systemDb, MAX_ROUNDS * 10))
         this.#waiting.set(due.endpointId, due);
       this.#start();
     } catch (error) {
@@ -86,60 +107,60 @@ export class Deliverer {
 
   #start(): void {
     for (const due of this.#waiting.values()) {
-      if (this.#stopped || this.#running.size >= MOST_ROUNDS) return;
+      if (this.#stopped || this.#running.size >= MAX_ROUNDS) return;
       const { organizationId, endpointId } = due;
       const rounds = [...this.#running.values()].filter((round) => round.organizationId === organizationId);
-      if (this.#running.has(endpointId) || rounds.length >= MOST_ROUNDS_OF_ONE) continue;
+      if (this.#running.has(endpointId) || rounds.length >= MAX_ROUNDS_PER_ORGANIZATION) continue;
       this.#waiting.delete(endpointId);
       this.#running.set(endpointId, { organizationId, ended: this.#round(due) });
     }
   }
 
-  async #round(due: Due): Promise<void> {
+  async #round(due: DueEndpoint): Promise<void> {
     try {
       const sent = await deliverRound(this.#services, this.#inTurn, due);
-      // There may be more: it waits in the line behind the others.
+      // There may be more deliveries: the endpoint queues behind the others.
       if (sent === ROUND) this.#waiting.set(due.endpointId, due);
     } catch (error) {
-      this.#services.logger.warn({ err: error, ...due }, 'a round of webhooks broke off');
+      this.#services.logger.warn({ err: error, ...due }, 'webhook round failed');
     }
     this.#running.delete(due.endpointId);
     this.#start();
   }
 }
 
-/** Answers how many were sent. */
+/** Returns the number of sent deliveries. */
 async function deliverRound(
   services: DelivererServices,
-  inTurn: ReturnType<typeof limitConcurrency>,
-  due: Due,
+  inTurn: LimitFunction,
+  due: DueEndpoint,
 ): Promise<number> {
-  const transact = <T>(work: Parameters<typeof asTenant<T>>[2]) =>
-    inTurn(() => asTenant(services, due.organizationId, work));
-  const claimed = await transact(async (db, scope, status) => {
-    const recipient = status === 'ACTIVE' ? await findRecipient(db, scope, due.endpointId) : undefined;
-    return recipient && { recipient, deliveries: await claimDue(db, scope, due.endpointId, ROUND) };
+  const transact: RunAsTenant = (organizationId, work) =>
+    inTurn(() => services.runAsTenant(organizationId, work));
+  const claimed = await transact(due.organizationId, async (tenant, status) => {
+    const recipient = status === 'ACTIVE' ? await findRecipient(tenant, due.endpointId) : undefined;
+    return recipient && { recipient, deliveries: await claimDue(tenant, due.endpointId, ROUND) };
   });
   if (!claimed || claimed.deliveries.length === 0) return 0;
   const { recipient, deliveries } = claimed;
-  const place = secretPlace(due.organizationId);
+  const place = webhookSecretContext(due.organizationId);
   const secrets = recipient.secrets.map((sealed) => services.secrets.open(sealed, place));
   const made = await Promise.all(
     deliveries.map((delivery) => attempt(services, recipient, secrets, delivery)),
   );
-  await transact((db, scope) => recordAttempts(db, scope, due.endpointId, made));
+  await transact(due.organizationId, (tenant) => recordAttempts(tenant, due.endpointId, made));
   return deliveries.length;
 }
 
 async function attempt(
-  { sender, settings }: DelivererServices,
+  { sender, webhooks }: DelivererServices,
   { url, kind }: Recipient,
   secrets: Buffer[],
   { id, messageId, tries, payload }: ClaimedDelivery,
-): Promise<Made> {
-  const body = JSON.stringify(kind === 'THIN' ? thin(payload) : payload);
+): Promise<AttemptResult> {
+  const body = JSON.stringify(kind === 'THIN' ? toThinPayload(payload) : payload);
   const timestamp = Math.floor(Date.now() / 1000);
   const outcome = await sender.send(url, signedHeaders(secrets, { id: messageId, timestamp, body }), body);
   const { retryAfter: _retryAfter, ...kept } = outcome;
-  return { id, verdict: judge(outcome, tries + 1, settings.retryDelays), attempt: kept };
+  return { id, verdict: nextState(outcome, tries + 1, webhooks.retryDelays), attempt: kept };
 }

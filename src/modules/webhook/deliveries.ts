@@ -1,117 +1,85 @@
-import { type Kysely, sql } from 'kysely';
-import type { OrgScope } from '../../authorization/scope.ts';
-import { filterCondition, type FilterColumns } from '../../database/filter.ts';
-import { type PageArgs, pageRequest, type SortKeys } from '../../database/page-request.ts';
-import { fetchPage, type Page } from '../../database/pagination.ts';
+import { type ExpressionBuilder, sql } from 'kysely';
+import { anyOf } from '../../database/any-of.ts';
+import type { TenantDb } from '../../database/tenant-db.ts';
+import { defineList, type ListArgs } from '../../database/define-list.ts';
 import { toCount } from '../../database/count.ts';
 import type { DB } from '../../generated/database.ts';
-import type {
-  WebhookAttempt,
-  WebhookDeliveryFilter,
-  WebhookDeliveryOrder,
-  WebhookDeliveryOrderField,
-  WebhookDeliveryState,
-} from '../../generated/graphql.ts';
+import type { WebhookDeliveryState } from '../../generated/enums.ts';
+import type { WebhookAttempt, WebhookDeliveryFilter, WebhookDeliveryOrder } from '../../generated/graphql.ts';
 import type { Payload } from './message.ts';
+import type { WebhookDeliveryPage, WebhookDeliveryRow } from './rows.ts';
 
-export interface WebhookDeliveryRow {
-  id: string;
-  endpointId: string;
-  messageId: string;
-  eventType: string;
-  state: WebhookDeliveryState;
-  nextAttemptAt: string | null;
-  createdAt: string;
-  updatedAt: string;
-}
-
-export type WebhookDeliveryPage = Page<WebhookDeliveryRow>;
-
-/** An attempt as it is kept. */
+/** An attempt as it is stored. */
 export type Attempt = Omit<WebhookAttempt, '__typename'>;
 
-const ofTenant = (db: Kysely<DB>, scope: OrgScope) =>
+const columns = (eb: ExpressionBuilder<DB, 'webhook_deliveries'>) =>
+  [
+    'webhook_deliveries.id',
+    'webhook_deliveries.endpoint_id as endpointId',
+    'webhook_deliveries.message_id as messageId',
+    'webhook_deliveries.event_type as eventType',
+    eb.ref('webhook_deliveries.state').$castTo<WebhookDeliveryState>().as('state'),
+    'webhook_deliveries.next_attempt_at as nextAttemptAt',
+    'webhook_deliveries.created_at as createdAt',
+    'webhook_deliveries.updated_at as updatedAt',
+  ] as const;
+
+const ofTenant = ({ db, scope }: TenantDb) =>
   db
     .selectFrom('webhook_deliveries')
-    .select((eb) => [
-      'webhook_deliveries.id',
-      'webhook_deliveries.endpoint_id as endpointId',
-      'webhook_deliveries.message_id as messageId',
-      'webhook_deliveries.event_type as eventType',
-      eb.ref('webhook_deliveries.state').$castTo<WebhookDeliveryState>().as('state'),
-      'webhook_deliveries.next_attempt_at as nextAttemptAt',
-      'webhook_deliveries.created_at as createdAt',
-      'webhook_deliveries.updated_at as updatedAt',
-    ])
+    .select(columns)
     .where('webhook_deliveries.organization_id', '=', scope.id);
 
-const filterColumns: FilterColumns = {
-  endpointId: { column: 'endpoint_id', type: 'uuid' },
-  messageId: { column: 'message_id', type: 'uuid' },
-  eventType: { column: 'event_type', type: 'text' },
-  state: { column: 'state', type: 'text' },
-  createdAt: { column: 'created_at', type: 'timestamptz' },
-};
+const deliveries = defineList<WebhookDeliveryOrder, WebhookDeliveryFilter>({
+  table: 'webhook_deliveries',
+  sorts: { CREATED_AT: 'timestamptz', UPDATED_AT: 'timestamptz' },
+  filters: {
+    endpointId: 'uuid',
+    messageId: 'uuid',
+    eventType: 'text',
+    state: 'text',
+    createdAt: 'timestamptz',
+  },
+});
 
-const sortKeys: SortKeys<WebhookDeliveryOrderField> = {
-  CREATED_AT: { column: 'created_at', type: 'timestamptz' },
-  UPDATED_AT: { column: 'updated_at', type: 'timestamptz' },
-};
+export const listDeliveries = (
+  tenant: TenantDb,
+  args: ListArgs<WebhookDeliveryOrder, WebhookDeliveryFilter>,
+): Promise<WebhookDeliveryPage> => deliveries.page(ofTenant(tenant), args);
 
-export function listDeliveries(
-  db: Kysely<DB>,
-  scope: OrgScope,
-  args: PageArgs & { filter?: WebhookDeliveryFilter | null; orderBy?: WebhookDeliveryOrder | null },
-): Promise<WebhookDeliveryPage> {
-  const page = pageRequest(sortKeys, args.orderBy, args, 'webhook_deliveries');
-  const matching = ofTenant(db, scope).where(
-    filterCondition(args.filter, filterColumns, 'webhook_deliveries'),
-  );
-  return fetchPage(matching, page, 'webhook_deliveries');
-}
-
-export function findDeliveriesByIds(
-  db: Kysely<DB>,
-  scope: OrgScope,
-  ids: readonly string[],
-): Promise<WebhookDeliveryRow[]> {
-  return ofTenant(db, scope)
-    .where('webhook_deliveries.id', '=', (eb) => eb.fn.any(eb.val(ids)))
-    .execute();
+export function findDeliveriesByIds(tenant: TenantDb, ids: readonly string[]): Promise<WebhookDeliveryRow[]> {
+  return ofTenant(tenant).where('webhook_deliveries.id', '=', anyOf(ids)).execute();
 }
 
 export async function findAttempts(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  { db, scope }: TenantDb,
   ids: readonly string[],
 ): Promise<{ id: string; attempts: Attempt[] }[]> {
   const rows = await db
     .selectFrom('webhook_deliveries')
     .select(['id', 'attempts'])
     .where('organization_id', '=', scope.id)
-    .where('id', '=', (eb) => eb.fn.any(eb.val(ids)))
+    .where('id', '=', anyOf(ids))
     .execute();
   return rows as unknown as { id: string; attempts: Attempt[] }[];
 }
 
 export async function findMessages(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  { db, scope }: TenantDb,
   ids: readonly string[],
 ): Promise<{ id: string; payload: Payload }[]> {
   const rows = await db
     .selectFrom('webhook_messages')
     .select(['id', 'payload'])
     .where('organization_id', '=', scope.id)
-    .where('id', '=', (eb) => eb.fn.any(eb.val(ids)))
+    .where('id', '=', anyOf(ids))
     .execute();
   return rows as unknown as { id: string; payload: Payload }[];
 }
 
-/** A message for one endpoint alone, whatever that listens to. Answers the delivery's id. */
+/** Inserts a message for one endpoint, whatever event types it subscribes to. Returns the delivery's id. */
 export async function insertTest(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  { db, scope }: TenantDb,
   endpointId: string,
   payload: Payload,
 ): Promise<string> {
@@ -126,23 +94,26 @@ export async function insertTest(
   return rows[0]!.id;
 }
 
-/** Makes a delivery pending again, as if it were new. */
-export function restartDelivery(db: Kysely<DB>, scope: OrgScope, id: string) {
+/** Makes a delivery pending again, with all its attempts left. Returns undefined when it was deleted. */
+export function restartDelivery(
+  { db, scope }: TenantDb,
+  id: string,
+): Promise<WebhookDeliveryRow | undefined> {
   return db
     .updateTable('webhook_deliveries')
     .set({ state: 'PENDING', tries: 0, next_attempt_at: sql<string>`clock_timestamp()` })
     .where('organization_id', '=', scope.id)
     .where('id', '=', id)
-    .execute();
+    .returning(columns)
+    .executeTakeFirst();
 }
 
-/** Makes an endpoint's failed deliveries pending again, the oldest `most`. Answers how many. */
+/** Makes the oldest `limit` failed deliveries of an endpoint pending again. Returns their number. */
 export async function restartFailed(
-  db: Kysely<DB>,
-  scope: OrgScope,
+  { db, scope }: TenantDb,
   endpointId: string,
   since: string,
-  most: number,
+  limit: number,
 ): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable('webhook_deliveries')
@@ -157,14 +128,14 @@ export async function restartFailed(
         .where('state', '=', 'FAILED')
         .where('created_at', '>=', since)
         .orderBy('created_at')
-        .limit(most),
+        .limit(limit),
     )
     .executeTakeFirstOrThrow();
   return toCount(numUpdatedRows);
 }
 
-/** Gives up what still waits for an endpoint. */
-export function giveUpPending(db: Kysely<DB>, scope: OrgScope, endpointId: string) {
+/** Marks the pending deliveries of an endpoint as failed. */
+export function giveUpPending({ db, scope }: TenantDb, endpointId: string) {
   return db
     .updateTable('webhook_deliveries')
     .set({ state: 'FAILED', next_attempt_at: null })

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
-import type { WebhookEventType } from '../../generated/graphql.ts';
+import type { WebhookEventType } from '../../generated/enums.ts';
 import { concerning, fault, id, items, text, unlessNull } from '../../graphql/input.ts';
 import { isListenable, typeOfName } from './message.ts';
 import { urlFault } from './url.ts';
 
-/** The address of an endpoint, as the settings allow it. */
+/** An endpoint's URL that the settings allow. */
 const urlBy = ({ webhooks }: Config) =>
   text({ min: 1, max: 2000, trim: true }).superRefine((value, context) => {
     const wrong = urlFault(value, webhooks);
@@ -14,18 +14,18 @@ const urlBy = ({ webhooks }: Config) =>
 const description = text({ max: 500 });
 const payload = z.enum(['FULL', 'THIN']);
 
-/** Types of the catalogue, or `*` alone; what is named twice counts once. */
+/** Event types of the catalogue, or `*` alone, without duplicates. */
 const events = items(z.string(), 100)
   .superRefine((types, context) => {
     if (types.includes('*')) {
       if (types.some((type) => type !== '*'))
-        context.addIssue(fault('INVALID', 'must have either `*` alone or types of events'));
+        context.addIssue(fault('INVALID', 'must be `*` alone or a list of event types'));
       return;
     }
     for (const [index, type] of types.entries()) {
       if (isListenable(type)) continue;
-      const named = `must be a type of events such as \`task.created\`: "${type.slice(0, 100).toWellFormed()}" is none`;
-      context.addIssue({ ...fault('INVALID', named), path: [index] });
+      const named = `must be an event type such as \`task.created\`; "${type.slice(0, 100).toWellFormed()}" is unknown`;
+      context.addIssue(fault('INVALID', named, index));
     }
   })
   .transform((types) => [...new Set(types)]);
@@ -43,7 +43,7 @@ const refuseBoth = (
   context: z.core.$RefinementCtx,
 ): void => {
   if (input.events && input.eventTypes)
-    context.addIssue({ ...fault('INVALID', 'must be left out beside `events`'), path: ['eventTypes'] });
+    context.addIssue(fault('INVALID', 'must not be given together with `events`', 'eventTypes'));
 };
 
 export const createWebhookEndpointInput = (config: Config) =>
@@ -52,7 +52,7 @@ export const createWebhookEndpointInput = (config: Config) =>
     .superRefine(
       (input, context) => {
         if (!input.events && !input.eventTypes)
-          context.addIssue({ ...fault('REQUIRED', 'must be given, or `eventTypes`'), path: ['events'] });
+          context.addIssue(fault('REQUIRED', 'must be given unless `eventTypes` is', 'events'));
       },
       concerning('events', 'eventTypes'),
     )
@@ -73,10 +73,7 @@ export const updateWebhookEndpointInput = (config: Config) =>
 export const deleteWebhookEndpointInput = z.object({ id: id('webhook endpoint') });
 export const rotateWebhookSecretInput = z.object({
   id: id('webhook endpoint'),
-  overlapHours: z.number().refine((hours) => hours >= 0 && hours <= 168, {
-    params: { code: 'INVALID' },
-    message: 'must be 0 to 168',
-  }),
+  overlapHours: z.number().refine((hours) => hours >= 0 && hours <= 168, 'must be 0 to 168'),
 });
 export const sendTestWebhookInput = z.object({ id: id('webhook endpoint') });
 export const replayWebhookDeliveryInput = z.object({ id: id('webhook delivery') });

@@ -1,40 +1,34 @@
-import { letter } from '../../letter.ts';
-import type { TenantJobContext, TenantJobs } from '../job/jobs.ts';
-import { findOrganizationsByIds } from '../organization/queries.ts';
-import { findRecipients } from '../user/recipients.ts';
-import { findEndpointsByIds } from './endpoints.ts';
+import { defineJob, defineScheduledJob, type Job } from '../../jobs/define-job.ts';
+import { sendWebhookDisabledMail } from './disabled-mail.ts';
+import { adviseSecretRotation } from './rotation-advice.ts';
+import { deleteOldMessages, giveUpOfArchived } from './system-queries.ts';
 
-const whys = {
-  MANUAL: undefined,
-  GONE: 'it answered 410 (Gone)',
-  FAILING: 'every attempt to reach it has failed for five days',
-};
+/** Sends the due deliveries of a webhook endpoint. */
+export const deliverWebhooksJob = defineJob({
+  name: 'deliver-webhooks',
+  run: async ({ scope, background, afterCommit }, { endpointId }: { endpointId: string }) =>
+    afterCommit(() => background.webhookDeliverer.wake(scope.id, [endpointId])),
+});
 
-/** Nobody is told of an endpoint that was enabled again, or deleted, before the mail went out. */
-export async function sendWebhookDisabledMail(
-  { db, scope, mailer, appUrl }: TenantJobContext,
-  { endpointId }: TenantJobs['send-webhook-disabled-mail'],
-): Promise<void> {
-  const [[endpoint], [organization], administrators] = await Promise.all([
-    findEndpointsByIds(db, scope, [endpointId]),
-    findOrganizationsByIds(db, [scope.id]),
-    findRecipients(db, scope, { roles: ['OWNER', 'ADMIN'] }),
-  ]);
-  const why = endpoint?.disabledReason && whys[endpoint.disabledReason];
-  if (!why || !organization) return;
-  const { host } = new URL(endpoint.url);
-  for (const { email } of administrators) {
-    await mailer.send({
-      kind: 'OPERATION',
-      to: email,
-      subject: `A webhook endpoint of ${organization.name} was disabled`,
-      ...letter([
-        'Hello,',
-        `nothing is sent to the webhook endpoint at ${host} any more: ${why}.`,
-        'Once it works again, enable it and replay what it missed:',
-        { link: appUrl, label: 'Open the application' },
-        `The endpoint's id is ${endpointId}.`,
-      ]),
-    });
-  }
-}
+/** Notifies owners and administrators that an endpoint is disabled. */
+export const webhookDisabledMailJob = defineJob({
+  name: 'send-webhook-disabled-mail',
+  run: sendWebhookDisabledMail,
+});
+
+export const webhookJobs: Job[] = [
+  deliverWebhooksJob,
+  webhookDisabledMailJob,
+  // The database enqueues it when a member leaves.
+  defineJob({ name: 'advise-secret-rotation', run: adviseSecretRotation }),
+  defineScheduledJob({
+    name: 'give-up-webhooks-of-archived',
+    schedule: '47 * * * *',
+    run: ({ systemDb }) => giveUpOfArchived(systemDb),
+  }),
+  defineScheduledJob({
+    name: 'delete-old-webhook-messages',
+    schedule: '57 * * * *',
+    run: ({ systemDb }) => deleteOldMessages(systemDb),
+  }),
+];

@@ -1,33 +1,21 @@
-import DataLoader from 'dataloader';
-import type { Context } from '../../context.ts';
+import { hasPermission } from '../../authorization/permission-checks.ts';
+import { defineLoader } from '../../core/define-loader.ts';
 import { byId } from '../../database/loader.ts';
-import {
-  type Attempt,
-  findAttempts,
-  findDeliveriesByIds,
-  findMessages,
-  type WebhookDeliveryRow,
-} from './deliveries.ts';
-import { findEndpointsByIds, type WebhookEndpointRow } from './endpoints.ts';
-import type { Payload } from './message.ts';
+import type { TenantDb } from '../../database/tenant-db.ts';
+import { findAttempts, findDeliveriesByIds, findMessages } from './deliveries.ts';
+import { findEndpointsByIds } from './queries.ts';
 
-/** In the selected organization; nothing for those who may not see webhooks. */
-export const webhookLoaders = (context: Context) => {
-  const loader = <Row extends { id: string }, Value = Row>(
-    find: (db: Context['db'], scope: Context['scope'], ids: readonly string[]) => Promise<Row[]>,
-    valueOf: (row: Row) => Value,
-  ) =>
-    new DataLoader<string, Value | undefined>(async (ids) => {
-      const rows = context.can('webhook.see') ? await find(context.db, context.scope, ids) : [];
-      return byId(ids, rows).map((row) => row && valueOf(row));
-    });
-  return {
-    webhookEndpointById: loader<WebhookEndpointRow>(findEndpointsByIds, (row) => row),
-    webhookDeliveryById: loader<WebhookDeliveryRow>(findDeliveriesByIds, (row) => row),
-    payloadOfMessage: loader<{ id: string; payload: Payload }, Payload>(findMessages, (row) => row.payload),
-    attemptsOfDelivery: loader<{ id: string; attempts: Attempt[] }, Attempt[]>(
-      findAttempts,
-      (row) => row.attempts,
-    ),
-  };
-};
+/** Loads from the selected organization; undefined for callers who may not see its webhooks. */
+const webhookLoader = <Row extends { id: string }, Value>(
+  find: (tenant: TenantDb, ids: readonly string[]) => Promise<Row[]>,
+  valueOf: (row: Row) => Value,
+) =>
+  defineLoader(async (context, ids) => {
+    const rows = hasPermission(context, 'webhook.see') ? await find(context.tenant, ids) : [];
+    return byId(ids, rows).map((row) => row && valueOf(row));
+  });
+
+export const webhookEndpointById = webhookLoader(findEndpointsByIds, (row) => row);
+export const webhookDeliveryById = webhookLoader(findDeliveriesByIds, (row) => row);
+export const payloadOfMessage = webhookLoader(findMessages, (row) => row.payload);
+export const attemptsOfDelivery = webhookLoader(findAttempts, (row) => row.attempts);

@@ -1,23 +1,23 @@
 import { z } from 'zod';
-import type { WebhookEventType } from '../../generated/graphql.ts';
-import { catalogue, type EventType, eventTypes } from '../event/catalogue.ts';
-import { endpointId } from '../event/schemas.ts';
+import type { WebhookEventType } from '../../generated/enums.ts';
+import { catalogue, type EventType, eventTypes } from '../../events/catalogue.ts';
+import { endpointId } from '../../events/schemas.ts';
 
 /** The type of the event that `sendTestWebhook` sends. */
 export const TEST_EVENT = 'webhook.test';
 
-/** All that can be sent: the catalogue, and the test. */
+/** All message types: the catalogue's and the test's. */
 export const messages = {
   ...catalogue,
   [TEST_EVENT]: {
-    when: 'An administrator tries an endpoint. It cannot be listened to: it is sent to that endpoint alone.',
+    when: 'An administrator tests an endpoint. Endpoints cannot subscribe to it: it is sent only to the tested one.',
     data: z.object({ endpointId }),
   },
 };
 
 export type MessageType = keyof typeof messages;
 
-/** What an endpoint is sent. */
+/** The payload of a message. */
 export interface Payload {
   type: MessageType;
   timestamp: string;
@@ -32,33 +32,33 @@ type NameOf<Type extends string> = Type extends `${infer Thing}.${infer What}`
   ? `${Uppercase<Thing>}_${Uppercase<What>}`
   : never;
 
-/** By the values of the schema's enum. */
+/** Event types by the values of the schema's enum. */
 const typesByName = new Map<WebhookEventType, EventType>(
   eventTypes.map((type) => [type.toUpperCase().replace('.', '_') as NameOf<EventType>, type]),
 );
 
 export const typeOfName = (name: WebhookEventType): string => typesByName.get(name)!;
 
-/** The types that an endpoint is told of, as values of the enum. */
-export const namesOf = (events: string[]): WebhookEventType[] =>
-  [...typesByName].flatMap(([name, type]) => (listens(events, type) ? name : []));
+/** Returns an endpoint's event types as values of the enum. */
+export const eventTypeNames = (events: string[]): WebhookEventType[] =>
+  [...typesByName].flatMap(([name, type]) => (subscribesTo(events, type) ? name : []));
 
-/** Whether an endpoint that lists these types is told of one. */
-export const listens = (events: string[], type: string) => events.includes('*') || events.includes(type);
+/** Returns whether an endpoint with these types subscribes to an event type. */
+export const subscribesTo = (events: string[], type: string) => events.includes('*') || events.includes(type);
 
 export const isListenable = (type: string) => (eventTypes as string[]).includes(type);
 
 /**
- * The data as its schema has it, in that order, with nothing beside. What a process of another version wrote stays as it
- * is, where the schema does not fit.
+ * Parses the data with its schema, which orders the fields and drops others. Data of a process of another version stays
+ * unchanged where the schema does not fit.
  */
-export function documented(type: MessageType, data: object): Record<string, unknown> {
+export function parseEventData(type: MessageType, data: object): Record<string, unknown> {
   const { data: schema } = (messages as Partial<typeof messages>)[type] ?? {};
   return (schema?.safeParse(data).data ?? data) as Record<string, unknown>;
 }
 
-/** A payload with ids alone: of things their own, beside them what is named so. A meter is known by its name. */
-export function thin(payload: Payload): Payload {
+/** Reduces a payload to ids: each entity to `{ id }`, plus fields whose name ends in `Id`, and the meter's name. */
+export function toThinPayload(payload: Payload): Payload {
   const data = Object.entries(payload.data).flatMap(([name, value]) => {
     if (typeof value === 'object' && value !== null && 'id' in value) return [[name, { id: value.id }]];
     return name.endsWith('Id') || name === 'meter' ? [[name, value]] : [];

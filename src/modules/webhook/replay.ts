@@ -1,36 +1,32 @@
 import type { z } from 'zod';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../core/context.ts';
 import { userError } from '../../errors.ts';
 import { recordAudit } from '../audit/record.ts';
-import { enqueueJob } from '../job/enqueue.ts';
+import { enqueueJob } from '../../jobs/enqueue.ts';
 import { requireFeature } from '../plan/actions.ts';
 import { requireFound } from './actions.ts';
-import {
-  findDeliveriesByIds,
-  insertTest,
-  restartDelivery,
-  restartFailed,
-  type WebhookDeliveryRow,
-} from './deliveries.ts';
-import { lockEndpoint, type WebhookEndpointRow } from './endpoints.ts';
+import { findDeliveriesByIds, insertTest, restartDelivery, restartFailed } from './deliveries.ts';
+import { lockEndpoint } from './queries.ts';
 import type {
   replayFailedWebhookDeliveriesInput,
   replayWebhookDeliveryInput,
   sendTestWebhookInput,
 } from './input.ts';
+import { deliverWebhooksJob } from './jobs.ts';
 import { TEST_EVENT } from './message.ts';
+import type { WebhookDeliveryRow, WebhookEndpointRow } from './rows.ts';
 
-const MOST_AT_ONCE = 10_000;
+const MAX_REPLAYED = 10_000;
 
-/** Sends an endpoint an event that says nothing. @throws FEATURE_NOT_IN_PLAN, INVALID for a disabled endpoint */
+/** Sends a test event to an endpoint. @throws FEATURE_NOT_IN_PLAN, INVALID for a disabled endpoint */
 export async function sendTest(
   context: Context,
   { id }: z.output<typeof sendTestWebhookInput>,
 ): Promise<{ webhookDelivery: WebhookDeliveryRow }> {
-  const { db, scope, actorId } = context;
+  const { tenant, db, scope, actorId } = context;
   await requireFeature(context, 'WEBHOOKS');
-  requireEnabled(requireFound(await lockEndpoint(db, scope, id)), 'id');
-  const deliveryId = await insertTest(db, scope, id, {
+  requireEnabled(requireFound(await lockEndpoint(tenant, id)), 'id');
+  const deliveryId = await insertTest(tenant, id, {
     type: TEST_EVENT,
     timestamp: new Date().toISOString(),
     version: 1,
@@ -39,8 +35,9 @@ export async function sendTest(
     actorId,
     data: { endpointId: id },
   });
-  await enqueueJob(db, 'deliver-webhooks', { endpointId: id });
-  return found(context, deliveryId);
+  await enqueueJob(db, deliverWebhooksJob, { endpointId: id });
+  const [webhookDelivery] = await findDeliveriesByIds(tenant, [deliveryId]);
+  return { webhookDelivery: webhookDelivery! };
 }
 
 /** Sends a message again. @throws INVALID when its endpoint is disabled */
@@ -48,38 +45,38 @@ export async function replay(
   context: Context,
   { id }: z.output<typeof replayWebhookDeliveryInput>,
 ): Promise<{ webhookDelivery: WebhookDeliveryRow }> {
-  const { db, scope } = context;
-  const [delivery] = await findDeliveriesByIds(db, scope, [id]);
-  if (!delivery) throw userError('NOT_FOUND', 'No such webhook delivery.', 'id');
-  const { endpointId } = delivery;
-  requireEnabled(requireFound(await lockEndpoint(db, scope, endpointId)), 'id');
-  await restartDelivery(db, scope, id);
-  await enqueueJob(db, 'deliver-webhooks', { endpointId });
+  const { tenant, db } = context;
+  const [delivery] = await findDeliveriesByIds(tenant, [id]);
+  const { endpointId } = requireDelivery(delivery);
+  requireEnabled(requireFound(await lockEndpoint(tenant, endpointId)), 'id');
+  const webhookDelivery = requireDelivery(await restartDelivery(tenant, id));
+  await enqueueJob(db, deliverWebhooksJob, { endpointId });
   await recordReplay(context, endpointId, { deliveryId: id });
-  return found(context, id);
+  return { webhookDelivery };
 }
 
-/** Sends again what was given up. @throws INVALID when the endpoint is disabled */
+/** Sends an endpoint's failed deliveries again. @throws INVALID when the endpoint is disabled */
 export async function replayFailed(
   context: Context,
   { endpointId, since }: z.output<typeof replayFailedWebhookDeliveriesInput>,
 ): Promise<{ webhookEndpoint: WebhookEndpointRow; affectedCount: number; replayedCount: number }> {
-  const { db, scope } = context;
-  const webhookEndpoint = requireFound(await lockEndpoint(db, scope, endpointId), 'endpointId');
+  const { tenant, db } = context;
+  const webhookEndpoint = requireFound(await lockEndpoint(tenant, endpointId), 'endpointId');
   requireEnabled(webhookEndpoint, 'endpointId');
-  const replayedCount = await restartFailed(db, scope, endpointId, since, MOST_AT_ONCE);
-  await enqueueJob(db, 'deliver-webhooks', { endpointId });
+  const replayedCount = await restartFailed(tenant, endpointId, since, MAX_REPLAYED);
+  await enqueueJob(db, deliverWebhooksJob, { endpointId });
   await recordReplay(context, endpointId, { since, replayedCount });
   return { webhookEndpoint, affectedCount: replayedCount, replayedCount };
 }
 
-function requireEnabled({ disabledAt }: WebhookEndpointRow, field: string): void {
-  if (disabledAt) throw userError('INVALID', 'The endpoint is disabled: enable it first.', field);
+/** @throws NOT_FOUND */
+function requireDelivery(delivery: WebhookDeliveryRow | undefined): WebhookDeliveryRow {
+  if (!delivery) throw userError('NOT_FOUND', 'No such webhook delivery.', 'id');
+  return delivery;
 }
 
-async function found({ db, scope }: Context, id: string): Promise<{ webhookDelivery: WebhookDeliveryRow }> {
-  const [webhookDelivery] = await findDeliveriesByIds(db, scope, [id]);
-  return { webhookDelivery: webhookDelivery! };
+function requireEnabled({ disabledAt }: WebhookEndpointRow, field: string): void {
+  if (disabledAt) throw userError('INVALID', 'The endpoint is disabled. Enable it first.', field);
 }
 
 const recordReplay = (context: Context, endpointId: string, after: Record<string, unknown>) =>

@@ -1,18 +1,18 @@
 import { sql } from 'kysely';
+import { NO_ID } from '../../database/ids.ts';
 import type { SystemDb } from '../../database/system.ts';
-import type { SecretBox, Sealing } from '../../secrets.ts';
-import { secretPlace } from './secret-place.ts';
+import type { SecretBox, Sealing } from '../../crypto/secret-box.ts';
+import { webhookSecretContext } from './secret-context.ts';
 
 const BATCH = 100;
-const NONE = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Seals the endpoints' secrets under the first key. Each batch is a transaction with its rows locked, so servers may go
- * on, and what was interrupted can be run again.
+ * Encrypts the endpoints' secrets under the first key. Each batch is a transaction with its rows locked, so servers
+ * keep running, and an interrupted run can be repeated.
  */
 export async function resealWebhookSecrets(db: SystemDb, box: SecretBox): Promise<Sealing> {
   const result: Sealing = { sealed: 0, unreadable: [] };
-  let after: { organization_id: string; id: string } | undefined = { organization_id: NONE, id: NONE };
+  let after: { organization_id: string; id: string } | undefined = { organization_id: NO_ID, id: NO_ID };
   while (after) {
     const from: { organization_id: string; id: string } = after;
     after = await db.transaction().execute(async (tx) => {
@@ -26,7 +26,7 @@ export async function resealWebhookSecrets(db: SystemDb, box: SecretBox): Promis
         .forNoKeyUpdate()
         .execute();
       for (const { id, organization_id: organizationId, secret, previous_secret: previous } of rows) {
-        const place = secretPlace(organizationId);
+        const place = webhookSecretContext(organizationId);
         const renew = (each: Buffer) => box.seal(box.open(each, place), place);
         const stale = [secret, previous].filter((each) => each && !box.isCurrent(each, place)).length;
         if (stale === 0) continue;

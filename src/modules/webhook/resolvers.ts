@@ -1,10 +1,11 @@
-import type { Context } from '../../context.ts';
+import { hasPermission } from '../../authorization/permission-checks.ts';
+import type { Context } from '../../core/context.ts';
 import type { Resolvers } from '../../generated/graphql.ts';
 import { payload } from '../../graphql/payload.ts';
-import { namesOf } from './message.ts';
+import { eventTypeNames, toThinPayload } from './message.ts';
 import { changeEndpoint, createEndpoint, removeEndpoint, rotateSecret } from './actions.ts';
 import { listDeliveries } from './deliveries.ts';
-import { listEndpoints } from './endpoints.ts';
+import { listEndpoints } from './queries.ts';
 import {
   createWebhookEndpointInput,
   deleteWebhookEndpointInput,
@@ -14,36 +15,36 @@ import {
   sendTestWebhookInput,
   updateWebhookEndpointInput,
 } from './input.ts';
-import { thin } from './message.ts';
 import { replay, replayFailed, sendTest } from './replay.ts';
+import { attemptsOfDelivery, payloadOfMessage, webhookEndpointById } from './loaders.ts';
 
 const sequenceOf = async (
   { messageId }: { messageId: string },
   _args: object,
-  { loaders }: Context,
-): Promise<number> => (await loaders.payloadOfMessage.load(messageId))!.sequence;
+  context: Context,
+): Promise<number> => (await context.load(payloadOfMessage, messageId))!.sequence;
 
 export const resolvers: Resolvers = {
   Query: {
-    webhookEndpoints: (_parent, args, { db, scope }) => listEndpoints(db, scope, args),
-    webhookDeliveries: (_parent, args, { db, scope }) => listDeliveries(db, scope, args),
+    webhookEndpoints: (_parent, args, { tenant }) => listEndpoints(tenant, args),
+    webhookDeliveries: (_parent, args, { tenant }) => listDeliveries(tenant, args),
   },
   WebhookEndpoint: {
-    eventTypes: ({ events }) => namesOf(events),
-    viewerCanManage: (_endpoint, _args, context) => context.can('webhook.manage'),
+    eventTypes: ({ events }) => eventTypeNames(events),
+    viewerCanManage: (_endpoint, _args, context) => hasPermission(context, 'webhook.manage'),
   },
   WebhookDelivery: {
-    endpoint: async ({ endpointId }, _args, { loaders }) =>
-      (await loaders.webhookEndpointById.load(endpointId))!,
+    endpoint: async ({ endpointId }, _args, context) =>
+      (await context.load(webhookEndpointById, endpointId))!,
     sequenceNumber: sequenceOf,
     sequence: sequenceOf,
-    attempts: async ({ id }, _args, { loaders }) => (await loaders.attemptsOfDelivery.load(id)) ?? [],
-    payload: async ({ messageId, endpointId }, _args, { loaders }) => {
+    attempts: async ({ id }, _args, context) => (await context.load(attemptsOfDelivery, id)) ?? [],
+    payload: async ({ messageId, endpointId }, _args, context) => {
       const [message, endpoint] = await Promise.all([
-        loaders.payloadOfMessage.load(messageId),
-        loaders.webhookEndpointById.load(endpointId),
+        context.load(payloadOfMessage, messageId),
+        context.load(webhookEndpointById, endpointId),
       ]);
-      return endpoint!.payload === 'THIN' ? thin(message!) : message!;
+      return endpoint!.payload === 'THIN' ? toThinPayload(message!) : message!;
     },
   },
   Mutation: {

@@ -4,31 +4,31 @@ import { Agent, request } from 'undici';
 import { isPublicAddress } from './addresses.ts';
 import { isAllowedPort, isPrivateHost } from './url.ts';
 
-const MOST_BYTES_READ = 65_536;
-const MOST_BYTES_KEPT = 8_192;
+const MAX_BYTES_READ = 65_536;
+const MAX_BYTES_STORED = 8_192;
 
 export interface SenderSettings {
   allowPrivate: boolean;
   /** The ports that endpoints may use; undefined for any. */
   ports?: number[] | undefined;
-  /** Milliseconds for the whole answer. */
+  /** Milliseconds for the whole response. */
   timeout: number;
-  /** Certificates to trust beside the usual ones. */
+  /** Certificates to trust in addition to the default ones. */
   ca?: string;
-  /** How a name's addresses are found; as the system does by default. */
+  /** Resolves host names; the system's resolver by default. */
   lookup?: typeof dns.lookup;
 }
 
-/** What came of one request. */
+/** The result of one request. */
 export interface Outcome {
   startedAt: string;
   durationMs: number;
-  /** Undefined when there was no answer. */
+  /** Undefined when there was no response. */
   status: number | undefined;
-  /** For the endpoint's owner: without anything about our network. Undefined when all went well. */
+  /** The message for the endpoint's owner, without details of our network. Undefined on success. */
   error: string | undefined;
   responseBody: string | undefined;
-  /** As the answer's `Retry-After` has it, in seconds. */
+  /** The response's `Retry-After` in seconds. */
   retryAfter: number | undefined;
 }
 
@@ -40,7 +40,10 @@ export interface Sender {
 class NotPublic extends Error {}
 class ForbiddenPort extends Error {}
 
-/** Posts to addresses that strangers chose: to public ones alone, without following redirects, within bounds. */
+/**
+ * Security: an owner could choose a URL that leads to a service of our own network. Requests go only to public
+ * addresses, follow no redirects, and are limited in time and size.
+ */
 export function createSender(settings: SenderSettings): Sender {
   const { allowPrivate, ports, timeout, ca } = settings;
   const agent = new Agent({
@@ -50,9 +53,9 @@ export function createSender(settings: SenderSettings): Sender {
     pipelining: 1,
   });
   const post = async (url: string, headers: Record<string, string>, body: string) => {
-    // What is an address already is not looked up.
+    // An IP address in the URL is not resolved, so it is checked here.
     if (!allowPrivate && isPrivateHost(new URL(url))) throw new NotPublic();
-    // Stored URLs may be older than the present setting.
+    // Stored URLs may be older than the current setting.
     if (!isAllowedPort(new URL(url), ports)) throw new ForbiddenPort();
     const signal = AbortSignal.timeout(timeout);
     const answer = await request(url, {
@@ -86,7 +89,7 @@ export function createSender(settings: SenderSettings): Sender {
   };
 }
 
-/** Finds a name's addresses, all of which must be public: the connection goes to what was checked. */
+/** Resolves a name and rejects it unless all addresses are public. The connection uses the checked addresses. */
 function publicLookup({ allowPrivate, lookup = dns.lookup }: SenderSettings): LookupFunction {
   return (hostname, options, callback) =>
     lookup(hostname, { ...options, all: true }, (error, addresses) => {
@@ -98,17 +101,17 @@ function publicLookup({ allowPrivate, lookup = dns.lookup }: SenderSettings): Lo
     });
 }
 
-/** The beginning of a body as text that can be stored; the rest is not waited for. */
+/** Returns the beginning of a body as storable text. The rest is not read. */
 async function readSome(body: AsyncIterable<Buffer> & { destroy(): unknown }): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
     chunks.push(chunk);
     size += chunk.length;
-    if (size >= MOST_BYTES_READ) break;
+    if (size >= MAX_BYTES_READ) break;
   }
   body.destroy();
-  const kept = Buffer.concat(chunks).subarray(0, MOST_BYTES_KEPT);
+  const kept = Buffer.concat(chunks).subarray(0, MAX_BYTES_STORED);
   return new TextDecoder().decode(kept, { stream: true }).replaceAll('\0', '\uFFFD');
 }
 
@@ -126,7 +129,8 @@ const refusalOf = (status: number) =>
     : `The endpoint answered ${status}.`;
 
 const reasons: [pattern: RegExp, reason: string][] = [
-  // The same for a name that leads to our own network as for one that leads nowhere: neither is to be found out.
+  // Security: errors could reveal names of our own network. A name with a private address causes the same error as an
+  // unknown one.
   [/^(ENOTFOUND|EAI_\w+|ENODATA)$/, 'The host has no public address.'],
   [/^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_)/, 'The certificate of the endpoint is not valid.'],
   [/^(ERR_SSL_|EPROTO)/, 'The endpoint does not speak TLS.'],

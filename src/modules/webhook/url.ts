@@ -8,7 +8,7 @@ export interface UrlPolicy {
   ports: number[] | undefined;
 }
 
-/** What is wrong with an endpoint's URL, as a sentence's end ("must …"); undefined when nothing is. */
+/** Returns the error of an endpoint's URL as the end of a sentence ("must …"); undefined for a valid one. */
 export function urlFault(text: string, { allowPrivate, allowHttp, ports }: UrlPolicy): string | undefined {
   if (!URL.canParse(text)) return 'must be an absolute URL';
   const url = new URL(text);
@@ -22,15 +22,15 @@ export function urlFault(text: string, { allowPrivate, allowHttp, ports }: UrlPo
 }
 
 /**
- * Security: an endpoint on the port of a mail server or a database would make this server send what its owner chose
- * to that service. Only ports of web servers, and those that the operator named, are connected to.
+ * Security: an endpoint on the port of a mail server or a database could make this server send chosen content to that
+ * service. Connections go only to the ports of web servers and those that the operator named.
  */
 export function isAllowedPort({ port, protocol }: URL, ports: number[] | undefined): boolean {
   const used = port === '' ? { 'https:': 443, 'http:': 80 }[protocol] : Number(port);
   return !ports || (used !== undefined && ports.includes(used));
 }
 
-/** Whether a host is not public by what it is called; what a name leads to shows when it is looked up. */
+/** Returns whether a host is private by its name or address alone. What a name resolves to is checked on connect. */
 export function isPrivateHost({ hostname }: URL): boolean {
   const name = hostname.replace(/\.+$/, '').toLowerCase();
   const address = name.replace(/^\[|\]$/g, '');

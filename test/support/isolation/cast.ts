@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { Role } from '../../../src/generated/graphql.ts';
+import { createPlatformAdmin } from '../../fixtures/platform-admin.ts';
+import { createTask } from '../../fixtures/work.ts';
+import type { ApiKeyScope, Role } from '../../../src/generated/enums.ts';
 import { type Account, Client, join, register } from '../client.ts';
-import { type Caller, createTask, createTenant, type Tenant, tenantTables } from '../contract.ts';
+import { type Caller, createTenant, type Tenant, tenantTables } from '../contract.ts';
 import type { TestServer } from '../server.ts';
 
 export type Standing = 'ACTIVE' | 'SUSPENDED' | 'ARCHIVED';
@@ -102,13 +104,14 @@ export async function createMember(house: House, role: Role, name = `${role} of 
     taskId: await createTask(account.client, house.projectId),
     home: house,
     role,
-    membershipId: organization.members.nodes[0].id,
+    membershipId: organization.members.nodes[0]!.id,
   };
 }
 
 /** An API key of the house with everything that a key may be allowed, or all but managing people. */
 async function createRobot(house: House, managesPeople: boolean): Promise<Character> {
-  const scopes = ['READ', 'WRITE', 'USAGE_WRITE', ...(managesPeople ? ['MEMBERS_WRITE'] : [])];
+  const scopes: ApiKeyScope[] = ['READ', 'WRITE', 'USAGE_WRITE'];
+  if (managesPeople) scopes.push('MEMBERS_WRITE');
   const { createApiKey } = await house.owner.client.ask(
     `mutation ($scopes: [ApiKeyScope!]!) {
       createApiKey(input: { name: "Automaton", role: ADMIN, scopes: $scopes }) { secret userErrors { code } } }`,
@@ -167,8 +170,7 @@ export async function createCast(server: TestServer): Promise<{ houses: House[];
     'mutation ($id: ID!) { suspendMember(input: { userId: $id, reason: "Lost" }) { userErrors { code } } }',
     { id: shutOut.userId },
   );
-  const [outsider, admin] = [await register(anonymous), await register(anonymous)];
-  await server.db.updateTable('users').set({ platform_admin: true }).where('id', '=', admin.userId).execute();
+  const [outsider, admin] = [await register(anonymous), await createPlatformAdmin(server)];
   const stranger = await createMember(there, 'OWNER', 'OWNER elsewhere');
 
   const cast: Character[] = [

@@ -1,6 +1,6 @@
-import type { Role } from '../../../src/generated/graphql.ts';
+import type { Role } from '../../../src/generated/enums.ts';
 import { includesRole } from '../../../src/authorization/access.ts';
-import type { Sample } from '../contract.ts';
+import type { Caller, Sample, Tenant } from '../contract.ts';
 import type { Character, House } from './cast.ts';
 
 /** One question: somebody asks with the ids of an organization. */
@@ -27,7 +27,7 @@ export interface Declared {
 }
 
 /** Whether the caller belongs to the organization that they selected, and it is not archived. */
-export const isAdmitted = ({ caller }: Cell) =>
+const isAdmitted = ({ caller }: Cell) =>
   caller.role !== undefined && caller.home === caller.selected && caller.selected.standing !== 'ARCHIVED';
 
 /** Whether the ids are of the organization that the caller selected and was admitted to. */
@@ -132,3 +132,36 @@ export const ofSelected: Edge = {
   label: 'if selected',
   expect: (cell) => (isFound(cell) ? 'ok' : 'BAD_USER_INPUT'),
 };
+
+/** Whoever shows somebody's secret is answered as that person. */
+export const credentials = { ...open, label: 'credentials', shows: 'target', touches: 'people' } as const;
+
+/** Somebody else's: for administrators. */
+export const notMembers = except(tenantWrite('MEMBER'), ({ caller, target }) =>
+  caller.role === 'MEMBER' && target === caller.selected ? 'FORBIDDEN' : undefined,
+);
+
+export const ownId = (tenant: Tenant, { account }: Caller) => account?.userId ?? tenant.owner.userId;
+
+export const notAdmins = except(peopleWrite('ADMIN'), ({ caller }) =>
+  caller.role === 'ADMIN' ? 'userErrors FORBIDDEN_ROLE' : undefined,
+);
+
+export const selected = lookup('if selected', isFound);
+
+const isAdmin = ({ caller }: Cell) => caller.role === 'ADMIN' || caller.role === 'OWNER';
+
+export const forAdmins = lookup('if selected, ADMIN', (cell) => isFound(cell) && isAdmin(cell));
+
+export const entityForAdmins = except(tenantRead('MEMBER'), (cell) => (isAdmin(cell) ? undefined : 'null'));
+
+/** Nobody is shown one here. */
+export const none: Edge = { label: 'none', expect: () => 'null' };
+
+export const pageOf = (type: string): Record<string, Edge> => ({
+  [`${type}Connection.edges`]: withParent,
+  [`${type}Connection.nodes`]: withParent,
+  [`${type}Edge.node`]: withParent,
+});
+
+export const page = (type: string) => [type, `${type}Connection`, `${type}Edge`];

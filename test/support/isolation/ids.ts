@@ -1,28 +1,10 @@
-import { decodeJwt } from 'jose';
 import type { Tenant } from '../contract.ts';
 import type { TestServer } from '../server.ts';
+import { ids as known } from '../access.ts';
 import type { House } from './cast.ts';
 
 /** The id of a thing of this type that the tenant has. */
 export type IdOf = (type: string, tenant: Tenant) => string;
-
-/** Where a tenant's thing of each type comes from: a type that `node` answers takes a line here. */
-const known: Record<string, ((tenant: Tenant) => string) | { table: string }> = {
-  User: ({ fellow }) => fellow.userId,
-  Organization: ({ organizationId }) => organizationId,
-  Membership: { table: 'memberships' },
-  Project: ({ projectId }) => projectId,
-  Task: ({ taskId }) => taskId,
-  Invitation: ({ invitationId }) => invitationId,
-  ApiKey: ({ apiKeyId }) => apiKeyId,
-  Label: ({ labelId }) => labelId,
-  Comment: ({ commentId }) => commentId,
-  Notification: { table: 'notifications' },
-  AuditEvent: { table: 'audit_events' },
-  Session: ({ fellow }) => String(decodeJwt(fellow.accessToken)['sid']),
-  WebhookEndpoint: ({ webhookEndpointId }) => webhookEndpointId,
-  WebhookDelivery: ({ webhookDeliveryId }) => webhookDeliveryId,
-};
 
 /** @throws when a tenant has none of a table */
 export async function createIds({ systemPool }: TestServer, houses: readonly House[]): Promise<IdOf> {
@@ -39,7 +21,7 @@ export async function createIds({ systemPool }: TestServer, houses: readonly Hou
   }
   return (type, tenant) => {
     const source = known[type];
-    if (!source) throw new Error(`test/support/isolation/ids.ts knows no id of a ${type}.`);
+    if (!source) throw new Error(`No access.ts knows an id of a ${type}.`);
     return typeof source === 'function'
       ? source(tenant)
       : first.get(`${source.table} ${tenant.organizationId}`)!;

@@ -10,7 +10,7 @@ export interface Fault {
 }
 
 /** What an answer to this caller must not contain. */
-export function forbidden(houses: House[], { caller, target }: Cell, shows?: Declared['shows']): string[] {
+function forbidden(houses: House[], { caller, target }: Cell, shows?: Declared['shows']): string[] {
   const self = new Set([caller.account?.userId, caller.account?.email]);
   return houses.flatMap((house) => {
     const { organization, people, work } = house.canaries;

@@ -15,9 +15,9 @@ import {
   print,
   visit,
 } from 'graphql';
-import { type RootField, samples, schema } from '../contract.ts';
+import { type RootField, schema } from '../contract.ts';
 import { ofSelected } from './classes.ts';
-import { edges, heard, nodes, otherTypes, tenantTypes } from './types.ts';
+import { edges, heard, nodes, otherTypes, samples, tenantTypes } from '../access.ts';
 
 /** All object types of the schema, but the roots. */
 export const objectTypes = Object.values(schema.getTypeMap())
@@ -27,7 +27,7 @@ export const objectTypes = Object.values(schema.getTypeMap())
   { getFields(): Record<string, GraphQLField<unknown, unknown>> }
 >[];
 
-export const isPayload = (name: string) => name.endsWith('Payload');
+const isPayload = (name: string) => name.endsWith('Payload');
 
 /** The object types that are declared neither a tenant's nor another. */
 export const undeclaredTypes = () =>
@@ -162,11 +162,11 @@ function callOf(field: RootField): string {
   return print({ ...(call as FieldNode), selectionSet: undefined });
 }
 
-/** What lies at the end of the way: null, or undefined in place of the first item of an empty list. */
-export function valueAt(data: unknown, { start, steps }: Path): unknown {
+/** Returns the value at the end of the path: null, or undefined in place of the first item of an empty list. */
+export function endOf(data: unknown, { start, steps }: Path): unknown {
   const names = ['field' in start ? start.field.split('.')[1]! : 'node', ...steps.map(({ field }) => field)];
-  return names.reduce<any>((value, name) => {
-    const next = value?.[name];
+  return names.reduce<unknown>((value, name) => {
+    const next = (value as Record<string, unknown> | null | undefined)?.[name];
     return Array.isArray(next) ? next[0] : next;
   }, data);
 }

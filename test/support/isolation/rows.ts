@@ -1,18 +1,10 @@
 import { isObjectType } from 'graphql';
 import type { Answer } from '../client.ts';
-import {
-  type Caller,
-  outcome as outcomeOf,
-  type RootField,
-  samples,
-  schema,
-  type Tenant,
-} from '../contract.ts';
+import { type Caller, outcome as outcomeOf, type RootField, schema, type Tenant } from '../contract.ts';
 import type { Cell, Declared } from './classes.ts';
-import { fields, variants } from './declaration.ts';
-import { edges, entities, nodes } from './types.ts';
 import type { IdOf } from './ids.ts';
-import { namesId, type Path, pathOperation, pathTo, selection, valueAt, widened } from './operations.ts';
+import { endOf, namesId, type Path, pathOperation, pathTo, selection, widened } from './operations.ts';
+import { edges, entities, fields, nodes, samples, variants } from '../access.ts';
 
 /** One line of the certificate: a question that every caller asks with their own ids and with foreign ones. */
 export interface Row {
@@ -87,7 +79,7 @@ function entityRow(type: string, declared: Declared, idOf: IdOf): Row {
     }),
     outcome: (answer) => {
       if (answer.errors) return codes(answer);
-      return answer.body.data._entities[0] === null ? 'null' : 'ok';
+      return (answer.data as { _entities: unknown[] })._entities[0] === null ? 'null' : 'ok';
     },
   };
 }
@@ -110,7 +102,7 @@ function edgeRow(name: string, idOf: IdOf): Row {
       steps.reduce((so, step) => (so === 'ok' ? (step?.expect(cell) ?? 'ok') : so), root.expect(cell)),
     outcome: (answer) => {
       if (answer.errors) return codes(answer);
-      return valueAt(answer.data, path) == null ? 'null' : 'ok';
+      return endOf(answer.data, path) == null ? 'null' : 'ok';
     },
   };
 }

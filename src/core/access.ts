@@ -1,0 +1,128 @@
+import type { ApiKeyScope, OrganizationStatus, Role, UserStatus } from '../generated/enums.ts';
+
+/** The signed-in user. */
+export interface Viewer {
+  id: string;
+  email: string;
+  fullName: string;
+  bio: string | null;
+  avatarUrl: string | null;
+  status: UserStatus;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** The caller and the caller's access to the requested organization, as the database has them now. */
+export interface CallerAccess {
+  /** Undefined without credentials, or when the credentials are no longer valid. */
+  viewer: Viewer | undefined;
+  sessionId: string | undefined;
+  /** The valid API key of the request. It acts in place of a user. */
+  apiKey: { id: string; organizationId: string; scopes: ApiKeyScope[] } | undefined;
+  /** Whether the request carries credentials, valid or not. */
+  credentials: boolean;
+  /** Whether the credential is an API key, valid or not. */
+  byApiKey: boolean;
+  platformAdmin: boolean;
+  /** The organization that the request names. The viewer need not be a member of it. */
+  requestedOrganization: string | undefined;
+  membership: { organizationId: string; organizationStatus: OrganizationStatus; role: Role } | undefined;
+  /**
+   * The limits of the organization's plan, or of the smallest plan without an organization. Null means unlimited.
+   * Undefined if nothing counts this request (see `readsLimits`).
+   */
+  requestLimits: { perMinute: number | null; perMonth: number | null } | undefined;
+}
+
+export type RequestedIdentity = Pick<
+  CallerAccess,
+  'sessionId' | 'credentials' | 'byApiKey' | 'requestedOrganization'
+>;
+
+/** The row of `app.begin_request`. */
+export interface AuthorizationRow {
+  user_id: string | null;
+  email: string;
+  full_name: string;
+  bio: string | null;
+  avatar_url: string | null;
+  platform_admin: boolean | null;
+  user_status: string | null;
+  user_created_at: string;
+  user_updated_at: string;
+  organization_id: string | null;
+  organization_status: OrganizationStatus;
+  role: Role;
+  api_key_id: string | null;
+  api_key_organization_id: string | null;
+  scopes: ApiKeyScope[];
+  requests_per_minute: number | null;
+  requests_per_month: number | null;
+}
+
+const columns: Record<keyof AuthorizationRow, true> = {
+  user_id: true,
+  email: true,
+  full_name: true,
+  bio: true,
+  avatar_url: true,
+  platform_admin: true,
+  user_status: true,
+  user_created_at: true,
+  user_updated_at: true,
+  organization_id: true,
+  organization_status: true,
+  role: true,
+  api_key_id: true,
+  api_key_organization_id: true,
+  scopes: true,
+  requests_per_minute: true,
+  requests_per_month: true,
+};
+
+/** The columns of an `AuthorizationRow`, for a statement that calls `app.begin_request`. */
+export const authorizationColumns = Object.keys(columns).join(', ');
+
+/** `withLimits` tells whether `begin_request` read the limits. */
+export function toCallerAccess(
+  row: AuthorizationRow | undefined,
+  requested: RequestedIdentity,
+  withLimits: boolean,
+): CallerAccess {
+  const active = row?.user_id && row.user_status === 'ACTIVE';
+  const { api_key_id: keyId = null, api_key_organization_id: keyOrganization = null } = row ?? {};
+  return {
+    sessionId: requested.sessionId,
+    credentials: requested.credentials,
+    byApiKey: requested.byApiKey,
+    apiKey:
+      keyId && keyOrganization
+        ? { id: keyId, organizationId: keyOrganization, scopes: row!.scopes }
+        : undefined,
+    requestedOrganization: requested.requestedOrganization ?? keyOrganization ?? undefined,
+    requestLimits: withLimits
+      ? { perMinute: row?.requests_per_minute ?? null, perMonth: row?.requests_per_month ?? null }
+      : undefined,
+    platformAdmin: Boolean(active && row.platform_admin),
+    viewer: active
+      ? {
+          id: row.user_id!,
+          email: row.email,
+          fullName: row.full_name,
+          bio: row.bio,
+          avatarUrl: row.avatar_url,
+          status: 'ACTIVE',
+          createdAt: row.user_created_at,
+          updatedAt: row.user_updated_at,
+        }
+      : undefined,
+    membership:
+      row?.organization_id && (active || keyId)
+        ? {
+            organizationId: row.organization_id,
+            organizationStatus: row.organization_status,
+            role: row.role,
+          }
+        : undefined,
+  };
+}

@@ -1,0 +1,13 @@
+/** A change of one entity. Processes send it to each other with NOTIFY, and subscriptions deliver it to clients. */
+export interface Change {
+  type: 'CREATED' | 'UPDATED' | 'DELETED';
+  id: string;
+  /** For a project, its own id. For a task, its present and its former project. For a comment, its task's project. */
+  projectIds: string[];
+  /** Set for a comment. */
+  taskId?: string | undefined;
+  /** Set for a membership. */
+  userId?: string | undefined;
+  /** The names of the fields in the API. */
+  changedFields: string[];
+}

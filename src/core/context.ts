@@ -1,0 +1,257 @@
+import type { Passwords } from '../crypto/passwords.ts';
+import { idOrNone, isId } from '../database/ids.ts';
+import { mintTenant, type OrgScope, type ServingDb, type TenantDb } from '../database/tenant-db.ts';
+import { type CallersSystem, shareSystem } from '../database/system.ts';
+import { TenantTransaction } from '../database/transaction.ts';
+import { badUserInput, organizationRequired } from '../errors.ts';
+import { settlesWithin } from '../util/settles-within.ts';
+import {
+  authorizationColumns,
+  type AuthorizationRow,
+  type CallerAccess,
+  type RequestedIdentity,
+  toCallerAccess,
+} from './access.ts';
+import { callerOf } from './caller.ts';
+import { admissionOf, borrowerOf, readsLimits } from './connection-claim.ts';
+import { KnownCaller } from './known-caller.ts';
+import { type Loader, Loaders } from './loaders.ts';
+import type { RequestInfo } from './request.ts';
+import type { ResponseShare } from './response-memory.ts';
+import type { Services } from './services.ts';
+
+/** How long `meanwhile` keeps the connection. */
+const PATIENCE_MS = 100;
+
+/** One operation's caller, organization, transaction and loaders. */
+export class Context extends KnownCaller {
+  readonly services: Services;
+  readonly request: RequestInfo;
+  readonly isMutation: boolean;
+  /** Whether the operation runs only to check its rules again, before a stored response is returned. */
+  isReplay = false;
+  /** Whether a field of the mutation succeeded. It may have written something. */
+  succeeded = false;
+  /** Claims the request's `Idempotency-Key` again after a pause. @throws if another request has claimed it meanwhile */
+  reclaim: (() => Promise<void>) | undefined;
+  /** The paths of one-time secrets in the response. */
+  readonly shownOnce: (string | number)[][] = [];
+  readonly transaction: TenantTransaction<AuthorizationRow>;
+  /** Counts the bytes of the rows against the memory for responses. */
+  readonly share: ResponseShare;
+  readonly #withLimits: boolean;
+  #asked: RequestedIdentity & {
+    /** The user that the credential names. */
+    subject: string | undefined;
+  };
+  #pending: Promise<CallerAccess> | undefined;
+  #loaders = new Loaders<Context>(this);
+  #system: CallersSystem | undefined;
+
+  /** `cost` decides whether the operation may use the reserved connections. An unknown cost counts as heavy. */
+  constructor(services: Services, request: RequestInfo, isMutation: boolean, cost = Infinity) {
+    super();
+    this.services = services;
+    this.request = request;
+    this.isMutation = isMutation;
+    this.#asked = {
+      subject: request.claims?.sub,
+      sessionId: request.claims?.sid,
+      credentials: request.claims !== undefined || request.apiKeyHash !== undefined,
+      byApiKey: request.byApiKey ?? false,
+      requestedOrganization: request.organizationHeader ?? request.claims?.org,
+    };
+    this.share = services.responseMemory.open(callerOf(request));
+    this.#withLimits = readsLimits(services, request, this.#asked.requestedOrganization);
+    const opening = {
+      readOnly: !isMutation,
+      prepare: services.config.database.preparedStatements,
+      text: `select ${authorizationColumns} from app.begin_request($1, $2, $3, $4, $5::boolean)`,
+      values: this.#openingValues(),
+    };
+    const admission = admissionOf(services, request, {
+      requested: this.#asked.requestedOrganization,
+      cost,
+      withLimits: this.#withLimits,
+    });
+    this.transaction = new TenantTransaction(services.servingPool, opening, admission, this.share);
+  }
+
+  /** The database of the serving login: one transaction per operation, under row-level security. */
+  get db(): ServingDb {
+    return this.transaction.db;
+  }
+
+  /** The database of the system login, within the caller's share of its connections. */
+  get system(): CallersSystem {
+    return (this.#system ??= shareSystem(
+      this.services,
+      borrowerOf(this.services, this.request, () => this.transaction.isOpen),
+    ));
+  }
+
+  /** Hashes and verifies passwords. Meanwhile the request holds no connection and no transaction. */
+  get passwords(): Pick<Passwords, 'hash' | 'verify'> {
+    const { passwords } = this.services;
+    return {
+      hash: (password) => this.aside(() => passwords.hash(password)),
+      verify: (password, hash) => this.aside(() => passwords.verify(password, hash)),
+    };
+  }
+
+  /**
+   * Waits for something other than the database, for example a hashing thread. The request gives its connection back
+   * meanwhile; otherwise a few waiting callers could hold all connections. The next statement begins a new transaction.
+   * @throws BAD_USER_INPUT if an earlier field of the operation has written something, or the reason of a cancellation
+   */
+  async aside<T>(wait: () => Promise<T>): Promise<T> {
+    if (!(await this.transaction.pause()))
+      throw badUserInput('Put the fields that take a password before the fields that write something else.');
+    try {
+      return await wait();
+    } finally {
+      this.request.cancellation?.requireLive();
+      await this.reclaim?.();
+    }
+  }
+
+  /**
+   * Waits for a result that usually comes at once: a count in Redis, or a contended row. If it takes longer, releases the
+   * connection until it comes, then reads the caller's access again. A request that has written something must keep its
+   * transaction: this returns the result of `instead` at once or, without `instead`, waits with the connection. Call this
+   * only while no other statement of the request runs.
+   * @throws the reason of a cancellation
+   */
+  async meanwhile<T>(waiting: Promise<T>, instead?: () => T | Promise<T>): Promise<T> {
+    if (await settlesWithin(PATIENCE_MS, waiting)) return waiting;
+    if (!this.transaction.isOpen) return waiting;
+    if (!(await this.transaction.pause())) return instead ? instead() : waiting;
+    const result = await waiting;
+    this.request.cancellation?.requireLive();
+    await this.reclaim?.();
+    await this.refreshAccess();
+    return result;
+  }
+
+  /** The id of the organization that the request is probably about. The database has not confirmed it. */
+  get likelyOrganization(): string | undefined {
+    const { apiKeyHash } = this.request;
+    const { standings } = this.services.scheduler;
+    const organization =
+      this.#asked.requestedOrganization ??
+      (apiKeyHash && standings.keyOf(apiKeyHash.toString('hex'))?.organization);
+    return organization && isId(organization) ? organization.toLowerCase() : undefined;
+  }
+
+  /** The caller's access. The first call reads it from the database. */
+  access(): Promise<CallerAccess> {
+    return (this.#pending ??= this.#identify());
+  }
+
+  /**
+   * The database handle of the selected organization, to which the caller has access.
+   * @throws BAD_USER_INPUT with reason ORGANIZATION_REQUIRED
+   */
+  get tenant(): TenantDb {
+    return mintTenant(this.db, this.membership.organizationId);
+  }
+
+  /** The handle of this organization. @throws BAD_USER_INPUT with reason ORGANIZATION_REQUIRED if another is selected */
+  tenantOf(organizationId: string): TenantDb {
+    if (this.membership.organizationId !== organizationId) throw organizationRequired();
+    return this.tenant;
+  }
+
+  /** The selected organization. @throws BAD_USER_INPUT with reason ORGANIZATION_REQUIRED */
+  get scope(): OrgScope {
+    return this.tenant.scope;
+  }
+
+  /** Loads a value by key. Keys that the operation requests at the same time are one batch. */
+  load<Key, Value, Args extends object | undefined>(
+    loader: Loader<Context, Key, Value, Args>,
+    key: Key,
+    ...[args]: Args extends undefined ? [] : [args: Args]
+  ): Promise<Value> {
+    return this.#loaders.load(loader, key, args as Args);
+  }
+
+  /** Empties the loaders' caches, so that the next mutation reads what the last one wrote. */
+  clearLoaders(): void {
+    this.#loaders = new Loaders(this);
+  }
+
+  /** Runs the rest of the operation as this session. The payload of a sign-in shows the new session's data. */
+  async switchSession(session: {
+    id: string;
+    userId: string;
+    organizationId: string | undefined;
+  }): Promise<void> {
+    this.#asked = {
+      subject: session.userId,
+      sessionId: session.id,
+      credentials: true,
+      byApiKey: false,
+      requestedOrganization: session.organizationId,
+    };
+    await this.refreshAccess();
+  }
+
+  /** Reads the caller's access again, after the operation changed it. The rest of the operation uses the new access. */
+  async refreshAccess(): Promise<void> {
+    await this.transaction.reopen(this.#openingValues());
+    this.#pending = undefined;
+    this.clearLoaders();
+    await this.access();
+  }
+
+  /**
+   * Prepares a query for a second execution from its start, as the same caller. The next statement begins a new
+   * transaction, and all loaded values are dropped.
+   */
+  async startOver(): Promise<void> {
+    await this.transaction.startOver();
+    await this.#identifyAgain();
+  }
+
+  /** Prepares a query for more statements, as the same caller, if its transaction is committed already. */
+  async beginAgain(): Promise<void> {
+    if (await this.transaction.beginAgain()) await this.#identifyAgain();
+  }
+
+  async #identifyAgain(): Promise<void> {
+    this.#pending = undefined;
+    this.clearLoaders();
+    await this.access();
+  }
+
+  #openingValues(): unknown[] {
+    const { sessionId, requestedOrganization } = this.#asked;
+    return [
+      sessionId,
+      requestedOrganization && idOrNone(requestedOrganization),
+      this.services.config.database.statementTimeout,
+      // After a sign-in within the operation, the session replaces the API key of the request.
+      sessionId ? undefined : this.request.apiKeyHash,
+      this.#withLimits,
+    ];
+  }
+
+  async #identify(): Promise<CallerAccess> {
+    const row =
+      this.#asked.sessionId || this.request.apiKeyHash ? await this.transaction.opened() : undefined;
+    return this.remember(toCallerAccess(await this.#refuseOtherSubject(row), this.#asked, this.#withLimits));
+  }
+
+  /**
+   * Security: gateways that verify access tokens themselves trust `sub`. If a token named another user than its
+   * session, the gateway and this server would act for different people. We reject such a token: the transaction drops
+   * the session, and the request continues as one with invalid credentials.
+   */
+  async #refuseOtherSubject(row: AuthorizationRow | undefined): Promise<AuthorizationRow | undefined> {
+    if (!row?.user_id || row.user_id === this.#asked.subject) return row;
+    this.#asked = { ...this.#asked, subject: undefined, sessionId: undefined };
+    await this.transaction.reopen(this.#openingValues());
+    return undefined;
+  }
+}

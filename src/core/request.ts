@@ -1,0 +1,26 @@
+import type { Logger } from 'pino';
+import type { Bearer } from '../authentication/bearer.ts';
+import type { Cancellation } from '../util/cancellation.ts';
+
+/** The facts about a request that are known before its operation is parsed. */
+export interface RequestInfo extends Bearer {
+  requestId: string;
+  logger: Logger;
+  ipAddress: string;
+  userAgent: string | undefined;
+  /** `X-Organization-Id`, as sent. */
+  organizationHeader: string | undefined;
+  /** `apollographql-client-name`, as sent. */
+  clientName: string | undefined;
+  /** `apollographql-client-version`, as sent. */
+  clientVersion: string | undefined;
+  /** Whether the federation router sent it. It may run unregistered operations and get traces. */
+  isTrustedRouter: boolean;
+  /** Whether a page of this server sent it. It may run unregistered operations. */
+  isOwnPage?: boolean;
+  /** `Idempotency-Key`, as sent. */
+  idempotencyKey: string | undefined;
+  bodyBytes?: number;
+  /** Cancels the request early, for example when the client disconnects or the deadline passes. */
+  cancellation?: Cancellation;
+}

@@ -1,0 +1,31 @@
+import type { Redis } from 'ioredis';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import type { Tokens } from '../authentication/tokens.ts';
+import type { Config } from '../config.ts';
+import type { Passwords } from '../crypto/passwords.ts';
+import type { SecretBox } from '../crypto/secret-box.ts';
+import type { ConnectionScheduler } from '../database/scheduler.ts';
+import type { SystemHandle } from '../database/system.ts';
+import type { ResponseMemory } from './response-memory.ts';
+import type { Vitals } from './vitals.ts';
+
+/**
+ * The services that all requests of the process share. This interface declares the services of `core` and of the folders
+ * that `core` may import. All other folders add their own by declaration merging, in the file that defines the service.
+ */
+export interface Services {
+  config: Config;
+  logger: Logger;
+  servingPool: pg.Pool;
+  /** Divides the connections of the serving pool among organizations and callers. */
+  scheduler: ConnectionScheduler;
+  system: SystemHandle;
+  passwords: Passwords;
+  tokens: Tokens;
+  responseMemory: ResponseMemory;
+  secrets: SecretBox;
+  vitals: Vitals;
+  /** Counts limits for all processes together; undefined if each process counts for itself. */
+  redis: Redis | undefined;
+}

@@ -1,0 +1,14 @@
+import { type Kysely, sql } from 'kysely';
+
+/**
+ * Shorter than PostgreSQL's `deadlock_timeout` of one second. Work that can be repeated gives up before PostgreSQL detects
+ * a deadlock, which could otherwise end a request.
+ */
+export const SHORT_LOCK_TIMEOUT_MS = 500;
+
+/**
+ * Limits how long a statement of the current transaction waits for a lock. It then fails with 55P03. 0 means no limit.
+ */
+export async function setLockTimeout<Schema>(db: Kysely<Schema>, milliseconds: number): Promise<void> {
+  await sql`select set_config('lock_timeout', ${String(milliseconds)}, true)`.execute(db);
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import {
+  assigneeId,
+  changedFields,
+  commentSnapshot,
+  projectSnapshot,
+  role,
+  taskSnapshot,
+  threshold,
+  until,
+  userId,
+} from './schemas.ts';
+
+export type ProjectSnapshot = z.output<typeof projectSnapshot>;
+export type CommentSnapshot = z.output<typeof commentSnapshot>;
+
+const event = <Shape extends z.ZodRawShape>(when: string, data: Shape) => ({ when, data: z.object(data) });
+
+/** All events, with their data: a snapshot of the entity at the time of the event. */
+export const catalogue = {
+  'task.created': event('A task was created.', { task: taskSnapshot }),
+  'task.updated': event('A task changed: its fields, its position, or whether it is archived.', {
+    task: taskSnapshot,
+    changedFields,
+  }),
+  'task.deleted': event('A task was deleted.', { task: taskSnapshot }),
+  'task.assigned': event('A task was assigned to another member, or created with an assignee.', {
+    task: taskSnapshot,
+    assigneeId,
+  }),
+  'comment.created': event('A comment was added to a task.', { comment: commentSnapshot }),
+  'comment.updated': event('A comment changed.', { comment: commentSnapshot }),
+  'comment.deleted': event('A comment was deleted.', { comment: commentSnapshot }),
+  'project.created': event('A project was created.', { project: projectSnapshot }),
+  'project.updated': event('A project changed: its fields, or whether it is archived.', {
+    project: projectSnapshot,
+    changedFields,
+  }),
+  'project.deleted': event('A project and its tasks were deleted.', { project: projectSnapshot }),
+  'member.added': event('Somebody became a member, by being added or by accepting an invitation.', {
+    userId,
+    role,
+  }),
+  'member.role_updated': event('A member got another role.', { userId, role }),
+  'member.removed': event('A member was removed, or left.', { userId }),
+  'member.suspended': event(
+    'The organization suspended a member, or changed the reason or end of the suspension.',
+    {
+      userId,
+      until,
+    },
+  ),
+  'member.reinstated': event(
+    'The suspension of a member ended, because somebody ended it or because `until` passed (sent within five minutes).',
+    { userId },
+  ),
+  'usage.threshold_reached': event(
+    "The month's usage of a meter reached 80 or 100 percent of the plan's limit. Each is sent once a month.",
+    threshold,
+  ),
+};
+
+export type EventType = keyof typeof catalogue;
+export type Events = { [Type in EventType]: z.output<(typeof catalogue)[Type]['data']> };
+
+export const eventTypes = Object.keys(catalogue) as EventType[];
+
+/** An event before the database has numbered it. */
+export type DomainEvent = { [Type in EventType]: { type: Type; data: Events[Type] } }[EventType];
+
+/** A numbered event. Of two events of the same entity, the later one has the greater number. */
+export type NumberedEvent = DomainEvent & { sequence: number };

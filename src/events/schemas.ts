@@ -1,0 +1,76 @@
+import { z } from 'zod';
+
+const id = z.uuid();
+const time = z.iso.datetime().describe('RFC 3339 in UTC.');
+const nobody = 'Null for a user whose account was deleted, and for an action without a user.';
+
+/** The task in the data of an event. */
+export const taskSnapshot = z
+  .object({
+    id,
+    projectId: id,
+    title: z.string(),
+    description: z.string().nullable(),
+    status: z.enum(['TODO', 'IN_PROGRESS', 'DONE']),
+    priority: z.enum(['LOW', 'MEDIUM', 'HIGH', 'URGENT']),
+    assigneeId: id.nullable().describe('The member to whom the task is assigned.'),
+    dueAt: time.nullable(),
+    completedAt: time.nullable(),
+    archivedAt: time.nullable(),
+    version: z.int().describe("The task's version: starts at 1 and increases with each change."),
+    createdById: id.nullable().describe(nobody),
+    createdAt: time,
+    updatedAt: time,
+  })
+  .describe('The task at the time of the event; for a deletion, before it.');
+
+/** The project in the data of an event. */
+export const projectSnapshot = z
+  .object({
+    id,
+    name: z.string(),
+    description: z.string().nullable(),
+    status: z.enum(['ACTIVE', 'ARCHIVED']),
+    version: z.int().describe("The project's version: starts at 1 and increases with each change."),
+    createdById: id.nullable().describe(nobody),
+    createdAt: time,
+    updatedAt: time,
+  })
+  .describe('The project at the time of the event; for a deletion, before it.');
+
+/** The comment in the data of an event. */
+export const commentSnapshot = z
+  .object({
+    id,
+    taskId: id,
+    authorId: id.nullable().describe(nobody),
+    body: z.string(),
+    mentionedUserIds: z.array(id),
+    createdAt: time,
+    updatedAt: time,
+  })
+  .describe('The comment at the time of the event; for a deletion, before it.');
+
+const amount = z.union([z.int(), z.string().regex(/^\d+$/)]);
+const asBigInt = 'A decimal string beyond 9007199254740991, as everywhere in the API.';
+
+/** The data of an event about the usage of a limit. */
+export const threshold = {
+  meter: z.string().describe('`api.requests`, or a meter of `recordUsage`.'),
+  percent: z.int().describe('The percentage that was reached: 80 or 100.'),
+  used: amount.describe(`The usage when the threshold was detected. ${asBigInt}`),
+  limit: amount.describe(`The quota, or the quantity that the plan includes. ${asBigInt}`),
+  month: z.string().describe('The month (UTC) of the limit, for example `2026-01`.'),
+  resetsAt: time.describe('When the month ends.'),
+};
+
+export const role = z.enum(['OWNER', 'ADMIN', 'MEMBER']);
+export const userId = id.describe('The user who is or was the member.');
+export const until = time
+  .nullable()
+  .describe('When the suspension ends by itself; null if somebody must end it.');
+export const assigneeId = id.describe('The member to whom the task was assigned.');
+export const endpointId = id.describe('The tested endpoint.');
+export const changedFields = z
+  .array(z.string())
+  .describe('The changed fields by their names in the API: `assignee` for `assigneeId`.');

@@ -1,0 +1,562 @@
+/** The kinds of actors in an account log. */
+export type AccountEventActor =
+  /** A platform administrator, or the system. */
+  | 'PLATFORM'
+  /** The account's holder: somebody with a session, the password or a mailed link. */
+  | 'SELF'
+  /** Somebody who was not signed in, for example after a wrong password. */
+  | 'UNKNOWN';
+
+/** The fields that account events can be sorted by. */
+export type AccountEventOrderField =
+  /** When the event happened. */
+  | 'CREATED_AT';
+
+/** The fields that API keys can be sorted by. */
+export type ApiKeyOrderField =
+  /** The time of creation. */
+  | 'CREATED_AT'
+  /** The name, ignoring case. */
+  | 'NAME'
+  /** The time of the last change. Using a key does not count as a change. */
+  | 'UPDATED_AT';
+
+/** What an API key may be used for. */
+export type ApiKeyScope =
+  /** Adding, inviting and removing members and changing their roles; keys without this scope cannot. Only an OWNER can create or roll such a key. It can do at most what an ADMIN can. */
+  | 'MEMBERS_WRITE'
+  /** Queries and subscriptions. */
+  | 'READ'
+  /** Recording usage. */
+  | 'USAGE_WRITE'
+  /** Mutations. */
+  | 'WRITE';
+
+/** Whether an API key works. */
+export type ApiKeyStatus =
+  /** The key works. */
+  | 'ACTIVE'
+  /** The key has expired. */
+  | 'EXPIRED'
+  /** The key was revoked. */
+  | 'REVOKED';
+
+/** The fields that audit events can be sorted by. */
+export type AuditEventOrderField =
+  /** When the event happened. */
+  | 'CREATED_AT';
+
+/** The kind of charge. */
+export type BillingLineItemKind =
+  /** Usage of an earlier month that was recorded after the month was sealed, or, with a negative quantity, usage that was voided. */
+  | 'ADJUSTMENT'
+  /** The plan's price for the month. */
+  | 'BASE'
+  /** A meter's usage of the month. */
+  | 'USAGE';
+
+/** Whether a statement can still change. */
+export type BillingStatementStatus =
+  /** Provisional: the month is not over, or is not sealed yet. */
+  | 'OPEN'
+  /** Final. Usage that is recorded late becomes an adjustment of a later statement. */
+  | 'SEALED';
+
+/** The kinds of changes. */
+export type ChangeType =
+  /** The object was created. */
+  | 'CREATED'
+  /** The object was deleted. */
+  | 'DELETED'
+  /** The object was changed. */
+  | 'UPDATED';
+
+/** The fields that client versions can be sorted by. */
+export type ClientVersionOrderField =
+  /** When the version was first registered. */
+  | 'CREATED_AT'
+  /** The client's name. */
+  | 'NAME'
+  /** The time of the last change. */
+  | 'UPDATED_AT';
+
+/** Whether the server runs the operations of a client version. */
+export type ClientVersionStatus =
+  /** The version's operations run. */
+  | 'ACTIVE'
+  /** The version is registered, but its operations do not run yet. */
+  | 'PENDING'
+  /** The version is retired: every request of it fails with `CLIENT_UPGRADE_REQUIRED`. */
+  | 'RETIRED';
+
+/** The fields that comments can be sorted by. */
+export type CommentOrderField =
+  /** The time of creation. */
+  | 'CREATED_AT'
+  /** The time of the last change. */
+  | 'UPDATED_AT';
+
+/** The fields that invitations can be sorted by. */
+export type InvitationOrderField =
+  /** The time of creation. */
+  | 'CREATED_AT'
+  /** The time of the last change. */
+  | 'UPDATED_AT';
+
+/** The status of an invitation. */
+export type InvitationStatus =
+  /** The invitation was accepted. */
+  | 'ACCEPTED'
+  /** The invited person declined. */
+  | 'DECLINED'
+  /** The invitation expired. It can be sent again. */
+  | 'EXPIRED'
+  /** The invitation can be accepted. */
+  | 'PENDING'
+  /** An administrator revoked the invitation. */
+  | 'REVOKED';
+
+/** The fields that labels can be sorted by. */
+export type LabelOrderField =
+  /** The time of creation. */
+  | 'CREATED_AT'
+  /** The name, ignoring case. */
+  | 'NAME'
+  /** The time of the last change. */
+  | 'UPDATED_AT';
+
+/** The fields that members can be sorted by. */
+export type MembershipOrderField =
+  /** When the member joined. */
+  | 'CREATED_AT'
+  /** The name, ignoring case. */
+  | 'NAME'
+  /** When their role or suspension last changed. */
+  | 'UPDATED_AT';
+
+/** Whether a membership is in effect. */
+export type MembershipStatus =
+  /** The member can do what their role permits. */
+  | 'ACTIVE'
+  /** The organization has suspended the member. They have no access to it until they are reinstated or the suspension ends. */
+  | 'SUSPENDED';
+
+/** The kinds of notifications that members receive. */
+export type NotificationKind =
+  /** The member was added to the organization. */
+  | 'MEMBER_ADDED'
+  /** A comment mentions the member. */
+  | 'MENTIONED'
+  /** The member has a new role. */
+  | 'ROLE_UPDATED'
+  /** Somebody who was shown the signing secret of webhook endpoints left or may no longer see it: rotate the secret. For owners and administrators. */
+  | 'SECRET_ROTATION_ADVISED'
+  /** A task was assigned to the member. */
+  | 'TASK_ASSIGNED'
+  /** A new comment on a task that the member created, is assigned to, commented on or watches. */
+  | 'TASK_COMMENTED'
+  /** A project that the member watches has a new task. */
+  | 'TASK_CREATED'
+  /** A task that the member created, is assigned to or watches has a new status. */
+  | 'TASK_STATUS_CHANGED'
+  /** The organization's usage approaches or has reached a limit. For owners. */
+  | 'USAGE_ALERT';
+
+/** The fields that notifications can be sorted by. */
+export type NotificationOrderField =
+  /** The time of creation. */
+  | 'CREATED_AT'
+  /** The time of the last change. */
+  | 'UPDATED_AT';
+
+/** The direction in which a list is sorted. */
+export type OrderDirection =
+  /** Ascending: smallest, earliest or alphabetically first values first. */
+  | 'ASC'
+  /** Descending: largest, latest or alphabetically last values first. */
+  | 'DESC';
+
+/** The fields that organizations can be sorted by. */
+export type OrganizationOrderField =
+  /** The time of creation. */
+  | 'CREATED_AT'
+  /** The name, ignoring case. */
+  | 'NAME'
+  /** The time of the last change. */
+  | 'UPDATED_AT';
+
+/** Whether work in an organization is possible. */
+export type OrganizationStatus =
+  /** Open for work. */
+  | 'ACTIVE'
+  /** Archived; visible to its owners only. */
+  | 'ARCHIVED'
+  /** Read-only. */
+  | 'SUSPENDED';
+
+/** What a role may permit in an organization. The fields of the API check the same permissions. */
+export type Permission =
+  /** Create, roll, rename and revoke API keys. */
+  | 'API_KEY_MANAGE'
+  /** See API keys. */
+  | 'API_KEY_SEE'
+  /** Read and export the audit log. */
+  | 'AUDIT_SEE'
+  /** See billing statements. */
+  | 'BILLING_SEE'
+  /** Delete comments that others wrote. */
+  | 'COMMENT_DELETE_OTHERS'
+  /** Write comments, and change and delete own comments. */
+  | 'COMMENT_WRITE'
+  /** Create, resend and revoke invitations. */
+  | 'INVITATION_MANAGE'
+  /** See invitations. */
+  | 'INVITATION_SEE'
+  /** Create, change and delete labels. */
+  | 'LABEL_MANAGE'
+  /** Add members. */
+  | 'MEMBER_ADD'
+  /** Remove members whose role is not higher. */
+  | 'MEMBER_REMOVE'
+  /** See details of other members that only administrators may see: their permissions and suspensions. */
+  | 'MEMBER_SEE_DETAILS'
+  /** Suspend and reinstate members whose role is not higher. */
+  | 'MEMBER_SUSPEND'
+  /** Give members another role, at most their own. */
+  | 'MEMBER_UPDATE_ROLE'
+  /** Change own notifications and preferences. */
+  | 'NOTIFICATION_MANAGE'
+  /** See own notifications. */
+  | 'NOTIFICATION_SEE'
+  /** Use `archiveOrganization`. */
+  | 'ORGANIZATION_ARCHIVE'
+  /** Use `deleteOrganization`. */
+  | 'ORGANIZATION_DELETE'
+  /** Use `leaveOrganization`. */
+  | 'ORGANIZATION_LEAVE'
+  /** Use `reinstateOrganization`. */
+  | 'ORGANIZATION_REINSTATE'
+  /** Use `restoreOrganization`. */
+  | 'ORGANIZATION_RESTORE'
+  /** See the organization. */
+  | 'ORGANIZATION_SEE'
+  /** Use `suspendOrganization`. */
+  | 'ORGANIZATION_SUSPEND'
+  /** Use `updateOrganization`. */
+  | 'ORGANIZATION_UPDATE'
+  /** Use `transferOwnership`. */
+  | 'OWNERSHIP_TRANSFER'
+  /** Use `changePlan`. */
+  | 'PLAN_CHANGE'
+  /** Create, change, archive, restore and delete projects. */
+  | 'PROJECT_MANAGE'
+  /** See projects. */
+  | 'PROJECT_SEE'
+  /** Delete tasks that others created. */
+  | 'TASK_DELETE_OTHERS'
+  /** See tasks. */
+  | 'TASK_SEE'
+  /** Create and change tasks, and delete own tasks. */
+  | 'TASK_WRITE'
+  /** Record usage. */
+  | 'USAGE_RECORD'
+  /** See usage. */
+  | 'USAGE_SEE'
+  /** Void usage events. */
+  | 'USAGE_VOID'
+  /** Manage webhook endpoints. */
+  | 'WEBHOOK_MANAGE'
+  /** See webhook endpoints and deliveries. */
+  | 'WEBHOOK_SEE';
+
+/** The available plans. */
+export type PlanCode =
+  /** Free of charge, for small teams. */
+  | 'FREE'
+  /** For companies. */
+  | 'PRO';
+
+/** The features that a plan can include. */
+export type PlanFeature =
+  /** Export of the audit log. */
+  | 'AUDIT_EXPORT'
+  /** Custom labels. */
+  | 'CUSTOM_LABELS'
+  /** Webhook endpoints. */
+  | 'WEBHOOKS';
+
+/** The fields that projects can be sorted by. */
+export type ProjectOrderField =
+  /** The time of creation. */
+  | 'CREATED_AT'
+  /** The name, ignoring case. */
+  | 'NAME'
+  /** The time of the last change. */
+  | 'UPDATED_AT';
+
+/** Whether a project is active. */
+export type ProjectStatus =
+  /** Work on the project continues. */
+  | 'ACTIVE'
+  /** The project is archived. */
+  | 'ARCHIVED';
+
+/** The fields that received invitations can be sorted by. */
+export type ReceivedInvitationOrderField =
+  /** The time of creation. */
+  | 'CREATED_AT'
+  /** When the invitation expires. */
+  | 'EXPIRES_AT';
+
+/** The fields that registered operations can be sorted by. */
+export type RegisteredOperationOrderField =
+  /** When the operation was registered. */
+  | 'CREATED_AT'
+  /** When the operation last ran. Operations that never ran come last. */
+  | 'LAST_USED_AT'
+  /** The operation's name. */
+  | 'NAME';
+
+/** The kinds of operations. */
+export type RegisteredOperationType =
+  /** Writes data. */
+  | 'MUTATION'
+  /** Reads data. */
+  | 'QUERY'
+  /** Receives changes. */
+  | 'SUBSCRIPTION';
+
+/** The roles of members. Each role includes the permissions of the roles below it. */
+export type Role =
+  /** Manages projects, members and settings. */
+  | 'ADMIN'
+  /** Reads everything and works on tasks. */
+  | 'MEMBER'
+  /** May do everything, including changes of the plan and of other owners. */
+  | 'OWNER';
+
+/** The fields that sessions can be sorted by. */
+export type SessionOrderField =
+  /** When the session began. */
+  | 'CREATED_AT'
+  /** When the session's tokens were last refreshed. */
+  | 'LAST_USED_AT';
+
+/** Who can suspend an organization. */
+export type SuspensionAuthority =
+  /** An owner of the organization. */
+  | 'OWNER'
+  /** A platform administrator. */
+  | 'PLATFORM';
+
+/** The fields that tasks can be sorted by. */
+export type TaskOrderField =
+  /** The time of creation. */
+  | 'CREATED_AT'
+  /** When the task is due. Tasks without a due date come last in either direction. */
+  | 'DUE_AT'
+  /** The project's manual order. */
+  | 'POSITION'
+  /** The priority. */
+  | 'PRIORITY'
+  /** The title, ignoring case. */
+  | 'TITLE'
+  /** The time of the last change. */
+  | 'UPDATED_AT';
+
+/** The priority of a task. */
+export type TaskPriority =
+  /** High. */
+  | 'HIGH'
+  /** Low. */
+  | 'LOW'
+  /** Normal. */
+  | 'MEDIUM'
+  /** Urgent. */
+  | 'URGENT';
+
+/** The status of a task. */
+export type TaskStatus =
+  /** Completed. */
+  | 'DONE'
+  /** Started. */
+  | 'IN_PROGRESS'
+  /** Not started. */
+  | 'TODO';
+
+/** The fields that usage events can be sorted by. */
+export type UsageEventOrderField =
+  /** When the event was recorded. */
+  | 'CREATED_AT'
+  /** When the usage happened. */
+  | 'OCCURRED_AT';
+
+/** The length of a bucket of a series, in UTC. */
+export type UsageGranularity =
+  /** A day. */
+  | 'DAY'
+  /** An hour. */
+  | 'HOUR'
+  /** A calendar month. */
+  | 'MONTH';
+
+/** What a series can be grouped by. */
+export type UsageGroupBy =
+  /** The API key's id; only for the meter `api.requests`. */
+  | 'API_KEY'
+  /** The client's name; only for the meter `api.requests`. */
+  | 'CLIENT'
+  /** The operation's name; only for the meter `api.requests`. */
+  | 'OPERATION'
+  /** The outcome of the request; only for the meter `api.requests`. */
+  | 'STATUS'
+  /** The subject of recorded events. */
+  | 'SUBJECT';
+
+/** The possible results of recording an event. */
+export type UsageReceiptStatus =
+  /** The event is recorded durably. */
+  | 'ACCEPTED'
+  /** An event with this id but other content was already recorded. This one is not recorded. */
+  | 'CONFLICT'
+  /** The event was already recorded with the same content. It may have been voided since. */
+  | 'DUPLICATE';
+
+/** The possible errors in a mutation's input. */
+export type UserErrorCode =
+  /** The account is suspended, deactivated or archived. */
+  | 'ACCOUNT_INACTIVE'
+  /** The user is already a member of the organization. */
+  | 'ALREADY_A_MEMBER'
+  /** The token, link or invitation has expired. */
+  | 'EXPIRED'
+  /** The organization's plan does not include this feature. */
+  | 'FEATURE_NOT_IN_PLAN'
+  /** The viewer's role is below what the change requires, for example below the role to grant or the role of the member to change. Also the error for a change that nobody can make to themselves. */
+  | 'FORBIDDEN_ROLE'
+  /** The value is invalid. */
+  | 'INVALID'
+  /** The e-mail address, the password or the code is wrong. */
+  | 'INVALID_CREDENTIALS'
+  /** The token or link is unknown, already used, outdated or revoked. */
+  | 'INVALID_TOKEN'
+  /** An organization must keep at least one owner. */
+  | 'LAST_OWNER'
+  /** A limit that does not depend on the plan is reached. */
+  | 'LIMIT_REACHED'
+  /** The user must be a member of the organization. */
+  | 'NOT_A_MEMBER'
+  /** There is no such object that the caller may use. */
+  | 'NOT_FOUND'
+  /** The limit of the organization's plan is reached. */
+  | 'PLAN_LIMIT_REACHED'
+  /** Registration is disabled. */
+  | 'REGISTRATION_DISABLED'
+  /** A value is required, and it must not be blank. */
+  | 'REQUIRED'
+  /** The object has changed since the expected version. */
+  | 'STALE_VERSION'
+  /** The value is already taken. */
+  | 'TAKEN'
+  /** The value has too many characters, or the list has too many items. */
+  | 'TOO_LONG'
+  /** The value has too few characters. */
+  | 'TOO_SHORT'
+  /** The account requires a second factor. */
+  | 'TOTP_REQUIRED';
+
+/** The fields that users can be sorted by. */
+export type UserOrderField =
+  /** When the account was created. */
+  | 'CREATED_AT'
+  /** The e-mail address. */
+  | 'EMAIL'
+  /** The name, ignoring case. */
+  | 'NAME'
+  /** When the account last changed. */
+  | 'UPDATED_AT';
+
+/** Whether an account can be used. */
+export type UserStatus =
+  /** The account can be used. */
+  | 'ACTIVE'
+  /** The account cannot be used until it is activated again. Lists of users exclude it by default. */
+  | 'ARCHIVED'
+  /** The account cannot be used until it is activated again. */
+  | 'DEACTIVATED'
+  /** The account cannot be used until the suspension ends, at its time or when the account is activated. */
+  | 'SUSPENDED';
+
+/** The fields that webhook deliveries can be sorted by. */
+export type WebhookDeliveryOrderField =
+  /** The time of creation. */
+  | 'CREATED_AT'
+  /** The time of the last change. */
+  | 'UPDATED_AT';
+
+/** The state of a delivery. */
+export type WebhookDeliveryState =
+  /** All attempts failed. The delivery can be replayed. */
+  | 'FAILED'
+  /** The delivery is in progress, or will be retried. */
+  | 'PENDING'
+  /** The endpoint accepted the message. */
+  | 'SUCCEEDED';
+
+/** Why an endpoint is disabled. */
+export type WebhookDisabledReason =
+  /** All attempts failed for five days. */
+  | 'FAILING'
+  /** It responded with status 410. */
+  | 'GONE'
+  /** An administrator disabled it. */
+  | 'MANUAL';
+
+/** The fields that webhook endpoints can be sorted by. */
+export type WebhookEndpointOrderField =
+  /** The time of creation. */
+  | 'CREATED_AT'
+  /** The time of the last change. */
+  | 'UPDATED_AT';
+
+/** The types of events that webhooks deliver. Each value is the event type in upper case, with `_` for the dot. */
+export type WebhookEventType =
+  /** A comment was added to a task. */
+  | 'COMMENT_CREATED'
+  /** A comment was deleted. */
+  | 'COMMENT_DELETED'
+  /** A comment changed. */
+  | 'COMMENT_UPDATED'
+  /** Somebody became a member, by being added or by accepting an invitation. */
+  | 'MEMBER_ADDED'
+  /** The suspension of a member ended, because somebody ended it or because `until` passed (sent within five minutes). */
+  | 'MEMBER_REINSTATED'
+  /** A member was removed, or left. */
+  | 'MEMBER_REMOVED'
+  /** A member got another role. */
+  | 'MEMBER_ROLE_UPDATED'
+  /** The organization suspended a member, or changed the reason or end of the suspension. */
+  | 'MEMBER_SUSPENDED'
+  /** A project was created. */
+  | 'PROJECT_CREATED'
+  /** A project and its tasks were deleted. */
+  | 'PROJECT_DELETED'
+  /** A project changed: its fields, or whether it is archived. */
+  | 'PROJECT_UPDATED'
+  /** A task was assigned to another member, or created with an assignee. */
+  | 'TASK_ASSIGNED'
+  /** A task was created. */
+  | 'TASK_CREATED'
+  /** A task was deleted. */
+  | 'TASK_DELETED'
+  /** A task changed: its fields, its position, or whether it is archived. */
+  | 'TASK_UPDATED'
+  /** The month's usage of a meter reached 80 or 100 percent of the plan's limit. Each is sent once a month. */
+  | 'USAGE_THRESHOLD_REACHED';
+
+/** The kinds of payloads. */
+export type WebhookPayloadKind =
+  /** The object affected, as it was at the time of the event. */
+  | 'FULL'
+  /** Only ids: the receiver fetches the rest from the API. */
+  | 'THIN';

@@ -1,0 +1,20 @@
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { Context } from '../core/context.ts';
+import type { PlannedRead } from './plan/planned-read.ts';
+
+/** A validated operation and all that its execution needs. */
+export interface Operation {
+  schema: GraphQLSchema;
+  document: DocumentNode;
+  operationName: string | undefined;
+  variables: Record<string, unknown>;
+  context: Context;
+  /** The event of a subscription, from which the root field is resolved. */
+  rootValue?: unknown;
+  /** The cost of the operation; undefined when it is unknown. */
+  cost?: number | undefined;
+  /** Set if one statement answers the operation. */
+  read?: PlannedRead | undefined;
+  /** Whether the resolvers are timed. */
+  traced?: boolean;
+}

@@ -1,0 +1,56 @@
+import { parse } from 'content-type';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import Negotiator from 'negotiator';
+import { httpError } from './malformed-requests.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The media type of the response; HTML when a browser opens the explorer. */
+    responseType: MediaType | undefined;
+  }
+}
+
+/** The media types of GraphQL responses. The first one is sent if the client prefers none, for example accepts any type. */
+const offered = ['application/json', 'application/graphql-response+json'] as const;
+
+/** The media type of pages, such as the explorer. */
+const page = 'text/html';
+
+export type MediaType = (typeof offered)[number] | typeof page;
+
+/** Ignored parameters of `Accept`: `charset=utf-8`, which we always send, and all others but `charset` and `q`. */
+const ignored = /;\s*charset\s*=\s*"?utf-?8"?\s*(?=[;,]|$)|;(?!\s*(?:charset|q)\s*=)[^;,]*/gi;
+
+/** Returns the media type that an `Accept` header prefers, or undefined when it accepts none of ours. */
+export function chooseMediaType(accept: string | undefined, hasPage = false): MediaType | undefined {
+  const types = hasPage ? [...offered, page] : [...offered];
+  const ranges = accept?.replaceAll(ignored, '').trim() || '*/*';
+  // Negotiator returns one of these types, but declares a string.
+  return new Negotiator({ headers: { accept: ranges } }).mediaType(types) as MediaType | undefined;
+}
+
+/** Returns whether an `Accept-Encoding` header accepts a content coding, by name or by `*`. */
+export const acceptsCoding = (accepted: string | undefined, coding: string): boolean =>
+  new Negotiator({ headers: { 'accept-encoding': accepted ?? '' } }).encodings([coding]).includes(coding);
+
+/**
+ * Chooses the media type of the response, and rejects unsupported requests before the body is read.
+ * @throws 406 and 415, as GraphQL over HTTP and RFC 9110 define them
+ */
+export function negotiate(explorer: boolean) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const { headers, method } = request;
+    if (headers['content-encoding'] && headers['content-encoding'].toLowerCase() !== 'identity') {
+      void reply.header('accept-encoding', 'identity');
+      throw httpError(415, 'Compressed request bodies are not supported.');
+    }
+    const { charset = 'utf-8' } = parse(headers['content-type'] ?? '').parameters;
+    if (!/^utf-?8$/i.test(charset)) throw httpError(415, 'The request body must be encoded in UTF-8.');
+    request.responseType = chooseMediaType(headers.accept, explorer && method === 'GET');
+    if (!request.responseType)
+      throw httpError(
+        406,
+        'Responses are available as application/graphql-response+json or application/json.',
+      );
+  };
+}

@@ -1,0 +1,67 @@
+import type { FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { droppedMails } from '../mail/mail-allowance.ts';
+import { addSchedulerMetrics } from '../database/scheduler-metrics.ts';
+import { plannedRootFields } from '../graphql/plan/metrics.ts';
+import { addJobMetrics } from '../jobs/metrics.ts';
+import { processDb, systemCounts } from '../database/system.ts';
+import { serveMetrics } from './metrics-endpoint.ts';
+import type { Services } from '../core/services.ts';
+
+/** Serves `GET /metrics` in Prometheus' text format: requests, connections, subscriptions, jobs and the process. */
+export function addMetrics(app: FastifyInstance, services: Services): void {
+  const { config, servingPool, scheduler, events, logger } = services;
+  const register = new Registry();
+  collectDefaultMetrics({ register });
+  const requests = new Histogram({
+    name: 'polity_http_request_duration_seconds',
+    help: 'Time from the arrival of a request to the end of its response.',
+    labelNames: ['method', 'route', 'status'],
+    registers: [register],
+  });
+  const pool = { total: 'totalCount', idle: 'idleCount', waiting: 'waitingCount' } as const;
+  const connections = new Gauge({
+    name: 'polity_database_connections',
+    help: 'Database connections of the serving login, and requests that wait for one.',
+    labelNames: ['state'],
+    registers: [register],
+    collect() {
+      for (const [state, count] of Object.entries(pool)) connections.set({ state }, servingPool[count]);
+    },
+  });
+  const subscriptions = new Gauge({
+    name: 'polity_subscriptions',
+    help: 'Open subscriptions.',
+    registers: [register],
+    collect() {
+      subscriptions.set(events.size);
+    },
+  });
+  const listening = new Gauge({
+    name: 'polity_events_listening',
+    help: 'Whether the process receives events for its subscriptions (1) or not (0).',
+    registers: [register],
+    collect() {
+      listening.set(Number(events.isListening));
+    },
+  });
+  const working = new Gauge({
+    name: 'polity_part_working',
+    help: 'Whether a part of this process, such as its job worker, works (1) or fails and is retried (0).',
+    labelNames: ['part'],
+    registers: [register],
+    collect() {
+      for (const [part, works] of services.vitals.all) working.set({ part }, Number(works));
+    },
+  });
+  register.registerMetric(droppedMails);
+  register.registerMetric(plannedRootFields);
+  addSchedulerMetrics(register, scheduler, () => systemCounts(services));
+  addJobMetrics(register, processDb(services), logger);
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    const labels = { method, route: routeOptions.url ?? 'none', status: String(reply.statusCode) };
+    requests.observe(labels, reply.elapsedTime / 1000);
+  });
+  serveMetrics(app, config, register);
+}

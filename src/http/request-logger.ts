@@ -1,0 +1,66 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { ChildLoggerOptions, Logger } from 'pino';
+
+type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
+
+/**
+ * The logger of a request. Creates pino's child logger, which serializes all bindings, only when a line is written: most
+ * requests write one line, and none if `LOG_LEVEL` is above `info`. Fastify reads all methods of each logger, so reading
+ * one must create nothing.
+ */
+export class RequestLogger implements FastifyBaseLogger {
+  readonly #parent: Logger;
+  readonly #bindings: object;
+  readonly #options: ChildLoggerOptions | undefined;
+  #logger: Logger | undefined;
+
+  constructor(parent: Logger, bindings: object, options?: ChildLoggerOptions) {
+    this.#parent = parent;
+    this.#bindings = bindings;
+    this.#options = options;
+  }
+
+  get level() {
+    return this.#parent.level;
+  }
+
+  fatal(...line: unknown[]): void {
+    this.#write('fatal', line);
+  }
+
+  error(...line: unknown[]): void {
+    this.#write('error', line);
+  }
+
+  warn(...line: unknown[]): void {
+    this.#write('warn', line);
+  }
+
+  info(...line: unknown[]): void {
+    this.#write('info', line);
+  }
+
+  debug(...line: unknown[]): void {
+    this.#write('debug', line);
+  }
+
+  trace(...line: unknown[]): void {
+    this.#write('trace', line);
+  }
+
+  silent(): void {}
+
+  child(bindings: object, options?: ChildLoggerOptions): RequestLogger {
+    return new RequestLogger(
+      this.#parent,
+      { ...this.#bindings, ...bindings },
+      options ? { ...this.#options, ...options } : this.#options,
+    );
+  }
+
+  #write(level: Level, line: unknown[]): void {
+    if (!this.#parent.isLevelEnabled(level)) return;
+    this.#logger ??= this.#parent.child(this.#bindings, this.#options);
+    (this.#logger[level] as (...line: unknown[]) => void)(...line);
+  }
+}

@@ -1,0 +1,42 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+
+const SWEEP_MS = 500;
+
+/**
+ * Closes every connection when the server closes: one with a request in progress after its response, all others at once.
+ * Security: Node.js closes a connection only after its first request, and no longer checks its timeouts when the server
+ * closes. A stranger who connects and sends nothing, or half a request, would delay each shutdown until it is forced.
+ */
+export function closeConnectionsAtShutdown(app: FastifyInstance): void {
+  /** The number of requests in progress of each connection. */
+  const connections = new Map<Duplex, number>();
+  const count = (socket: Duplex, change: number) => {
+    const requests = connections.get(socket);
+    if (requests !== undefined) connections.set(socket, requests + change);
+  };
+  app.server.on('connection', (socket: Duplex) => {
+    connections.set(socket, 0);
+    socket.once('close', () => connections.delete(socket));
+  });
+  app.server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    count(socket, 1);
+    response.once('close', () => count(socket, -1));
+  });
+  // A WebSocket has its own way to close.
+  app.server.on('upgrade', (_request: IncomingMessage, socket: Duplex) => connections.delete(socket));
+  let isClosing = false;
+  app.addHook('onSend', async (_request, reply) => {
+    if (isClosing) reply.header('connection', 'close');
+  });
+  app.addHook('preClose', async () => {
+    isClosing = true;
+    const sweep = () => {
+      for (const [socket, requests] of connections) if (requests === 0) socket.destroy();
+    };
+    sweep();
+    const timer = setInterval(sweep, SWEEP_MS);
+    app.server.once('close', () => clearInterval(timer));
+  });
+}

@@ -1,0 +1,40 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { ServingDb } from '../database/tenant-db.ts';
+import type { SystemDb } from '../database/system.ts';
+import type { AccountJob, TenantJob } from './define-job.ts';
+
+/** Adds a job for the selected organization in the request's transaction. The job runs only if the transaction commits. */
+export async function enqueueJob<Payload>(
+  db: ServingDb,
+  job: TenantJob<Payload>,
+  payload: NoInfer<Payload>,
+): Promise<void> {
+  await enqueueJobs(db, job, [payload]);
+}
+
+/** Adds several jobs in one statement. */
+export async function enqueueJobs<Payload>(
+  db: ServingDb,
+  { name, attempts }: TenantJob<Payload>,
+  payloads: NoInfer<Payload>[],
+): Promise<void> {
+  if (payloads.length === 0) return;
+  await sql`
+    select app.enqueue_job(${name}, payload, ${attempts})
+    from jsonb_array_elements(${JSON.stringify(payloads)}::jsonb) as payload`.execute(db);
+}
+
+/** Adds a job about an account, in a transaction of the system login. */
+export async function enqueueAccountJob<Payload>(
+  db: SystemDb,
+  job: AccountJob<Payload>,
+  payload: NoInfer<Payload>,
+): Promise<void> {
+  await sql`select ${addAccountJob(job, sql`${JSON.stringify(payload)}::json`)}`.execute(db);
+}
+
+/** Returns the SQL call that adds a job about an account, for a statement that adds it only under a condition. */
+export const addAccountJob = <Payload>(
+  { name, attempts }: AccountJob<Payload>,
+  payload: RawBuilder<unknown>,
+) => sql`graphile_worker.add_job(${name}, ${payload}, max_attempts => ${attempts})`;

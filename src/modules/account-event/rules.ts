@@ -1,0 +1,6 @@
+import { isSignedIn } from '../../authorization/guards.ts';
+import type { RuleTree } from '../../authorization/shield.ts';
+
+export const rules: RuleTree = {
+  Query: { accountEvents: isSignedIn },
+};

@@ -1,0 +1,21 @@
+import { defineModule } from '../define-module.ts';
+import { accountJobs } from './jobs.ts';
+
+export const account = defineModule({
+  name: 'account',
+  resolvers: () => import('./resolvers.ts'),
+  rules: () => import('./rules.ts'),
+  jobs: accountJobs,
+  costs: {
+    // Hashing a password takes a processor a third of a second.
+    'Mutation.changePassword': 50,
+    'Mutation.resetPassword': 50,
+    'Mutation.disableTotp': 50,
+    'Mutation.login': 50,
+    'Mutation.deleteAccount': 50,
+    'Mutation.changeEmail': 50,
+    'Mutation.confirmEmailChange': 50,
+    'Mutation.undoEmailChange': 50,
+    'Mutation.regenerateRecoveryCodes': 50,
+  },
+});

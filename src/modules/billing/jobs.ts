@@ -1,0 +1,10 @@
+import { defineScheduledJob, type Job } from '../../jobs/define-job.ts';
+import { sealStatements } from './seal.ts';
+
+export const billingJobs: Job[] = [
+  defineScheduledJob({
+    name: 'seal-statements',
+    schedule: '20 * * * *',
+    run: (context) => sealStatements(context),
+  }),
+];

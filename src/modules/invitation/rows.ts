@@ -1,0 +1,28 @@
+import type { Page } from '../../database/pagination.ts';
+import type { InvitationStatus, Role } from '../../generated/enums.ts';
+
+export interface InvitationRow {
+  id: string;
+  email: string;
+  role: Role;
+  status: InvitationStatus;
+  invitedById: string | null;
+  /** Measured with the database's clock. */
+  secondsSinceMail: number;
+  expiresAt: string;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export type InvitationPage = Page<InvitationRow>;
+
+export interface ReceivedInvitationRow {
+  id: string;
+  organizationName: string;
+  inviterName: string | null;
+  role: Role;
+  expiresAt: string;
+  createdAt: string;
+}
+
+export type ReceivedInvitationPage = Page<ReceivedInvitationRow>;

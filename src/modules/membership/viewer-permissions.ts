@@ -1,0 +1,47 @@
+import { refuseOthersThanPlatform, refusePermission } from '../../authorization/access.ts';
+import type { Permission } from '../../authorization/permissions.ts';
+import type { Context } from '../../core/context.ts';
+import type { Role } from '../../generated/enums.ts';
+import { ownMembershipByOrganization } from './loaders.ts';
+import type { OrganizationRow } from '../organization/rows.ts';
+import type { CallerAccess } from '../../core/access.ts';
+
+/** Resolves a field that says whether the viewer has the permission in the organization, whichever they selected. */
+export const viewerCan =
+  (permission: Permission) =>
+  async (organization: OrganizationRow, _args: object, context: Context): Promise<boolean> =>
+    refusePermission(await accessTo(organization, context), permission) === undefined;
+
+/**
+ * Does the same for permissions that platform administrators have everywhere. Only they can end a suspension by the
+ * platform.
+ */
+export const viewerOrPlatformCan =
+  (permission: 'organization.suspend' | 'organization.reinstate') =>
+  async (organization: OrganizationRow, _args: object, context: Context): Promise<boolean> => {
+    const { status, suspendedBy } = organization;
+    if (status === 'ARCHIVED') return false;
+    if (permission === 'organization.reinstate' && status !== 'SUSPENDED') return false;
+    if (status === 'SUSPENDED' && suspendedBy === 'PLATFORM' && !context.isPlatformAdmin) return false;
+    return refuseOthersThanPlatform(await accessTo(organization, context), permission) === undefined;
+  };
+
+async function accessTo(organization: OrganizationRow, context: Context): Promise<CallerAccess> {
+  const { id, status } = organization;
+  const membership = await membershipIn(id, context);
+  return {
+    ...(await context.access()),
+    requestedOrganization: id,
+    membership: membership && { organizationId: id, organizationStatus: status, role: membership.role },
+  };
+}
+
+/** Returns the caller's role in an organization. An API key has the role that it may use. */
+export async function membershipIn(
+  organizationId: string,
+  context: Context,
+): Promise<{ role: Role } | undefined> {
+  const { membership, viewer } = await context.access();
+  if (membership?.organizationId === organizationId) return membership;
+  return viewer && context.load(ownMembershipByOrganization, organizationId);
+}

@@ -1,0 +1,21 @@
+import { refuseUnknown } from '../../authorization/access.ts';
+import { defineModule } from '../define-module.ts';
+import { organizationJobs } from './jobs.ts';
+import { organizationById } from './loaders.ts';
+
+export const organization = defineModule({
+  name: 'organization',
+  resolvers: () => import('./resolvers.ts'),
+  rules: () => import('./rules.ts'),
+  plan: () => import('./plan.ts'),
+  jobs: organizationJobs,
+  objects: {
+    Organization: { loader: organizationById, anywhere: true, refuse: refuseUnknown },
+  },
+  constraints: {
+    organizations_slug_key: { code: 'TAKEN', message: 'Another organization has this slug.', field: 'slug' },
+  },
+  shareable: {
+    Organization: ['id', 'name', 'slug', 'status', 'archiveReason', 'deletesAt', 'createdAt', 'updatedAt'],
+  },
+});

@@ -1,0 +1,28 @@
+import { defineModule } from '../define-module.ts';
+import { projectById } from './loaders.ts';
+
+export const project = defineModule({
+  name: 'project',
+  resolvers: () => import('./resolvers.ts'),
+  rules: () => import('./rules.ts'),
+  plan: () => import('./plan.ts'),
+  objects: {
+    Project: { loader: projectById },
+  },
+  textLengths: {
+    'Project.description': 2000,
+  },
+  shareable: {
+    Project: [
+      'id',
+      'name',
+      'description',
+      'status',
+      'archivedAt',
+      'version',
+      'createdBy',
+      'createdAt',
+      'updatedAt',
+    ],
+  },
+});

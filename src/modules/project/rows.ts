@@ -1,0 +1,17 @@
+import type { Page } from '../../database/pagination.ts';
+import type { ProjectStatus } from '../../generated/enums.ts';
+
+export interface ProjectRow {
+  id: string;
+  organizationId: string;
+  name: string;
+  description: string | null;
+  status: ProjectStatus;
+  archivedAt: string | null;
+  version: number;
+  createdById: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export type ProjectPage = Page<ProjectRow>;

@@ -1,0 +1,13 @@
+import { defineScheduledJob, type Job } from '../../jobs/define-job.ts';
+import { deleteOldRequests } from './request-meter.ts';
+import { foldUsage } from './rollup.ts';
+
+export const usageJobs: Job[] = [
+  defineScheduledJob({ name: 'fold-usage', schedule: '* * * * *', run: foldUsage }),
+  defineScheduledJob({
+    name: 'delete-old-requests',
+    schedule: '37 3 * * *',
+    run: async ({ systemDb, logger }) =>
+      logger.info({ requests: await deleteOldRequests(systemDb) }, 'deleted old API requests'),
+  }),
+];

@@ -1,0 +1,11 @@
+import { columns, object, type PlannedTypes } from '../../graphql/plan/declaration.ts';
+import { fellowMembers } from './queries.ts';
+import type { UserRow } from './rows.ts';
+
+export const plan: PlannedTypes = {
+  Query: { me: { kind: 'viewer' } },
+  User: columns<UserRow>('id', 'email', 'fullName', 'bio', 'avatarUrl', 'status', 'createdAt', 'updatedAt'),
+};
+
+/** A field whose object is a member of the same organization: the user whose id is in the row's column `key`. */
+export const memberBy = (key: string) => object(fellowMembers, { column: 'memberships.user_id', key });

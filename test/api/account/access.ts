@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { password } from '../../support/client.ts';
+import { write } from '../../support/contract.ts';
+import { defineAccess } from '../../support/define-access.ts';
+import { credentials, except, open, personal, platform } from '../../support/isolation/classes.ts';
+
+export const access = defineAccess({
+  samples: {
+    'Mutation.deleteAccount': write('deleteAccount', () => ({ password })),
+    'Mutation.changePassword': write('changePassword', () => ({
+      currentPassword: password,
+      newPassword: 'another horse battery',
+    })),
+    'Mutation.requestEmailVerification': write('requestEmailVerification'),
+    // Tokens and codes come by mail and from an app: their own tests have right ones.
+    'Mutation.verifyEmail': write('verifyEmail', () => ({ token: 'unknown' })),
+    'Mutation.requestPasswordReset': write('requestPasswordReset', ({ fellow }) => ({ email: fellow.email })),
+    'Mutation.changeEmail': write('changeEmail', () => ({
+      newEmail: `${randomUUID()}@polity.test`,
+      password,
+    })),
+    'Mutation.confirmEmailChange': write('confirmEmailChange', () => ({ token: 'unknown' })),
+    'Mutation.undoEmailChange': write('undoEmailChange', () => ({ token: 'unknown', newPassword: password })),
+    'Mutation.resetPassword': write('resetPassword', () => ({ token: 'unknown', newPassword: password })),
+    'Mutation.beginTotpEnrollment': write('beginTotpEnrollment', () => ({ password })),
+    'Mutation.confirmTotpEnrollment': write('confirmTotpEnrollment', () => ({ password, code: '000000' })),
+    'Mutation.disableTotp': write('disableTotp', () => ({ password, code: '000000' })),
+    'Mutation.regenerateRecoveryCodes': write('regenerateRecoveryCodes', () => ({
+      password,
+      code: '000000',
+    })),
+    'Mutation.login': write('login', ({ fellow, organizationId }) => ({
+      email: fellow.email,
+      password,
+      organizationId,
+    })),
+    'Mutation.suspendUser': write('suspendUser', ({ fellow }) => ({ id: fellow.userId, reason: 'Spam' })),
+    'Mutation.activateUser': write('activateUser', ({ fellow }) => ({ id: fellow.userId })),
+    'Mutation.deactivateUser': write('deactivateUser', ({ fellow }) => ({
+      id: fellow.userId,
+      reason: 'Left',
+    })),
+    'Mutation.archiveUser': write('archiveUser', ({ fellow }) => ({ id: fellow.userId, reason: 'Left' })),
+  },
+  personal: [
+    'Mutation.login',
+    'Mutation.deleteAccount',
+    'Mutation.changePassword',
+    'Mutation.requestEmailVerification',
+    'Mutation.verifyEmail',
+    'Mutation.requestPasswordReset',
+    'Mutation.resetPassword',
+    'Mutation.changeEmail',
+    'Mutation.confirmEmailChange',
+    'Mutation.undoEmailChange',
+    'Mutation.beginTotpEnrollment',
+    'Mutation.confirmTotpEnrollment',
+    'Mutation.disableTotp',
+    'Mutation.regenerateRecoveryCodes',
+    'Mutation.suspendUser',
+    'Mutation.activateUser',
+    'Mutation.deactivateUser',
+    'Mutation.archiveUser',
+  ],
+  fields: {
+    'Mutation.login': except(credentials, ({ target }) =>
+      target.standing === 'ARCHIVED' ? 'userErrors NOT_FOUND' : undefined,
+    ),
+    'Mutation.deleteAccount': { ...personal, touches: 'traces' },
+    'Mutation.changePassword': personal,
+    'Mutation.requestEmailVerification': personal,
+    'Mutation.verifyEmail': except(open, () => 'userErrors INVALID_TOKEN'),
+    'Mutation.requestPasswordReset': open,
+    'Mutation.changeEmail': personal,
+    'Mutation.confirmEmailChange': except(open, () => 'userErrors INVALID_TOKEN'),
+    'Mutation.undoEmailChange': except(open, () => 'userErrors INVALID_TOKEN'),
+    'Mutation.resetPassword': except(open, () => 'userErrors INVALID_TOKEN'),
+    'Mutation.beginTotpEnrollment': personal,
+    'Mutation.confirmTotpEnrollment': except(personal, () => 'userErrors INVALID'),
+    'Mutation.disableTotp': except(personal, () => 'userErrors INVALID'),
+    'Mutation.regenerateRecoveryCodes': except(personal, () => 'userErrors INVALID'),
+    'Mutation.suspendUser': platform,
+    'Mutation.activateUser': platform,
+    'Mutation.deactivateUser': platform,
+    'Mutation.archiveUser': platform,
+  },
+  repeats: {
+    'Mutation.deleteAccount': 'ends an object',
+    'Mutation.changePassword': 'creates a secret or session',
+    'Mutation.requestEmailVerification': 'sends a message',
+    'Mutation.verifyEmail': 'creates a secret or session',
+    'Mutation.requestPasswordReset': 'sends a message',
+    'Mutation.changeEmail': 'sends a message',
+    'Mutation.confirmEmailChange': 'creates a secret or session',
+    'Mutation.undoEmailChange': 'creates a secret or session',
+    'Mutation.resetPassword': 'creates a secret or session',
+    'Mutation.beginTotpEnrollment': 'creates a secret or session',
+    'Mutation.confirmTotpEnrollment': 'creates a secret or session',
+    'Mutation.disableTotp': 'creates a secret or session',
+    'Mutation.regenerateRecoveryCodes': 'creates a secret or session',
+    'Mutation.login': 'creates a secret or session',
+  },
+  otherTypes: [
+    // For oneself and for platform administrators.
+    'UserAccount',
+    'UserStatusChange',
+    'UserStatusChangeConnection',
+    'UserStatusChangeEdge',
+  ],
+});

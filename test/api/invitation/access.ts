@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { Client, register } from '../../support/client.ts';
+import { write, type Caller, type Tenant } from '../../support/contract.ts';
+import { defineAccess } from '../../support/define-access.ts';
+import {
+  entityForAdmins,
+  except,
+  forAdmins,
+  notAdmins,
+  open,
+  page,
+  pageOf,
+  peopleWrite,
+  personal,
+  tenantRead,
+  visitor,
+  withParent,
+} from '../../support/isolation/classes.ts';
+
+/** Somebody who is no member yet. */
+const newcomer = async ({ owner }: Tenant, _caller: Caller) => {
+  const { email } = await register(new Client(owner.client.url), 'Nora Newcomer');
+  return { email, role: 'MEMBER' };
+};
+
+export const access = defineAccess({
+  samples: {
+    'Query.invitation': { operation: '{ invitation(token: "unknown") { organizationName } }' },
+    'Query.receivedInvitations': { operation: '{ receivedInvitations { nodes { id } } }' },
+    'Query.invitations': { operation: '{ invitations { nodes { id } } }' },
+    'Mutation.inviteMember': write('inviteMember', () => ({ email: `${randomUUID()}@polity.test` })),
+    'Mutation.resendInvitation': write('resendInvitation', ({ invitationId }) => ({ id: invitationId })),
+    'Mutation.revokeInvitation': write('revokeInvitation', ({ invitationId }) => ({ id: invitationId })),
+    'Mutation.acceptInvitation': write('acceptInvitation', () => ({ token: 'unknown' })),
+    'Mutation.declineInvitation': write('declineInvitation', () => ({ token: 'unknown' })),
+    'Mutation.addMember': write('addMember', newcomer),
+  },
+  personal: [
+    'Query.invitation',
+    'Query.receivedInvitations',
+    'Mutation.acceptInvitation',
+    'Mutation.declineInvitation',
+  ],
+  fields: {
+    // Tokens come by mail: its own tests have right ones.
+    'Query.invitation': except(open, () => 'null'),
+    'Query.receivedInvitations': personal,
+    'Query.invitations': tenantRead('ADMIN'),
+    'Mutation.acceptInvitation': except(personal, () => 'userErrors INVALID_TOKEN'),
+    'Mutation.declineInvitation': except(visitor, () => 'userErrors INVALID_TOKEN'),
+    'Mutation.inviteMember': peopleWrite('ADMIN'),
+    'Mutation.resendInvitation': peopleWrite('ADMIN'),
+    'Mutation.revokeInvitation': peopleWrite('ADMIN'),
+    'Mutation.addMember': peopleWrite('ADMIN'),
+  },
+  variants: {
+    'Mutation.addMember as ADMIN': {
+      ...peopleWrite('ADMIN'),
+      sample: write('addMember', async (...who) => ({ ...(await newcomer(...who)), role: 'ADMIN' })),
+    },
+    'Mutation.addMember as OWNER': {
+      ...notAdmins,
+      sample: write('addMember', async (...who) => ({ ...(await newcomer(...who)), role: 'OWNER' })),
+    },
+  },
+  ids: {
+    Invitation: ({ invitationId }) => invitationId,
+  },
+  nodes: {
+    Invitation: forAdmins,
+  },
+  entities: {
+    Invitation: entityForAdmins,
+  },
+  edges: {
+    ...pageOf('Invitation'),
+    'Invitation.invitedBy': withParent,
+  },
+  repeats: {
+    'Mutation.inviteMember': 'creates an object',
+    'Mutation.resendInvitation': 'sends a message',
+    'Mutation.revokeInvitation': 'ends an object',
+    'Mutation.acceptInvitation': 'creates an object',
+    'Mutation.declineInvitation': 'ends an object',
+    'Mutation.addMember': 'creates an object',
+  },
+  tenantTypes: [...page('Invitation')],
+  otherTypes: [
+    // For whoever has the token of the mail.
+    'InvitationPreview',
+    ...page('ReceivedInvitation'),
+  ],
+  filters: { InvitationFilter: 'invitations' },
+});

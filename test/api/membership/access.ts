@@ -1,0 +1,109 @@
+import { write } from '../../support/contract.ts';
+import { defineAccess } from '../../support/define-access.ts';
+import {
+  except,
+  none,
+  notAdmins,
+  ofSelected,
+  ownId,
+  page,
+  pageOf,
+  peopleWrite,
+  personWrite,
+  selected,
+  tenantRead,
+  withParent,
+} from '../../support/isolation/classes.ts';
+
+const notAdminsHere = except(peopleWrite('ADMIN'), ({ caller, target }) =>
+  caller.role === 'ADMIN' && target === caller.selected ? 'userErrors FORBIDDEN_ROLE' : undefined,
+);
+
+export const access = defineAccess({
+  samples: {
+    'Mutation.leaveOrganization': write('leaveOrganization'),
+    'Mutation.transferOwnership': write('transferOwnership', ({ fellow }) => ({ userId: fellow.userId })),
+    'Mutation.updateMemberRole': write('updateMemberRole', ({ fellow }) => ({
+      userId: fellow.userId,
+      role: 'ADMIN',
+    })),
+    'Mutation.setMemberRole': write('setMemberRole', ({ fellow }) => ({
+      email: fellow.email,
+      role: 'ADMIN',
+    })),
+    'Mutation.suspendMember': write('suspendMember', ({ fellow }) => ({
+      userId: fellow.userId,
+      reason: 'Lost',
+    })),
+    'Mutation.reinstateMember': write('reinstateMember', ({ fellow }) => ({ userId: fellow.userId })),
+    'Mutation.removeMember': write('removeMember', ({ fellow }) => ({ userId: fellow.userId })),
+  },
+  fields: {
+    'Mutation.leaveOrganization': personWrite('MEMBER'),
+    'Mutation.transferOwnership': except(personWrite('OWNER'), ({ caller, target }) =>
+      target === caller.selected ? undefined : 'userErrors NOT_A_MEMBER',
+    ),
+    'Mutation.updateMemberRole': peopleWrite('ADMIN'),
+    'Mutation.setMemberRole': peopleWrite('ADMIN'),
+    'Mutation.suspendMember': peopleWrite('ADMIN'),
+    'Mutation.reinstateMember': peopleWrite('ADMIN'),
+    'Mutation.removeMember': peopleWrite('ADMIN'),
+  },
+  variants: {
+    'Mutation.updateMemberRole to OWNER': {
+      ...notAdmins,
+      sample: write('updateMemberRole', ({ fellow }) => ({ userId: fellow.userId, role: 'OWNER' })),
+    },
+    'Mutation.updateMemberRole of an OWNER': {
+      ...notAdminsHere,
+      sample: write('updateMemberRole', ({ owner }) => ({ userId: owner.userId, role: 'MEMBER' })),
+    },
+    'Mutation.updateMemberRole oneself to OWNER': {
+      ...notAdmins,
+      once: true,
+      sample: write('updateMemberRole', (...who) => ({ userId: ownId(...who), role: 'OWNER' })),
+    },
+    'Mutation.setMemberRole to OWNER': {
+      ...notAdmins,
+      sample: write('setMemberRole', ({ fellow }) => ({ email: fellow.email, role: 'OWNER' })),
+    },
+    'Mutation.setMemberRole of an OWNER': {
+      ...notAdminsHere,
+      sample: write('setMemberRole', ({ owner }) => ({ email: owner.email, role: 'MEMBER' })),
+    },
+    'Mutation.suspendMember an OWNER': {
+      ...notAdminsHere,
+      sample: write('suspendMember', ({ owner }) => ({ userId: owner.userId, reason: 'Lost' })),
+    },
+    'Mutation.removeMember an OWNER': {
+      ...notAdminsHere,
+      sample: write('removeMember', ({ owner }) => ({ userId: owner.userId })),
+    },
+  },
+  ids: {
+    Membership: { table: 'memberships' },
+  },
+  nodes: {
+    Membership: selected,
+  },
+  entities: {
+    Membership: tenantRead('MEMBER'),
+  },
+  edges: {
+    'User.memberships': withParent,
+    'User.organizationMemberships': withParent,
+    'Organization.members': ofSelected,
+    ...pageOf('Membership'),
+    'Membership.user': withParent,
+    'Membership.organization': withParent,
+    'Membership.suspension': none,
+    'MembershipSuspension.suspendedBy': none,
+  },
+  repeats: {
+    'Mutation.leaveOrganization': 'ends an object',
+    'Mutation.transferOwnership': 'is rejected for a user who is an owner already',
+    'Mutation.removeMember': 'ends an object',
+  },
+  tenantTypes: [...page('Membership'), 'MembershipSuspension'],
+  filters: { MembershipFilter: 'users' },
+});

@@ -1,0 +1,59 @@
+import { write } from '../../support/contract.ts';
+import { defineAccess } from '../../support/define-access.ts';
+import {
+  ofSelected,
+  page,
+  pageOf,
+  selected,
+  tenantRead,
+  tenantWrite,
+  withParent,
+} from '../../support/isolation/classes.ts';
+
+export const access = defineAccess({
+  samples: {
+    'Query.project': {
+      operation: 'query ($id: ID!) { project(id: $id) { id } }',
+      variables: ({ projectId }) => ({ id: projectId }),
+    },
+    'Query.projects': { operation: '{ projects { nodes { id } } }' },
+    'Mutation.createProject': write('createProject', () => ({ name: 'Lighthouse' })),
+    'Mutation.updateProject': write('updateProject', ({ projectId }) => ({
+      id: projectId,
+      name: 'Lighthouse',
+    })),
+    'Mutation.deleteProject': write('deleteProject', ({ projectId }) => ({ id: projectId })),
+    'Mutation.archiveProject': write('archiveProject', ({ projectId }) => ({ id: projectId })),
+    'Mutation.restoreProject': write('restoreProject', ({ projectId }) => ({ id: projectId })),
+  },
+  fields: {
+    'Query.project': tenantRead('MEMBER'),
+    'Query.projects': tenantRead('MEMBER'),
+    'Mutation.createProject': tenantWrite('ADMIN'),
+    'Mutation.updateProject': tenantWrite('ADMIN'),
+    'Mutation.deleteProject': tenantWrite('ADMIN'),
+    'Mutation.archiveProject': tenantWrite('ADMIN'),
+    'Mutation.restoreProject': tenantWrite('ADMIN'),
+  },
+  ids: {
+    Project: ({ projectId }) => projectId,
+  },
+  nodes: {
+    Project: selected,
+  },
+  entities: {
+    Project: tenantRead('MEMBER'),
+  },
+  edges: {
+    'Organization.projects': ofSelected,
+    ...pageOf('Project'),
+    'Project.organization': withParent,
+    'Project.createdBy': withParent,
+  },
+  repeats: {
+    'Mutation.createProject': 'creates an object',
+    'Mutation.deleteProject': 'ends an object',
+  },
+  tenantTypes: [...page('Project')],
+  filters: { ProjectFilter: 'projects' },
+});

@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config';
+import base from './vitest.config.ts';
+
+/** The tests that repeat or draw at random what they try, at their full length. */
+export default defineConfig({
+  ...base,
+  test: {
+    ...base.test,
+    projects: undefined,
+    include: [
+      'test/resilience/{outage,webhook-kill,worker-kill}.test.ts',
+      'test/contract/{executors,fuzz}.test.ts',
+    ],
+    globalSetup: 'test/support/database.ts',
+    env: {
+      EXECUTOR_OPERATIONS: '2000',
+      ISOLATION_REQUESTS: '10000',
+      KILL_TIMES: '30',
+      OUTAGE_ROUNDS: '20',
+      WEBHOOK_KILLS: '10',
+    },
+    testTimeout: 1_800_000,
+  },
+});
