@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { statements } from '../../src/database/statements.ts';
+import { beforeAll, expect, test } from 'vitest';
 import { createOwner } from '../fixtures/owner.ts';
 import { createPlatformAdmin } from '../fixtures/platform-admin.ts';
+import { requestStatements } from '../support/count-statements.ts';
 import { whileAcquainted } from '../support/acquaintance.ts';
 import { type Account, type Client, join, password, register } from '../support/client.ts';
 import { markdown } from '../support/contract.ts';
@@ -26,11 +26,6 @@ const ids: Record<'users' | 'projects' | 'tasks' | 'memberships' | 'organization
   organizations: [],
   comments: [],
 };
-
-const sent: string[] = [];
-const listener = (message: unknown) => sent.push((message as { sql: string }).sql);
-statements.subscribe(listener);
-afterAll(() => statements.unsubscribe(listener));
 
 beforeAll(async () => {
   platformAdmin = await createPlatformAdmin(server);
@@ -284,9 +279,8 @@ const cases: Record<string, Case> = {
 };
 
 async function count(client: Client, query: string): Promise<{ data: unknown; statements: number }> {
-  sent.length = 0;
-  const data = await client.ask(query);
-  return { data, statements: sent.length };
+  const { result, statements } = await requestStatements(() => client.ask(query));
+  return { data: result, statements: statements.length };
 }
 
 test('every list takes as many statements for many rows as for one', async () => {

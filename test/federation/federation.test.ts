@@ -1,10 +1,10 @@
 import { type DirectiveNode, Kind, type ObjectTypeDefinitionNode, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { createTask } from '../fixtures/work.ts';
-import { statements } from '../../src/database/statements.ts';
 import { entitiesOf } from '../../src/graphql/schema-module.ts';
 import { modules } from '../../src/modules/all.ts';
 import { subgraphTypes } from '../../src/graphql/type-definitions.ts';
+import { requestStatements } from '../support/count-statements.ts';
 import { register } from '../support/client.ts';
 import { createTenant } from '../support/contract.ts';
 import { startTestServer } from '../support/server.ts';
@@ -25,16 +25,6 @@ const ENTITIES = `query ($representations: [_Any!]!) { _entities(representations
 
 const isResolvableKey = ({ name, arguments: given }: DirectiveNode) =>
   name.value === 'key' && !given?.some((each) => each.name.value === 'resolvable');
-
-/** Returns the statements that `work` sends to the database. */
-async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
-  const sent: string[] = [];
-  const listen = (message: unknown) => sent.push((message as { sql: string }).sql);
-  statements.subscribe(listen);
-  await work();
-  statements.unsubscribe(listen);
-  return sent;
-}
 
 describe('the subgraph', () => {
   test('serves its SDL with the federation version and the keys of its entities', async () => {
@@ -134,12 +124,11 @@ describe('references', () => {
     const ids = [];
     for (let made = 0; made < 20; made++) ids.push(await createTask(owner.client, projectId));
     const representations = ids.map((id) => ({ __typename: 'Task', id }));
-    const found: unknown[] = [];
-    const sent = await statementsOf(async () => {
-      found.push(await owner.client.ask(ENTITIES, { representations }));
-    });
-    expect(found).toMatchObject([{ _entities: ids.map((id) => ({ id })) }]);
-    expect(sent).toHaveLength(3);
+    const { statements, result } = await requestStatements(() =>
+      owner.client.ask(ENTITIES, { representations }),
+    );
+    expect(result).toMatchObject({ _entities: ids.map((id) => ({ id })) });
+    expect(statements).toHaveLength(3);
   });
 
   test('cost as much as the objects', async () => {

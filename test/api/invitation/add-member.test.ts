@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, describe, expect, test } from 'vitest';
-import { statements } from '../../../src/database/statements.ts';
+import { describe, expect, test } from 'vitest';
 import { createOwner } from '../../fixtures/owner.ts';
+import { requestStatements } from '../../support/count-statements.ts';
 import { verify, whileAcquainted } from '../../support/acquaintance.ts';
 import { type Account, add, Client, join, register } from '../../support/client.ts';
 import { rootOf } from '../../support/operations.ts';
@@ -15,21 +15,18 @@ const ADD = `mutation ($email: String!, $role: Role! = MEMBER) { addMember(input
 const INVITE = `mutation ($email: String!) { inviteMember(input: { email: $email }) {
   invitation { email role status } userErrors { code field message } } }`;
 
-const sent: string[] = [];
-const listener = (message: unknown) => sent.push((message as { sql: string }).sql);
-statements.subscribe(listener);
-afterAll(() => statements.unsubscribe(listener));
-
 /** Returns the payload of the mutation and its statements. */
 async function watch<Text extends string>(
   { client }: Account,
   query: Text,
   variables: Record<string, unknown>,
 ) {
-  sent.length = 0;
-  const { data, errors } = await client.send(query, variables);
+  const {
+    statements,
+    result: { data, errors },
+  } = await requestStatements(() => client.send(query, variables));
   expect(errors).toBeUndefined();
-  return { answer: rootOf<Text>(data), statements: [...sent] };
+  return { answer: rootOf<Text>(data), statements };
 }
 
 type Watched = Awaited<ReturnType<typeof watch<typeof ADD | typeof INVITE>>>;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createProject, createTask } from '../../fixtures/work.ts';
-import { statements } from '../../../src/database/statements.ts';
+import { requestStatements } from '../../support/count-statements.ts';
 import { createTenant } from '../../support/contract.ts';
 import { startTestServer } from '../../support/server.ts';
 
@@ -95,12 +95,8 @@ describe.each(Object.entries(lists))('hasNextPage and hasPreviousPage of %s', (_
 test('hasNextPage and hasPreviousPage take a statement each, only when they are selected', async () => {
   const cursor = (await cursorsOf(lists['a root list']!)).get(ids[2]!);
   const count = async (query: string) => {
-    let sent = 0;
-    const note = ({ sql }: { sql: string }) => void (sent += Number(sql.includes('"tasks"')));
-    statements.subscribe(note as never);
-    await client.ask(query.replace('AFTER', cursor!));
-    statements.unsubscribe(note as never);
-    return sent;
+    const { statements } = await requestStatements(() => client.ask(query.replace('AFTER', cursor!)));
+    return statements.filter((sql) => sql.includes('"tasks"')).length;
   };
   const list = (page: string) =>
     `{ tasks(first: 2, after: "AFTER", orderBy: { field: TITLE }) { nodes { id } pageInfo { ${page} } } }`;

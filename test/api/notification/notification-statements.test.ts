@@ -1,29 +1,28 @@
-import { afterAll, expect, test } from 'vitest';
-import { statements } from '../../../src/database/statements.ts';
-import { countStatements } from '../../support/count-statements.ts';
+import { expect, test } from 'vitest';
+import { countStatements, requestStatements } from '../../support/count-statements.ts';
 import { createTenant, type Tenant } from '../../support/contract.ts';
 import { notifyAll } from '../../support/notifications.ts';
 import { startTestServer } from '../../support/server.ts';
 
 const server = await startTestServer();
-let sent = 0;
-const listener = () => sent++;
-statements.subscribe(listener);
-afterAll(() => statements.unsubscribe(listener));
 
 /** Returns the number of statements of a list of this many notifications, each with an actor, a task and a comment. */
 async function listing({ fellow, organizationId, owner, taskId, commentId }: Tenant, many: number) {
   for (let told = 0; told < many; told++)
     await notifyAll(server.db, organizationId, { actorId: owner.userId, taskId, commentId });
-  const before = sent;
-  const { notifications } = await fellow.client.ask(
-    `{ notifications(first: 100) { totalCount nodes {
+  const {
+    statements,
+    result: { notifications },
+  } = await requestStatements(() =>
+    fellow.client.ask(
+      `{ notifications(first: 100) { totalCount nodes {
         kind actor { fullName } task { title project { name } } comment { body author { fullName } } } } }`,
+    ),
   );
   expect(notifications.totalCount).toBe(many);
   expect(notifications.nodes).toHaveLength(many);
   expect(notifications.nodes[0]).toMatchObject({ actor: {}, task: { project: {} }, comment: { author: {} } });
-  return sent - before;
+  return statements.length;
 }
 
 test('a list of many notifications takes as many statements as a list of one', async () => {

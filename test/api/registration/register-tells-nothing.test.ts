@@ -1,9 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { getNamedType, isInputObjectType } from 'graphql';
 import { Piscina } from 'piscina';
-import { afterAll, describe, expect, test, vi } from 'vitest';
-import { statements } from '../../../src/database/statements.ts';
+import { describe, expect, test, vi } from 'vitest';
 import { changePlan } from '../../fixtures/owner.ts';
+import { requestStatements } from '../../support/count-statements.ts';
 import { verify } from '../../support/acquaintance.ts';
 import { type Account, type Client, password, register } from '../../support/client.ts';
 import { schema } from '../../support/contract.ts';
@@ -17,11 +17,6 @@ import { startTestServer } from '../../support/server.ts';
 
 const server = await startTestServer();
 const { anonymous, db } = server;
-
-const sent: string[] = [];
-const listener = (message: unknown) => sent.push((message as { sql: string }).sql);
-statements.subscribe(listener);
-afterAll(() => statements.unsubscribe(listener));
 
 const fresh = () => `${randomUUID()}@polity.test`;
 const other = 'a wholly new phrase';
@@ -154,11 +149,13 @@ interface Registrant {
 /** Returns the response and the work of an operation: its statements and the number of hashed passwords. */
 async function watch(client: Client, query: string, variables?: Record<string, unknown>) {
   const hashing = vi.spyOn(Piscina.prototype, 'run');
-  sent.length = 0;
-  const { body, status } = await client.send(query, variables);
+  const {
+    statements,
+    result: { body, status },
+  } = await requestStatements(() => client.send(query, variables));
   const hashes = hashing.mock.calls.map(([, options]) => options!.name);
   hashing.mockRestore();
-  return { body, seen: { body, status, statements: [...sent], hashes } };
+  return { body, seen: { body, status, statements, hashes } };
 }
 
 /** Removes the values that are random in every account. */

@@ -1,15 +1,11 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createTask } from '../../fixtures/work.ts';
-import { statements } from '../../../src/database/statements.ts';
+import { requestStatements } from '../../support/count-statements.ts';
 import { type Client, join } from '../../support/client.ts';
 import { createTenant } from '../../support/contract.ts';
 import { startTestServer } from '../../support/server.ts';
 
 const server = await startTestServer();
-const sent: string[] = [];
-const listener = (message: unknown) => sent.push((message as { sql: string }).sql);
-statements.subscribe(listener);
-afterAll(() => statements.unsubscribe(listener));
 
 const CREATE = `mutation ($tasks: [CreateTaskInput!]!) { createTasks(input: { tasks: $tasks }) {
   tasks { id title version } userErrors { code field } } }`;
@@ -115,9 +111,8 @@ describe('many tasks at once', () => {
   test('take as many statements as one', async () => {
     const { owner, projectId, labelId, fellow } = await createTenant(server.anonymous);
     const counted = async (query: string, variables: Record<string, unknown>) => {
-      sent.length = 0;
-      const data = await owner.client.ask(query, variables);
-      return { data, statements: sent.length };
+      const { result, statements } = await requestStatements(() => owner.client.ask(query, variables));
+      return { data: result, statements: statements.length };
     };
     const more = { labelIds: [labelId], assigneeId: fellow.userId };
     const tasks = titled(projectId, 100).map((task) => ({ ...task, ...more }));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createTask } from '../../fixtures/work.ts';
-import { statements } from '../../../src/database/statements.ts';
+import { requestStatements } from '../../support/count-statements.ts';
 import { createTenant } from '../../support/contract.ts';
 import { startTestServer } from '../../support/server.ts';
 
@@ -42,13 +42,12 @@ test('a project counts its tasks by status, without archived tasks', async () =>
 test('the counts of all projects of a page take one statement', async () => {
   await newProject();
   await newProject();
-  const sent: string[] = [];
-  const listen = (message: unknown) => sent.push((message as { sql: string }).sql);
-  statements.subscribe(listen);
-  const { projects } = await client.ask('{ projects { nodes { taskCounts { status count } } } }');
-  statements.unsubscribe(listen);
+  const {
+    statements,
+    result: { projects },
+  } = await requestStatements(() => client.ask('{ projects { nodes { taskCounts { status count } } } }'));
   expect(projects.nodes.length).toBeGreaterThan(2);
-  expect(sent.filter((sql) => /from "tasks"/.test(sql))).toHaveLength(1);
+  expect(statements.filter((sql) => /from "tasks"/.test(sql))).toHaveLength(1);
 });
 
 test('usage has the number of webhook endpoints and the limit of the plan', async () => {

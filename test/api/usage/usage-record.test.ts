@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { statements } from '../../../src/database/statements.ts';
+import { requestStatements } from '../../support/count-statements.ts';
 import { type Client, join, register } from '../../support/client.ts';
 import { until } from '../../support/mail.ts';
 import { startTestServer } from '../../support/server.ts';
@@ -161,14 +161,10 @@ test('a batch can have a thousand events', async () => {
   const batch = Array.from({ length: 1000 }, (_, index) =>
     usageEvent({ quantity: index, subject: `customer-${index}` }),
   );
-  const sent: unknown[] = [];
-  const listener = (message: unknown) => sent.push(message);
-  statements.subscribe(listener);
-  const statuses = await record(client, ...batch);
-  statements.unsubscribe(listener);
-  expect(new Set(statuses)).toEqual(new Set(['ACCEPTED']));
+  const { result, statements } = await requestStatements(() => record(client, ...batch));
+  expect(new Set(result)).toEqual(new Set(['ACCEPTED']));
   // The caller, the lock, the events.
-  expect(sent).toHaveLength(3);
+  expect(statements).toHaveLength(3);
   expect(await total(client)).toBe(499_500);
   expect(new Set(await record(client, ...batch))).toEqual(new Set(['DUPLICATE']));
 });

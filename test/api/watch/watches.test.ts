@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createOwner } from '../../fixtures/owner.ts';
 import { createComment, createProject, createTask } from '../../fixtures/work.ts';
-import { statements } from '../../../src/database/statements.ts';
 import { notifyOfEvents } from '../../../src/modules/notification/event-notifications.ts';
-import { countStatements } from '../../support/count-statements.ts';
+import { countStatements, requestStatements } from '../../support/count-statements.ts';
 import { type Account, add, join, register } from '../../support/client.ts';
 import { bearer, createKey } from '../../support/departure.ts';
 import { receiveMails, until } from '../../support/mail.ts';
@@ -17,10 +16,6 @@ import { tenantOf } from '../../support/tenant.ts';
 const server = await startTestServer();
 const { db } = server;
 const mails = await receiveMails(server);
-let sent = 0;
-const listener = () => sent++;
-statements.subscribe(listener);
-afterAll(() => statements.unsubscribe(listener));
 
 type Thing = 'Project' | 'Task';
 
@@ -268,12 +263,13 @@ describe('the number of statements', () => {
     const { owner, projectId, taskId } = await team();
     await watch(owner, 'Task', taskId);
     const listing = async (): Promise<[number, boolean[]]> => {
-      const before = sent;
-      const { tasks } = await owner.client.ask(
-        'query ($id: ID!) { tasks(filter: { projectId: { eq: $id } }, orderBy: { field: CREATED_AT }, first: 50) { nodes { viewerIsWatching project { viewerIsWatching } } } }',
-        { id: projectId },
+      const { result, statements } = await requestStatements(() =>
+        owner.client.ask(
+          'query ($id: ID!) { tasks(filter: { projectId: { eq: $id } }, orderBy: { field: CREATED_AT }, first: 50) { nodes { viewerIsWatching project { viewerIsWatching } } } }',
+          { id: projectId },
+        ),
       );
-      return [sent - before, tasks.nodes.map((each) => each.viewerIsWatching)];
+      return [statements.length, result.tasks.nodes.map((each) => each.viewerIsWatching)];
     };
     await settled(owner);
     const [one] = await listing();
