@@ -40,7 +40,7 @@ async function startPgBouncer(servingUrl: string): Promise<string> {
     bouncer.kill();
     await rm(folder, { recursive: true });
   });
-  const url = Object.assign(new URL(servingUrl), { port: String(port) }).href;
+  const url = Object.assign(new URL(servingUrl), { port: String(port), search: '' }).href;
   await untilItAnswers(url);
   return url;
 }

@@ -26,7 +26,7 @@ export async function createCutOff(url: string) {
   return {
     /** The same URL by way of this address. */
     through: (other: string) =>
-      Object.assign(new URL(other), { hostname: '127.0.0.1', port: String(own) }).href,
+      Object.assign(new URL(other), { hostname: '127.0.0.1', port: String(own), search: '' }).href,
     cut: () => {
       server.close();
       for (const socket of sockets) socket.destroy();

@@ -25,7 +25,7 @@ export async function createNetwork(databaseUrl: string) {
     destroyAll();
   });
   const { port } = proxy.address() as AddressInfo;
-  const url = Object.assign(new URL(target), { hostname: '127.0.0.1', port: String(port) }).href;
+  const url = Object.assign(new URL(target), { hostname: '127.0.0.1', port: String(port), search: '' }).href;
   return {
     url,
     fallSilent: () => sockets.forEach((socket) => socket.unpipe().pause()),

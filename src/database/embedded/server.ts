@@ -119,10 +119,10 @@ function settingArguments(chosen: Record<string, string>, port: number): string[
     max_connections: '200',
     timezone: 'UTC',
     log_timezone: 'UTC',
+    unix_socket_directories: '',
     ...chosen,
     port: `${port}`,
     listen_addresses: '127.0.0.1',
-    unix_socket_directories: '',
   };
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
