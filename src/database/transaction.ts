@@ -15,6 +15,9 @@
 // first statement of the next field, or by the commit. A statement that fails outside any savepoint fails the whole
 // transaction.
 //
+// Later statements. `sendLater` takes a statement whose result nobody needs. It is sent in one packet with the next statement
+// or with the commit, in their order. If it fails, so does the transaction.
+//
 // Pauses. A request that waits long for something else (a password hash, Redis) must not hold a connection meanwhile.
 // `pause` rolls back and releases the connection, and the next statement begins a new transaction. It keeps the connection
 // if a field may have written something. Writes outside fields are rolled back; `Context` repeats the claim of an
@@ -82,6 +85,10 @@ export class TenantTransaction<Opened> {
   /** The number of savepoints. Each has a name of its own, so that none is mistaken for an earlier one. */
   #savepoints = 0;
   #failure: unknown;
+  /** The statements of `sendLater` that are not sent yet. */
+  readonly #later: CompiledQuery[] = [];
+  /** How many of them the present savepoint has not added. */
+  #earlier = 0;
   readonly #rows: RowCounter | undefined;
   /** The error of the row that exceeded a limit. The connection is closed then. */
   #refused: Error | undefined;
@@ -166,17 +173,28 @@ export class TenantTransaction<Opened> {
   }
 
   /**
+   * Sends a statement in one packet with the next one, or with the commit. Its result is not available. If it fails, so
+   * does the transaction, or the savepoint if there is a next statement in it.
+   */
+  sendLater(query: CompiledQuery): void {
+    this.#refuseLateStatement();
+    this.#later.push(query);
+  }
+
+  /**
    * Runs `work` in a savepoint and rolls back its writes if it throws. Costs nothing if `work` sends no statement. Calls
    * must not be nested or concurrent.
    */
   async savepoint<T>(work: () => Promise<T>): Promise<T> {
     this.#pendingSavepoint = true;
     this.#inSavepoint = true;
+    this.#earlier = this.#later.length;
     try {
       const result = await work();
       if (await this.#keepSavepoint()) this.#keptSavepoint = true;
       return result;
     } catch (error) {
+      this.#later.length = this.#earlier;
       this.requireRoom();
       await this.#endSavepoint(
         `ROLLBACK TO SAVEPOINT ${this.#savepoint}; RELEASE SAVEPOINT ${this.#savepoint}`,
@@ -210,6 +228,7 @@ export class TenantTransaction<Opened> {
     if (!this.#connection) return true;
     const { client } = await this.#connection;
     this.#refuseLateStatement();
+    if (this.#later.length > 0) return false;
     if (this.#keptSavepoint || (this.#inSavepoint && !this.#pendingSavepoint)) {
       const { rows } = await this.#running.track(
         client.query('select pg_current_xact_id_if_assigned() is not null as wrote'),
@@ -235,6 +254,7 @@ export class TenantTransaction<Opened> {
     if (this.#cancelled) throw this.#cancelled;
     const ended = this.#end();
     this.#connection = undefined;
+    this.#later.length = 0;
     this.#planned = undefined;
     this.#isCommitSent = false;
     await ended;
@@ -272,6 +292,7 @@ export class TenantTransaction<Opened> {
     }
     const { client } = await this.#connection;
     this.#connection = undefined;
+    this.#sendDelayed(client);
     const ended = client.query('COMMIT');
     // The statements of the next request can queue behind this COMMIT, unless an unfinished statement would delay both.
     if (this.#opening.readOnly && this.#running.count === 0) {
@@ -282,7 +303,8 @@ export class TenantTransaction<Opened> {
     const released = ended.then(
       (result) => {
         this.#release();
-        if (result.command !== 'COMMIT') throw new Error('the transaction had failed before its commit');
+        if (result.command !== 'COMMIT')
+          throw this.#failure ?? new Error('the transaction had failed before its commit');
       },
       (error: Error) => {
         this.#release(error);
@@ -420,6 +442,7 @@ export class TenantTransaction<Opened> {
     const { client } = await this.#open();
     this.#refuseLateStatement();
     if (this.#pendingSavepoint) {
+      this.#sendDelayed(client, this.#earlier);
       this.#pendingSavepoint = false;
       if (this.#unreleasedSavepoint)
         this.#sendControl(client, `RELEASE SAVEPOINT ${this.#unreleasedSavepoint}`);
@@ -427,12 +450,20 @@ export class TenantTransaction<Opened> {
       this.#savepoints++;
       this.#sendControl(client, `SAVEPOINT ${this.#savepoint}`);
     }
+    this.#sendDelayed(client);
     try {
       return await this.#transmit(client, text, values);
     } catch (error) {
       this.#failure ??= error;
       throw error;
     }
+  }
+
+  /** Sends the statements of `sendLater`, or only the first ones. */
+  #sendDelayed(client: pg.PoolClient, count = this.#later.length): void {
+    this.#earlier = 0;
+    for (const { sql, parameters } of this.#later.splice(0, count))
+      this.#transmit(client, sql, parameters as unknown[]).catch((error) => (this.#failure ??= error));
   }
 
   /** Sends the only query, if there is one, and the commit. */
@@ -476,9 +507,9 @@ export class TenantTransaction<Opened> {
     this.#running.track(client.query(text)).catch((error) => (this.#failure ??= error));
   }
 
-  /** Sends a statement, and counts its rows if the transaction has a row counter. */
+  /** Sends a statement, and counts its rows if the transaction has a row counter, which is released at the end. */
   #query(client: pg.PoolClient, config: pg.QueryConfig): Promise<pg.QueryResult> {
-    if (!this.#rows) return client.query(config);
+    if (!this.#rows || this.#ended) return client.query(config);
     const holding = this.#holding;
     return queryCounted(client, config, this.#rows, (error) => {
       this.#refused = this.#failure = error;

@@ -1,8 +1,8 @@
+import { sql } from 'kysely';
 import type { Context } from '../core/context.ts';
-import { announce } from './announce.ts';
 import type { DomainEvent } from './catalogue.ts';
-import type { ChangedRows, EntityKind, RowChange } from './change.ts';
-import { publishChange } from './publish.ts';
+import { type ChangedRows, type EntityKind, type RowChange, toChange } from './change.ts';
+import { inParts } from './publish.ts';
 
 /** Describes how writes to one kind of entity become events. The entity's module defines it. */
 export interface EntityEvents<K extends EntityKind, Row extends ChangedRows[K]> {
@@ -11,11 +11,21 @@ export interface EntityEvents<K extends EntityKind, Row extends ChangedRows[K]> 
   toEvents(written: RowChange<Row>): DomainEvent[];
 }
 
-/** Publishes writes to subscribers at the commit, and announces their events to the listeners through a job. */
-export async function recordChange<K extends EntityKind, Row extends ChangedRows[K]>(
-  context: Context,
+/**
+ * Publishes writes to subscribers at the commit, and announces their events to the listeners through a job. The statement
+ * travels with the next one or with the commit.
+ */
+export function recordChange<K extends EntityKind, Row extends ChangedRows[K]>(
+  { db, transaction, actorId }: Context,
   { kind, toEvents }: EntityEvents<K, Row>,
   written: RowChange<Row>[],
-): Promise<void> {
-  await Promise.all([publishChange(context.db, kind, written), announce(context, written.flatMap(toEvents))]);
+): void {
+  if (written.length === 0) return;
+  const changes = JSON.stringify(inParts(written.map((each) => toChange(kind, each))));
+  const events = JSON.stringify(written.flatMap(toEvents));
+  transaction.sendLater(
+    sql`select app.record_changes(${kind}, ${changes}::jsonb, ${events}::jsonb, ${actorId}::uuid)`.compile(
+      db,
+    ),
+  );
 }

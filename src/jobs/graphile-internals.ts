@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { SystemDb } from '../database/system.ts';
 
 /*
- * The only file that uses internals of graphile-worker.
+ * The only file that uses internals of graphile-worker, except for the SQL function `app.add_announcement`, which inserts a
+ * job as `add_job` does.
  *
  * Its documented interface is `run`, `add_job` and `reschedule_jobs`. Everything below is internal: the tables whose
  * names begin with `_private_`, the channel that notifies workers of new jobs, and the names of its prepared statements.

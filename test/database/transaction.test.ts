@@ -13,6 +13,15 @@ const PROJECTS = '{ projects { totalCount nodes { name } } }';
 const projectNames = async ({ client }: Account): Promise<string[]> =>
   (await client.ask(PROJECTS)).projects.nodes.map((each) => each.name);
 
+/** Returns the names in the announced events of the organization's projects. */
+async function announcedNames({ organizationId }: Account): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select happening -> 'data' -> 'project' ->> 'name' as name
+    from graphile_worker._private_jobs j, jsonb_array_elements(j.payload::jsonb -> 'happenings') as happening
+    where j.flags ? ${organizationId} and happening ->> 'type' = 'project.created' order by j.id`.execute(db);
+  return rows.map(({ name }) => name);
+}
+
 /** Changes the database during one test. */
 async function alter(there: string, andBack: string): Promise<void> {
   onTestFinished(async () => void (await sql.raw(andBack).execute(db)));
@@ -102,6 +111,39 @@ describe('a mutation', () => {
     });
     expect(await projectNames(ada)).toEqual([]);
     await createProject(ada.client, { name: 'Again' });
+  });
+
+  test('announces the events of its fields that succeed, in their order, and no others', async () => {
+    await alter(
+      `create function refuse() returns trigger language plpgsql as $$ begin raise 'no'; end $$;
+       create trigger refuse before insert on audit_events for each row
+         when (new.after ->> 'name' = 'Doomed') execute function refuse()`,
+      'drop trigger refuse on audit_events; drop function refuse()',
+    );
+    const ada = await register(anonymous);
+    const { errors } = await ada.client.send(
+      `mutation { a: createProject(input: { name: "First" }) { project { id } userErrors { code } }
+        b: createProject(input: { name: "Doomed" }) { project { id } userErrors { code } }
+        c: createProject(input: { name: "Second" }) { project { tasks { totalCount } } userErrors { code } } }`,
+    );
+    expect(errors).toMatchObject([{ path: ['b'], extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
+    expect(await announcedNames(ada)).toEqual(['First', 'Second']);
+    expect(await projectNames(ada)).toEqual(['Second', 'First']);
+  });
+
+  test('writes nothing if its events cannot be recorded', async () => {
+    const ada = await register(anonymous);
+    const id = await createProject(ada.client);
+    const record = 'execute on function app.record_changes(text, jsonb, jsonb, uuid)';
+    await alter(`revoke ${record} from polity_serving`, `grant ${record} to polity_serving`);
+    const { body } = await ada.client.send(
+      `mutation ($id: ID!) { createTask(input: { projectId: $id, title: "Silent" }) { task { id } userErrors { code } } }`,
+      { id },
+    );
+    expect(body).toMatchObject({ data: null, errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });
+    expect(JSON.stringify(body)).not.toMatch(/permission|record_changes/);
+    const { tasks } = await ada.client.ask('{ tasks { totalCount } }');
+    expect(tasks.totalCount).toBe(0);
   });
 
   test('whose payload cannot be read is rolled back with the whole operation', async () => {

@@ -64,7 +64,7 @@ export async function removeComment(
   if (!mayDelete(context, found)) throw forbidden("Only an administrator deletes somebody else's comment.");
   const before = await placed(context, found);
   await deleteComment(tenant, id);
-  await recordChange(context, commentEvents, [{ before }]);
+  recordChange(context, commentEvents, [{ before }]);
   return { deletedId: id };
 }
 
@@ -106,6 +106,6 @@ async function recordComment(
   before?: PlacedComment,
 ): Promise<{ comment: CommentRow }> {
   const after = await placed(context, comment);
-  await recordChange(context, commentEvents, [before ? { before, after } : { after }]);
+  recordChange(context, commentEvents, [before ? { before, after } : { after }]);
   return { comment };
 }

@@ -18,7 +18,7 @@ export async function createProject(
   const { tenant, actorId } = context;
   await assertWithinPlan(tenant, 'projects');
   const project = await insertProject(tenant, { ...input, createdById: actorId });
-  await recordChange(context, projectEvents, [{ after: project }]);
+  recordChange(context, projectEvents, [{ after: project }]);
   await recordAudit(context, {
     action: 'project.created',
     targetType: 'Project',
@@ -38,7 +38,7 @@ export async function changeProject(
   const changed = changedValues(before, { name, description: description === '' ? null : description });
   if (!changed) return before;
   const after = await updateProject(tenant, id, changed);
-  await recordChange(context, projectEvents, [{ before, after }]);
+  recordChange(context, projectEvents, [{ before, after }]);
   await recordAudit(context, {
     action: 'project.updated',
     targetType: 'Project',
@@ -58,7 +58,7 @@ export async function setArchived(
   const before = requireVersion(await lockProject(tenant, id), 'project', expectedVersion);
   if ((before.status === 'ARCHIVED') === archived) return before;
   const after = await updateProjectStatus(tenant, id, archived ? 'ARCHIVED' : 'ACTIVE');
-  await recordChange(context, projectEvents, [{ before, after }]);
+  recordChange(context, projectEvents, [{ before, after }]);
   await recordAudit(context, {
     action: archived ? 'project.archived' : 'project.restored',
     targetType: 'Project',
@@ -76,7 +76,7 @@ export async function removeProject(
   const { tenant } = context;
   const project = requireVersion(await lockProject(tenant, id), 'project', expectedVersion);
   await deleteProject(tenant, id);
-  await recordChange(context, projectEvents, [{ before: project }]);
+  recordChange(context, projectEvents, [{ before: project }]);
   await recordAudit(context, {
     action: 'project.deleted',
     targetType: 'Project',

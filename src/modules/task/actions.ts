@@ -41,7 +41,7 @@ export async function createTasks(
   const tasks = await insertTasks(tenant, states, actorId);
   const ids = tasks.map(({ id }) => id);
   await replaceTaskLabels(tenant, labelsById(ids, wanted));
-  await recordChange(
+  recordChange(
     context,
     taskEvents,
     tasks.map((after) => ({ after })),
@@ -155,7 +155,7 @@ export async function removeTasks(
     throw forbidden("Only an administrator can delete another member's task.");
   }
   await deleteTasks(tenant, ids);
-  await recordChange(
+  recordChange(
     context,
     taskEvents,
     tasks.map((before) => ({ before })),

@@ -42,13 +42,13 @@ export async function recordTaskChanges(
   const { db, scope, actorId, apiKeyId } = context;
   const changes = written.map(({ before, after }) => ({ id: after.id, fields: changesOf(before, after) }));
   if (changes.length === 0) return;
-  const logged = sql`
+  await sql`
     insert into task_changes (organization_id, task_id, actor_id, api_key_id, fields)
     select ${scope.id}::uuid, id, ${actorId}::uuid, ${apiKeyId ?? null}::uuid, fields
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as changed (id uuid, fields jsonb)`.execute(
     db,
   );
-  await Promise.all([logged, recordChange(context, taskEvents, written)]);
+  recordChange(context, taskEvents, written);
 }
 
 const taskChanges = defineList<{ field: 'CREATED_AT' }>({
