@@ -10,7 +10,9 @@
 // statement and `COMMIT`. It runs as the caller whom the opening statement identifies. `takePlanned` returns its result. If
 // more statements are needed after all, `beginAgain` must be called first.
 //
-// Savepoints. A field of a mutation runs in `savepoint`, so that its writes can be rolled back without its siblings'. The
+// Savepoints. A field of a mutation runs in `savepoint`, so that its writes can be rolled back without its siblings'. If the
+// field is the only one, `savepoint` sends none: a failure rolls back the transaction, and the next statement begins a new one.
+// The
 // savepoint is sent with the field's first statement, so a field without statements costs nothing. It is released with the
 // first statement of the next field, or by the commit. A statement that fails outside any savepoint fails the whole
 // transaction.
@@ -78,6 +80,8 @@ export class TenantTransaction<Opened> {
   #pendingSavepoint = false;
   /** Whether `savepoint` is running. */
   #inSavepoint = false;
+  /** Whether the field is the only one of the transaction, which needs no savepoint. */
+  #isAlone = false;
   /** Whether a savepoint with statements has succeeded. Their writes must be committed. */
   #keptSavepoint = false;
   /** The savepoint that has succeeded and is still to be released. */
@@ -183,9 +187,11 @@ export class TenantTransaction<Opened> {
 
   /**
    * Runs `work` in a savepoint and rolls back its writes if it throws. Costs nothing if `work` sends no statement. Calls
-   * must not be nested or concurrent.
+   * must not be nested or concurrent. If nothing else in the transaction is to be kept (`isAlone`), a rollback of the whole
+   * transaction replaces the savepoint.
    */
-  async savepoint<T>(work: () => Promise<T>): Promise<T> {
+  async savepoint<T>(work: () => Promise<T>, isAlone = false): Promise<T> {
+    this.#isAlone = isAlone;
     this.#pendingSavepoint = true;
     this.#inSavepoint = true;
     this.#earlier = this.#later.length;
@@ -196,9 +202,12 @@ export class TenantTransaction<Opened> {
     } catch (error) {
       this.#later.length = this.#earlier;
       this.requireRoom();
-      await this.#endSavepoint(
-        `ROLLBACK TO SAVEPOINT ${this.#savepoint}; RELEASE SAVEPOINT ${this.#savepoint}`,
-      );
+      if (!isAlone)
+        await this.#endSavepoint(
+          `ROLLBACK TO SAVEPOINT ${this.#savepoint}; RELEASE SAVEPOINT ${this.#savepoint}`,
+        );
+      else if (!this.#pendingSavepoint) await this.#abandon();
+      this.#pendingSavepoint = false;
       this.#failure = undefined;
       throw error;
     } finally {
@@ -444,11 +453,7 @@ export class TenantTransaction<Opened> {
     if (this.#pendingSavepoint) {
       this.#sendDelayed(client, this.#earlier);
       this.#pendingSavepoint = false;
-      if (this.#unreleasedSavepoint)
-        this.#sendControl(client, `RELEASE SAVEPOINT ${this.#unreleasedSavepoint}`);
-      this.#unreleasedSavepoint = undefined;
-      this.#savepoints++;
-      this.#sendControl(client, `SAVEPOINT ${this.#savepoint}`);
+      if (!this.#isAlone) this.#sendSavepoint(client);
     }
     this.#sendDelayed(client);
     try {
@@ -457,6 +462,14 @@ export class TenantTransaction<Opened> {
       this.#failure ??= error;
       throw error;
     }
+  }
+
+  #sendSavepoint(client: pg.PoolClient): void {
+    if (this.#unreleasedSavepoint)
+      this.#sendControl(client, `RELEASE SAVEPOINT ${this.#unreleasedSavepoint}`);
+    this.#unreleasedSavepoint = undefined;
+    this.#savepoints++;
+    this.#sendControl(client, `SAVEPOINT ${this.#savepoint}`);
   }
 
   /** Sends the statements of `sendLater`, or only the first ones. */
@@ -522,11 +535,12 @@ export class TenantTransaction<Opened> {
    * failed or is unfinished: the release then fails, and with it the field.
    */
   async #keepSavepoint(): Promise<boolean> {
+    // Without a savepoint, any statement fails like the release.
     if (this.#pendingSavepoint || this.#failure !== undefined || this.#running.count > 0)
-      return this.#endSavepoint(`RELEASE SAVEPOINT ${this.#savepoint}`);
+      return this.#endSavepoint(this.#isAlone ? 'SELECT' : `RELEASE SAVEPOINT ${this.#savepoint}`);
     if (!this.#connection) return false;
     if (this.#cancelled) throw this.#cancelled;
-    this.#unreleasedSavepoint = this.#savepoint;
+    if (!this.#isAlone) this.#unreleasedSavepoint = this.#savepoint;
     return true;
   }
 

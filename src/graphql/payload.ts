@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLResolveInfo, type GraphQLSchema, Kind } from 'graphql';
 import type { z } from 'zod';
 import { refuseInvalidCredentials } from '../authorization/access.ts';
 import type { Config } from '../config.ts';
@@ -15,11 +15,13 @@ type MutationField<Result> = (
   parent: unknown,
   args: object,
   context: Context,
+  info: GraphQLResolveInfo,
 ) => Promise<Payload<Result> | Payload<Record<never, never>> | null>;
 
 /**
  * Creates a mutation's resolver, which validates the whole input, runs `write` in a savepoint and returns the payload. When
  * `write` throws `UserErrors` or violates a constraint, the savepoint is rolled back and the errors become `userErrors`.
+ * The only field of an operation needs no savepoint: the transaction is rolled back.
  * A function as `input` creates a schema that depends on the settings.
  */
 export function payload<Schema extends z.ZodType, Result extends object>(
@@ -33,13 +35,16 @@ export function payload<Schema extends z.ZodType, Result extends object>(
     schemas.set(config, schema);
     return schema;
   };
-  const resolver: MutationField<Result> = async (_parent, args, context) => {
+  const resolver: MutationField<Result> = async (_parent, args, context, info) => {
     if (context.isReplay) return null;
     const checked = schemaFor(context.services.config).safeParse('input' in args ? args.input : {});
     context.clearLoaders();
     if (!checked.success) return { userErrors: toUserErrors(checked.error) };
     try {
-      const result = await context.transaction.savepoint(() => write(context, checked.data));
+      const result = await context.transaction.savepoint(
+        () => write(context, checked.data),
+        isAlone(context, info),
+      );
       context.succeeded = true;
       return { ...result, userErrors: [] };
     } catch (error) {
@@ -52,6 +57,12 @@ export function payload<Schema extends z.ZodType, Result extends object>(
   payloadResolvers.add(resolver);
   return resolver;
 }
+
+/** Whether the field is all that the transaction writes: the operation has no other, and no `Idempotency-Key`. */
+const isAlone = ({ reclaim }: Context, { operation }: GraphQLResolveInfo): boolean => {
+  const [field, ...others] = operation.selectionSet.selections;
+  return reclaim === undefined && others.length === 0 && field?.kind === Kind.FIELD;
+};
 
 /**
  * Checks whether a foreign key failed because the caller's account was deleted in the meantime.

@@ -69,6 +69,38 @@ describe('a mutation', () => {
     expect(tasks.nodes).toEqual([{ version: 1, assignee: { id: ada.userId } }]);
   });
 
+  test('with one field is rolled back when it is refused after it has written', async () => {
+    const ada = await register(anonymous);
+    const projectId = await createProject(ada.client);
+    await createTask(ada.client, projectId, { title: 'Mine', assigneeId: ada.userId });
+    const { data, errors } = await ada.client.send(
+      'mutation ($me: ID!) { removeMember(input: { userId: $me }) { userErrors { code } } }',
+      { me: ada.userId },
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ removeMember: { userErrors: [{ code: 'LAST_OWNER' }] } });
+    const { tasks } = await ada.client.ask('{ tasks { nodes { version assignee { id } } } }');
+    expect(tasks.nodes).toEqual([{ version: 1, assignee: { id: ada.userId } }]);
+  });
+
+  test('with fields in a fragment commits those that succeed', async () => {
+    const ada = await register(anonymous);
+    const id = await createProject(ada.client);
+    const other = randomUUID();
+    const { data } = await ada.client.send(
+      `mutation ($id: ID!, $none: ID!) { ...Both }
+       fragment Both on Mutation {
+         a: createTask(input: { projectId: $id, title: "A" }) { task { title } userErrors { code } }
+         b: createTask(input: { projectId: $none, title: "B" }) { task { title } userErrors { code } } }`,
+      { id, none: other },
+    );
+    expect(data).toMatchObject({
+      a: { task: { title: 'A' } },
+      b: { task: null, userErrors: [{ code: 'NOT_FOUND' }] },
+    });
+    expect((await ada.client.ask('{ tasks { nodes { title } } }')).tasks.nodes).toEqual([{ title: 'A' }]);
+  });
+
   test('that fails with an internal error has a masked error, while its siblings are committed', async () => {
     const ada = await register(anonymous);
     const id = await createProject(ada.client, { name: 'Kept' });

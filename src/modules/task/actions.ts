@@ -9,8 +9,9 @@ import { recordChange } from '../../events/record.ts';
 import { findLabelIdsOfTasks, replaceTaskLabels } from '../label/queries.ts';
 import { taskEvents } from './events.ts';
 import type { moveTaskInput, NewTask, taskInput, TaskUpdate } from './input.ts';
-import { appendingPositions, positionAtEnd, positionBeside, shortenPositions } from './positions.ts';
-import { deleteTasks, findTasksByIds, insertTasks, lockTasks, unassignTasks } from './queries.ts';
+import { positionAtEnd, positionBeside, shortenPositions } from './positions.ts';
+import { appendTasks } from './append.ts';
+import { deleteTasks, findTasksByIds, lockTasks, unassignTasks } from './queries.ts';
 import { changedState, emptyTask, stateOf } from './state.ts';
 import { labelsById, throwUserErrors, taskFault, writeStates } from './write.ts';
 import { lockProjects, missingReferences, notFoundError, type PathTo, projectFault } from './references.ts';
@@ -24,21 +25,8 @@ export async function createTasks(
   wanted: NewTask[],
   pathTo: PathTo = noPath,
 ): Promise<TaskRow[]> {
-  const { tenant, actorId } = context;
-  const projectIds = [...new Set(wanted.map(({ projectId }) => projectId))];
-  // Sent together. PostgreSQL reads the positions when it has locked the projects, in a snapshot of its own.
-  const locking = lockProjects(tenant, projectIds);
-  const [projects, positionIn] = await Promise.all([locking, appendingPositions(tenant, projectIds)]);
-  const faults = wanted.map(({ projectId }, index) =>
-    projectFault(projects.get(projectId), ...pathTo(index), 'projectId'),
-  );
-  throwUserErrors([...faults, ...(await missingReferences(context, wanted, pathTo))]);
-  const states = wanted.map((task) => ({
-    ...changedState(emptyTask, task),
-    projectId: task.projectId,
-    position: positionIn(task.projectId),
-  }));
-  const tasks = await insertTasks(tenant, states, actorId);
+  const { tenant } = context;
+  const tasks = await insertAtEnds(context, wanted, pathTo);
   const ids = tasks.map(({ id }) => id);
   await replaceTaskLabels(tenant, labelsById(ids, wanted));
   recordChange(
@@ -47,6 +35,21 @@ export async function createTasks(
     tasks.map((after) => ({ after })),
   );
   return tasks;
+}
+
+async function insertAtEnds(context: Context, wanted: NewTask[], pathTo: PathTo): Promise<TaskRow[]> {
+  const { tenant, actorId } = context;
+  const states = wanted.map((task) => ({ ...changedState(emptyTask, task), projectId: task.projectId }));
+  const missing = await missingReferences(context, wanted, pathTo);
+  const tasks = missing.length > 0 ? [] : await appendTasks(tenant, states, actorId);
+  if (tasks.length > 0) return tasks;
+  const projects = await lockProjects(tenant, [...new Set(wanted.map(({ projectId }) => projectId))]);
+  const faults = wanted.map(({ projectId }, index) =>
+    projectFault(projects.get(projectId), ...pathTo(index), 'projectId'),
+  );
+  throwUserErrors([...faults, ...missing]);
+  // In the meantime, the projects have been restored.
+  return appendTasks(tenant, states, actorId);
 }
 
 /** Applies the updates to their tasks, all or none. */

@@ -5,8 +5,6 @@ import { defineList } from '../../database/define-list.ts';
 import type { PageArgs } from '../../database/page-request.ts';
 import { DateTime } from '../../graphql/scalars.ts';
 import { changedFields } from '../../events/change.ts';
-import { recordChange } from '../../events/record.ts';
-import { taskEvents } from './events.ts';
 import { priorities } from './priority.ts';
 import type { FieldChange, TaskChangePage, TaskRow } from './rows.ts';
 
@@ -34,21 +32,19 @@ function changesOf(before: Labelled, after: Labelled): FieldChange[] {
     .map(([field, valueOf]) => ({ field, from: valueOf(before) ?? null, to: valueOf(after) ?? null }));
 }
 
-/** Writes the history of changed tasks and publishes the changes to subscribers. */
-export async function recordTaskChanges(
+/** Writes the history of changed tasks. */
+export async function insertTaskChanges(
   context: Context,
   written: { before: Labelled; after: Labelled }[],
 ): Promise<void> {
   const { db, scope, actorId, apiKeyId } = context;
   const changes = written.map(({ before, after }) => ({ id: after.id, fields: changesOf(before, after) }));
-  if (changes.length === 0) return;
   await sql`
     insert into task_changes (organization_id, task_id, actor_id, api_key_id, fields)
     select ${scope.id}::uuid, id, ${actorId}::uuid, ${apiKeyId ?? null}::uuid, fields
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as changed (id uuid, fields jsonb)`.execute(
     db,
   );
-  recordChange(context, taskEvents, written);
 }
 
 const taskChanges = defineList<{ field: 'CREATED_AT' }>({

@@ -2,32 +2,17 @@ import { generateKeyBetween } from 'fractional-indexing';
 import { sql } from 'kysely';
 import type { ServingDb, TenantDb } from '../../database/tenant-db.ts';
 
-/**
- * Returns the last position of each project that has one. The projects are locked, so the positions stay the last ones.
- */
-async function findLastPositions(
-  { db, scope }: TenantDb,
-  projectIds: readonly string[],
-): Promise<Map<string, string>> {
-  const { rows } = await sql<{ projectId: string; position: string }>`
-    select project_id as "projectId", position from unnest(${projectIds}::uuid[]) as wanted (project_id),
-      lateral (select position from tasks
-        where tasks.organization_id = ${scope.id} and tasks.project_id = wanted.project_id
-        order by position desc limit 1) last`.execute(db);
-  return new Map(rows.map(({ projectId, position }) => [projectId, position]));
-}
-
-/** Returns successive positions at the ends of projects. */
-export async function appendingPositions(
-  tenant: TenantDb,
-  projectIds: readonly string[],
-): Promise<(projectId: string) => string> {
-  const last = await findLastPositions(tenant, projectIds);
-  return (projectId) => {
-    const position = generateKeyBetween(last.get(projectId), null);
-    last.set(projectId, position);
-    return position;
-  };
+/** Returns the last position of a locked project, which stays the last one; undefined without tasks. */
+async function findLastPosition({ db, scope }: TenantDb, projectId: string): Promise<string | undefined> {
+  const last = await db
+    .selectFrom('tasks')
+    .select('position')
+    .where('organization_id', '=', scope.id)
+    .where('project_id', '=', projectId)
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last?.position;
 }
 
 /** Six moves to the same place lengthen a position by one character. */
@@ -59,7 +44,7 @@ export async function positionAtEnd(
   tenant: TenantDb,
   { projectId, moved }: { projectId: string; moved: Moved },
 ): Promise<string> {
-  const last = (await findLastPositions(tenant, [projectId])).get(projectId);
+  const last = await findLastPosition(tenant, projectId);
   if (moved.projectId === projectId && moved.position === last) return last;
   return generateKeyBetween(last, null);
 }

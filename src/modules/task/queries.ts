@@ -10,7 +10,7 @@ export type TaskState = Pick<
   'projectId' | 'title' | 'description' | 'status' | 'priority' | 'assigneeId' | 'dueAt' | 'position'
 > & { archived: boolean };
 
-const columns = [
+export const taskColumns = [
   'tasks.id',
   'tasks.project_id as projectId',
   'tasks.title',
@@ -30,7 +30,7 @@ const columns = [
 
 /** Selects the organization's tasks. */
 export const tasksOf = ({ db, scope }: TenantDb) =>
-  db.selectFrom('tasks').select(columns).where('tasks.organization_id', '=', scope.id);
+  db.selectFrom('tasks').select(taskColumns).where('tasks.organization_id', '=', scope.id);
 
 export function findTasksByIds(tenant: TenantDb, ids: readonly string[]): Promise<TaskRow[]> {
   return tasksOf(tenant).where('tasks.id', '=', anyOf(ids)).execute();
@@ -47,39 +47,9 @@ export async function lockTasks(tenant: TenantDb, ids: readonly string[]): Promi
 }
 
 /** The columns of `TaskState` as a JSON record. */
-const record = sql.raw(`"projectId" uuid, title text, description text, status text, priority smallint,
+export const taskRecord =
+  sql.raw(`"projectId" uuid, title text, description text, status text, priority smallint,
   "assigneeId" uuid, "dueAt" timestamptz, position text, archived boolean`);
-
-/** Returns the new tasks in their order. */
-export function insertTasks(
-  { db, scope }: TenantDb,
-  tasks: TaskState[],
-  createdById: string | null,
-): Promise<TaskRow[]> {
-  return db
-    .insertInto('tasks')
-    .columns([
-      'organization_id',
-      'project_id',
-      'title',
-      'description',
-      'status',
-      'priority',
-      'assignee_id',
-      'due_at',
-      'position',
-      'completed_at',
-      'created_by_id',
-    ])
-    .expression(
-      sql`select ${scope.id}::uuid, "projectId", title, description, status, priority, "assigneeId", "dueAt", position,
-        case when status = 'DONE' then clock_timestamp() end, ${createdById}::uuid
-      from rows from (jsonb_to_recordset(${JSON.stringify(tasks)}::jsonb) as (${record})) with ordinality as new
-      order by ordinality`,
-    )
-    .returning(columns)
-    .execute();
-}
 
 /** Writes the states of locked tasks and increments their versions. Returns the tasks. */
 export function updateTasks(
@@ -89,7 +59,7 @@ export function updateTasks(
   const states = sql`jsonb_to_recordset(${JSON.stringify(tasks)}::jsonb)`;
   return db
     .updateTable('tasks')
-    .from(states.as<'new'>(sql`new (id uuid, ${record})`))
+    .from(states.as<'new'>(sql`new (id uuid, ${taskRecord})`))
     .set({
       project_id: sql`new."projectId"`,
       title: sql`new.title`,
@@ -105,7 +75,7 @@ export function updateTasks(
     })
     .where('tasks.organization_id', '=', scope.id)
     .where('tasks.id', '=', sql<string>`new.id`)
-    .returning(columns)
+    .returning(taskColumns)
     .execute();
 }
 

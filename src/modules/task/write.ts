@@ -2,7 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../../core/context.ts';
 import { UserErrors } from '../../errors.ts';
 import type { UserError } from '../../generated/graphql.ts';
-import { type Labelled, recordTaskChanges } from './history.ts';
+import { recordChange } from '../../events/record.ts';
+import { taskEvents } from './events.ts';
+import { insertTaskChanges, type Labelled } from './history.ts';
 import { type TaskState, updateTasks } from './queries.ts';
 import { notFoundError } from './references.ts';
 import { stateOf } from './state.ts';
@@ -24,16 +26,37 @@ export async function writeStates(
     const before = { ...stateOf(locked.get(state.id)!), id: state.id };
     return !isDeepStrictEqual(before, state) || (labels && !isDeepStrictEqual(labels.before, labels.after));
   });
-  const updated = new Map(
-    changed.length > 0 ? (await updateTasks(tenant, changed)).map((row) => [row.id, row]) : [],
+  if (changed.length === 0) return states.map(({ id }) => locked.get(id)!);
+  const updating = updateTasks(tenant, changed);
+  const labelled = (id: string, row: TaskRow, side: 'before' | 'after'): Labelled => {
+    const labels = labelsOf(id);
+    return labels ? { ...row, labels: labels[side] } : row;
+  };
+  // Only the database knows the new instants. Without them, the history is sent together with the update.
+  const foreseen = changed.map((state) => foresee(locked.get(state.id)!, state));
+  const isForeseen = foreseen.every((row) => row !== undefined);
+  const after = isForeseen ? foreseen : await updating;
+  const rows = new Map(after.map((row) => [row.id, row]));
+  const history = changed.map(({ id }) => ({
+    before: labelled(id, locked.get(id)!, 'before'),
+    after: labelled(id, rows.get(id)!, 'after'),
+  }));
+  const [updated] = await Promise.all([updating, insertTaskChanges(context, history)]);
+  const written = new Map(updated.map((row) => [row.id, row]));
+  recordChange(
+    context,
+    taskEvents,
+    history.map(({ before, after: { id } }) => ({ before, after: labelled(id, written.get(id)!, 'after') })),
   );
-  const written = changed.map(({ id }): { before: Labelled; after: Labelled } => {
-    const [before, after, labels] = [locked.get(id)!, updated.get(id)!, labelsOf(id)];
-    if (!labels) return { before, after };
-    return { before: { ...before, labels: labels.before }, after: { ...after, labels: labels.after } };
-  });
-  await recordTaskChanges(context, written);
-  return states.map(({ id }) => updated.get(id) ?? locked.get(id)!);
+  return states.map(({ id }) => written.get(id) ?? locked.get(id)!);
+}
+
+/** Returns the tracked fields of a task after an update; undefined if an instant changes. */
+function foresee(before: TaskRow, state: TaskState): TaskRow | undefined {
+  const { archived, ...fields } = state;
+  const { dueAt } = stateOf(before);
+  if (dueAt !== state.dueAt || archived !== (before.archivedAt !== null)) return undefined;
+  return { ...before, ...fields, dueAt: before.dueAt };
 }
 
 /**

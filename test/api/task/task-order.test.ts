@@ -45,6 +45,57 @@ describe('a task', () => {
     expect(await order(owner.client, projectId)).toEqual(['c', 'b', 'a']);
   });
 
+  test('has a position of its own when many are created at once', async () => {
+    const { owner } = await createTenant(server.anonymous);
+    const [one, other] = [await createProject(owner.client), await createProject(owner.client)];
+    const titles = Array.from({ length: 12 }, (_, index) => `t${index}`);
+    const CREATE = `mutation ($tasks: [CreateTaskInput!]!) {
+      createTasks(input: { tasks: $tasks }) { tasks { title } userErrors { code } } }`;
+    const created = await Promise.all(
+      titles.map((title) =>
+        owner.client.ask(CREATE, {
+          tasks: [
+            { projectId: one, title },
+            { projectId: other, title },
+            { projectId: one, title: `${title}, again` },
+          ],
+        }),
+      ),
+    );
+    expect(created[3]!.createTasks.tasks!.map(({ title }) => title)).toEqual(['t3', 't3', 't3, again']);
+    const listed = await order(owner.client, one);
+    expect(listed).toHaveLength(24);
+    for (const title of titles) expect(listed[listed.indexOf(title) + 1]).toBe(`${title}, again`);
+    expect(new Set(await order(owner.client, other))).toEqual(new Set(titles));
+  });
+
+  test('is not put into a project that is archived while the request waits for it', async () => {
+    const { owner } = await createTenant(server.anonymous);
+    const projectId = await createProject(owner.client);
+    const archiving = await server.systemPool.connect();
+    await archiving.query('begin');
+    await archiving.query(`update projects set status = 'ARCHIVED' where id = $1`, [projectId]);
+    const answered = owner.client.send(
+      `mutation ($input: CreateTaskInput!) { createTask(input: $input) { task { id } userErrors { code field } } }`,
+      { input: { projectId, title: 'late' } },
+    );
+    await expect
+      .poll(async () => {
+        const { rowCount } = await server.systemPool.query(
+          `select from pg_locks where not granted and locktype = 'transactionid'
+            and pid in (select pid from pg_stat_activity where datname = current_database())`,
+        );
+        return rowCount;
+      })
+      .toBe(1);
+    await archiving.query('commit');
+    archiving.release();
+    expect((await answered).data).toEqual({
+      createTask: { task: null, userErrors: [{ code: 'INVALID', field: ['projectId'] }] },
+    });
+    expect(await order(owner.client, projectId)).toEqual([]);
+  });
+
   test('can be moved to another project, beside a task there', async () => {
     const { owner } = await createTenant(server.anonymous);
     const [from, to] = [
