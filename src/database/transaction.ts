@@ -290,6 +290,7 @@ export class TenantTransaction<Opened> {
    * @throws if the commit of writes failed, if a statement outside any savepoint had failed, or after a cancellation
    */
   async commit(): Promise<void> {
+    if (this.#later.length > 0 && !this.#connection) await this.opened();
     if (this.#cancelled) throw this.#cancelled;
     this.#ended = true;
     this.#rows?.release();

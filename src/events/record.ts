@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import type { Context } from '../core/context.ts';
 import type { DomainEvent } from './catalogue.ts';
 import { type ChangedRows, type EntityKind, type RowChange, toChange } from './change.ts';
@@ -16,16 +16,14 @@ export interface EntityEvents<K extends EntityKind, Row extends ChangedRows[K]> 
  * travels with the next one or with the commit.
  */
 export function recordChange<K extends EntityKind, Row extends ChangedRows[K]>(
-  { db, transaction, actorId }: Context,
+  { transaction, actorId }: Context,
   { kind, toEvents }: EntityEvents<K, Row>,
   written: RowChange<Row>[],
 ): void {
   if (written.length === 0) return;
   const changes = JSON.stringify(inParts(written.map((each) => toChange(kind, each))));
   const events = JSON.stringify(written.flatMap(toEvents));
-  transaction.sendLater(
-    sql`select app.record_changes(${kind}, ${changes}::jsonb, ${events}::jsonb, ${actorId}::uuid)`.compile(
-      db,
-    ),
-  );
+  transaction.sendLater(CompiledQuery.raw(RECORD, [kind, changes, events, actorId]));
 }
+
+const RECORD = 'select app.record_changes($1, $2::jsonb, $3::jsonb, $4::uuid)';

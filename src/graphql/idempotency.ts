@@ -7,7 +7,7 @@ import {
   isObjectType,
   responsePathAsArray,
 } from 'graphql';
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import type { Context } from '../core/context.ts';
 import { badUserInput, conflict, notReplayable } from '../errors.ts';
 import { publicError } from './public-error.ts';
@@ -95,16 +95,16 @@ const hashesOf = ({ services }: Context, request: string): Buffer[] => [
 const MAX_STORED_BYTES = 1_000_000;
 
 /**
- * Stores the response for retries, without one-time secrets. When no field succeeded, nothing was written and no response
+ * Stores the response for retries with the commit, without one-time secrets. When no field succeeded, nothing was written and no response
  * is stored: a retry executes the operation again.
  */
-export async function storeResponse(
+export function storeResponse(
   context: Context,
   { id }: IdempotencyRecord,
   answer: FormattedExecutionResult,
-): Promise<void> {
+): void {
   const stored = context.succeeded ? toStoredText(answer, context) : null;
-  await sql`select app.keep_answer(${id}, ${stored})`.execute(context.db);
+  context.transaction.sendLater(CompiledQuery.raw('select app.keep_answer($1, $2)', [id, stored]));
 }
 
 function toStoredText(answer: FormattedExecutionResult, { request, shownOnce }: Context): string {

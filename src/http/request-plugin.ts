@@ -142,7 +142,7 @@ async function executeAndCommit(
     if (record?.answer) return { ...(await replay(operation, record.answer)), ...progress };
     transaction.requireSound();
     const answer = format(result, context);
-    if (record) await storeResponse(context, record, answer);
+    if (record) storeResponse(context, record, answer);
     await transaction.commit();
     return { answer, ...progress };
   } catch (error) {
