@@ -37,7 +37,7 @@ export default defineConfig({
     // file took longer than most files' tests.
     isolate: false,
     maxWorkers: 2,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     // The default of one second is too short for a busy machine.
     expect: { poll: { timeout: 20_000 } },
