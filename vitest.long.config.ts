@@ -10,10 +10,12 @@ export default defineConfig({
     include: [
       'test/resilience/{outage,webhook-kill,worker-kill}.test.ts',
       'test/contract/{executors,fuzz}.test.ts',
+      'test/graphql/freshness.test.ts',
     ],
     globalSetup: 'test/support/database.ts',
     env: {
       EXECUTOR_OPERATIONS: '2000',
+      FRESHNESS_READS: '100000',
       ISOLATION_REQUESTS: '10000',
       KILL_TIMES: '30',
       OUTAGE_ROUNDS: '20',

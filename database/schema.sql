@@ -253,6 +253,9 @@ create table comment_mentions (
 );
 CREATE INDEX comment_mentions_member ON public.comment_mentions USING btree (organization_id, user_id);
 CREATE TRIGGER comment_mentions_hold AFTER INSERT ON public.comment_mentions FOR EACH ROW EXECUTE FUNCTION app.require_unsuspended_mention();
+CREATE TRIGGER comment_mentions_version_delete AFTER DELETE ON public.comment_mentions REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER comment_mentions_version_insert AFTER INSERT ON public.comment_mentions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER comment_mentions_version_update AFTER UPDATE ON public.comment_mentions REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
 alter table comment_mentions enable row level security;
 alter table comment_mentions force row level security;
 create policy system on comment_mentions to polity_system using (true);
@@ -280,6 +283,9 @@ CREATE INDEX comments_created_at ON public.comments USING btree (organization_id
 CREATE INDEX comments_search ON public.comments USING gin (organization_id, search);
 CREATE INDEX comments_updated_at ON public.comments USING btree (organization_id, task_id, updated_at, id);
 CREATE TRIGGER comments_touch BEFORE UPDATE ON public.comments FOR EACH ROW EXECUTE FUNCTION app.touch();
+CREATE TRIGGER comments_version_delete AFTER DELETE ON public.comments REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER comments_version_insert AFTER INSERT ON public.comments REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER comments_version_update AFTER UPDATE ON public.comments REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
 alter table comments enable row level security;
 alter table comments force row level security;
 create policy system on comments to polity_system using (true);
@@ -398,6 +404,9 @@ CREATE INDEX labels_created_at ON public.labels USING btree (organization_id, cr
 CREATE INDEX labels_updated_at ON public.labels USING btree (organization_id, updated_at, id);
 CREATE TRIGGER labels_tell_subscribers AFTER INSERT OR DELETE OR UPDATE OF name, color ON public.labels FOR EACH ROW EXECUTE FUNCTION app.tell_subscribers('label', '{"name": "name", "color": "color"}');
 CREATE TRIGGER labels_touch BEFORE UPDATE ON public.labels FOR EACH ROW EXECUTE FUNCTION app.touch();
+CREATE TRIGGER labels_version_delete AFTER DELETE ON public.labels REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER labels_version_insert AFTER INSERT ON public.labels REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER labels_version_update AFTER UPDATE ON public.labels REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
 alter table labels enable row level security;
 alter table labels force row level security;
 create policy system on labels to polity_system using (true);
@@ -458,6 +467,9 @@ CREATE TRIGGER memberships_suspended AFTER INSERT OR UPDATE OF member_suspended_
 CREATE TRIGGER memberships_tell_subscribers AFTER INSERT OR DELETE OR UPDATE OF role, member_suspended_at, member_suspended_until, member_suspension_reason ON public.memberships FOR EACH ROW EXECUTE FUNCTION app.tell_subscribers('member', '{"role": "role", "member_suspended_at": "status",
         "member_suspended_until": "suspension", "member_suspension_reason": "suspension"}');
 CREATE TRIGGER memberships_touch BEFORE UPDATE ON public.memberships FOR EACH ROW EXECUTE FUNCTION app.touch();
+CREATE TRIGGER memberships_version_delete AFTER DELETE ON public.memberships REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER memberships_version_insert AFTER INSERT ON public.memberships REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER memberships_version_update AFTER UPDATE ON public.memberships REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
 alter table memberships enable row level security;
 alter table memberships force row level security;
 create policy own on memberships for select to polity_serving using (((user_id = ( SELECT app.user_id() AS user_id)) AND app.membership_holds(member_suspended_at, member_suspended_until)));
@@ -594,6 +606,21 @@ create policy system on organization_status_changes to polity_system using (true
 create policy tenant on organization_status_changes for select to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
 grant select on organization_status_changes to polity_serving;
 
+create table organization_versions (
+  organization_id uuid not null,
+  slot bigint not null generated always as identity,
+  version bigint not null default 1,
+  constraint organization_versions_pkey PRIMARY KEY (organization_id, slot),
+  constraint organization_versions_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+) with (fillfactor=50);
+alter table organization_versions enable row level security;
+alter table organization_versions force row level security;
+create policy system on organization_versions to polity_system using (true);
+create policy tenant on organization_versions to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+grant select on organization_versions to polity_serving;
+comment on table organization_versions is 'The sum of an organization''s versions changes with every transaction that changes a row that a kept response can show.';
+comment on column organization_versions.slot is 'Concurrent transactions raise different rows, so that none waits for another.';
+
 create table organizations (
   id uuid not null default uuidv7(),
   name text not null,
@@ -628,6 +655,9 @@ CREATE TRIGGER organizations_tell_subscribers AFTER UPDATE OF name, slug, plan_c
         "suspension_reason": "suspension", "suspended_until": "suspension", "archive_reason": "archiveReason",
         "deletes_at": "deletesAt"}');
 CREATE TRIGGER organizations_touch BEFORE UPDATE ON public.organizations FOR EACH ROW EXECUTE FUNCTION app.touch();
+CREATE TRIGGER organizations_version_delete AFTER DELETE ON public.organizations REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER organizations_version_insert AFTER INSERT ON public.organizations REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER organizations_version_update AFTER UPDATE ON public.organizations REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
 alter table organizations enable row level security;
 alter table organizations force row level security;
 create policy selected_and_own on organizations for select to polity_serving using (((id = ( SELECT app.organization_id() AS organization_id)) OR (EXISTS ( SELECT
@@ -712,6 +742,9 @@ CREATE INDEX projects_created_at ON public.projects USING btree (organization_id
 CREATE INDEX projects_name ON public.projects USING btree (organization_id, name_key, id);
 CREATE INDEX projects_updated_at ON public.projects USING btree (organization_id, updated_at, id);
 CREATE TRIGGER projects_touch BEFORE UPDATE ON public.projects FOR EACH ROW EXECUTE FUNCTION app.touch();
+CREATE TRIGGER projects_version_delete AFTER DELETE ON public.projects REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER projects_version_insert AFTER INSERT ON public.projects REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER projects_version_update AFTER UPDATE ON public.projects REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
 alter table projects enable row level security;
 alter table projects force row level security;
 create policy system on projects to polity_system using (true);
@@ -838,6 +871,9 @@ create table task_labels (
   constraint task_labels_organization_id_task_id_fkey FOREIGN KEY (organization_id, task_id) REFERENCES tasks(organization_id, id) ON DELETE CASCADE
 );
 CREATE INDEX task_labels_label ON public.task_labels USING btree (organization_id, label_id, task_id);
+CREATE TRIGGER task_labels_version_delete AFTER DELETE ON public.task_labels REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER task_labels_version_insert AFTER INSERT ON public.task_labels REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER task_labels_version_update AFTER UPDATE ON public.task_labels REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
 alter table task_labels enable row level security;
 alter table task_labels force row level security;
 create policy system on task_labels to polity_system using (true);
@@ -888,6 +924,9 @@ CREATE INDEX tasks_updated_at ON public.tasks USING btree (organization_id, upda
 CREATE TRIGGER tasks_assignee_holds AFTER INSERT ON public.tasks FOR EACH ROW WHEN ((new.assignee_id IS NOT NULL)) EXECUTE FUNCTION app.require_unsuspended_assignee();
 CREATE TRIGGER tasks_new_assignee_holds AFTER UPDATE OF assignee_id ON public.tasks FOR EACH ROW WHEN (((new.assignee_id IS DISTINCT FROM old.assignee_id) AND (new.assignee_id IS NOT NULL))) EXECUTE FUNCTION app.require_unsuspended_assignee();
 CREATE TRIGGER tasks_touch BEFORE UPDATE OF project_id, title, description, status, priority, assignee_id, due_at, completed_at, archived_at, version ON public.tasks FOR EACH ROW EXECUTE FUNCTION app.touch();
+CREATE TRIGGER tasks_version_delete AFTER DELETE ON public.tasks REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER tasks_version_insert AFTER INSERT ON public.tasks REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER tasks_version_update AFTER UPDATE ON public.tasks REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
 alter table tasks enable row level security;
 alter table tasks force row level security;
 create policy system on tasks to polity_system using (true);
@@ -1088,6 +1127,9 @@ CREATE TRIGGER users_end_authority AFTER UPDATE OF status ON public.users FOR EA
 CREATE TRIGGER users_free_address AFTER INSERT OR UPDATE OF email ON public.users FOR EACH ROW EXECUTE FUNCTION app.require_free_address();
 CREATE TRIGGER users_security_generation BEFORE UPDATE ON public.users FOR EACH ROW EXECUTE FUNCTION app.count_security_change();
 CREATE TRIGGER users_touch BEFORE UPDATE ON public.users FOR EACH ROW EXECUTE FUNCTION app.touch();
+CREATE TRIGGER users_version_delete AFTER DELETE ON public.users REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER users_version_insert AFTER INSERT ON public.users REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER users_version_update AFTER UPDATE ON public.users REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
 alter table users enable row level security;
 alter table users force row level security;
 create policy oneself_and_fellow_members on users for select to polity_serving using (((id = ( SELECT app.user_id() AS user_id)) OR (EXISTS ( SELECT
@@ -1127,6 +1169,9 @@ create table watches (
   constraint watches_one_thing_check CHECK ((num_nonnulls(project_id, task_id) = 1))
 );
 CREATE INDEX watches_member ON public.watches USING btree (organization_id, user_id);
+CREATE TRIGGER watches_version_delete AFTER DELETE ON public.watches REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER watches_version_insert AFTER INSERT ON public.watches REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER watches_version_update AFTER UPDATE ON public.watches REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
 alter table watches enable row level security;
 alter table watches force row level security;
 create policy system on watches to polity_system using (true);

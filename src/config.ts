@@ -103,6 +103,8 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     compiledExecution: values.COMPILED_EXECUTION,
     /** Whether one statement answers frequent reads. */
     plannedReads: values.PLANNED_READS,
+    /** Whether responses are kept, and sent again while the organization's version is the same. */
+    validatedResponses: values.VALIDATED_ANSWERS,
     federation: values.FEDERATION ?? development,
     routerSecret: values.ROUTER_SECRET,
     introspection: values.INTROSPECTION ?? development,

@@ -11,6 +11,7 @@ import { connectRedis } from '../database/redis.ts';
 import { createSystemHandle } from '../database/system.ts';
 import { EventHub } from '../events/hub.ts';
 import type { WorkerServices } from '../jobs/services.ts';
+import { ValidatedResponses } from '../graphql/validated/cache.ts';
 import { createMailer, type KeptMail, type Mailer } from '../mail/mailer.ts';
 import { OperationRegistry } from '../modules/client/registry.ts';
 import { hasFeature } from '../modules/plan/actions.ts';
@@ -80,6 +81,7 @@ export function createServices(
       responseMemory: new ResponseMemory(config.responseLimits),
       tokens:
         overrides.tokens ?? (await createTokens({ ...config.tokens, keys: await loadSigningKeys(config) })),
+      validatedResponses: new ValidatedResponses(),
       vitals: new Vitals(),
     };
     services.vitals.watch('events', () => events.isListening);

@@ -58,9 +58,11 @@ export interface AuthorizationRow {
   scopes: ApiKeyScope[];
   requests_per_minute: number | null;
   requests_per_month: number | null;
+  /** Only if the opening statement reads it. */
+  version?: string | null;
 }
 
-const columns: Record<keyof AuthorizationRow, true> = {
+const columns: Record<Exclude<keyof AuthorizationRow, 'version'>, true> = {
   user_id: true,
   email: true,
   full_name: true,

@@ -23,6 +23,12 @@ import type { Services } from './services.ts';
 /** How long `meanwhile` keeps the connection. */
 const PATIENCE_MS = 100;
 
+const opening = `select ${authorizationColumns} from app.begin_request($1, $2, $3, $4, $5::boolean)`;
+/** Row-level security shows the versions of the organization that `begin_request` has just verified. */
+const openingWithVersion = `select ${authorizationColumns},
+  (select sum(v.version) from organization_versions v where v.organization_id = opened.organization_id)::text as version
+  from app.begin_request($1, $2, $3, $4, $5::boolean) as opened`;
+
 /** One operation's caller, organization, transaction and loaders. */
 export class Context extends KnownCaller {
   readonly services: Services;
@@ -45,6 +51,7 @@ export class Context extends KnownCaller {
     subject: string | undefined;
   };
   #pending: Promise<CallerAccess> | undefined;
+  #version: string | undefined;
   #loaders = new Loaders<Context>(this);
   #system: CallersSystem | undefined;
 
@@ -63,10 +70,10 @@ export class Context extends KnownCaller {
     };
     this.share = services.responseMemory.open(callerOf(request));
     this.#withLimits = readsLimits(services, request, this.#asked.requestedOrganization);
-    const opening = {
+    const start = {
       readOnly: !isMutation,
       prepare: services.config.database.preparedStatements,
-      text: `select ${authorizationColumns} from app.begin_request($1, $2, $3, $4, $5::boolean)`,
+      text: services.config.validatedResponses && !isMutation ? openingWithVersion : opening,
       values: this.#openingValues(),
     };
     const admission = admissionOf(services, request, {
@@ -74,7 +81,7 @@ export class Context extends KnownCaller {
       cost,
       withLimits: this.#withLimits,
     });
-    this.transaction = new TenantTransaction(services.servingPool, opening, admission, this.share);
+    this.transaction = new TenantTransaction(services.servingPool, start, admission, this.share);
   }
 
   /** The database of the serving login: one transaction per operation, under row-level security. */
@@ -162,6 +169,14 @@ export class Context extends KnownCaller {
     return this.tenant;
   }
 
+  /**
+   * The version of the organization's rows in the snapshot of the caller's access; undefined if it was not read. Two
+   * snapshots with the same version have the same rows (graphql/validated/responses.ts).
+   */
+  get version(): string | undefined {
+    return this.#version;
+  }
+
   /** The selected organization. @throws BAD_USER_INPUT with reason ORGANIZATION_REQUIRED */
   get scope(): OrgScope {
     return this.tenant.scope;
@@ -214,9 +229,14 @@ export class Context extends KnownCaller {
     await this.#identifyAgain();
   }
 
-  /** Prepares a query for more statements, as the same caller, if its transaction is committed already. */
-  async beginAgain(): Promise<void> {
-    if (await this.transaction.beginAgain()) await this.#identifyAgain();
+  /**
+   * Prepares a query for more statements, as the same caller, if its transaction is committed already. `sendAhead` may
+   * plan what is sent with the new transaction.
+   */
+  async beginAgain(sendAhead?: () => void): Promise<void> {
+    if (!(await this.transaction.beginAgain())) return;
+    sendAhead?.();
+    await this.#identifyAgain();
   }
 
   async #identifyAgain(): Promise<void> {
@@ -240,7 +260,9 @@ export class Context extends KnownCaller {
   async #identify(): Promise<CallerAccess> {
     const row =
       this.#asked.sessionId || this.request.apiKeyHash ? await this.transaction.opened() : undefined;
-    return this.remember(toCallerAccess(await this.#refuseOtherSubject(row), this.#asked, this.#withLimits));
+    const confirmed = await this.#refuseOtherSubject(row);
+    this.#version = confirmed?.version ?? undefined;
+    return this.remember(toCallerAccess(confirmed, this.#asked, this.#withLimits));
   }
 
   /**

@@ -382,6 +382,15 @@ export interface OrganizationStatusChanges {
   until: string | null;
 }
 
+export interface OrganizationVersions {
+  organization_id: string;
+  /**
+   * Concurrent transactions raise different rows, so that none waits for another.
+   */
+  slot: Generated<Int8>;
+  version: Generated<Int8>;
+}
+
 export interface PlanPrices {
   included: Int8;
   meter: string;
@@ -801,6 +810,7 @@ export interface DB {
   organization_creations: OrganizationCreations;
   organization_overrides: OrganizationOverrides;
   organization_status_changes: OrganizationStatusChanges;
+  organization_versions: OrganizationVersions;
   organizations: Organizations;
   plan_prices: PlanPrices;
   plans: Plans;

@@ -4,6 +4,7 @@ import { runCompiled } from './jit/execute.ts';
 import { runPlanned } from './plan/read.ts';
 import type { Operation } from './operation.ts';
 import { isSurelySmall, measure } from './response-size.ts';
+import { findValidated, keepResponse } from './validated/responses.ts';
 import { JsonText, LARGE_RESPONSE_BYTES, noteLarge } from './response-text.ts';
 
 /** The maximum number of invalid variables that one response reports. */
@@ -26,17 +27,19 @@ export async function executeOperation(operation: Operation): Promise<ExecutionR
 }
 
 /**
- * Executes the operation: with one statement if it is planned, as compiled code where there is some, otherwise with
+ * Returns the kept response if it is valid. Otherwise executes the operation: with one statement if it is planned, as compiled code where there is some, otherwise with
  * graphql-js. When compiled code reports an error, graphql-js executes the operation again with the same loaders, because
  * clients see the errors of graphql-js.
  */
 async function executeOnce(operation: Operation): Promise<ExecutionResult> {
+  const kept = await findValidated(operation);
+  if (kept) return kept;
   const planned = await runPlanned(operation);
   const compiled = planned ?? (operation.traced ? undefined : await runCompiled(operation));
   operation.context.transaction.requireRoom();
   const result = compiled && !compiled.errors ? compiled : await interpretOperation(operation);
   requireAllowedSize(operation, result);
-  return result;
+  return keepResponse(operation, result);
 }
 
 /** @throws RESPONSE_TOO_LARGE, before the response is serialized */

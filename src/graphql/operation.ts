@@ -1,6 +1,7 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Context } from '../core/context.ts';
 import type { PlannedRead } from './plan/planned-read.ts';
+import type { Lookup } from './validated/responses.ts';
 
 /** A validated operation and all that its execution needs. */
 export interface Operation {
@@ -15,6 +16,8 @@ export interface Operation {
   cost?: number | undefined;
   /** Set if one statement answers the operation. */
   read?: PlannedRead | undefined;
+  /** Set if the response may be kept. */
+  lookup?: Lookup | undefined;
   /** Whether the resolvers are timed. */
   traced?: boolean;
 }

@@ -37,6 +37,13 @@ export interface SchemaModule {
   rules: RuleTree;
   /** How one statement reads the fields of its types (plan/read.ts). Fields that are missing are left to resolvers. */
   plan?: PlannedTypes | undefined;
+  /**
+   * By type, fields without a plan whose value is a function of the organization's rows and the caller's access. Kept
+   * responses show them and the planned ones (validated/eligible.ts).
+   *
+   * Security: a value that also depends on the time, a counter or another organization would be shown when it is stale.
+   */
+  validated?: Record<string, readonly string[]>;
   /** One entry for each type that implements `Node` or has a resolvable `@key`. */
   objects?: Partial<Record<keyof ResolversTypes, ObjectLookup>>;
 }

@@ -8,6 +8,7 @@ import { recordSecretPaths } from './idempotency.ts';
 import { addPageResolvers } from './jit/page-resolvers.ts';
 import { requirePayloads } from './payload.ts';
 import { notePlanSources } from './plan/sources.ts';
+import { noteEligibleFields } from './validated/eligible.ts';
 import { references, refuseUnknownEntities } from './entities.ts';
 import { rejectThrown } from './reject-thrown.ts';
 import { entitiesOf, type SchemaModule } from './schema-module.ts';
@@ -48,7 +49,14 @@ export function createSchema(
     schema,
     modules.map((module) => module.rules),
   );
-  notePlanSources(schema, mergeTrees(modules.map((module) => module.plan)), rules);
+  const plan = mergeTrees(modules.map((module) => module.plan));
+  notePlanSources(schema, plan, rules);
+  noteEligibleFields(
+    schema,
+    plan,
+    modules.map((module) => module.validated),
+    rules,
+  );
   return schema;
 }
 

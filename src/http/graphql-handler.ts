@@ -64,6 +64,7 @@ export function graphqlHandler(
     void reply
       .code(status ?? 200)
       .headers({ 'cache-control': 'private, no-store', vary, ...Object.fromEntries(headers) });
+    if (status === 304) return reply.send();
     if (body.kind === 'chunked') throw new TypeError('Incremental delivery is not supported.');
     holdUntilRead(services.responseMemory.open(caller), body.string, reply);
     return reply.send(body.string);

@@ -3,6 +3,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { droppedMails } from '../mail/mail-allowance.ts';
 import { addSchedulerMetrics } from '../database/scheduler-metrics.ts';
 import { plannedRootFields } from '../graphql/plan/metrics.ts';
+import { addValidatedMetrics } from '../graphql/validated/metrics.ts';
 import { addJobMetrics } from '../jobs/metrics.ts';
 import { processDb, systemCounts } from '../database/system.ts';
 import { serveMetrics } from './metrics-endpoint.ts';
@@ -56,6 +57,7 @@ export function addMetrics(app: FastifyInstance, services: Services): void {
   });
   register.registerMetric(droppedMails);
   register.registerMetric(plannedRootFields);
+  addValidatedMetrics(register, services.validatedResponses);
   addSchedulerMetrics(register, scheduler, () => systemCounts(services));
   addJobMetrics(register, processDb(services), logger);
   app.addHook('onResponse', async (request, reply) => {

@@ -13,7 +13,8 @@ import { executeOperation } from '../graphql/executor.ts';
 import type { HttpOperation } from './graphql-handler.ts';
 import { claimIdempotencyKey, storeResponse, type IdempotentRequest } from '../graphql/idempotency.ts';
 import { operationHash } from '../graphql/operation-hash.ts';
-import { noteRefused, sendPlanned } from '../graphql/plan/read.ts';
+import { noteRefused } from '../graphql/plan/read.ts';
+import { etagOf, lookUp, matchesEtag, sendAhead } from '../graphql/validated/responses.ts';
 import { writeAhead } from '../graphql/response-text.ts';
 import { createSchema } from '../graphql/schema.ts';
 import { schemaModules } from '../modules/schema-modules.ts';
@@ -50,18 +51,16 @@ export function requestPlugin(services: Services): ApolloServerPlugin<HttpOperat
           const variables = request.variables ?? {};
           trace?.follow(context);
           const startedAt = performance.now();
-          const outcome = await runInTransaction(
-            {
-              schema: trace?.schema ?? schema,
-              document,
-              operationName: operationName ?? undefined,
-              variables,
-              context,
-              traced: trace !== undefined,
-              cost: cost?.requested,
-            },
-            { source, operationName, variables },
-          );
+          const running: Operation = {
+            schema: trace?.schema ?? schema,
+            document,
+            operationName: operationName ?? undefined,
+            variables,
+            context,
+            traced: trace !== undefined,
+            cost: cost?.requested,
+          };
+          const outcome = await runInTransaction(running, { source, operationName, variables });
           note(context.identity);
           const [error] = outcome.answer.errors ?? [];
           if (outcome.admitted)
@@ -73,6 +72,9 @@ export function requestPlugin(services: Services): ApolloServerPlugin<HttpOperat
           const cached =
             outcome.answer.errors || showsCost ? undefined : cacheControl(schema, operation, request.http);
           if (cached) response.http.headers.set('cache-control', cached);
+          const etag =
+            request.http?.method === 'GET' && !outcome.answer.errors && !showsCost && etagOf(running);
+          if (etag) revalidate(response, etag, request.http!.headers.get('if-none-match'));
           return response;
         },
       };
@@ -123,7 +125,8 @@ async function executeAndCommit(
   const { transaction, services } = context;
   try {
     services.responseMemory.requireRoom(callerOf(context.request));
-    operation.read = sendPlanned(operation);
+    operation.lookup = lookUp(operation);
+    sendAhead(operation);
     progress.limits = await admit(context).catch((error) => {
       noteRefused(context, error);
       throw error;
@@ -185,6 +188,13 @@ function format({ data, errors }: ExecutionResult, { request }: Context): Format
     };
   });
   return { ...(formatted && { errors: formatted }), ...(executed && { data }) };
+}
+
+/** Lets the client keep the response and ask whether it is still the same. */
+function revalidate({ http }: GraphQLResponse, etag: string, ifNoneMatch: string | undefined): void {
+  http.headers.set('etag', etag);
+  http.headers.set('cache-control', 'private, no-cache');
+  if (ifNoneMatch !== undefined && matchesEtag(ifNoneMatch, etag)) http.status = 304;
 }
 
 /** The HTTP status for errors before the execution; 400 for all other codes. */

@@ -19,7 +19,7 @@ export async function unpackPreviousRelease(): Promise<string> {
 
 export const presentRelease = root;
 
-async function makeFolder(): Promise<string> {
+export async function makeFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'polity-release-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
@@ -38,9 +38,13 @@ export async function migrateAs(release: string, urls: Urls): Promise<void> {
 }
 
 /** The release's own server, until the test ends. Answers its address. */
-export async function serveAs(release: string, urls: Urls): Promise<string> {
+export async function serveAs(
+  release: string,
+  urls: Urls,
+  settings: Record<string, string> = {},
+): Promise<string> {
   const port = await freePort();
-  const { child, output } = await start(release, ['src/main.ts'], urls, { PORT: String(port) });
+  const { child, output } = await start(release, ['src/main.ts'], urls, { PORT: String(port), ...settings });
   onTestFinished(async () => {
     if (child.exitCode !== null) return;
     child.kill();

@@ -49,6 +49,8 @@ export async function createDatabase(
 
 /** Runs the tests without planned reads if it is `off`. */
 const plannedReads = process.env['PLANNED_READS'];
+/** Runs the tests with validated responses if it is `on`. */
+const validatedResponses = process.env['VALIDATED_ANSWERS'];
 
 /** The real server over its own database, listening on a free port, stopped after the file. */
 export async function startTestServer(
@@ -68,6 +70,7 @@ export async function startTestServer(
     ORGANIZATIONS_PER_PERSON: '1000',
     ORGANIZATIONS_PER_DAY: '1000',
     ...(plannedReads && { PLANNED_READS: plannedReads }),
+    ...(validatedResponses && { VALIDATED_ANSWERS: validatedResponses }),
     ...environment,
   });
   const keys = (config.secretsKeys ?? [generateSecretsKey()]).map((key) => Buffer.from(key, 'base64'));

@@ -49,6 +49,7 @@ describe('readConfig', () => {
       http: { corsOrigins: [], trustedProxies: [] },
       compiledExecution: true,
       plannedReads: true,
+      validatedResponses: false,
       federation: true,
       introspection: true,
       explorer: true,

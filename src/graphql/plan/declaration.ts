@@ -55,7 +55,10 @@ export interface PlannedViewer {
   kind: 'viewer';
 }
 
-export type PlannedField = PlannedColumn | PlannedRows | PlannedPage | PlannedViewer;
+export type PlannedField = (PlannedColumn | PlannedRows | PlannedPage | PlannedViewer) & {
+  /** Set if the value depends on more than the organization's rows and the caller, or does with one of these arguments. */
+  volatile?: true | readonly string[];
+};
 
 /** How the fields of types are read, by the names of types and fields. Fields that are missing are left to resolvers. */
 export type PlannedTypes = Record<string, Record<string, PlannedField>>;
@@ -69,6 +72,21 @@ export const computed = (value: (columns: Columns) => Expression<unknown>): Plan
   kind: 'column',
   value,
 });
+
+/**
+ * Marks fields whose values depend on more than the organization's rows and the caller, for example on the current time,
+ * at least with one of the arguments. No response that shows them is kept (validated/eligible.ts).
+ */
+export const volatile = (
+  fields: Record<string, PlannedField>,
+  ...args: string[]
+): Record<string, PlannedField> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [
+      name,
+      { ...field, volatile: args.length > 0 ? args : true },
+    ]),
+  );
 
 type RowsOf<Tables, Table extends keyof Tables, Row, FieldArgs> = (
   tenant: TenantDb,

@@ -26,4 +26,5 @@ export const comment = defineModule({
     Task: ['comments'],
     ...pageFields('Comment'),
   },
+  validated: { Comment: ['viewerCanUpdate', 'viewerCanDelete'] },
 });

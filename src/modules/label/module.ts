@@ -16,4 +16,5 @@ export const label = defineModule({
   shareable: {
     Label: ['id', 'name', 'color', 'version', 'createdAt', 'updatedAt'],
   },
+  validated: { Label: ['viewerCanUpdate', 'viewerCanDelete'] },
 });

@@ -25,4 +25,28 @@ export const membership = defineModule({
   shareable: {
     Membership: ['id', 'user', 'role', 'status', 'createdAt', 'updatedAt'],
   },
+  validated: {
+    Organization: [
+      'viewerRole',
+      'viewerCanUpdate',
+      'viewerCanSuspend',
+      'viewerCanReinstate',
+      'viewerCanArchive',
+      'viewerCanRestore',
+      'viewerCanDelete',
+      'viewerCanChangePlan',
+      'viewerCanTransferOwnership',
+      'viewerCanAddMembers',
+      'viewerCanCreateProjects',
+      'viewerCanCreateTasks',
+      'viewerCanSeeAuditEvents',
+      'viewerCanLeave',
+      'viewerCanSeeInvitations',
+      'viewerCanSeeApiKeys',
+      'viewerCanManageApiKeys',
+      'viewerCanSeeUsage',
+      'viewerCanSeeBilling',
+    ],
+    Membership: ['viewerCanUpdateRole'],
+  },
 });

@@ -1,15 +1,26 @@
 import { sql } from 'kysely';
-import { columns, computed, object, page, type PlannedTypes } from '../../graphql/plan/declaration.ts';
+import {
+  columns,
+  computed,
+  object,
+  page,
+  type PlannedTypes,
+  volatile,
+} from '../../graphql/plan/declaration.ts';
 import { selectedOrganizations } from '../organization/queries.ts';
 import { memberBy } from '../user/plan.ts';
 import { membershipList } from './lists.ts';
 import type { MembershipRow } from './rows.ts';
 
 export const plan: PlannedTypes = {
-  Organization: { members: page(membershipList) },
+  // Its filter compares the status.
+  Organization: volatile({ members: page(membershipList) }, 'filter'),
   Membership: {
     ...columns<MembershipRow>('id', 'role', 'createdAt', 'updatedAt'),
-    status: computed((row) => sql`case when ${row('holds')} then 'ACTIVE' else 'SUSPENDED' end`),
+    // A suspension ends by the clock.
+    ...volatile({
+      status: computed((row) => sql`case when ${row('holds')} then 'ACTIVE' else 'SUSPENDED' end`),
+    }),
     user: memberBy('userId'),
     organization: object(selectedOrganizations),
   },

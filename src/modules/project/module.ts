@@ -25,4 +25,5 @@ export const project = defineModule({
       'updatedAt',
     ],
   },
+  validated: { Project: ['viewerCanUpdate', 'viewerCanDelete'] },
 });

@@ -57,4 +57,9 @@ export const task = defineModule({
     Project: ['tasks', 'taskCounts'],
     ...pageFields('Task'),
   },
+  validated: {
+    Task: ['viewerCanUpdate', 'viewerCanDelete'],
+    Project: ['taskCounts'],
+    TaskCount: ['status', 'count'],
+  },
 });

@@ -1,10 +1,14 @@
-import { columns, object, type PlannedTypes } from '../../graphql/plan/declaration.ts';
+import { columns, object, type PlannedTypes, volatile } from '../../graphql/plan/declaration.ts';
 import { fellowMembers } from './queries.ts';
 import type { UserRow } from './rows.ts';
 
 export const plan: PlannedTypes = {
   Query: { me: { kind: 'viewer' } },
-  User: columns<UserRow>('id', 'email', 'fullName', 'bio', 'avatarUrl', 'status', 'createdAt', 'updatedAt'),
+  User: {
+    ...columns<UserRow>('id', 'email', 'fullName', 'bio', 'avatarUrl', 'createdAt', 'updatedAt'),
+    // A suspension ends by the clock.
+    ...volatile(columns<UserRow>('status')),
+  },
 };
 
 /** A field whose object is a member of the same organization: the user whose id is in the row's column `key`. */

@@ -8,4 +8,5 @@ export const watch = defineModule({
     watches_project_fkey: { code: 'NOT_FOUND', message: 'No such project.', field: 'id' },
     watches_task_fkey: { code: 'NOT_FOUND', message: 'No such task.', field: 'id' },
   },
+  validated: { Project: ['viewerIsWatching'], Task: ['viewerIsWatching'] },
 });

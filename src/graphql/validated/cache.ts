@@ -1,0 +1,46 @@
+import { LRUCache } from 'lru-cache';
+
+/** Bytes of all kept responses. */
+const MAX_BYTES = 64_000_000;
+/** JavaScript uses two bytes for each character of a string, or one if it has only Latin ones. */
+const BYTES_PER_CHARACTER = 2;
+/** Bytes of an entry without its texts. */
+const OVERHEAD = 300;
+
+export interface KeptResponse {
+  /** The caller's access and the version of the organization's rows with which the response was computed. */
+  state: string;
+  /** The data of the response, as JSON. */
+  text: string;
+  /** Whether the response was still valid when the last request looked for it. */
+  isRepeated: boolean;
+  /** The ETag of the text, once a client has asked for it. */
+  etag?: string;
+}
+
+declare module '../../core/services.ts' {
+  interface Services {
+    validatedResponses: ValidatedResponses;
+  }
+}
+
+/** The kept responses of this process: one for each caller, organization and operation with its variables. */
+export class ValidatedResponses {
+  readonly #kept = new LRUCache<string, KeptResponse>({
+    maxSize: MAX_BYTES,
+    sizeCalculation: ({ state, text }, key) =>
+      (key.length + state.length + text.length) * BYTES_PER_CHARACTER + OVERHEAD,
+  });
+
+  get bytes(): number {
+    return this.#kept.calculatedSize;
+  }
+
+  find(key: string): KeptResponse | undefined {
+    return this.#kept.get(key);
+  }
+
+  keep(key: string, response: KeptResponse): void {
+    this.#kept.set(key, response);
+  }
+}

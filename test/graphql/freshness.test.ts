@@ -1,0 +1,58 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished, expect, test } from 'vitest';
+import { rememberDatabase } from '../support/acquaintance.ts';
+import { findStaleReads } from '../support/freshness.ts';
+import { presentRelease, serveAs } from '../support/release.ts';
+import { startTestServer, type TestServer } from '../support/server.ts';
+
+const READS = Number(process.env['FRESHNESS_READS'] ?? 3000);
+
+/** Starts two processes that keep responses, on the database of the server and with the same keys. */
+async function startTwo({ urls, db }: TestServer): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'polity-fresh-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const settings = {
+    VALIDATED_ANSWERS: 'on',
+    POLITY_DATA_DIR: folder,
+    ORGANIZATIONS_PER_PERSON: '1000',
+    ORGANIZATIONS_PER_DAY: '1000',
+  };
+  // The first creates the keys.
+  const first = await serveAs(presentRelease, urls, settings);
+  const addresses = [first, await serveAs(presentRelease, urls, settings)];
+  for (const address of addresses) rememberDatabase(address, db);
+  return addresses;
+}
+
+/** Returns how many eligible requests the processes answered with kept responses, and how many they executed. */
+async function countResults(addresses: string[]): Promise<{ hit: number; miss: number }> {
+  const texts = await Promise.all(
+    addresses.map(async (address) => (await fetch(`${address}/metrics`)).text()),
+  );
+  const count = (result: string) =>
+    texts
+      .map((text) => new RegExp(`polity_validated_responses_total\\{result="${result}"\\} (\\d+)`).exec(text))
+      .reduce((sum, match) => sum + Number(match?.[1] ?? 0), 0);
+  return { hit: count('hit'), miss: count('miss') };
+}
+
+test('after a write is acknowledged, no process shows the state before it', async () => {
+  const server = await startTestServer();
+  const addresses = await startTwo(server);
+  expect(await findStaleReads(addresses, READS)).toEqual([]);
+  const { hit, miss } = await countResults(addresses);
+  expect(hit).toBeGreaterThan(READS / 10);
+  expect(miss).toBeGreaterThan(READS / 100);
+});
+
+test.each([
+  ['title', 'tasks_version_update', 'tasks'],
+  ['fullName', 'users_version_update', 'users'],
+])('without its trigger, a stale %s is shown and found', async (name, trigger, table) => {
+  const server = await startTestServer();
+  await server.systemPool.query(`drop trigger ${trigger} on ${table}`);
+  const stale = await findStaleReads(await startTwo(server), 1000);
+  expect(stale.map((each) => each.name)).toContain(name);
+});
