@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { modules } from '../../src/modules/all.ts';
-import { catalogFaults, findFaults, otherIndexes, servingFaults } from '../support/catalog.ts';
+import {
+  catalogFaults,
+  findFaults,
+  otherIndexes,
+  servingFaults,
+  unversionedTables,
+} from '../support/catalog.ts';
 import { privateTables, tenantTables } from '../support/contract.ts';
 import { createDatabase } from '../support/server.ts';
 
@@ -23,7 +29,7 @@ describe('the catalogue has no', () => {
 });
 
 test('every exception exists', async () => {
-  const excepted = [...Object.keys(otherIndexes), ...Object.keys(privateTables)];
+  const excepted = [otherIndexes, privateTables, unversionedTables].flatMap((each) => Object.keys(each));
   const { rows } = await pool.query(
     'select name from unnest($1::text[]) name where to_regclass(name) is null',
     [excepted],
@@ -69,9 +75,16 @@ describe('the serving role', () => {
 });
 
 describe('each of these faults is found', () => {
+  const raising = (name: string) =>
+    Object.entries({ insert: 'new', update: 'old table as before new', delete: 'old' })
+      .map(
+        ([event, changed]) => `create trigger ${event}s after ${event} on ${name}
+          referencing ${changed} table as changed for each statement execute function app.rows_changed()`,
+      )
+      .join(';');
   const table = (name: string, key: string, more = '') => `create table ${name} (
     organization_id uuid not null references organizations on delete cascade, id uuid default uuidv7(), task_id uuid,
-    primary key (${key}) ${more})`;
+    primary key (${key}) ${more}); ${raising(name)}`;
   const hold = (name: string) => `alter table ${name} enable row level security;
     alter table ${name} force row level security;
     create policy system on ${name} to polity_system using (true);`;
@@ -142,6 +155,18 @@ describe('each of these faults is found', () => {
          add constraint tasks_other_fkey foreign key (other_id, id) references tasks (organization_id, id)`,
       {
         'a reference to a table of tenants that does not carry the organization': ['tasks.tasks_other_fkey'],
+      },
+    ],
+    [
+      `drop trigger tasks_version_insert on tasks; alter table tasks disable trigger tasks_version_delete;
+       drop trigger labels_version_update on labels; create trigger labels_version_update after update of name on labels
+         for each statement execute function app.rows_changed()`,
+      {
+        'a table of tenants whose changes raise no version': [
+          'labels on update',
+          'tasks on delete',
+          'tasks on insert',
+        ],
       },
     ],
     [

@@ -99,6 +99,7 @@ export interface Operations {
   "mutation ($id: ID!) { sendTestWebhook(input: { id: $id }) {\n      webhookDelivery { id messageId eventType sequence state nextAttemptAt payload\n  attempts { number status error durationMs startedAt responseBody } } userErrors { code } } }": { data: { sendTestWebhook: { webhookDelivery: { id: string; messageId: string; eventType: string; sequence: number; state: Schema.WebhookDeliveryState; nextAttemptAt: string | null; payload: unknown; attempts: ({ number: number; status: number | null; error: string | null; durationMs: number; startedAt: string; responseBody: string | null })[] } | null; userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: { id: string } };
   "mutation ($id: ID!) { sendTestWebhook(input: { id: $id }) { userErrors { code } } }": { data: { sendTestWebhook: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: { id: string } };
   "mutation ($id: ID!) { sendTestWebhook(input: { id: $id }) { webhookDelivery { id } userErrors { code } } }": { data: { sendTestWebhook: { webhookDelivery: { id: string } | null; userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: { id: string } };
+  "mutation ($id: ID!) { setMemberRole(input: { userId: $id, role: MEMBER }) { userErrors { code } } }": { data: { setMemberRole: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: { id: string } };
   "mutation ($id: ID!) { suspendMember(input: { userId: $id, reason: \"Lost\" }) { userErrors { code } } }": { data: { suspendMember: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: { id: string } };
   "mutation ($id: ID!) { suspendMember(input: { userId: $id, reason: \"Storm\" }) { userErrors { code } } }": { data: { suspendMember: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: { id: string } };
   "mutation ($id: ID!) { switchOrganization(input: { organizationId: $id }) {\n      accessToken refreshToken userErrors { code } } }": { data: { switchOrganization: { accessToken: string | null; refreshToken: string | null; userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: { id: string } };
@@ -599,10 +600,12 @@ export interface Operations {
   "query Plans { plans { code } } ": { data: { plans: ({ code: Schema.PlanCode })[] | null }; variables: {  } };
   "query Tasks { tasks { nodes { id title } } }": { data: { tasks: { nodes: ({ id: string; title: string })[] } | null }; variables: {  } };
   "query Tasks($n: Int = 5) { tasks(first: $n) { nodes { id } } }": { data: { tasks: { nodes: ({ id: string })[] } | null }; variables: { n?: number | null } };
+  "query Titles { tasks(first: 10) { nodes { title } } }": { data: { tasks: { nodes: ({ title: string })[] } | null }; variables: {  } };
   "query Unused { me { id } }": { data: { me: { id: string } | null }; variables: {  } };
   "query null { __typename }": { data: { __typename: 'Query' }; variables: {  } };
   "query { __schema { queryType { name } } }": { data: { __schema: { queryType: { name: string | null } } }; variables: {  } };
   "query { me { account { statusHistory(after: \"no cursor\") { nodes { id } } } } }": { data: { me: { account: { statusHistory: { nodes: ({ id: string })[] } } | null } | null }; variables: {  } };
+  "query { organization(slug: \"other\") { id } }": { data: { organization: { id: string } | null }; variables: {  } };
   "query { projects { nodes { tasks(after: \"no cursor\") { nodes { id } } } } }": { data: { projects: { nodes: ({ tasks: { nodes: ({ id: string })[] } })[] } | null }; variables: {  } };
   "subscription ($id: ID!) { taskEvents(projectId: $id) { type } }": { data: { taskEvents: { type: Schema.ChangeType } | null }; variables: { id: string } };
   "subscription ($projectId: ID) {\n  projectEvents(projectId: $projectId) { type projectId project { name } changedFields } }": { data: { projectEvents: { type: Schema.ChangeType; projectId: string; project: { name: string } | null; changedFields: (string)[] } | null }; variables: { projectId?: string | null } };
@@ -633,6 +636,7 @@ export interface Operations {
   "{ ...Both } fragment Both on Query { a: tasks(first: 1) { nodes { id } } b: labels { nodes { id } } }": { data: { a: { nodes: ({ id: string })[] } | null; b: { nodes: ({ id: string })[] } | null }; variables: {  } };
   "{ ...all } fragment all on Query { plans { code } }": { data: { plans: ({ code: Schema.PlanCode })[] | null }; variables: {  } };
   "{ __schema { queryType { name } } __type(name: \"Task\") { name } tasks(first: 1) { nodes { title } } }": { data: { __schema: { queryType: { name: string | null } }; __type: { name: string | null } | null; tasks: { nodes: ({ title: string })[] } | null }; variables: {  } };
+  "{ __schema { queryType { name } } tasks { nodes { id } } }": { data: { __schema: { queryType: { name: string | null } }; tasks: { nodes: ({ id: string })[] } | null }; variables: {  } };
   "{ __schema { queryType { name } } }": { data: { __schema: { queryType: { name: string | null } } }; variables: {  } };
   "{ __schema { types { name kind } } }": { data: { __schema: { types: ({ name: string | null; kind: string })[] } }; variables: {  } };
   "{ __schema { types { name } directives { name } queryType { fields { name } } } }": { data: { __schema: { types: ({ name: string | null })[]; directives: ({ name: string })[]; queryType: { fields: ({ name: string })[] | null } } }; variables: {  } };
@@ -692,6 +696,7 @@ export interface Operations {
   "{ me { id } organization { id } projects { nodes { name } } }": { data: { me: { id: string } | null; organization: { id: string } | null; projects: { nodes: ({ name: string })[] } | null }; variables: {  } };
   "{ me { id } organization { id } sessions { totalCount } }": { data: { me: { id: string } | null; organization: { id: string } | null; sessions: { totalCount: number } | null }; variables: {  } };
   "{ me { id } organization { id } }": { data: { me: { id: string } | null; organization: { id: string } | null }; variables: {  } };
+  "{ me { id } organization { viewerRole viewerCanUpdate } projects { nodes { viewerCanDelete } } }": { data: { me: { id: string } | null; organization: { viewerRole: Schema.Role | null; viewerCanUpdate: boolean } | null; projects: { nodes: ({ viewerCanDelete: boolean })[] } | null }; variables: {  } };
   "{ me { id } plans { code } }": { data: { me: { id: string } | null; plans: ({ code: Schema.PlanCode })[] | null }; variables: {  } };
   "{ me { id } projects { totalCount } }": { data: { me: { id: string } | null; projects: { totalCount: number } | null }; variables: {  } };
   "{ me { id } }": { data: { me: { id: string } | null }; variables: {  } };
@@ -712,7 +717,9 @@ export interface Operations {
   "{ organization { id } }": { data: { organization: { id: string } | null }; variables: {  } };
   "{ organization { members { nodes {\n        user { id } viewerCanSuspend viewerCanReinstate viewerCanRemove } } } }": { data: { organization: { members: { nodes: ({ user: { id: string }; viewerCanSuspend: boolean; viewerCanReinstate: boolean; viewerCanRemove: boolean })[] } } | null }; variables: {  } };
   "{ organization { members { nodes { role permissions user { id } } } } }": { data: { organization: { members: { nodes: ({ role: Schema.Role; permissions: (Schema.Permission)[] | null; user: { id: string } })[] } } | null }; variables: {  } };
+  "{ organization { members { nodes { status } } } }": { data: { organization: { members: { nodes: ({ status: Schema.MembershipStatus })[] } } | null }; variables: {  } };
   "{ organization { members { nodes { suspension { reason } permissions user { id } } } } }": { data: { organization: { members: { nodes: ({ suspension: { reason: string } | null; permissions: (Schema.Permission)[] | null; user: { id: string } })[] } } | null }; variables: {  } };
+  "{ organization { members(filter: { status: { eq: ACTIVE } }) { nodes { id } } } }": { data: { organization: { members: { nodes: ({ id: string })[] } } | null }; variables: {  } };
   "{ organization { members(last: 1) { nodes { id } } } }": { data: { organization: { members: { nodes: ({ id: string })[] } } | null }; variables: {  } };
   "{ organization { members(orderBy: { field: CREATED_AT }, first: 1) { nodes { id } } } }": { data: { organization: { members: { nodes: ({ id: string })[] } } | null }; variables: {  } };
   "{ organization { members(orderBy: { field: NAME }) { nodes { user { fullName memberships { id role status organization { id } }\n  organizationMemberships(first: 100) { nodes { id role status organization { id } } totalCount\n    pageInfo { hasNextPage hasPreviousPage } } } } } } }": { data: { organization: { members: { nodes: ({ user: { fullName: string; memberships: ({ id: string; role: Schema.Role; status: Schema.MembershipStatus; organization: { id: string } })[]; organizationMemberships: { nodes: ({ id: string; role: Schema.Role; status: Schema.MembershipStatus; organization: { id: string } })[]; totalCount: number; pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean } } } })[] } } | null }; variables: {  } };
@@ -727,6 +734,7 @@ export interface Operations {
   "{ organization { slug } projects(first: 100) { totalCount } tasks { totalCount } }": { data: { organization: { slug: string } | null; projects: { totalCount: number } | null; tasks: { totalCount: number } | null }; variables: {  } };
   "{ organization { slug } }": { data: { organization: { slug: string } | null }; variables: {  } };
   "{ organization { status suspension { reason since until suspendedBy } archiveReason } }": { data: { organization: { status: Schema.OrganizationStatus; suspension: { reason: string | null; since: string; until: string | null; suspendedBy: Schema.SuspensionAuthority } | null; archiveReason: string | null } | null }; variables: {  } };
+  "{ organization { status viewerCanReinstate } tasks { nodes { title } } }": { data: { organization: { status: Schema.OrganizationStatus; viewerCanReinstate: boolean } | null; tasks: { nodes: ({ title: string })[] } | null }; variables: {  } };
   "{ organization { status } }": { data: { organization: { status: Schema.OrganizationStatus } | null }; variables: {  } };
   "{ organization { statusHistory { totalCount nodes { status reason until changedBy { id } createdAt } } } }": { data: { organization: { statusHistory: { totalCount: number; nodes: ({ status: Schema.OrganizationStatus; reason: string | null; until: string | null; changedBy: { id: string } | null; createdAt: string })[] } } | null }; variables: {  } };
   "{ organization { usage { apiRequests { used limit resetsAt } } } }": { data: { organization: { usage: { apiRequests: { used: number; limit: number | null; resetsAt: string } } } | null }; variables: {  } };
@@ -793,6 +801,7 @@ export interface Operations {
   "{ sessions { totalCount } }": { data: { sessions: { totalCount: number } | null }; variables: {  } };
   "{ sessions(first: 101) { totalCount } }": { data: { sessions: { totalCount: number } | null }; variables: {  } };
   "{ sessions(first: 5) { nodes { current device } } }": { data: { sessions: { nodes: ({ current: boolean; device: string | null })[] } | null }; variables: {  } };
+  "{ task(id: \"x\") { id } tasks(first: 1000) { nodes { id } } }": { data: { task: { id: string } | null; tasks: { nodes: ({ id: string })[] } | null }; variables: {  } };
   "{ tasks { nodes { id } } me { id } organization { id viewerRole } }": { data: { tasks: { nodes: ({ id: string })[] } | null; me: { id: string } | null; organization: { id: string; viewerRole: Schema.Role | null } | null }; variables: {  } };
   "{ tasks { nodes { id } } }": { data: { tasks: { nodes: ({ id: string })[] } | null }; variables: {  } };
   "{ tasks { nodes { title } } }": { data: { tasks: { nodes: ({ title: string })[] } | null }; variables: {  } };
@@ -802,6 +811,7 @@ export interface Operations {
   "{ tasks(filter: { title: { eq: \"Unanswered\" } }) { totalCount } }": { data: { tasks: { totalCount: number } | null }; variables: {  } };
   "{ tasks(filter: { title: { startsWith: \"Large\" } }) { totalCount } }": { data: { tasks: { totalCount: number } | null }; variables: {  } };
   "{ tasks(first: -100) { nodes { id } } }": { data: { tasks: { nodes: ({ id: string })[] } | null }; variables: {  } };
+  "{ tasks(first: 1) { nodes { id viewerCanUpdate } } }": { data: { tasks: { nodes: ({ id: string; viewerCanUpdate: boolean })[] } | null }; variables: {  } };
   "{ tasks(first: 1) { nodes { id } } }": { data: { tasks: { nodes: ({ id: string })[] } | null }; variables: {  } };
   "{ tasks(first: 1) { nodes { title viewerCanUpdate } } }": { data: { tasks: { nodes: ({ title: string; viewerCanUpdate: boolean })[] } | null }; variables: {  } };
   "{ tasks(first: 1) { totalCount nodes { title } } }": { data: { tasks: { totalCount: number; nodes: ({ title: string })[] } | null }; variables: {  } };
@@ -809,6 +819,7 @@ export interface Operations {
   "{ tasks(first: 10) { nodes { description } } }": { data: { tasks: { nodes: ({ description: string | null })[] } | null }; variables: {  } };
   "{ tasks(first: 10) { nodes { title a: title b: description c: __typename } } }": { data: { tasks: { nodes: ({ title: string; a: string; b: string | null; c: 'Task' })[] } | null }; variables: {  } };
   "{ tasks(first: 10) { nodes { title } } }": { data: { tasks: { nodes: ({ title: string })[] } | null }; variables: {  } };
+  "{ tasks(first: 10) { totalCount nodes { title assignee { fullName } } } }": { data: { tasks: { totalCount: number; nodes: ({ title: string; assignee: { fullName: string } | null })[] } | null }; variables: {  } };
   "{ tasks(first: 100) { nodes { description } } }": { data: { tasks: { nodes: ({ description: string | null })[] } | null }; variables: {  } };
   "{ tasks(first: 100) { nodes { id project { id } assignee { id } } } }": { data: { tasks: { nodes: ({ id: string; project: { id: string }; assignee: { id: string } | null })[] } | null }; variables: {  } };
   "{ tasks(first: 100) { nodes { id title description status priority dueAt createdAt updatedAt\n  project { id } assignee { id } createdBy { id } } } }": { data: { tasks: { nodes: ({ id: string; title: string; description: string | null; status: Schema.TaskStatus; priority: Schema.TaskPriority; dueAt: string | null; createdAt: string; updatedAt: string; project: { id: string }; assignee: { id: string } | null; createdBy: { id: string } | null })[] } | null }; variables: {  } };

@@ -16,6 +16,35 @@ export const otherIndexes: Record<string, string> = {
   memberships_suspended_until: 'finds the suspensions whose end has passed, in every organization',
 };
 
+/** Tables of tenants whose rows no kept response shows, and why. All others raise their organization's version. */
+export const unversionedTables: Record<string, string> = {
+  organization_versions: 'holds the versions',
+  api_key_secrets: 'every request reads its own',
+  api_keys: 'every request reads its own; no eligible field shows a key, and each use writes to one',
+  api_request_counts: 'counts requests; no eligible field shows the count',
+  api_requests: 'written for each request of an API key; no eligible field shows them',
+  audit_events: 'written with each change; no eligible field shows the log',
+  billing_line_items: 'no eligible field shows bills',
+  billing_periods: 'no eligible field shows bills',
+  billing_statements: 'no eligible field shows bills',
+  invitations: 'expire by the clock, so that no eligible field shows them',
+  notification_preferences: 'no eligible field shows preferences',
+  notifications: 'written by jobs after changes; no eligible field shows them',
+  organization_overrides: 'expire by the clock, so that no eligible field shows limits or features',
+  organization_status_changes: 'no eligible field shows the history',
+  task_changes: 'no eligible field shows the history',
+  usage_alerts: 'no eligible field shows usage',
+  usage_events: 'no eligible field shows usage',
+  usage_months: 'no eligible field shows usage',
+  usage_pending: 'no eligible field shows usage, and jobs write it all the time',
+  usage_rollups: 'no eligible field shows usage',
+  usage_voids: 'no eligible field shows usage',
+  webhook_deliveries: 'no eligible field shows webhooks, and each attempt writes one',
+  webhook_endpoints: 'no eligible field shows webhooks, and each attempt writes one',
+  webhook_messages: 'no eligible field shows webhooks',
+  webhook_retired_secrets: 'no eligible field shows webhooks',
+};
+
 const names = (record: Record<string, string>) => `array[${Object.keys(record).map((name) => `'${name}'`)}]`;
 
 /** Tables that hold what belongs to an organization. */
@@ -70,6 +99,12 @@ export const catalogFaults: Record<string, string> = {
     where contype = 'f' and not (cardinality(conkey) > 1
       and ${columnAt('conrelid', 'conkey', 1)} = 'organization_id'
       and ${columnAt('confrelid', 'confkey', 1)} = 'organization_id')`,
+  'a table of tenants whose changes raise no version': `
+    select relname || ' on ' || event from (${held}) t, unnest(array['insert', 'update', 'delete']) event
+    where relname <> all(${names(unversionedTables)}) and not exists (select from pg_trigger
+      where tgrelid = t.oid and tgfoid = 'app.rows_changed()'::regprocedure and tgenabled = 'O' and tgtype & 1 = 0
+        and tgtype & case event when 'insert' then 4 when 'delete' then 8 else 16 end > 0
+        and coalesce(tgattr::text, '') = '' and tgqual is null)`,
   'a view that sees more than who asks it': `
     select relname from pg_class where relnamespace = any(${ours})
       and (relkind = 'm' or relkind = 'v' and not coalesce(reloptions @> '{security_invoker=true}', false))`,
