@@ -1,7 +1,7 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Context } from '../core/context.ts';
 import type { PlannedRead } from './plan/planned-read.ts';
-import type { Lookup } from './validated/responses.ts';
+import type { Lookup } from './validated/lookup.ts';
 
 /** A validated operation and all that its execution needs. */
 export interface Operation {

@@ -158,14 +158,14 @@ async function createOrganization(urls: string[]): Promise<Organization> {
 export async function findStaleReads(urls: string[], reads: number): Promise<StaleRead[]> {
   const organizations = await Promise.all(Array.from({ length: 5 }, () => createOrganization(urls)));
   const stale: StaleRead[] = [];
-  let count = 0;
+  const done = { reads: 0 };
 
   const read = async ({ subjects, readers }: Organization, index: number) => {
     const { account, query, show } = readers[index]!;
-    while (count < reads) {
+    while (done.reads < reads) {
       const since = subjects.map(({ acknowledged }) => acknowledged);
       const { data } = await account.client.send(query);
-      count++;
+      done.reads++;
       wake();
       for (const [name, seen] of Object.entries(show(data))) {
         const number = subjects.findIndex(({ states }) => name in states[0]!);
@@ -178,16 +178,16 @@ export async function findStaleReads(urls: string[], reads: number): Promise<Sta
   // A writer waits for some reads, so that responses are repeated in between.
   let waiting: { until: number; go: () => void }[] = [];
   const wake = () => {
-    const ready = waiting.filter(({ until }) => until <= count || count >= reads);
+    const ready = waiting.filter(({ until }) => until <= done.reads || done.reads >= reads);
     waiting = waiting.filter((each) => !ready.includes(each));
     for (const { go } of ready) go();
   };
   const write = async (subject: Subject) => {
-    for (let index = 1; count < reads; index++) {
+    for (let index = 1; done.reads < reads; index++) {
       const { promise, resolve } = Promise.withResolvers<void>();
-      waiting.push({ until: count + randomInt(50, 400), go: resolve });
+      waiting.push({ until: done.reads + randomInt(50, 400), go: resolve });
       await promise;
-      if (count >= reads) return;
+      if (done.reads >= reads) return;
       // A read may show the new state before the write is acknowledged.
       subject.states.push(subject.stateOf(index));
       await subject.write(index);

@@ -31,28 +31,14 @@ import type { Operation } from '../operation.ts';
 import { sendPlanned } from '../plan/read.ts';
 import { isLargerThan } from '../response-size.ts';
 import { JsonText } from '../response-text.ts';
-import type { KeptResponse } from './cache.ts';
 import { isEligible } from './eligible.ts';
+import type { Lookup } from './lookup.ts';
 import { validatedResponses } from './metrics.ts';
 
 /** Characters of the variables. Longer ones are filters, which seldom repeat. */
 const MAX_VARIABLES = 2000;
 /** Bytes of a response. */
 const MAX_BYTES = 1_000_000;
-
-/** What is known of an eligible operation's response. */
-export interface Lookup {
-  key: string;
-  kept: KeptResponse | undefined;
-  /** Whether only the opening statement was sent, because the kept response was valid the last time. */
-  isExpected: boolean;
-  /** The access and the version of the request's snapshot; undefined without an organization. */
-  state?: string | undefined;
-  /** The access from which `state` comes. Another one means another snapshot. */
-  access?: Context['knownAccess'];
-  /** The response, once it is complete. */
-  response?: KeptResponse;
-}
 
 /** Looks for the kept response of an eligible operation. */
 export function lookUp(operation: Operation): Lookup | undefined {
