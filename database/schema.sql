@@ -609,7 +609,7 @@ grant select on organization_status_changes to polity_serving;
 create table organization_versions (
   organization_id uuid not null,
   slot bigint not null generated always as identity,
-  version bigint not null default 1,
+  version bigint not null default random((1)::bigint, '4294967296'::bigint),
   constraint organization_versions_pkey PRIMARY KEY (organization_id, slot),
   constraint organization_versions_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
 ) with (fillfactor=50);

@@ -31,7 +31,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create table organization_versions (
       organization_id uuid not null references organizations on delete cascade,
       slot bigint generated always as identity,
-      version bigint not null default 1,
+      version bigint not null default random(1, 4294967296),
       primary key (organization_id, slot)
     ) with (fillfactor = 50);
     comment on table organization_versions is
@@ -56,7 +56,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         select v.slot into free from organization_versions v where v.organization_id = organization
           order by v.slot limit 1 for no key update skip locked;
         if found then
-          update organization_versions v set version = v.version + 1
+          -- A random step, so that no version returns after a restored backup or a promoted replica has lost some.
+          update organization_versions v set version = v.version + random(1, 4294967296)
             where v.organization_id = organization and v.slot = free;
         else
           -- The organization itself may have been deleted.

@@ -22,7 +22,7 @@ async function begin(): Promise<pg.PoolClient> {
 
 async function versionOf(organizationId: string, on: Pick<pg.PoolClient, 'query'> = pool): Promise<number> {
   const { rows } = await on.query(
-    'select sum(version)::int as version from organization_versions where organization_id = $1',
+    'select sum(version)::float as version from organization_versions where organization_id = $1',
     [organizationId],
   );
   return rows[0].version;
@@ -43,15 +43,17 @@ test('a transaction raises the version once, and a rolled back savepoint does no
   const transaction = await begin();
   await transaction.query('savepoint s');
   await transaction.query(TOUCH, [ids]);
-  expect(await versionOf(organizationId, transaction)).toBe(before + 1);
+  expect(await versionOf(organizationId, transaction)).toBeGreaterThan(before);
   await transaction.query('rollback to savepoint s');
   expect(await versionOf(organizationId, transaction)).toBe(before);
   await transaction.query(TOUCH, [ids]);
+  const raised = await versionOf(organizationId, transaction);
+  expect(raised).toBeGreaterThan(before);
   await transaction.query(TOUCH, [ids]);
-  expect(await versionOf(organizationId, transaction)).toBe(before + 1);
+  expect(await versionOf(organizationId, transaction)).toBe(raised);
   expect(await versionOf(organizationId)).toBe(before);
   await transaction.query('commit');
-  expect(await versionOf(organizationId)).toBe(before + 1);
+  expect(await versionOf(organizationId)).toBe(raised);
 });
 
 test('a statement that changes no row raises no version', async () => {
@@ -66,7 +68,7 @@ test('a statement raises the version of each organization whose rows it changes'
   const before = await Promise.all(both.map(({ organizationId }) => versionOf(organizationId)));
   await pool.query(TOUCH, [both.flatMap(({ ids }) => ids)]);
   const after = await Promise.all(both.map(({ organizationId }) => versionOf(organizationId)));
-  expect(after).toEqual(before.map((version) => version + 1));
+  for (const [index, version] of after.entries()) expect(version).toBeGreaterThan(before[index]!);
 });
 
 test('a user raises the version of each organization that they are in', async () => {
@@ -74,7 +76,7 @@ test('a user raises the version of each organization that they are in', async ()
   const member = await join(owner, 'MEMBER');
   const before = await versionOf(owner.organizationId);
   await pool.query('update users set full_name = $1 where id = $2', ['Grace', member.userId]);
-  expect(await versionOf(owner.organizationId)).toBe(before + 1);
+  expect(await versionOf(owner.organizationId)).toBeGreaterThan(before);
 });
 
 test('concurrent transactions of one organization do not wait for each other', async () => {
@@ -84,7 +86,7 @@ test('concurrent transactions of one organization do not wait for each other', a
   // None has ended when the last one writes.
   await Promise.all(transactions.map((each, index) => each.query(TOUCH, [[ids[index]]])));
   await Promise.all(transactions.map((each) => each.query('commit')));
-  expect(await versionOf(organizationId)).toBe(before + ids.length);
+  expect(await versionOf(organizationId)).toBeGreaterThan(before);
   // Later transactions use the same rows.
   const count = 'select count(*)::int as count from organization_versions where organization_id = $1';
   const { rows } = await pool.query(count, [organizationId]);
@@ -126,7 +128,7 @@ test('a user who is renamed while they join raises the version of the organizati
   const joined = await versionOf(organizationId);
   await renamed;
   await renaming.query('commit');
-  expect(await versionOf(organizationId)).toBe(joined + 1);
+  expect(await versionOf(organizationId)).toBeGreaterThan(joined);
 });
 
 test('a deleted organization leaves no version', async () => {

@@ -1,21 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { onTestFinished, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { rememberDatabase } from '../support/acquaintance.ts';
 import { findStaleReads } from '../support/freshness.ts';
-import { presentRelease, serveAs } from '../support/release.ts';
+import { makeFolder, presentRelease, serveAs } from '../support/release.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
 const READS = Number(process.env['FRESHNESS_READS'] ?? 3000);
 
 /** Starts two processes that keep responses, on the database of the server and with the same keys. */
 async function startTwo({ urls, db }: TestServer): Promise<string[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'polity-fresh-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const settings = {
     VALIDATED_ANSWERS: 'on',
-    POLITY_DATA_DIR: folder,
+    POLITY_DATA_DIR: await makeFolder(),
     ORGANIZATIONS_PER_PERSON: '1000',
     ORGANIZATIONS_PER_DAY: '1000',
   };

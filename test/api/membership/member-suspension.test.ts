@@ -503,6 +503,7 @@ test('everything in the database that decides by memberships checks that they ho
     'announce_joining', // tells of a membership that is new
     'create_organization', // makes one
     'reserve_organization', // counts what somebody owns, suspended there or not
+    'rows_changed', // raises versions, for suspended members too
     'users oneself_and_fellow_members', // who is seen, not who sees
   ]);
 });
