@@ -28,6 +28,7 @@ const queries = rootFields.filter((field) => field.startsWith('Query.'));
 
 let compiled = 0;
 let planned = 0;
+let kept = 0;
 let failed = 0;
 
 /** Expects the same response from every executor. Returns whether the operation is valid, so that it was executed. */
@@ -42,6 +43,10 @@ async function requireAlike(
   if (answers.planned !== undefined) {
     expect(answers.planned).toBe(answers.interpreted);
     planned++;
+  }
+  if (answers.kept !== undefined) {
+    expect(answers.kept).toBe(answers.interpreted);
+    kept++;
   }
   // A response without errors comes from compiled code; otherwise graphql-js would have executed the operation again.
   const isFromCode = answers.isCompilable && !answers.failed;
@@ -106,4 +111,5 @@ afterAll(() => {
   // Only errors, or no errors at all, would prove nothing.
   expect(compiled).toBeGreaterThan(queries.length);
   expect(failed).toBeGreaterThan(queries.length);
+  expect(kept).toBeGreaterThan(OPERATIONS / 6);
 });

@@ -7,7 +7,7 @@ import { type Data, type Present, valueAt } from '../support/operations.ts';
 import { isPlanned, serveWithoutPlannedReads } from '../support/planned.ts';
 import { startTestServer } from '../support/server.ts';
 
-const server = await startTestServer({ PLANNED_READS: 'on' });
+const server = await startTestServer({ PLANNED_READS: 'on', VALIDATED_ANSWERS: 'off' });
 const resolvingUrl = await serveWithoutPlannedReads(server);
 const sent: string[] = [];
 const listener = (message: unknown) => {

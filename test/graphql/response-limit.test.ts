@@ -21,6 +21,7 @@ const server = await startTestServer({
   RESPONSE_MEMORY_BYTES: '12000000',
   COST_LIMIT: '100000',
   PLANNED_READS: 'on',
+  VALIDATED_ANSWERS: 'off',
 });
 const resolvingUrl = await serveWithoutPlannedReads(server);
 const description = 'é'.repeat(10_000);

@@ -3,6 +3,8 @@ import { Context } from '../../src/core/context.ts';
 import { examine, runCompiled } from '../../src/graphql/jit/execute.ts';
 import { runPlanned, sendPlanned } from '../../src/graphql/plan/read.ts';
 import { executeOperation, interpretOperation } from '../../src/graphql/executor.ts';
+import { ValidatedResponses } from '../../src/graphql/validated/cache.ts';
+import { lookUp, sendAhead } from '../../src/graphql/validated/responses.ts';
 import { type Client, someAddress } from './client.ts';
 import type { TestServer } from './server.ts';
 import type { Operation } from '../../src/graphql/operation.ts';
@@ -19,6 +21,8 @@ export interface Answers {
   compiled: string | undefined;
   /** By one statement, as JSON; undefined when there is none, or resolvers have to answer. */
   planned: string | undefined;
+  /** As kept by this process, as JSON; undefined when it is not, because it had errors or is not eligible. */
+  kept: string | undefined;
   failed: boolean;
   /** Whether the operation is small enough to be compiled. */
   isCompilable: boolean;
@@ -30,12 +34,27 @@ function runAsPlanned(operation: Operation): Promise<ExecutionResult | undefined
   return runPlanned(operation);
 }
 
+/** As HTTP requests are. Answers only what is kept. */
+async function runAsKept(operation: Operation): Promise<ExecutionResult | undefined> {
+  operation.lookup = lookUp(operation);
+  const before = operation.lookup?.kept;
+  sendAhead(operation);
+  const result = await executeOperation(operation);
+  return before && operation.lookup?.response === before ? result : undefined;
+}
+
 /** Runs operations of a schema by each executor, over and over so that code is made for them. */
 export function createExecutors({ services }: TestServer, schema: GraphQLSchema) {
+  const keeping = {
+    ...services,
+    validatedResponses: new ValidatedResponses(),
+    config: { ...services.config, validatedResponses: true },
+  };
+
   async function ask(run: Run, operation: Omit<Operation, 'context'>, client: Client) {
     const claims = await services.tokens.verify((client.headers['authorization'] ?? '').slice(7));
     const context = new Context(
-      services,
+      run === runAsKept ? keeping : services,
       {
         requestId: 'test',
         logger: services.logger,
@@ -72,12 +91,15 @@ export function createExecutors({ services }: TestServer, schema: GraphQLSchema)
     for (let times = 0; times < 3; times++) compiled = await ask(runCompiled, operation, client);
     let planned: ExecutionResult | undefined;
     for (let times = 0; times < 3; times++) planned = await ask(runAsPlanned, operation, client);
+    let kept: ExecutionResult | undefined;
+    for (let times = 0; times < 3; times++) kept = await ask(runAsKept, operation, client);
     const executed = await ask(executeOperation, operation, client);
     return {
       interpreted: told(interpreted),
       executed: told(executed),
       compiled: compiled && !compiled.errors ? told(compiled) : undefined,
       planned: planned && told(planned),
+      kept: kept && told(kept),
       failed: interpreted?.errors !== undefined,
       isCompilable: examine(document, getOperationAST(document)!).document !== undefined,
     };

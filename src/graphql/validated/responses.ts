@@ -86,6 +86,8 @@ export async function findValidated(operation: Operation): Promise<ExecutionResu
 export function keepResponse({ lookup, context }: Operation, result: ExecutionResult): ExecutionResult {
   const { data, errors } = result;
   if (!lookup?.state || errors || !data || context.knownAccess !== lookup.access) return result;
+  // A statement may have failed without an error in the response.
+  context.transaction.requireSound();
   const isText = data instanceof JsonText;
   if (isText ? data.isLargerThan(MAX_BYTES) : isLargerThan(MAX_BYTES, data)) return result;
   const text = isText ? data.text : JSON.stringify(data);

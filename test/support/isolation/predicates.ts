@@ -9,6 +9,9 @@ import { createDatabase } from '../server.ts';
  */
 const otherConditions: Record<string, [condition: RegExp, reason: string][]> = {
   memberships: [[/^user_id = \$\d+$/, "the viewer's own, in every organization"]],
+  organization_versions: [
+    [/^(v\.)?organization_id = opened\.organization_id$/, 'the one that begin_request has just verified'],
+  ],
   organizations: [
     [/^id = \$\d+$/, 'the selected one'],
     [/^id = ANY \(\$\d+\)$/, 'those of things that the caller was shown'],
