@@ -27,9 +27,9 @@ export async function executeOperation(operation: Operation): Promise<ExecutionR
 }
 
 /**
- * Returns the kept response if it is valid. Otherwise executes the operation: with one statement if it is planned, as compiled code where there is some, otherwise with
- * graphql-js. When compiled code reports an error, graphql-js executes the operation again with the same loaders, because
- * clients see the errors of graphql-js.
+ * Returns the kept response if it is valid. Otherwise executes the operation: with one statement if it is planned, as
+ * compiled code where there is some, otherwise with graphql-js. When compiled code reports an error, graphql-js executes
+ * the operation again with the same loaders, because clients see the errors of graphql-js.
  */
 async function executeOnce(operation: Operation): Promise<ExecutionResult> {
   const kept = await findValidated(operation);

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { protectTenantTable } from '../src/database/protect-tenant-table.ts';
 
-/** The tables whose rows a validated response can show. */
+/** The tables whose rows a kept response can show. */
 const versioned = [
   'organizations',
   'users',
