@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { protectTenantTable } from '../src/database/protect-tenant-table.ts';
+import { keepVersions, raiseVersions } from '../src/database/raise-versions.ts';
 
 /** The tables whose rows a kept response can show. */
 const versioned = [
@@ -14,13 +15,6 @@ const versioned = [
   'comment_mentions',
   'watches',
 ];
-
-/** By event, the names of the tables of changed rows. PostgreSQL allows them only in triggers of a single event. */
-const events = {
-  insert: 'new table as changed',
-  update: 'old table as before new table as changed',
-  delete: 'old table as changed',
-};
 
 /**
  * Each organization has versions, whose sum every transaction raises that changes rows of these tables. A response is
@@ -98,18 +92,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     comment on function app.rows_changed() is
       'Trigger: raises the versions of the organizations in which the statement changed rows.';
   `.execute(db);
-  for (const table of versioned)
-    for (const [event, tables] of Object.entries(events))
-      await sql`
-        create trigger ${sql.ref(`${table}_version_${event}`)} after ${sql.raw(event)} on ${sql.table(table)}
-          referencing ${sql.raw(tables)} for each statement execute function app.rows_changed()`.execute(db);
+  for (const table of versioned) await raiseVersions(db, table);
   await sql`insert into organization_versions (organization_id) select id from organizations`.execute(db);
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
-  for (const table of versioned)
-    for (const event of Object.keys(events))
-      await sql`drop trigger ${sql.ref(`${table}_version_${event}`)} on ${sql.table(table)}`.execute(db);
+  for (const table of versioned) await keepVersions(db, table);
   await sql`
     drop function app.rows_changed();
     drop function app.raise_versions(uuid[]);

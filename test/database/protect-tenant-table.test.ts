@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { protectTenantTable } from '../../src/database/protect-tenant-table.ts';
+import { raiseVersions } from '../../src/database/raise-versions.ts';
 import { type Account, add, register } from '../support/client.ts';
 import { catalogFaults, findFaults } from '../support/catalog.ts';
 import { startTestServer } from '../support/server.ts';
@@ -33,6 +34,7 @@ beforeAll(async () => {
   await protectTenantTable(db, 'milestones', { grants: ['select', 'insert', 'update (name)'] });
   await createTable(db, 'drafts');
   await protectTenantTable(db, 'drafts', { grants: ['select', 'delete'], ownerColumn: 'user_id' });
+  await Promise.all(['milestones', 'drafts'].map((table) => raiseVersions(db, table)));
   for (const table of ['milestones', 'drafts'])
     for (const { organizationId, userId } of [ours, theirs])
       await systemPool.query(
