@@ -50,8 +50,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         select v.slot into free from organization_versions v where v.organization_id = organization
           order by v.slot limit 1 for no key update skip locked;
         if found then
-          -- A random step, so that no version returns after a restored backup or a promoted replica has lost some.
-          update organization_versions v set version = v.version + random(1, 4294967296)
+          -- A random step, so that hardly any version returns after a restored backup or a promoted replica has lost some.
+          update organization_versions v set version = v.version + random(1, 1048576)
             where v.organization_id = organization and v.slot = free;
         else
           -- The organization itself may have been deleted.
