@@ -22,7 +22,7 @@ export interface Module extends Omit<SchemaModule, 'resolvers' | 'rules' | 'plan
   resolvers: Imported<'resolvers'>;
   /** Imports rules.ts. */
   rules: Imported<'rules'>;
-  /** Imports plan.ts. */
+  /** Imports planned.ts. */
   plan?: Imported<'plan'>;
   jobs?: readonly Job[];
   /** Called for every announced event, in the order of modules/all.ts. */

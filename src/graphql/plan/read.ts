@@ -1,7 +1,7 @@
 // Planned reads: an operation that clients send often is answered by one statement, whose JSON becomes the response
 // without being parsed.
 //
-// Each module declares in its plan.ts how the fields of its types are read (see declaration.ts): a column of the
+// Each module declares in its planned.ts how the fields of its types are read (see declaration.ts): a column of the
 // row, an object, a list or a page. plan.ts makes one statement of an operation all of whose fields are declared, of the
 // queries that the resolvers use, so that every part keeps its condition on the organization. All other operations are
 // left to the resolvers: fields with their own logic, `totalCount`, `last`, invalid arguments.

@@ -6,7 +6,7 @@ export const comment = defineModule({
   name: 'comment',
   resolvers: () => import('./resolvers.ts'),
   rules: () => import('./rules.ts'),
-  plan: () => import('./plan.ts'),
+  plan: () => import('./planned.ts'),
   objects: {
     Comment: { loader: commentById },
   },

@@ -5,7 +5,7 @@ export const label = defineModule({
   name: 'label',
   resolvers: () => import('./resolvers.ts'),
   rules: () => import('./rules.ts'),
-  plan: () => import('./plan.ts'),
+  plan: () => import('./planned.ts'),
   objects: {
     Label: { loader: labelById },
   },

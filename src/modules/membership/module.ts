@@ -6,7 +6,7 @@ export const membership = defineModule({
   name: 'membership',
   resolvers: () => import('./resolvers.ts'),
   rules: () => import('./rules.ts'),
-  plan: () => import('./plan.ts'),
+  plan: () => import('./planned.ts'),
   jobs: membershipJobs,
   objects: {
     Membership: { loader: membershipById },

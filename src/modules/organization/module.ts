@@ -7,7 +7,7 @@ export const organization = defineModule({
   name: 'organization',
   resolvers: () => import('./resolvers.ts'),
   rules: () => import('./rules.ts'),
-  plan: () => import('./plan.ts'),
+  plan: () => import('./planned.ts'),
   jobs: organizationJobs,
   objects: {
     Organization: { loader: organizationById, anywhere: true, refuse: refuseUnknown },

@@ -5,7 +5,7 @@ export const project = defineModule({
   name: 'project',
   resolvers: () => import('./resolvers.ts'),
   rules: () => import('./rules.ts'),
-  plan: () => import('./plan.ts'),
+  plan: () => import('./planned.ts'),
   objects: {
     Project: { loader: projectById },
   },

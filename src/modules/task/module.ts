@@ -7,7 +7,7 @@ export const task = defineModule({
   name: 'task',
   resolvers: () => import('./resolvers.ts'),
   rules: () => import('./rules.ts'),
-  plan: () => import('./plan.ts'),
+  plan: () => import('./planned.ts'),
   objects: {
     Task: { loader: taskById },
   },

@@ -6,7 +6,7 @@ export const user = defineModule({
   name: 'user',
   resolvers: () => import('./resolvers.ts'),
   rules: () => import('./rules.ts'),
-  plan: () => import('./plan.ts'),
+  plan: () => import('./planned.ts'),
   objects: {
     User: { loader: userById, anywhere: true, refuse: refuseUnknown },
   },

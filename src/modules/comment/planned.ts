@@ -1,6 +1,6 @@
 import { columns, list, object, page, type PlannedTypes } from '../../graphql/plan/declaration.ts';
 import { tasksOf } from '../task/queries.ts';
-import { memberBy } from '../user/plan.ts';
+import { memberBy } from '../user/planned.ts';
 import { commentList, mentionedMembers } from './queries.ts';
 import type { CommentRow } from './rows.ts';
 

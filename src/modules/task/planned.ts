@@ -4,7 +4,7 @@ import { columns, computed, list, object, page, type PlannedTypes } from '../../
 import { labelsOfTasks } from '../label/queries.ts';
 import { selectedOrganizations } from '../organization/queries.ts';
 import { projectsOf } from '../project/queries.ts';
-import { memberBy } from '../user/plan.ts';
+import { memberBy } from '../user/planned.ts';
 import { taskList } from './lists.ts';
 import { priorities } from './priority.ts';
 import { tasksOf } from './queries.ts';

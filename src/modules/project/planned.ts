@@ -1,7 +1,7 @@
 import { isId } from '../../database/ids.ts';
 import { columns, object, page, type PlannedTypes } from '../../graphql/plan/declaration.ts';
 import { selectedOrganizations } from '../organization/queries.ts';
-import { memberBy } from '../user/plan.ts';
+import { memberBy } from '../user/planned.ts';
 import { projectList, projectsOf } from './queries.ts';
 import type { ProjectRow } from './rows.ts';
 

@@ -8,7 +8,7 @@ import {
   volatile,
 } from '../../graphql/plan/declaration.ts';
 import { selectedOrganizations } from '../organization/queries.ts';
-import { memberBy } from '../user/plan.ts';
+import { memberBy } from '../user/planned.ts';
 import { membershipList } from './lists.ts';
 import type { MembershipRow } from './rows.ts';
 
