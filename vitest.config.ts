@@ -36,7 +36,8 @@ export default defineConfig({
     // A process keeps the modules that it has loaded from one file to the next: to load and compile them again for each
     // file took longer than most files' tests.
     isolate: false,
-    maxWorkers: 2,
+    // Two cores are busy with three: each waits a quarter of its time.
+    maxWorkers: 3,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // The default of one second is too short for a busy machine.
