@@ -454,7 +454,8 @@ create table memberships (
   constraint memberships_member_suspension_reason_check CHECK ((char_length(member_suspension_reason) <= 500)),
   constraint memberships_role_check CHECK ((role = ANY (ARRAY['OWNER'::text, 'ADMIN'::text, 'MEMBER'::text]))),
   constraint memberships_suspended_by_role_check CHECK ((member_suspended_by_role = ANY (ARRAY['OWNER'::text, 'ADMIN'::text, 'MEMBER'::text]))),
-  constraint memberships_suspension_check CHECK (((member_suspended_at IS NOT NULL) OR ((member_suspended_until IS NULL) AND (member_suspension_reason IS NULL) AND (member_suspended_by_id IS NULL))))
+  constraint memberships_suspension_check CHECK (((member_suspended_at IS NOT NULL) OR ((member_suspended_until IS NULL) AND (member_suspension_reason IS NULL) AND (member_suspended_by_id IS NULL)))),
+  constraint memberships_lock_user TRIGGER DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX memberships_created_at ON public.memberships USING btree (organization_id, created_at, id);
 CREATE INDEX memberships_of_user ON public.memberships USING btree (user_id, organization_id);
@@ -462,6 +463,7 @@ CREATE INDEX memberships_suspended_by ON public.memberships USING btree (member_
 CREATE INDEX memberships_suspended_until ON public.memberships USING btree (member_suspended_until) WHERE (member_suspended_until IS NOT NULL);
 CREATE INDEX memberships_updated_at ON public.memberships USING btree (organization_id, updated_at, id);
 CREATE TRIGGER memberships_end_authority AFTER DELETE ON public.memberships FOR EACH ROW EXECUTE FUNCTION app.membership_ended();
+CREATE CONSTRAINT TRIGGER memberships_lock_user AFTER INSERT ON public.memberships DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.lock_new_member();
 CREATE TRIGGER memberships_lower_authority AFTER UPDATE OF role ON public.memberships FOR EACH ROW WHEN ((((old.role = 'OWNER'::text) AND (new.role <> 'OWNER'::text)) OR ((old.role = 'ADMIN'::text) AND (new.role = 'MEMBER'::text)))) EXECUTE FUNCTION app.membership_ended();
 CREATE TRIGGER memberships_suspended AFTER INSERT OR UPDATE OF member_suspended_at, member_suspended_until ON public.memberships FOR EACH ROW WHEN ((NOT app.membership_holds(new.member_suspended_at, new.member_suspended_until))) EXECUTE FUNCTION app.membership_suspended();
 CREATE TRIGGER memberships_tell_subscribers AFTER INSERT OR DELETE OR UPDATE OF role, member_suspended_at, member_suspended_until, member_suspension_reason ON public.memberships FOR EACH ROW EXECUTE FUNCTION app.tell_subscribers('member', '{"role": "role", "member_suspended_at": "status",

@@ -17,11 +17,6 @@ AS $function$
         perform app.raise_versions(array(
           select before.organization_id from before union select changed.organization_id from changed));
       else
-        if tg_table_name = 'memberships' and tg_op = 'INSERT' then
-          -- A transaction that changes the user at the same time would not see this membership, nor raise the version of
-          -- this organization. So one waits for the other. All code locks organizations before people.
-          perform from users u where u.id in (select changed.user_id from changed) order by u.id for share;
-        end if;
         perform app.raise_versions(array(select distinct changed.organization_id from changed));
       end if;
       return null;

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createProject, createTask } from '../fixtures/work.ts';
 import { join, register } from '../support/client.ts';
 import { until } from '../support/mail.ts';
@@ -107,28 +107,65 @@ test('the lock of a version is no part of a deadlock', async () => {
   await waiting;
 });
 
-test('a user who is renamed while they join raises the version of the organization that they join', async () => {
-  const { organizationId } = await createTasks(0);
-  const user = await register(server.anonymous);
+describe('a user who is renamed while they join raises the version of the organization that they join', () => {
   const insert = 'insert into memberships (organization_id, user_id, role) values ($1, $2, $3)';
-  const rename = (on: pg.PoolClient) =>
-    on.query('update users set full_name = $1 where id = $2', ['Ada King', user.userId]);
-  const countWaiting = async () =>
-    (
-      await pool.query(
+  const rename = (on: pg.PoolClient, { userId }: { userId: string }) =>
+    on.query('update users set full_name = $1 where id = $2', ['Ada King', userId]);
+  const untilOneWaits = () =>
+    until(async () => {
+      const { rowCount } = await pool.query(
         `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
-      )
-    ).rowCount;
+      );
+      return rowCount === 1;
+    });
 
-  const [joining, renaming] = [await begin(), await begin()];
-  await joining.query(insert, [organizationId, user.userId, 'MEMBER']);
-  const renamed = rename(renaming);
-  await until(async () => (await countWaiting()) === 1);
-  await joining.query('commit');
-  const joined = await versionOf(organizationId);
-  await renamed;
-  await renaming.query('commit');
-  expect(await versionOf(organizationId)).toBeGreaterThan(joined);
+  test('if the rename comes during the commit', async () => {
+    const { organizationId } = await createTasks(0);
+    const user = await register(server.anonymous);
+    const [joining, renaming] = [await begin(), await begin()];
+    await joining.query(insert, [organizationId, user.userId, 'MEMBER']);
+    // As the commit does.
+    await joining.query('set constraints all immediate');
+    const renamed = rename(renaming, user);
+    await untilOneWaits();
+    await joining.query('commit');
+    const joined = await versionOf(organizationId);
+    await renamed;
+    await renaming.query('commit');
+    expect(await versionOf(organizationId)).toBeGreaterThan(joined);
+  });
+
+  test('if the commit comes during the rename', async () => {
+    const { organizationId } = await createTasks(0);
+    const user = await register(server.anonymous);
+    const [joining, renaming] = [await begin(), await begin()];
+    await joining.query(insert, [organizationId, user.userId, 'MEMBER']);
+    await rename(renaming, user);
+    const joined = joining.query('commit');
+    await untilOneWaits();
+    // The membership does not show before the name that the rename gives.
+    const before = await versionOf(organizationId);
+    await renaming.query('commit');
+    await joined;
+    expect(await versionOf(organizationId)).toBeGreaterThan(before);
+  });
+});
+
+test('a user joins an organization and is renamed in one mutation, whose fields write in two transactions', async () => {
+  const { client, organizationId } = await register(server.anonymous);
+  const { data, errors } = await client.send(
+    `mutation { createOrganization(input: { name: "Second" }) { organization { name } userErrors { code } }
+      updateProfile(input: { fullName: "Ada King" }) { user { fullName } userErrors { code } } }`,
+  );
+  expect(errors).toBeUndefined();
+  expect(data).toMatchObject({
+    createOrganization: { organization: { name: 'Second' } },
+    updateProfile: { user: { fullName: 'Ada King' } },
+  });
+  const { organization } = await client
+    .in(organizationId)
+    .ask('{ organization { members { nodes { user { fullName } } } } }');
+  expect(organization!.members.nodes).toEqual([{ user: { fullName: 'Ada King' } }]);
 });
 
 test('a deleted organization leaves no version', async () => {
