@@ -1,5 +1,7 @@
 import { statements } from '../../src/database/statements.ts';
-import { afterAll, describe, expect, test } from 'vitest';
+import { connect } from 'node:net';
+import { until } from '../support/mail.ts';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { createServer } from '../../src/bootstrap/create-server.ts';
 import type { CallerAccess } from '../../src/core/access.ts';
 import type { Context } from '../../src/core/context.ts';
@@ -322,6 +324,51 @@ test('an API key has responses of its own, which are metered', async () => {
   expect(metrics).toMatch(/polity_validated_responses_total\{result="hit"\} [1-9]/);
   expect(metrics).toMatch(/polity_validated_responses_total\{result="miss"\} [1-9]/);
   expect(metrics).toMatch(/polity_validated_response_bytes [1-9]/);
+});
+
+test('kept responses that are not read count against the memory of their caller', async () => {
+  const limited = await startTestServer({
+    VALIDATED_ANSWERS: 'on',
+    PLANNED_READS: 'on',
+    RESPONSE_LIMIT_BYTES: '500000',
+    RESPONSE_MEMORY_BYTES: '12000000',
+    COST_LIMIT: '100000',
+  });
+  const { client } = await register(limited.anonymous);
+  const projectId = await createProject(client);
+  for (let index = 0; index < 20; index++)
+    await createTask(client, projectId, { description: 'é'.repeat(10_000) });
+  const query = '{ tasks(first: 20) { nodes { description } } }';
+  await askUntilKept(client, query);
+  const { hostname, port } = new URL(limited.url);
+  const body = JSON.stringify({ query });
+  const request = [
+    'POST /graphql HTTP/1.1',
+    'Host: a',
+    'Content-Type: application/json',
+    `Authorization: ${client.headers['authorization']}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    '',
+    body,
+  ].join('\r\n');
+  const { responseMemory } = limited.services;
+  const totals: number[] = [];
+  const { add } = responseMemory;
+  vi.spyOn(responseMemory, 'add').mockImplementation((...args) => {
+    const refusal = add.apply(responseMemory, args);
+    totals.push(responseMemory.total);
+    return refusal;
+  });
+  const open = vi.spyOn(responseMemory, 'open');
+  const socket = connect({ host: hostname, port: Number(port) }).pause();
+  socket.on('error', () => undefined);
+  socket.write(request.repeat(40));
+  // Each request counts its rows, then its body.
+  await until(() => open.mock.calls.length === 80);
+  expect(Math.max(...totals)).toBeGreaterThan(400_000);
+  expect(Math.max(...totals)).toBeLessThan(4_000_000);
+  socket.destroy();
+  await until(() => responseMemory.total === 0);
 });
 
 test('the memory of kept responses is limited', () => {

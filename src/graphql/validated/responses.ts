@@ -60,7 +60,10 @@ export function sendAhead(operation: Operation): void {
   else operation.read = sendPlanned(operation);
 }
 
-/** Returns the kept response if it is valid. Prepares the execution otherwise. */
+/**
+ * Returns the kept response if it is valid. Prepares the execution otherwise.
+ * @throws RATE_LIMITED or SERVICE_UNAVAILABLE if the response exceeds the caller's share of the memory
+ */
 export async function findValidated(operation: Operation): Promise<ExecutionResult | undefined> {
   const { lookup, context } = operation;
   if (!lookup) return undefined;
@@ -70,6 +73,9 @@ export async function findValidated(operation: Operation): Promise<ExecutionResu
   if (kept) kept.isRepeated = isValid;
   // If the plan's statement was sent, its result is on the way and as good.
   if (isValid && !operation.read?.organizationId) {
+    // Security: without rows, nothing else would stop a caller who does not read their responses.
+    const refusal = context.share.take(Buffer.byteLength(kept.text));
+    if (refusal) throw refusal;
     validatedResponses.inc({ result: 'hit' });
     lookup.response = kept;
     return { data: new JsonText(kept.text) as never };
