@@ -79,11 +79,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         perform app.raise_versions(array(
           select before.organization_id from before union select changed.organization_id from changed));
       else
-        if tg_table_name = 'memberships' and tg_op = 'INSERT' then
-          -- A transaction that changes the user at the same time would not see this membership, nor raise the version of
-          -- this organization. So one waits for the other. All code locks organizations before people.
-          perform from users u where u.id in (select changed.user_id from changed) order by u.id for share;
-        end if;
         perform app.raise_versions(array(select distinct changed.organization_id from changed));
       end if;
       return null;
@@ -91,6 +86,21 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     revoke execute on function app.rows_changed() from public;
     comment on function app.rows_changed() is
       'Trigger: raises the versions of the organizations in which the statement changed rows.';
+
+    -- At the commit, and not at the insert: another root field of the request may change the user in a transaction of its
+    -- own, which would wait for the request itself.
+    create function app.lock_new_member() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+    begin
+      perform from users u where u.id = new.user_id for share;
+      return null;
+    end $$;
+    revoke execute on function app.lock_new_member() from public;
+    comment on function app.lock_new_member() is
+      'Trigger: lets the commit of a new membership and a transaction that changes the user wait for each other. Otherwise the latter would not see the membership, nor raise the version of its organization.';
+
+    create constraint trigger memberships_lock_user after insert on memberships
+      deferrable initially deferred for each row execute function app.lock_new_member();
   `.execute(db);
   for (const table of versioned) await raiseVersions(db, table);
   await sql`insert into organization_versions (organization_id) select id from organizations`.execute(db);
@@ -99,6 +109,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 export async function down(db: Kysely<unknown>): Promise<void> {
   for (const table of versioned) await keepVersions(db, table);
   await sql`
+    drop trigger memberships_lock_user on memberships;
+    drop function app.lock_new_member();
     drop function app.rows_changed();
     drop function app.raise_versions(uuid[]);
     drop table organization_versions;
