@@ -168,6 +168,17 @@ test('a user joins an organization and is renamed in one mutation, whose fields 
   expect(organization!.members.nodes).toEqual([{ user: { fullName: 'Ada King' } }]);
 });
 
+test('a user changes the slug of their organization and is renamed in one mutation', async () => {
+  const { client, organizationId } = await register(server.anonymous);
+  const { data, errors } = await client.in(organizationId).send(
+    `mutation ($slug: String) { updateOrganization(input: { slug: $slug }) { organization { slug } userErrors { code } }
+      updateProfile(input: { fullName: "Ada King" }) { user { fullName } userErrors { code } } }`,
+    { slug: `s-${organizationId}` },
+  );
+  expect(errors).toBeUndefined();
+  expect(data).toMatchObject({ updateProfile: { user: { fullName: 'Ada King' }, userErrors: [] } });
+});
+
 test('a deleted organization leaves no version', async () => {
   const { organizationId } = await createTasks(3);
   await pool.query('delete from organizations where id = $1', [organizationId]);
