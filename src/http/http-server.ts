@@ -75,7 +75,14 @@ export async function createHttpServer(
     credentials: true,
     maxAge: 86_400,
     strictPreflight: false,
-    exposedHeaders: ['x-request-id', 'retry-after', 'ratelimit', 'ratelimit-policy', 'idempotency-replayed'],
+    exposedHeaders: [
+      'x-request-id',
+      'retry-after',
+      'ratelimit',
+      'ratelimit-policy',
+      'idempotency-replayed',
+      'etag',
+    ],
   });
 
   rejectMalformed(app);
