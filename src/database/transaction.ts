@@ -10,12 +10,11 @@
 // statement and `COMMIT`. It runs as the caller whom the opening statement identifies. `takePlanned` returns its result. If
 // more statements are needed after all, `beginAgain` must be called first.
 //
-// Savepoints. A field of a mutation runs in `savepoint`, so that its writes can be rolled back without its siblings'. If the
-// field is the only one, `savepoint` sends none: a failure rolls back the transaction, and the next statement begins a new one.
-// The
+// Savepoints. A field of a mutation runs in `savepoint`, so that its writes can be rolled back without its siblings'. The
 // savepoint is sent with the field's first statement, so a field without statements costs nothing. It is released with the
-// first statement of the next field, or by the commit. A statement that fails outside any savepoint fails the whole
-// transaction.
+// first statement of the next field, or by the commit. If the field is the only one, no savepoint is sent: a failure rolls
+// back the transaction, and the next statement begins a new one. A statement that fails outside any savepoint fails the
+// whole transaction.
 //
 // Later statements. `sendLater` takes a statement whose result nobody needs. It is sent in one packet with the next statement
 // or with the commit, in their order. If it fails, so does the transaction.

@@ -95,8 +95,8 @@ const hashesOf = ({ services }: Context, request: string): Buffer[] => [
 const MAX_STORED_BYTES = 1_000_000;
 
 /**
- * Stores the response for retries with the commit, without one-time secrets. When no field succeeded, nothing was written and no response
- * is stored: a retry executes the operation again.
+ * Stores the response for retries with the commit, without one-time secrets. When no field succeeded, nothing was written
+ * and no response is stored: a retry executes the operation again.
  */
 export function storeResponse(
   context: Context,
