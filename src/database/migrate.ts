@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Logger as JobLogger, runMigrations as migrateJobQueue } from 'graphile-worker';
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import { type Migration, type MigrationResult, type MigrationResultSet, Migrator } from 'kysely/migration';
 import pg from 'pg';
 import type { Logger } from 'pino';
@@ -30,14 +30,33 @@ const PAUSE_MS = 1000;
 /**
  * Limits how long a migration waits for a lock. While it waits for a request that reads a table, all later statements on
  * that table queue behind it. One of them can be a statement of that same request on its other login: then the two wait
- * for each other, which PostgreSQL cannot detect.
+ * for each other, which PostgreSQL cannot detect. The more tables a migration locks, the more often it meets such a
+ * request. So after a failure it first lets the requests under way end, and holds back new ones.
  */
 function withLockTimeout({ up, down }: Migration): Migration {
+  let failed = false;
   const within = (step: NonNullable<Migration['down']>) => async (db: Kysely<unknown>) => {
     await setLockTimeout(db, SHORT_LOCK_TIMEOUT_MS);
-    await step(db as Kysely<any>);
+    if (failed) await holdBackRequests(db);
+    try {
+      await step(db as Kysely<any>);
+    } catch (error) {
+      failed = isLockFailure(error);
+      throw error;
+    }
   };
   return { up: within(up), ...(down && { down: within(down) }) };
+}
+
+/**
+ * Waits for the requests under way, and makes new ones wait before they hold anything: the transaction of a request reads
+ * `sessions` first, and rarely again.
+ */
+async function holdBackRequests(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    do $$ begin
+      if to_regclass('public.sessions') is not null then lock table public.sessions in access exclusive mode; end if;
+    end $$`.execute(db);
 }
 
 /** Creates a pool. A lost connection only fails its statement: without handlers the event would also end the process. */

@@ -1,8 +1,9 @@
 import { EventEmitter, once } from 'node:events';
 import pg from 'pg';
 import { pino } from 'pino';
+import { type Kysely, sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
-import { migrate, migrationNames, withMigrator } from '../../src/database/migrate.ts';
+import { migrate, migrateToLatest, migrationNames, withMigrator } from '../../src/database/migrate.ts';
 import { createDatabase } from '../support/server.ts';
 
 /** A migration that locks the table of tasks. */
@@ -57,4 +58,28 @@ test('a migration of the job queue that waits for a lock does not block others, 
   expect(await migrating).toEqual([]);
   const last = 'select max(id) as id from graphile_worker.migrations';
   expect((await pool.query(last)).rows).toEqual(rows);
+});
+
+test('a migration gets the locks of several tables while there are always requests that read them on both logins', async () => {
+  const urls = await createDatabase();
+  const pool = new pg.Pool({ connectionString: urls.systemUrl, max: 12 });
+  let stopped = false;
+  const request = async () => {
+    const client = await pool.connect();
+    await client.query('begin; select from sessions; select from tasks; select pg_sleep(random() * 0.1)');
+    await pool.query('select from projects');
+    await client.query('commit');
+    client.release();
+  };
+  const readers = Array.from({ length: 6 }, async () => {
+    while (!stopped) await request();
+  });
+  const lockBoth = sql`lock table projects in access exclusive mode; lock table tasks in access exclusive mode`;
+  const later = { z_locks: { up: async (db: Kysely<unknown>) => void (await lockBoth.execute(db)) } };
+  const logger = pino({ level: 'silent' });
+  const applied = await withMigrator(urls.systemUrl, (migrator) => migrateToLatest(migrator, logger), later);
+  expect(applied.map(({ migrationName }) => migrationName)).toEqual(['z_locks']);
+  stopped = true;
+  await Promise.all(readers);
+  await pool.end();
 });
