@@ -63,7 +63,7 @@ test('a migration of the job queue that waits for a lock does not block others, 
 test('a migration gets the locks of several tables while there are always requests that read them on both logins', async () => {
   const urls = await createDatabase();
   const pool = new pg.Pool({ connectionString: urls.systemUrl, max: 12 });
-  let stopped = false;
+  const state = { stopped: false };
   const request = async () => {
     const client = await pool.connect();
     await client.query('begin; select from sessions; select from tasks; select pg_sleep(random() * 0.1)');
@@ -72,14 +72,14 @@ test('a migration gets the locks of several tables while there are always reques
     client.release();
   };
   const readers = Array.from({ length: 6 }, async () => {
-    while (!stopped) await request();
+    while (!state.stopped) await request();
   });
   const lockBoth = sql`lock table projects in access exclusive mode; lock table tasks in access exclusive mode`;
   const later = { z_locks: { up: async (db: Kysely<unknown>) => void (await lockBoth.execute(db)) } };
   const logger = pino({ level: 'silent' });
   const applied = await withMigrator(urls.systemUrl, (migrator) => migrateToLatest(migrator, logger), later);
   expect(applied.map(({ migrationName }) => migrationName)).toEqual(['z_locks']);
-  stopped = true;
+  state.stopped = true;
   await Promise.all(readers);
   await pool.end();
 });
