@@ -1,0 +1,159 @@
+// The connection of a transaction: what is sent on it, and who releases it.
+//
+// Cancellation. `cancel` ends the transaction from outside, unless its commit or rollback has begun. PostgreSQL cancels by
+// connection, not by statement, and another request may use the connection as soon as it is released. A late cancel
+// request would then hit a statement of that request. Therefore a cancelled connection is released only after these steps,
+// and closed if one of them fails:
+// 1. PostgreSQL has responded to `BEGIN`, so the statements of the previous request have ended.
+// 2. While statements of this transaction run, PostgreSQL is sent cancel requests and has received each of them.
+// 3. All statements of this transaction have ended.
+// 4. PostgreSQL has responded to a `ROLLBACK` sent after that.
+// A planned query whose result nobody needs is cancelled in the same way. Whoever takes `#holding` is the only one who
+// releases it.
+//
+// held-connection.ts takes, cancels and releases the connection. running-statements.ts counts the unfinished statements.
+
+import type pg from 'pg';
+import { queryCounted } from './counted-query.ts';
+import { isStalePlan, isTimeout } from './failures.ts';
+import type { HeldConnection } from './held-connection.ts';
+import { RunningStatements } from './running-statements.ts';
+import { statementName, statements } from './statements.ts';
+import type { TransactionState } from './transaction-state.ts';
+
+/** The connection that a transaction holds at the moment. */
+export class TransactionConnection {
+  readonly state: TransactionState;
+  readonly running: RunningStatements;
+  /** Whether to use prepared statements. */
+  prepare: boolean;
+  /** Set from when the pool has given a connection until it is released. */
+  #holding: HeldConnection | undefined;
+
+  constructor(state: TransactionState, prepare: boolean) {
+    this.state = state;
+    this.prepare = prepare;
+    this.running = new RunningStatements(() => state.cancelled);
+  }
+
+  get isHeld(): boolean {
+    return this.#holding !== undefined;
+  }
+
+  hold(holding: HeldConnection): void {
+    this.#holding = holding;
+  }
+
+  /** Whether this connection was not released since it was taken. */
+  holds(holding: HeldConnection): boolean {
+    return this.#holding === holding;
+  }
+
+  /** The name under which to prepare a statement, if it shall be prepared. */
+  nameOf(text: string): string | undefined {
+    return this.prepare ? statementName(text) : undefined;
+  }
+
+  /** Sends a statement. The caller decides whether its error fails the transaction. */
+  async send(client: pg.PoolClient, text: string, values: unknown[]): Promise<pg.QueryResult> {
+    statements.publish({ sql: text, login: 'serving' });
+    try {
+      return await this.running.track(this.#query(client, { text, values, name: this.nameOf(text) }));
+    } catch (error) {
+      if (isTimeout(error) && !this.state.cancelled) this.#holding?.lease.strike();
+      if (isStalePlan(error)) this.state.noteStale(error as Error);
+      throw error;
+    }
+  }
+
+  /** Sends a statement together with the next one. If it fails, so does the next one. */
+  sendControl(client: pg.PoolClient, text: string): void {
+    this.running.track(client.query(text)).catch((error) => this.state.noteFailure(error));
+  }
+
+  #query(client: pg.PoolClient, config: pg.QueryConfig): Promise<pg.QueryResult> {
+    const counter = this.state.rowCounter;
+    if (!counter) return client.query(config);
+    const holding = this.#holding;
+    return queryCounted(client, config, counter, (error) => {
+      this.state.noteRefusedRow(error);
+      holding?.break(error);
+    });
+  }
+
+  /**
+   * Commits, and releases the connection with PostgreSQL's response. Does not wait for it if the transaction `isReadOnly`.
+   * @throws if the commit of writes failed
+   */
+  async commit(client: pg.PoolClient, isReadOnly: boolean): Promise<void> {
+    const ended = client.query('COMMIT');
+    // The statements of the next request can queue behind this COMMIT, unless an unfinished statement would delay both.
+    if (isReadOnly && this.running.count === 0) {
+      this.release();
+      ended.catch(() => undefined);
+      return;
+    }
+    const released = ended.then(
+      (result) => {
+        this.release();
+        if (result.command !== 'COMMIT')
+          throw this.state.failure ?? new Error('the transaction had failed before its commit');
+      },
+      (error: Error) => {
+        this.release(error);
+        throw error;
+      },
+    );
+    if (isReadOnly) released.catch(() => undefined);
+    else await released;
+  }
+
+  /** Rolls back and releases the connection. Never throws. */
+  async rollBack(): Promise<void> {
+    await this.#takeHolding()?.rollBack(() => this.state.takeStale());
+    this.state.takeStale();
+  }
+
+  /** Cancels the running statements, whose results nobody needs, and releases the connection. Never throws. */
+  async interrupt(): Promise<void> {
+    const holding = this.#takeHolding();
+    if (holding) await this.#cancelAndRelease(holding);
+    this.state.takeStale();
+  }
+
+  /** Releases the connection and the lease. With an error, or after a stale plan, the connection is closed. */
+  release(error?: Error): void {
+    this.#takeHolding()?.release(error ?? this.state.takeStale());
+  }
+
+  /**
+   * Ends the transaction while its statements may be running: cancels them in PostgreSQL and rolls back. `struck` adds a
+   * strike to the tenant for running statements. Returns false if the commit or the rollback had already begun.
+   */
+  cancel(error: Error, struck: boolean): boolean {
+    if (this.state.isEnded) return false;
+    this.state.cancel(error);
+    const holding = this.#takeHolding();
+    if (struck && this.running.count > 0) holding?.lease.strike();
+    if (holding) void this.#cancelAndRelease(holding);
+    return true;
+  }
+
+  /** Releases the connection as soon as no cancel request can hit its next user. Never throws. */
+  async #cancelAndRelease(holding: HeldConnection): Promise<void> {
+    const error = await holding.cancel(this.running).then(
+      () => this.state.takeStale(),
+      (failure: Error) => failure,
+    );
+    holding.release(error);
+    // Rows may have arrived since the transaction ended.
+    this.state.releaseRows();
+  }
+
+  /** Returns the connection for the only one who may release it. */
+  #takeHolding(): HeldConnection | undefined {
+    const holding = this.#holding;
+    this.#holding = undefined;
+    return holding;
+  }
+}
