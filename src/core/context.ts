@@ -1,19 +1,13 @@
 import type { Passwords } from '../crypto/passwords.ts';
-import { idOrNone, isId } from '../database/ids.ts';
 import { mintTenant, type OrgScope, type ServingDb, type TenantDb } from '../database/tenant-db.ts';
 import { type CallersSystem, shareSystem } from '../database/system.ts';
 import { TenantTransaction } from '../database/transaction.ts';
 import { badUserInput, organizationRequired } from '../errors.ts';
 import { settlesWithin } from '../util/settles-within.ts';
-import {
-  authorizationColumns,
-  type AuthorizationRow,
-  type CallerAccess,
-  type RequestedIdentity,
-  toCallerAccess,
-} from './access.ts';
+import type { AuthorizationRow, CallerAccess } from './access.ts';
 import { callerOf } from './caller.ts';
-import { admissionOf, borrowerOf, readsLimits } from './connection-claim.ts';
+import { borrowerOf } from './connection-claim.ts';
+import { Identification, type NewSession } from './identification.ts';
 import { KnownCaller } from './known-caller.ts';
 import { type Loader, Loaders } from './loaders.ts';
 import type { RequestInfo } from './request.ts';
@@ -22,12 +16,6 @@ import type { Services } from './services.ts';
 
 /** How long `meanwhile` keeps the connection. */
 const PATIENCE_MS = 100;
-
-const opening = `select ${authorizationColumns} from app.begin_request($1, $2, $3, $4, $5::boolean)`;
-/** Row-level security shows the versions of the organization that `begin_request` has just verified. */
-const openingWithVersion = `select ${authorizationColumns},
-  (select sum(v.version) from organization_versions v where v.organization_id = opened.organization_id)::text as version
-  from app.begin_request($1, $2, $3, $4, $5::boolean) as opened`;
 
 /** One operation's caller, organization, transaction and loaders. */
 export class Context extends KnownCaller {
@@ -45,11 +33,7 @@ export class Context extends KnownCaller {
   readonly transaction: TenantTransaction<AuthorizationRow>;
   /** Counts the bytes of the rows against the memory for responses. */
   readonly share: ResponseShare;
-  readonly #withLimits: boolean;
-  #asked: RequestedIdentity & {
-    /** The user that the credential names. */
-    subject: string | undefined;
-  };
+  readonly #identification: Identification;
   #pending: Promise<CallerAccess> | undefined;
   #version: string | undefined;
   #loaders = new Loaders<Context>(this);
@@ -61,27 +45,14 @@ export class Context extends KnownCaller {
     this.services = services;
     this.request = request;
     this.isMutation = isMutation;
-    this.#asked = {
-      subject: request.claims?.sub,
-      sessionId: request.claims?.sid,
-      credentials: request.claims !== undefined || request.apiKeyHash !== undefined,
-      byApiKey: request.byApiKey ?? false,
-      requestedOrganization: request.organizationHeader ?? request.claims?.org,
-    };
     this.share = services.responseMemory.open(callerOf(request));
-    this.#withLimits = readsLimits(services, request, this.#asked.requestedOrganization);
-    const start = {
-      readOnly: !isMutation,
-      prepare: services.config.database.preparedStatements,
-      text: services.config.validatedResponses && !isMutation ? openingWithVersion : opening,
-      values: this.#openingValues(),
-    };
-    const admission = admissionOf(services, request, {
-      requested: this.#asked.requestedOrganization,
-      cost,
-      withLimits: this.#withLimits,
-    });
-    this.transaction = new TenantTransaction(services.servingPool, start, admission, this.share);
+    this.#identification = new Identification(services, request);
+    this.transaction = new TenantTransaction(
+      services.servingPool,
+      this.#identification.opening(!isMutation),
+      this.#identification.admission(cost),
+      this.share,
+    );
   }
 
   /** The database of the serving login: one transaction per operation, under row-level security. */
@@ -142,12 +113,7 @@ export class Context extends KnownCaller {
 
   /** The id of the organization that the request is probably about. The database has not confirmed it. */
   get likelyOrganization(): string | undefined {
-    const { apiKeyHash } = this.request;
-    const { standings } = this.services.scheduler;
-    const organization =
-      this.#asked.requestedOrganization ??
-      (apiKeyHash && standings.keyOf(apiKeyHash.toString('hex'))?.organization);
-    return organization && isId(organization) ? organization.toLowerCase() : undefined;
+    return this.#identification.likelyOrganization;
   }
 
   /** The caller's access. The first call reads it from the database. */
@@ -197,24 +163,14 @@ export class Context extends KnownCaller {
   }
 
   /** Runs the rest of the operation as this session. The payload of a sign-in shows the new session's data. */
-  async switchSession(session: {
-    id: string;
-    userId: string;
-    organizationId: string | undefined;
-  }): Promise<void> {
-    this.#asked = {
-      subject: session.userId,
-      sessionId: session.id,
-      credentials: true,
-      byApiKey: false,
-      requestedOrganization: session.organizationId,
-    };
+  async switchSession(session: NewSession): Promise<void> {
+    this.#identification.switchTo(session);
     await this.refreshAccess();
   }
 
   /** Reads the caller's access again, after the operation changed it. The rest of the operation uses the new access. */
   async refreshAccess(): Promise<void> {
-    await this.transaction.reopen(this.#openingValues());
+    await this.transaction.reopen(this.#identification.openingValues());
     this.#pending = undefined;
     this.clearLoaders();
     await this.access();
@@ -245,35 +201,9 @@ export class Context extends KnownCaller {
     await this.access();
   }
 
-  #openingValues(): unknown[] {
-    const { sessionId, requestedOrganization } = this.#asked;
-    return [
-      sessionId,
-      requestedOrganization && idOrNone(requestedOrganization),
-      this.services.config.database.statementTimeout,
-      // After a sign-in within the operation, the session replaces the API key of the request.
-      sessionId ? undefined : this.request.apiKeyHash,
-      this.#withLimits,
-    ];
-  }
-
   async #identify(): Promise<CallerAccess> {
-    const row =
-      this.#asked.sessionId || this.request.apiKeyHash ? await this.transaction.opened() : undefined;
-    const confirmed = await this.#refuseOtherSubject(row);
-    this.#version = confirmed?.version ?? undefined;
-    return this.remember(toCallerAccess(confirmed, this.#asked, this.#withLimits));
-  }
-
-  /**
-   * Security: gateways that verify access tokens themselves trust `sub`. If a token named another user than its
-   * session, the gateway and this server would act for different people. We reject such a token: the transaction drops
-   * the session, and the request continues as one with invalid credentials.
-   */
-  async #refuseOtherSubject(row: AuthorizationRow | undefined): Promise<AuthorizationRow | undefined> {
-    if (!row?.user_id || row.user_id === this.#asked.subject) return row;
-    this.#asked = { ...this.#asked, subject: undefined, sessionId: undefined };
-    await this.transaction.reopen(this.#openingValues());
-    return undefined;
+    const { access, version } = await this.#identification.identify(this.transaction);
+    this.#version = version;
+    return this.remember(access);
   }
 }

@@ -1,0 +1,131 @@
+import { idOrNone, isId } from '../database/ids.ts';
+import type { Admission } from '../database/held-connection.ts';
+import type { TenantTransaction } from '../database/transaction.ts';
+import type { Opening } from '../database/transaction-opening.ts';
+import {
+  authorizationColumns,
+  type AuthorizationRow,
+  type CallerAccess,
+  type RequestedIdentity,
+  toCallerAccess,
+} from './access.ts';
+import { admissionOf, readsLimits } from './connection-claim.ts';
+import type { RequestInfo } from './request.ts';
+import type { Services } from './services.ts';
+
+const opening = `select ${authorizationColumns} from app.begin_request($1, $2, $3, $4, $5::boolean)`;
+/** Row-level security shows the versions of the organization that `begin_request` has just verified. */
+const openingWithVersion = `select ${authorizationColumns},
+  (select sum(v.version) from organization_versions v where v.organization_id = opened.organization_id)::text as version
+  from app.begin_request($1, $2, $3, $4, $5::boolean) as opened`;
+
+/** The session that a sign-in within the operation has created. */
+export interface NewSession {
+  id: string;
+  userId: string;
+  organizationId: string | undefined;
+}
+
+/** Identifies the caller of an operation with the opening statement of its transaction. */
+export class Identification {
+  readonly #services: Services;
+  readonly #request: RequestInfo;
+  readonly #withLimits: boolean;
+  #asked: RequestedIdentity & {
+    /** The user that the credential names. */
+    subject: string | undefined;
+  };
+
+  constructor(services: Services, request: RequestInfo) {
+    this.#services = services;
+    this.#request = request;
+    this.#asked = {
+      subject: request.claims?.sub,
+      sessionId: request.claims?.sid,
+      credentials: request.claims !== undefined || request.apiKeyHash !== undefined,
+      byApiKey: request.byApiKey ?? false,
+      requestedOrganization: request.organizationHeader ?? request.claims?.org,
+    };
+    this.#withLimits = readsLimits(services, request, this.#asked.requestedOrganization);
+  }
+
+  opening(readOnly: boolean): Opening {
+    const { validatedResponses, database } = this.#services.config;
+    return {
+      readOnly,
+      prepare: database.preparedStatements,
+      text: validatedResponses && readOnly ? openingWithVersion : opening,
+      values: this.openingValues(),
+    };
+  }
+
+  /** The values of the opening statement, as the caller is now. */
+  openingValues(): unknown[] {
+    const { sessionId, requestedOrganization } = this.#asked;
+    return [
+      sessionId,
+      requestedOrganization && idOrNone(requestedOrganization),
+      this.#services.config.database.statementTimeout,
+      // After a sign-in within the operation, the session replaces the API key of the request.
+      sessionId ? undefined : this.#request.apiKeyHash,
+      this.#withLimits,
+    ];
+  }
+
+  /** How the transaction acquires its connection. `cost` is that of the operation. */
+  admission(cost: number): Admission<AuthorizationRow> {
+    return admissionOf(this.#services, this.#request, {
+      requested: this.#asked.requestedOrganization,
+      cost,
+      withLimits: this.#withLimits,
+    });
+  }
+
+  /** The id of the organization that the request is probably about. The database has not confirmed it. */
+  get likelyOrganization(): string | undefined {
+    const { apiKeyHash } = this.#request;
+    const { standings } = this.#services.scheduler;
+    const organization =
+      this.#asked.requestedOrganization ??
+      (apiKeyHash && standings.keyOf(apiKeyHash.toString('hex'))?.organization);
+    return organization && isId(organization) ? organization.toLowerCase() : undefined;
+  }
+
+  /** Makes `identify` confirm this session from now on. The transaction must be opened again. */
+  switchTo(session: NewSession): void {
+    this.#asked = {
+      subject: session.userId,
+      sessionId: session.id,
+      credentials: true,
+      byApiKey: false,
+      requestedOrganization: session.organizationId,
+    };
+  }
+
+  /** Returns the caller's access, and the version of the organization's rows if the opening statement reads it. */
+  async identify(
+    transaction: TenantTransaction<AuthorizationRow>,
+  ): Promise<{ access: CallerAccess; version: string | undefined }> {
+    const row = this.#asked.sessionId || this.#request.apiKeyHash ? await transaction.opened() : undefined;
+    const confirmed = await this.#refuseOtherSubject(row, transaction);
+    return {
+      access: toCallerAccess(confirmed, this.#asked, this.#withLimits),
+      version: confirmed?.version ?? undefined,
+    };
+  }
+
+  /**
+   * Security: gateways that verify access tokens themselves trust `sub`. If a token named another user than its
+   * session, the gateway and this server would act for different people. We reject such a token: the transaction drops
+   * the session, and the request continues as one with invalid credentials.
+   */
+  async #refuseOtherSubject(
+    row: AuthorizationRow | undefined,
+    transaction: TenantTransaction<AuthorizationRow>,
+  ): Promise<AuthorizationRow | undefined> {
+    if (!row?.user_id || row.user_id === this.#asked.subject) return row;
+    this.#asked = { ...this.#asked, subject: undefined, sessionId: undefined };
+    await transaction.reopen(this.openingValues());
+    return undefined;
+  }
+}
