@@ -1,7 +1,8 @@
 import { overloaded } from '../errors.ts';
+import { ConnectionCounts } from './connection-counts.ts';
 import { Lease } from './lease.ts';
 import { type QueueLimits, refusesClaim } from './queue-limits.ts';
-import { callerCap, LIGHTEST_WEIGHT, type Shares, sharesOf } from './shares.ts';
+import { type Shares, sharesOf } from './shares.ts';
 import { Standings } from './standings.ts';
 import { type Claim, TenantQueue, type Waiter } from './tenant-queue.ts';
 
@@ -48,30 +49,24 @@ export class ConnectionScheduler {
   readonly #limits: QueueLimits;
   readonly #tenants = new Map<string, TenantQueue<Lease>>();
   readonly #waiting = new Set<TenantQueue<Lease>>();
-  readonly #callers = new Map<string, { held: number; heldHeavy: number }>();
-  #held = 0;
-  #heldHeavy = 0;
-  /** The part of `#heldHeavy` that tenants of the lightest weight hold. */
-  #heldHeavyLightest = 0;
+  readonly #held: ConnectionCounts;
   /** The virtual time of the tenant that got the last connection. */
   #clock = 0;
 
   constructor(poolSize: number, limits: QueueLimits) {
     this.shares = sharesOf(poolSize);
+    this.#held = new ConnectionCounts(this.shares);
     this.#limits = limits;
   }
 
   /** The numbers of held connections and of waiting claims. */
   get counts() {
-    const [held, waiting] = [
-      { light: this.#held - this.#heldHeavy, heavy: this.#heldHeavy },
-      { light: 0, heavy: 0 },
-    ];
+    const waiting = { light: 0, heavy: 0 };
     for (const { waitingLight, waitingHeavy } of this.#waiting) {
       waiting.light += waitingLight;
       waiting.heavy += waitingHeavy;
     }
-    return { held, waiting, waitingTenants: this.#waiting.size };
+    return { held: this.#held.counts, waiting, waitingTenants: this.#waiting.size };
   }
 
   /**
@@ -81,7 +76,7 @@ export class ConnectionScheduler {
    */
   acquire(claim: Claim, onQueued?: (leave: (error: Error) => void) => void): Lease | Promise<Lease> {
     const tenant = this.#tenantOf(claim);
-    if (!tenant.hasAhead(claim) && this.#fits(tenant, claim)) return this.#grant(tenant, claim);
+    if (!tenant.hasAhead(claim) && this.#held.fits(tenant, claim)) return this.#grant(tenant, claim);
     if (!claim.patient && refusesClaim(this.#limits, tenant, claim, this.#waiting)) {
       const seconds = Math.min(30, 1 + Math.round(tenant.oldestWait() / 1000));
       this.#forgetIdle(tenant);
@@ -105,10 +100,10 @@ export class ConnectionScheduler {
     const proven = { organization, weight };
     const tenant = this.#tenantOf({ ...claim, ...proven });
     if (tenant === before) return;
-    this.#count(lease, -1);
+    this.#held.remove(lease);
     lease.tenant = tenant;
     lease.claim = { ...claim, ...proven };
-    this.#count(lease, 1);
+    this.#held.add(lease);
     for (const waiter of before.waitersOf(claim.caller)) {
       if (waiter.claim.requested !== organization) continue;
       before.remove(waiter);
@@ -121,7 +116,7 @@ export class ConnectionScheduler {
 
   /** Must be called only by the lease. */
   release(lease: Lease, milliseconds: number): void {
-    this.#count(lease, -1);
+    this.#held.remove(lease);
     lease.tenant.charge(milliseconds);
     if (this.#waiting.size > 0) this.#dispatch();
     this.#forgetIdle(lease.tenant);
@@ -141,11 +136,11 @@ export class ConnectionScheduler {
 
   /** Grants the free connections to waiting claims. */
   #dispatch(): void {
-    while (this.#held < this.shares.all) {
+    while (!this.#held.isFull) {
       let chosen: Waiter<Lease> | undefined;
       for (const tenant of this.#waiting) {
         if (chosen && chosen.tenant.virtualTime <= tenant.virtualTime) continue;
-        chosen = tenant.next((claim) => this.#fits(tenant, claim)) ?? chosen;
+        chosen = tenant.next((claim) => this.#held.fits(tenant, claim)) ?? chosen;
       }
       if (!chosen) return;
       chosen.tenant.take(chosen);
@@ -155,40 +150,13 @@ export class ConnectionScheduler {
     }
   }
 
-  #fits(tenant: TenantQueue<Lease>, claim: Claim): boolean {
-    if (this.#held >= this.shares.all) return false;
-    const heavy = tenant.isHeavy(claim);
-    const { held = 0, heldHeavy = 0 } = this.#callers.get(claim.caller) ?? {};
-    const [ofTenant, ofCaller] = [tenant.cap, callerCap(this.shares, claim.weight)];
-    if (tenant.held >= ofTenant.all || held >= ofCaller.all) return false;
-    if (!heavy) return true;
-    if (isLightest(claim) && this.#heldHeavyLightest >= this.shares.heavyLightest) return false;
-    return (
-      this.#heldHeavy < this.shares.heavy && tenant.heldHeavy < ofTenant.heavy && heldHeavy < ofCaller.heavy
-    );
-  }
-
   #grant(tenant: TenantQueue<Lease>, claim: Claim): Lease {
     this.#clock = tenant.virtualTime = Math.max(tenant.virtualTime, this.#clock);
     // How long the connection will be held is not known yet. This advance charge makes waiting tenants take turns.
     tenant.charge(1);
     const lease = new Lease(this, tenant, claim, tenant.isHeavy(claim));
-    this.#count(lease, 1);
+    this.#held.add(lease);
     return lease;
-  }
-
-  #count({ tenant, claim, heavy }: Lease, change: 1 | -1): void {
-    const caller = this.#callers.get(claim.caller) ?? { held: 0, heldHeavy: 0 };
-    const changeHeavy = heavy ? change : 0;
-    this.#held += change;
-    this.#heldHeavy += changeHeavy;
-    if (isLightest(claim)) this.#heldHeavyLightest += changeHeavy;
-    for (const each of [tenant, caller]) {
-      each.held += change;
-      each.heldHeavy += changeHeavy;
-    }
-    if (caller.held > 0) this.#callers.set(claim.caller, caller);
-    else this.#callers.delete(claim.caller);
   }
 
   #enqueue(tenant: TenantQueue<Lease>, waiter: Waiter<Lease>): void {
@@ -207,5 +175,3 @@ export class ConnectionScheduler {
     for (const tenant of this.#tenants.values()) if (tenant.isIdle) this.#tenants.delete(tenant.key);
   }
 }
-
-const isLightest = ({ weight }: Claim) => weight <= LIGHTEST_WEIGHT;

@@ -19,7 +19,8 @@ import { refusal } from '../util/error-codes.ts';
 import { filterCost } from './cost-filter.ts';
 import { fieldCosts } from '../generated/features.ts';
 import { COUNT_WEIGHT, MUTATION_WEIGHT, OFFSET_WEIGHT, schemaWeights } from './cost-weights.ts';
-import { fieldOf, fragmentsByName, isConnection } from './limits.ts';
+import { type Extent, extentOf, sumExtents } from './cost-extent.ts';
+import { fieldOf, fragmentsByName, isConnection } from './definitions.ts';
 import { textCost } from './text-lengths.ts';
 
 /** The page size of a connection without `first` and `last`. */
@@ -41,9 +42,6 @@ type Field = GraphQLField<unknown, unknown>;
 type Cost = { once: number; each: number; counts: number };
 
 const FREE: Cost = { once: 0, each: 0, counts: 0 };
-
-/** The lists within a value: the number of all their items, and the length of the longest. */
-type Extent = { items: number; longest: number };
 
 /**
  * Returns the cost of an operation, at most 1e9. The unit is one object. The cost depends on the page sizes of the
@@ -177,27 +175,6 @@ function isPageSize(argument: string): boolean {
 function greatest(values: unknown[]): number | undefined {
   const numbers = values.filter((value) => typeof value === 'number');
   return numbers.length > 0 ? Math.max(...numbers) : undefined;
-}
-
-/** Measures a value. `known` caches the results for values that several fields use. */
-function extentOf(value: unknown, known: WeakMap<object, Extent>): Extent {
-  if (typeof value !== 'object' || value === null) return sumExtents([]);
-  const before = known.get(value);
-  if (before) return before;
-  const { items, longest } = sumExtents(Object.values(value).map((each) => extentOf(each, known)));
-  const length = Array.isArray(value) ? value.length : 0;
-  const extent = { items: items + length, longest: Math.max(longest, length) };
-  known.set(value, extent);
-  return extent;
-}
-
-function sumExtents(extents: Extent[]): Extent {
-  const all = { items: 0, longest: 0 };
-  for (const { items, longest } of extents) {
-    all.items += items;
-    all.longest = Math.max(all.longest, longest);
-  }
-  return all;
 }
 
 function withDefaults(operation: OperationDefinitionNode, variables: Values): Values {

@@ -1,20 +1,5 @@
-import {
-  getNamedType,
-  getNullableType,
-  GraphQLError,
-  isInterfaceType,
-  isListType,
-  isObjectType,
-  Kind,
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  type GraphQLField,
-  type GraphQLNamedType,
-  type GraphQLSchema,
-  type SelectionNode,
-  type SelectionSetNode,
-  type ValidationRule,
-} from 'graphql';
+import { GraphQLError, Kind, type ValidationRule } from 'graphql';
+import { type Measure, measurer } from './document-measure.ts';
 
 /** The maximum number of tokens of a document. The parser enforces it. */
 export const MAX_TOKENS = 2000;
@@ -50,23 +35,6 @@ export const documentLimits: DocumentLimits = {
   // Each pass through the same list multiplies the result by its page size. Two passes are useful (a task, its project,
   // that project's tasks), more are not.
   listCycles: 2,
-};
-
-type Measure = {
-  /** Levels of fields. */
-  depth: number;
-  /** Levels of fields, inline fragments and fragment spreads, introspection included. */
-  nesting: number;
-  /** Selections of the largest selection set. */
-  selections: number;
-  aliases: number;
-  /** In characters. */
-  longestAlias: number;
-  directives: number;
-  /** Fields of this level only. */
-  fields: number;
-  /** `Type.field` of a list -> the maximum number of times that one path from the root goes through it. */
-  lists: Map<string, number>;
 };
 
 /**
@@ -112,90 +80,4 @@ function* excesses(measure: Measure, limits: DocumentLimits): Generator<string> 
   for (const [list, count] of measure.lists)
     if (count > limits.listCycles)
       yield `The operation goes through ${list} ${count} times on one path; at most ${limits.listCycles} are allowed.`;
-}
-
-function measurer(schema: GraphQLSchema, document: DocumentNode) {
-  const fragments = fragmentsByName(document);
-  const known = new Map<string, Measure>();
-
-  function ofSelections(set?: SelectionSetNode, parent?: GraphQLNamedType) {
-    const total: Measure = {
-      depth: 0,
-      nesting: 0,
-      selections: set?.selections.length ?? 0,
-      aliases: 0,
-      longestAlias: 0,
-      directives: 0,
-      fields: 0,
-      lists: new Map(),
-    };
-    for (const selection of set?.selections ?? []) {
-      const inner = ofSelection(selection, parent);
-      total.depth = Math.max(total.depth, inner.depth);
-      total.nesting = Math.max(total.nesting, inner.nesting + 1);
-      total.selections = Math.max(total.selections, inner.selections);
-      total.aliases += inner.aliases;
-      total.longestAlias = Math.max(total.longestAlias, inner.longestAlias);
-      total.directives += inner.directives + (selection.directives?.length ?? 0);
-      total.fields += inner.fields;
-      for (const [list, count] of inner.lists)
-        total.lists.set(list, Math.max(count, total.lists.get(list) ?? 0));
-    }
-    return total;
-  }
-
-  function ofSelection(selection: SelectionNode, parent?: GraphQLNamedType): Measure {
-    if (selection.kind === Kind.FRAGMENT_SPREAD) return ofFragment(selection.name.value);
-    if (selection.kind === Kind.INLINE_FRAGMENT) {
-      const on = selection.typeCondition;
-      return ofSelections(selection.selectionSet, on ? schema.getType(on.name.value) : parent);
-    }
-    const name = selection.name.value;
-    const field = fieldOf(parent, name);
-    const measure = ofSelections(selection.selectionSet, getNamedType(field?.type));
-    // Introspection nests deeply by nature (`ofType { ofType … }`); graphql's MaxIntrospectionDepthRule bounds it.
-    measure.depth = name === '__schema' || name === '__type' ? 1 : measure.depth + 1;
-    if (selection.alias) {
-      measure.aliases++;
-      measure.longestAlias = Math.max(measure.longestAlias, selection.alias.value.length);
-    }
-    measure.fields = 1;
-    // The connection was counted already; `nodes` and `edges` are parts of it.
-    if (parent && field && isPaged(field) && !isConnection(parent)) {
-      const list = `${parent.name}.${name}`;
-      measure.lists.set(list, 1 + (measure.lists.get(list) ?? 0));
-    }
-    return measure;
-  }
-
-  function ofFragment(name: string): Measure {
-    let measure = known.get(name);
-    if (measure) return measure;
-    // This empty measure ends the recursion of cyclic fragments. graphql-js reports the cycle.
-    known.set(name, ofSelections());
-    const fragment = fragments.get(name);
-    measure = ofSelections(fragment?.selectionSet, schema.getType(fragment?.typeCondition.name.value ?? ''));
-    known.set(name, measure);
-    return measure;
-  }
-
-  return ofSelections;
-}
-
-export function fragmentsByName(document: DocumentNode): Map<string, FragmentDefinitionNode> {
-  const fragments = document.definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION);
-  return new Map(fragments.map((each) => [each.name.value, each]));
-}
-
-/** Returns the field's definition; undefined when the type is unknown or has no such field. */
-export function fieldOf(type: GraphQLNamedType | undefined, name: string) {
-  return isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
-}
-
-export function isConnection(type: GraphQLNamedType): boolean {
-  return type.name.endsWith('Connection');
-}
-
-function isPaged(field: GraphQLField<unknown, unknown>): boolean {
-  return isListType(getNullableType(field.type)) || isConnection(getNamedType(field.type));
 }

@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { CloseCode, handleProtocols } from 'graphql-ws';
-import type { Logger } from 'pino';
 import { type RawData, type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import type { FindClientAddress } from '../util/client-address.ts';
 import type { FindOperation } from '../modules/client/persisted-operations.ts';
@@ -14,7 +12,7 @@ import { fixedLimits, type SubscriptionLimits } from './limits.ts';
 import { closeChangedConnections } from './access-changes.ts';
 import { createProtocol } from './protocol.ts';
 import { SocketLimits } from './socket-limits.ts';
-import type { RequestInfo } from '../core/request.ts';
+import { isAllowedOrigin, pathOf, toRequestInfo } from './upgrade-request.ts';
 import type { Services } from '../core/services.ts';
 
 /** How long a new client waits while the process has lost its LISTEN connection. */
@@ -158,37 +156,6 @@ export function addSubscriptions(
 
 const sizeOf = (data: RawData) =>
   Array.isArray(data) ? data.reduce((bytes, part) => bytes + part.byteLength, 0) : data.byteLength;
-
-function pathOf({ url = '' }: IncomingMessage): string | undefined {
-  const base = 'ws://localhost';
-  return URL.canParse(url, base) ? new URL(url, base).pathname : undefined;
-}
-
-/**
- * Returns whether the `Origin` header is allowed: this host, or one of CORS_ORIGINS; any if there are none.
- * Security: a page of another site could connect with the user's browser. Browsers always send `Origin`, so with
- * CORS_ORIGINS that is rejected. Credentials are never cookies, so without it the connection would be anonymous.
- */
-function isAllowedOrigin({ headers }: IncomingMessage, origins: string[]): boolean {
-  const { origin, host } = headers;
-  if (origin === undefined || origins.length === 0 || origins.includes(origin)) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
-}
-
-/** Returns the request data of a client before `connection_init`. */
-const toRequestInfo = ({ headers }: IncomingMessage, ipAddress: string, logger: Logger): RequestInfo => ({
-  requestId: randomUUID(),
-  logger,
-  ipAddress,
-  userAgent: headers['user-agent']?.slice(0, 500),
-  claims: undefined,
-  apiKeyHash: undefined,
-  organizationHeader: undefined,
-  clientName: undefined,
-  clientVersion: undefined,
-  isTrustedRouter: false,
-  idempotencyKey: undefined,
-});
 
 /**
  * Pings at this interval and terminates a socket that did not answer the last ping. `graphql-ws/use/ws` has such a

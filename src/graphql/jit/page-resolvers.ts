@@ -1,5 +1,5 @@
 import { type GraphQLSchema, isObjectType } from 'graphql';
-import { isConnection } from '../limits.ts';
+import { isConnection } from '../definitions.ts';
 
 /**
  * Gives the fields of connections and of `PageInfo` resolvers, in place. Pages compute `totalCount` and their cursors

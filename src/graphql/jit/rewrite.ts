@@ -19,7 +19,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { fragmentsByName } from '../limits.ts';
+import { fragmentsByName } from '../definitions.ts';
 
 export type Values = Record<string, unknown>;
 

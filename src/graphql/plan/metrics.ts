@@ -7,7 +7,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { Counter } from 'prom-client';
-import { fragmentsByName } from '../limits.ts';
+import { fragmentsByName } from '../definitions.ts';
 import type { Operation } from '../operation.ts';
 
 export const plannedRootFields = new Counter({

@@ -9,7 +9,7 @@ import {
 import { type RawBuilder, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import { reserveName } from '../../database/statements.ts';
-import { fragmentsByName } from '../limits.ts';
+import { fragmentsByName } from '../definitions.ts';
 import type { Operation } from '../operation.ts';
 import { NotPlanned } from './not-planned.ts';
 import type { Plan, PlannedRoot } from './planned-read.ts';

@@ -1,0 +1,64 @@
+import type { Lease } from './lease.ts';
+import { callerCap, LIGHTEST_WEIGHT, type Shares } from './shares.ts';
+import type { Claim, TenantQueue } from './tenant-queue.ts';
+
+/** Counts the held connections in all, by tenant and by caller, and compares them with the caps. */
+export class ConnectionCounts {
+  readonly #shares: Shares;
+  readonly #callers = new Map<string, { held: number; heldHeavy: number }>();
+  #all = 0;
+  #heavy = 0;
+  /** The part of `#heavy` that tenants of the lightest weight hold. */
+  #heavyLightest = 0;
+
+  constructor(shares: Shares) {
+    this.#shares = shares;
+  }
+
+  get counts() {
+    return { light: this.#all - this.#heavy, heavy: this.#heavy };
+  }
+
+  /** Whether all shared connections are held. */
+  get isFull(): boolean {
+    return this.#all >= this.#shares.all;
+  }
+
+  /** Whether the claim exceeds no cap. */
+  fits(tenant: TenantQueue<Lease>, claim: Claim): boolean {
+    if (this.isFull) return false;
+    const heavy = tenant.isHeavy(claim);
+    const { held = 0, heldHeavy = 0 } = this.#callers.get(claim.caller) ?? {};
+    const [ofTenant, ofCaller] = [tenant.cap, callerCap(this.#shares, claim.weight)];
+    if (tenant.held >= ofTenant.all || held >= ofCaller.all) return false;
+    if (!heavy) return true;
+    if (isLightest(claim) && this.#heavyLightest >= this.#shares.heavyLightest) return false;
+    return (
+      this.#heavy < this.#shares.heavy && tenant.heldHeavy < ofTenant.heavy && heldHeavy < ofCaller.heavy
+    );
+  }
+
+  add(lease: Lease): void {
+    this.#count(lease, 1);
+  }
+
+  remove(lease: Lease): void {
+    this.#count(lease, -1);
+  }
+
+  #count({ tenant, claim, heavy }: Lease, change: 1 | -1): void {
+    const caller = this.#callers.get(claim.caller) ?? { held: 0, heldHeavy: 0 };
+    const changeHeavy = heavy ? change : 0;
+    this.#all += change;
+    this.#heavy += changeHeavy;
+    if (isLightest(claim)) this.#heavyLightest += changeHeavy;
+    for (const each of [tenant, caller]) {
+      each.held += change;
+      each.heldHeavy += changeHeavy;
+    }
+    if (caller.held > 0) this.#callers.set(claim.caller, caller);
+    else this.#callers.delete(claim.caller);
+  }
+}
+
+const isLightest = ({ weight }: Claim) => weight <= LIGHTEST_WEIGHT;
