@@ -501,6 +501,7 @@ export interface Operations {
   "query ($id: ID!) { project(id: $id) { createdBy { id } } }": { data: { project: { createdBy: { id: string } | null } | null }; variables: { id: string } };
   "query ($id: ID!) { project(id: $id) { id name description status version createdAt updatedAt } }": { data: { project: { id: string; name: string; description: string | null; status: Schema.ProjectStatus; version: number; createdAt: string; updatedAt: string } | null }; variables: { id: string } };
   "query ($id: ID!) { project(id: $id) { id } }": { data: { project: { id: string } | null }; variables: { id: string } };
+  "query ($id: ID!) { project(id: $id) { name description } }": { data: { project: { name: string; description: string | null } | null }; variables: { id: string } };
   "query ($id: ID!) { project(id: $id) { status } }": { data: { project: { status: Schema.ProjectStatus } | null }; variables: { id: string } };
   "query ($id: ID!) { project(id: $id) { taskCounts { status count } } }": { data: { project: { taskCounts: ({ status: Schema.TaskStatus; count: number })[] } | null }; variables: { id: string } };
   "query ($id: ID!) { project(id: $id) { tasks(first: 100, orderBy: { field: POSITION }) { nodes { title position } } } }": { data: { project: { tasks: { nodes: ({ title: string; position: string })[] } } | null }; variables: { id: string } };

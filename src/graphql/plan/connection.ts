@@ -1,7 +1,19 @@
 import { type FieldNode, getNamedType, type GraphQLObjectType } from 'graphql';
 import { type Expression, sql } from 'kysely';
 import type { PageRequest } from '../../database/page-request.ts';
-import { type Json, jsonCursor, type JsonFields, jsonRecord, jsonText, ROW, type Sql } from './json.ts';
+import {
+  type Json,
+  jsonCursor,
+  type JsonFields,
+  jsonList,
+  jsonOrMissing,
+  jsonRecord,
+  jsonText,
+  jsonValue,
+  quoted,
+  type Sql,
+  toSql,
+} from './json.ts';
 import type { Level } from './level.ts';
 import { NotPlanned } from './not-planned.ts';
 import type { Parts } from './parts.ts';
@@ -37,7 +49,8 @@ export function connectionFields(
     if (name === 'nodes') return listOf(fields(inner!, nodes, level), level, pages);
     if (name === 'edges') {
       const edge = partsOf(inner!, select(inner!, nodes), (name, item, nodes) => {
-        if (name === 'cursor') return cursorOf(pages, level);
+        if (name === 'cursor')
+          return jsonOrMissing(quoted(cursorOf(pages, level)), inner!.getFields()[name]!.type);
         if (name === 'node') return jsonRecord(fields(item!, nodes, level));
         throw new NotPlanned(name);
       });
@@ -64,10 +77,11 @@ function partsOf(
 /** A list of the objects of each page. */
 function listOf(fields: JsonFields, level: Level, pages: Pages): Json {
   const { page, hasMore } = pages;
-  const rows = level.withObjects(fields);
+  const object = toSql(jsonRecord(fields));
+  const rows = level.rows();
   const shown = hasMore ? sql`${rows} where ${level.column('rank')} <= ${sql.lit(page.size)}` : rows;
-  const object = sql`array_to_json(array_agg(to_json(${ROW}) ${orderOf(pages)}))`;
-  return sql`coalesce(${perPage(pages, { object }, shown)('object')}, '[]')`;
+  const items = sql`string_agg(${object}, ',' ${orderOf(pages)})`;
+  return jsonList(perPage(pages, { items }, shown)('items'));
 }
 
 /** Adds what is computed of the rows of each page. Returns the columns for the page's parent. */
@@ -115,8 +129,9 @@ function pageInfo(type: GraphQLObjectType, selected: SelectedFields, pages: Page
   return jsonRecord(
     partsOf(type, selected, (name) => {
       // A constant is not an aggregate: PostgreSQL would return it once for each row, so it is not in `values`.
-      if (name === 'hasPreviousPage') return sql`false`;
-      return name === 'hasNextPage' ? sql`coalesce(${column!(name)}, false)` : column!(name);
+      if (name === 'hasPreviousPage') return ['false'];
+      const value = name === 'hasNextPage' ? sql`coalesce(${column!(name)}, false)` : column!(name);
+      return jsonValue(value, type.getFields()[name]!.type);
     }),
   );
 }

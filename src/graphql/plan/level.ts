@@ -1,6 +1,6 @@
 import { type Expression, sql } from 'kysely';
 import type { Columns } from './declaration.ts';
-import { type JsonFields, ROW, selectFields, type Sql } from './json.ts';
+import type { Sql } from './json.ts';
 
 /**
  * The rows from which the objects at one place of the operation are made: those of all parents together, in one common
@@ -42,10 +42,9 @@ export class Level {
     return (name) => sql.ref(`${other}.${name}`);
   }
 
-  /** The rows, each with `ROW`, the object that is made of it. */
-  withObjects(fields: JsonFields): Sql {
-    const rows = sql.join([sql`from ${sql.id(this.name)}`, ...this.#joins], sql` `);
-    return sql`${rows} cross join lateral (${selectFields(fields)}) as ${ROW}`;
+  /** The rows, with what is joined to them. Call this when the fields of all objects are known. */
+  rows(): Sql {
+    return sql.join([sql`from ${sql.id(this.name)}`, ...this.#joins], sql` `);
   }
 
   /**

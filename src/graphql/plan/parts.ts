@@ -1,6 +1,6 @@
 import { CompiledQuery, type Expression, sql } from 'kysely';
 import { templateTenant } from '../../database/template-tenant.ts';
-import type { Json, Sql } from './json.ts';
+import type { Sql } from './json.ts';
 import { Level } from './level.ts';
 
 /** The common table expressions of a statement. Each refers only to earlier ones. */
@@ -25,7 +25,7 @@ export class Parts {
     return name;
   }
 
-  compile(values: Json[]): CompiledQuery {
+  compile(values: Sql[]): CompiledQuery {
     // There are none if all values are null, for example of a malformed id.
     const parts = this.#parts.length > 0 ? sql`with ${sql.join(this.#parts)}` : sql``;
     const compiled = sql`${parts} select ${sql.join(values)}`.compile(templateTenant.db);

@@ -6,11 +6,12 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import { reserveName } from '../../database/statements.ts';
 import { fragmentsByName } from '../definitions.ts';
 import type { Operation } from '../operation.ts';
+import { type Sql, toSql } from './json.ts';
 import { NotPlanned } from './not-planned.ts';
 import type { Plan, PlannedRoot } from './planned-read.ts';
 import { fieldsOf } from './selection.ts';
@@ -83,7 +84,7 @@ function makePlan(
   const builder = new StatementBuilder(asked, sources.types);
   const selected = [...fieldsOf(asked, type, [definition.selectionSet])];
   try {
-    const parts: RawBuilder<unknown>[] = [];
+    const parts: Sql[] = [];
     const roots = selected.map(([name, nodes], index): PlannedRoot => {
       const field = nodes[0]!.name.value;
       if (field === '__typename') return { name, value: JSON.stringify(type.name) };
@@ -93,7 +94,7 @@ function makePlan(
       const args = getArgumentValues(declared, nodes[0]!, coerced);
       if (sources.types[type.name]?.[field]?.kind === 'viewer')
         return { name, field, args, viewer: builder.viewer(declared, nodes) };
-      parts.push(sql`${builder.field(type, nodes, undefined)}::text as ${sql.id(`r${index}`)}`);
+      parts.push(sql`${toSql(builder.field(type, nodes, undefined))}::text as ${sql.id(`r${index}`)}`);
       return { name, field, args };
     });
     const template = parts.length > 0 ? builder.parts.compile(parts) : undefined;

@@ -30,10 +30,10 @@ import type { Context } from '../../core/context.ts';
 import type { Operation } from '../operation.ts';
 import { JsonText } from '../response-text.ts';
 import { noteRootFields } from './metrics.ts';
+import { MISSING } from './json.ts';
 import { planOf } from './plan.ts';
 import type { Plan, PlannedRead, PlannedRoot } from './planned-read.ts';
 import { sourcesOf } from './sources.ts';
-import { MISSING } from './statement.ts';
 import { viewerText } from './viewer.ts';
 
 type Texts = Record<string, string | null>;

@@ -4,28 +4,27 @@ import {
   getNamedType,
   type GraphQLField,
   type GraphQLObjectType,
-  isNonNullType,
 } from 'graphql';
 import { sql } from 'kysely';
 import { templateTenant } from '../../database/template-tenant.ts';
 import { connectionFields } from './connection.ts';
 import type { PlannedColumn, PlannedPage, PlannedRows, PlannedTypes } from './declaration.ts';
-import { type Json, type JsonFields, jsonInstant, jsonRecord, jsonText, ROW } from './json.ts';
+import {
+  type Json,
+  type JsonFields,
+  jsonList,
+  jsonOrMissing,
+  jsonRecord,
+  jsonText,
+  jsonValue,
+  toSql,
+} from './json.ts';
 import type { Level } from './level.ts';
 import { NotPlanned } from './not-planned.ts';
 import { Parts } from './parts.ts';
 import type { ViewerField } from './planned-read.ts';
 import { type Asked, fieldsOf, type SelectedFields } from './selection.ts';
 import { viewerFields } from './viewer.ts';
-
-/** PostgreSQL cuts longer names off. */
-const MAX_NAME = 63;
-
-/**
- * Marks a missing object that the schema promises. Resolvers then answer, with the error of graphql-js. A
- * client's text that contains it has the same effect, which does no harm.
- */
-export const MISSING = 'planned-object-is-missing';
 
 type Field = GraphQLField<unknown, unknown>;
 
@@ -73,29 +72,30 @@ export class StatementBuilder {
     parent: Level | undefined,
   ) {
     const query = rows(templateTenant, args, link && parent!.values(link.key));
-    if (!query) return sql`null::json`;
+    if (!query) return ['null'];
     const { level, define } = this.parts.level();
     const fields = this.#fields(field, nodes, level);
     const key = link ? sql`${level.column('key')},` : sql``;
-    const name = this.parts.add(sql`select ${key} to_json(${ROW}) as object ${level.withObjects(fields)}`);
+    const object = toSql(jsonRecord(fields));
+    const name = this.parts.add(sql`select ${key} ${object} as object ${level.rows()}`);
     define(query);
-    const object = parent
+    const joined = parent
       ? parent.join(name, link?.key)('object')
       : sql`(select object from ${sql.id(name)})`;
-    return isNonNullType(field.type) ? sql`coalesce(${object}, to_json(${jsonText(MISSING)}))` : object;
+    return jsonOrMissing(joined, field.type);
   }
 
   #list(field: Field, { link, rows }: PlannedRows, args: never, nodes: FieldNode[], parent: Level): Json {
     const { key } = link!;
     const query = rows(templateTenant, args, parent.values(key));
     const { level, define } = this.parts.level();
-    const fields = this.#fields(field, nodes, level);
-    const objects = sql`array_to_json(array_agg(to_json(${ROW}) order by ${level.column('rank')}))`;
+    const object = toSql(jsonRecord(this.#fields(field, nodes, level)));
+    const items = sql`string_agg(${object}, ',' order by ${level.column('rank')})`;
     const name = this.parts.add(
-      sql`select ${level.column('key')}, ${objects} as object ${level.withObjects(fields)} group by ${level.column('key')}`,
+      sql`select ${level.column('key')}, ${items} as items ${level.rows()} group by ${level.column('key')}`,
     );
     define(query!);
-    return sql`coalesce(${parent.join(name, key)('object')}, '[]')`;
+    return jsonList(parent.join(name, key)('items'));
   }
 
   #connection(
@@ -141,12 +141,9 @@ export class StatementBuilder {
       nodes.map(({ selectionSet }) => selectionSet),
     );
     if (selected.size === 0) throw new NotPlanned('an object without fields');
-    for (const name of selected.keys()) if (name.length > MAX_NAME) throw new NotPlanned(name);
     return selected;
   }
 }
 
-function valueOf(field: Field, { value }: PlannedColumn, { column }: Level): Json {
-  const json = value(column);
-  return getNamedType(field.type).name === 'DateTime' ? jsonInstant(json) : json;
-}
+const valueOf = (field: Field, { value }: PlannedColumn, { column }: Level): Json =>
+  jsonValue(value(column), field.type);
