@@ -39,7 +39,7 @@ function withLockTimeout({ up, down }: Migration): Migration {
     await setLockTimeout(db, SHORT_LOCK_TIMEOUT_MS);
     if (failed) await holdBackRequests(db);
     try {
-      await step(db as Kysely<any>);
+      await step(db);
     } catch (error) {
       failed = isLockFailure(error);
       throw error;

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type QueryExecutorProvider, sql } from 'kysely';
 
 /** A privilege of SQL's GRANT, on the whole table or on some columns. */
 type Privilege = 'select' | 'insert' | 'update' | 'delete';
@@ -22,7 +22,7 @@ export interface TenantTableAccess {
  * Merged migrations call this function, so its behaviour must not change. Write a new function for another protection.
  */
 export async function protectTenantTable(
-  db: Kysely<any>,
+  db: QueryExecutorProvider,
   name: string,
   { grants, ownerColumn }: TenantTableAccess,
 ): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type QueryExecutorProvider, sql } from 'kysely';
 
 /** By event, the names of the tables of changed rows. PostgreSQL allows them only in triggers of a single event. */
 const events = {
@@ -14,7 +14,7 @@ const events = {
  *
  * Merged migrations call this function, so its behaviour must not change.
  */
-export async function raiseVersions(db: Kysely<any>, name: string): Promise<void> {
+export async function raiseVersions(db: QueryExecutorProvider, name: string): Promise<void> {
   for (const [event, tables] of Object.entries(events))
     await sql`
       create trigger ${sql.ref(`${name}_version_${event}`)} after ${sql.raw(event)} on ${sql.table(name)}
@@ -22,7 +22,7 @@ export async function raiseVersions(db: Kysely<any>, name: string): Promise<void
 }
 
 /** Removes the triggers. */
-export async function keepVersions(db: Kysely<any>, name: string): Promise<void> {
+export async function keepVersions(db: QueryExecutorProvider, name: string): Promise<void> {
   for (const event of Object.keys(events))
     await sql`drop trigger ${sql.ref(`${name}_version_${event}`)} on ${sql.table(name)}`.execute(db);
 }

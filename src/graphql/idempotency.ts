@@ -128,13 +128,18 @@ export function recordSecretPaths(schema: GraphQLSchema): void {
   }
 }
 
+/** An object or a list in a response. */
+type Parent = Record<string | number, unknown> | null | undefined;
+
 function withoutSecrets(
   answer: FormattedExecutionResult,
   paths: (string | number)[][],
 ): FormattedExecutionResult {
   const copy = structuredClone(answer);
   for (const path of paths) {
-    const parent = path.slice(0, -1).reduce<any>((value, key) => value?.[key], copy.data);
+    const parent = path
+      .slice(0, -1)
+      .reduce<Parent>((value, key) => value?.[key] as Parent, copy.data as Parent);
     if (parent) parent[path.at(-1)!] = null;
   }
   return copy;

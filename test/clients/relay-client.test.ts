@@ -1,13 +1,42 @@
 import { afterAll, expect, test, vi } from 'vitest';
-import { commitMutation, ConnectionHandler } from 'relay-runtime';
+import { commitMutation, ConnectionHandler, type Variables } from 'relay-runtime';
 import { createProject, createTask } from '../fixtures/work.ts';
 import { type Account, join, register } from '../support/client.ts';
-import { compileRelay, RelayApp } from '../support/relay.ts';
+import { compileRelay, type Fragment, type Operation, RelayApp } from '../support/relay.ts';
 import { startTestServer } from '../support/server.ts';
 
 const server = await startTestServer();
-const artifacts = await compileRelay();
+
+interface TaskDetails {
+  title: string;
+  status: string;
+  version: number;
+  assignee: { fullName: string } | null;
+}
+
+interface HasTasks {
+  tasks: {
+    edges: { node: { __id: string } }[];
+    pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean };
+  };
+}
+
+interface UserErrors {
+  userErrors: { code: string; field: string[] | null }[];
+}
+
+const artifacts = await compileRelay<{
+  boardQuery: Operation<{ project: object }>;
+  board_tasks: Fragment<HasTasks>;
+  inboxQuery: Operation<object>;
+  inbox_tasks: Fragment<HasTasks>;
+  task_details: Fragment<TaskDetails>;
+  taskCreateMutation: Operation<{ createTask: UserErrors }>;
+  taskUpdateMutation: Operation<{ updateTask: UserErrors }>;
+  taskDeleteMutation: Operation<{ deleteTask: UserErrors }>;
+}>();
 const { boardQuery, board_tasks, inboxQuery, inbox_tasks, task_details } = artifacts;
+const { taskCreateMutation, taskUpdateMutation, taskDeleteMutation } = artifacts;
 
 // Relay writes to the console when it cannot store a response.
 const complaints = vi.spyOn(console, 'error');
@@ -25,15 +54,23 @@ async function withTasks(count: number): Promise<{ account: Account; projectId: 
 }
 
 /** Returns the tasks of a connection in the store, each read by its own fragment. */
-const tasksOf = (app: RelayApp, { tasks }: any) =>
-  tasks.edges.map(({ node }: any) => app.read(task_details, node));
-const titlesOf = (app: RelayApp, data: unknown) => tasksOf(app, data).map(({ title }: any) => title);
+const tasksOf = (app: RelayApp, { tasks }: HasTasks) =>
+  tasks.edges.map(({ node }) => app.read(task_details, node));
+const titlesOf = (app: RelayApp, data: HasTasks) => tasksOf(app, data).map(({ title }) => title);
 const numbered = (...numbers: number[]) => numbers.map((number) => `Task ${number}`);
 
-const commit = (app: RelayApp, name: string, variables: Record<string, unknown>): Promise<any> =>
+const commit = <Data extends Record<string, unknown>>(
+  app: RelayApp,
+  mutation: Operation<Data>,
+  variables: Variables,
+): Promise<Data> =>
   new Promise((resolve, reject) => {
-    const mutation = artifacts[name];
-    commitMutation(app.environment, { mutation, variables, onCompleted: resolve, onError: reject });
+    commitMutation<{ variables: Variables; response: Data }>(app.environment, {
+      mutation,
+      variables,
+      onCompleted: resolve,
+      onError: reject,
+    });
   });
 
 async function openBoard(client: Account['client'], projectId: string, count: number) {
@@ -52,7 +89,7 @@ test('Relay loads the next pages of a connection through the generated query, wi
   await app.loadMore(board_tasks, project, 'forward', 2);
   expect(titlesOf(app, { tasks: tasks() })).toEqual(numbered(1, 2, 3, 4, 5));
   expect(tasks().pageInfo.hasNextPage).toBe(false);
-  expect(tasks().edges.map(({ node }: any) => node.__id)).toEqual(ids);
+  expect(tasks().edges.map(({ node }) => node.__id)).toEqual(ids);
   expect(app.sent).toEqual(['boardQuery', 'boardTasksPaginationQuery', 'boardTasksPaginationQuery']);
 });
 
@@ -101,7 +138,7 @@ test('a mutation changes the record in the store for every view of it', async ()
   const { account, projectId, ids } = await withTasks(2);
   const { app, tasks } = await openBoard(account.client, projectId, 2);
   const inbox = await app.open(inboxQuery, { count: 2 });
-  const { updateTask } = await commit(app, 'taskUpdateMutation', {
+  const { updateTask } = await commit(app, taskUpdateMutation, {
     input: { id: ids[1], status: 'DONE', title: 'Finished' },
   });
   expect(updateTask.userErrors).toEqual([]);
@@ -117,7 +154,7 @@ test('a mutation changes the record in the store for every view of it', async ()
 test('a refused mutation names the invalid field and does not change the store', async () => {
   const { account, projectId, ids } = await withTasks(1);
   const { app, tasks } = await openBoard(account.client, projectId, 1);
-  const { updateTask } = await commit(app, 'taskUpdateMutation', { input: { id: ids[0]!, title: ' ' } });
+  const { updateTask } = await commit(app, taskUpdateMutation, { input: { id: ids[0]!, title: ' ' } });
   expect(updateTask).toEqual({ task: null, userErrors: [{ code: 'REQUIRED', field: ['title'] }] });
   expect(titlesOf(app, { tasks: tasks() })).toEqual(numbered(1));
 });
@@ -126,9 +163,9 @@ test("Relay's directives add a new task to a connection and remove a deleted one
   const { account, projectId, ids } = await withTasks(2);
   const { app, tasks } = await openBoard(account.client, projectId, 2);
   const connections = [ConnectionHandler.getConnectionID(projectId, 'board_tasks')];
-  await commit(app, 'taskCreateMutation', { input: { projectId, title: 'New' }, connections });
+  await commit(app, taskCreateMutation, { input: { projectId, title: 'New' }, connections });
   expect(titlesOf(app, { tasks: tasks() })).toEqual(['New', ...numbered(1, 2)]);
-  await commit(app, 'taskDeleteMutation', { input: { id: ids[0] }, connections });
+  await commit(app, taskDeleteMutation, { input: { id: ids[0] }, connections });
   expect(titlesOf(app, { tasks: tasks() })).toEqual(['New', 'Task 2']);
 });
 

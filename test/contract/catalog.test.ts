@@ -18,8 +18,8 @@ afterAll(() => pool.end());
 
 /** Returns the first column of each row. */
 async function list(text: string): Promise<string[]> {
-  const { rows } = await pool.query({ text, rowMode: 'array' });
-  return rows.map(([value]: any[]) => value);
+  const { rows } = await pool.query<[string]>({ text, rowMode: 'array' });
+  return rows.map(([value]) => value);
 }
 
 describe('the catalogue has no', () => {

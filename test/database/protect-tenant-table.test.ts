@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
+import { type QueryExecutorProvider, sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { protectTenantTable } from '../../src/database/protect-tenant-table.ts';
@@ -20,7 +20,7 @@ const fellow = await register(anonymous);
 await add(ours, fellow);
 
 /** Creates a table as a migration does, without protection. */
-async function createTable(database: Kysely<any>, name: string): Promise<void> {
+async function createTable(database: QueryExecutorProvider, name: string): Promise<void> {
   await sql`create table ${sql.table(name)} (
     organization_id uuid not null references organizations on delete cascade,
     id uuid not null default uuidv7(),

@@ -1,4 +1,4 @@
-import type { Account } from '../support/client.ts';
+import type { Account, Body } from '../support/client.ts';
 
 /** An operation with the filters that it is sent with. */
 export interface Operation {
@@ -54,12 +54,12 @@ export async function send({ client }: Account, operation: Operation, signal?: A
     body: JSON.stringify(operation),
     signal: signal ?? null,
   });
-  const { errors, extensions } = (await response.json()) as any;
-  const code = errors?.[0]?.extensions?.code;
+  const { errors, extensions } = (await response.json()) as Body;
+  const refusal = errors?.[0]?.extensions as { code: string; cost?: number } | undefined;
   return {
     status: response.status,
-    code,
-    cost: extensions?.cost?.requested ?? errors?.[0]?.extensions?.cost,
+    code: refusal?.code,
+    cost: extensions?.cost?.requested ?? refusal?.cost,
   };
 }
 

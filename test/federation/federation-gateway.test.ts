@@ -5,7 +5,11 @@ import { join } from 'node:path';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { composeServices } from '@apollo/composition';
-import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
+import {
+  ApolloGateway,
+  type GraphQLDataSourceProcessOptions,
+  RemoteGraphQLDataSource,
+} from '@apollo/gateway';
 import { parse } from 'graphql';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
@@ -50,29 +54,40 @@ const composed = composeServices([
   },
 ]);
 
+interface Rules {
+  request: { propagate?: { named?: string } }[];
+}
+
 /** The headers that the router of the example forwards. */
-const { headers: rules } = parseYaml(await readFile(join(example, 'router.yaml'), 'utf8'));
+const { headers: rules }: { headers: { all: Rules; subgraphs: Record<string, Rules> } } = parseYaml(
+  await readFile(join(example, 'router.yaml'), 'utf8'),
+);
 const sentOn = (subgraph: string): string[] =>
   [...rules.all.request, ...(rules.subgraphs[subgraph]?.request ?? [])].flatMap(
     ({ propagate }) => propagate?.named ?? [],
   );
 
-class Subgraph extends RemoteGraphQLDataSource {
+interface GatewayContext {
+  headers?: Record<string, unknown>;
+}
+
+class Subgraph extends RemoteGraphQLDataSource<GatewayContext> {
   readonly name: string;
   constructor(name: string, url: string) {
     super({ url });
     this.name = name;
   }
-  override willSendRequest({ request, context }: any) {
+  override willSendRequest({ request, context }: GraphQLDataSourceProcessOptions<GatewayContext>) {
+    const { headers } = request.http!;
     for (const name of sentOn(this.name)) {
       const sent = context.headers?.[name];
-      if (sent) request.http.headers.set(name, sent);
+      if (sent) headers.set(name, String(sent));
     }
-    if (this.name === 'polity') request.http.headers.set('router-authorization', routerSecret);
+    if (this.name === 'polity') headers.set('router-authorization', routerSecret);
   }
 }
 
-const gateway = new ApolloServer<{ headers?: Record<string, unknown> }>({
+const gateway = new ApolloServer<GatewayContext>({
   gateway: new ApolloGateway({
     supergraphSdl: composed.supergraphSdl!,
     buildService: ({ name, url }) => new Subgraph(name, url!),

@@ -2,7 +2,7 @@ import { Trace } from '@apollo/usage-reporting-protobuf';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { createTask } from '../fixtures/work.ts';
-import { Client } from '../support/client.ts';
+import { type Body, Client } from '../support/client.ts';
 import { createTenant } from '../support/contract.ts';
 import { startTestServer } from '../support/server.ts';
 import { connect, hear, listen, serveWithin, taskEvents } from '../support/subscriber.ts';
@@ -16,7 +16,10 @@ const asksForTrace = { 'apollo-federation-include-trace': 'ftv1' };
 const asRouter = (client: Client, sent = secret) =>
   client.with({ ...asksForTrace, 'router-authorization': sent });
 
-const traceOf = (body: any): Trace => Trace.decode(Buffer.from(body.extensions.ftv1, 'base64'));
+const traceOf = (body: Body): Trace => {
+  const { ftv1 } = body.extensions as { ftv1: string };
+  return Trace.decode(Buffer.from(ftv1, 'base64'));
+};
 /** Returns the paths of all fields of a trace with their types. */
 const fieldsOf = ({ child }: Trace.INode, path = ''): string[] =>
   (child ?? []).flatMap((node) => {

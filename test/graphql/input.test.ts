@@ -90,10 +90,14 @@ function leavesOf(argument: GraphQLArgument | GraphQLInputField, within: string[
 }
 
 /** Returns a copy with another value at the path, and creates missing objects on the way. */
-function replace(base: any, [name, ...rest]: string[], value: unknown): any {
+function replace(base: unknown, [name, ...rest]: string[], value: unknown): unknown {
   if (name === undefined) return value;
-  if (name === '0') return [replace(base?.[0], rest, value), ...(base ?? []).slice(1)];
-  return { ...base, [name]: replace(base?.[name], rest, value) };
+  if (name === '0') {
+    const [first, ...others] = (base ?? []) as unknown[];
+    return [replace(first, rest, value), ...others];
+  }
+  const object = (base ?? {}) as Record<string, unknown>;
+  return { ...object, [name]: replace(object[name], rest, value) };
 }
 
 /** Returns an operation that selects the field once with each of these sets of arguments, all as variables. */
@@ -147,7 +151,7 @@ async function sendIn(places: Leaf[], attempt: Attempt): Promise<void> {
   const { client, field, base, value } = attempt;
   const { operation, variables } = operationOf(
     field,
-    places.map(({ path }) => replace(base, path, value)),
+    places.map(({ path }) => replace(base, path, value) as Record<string, unknown>),
   );
   const { status, errors, body } = await client.send(operation, variables);
   const codes = (errors ?? []).map((error) => String(error.extensions['code']));

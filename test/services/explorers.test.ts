@@ -153,6 +153,12 @@ test('the explorer keeps the operation and gets a new token when it is reloaded'
   await expect.poll(shown).toContain('Olivia Hartmann');
 });
 
+/** The options that the page passes to Apollo Sandbox. */
+interface SandboxOptions {
+  initialEndpoint: string;
+  initialState: { document: string; headers: Record<string, string> };
+}
+
 test("the page loads Apollo Sandbox's script and passes it the URL of the API and the credentials", async () => {
   const { page, asked, violations } = await open({
     [scriptUrl]: `window.EmbeddedSandbox = class { constructor(options) {
@@ -160,7 +166,7 @@ test("the page loads Apollo Sandbox's script and passes it the URL of the API an
       document.querySelector(options.target).append(document.createElement('iframe')); } };`,
   });
   const [answer] = await Promise.all([page.waitForResponse(`${home}/graphql`), page.goto(home)]);
-  const given: any = await page.evaluate('window.given');
+  const given = await page.evaluate<SandboxOptions>('window.given');
   expect(given).toMatchObject({
     initialEndpoint: `${home}/graphql`,
     initialSubscriptionEndpoint: `${home.replace('http', 'ws')}/graphql`,
@@ -186,7 +192,8 @@ test("the page loads Apollo Sandbox's script and passes it the URL of the API an
         socket.addEventListener('message', ({ data }) => resolve(data));
         socket.addEventListener('close', () => reject(new Error('no answer')));
       });
-      return [(await response.json()) as any, JSON.parse(message)];
+      const body = (await response.json()) as { data?: unknown };
+      return [body, JSON.parse(message)] as const;
     },
     { url: given.initialEndpoint, document, headers },
   );
@@ -195,8 +202,8 @@ test("the page loads Apollo Sandbox's script and passes it the URL of the API an
   const { organization } = await new Client(home, headers).ask('{ organization { id } }');
   expect(headers['X-Organization-Id']).toBe(organization.id);
   await page.reload();
-  const again: any = await page.evaluate('window.given.initialState.headers');
-  expect(again.Authorization).not.toBe(headers.Authorization);
+  const again = await page.evaluate<SandboxOptions>('window.given');
+  expect(again.initialState.headers['Authorization']).not.toBe(headers['Authorization']);
   expect(asked).toEqual([scriptUrl, scriptUrl]);
   expect(violations).toEqual([]);
   expect(await page.getByRole('alert').isVisible()).toBe(false);

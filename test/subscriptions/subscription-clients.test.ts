@@ -1,6 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { ApolloClient, ApolloLink } from '@apollo/client';
+import type { Client as LiveSocket } from 'graphql-ws';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { createTenant } from '../support/contract.ts';
@@ -11,8 +13,15 @@ import { publish, RawSocket, webSocketUrl } from '../support/subscriber.ts';
 const root = join(import.meta.dirname, '../..');
 const server = await startTestServer();
 
+interface LiveClientModule {
+  createLiveClient(
+    http: ApolloLink,
+    renew: () => Promise<void>,
+  ): { client: ApolloClient; socket: LiveSocket };
+}
+
 /** The client of docs/subscriptions.md, unchanged except for the URL of the server. */
-async function documentedClient(): Promise<any> {
+async function documentedClient(): Promise<LiveClientModule> {
   const page = await readFile(join(root, 'docs/subscriptions.md'), 'utf8');
   const [, code] = /```js\n(.*?)```/s.exec(page)!;
   const folder = join(root, 'node_modules/.cache/polity');
@@ -63,13 +72,15 @@ test('the documented Apollo Client receives events, renews an expired token, que
     },
   });
   const { client, socket } = createLiveClient(http, renew);
-  const heard: any[] = [];
+  const heard: unknown[] = [];
   const watched = client
     .watchQuery({ query: gql('query Tasks { tasks { nodes { id title } } }') })
     .subscribe(() => undefined);
   const hearing = client
-    .subscribe({ query: gql('subscription { taskEvents { type taskId task { id title } } }') })
-    .subscribe(({ data }: any) => heard.push(data.taskEvents));
+    .subscribe<{ taskEvents: unknown }>({
+      query: gql('subscription { taskEvents { type taskId task { id title } } }'),
+    })
+    .subscribe(({ data }) => heard.push(data!.taskEvents));
 
   await expect.poll(() => server.services.events.size).toBe(1);
   await publish(server, organizationId, [taskId], projectId);

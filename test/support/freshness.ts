@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { createProject, createTask } from '../fixtures/work.ts';
 import { createOwner } from '../fixtures/owner.ts';
 import { type Account, add, Client, join } from './client.ts';
+import type { Data, Present } from './operations.ts';
 
 /** What reads can show of a subject, by name. */
 type State = Record<string, string>;
@@ -16,11 +17,24 @@ interface Subject {
   write: (index: number) => Promise<unknown>;
 }
 
+interface Reader {
+  account: Account;
+  query: string;
+  show: (data: unknown) => State;
+}
+
+/** `show` receives the data of the query, with the types that codegen has derived from its text. */
+const reader = <Text extends string>(
+  account: Account,
+  query: Text,
+  show: (data: Present<Data<Text>>) => State,
+): Reader => ({ account, query, show: (data) => show(data as Present<Data<Text>>) });
+
 interface Organization {
   owner: Account;
   subjects: Subject[];
   /** What each reader asks, and which states the response shows. */
-  readers: { account: Account; query: string; show: (data: any) => State }[];
+  readers: Reader[];
 }
 
 /** A read that showed a state older than the last one acknowledged before it began. */
@@ -115,38 +129,36 @@ async function createOrganization(urls: string[]): Promise<Organization> {
       (index) => stepOf(index).write(owner, suspended),
     ),
   ];
-  const tasks = 'tasks(first: 5) { nodes { title } }';
-  const titleOf = (data: any): State => ({ title: data.tasks.nodes[0].title });
-  const readers: Organization['readers'] = [
-    {
-      account: owner,
-      query: `{ ${tasks} organization { members(first: 10) { nodes { role user { id fullName } } } } }`,
-      show: (data) => {
+  const titleOf = (data: { tasks: { nodes: { title: string }[] } }): State => ({
+    title: data.tasks.nodes[0]!.title,
+  });
+  const readers = [
+    reader(
+      owner,
+      `{ tasks(first: 5) { nodes { title } }
+        organization { members(first: 10) { nodes { role user { id fullName } } } } }`,
+      (data) => {
         const memberOf = ({ userId }: Account) =>
-          data.organization.members.nodes.find(({ user }: any) => user.id === userId);
+          data.organization.members.nodes.find(({ user }) => user.id === userId);
         return {
           ...titleOf(data),
-          fullName: memberOf(renamed).user.fullName,
-          role: memberOf(promoted).role,
+          fullName: memberOf(renamed)!.user.fullName,
+          role: memberOf(promoted)!.role,
           listed: memberOf(suspended) ? 'yes' : 'no',
         };
       },
-    },
-    {
-      account: renamed,
-      query: `{ ${tasks} me { fullName } }`,
-      show: (data) => ({ ...titleOf(data), fullName: data.me.fullName }),
-    },
-    {
-      account: promoted,
-      query: `{ ${tasks} organization { viewerRole } }`,
-      show: (data) => ({ ...titleOf(data), role: data.organization.viewerRole }),
-    },
-    {
-      account: suspended,
-      query: `{ ${tasks} }`,
-      show: (data) => (data.tasks ? { ...titleOf(data), admitted: 'yes' } : { admitted: 'no' }),
-    },
+    ),
+    reader(renamed, '{ tasks(first: 5) { nodes { title } } me { fullName } }', (data) => ({
+      ...titleOf(data),
+      fullName: data.me.fullName,
+    })),
+    reader(promoted, '{ tasks(first: 5) { nodes { title } } organization { viewerRole } }', (data) => ({
+      ...titleOf(data),
+      role: data.organization.viewerRole,
+    })),
+    reader(suspended, '{ tasks(first: 5) { nodes { title } } }', (data) =>
+      data.tasks ? { ...titleOf(data), admitted: 'yes' } : { admitted: 'no' },
+    ),
   ];
   return { owner, subjects, readers };
 }

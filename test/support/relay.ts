@@ -25,14 +25,21 @@ import {
 import { afterAll } from 'vitest';
 import type { Client } from './client.ts';
 import { documentedBlock } from './documented.ts';
+import { valueAt } from './operations.ts';
 
 const root = join(import.meta.dirname, '../..');
 
 /** The path of the compiler, which is a program of its own. */
 const compiler: string = createRequire(import.meta.url)('relay-compiler');
 
+/** The artifact of an operation, with the type of its data. */
+export type Operation<Data> = ConcreteRequest & { readonly ' $data'?: Data };
+
+/** The artifact of a fragment, with the type of its data. */
+export type Fragment<Data> = ReaderFragment & { readonly ' $data'?: Data };
+
 /** What the compiler, as documented, makes of `test/clients/relay` and the printed schema, by name. @throws what it has to say */
-export async function compileRelay(): Promise<Record<string, any>> {
+export async function compileRelay<Artifacts>(): Promise<Artifacts> {
   const folder = await mkdtemp(join(tmpdir(), 'polity-relay-'));
   afterAll(() => rm(folder, { recursive: true }));
   const artifacts = join(folder, 'src/__generated__');
@@ -47,7 +54,11 @@ export async function compileRelay(): Promise<Record<string, any>> {
     const artifact = await import(/* @vite-ignore */ pathToFileURL(join(artifacts, file)).href);
     return [file.replace('.graphql.ts', ''), artifact.default];
   };
-  return Object.fromEntries(await Promise.all((await readdir(artifacts)).map(load)));
+  return Object.fromEntries(await Promise.all((await readdir(artifacts)).map(load))) as Artifacts;
+}
+
+interface Connection {
+  pageInfo: { startCursor: string | null; endCursor: string | null };
 }
 
 /** Relay, without React, for one caller; `sent` has the names of the operations that went over the network. */
@@ -64,16 +75,16 @@ export class RelayApp {
   }
 
   /** Fetches a query and keeps what it answers. */
-  async open(request: ConcreteRequest, variables: Variables): Promise<any> {
+  async open<Data>(request: Operation<Data>, variables: Variables): Promise<Data> {
     const operation = createOperationDescriptor(request, variables);
     this.environment.retain(operation);
     await fetchQuery(this.environment, request, variables).toPromise();
-    return this.environment.lookup(operation.fragment).data;
+    return this.environment.lookup(operation.fragment).data as Data;
   }
 
   /** What the store has for a fragment of what was read before. */
-  read(fragment: ReaderFragment, parent: unknown): any {
-    return this.environment.lookup(getSelector(fragment, parent) as SingularReaderSelector).data;
+  read<Data>(fragment: Fragment<Data>, parent: unknown): Data {
+    return this.environment.lookup(getSelector(fragment, parent) as SingularReaderSelector).data as Data;
   }
 
   /** Loads the next page, or the previous one, as `usePaginationFragment` does. */
@@ -84,15 +95,14 @@ export class RelayApp {
     count: number,
   ): Promise<void> {
     const selector = getSelector(fragment, parent) as SingularReaderSelector;
-    const data: any = this.read(fragment, parent);
+    const data = this.read<Record<string, unknown>>(fragment as Fragment<Record<string, unknown>>, parent);
     const { paginationRequest, paginationMetadata, connectionPathInFragmentData, identifierField } =
       getPaginationMetadata(fragment, 'test');
-    const connection = connectionPathInFragmentData.reduce((value, key) => value[key], data);
-    const { startCursor, endCursor } = connection.pageInfo;
+    const { pageInfo } = valueAt(data, connectionPathInFragmentData.join('.')) as Connection;
     const variables = getPaginationVariables(
       direction,
       count,
-      direction === 'forward' ? endCursor : startCursor,
+      direction === 'forward' ? pageInfo.endCursor : pageInfo.startCursor,
       { ...selector.owner.variables, ...selector.variables },
       identifierField ? { id: data[identifierField] } : {},
       paginationMetadata,
@@ -101,7 +111,7 @@ export class RelayApp {
   }
 
   /** Fetches a fragment of a node again, as `useRefetchableFragment` does. */
-  async refetch(fragment: ReaderFragment, id: string): Promise<any> {
+  async refetch(fragment: ReaderFragment, id: string): Promise<unknown> {
     const { refetchableRequest } = getRefetchMetadata(fragment, 'test');
     return fetchQuery(this.environment, refetchableRequest, { id }).toPromise();
   }

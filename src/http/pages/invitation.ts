@@ -108,7 +108,7 @@ async function answerInvitation(
   }
   const signedIn = await ask(request, LOGIN, { email, password, code: code || null });
   if (signedIn.faults.length > 0) return signedIn;
-  const accepted = await ask(request, ACCEPT, { token }, signedIn.data.accessToken);
+  const accepted = await ask(request, ACCEPT, { token }, signedIn.data?.accessToken);
   await signOut(request, signedIn);
   return accepted;
 }

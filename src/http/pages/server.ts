@@ -57,10 +57,28 @@ export function createFormLimit(): (request: FastifyRequest) => boolean {
   return ({ ip }) => counts.add(networkOf(ip)) <= MAX_FORMS_PER_HOUR;
 }
 
+/** An error with a message for people. */
+interface Fault {
+  code: string;
+  message: string;
+}
+
+/** The part of a payload that the pages read. */
+interface Payload {
+  /** Only of operations that sign in. */
+  accessToken?: string | null;
+  userErrors: Fault[];
+}
+
+/** The API's response to an operation of a page. */
+interface ApiResponse {
+  data?: { answer: Payload | null } | null;
+  errors?: { message: string; extensions?: { code?: string } }[];
+}
+
 export interface Answer {
-  data: any;
-  /** Errors with messages for people. */
-  faults: { code: string; message: string }[];
+  data: Payload | null | undefined;
+  faults: Fault[];
 }
 
 /**
@@ -71,7 +89,7 @@ export async function ask(
   request: FastifyRequest,
   query: string,
   variables: object,
-  accessToken?: string,
+  accessToken?: string | null,
 ): Promise<Answer> {
   const response = await request.server.inject({
     method: 'POST',
@@ -87,9 +105,9 @@ export async function ask(
     },
     payload: { query, variables },
   });
-  const { data, errors = [] } = response.json();
+  const { data, errors = [] } = response.json<ApiResponse>();
   const faults = [
-    ...errors.map((error: any) => ({ code: String(error.extensions?.code), message: String(error.message) })),
+    ...errors.map(({ message, extensions }) => ({ code: String(extensions?.code), message })),
     ...(data?.answer?.userErrors ?? []),
   ];
   return { data: data?.answer, faults };
