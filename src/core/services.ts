@@ -12,7 +12,8 @@ import type { Vitals } from './vitals.ts';
 
 /**
  * The services that all requests of the process share. This interface declares the services of `core` and of the folders
- * that `core` may import. All other folders add their own by declaration merging, in the file that defines the service.
+ * that `core` may import. All other folders add their own by declaration merging, in the file that defines the service: so
+ * `core` imports none of them, and `createServices` does not compile until it creates each of them.
  */
 export interface Services {
   config: Config;

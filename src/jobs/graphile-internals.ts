@@ -3,17 +3,21 @@ import type { SystemDb } from '../database/system.ts';
 
 /*
  * The only file that uses internals of graphile-worker, except for the SQL function `app.add_announcement`, which inserts a
- * job as `add_job` does.
+ * job as `add_job` does (database/functions/add_announcement.sql). test/jobs/graphile-internals.test.ts compares the two.
  *
  * Its documented interface is `run`, `add_job` and `reschedule_jobs`. Everything below is internal: the tables whose
  * names begin with `_private_`, the channel that notifies workers of new jobs, and the names of its prepared statements.
  * A minor release may change them. `package.json` pins the exact version. Before an upgrade compare this file with the
- * library's migrations (`node_modules/graphile-worker/sql`) and `dist/sql/*.js`, then run test/jobs and test/resilience.
+ * library's migrations (`node_modules/graphile-worker/sql`) and `dist/sql/*.js`, then run test/jobs and test/resilience, and
+ * raise `SCHEMA_VERSION`.
  *
  * A running job is locked (`locked_at`, and `locked_by` with the worker's name). `attempts` is incremented when a worker
  * takes the job. A job without attempts left stays in the table, unlocked. A worker can exclude jobs by their `flags`:
  * we set the organization's id, so that a worker can skip an organization's jobs, and `suspended`.
  */
+
+/** The number of the library's last migration that this file was compared with. */
+export const SCHEMA_VERSION = 20;
 
 /** SQL expression for the state of the job `j`. */
 const jobState = sql<string>`case
