@@ -417,13 +417,16 @@ create table live_events (
   sequence bigint not null generated always as identity,
   payload text not null,
   created_at timestamp with time zone not null default clock_timestamp(),
+  told boolean not null default true,
   constraint live_events_pkey PRIMARY KEY (sequence)
 );
 CREATE INDEX live_events_created_at ON public.live_events USING btree (created_at);
+CREATE INDEX live_events_untold ON public.live_events USING btree (sequence) WHERE (NOT told);
 alter table live_events enable row level security;
 alter table live_events force row level security;
 create policy system on live_events to polity_system using (true);
 comment on table live_events is 'The messages of app.publish_event of the last 15 minutes, for processes whose LISTEN connection broke.';
+comment on column live_events.told is 'False until app.tell_changes has sent the message. Functions that send it themselves log true.';
 
 create table mail_allowances (
   recipient bytea not null,

@@ -6,26 +6,8 @@ CREATE OR REPLACE FUNCTION app.add_announcement(organization uuid, happenings js
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-    declare
-      -- The clock grows with every write to one entity, whose row is locked, and counts for no other tenant.
-      sequence bigint := (extract(epoch from clock_timestamp()) * 1000000)::bigint;
-      payload json := json_build_object(
-        'organizationId', organization,
-        'id', uuidv7(),
-        'actorId', actor,
-        'occurredAt', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-        'happenings', (
-          select jsonb_agg(happening || jsonb_build_object('sequence', sequence + number - 1) order by number)
-          from jsonb_array_elements(happenings) with ordinality as listed (happening, number)));
-      task integer := (select t.id from graphile_worker._private_tasks t where t.identifier = 'announce');
     begin
-      -- No worker has started yet and registered the task.
-      if task is null then
-        perform graphile_worker.add_job('announce', payload, flags => array[organization::text], max_attempts => 12);
-        return;
-      end if;
-      insert into graphile_worker._private_jobs (task_id, payload, max_attempts, flags)
-        values (task, payload, 12, jsonb_build_object(organization::text, true));
+      perform app.insert_announcement(organization, happenings, actor);
       -- PostgreSQL delivers equal notifications of a transaction once. The random number keeps them apart.
       perform pg_notify('jobs:insert', '{"r":' || random()::text || ',"count":1}');
     end $function$

@@ -13,12 +13,13 @@ import type { NumberedEvent, DomainEvent } from './catalogue.ts';
  * another creates messages for webhook endpoints. A *change* is smaller: it tells live subscribers that an entity was
  * created, updated or deleted (publish.ts).
  *
- * 1. A request writes. In the same transaction `recordChange` (record.ts) publishes the change and adds one job with its
+ * 1. A request writes. In the same transaction `recordChange` (record.ts) logs the change and adds one job with its
  *    events, at the latest with the commit. `announce` adds a job for events without a change. An operation that writes
  *    several times adds several jobs. The database numbers the events of an entity while the entity's row is locked, so
  *    the later event has the greater `sequence`.
- * 2. The request commits. PostgreSQL sends the changes to the LISTEN connection of every server (listen-connection.ts),
- *    and the hub of each server delivers them to its subscribers (hub.ts). If the request is rolled back, nothing is sent.
+ * 2. The request commits. Then its server tells of all logged changes (teller.ts): PostgreSQL sends them to the LISTEN
+ *    connection of every server (listen-connection.ts), and the hub of each server delivers them to its subscribers (hub.ts).
+ *    If the request is rolled back, nothing is sent.
  * 3. A worker runs the job `announce`. It calls the listeners one after the other in one transaction of the
  *    organization, so either all of them succeed or none does. Mails and webhooks are sent later, by jobs and deliveries
  *    that this transaction adds.

@@ -6,6 +6,7 @@ import type { OrgScope } from '../database/tenant-db.ts';
 import { EventLog } from './event-log.ts';
 import { ListenConnection, type ListenTimes } from './listen-connection.ts';
 import { EventQueue } from './event-queue.ts';
+import { tellChanges, Teller } from './teller.ts';
 import { parseJson } from '../util/parse-json.ts';
 import type { Change } from '../core/change.ts';
 
@@ -51,6 +52,7 @@ declare module '../core/services.ts' {
  */
 export class EventHub {
   readonly #connection: ListenConnection;
+  readonly #teller: Teller;
   readonly #logger: Logger;
   readonly #subscribers = new Map<string, Set<Subscriber>>();
   readonly #onMissed = new Set<() => void>();
@@ -74,6 +76,7 @@ export class EventHub {
       onBack: (client: pg.Client) => this.#catchUp(client),
     };
     this.#connection = new ListenConnection(systemUrl, CHANNEL, logger, handlers, times);
+    this.#teller = new Teller(() => tellChanges(this.#connection), logger);
   }
 
   /** Number of subscriptions. */
@@ -112,7 +115,8 @@ export class EventHub {
   }
 
   /** Subscribes to a topic of the organization, limited by the filter. Earlier changes are not delivered. */
-  subscribe(scope: OrgScope, kind: Topic, filter: EventFilter = {}): EventQueue<Change> {
+  async subscribe(scope: OrgScope, kind: Topic, filter: EventFilter = {}): Promise<EventQueue<Change>> {
+    await this.#teller.tell();
     const topic = topicOf(scope.id, kind);
     const subscribers = this.#subscribers.get(topic) ?? new Set();
     this.#subscribers.set(topic, subscribers);
@@ -131,9 +135,15 @@ export class EventHub {
     return queue;
   }
 
-  close(): Promise<void> {
+  /** Tells the subscribers and workers of all processes of the logged changes that are committed. */
+  tell(): void {
+    void this.#teller.tell();
+  }
+
+  async close(): Promise<void> {
     clearTimeout(this.#longLoss);
-    return this.#connection.close();
+    await this.#teller.close();
+    await this.#connection.close();
   }
 
   #receive(payload: string): void {

@@ -63,6 +63,13 @@ export class ListenConnection {
     return this.#isListening;
   }
 
+  /** Runs a statement on the connection. @throws while there is none */
+  async query<Row extends object>(text: string, values: unknown[]): Promise<Row[]> {
+    if (!this.#client || !this.#isListening) throw new Error('there is no LISTEN connection');
+    const { rows } = await this.#client.query<Row>(text, values);
+    return rows;
+  }
+
   async close(): Promise<void> {
     clearTimeout(this.#retry);
     const client = this.#client;

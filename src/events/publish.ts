@@ -8,8 +8,8 @@ import type { Change } from '../core/change.ts';
 const MAX_PAYLOAD_BYTES = 5000;
 
 /**
- * Publishes the writes to subscribers, in order, when the transaction commits. Sends one statement. PostgreSQL delivers
- * identical payloads of a transaction only once.
+ * Logs the writes for subscribers, in order. Sends one statement. The caller calls `EventHub.tell` after the commit, or
+ * subscribers are told up to a second later.
  */
 export async function publishChange<K extends EntityKind, Row extends ChangedRows[K]>(
   db: Kysely<DB>,
@@ -18,10 +18,7 @@ export async function publishChange<K extends EntityKind, Row extends ChangedRow
 ): Promise<void> {
   const payloads = inParts(written.map((each) => toChange(kind, each)));
   if (payloads.length === 0) return;
-  await sql`
-    select app.publish_event(${kind}, part) from jsonb_array_elements(${JSON.stringify(payloads)}::jsonb) as part`.execute(
-    db,
-  );
+  await sql`select app.log_changes(${kind}, ${JSON.stringify(payloads)}::jsonb, '[]', null)`.execute(db);
 }
 
 /** Publishes new entities to single members when the transaction commits. Sends one statement. */

@@ -12,11 +12,11 @@ export interface EntityEvents<K extends EntityKind, Row extends ChangedRows[K]> 
 }
 
 /**
- * Publishes writes to subscribers at the commit, and announces their events to the listeners through a job. The statement
- * travels with the next one or with the commit.
+ * Logs writes for subscribers, and announces their events to the listeners through a job. Both are told of it after the
+ * commit (teller.ts). The statement travels with the next one or with the commit.
  */
 export function recordChange<K extends EntityKind, Row extends ChangedRows[K]>(
-  { transaction, actorId }: Context,
+  { transaction, actorId, services }: Context,
   { kind, toEvents }: EntityEvents<K, Row>,
   written: RowChange<Row>[],
 ): void {
@@ -24,6 +24,7 @@ export function recordChange<K extends EntityKind, Row extends ChangedRows[K]>(
   const changes = JSON.stringify(inParts(written.map((each) => toChange(kind, each))));
   const events = JSON.stringify(written.flatMap(toEvents));
   transaction.sendLater(CompiledQuery.raw(RECORD, [kind, changes, events, actorId]));
+  transaction.onCommit = () => services.events.tell();
 }
 
-const RECORD = 'select app.record_changes($1, $2::jsonb, $3::jsonb, $4::uuid)';
+const RECORD = 'select app.log_changes($1, $2::jsonb, $3::jsonb, $4::uuid)';

@@ -268,6 +268,10 @@ export interface LiveEvents {
   created_at: Generated<string>;
   payload: string;
   sequence: Generated<Int8>;
+  /**
+   * False until app.tell_changes has sent the message. Functions that send it themselves log true.
+   */
+  told: Generated<boolean>;
 }
 
 export interface MailAllowances {

@@ -166,7 +166,10 @@ export async function removeTasks(
 }
 
 /** Unassigns a member's tasks. */
-export async function unassignMember({ tenant, db, actorId }: Context, userId: string): Promise<void> {
+export async function unassignMember(
+  { tenant, db, actorId, transaction, services }: Context,
+  userId: string,
+): Promise<void> {
   const tasks = await unassignTasks(tenant, userId, actorId);
   await publishChange(
     db,
@@ -176,4 +179,5 @@ export async function unassignMember({ tenant, db, actorId }: Context, userId: s
       after: { ...task, assigneeId: null },
     })),
   );
+  transaction.onCommit = () => services.events.tell();
 }

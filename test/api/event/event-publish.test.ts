@@ -71,7 +71,7 @@ describe('many changes', () => {
   });
 
   test('are published with one statement, and each is delivered', async () => {
-    const heard = server.services.events.subscribe(tenant.scope, 'task', undefined);
+    const heard = await server.services.events.subscribe(tenant.scope, 'task', undefined);
     const fields = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`f"${index}`, index]));
     const changed = Object.fromEntries(Object.keys(fields).map((key) => [key, 'other']));
     await server.db.transaction().execute(async (db) => {
@@ -89,7 +89,7 @@ describe('many changes', () => {
 });
 
 test('nothing is published without an organization, and a malformed message is ignored', async () => {
-  const heard = server.services.events.subscribe(tenant.scope, 'task', undefined);
+  const heard = await server.services.events.subscribe(tenant.scope, 'task', undefined);
   await expect(publishChange(server.db, 'task', [{ after: { id: taskId, projectId } }])).rejects.toThrow(
     'no organization',
   );
