@@ -8,6 +8,7 @@ import { createApolloServer } from '../http/apollo-server.ts';
 import { negotiate } from '../http/content-negotiation.ts';
 import { graphqlHandler } from '../http/graphql-handler.ts';
 import { createHttpServer } from '../http/http-server.ts';
+import { KnownOperations } from '../http/known-operations.ts';
 import { addMetrics } from '../http/metrics.ts';
 import { addPages } from '../http/pages/pages.ts';
 import { checkReadiness } from '../http/readiness.ts';
@@ -51,7 +52,8 @@ export async function createServer(
   const schema = createSchema(config, schemaModules);
   const findOperation = createOperationFinder(services);
   addSubscriptions(app, services, { schema, findOperation, findAddress, limits: subscriptionLimits });
-  const apollo = createApolloServer(services, schema);
+  const known = new KnownOperations();
+  const apollo = createApolloServer(services, schema, known);
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
   app.decorateRequest('responseType');
@@ -59,7 +61,7 @@ export async function createServer(
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: negotiate(config.explorer),
-    handler: graphqlHandler(services, apollo, findOperation, createSandbox(signIn)),
+    handler: graphqlHandler(services, { apollo, schema, known, findOperation }, createSandbox(signIn)),
   });
   return app;
 }

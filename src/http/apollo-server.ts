@@ -12,11 +12,16 @@ import { noIntrospectionRule } from '../graphql/introspection.ts';
 import { limitsRule, MAX_TOKENS } from '../graphql/limits.ts';
 import { literalPlacesRule } from '../graphql/literal-places.ts';
 import { stringifyResult } from '../graphql/response-text.ts';
-import type { HttpOperation } from './graphql-handler.ts';
+import type { HttpOperation } from './http-operation.ts';
+import type { KnownOperations } from './known-operations.ts';
 import { requestPlugin } from './request-plugin.ts';
 
-/** Creates the Apollo Server, which parses and validates requests. `requestPlugin` executes them. */
-export function createApolloServer(services: Services, schema: GraphQLSchema): ApolloServer<HttpOperation> {
+/** Creates the Apollo Server, which parses and validates requests and notes valid operations as known. `requestPlugin` executes them. */
+export function createApolloServer(
+  services: Services,
+  schema: GraphQLSchema,
+  known: KnownOperations,
+): ApolloServer<HttpOperation> {
   const { config, logger } = services;
   return new ApolloServer<HttpOperation>({
     schema,
@@ -38,7 +43,7 @@ export function createApolloServer(services: Services, schema: GraphQLSchema): A
     stringifyResult,
     formatError: (_formatted, error) => publicError(error, '', logger),
     plugins: [
-      requestPlugin(services),
+      requestPlugin(services, known),
       ApolloServerPluginCacheControlDisabled(),
       // requestPlugin adds traces, but only for the trusted router.
       ApolloServerPluginInlineTraceDisabled(),

@@ -1,13 +1,12 @@
-import type { HTTPGraphQLRequest } from '@apollo/server';
 import { getDirectiveValues, type GraphQLSchema, Kind, type OperationDefinitionNode } from 'graphql';
 
-/** Returns the `Cache-Control` of a response without errors: public only for anonymous GET requests. */
+/** Returns the `Cache-Control` of a response without errors to a GET request: public only without credentials. */
 export function cacheControl(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
-  request: HTTPGraphQLRequest | undefined,
+  headers: Pick<Map<string, string>, 'has'>,
 ): string | undefined {
-  if (request?.method !== 'GET' || request.headers.has('authorization')) return undefined;
+  if (headers.has('authorization')) return undefined;
   const seconds = publicSeconds(schema, operation);
   return seconds > 0 ? `public, max-age=${seconds}` : undefined;
 }

@@ -1,38 +1,29 @@
 import type { ApolloServer, HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { HttpOperation, LoggedOperation } from './http-operation.ts';
 import { Cancellation } from '../util/cancellation.ts';
 import type { ResponseShare } from '../core/response-memory.ts';
-import type { FindOperation, ResolvedOperation } from '../modules/client/persisted-operations.ts';
+import type { FindOperation } from '../modules/client/persisted-operations.ts';
 import { callerOf } from '../core/caller.ts';
-import type { RequestInfo } from '../core/request.ts';
 import type { Services } from '../core/services.ts';
+import type { KnownOperations } from './known-operations.ts';
+import { type Answer, runKnown } from './known-request.ts';
 import { readOperationReference, replaceQuery, toHttpRequest } from './operation-request.ts';
 import { clientOf, readRequest } from './request-info.ts';
 
-/** An HTTP request and its operation. */
-export interface HttpOperation extends RequestInfo {
-  found: ResolvedOperation;
-  /** Whether the response shows the cost of the operation: the request has `X-Cost: 1`. */
-  showsCost: boolean;
-  /** Adds fields to the request's log line. */
-  note: (facts: LoggedOperation) => void;
+/** What finds and executes operations. */
+interface Execution {
+  apollo: ApolloServer<HttpOperation>;
+  schema: GraphQLSchema;
+  known: KnownOperations;
+  findOperation: FindOperation;
 }
 
-/** The fields of a log line that describe an operation. */
-export interface LoggedOperation {
-  operation?: string | undefined;
-  /** For operations without a name. */
-  operationHash?: string | undefined;
-  userId?: string | undefined;
-  apiKeyId?: string | undefined;
-  organizationId?: string | undefined;
-}
-
-/** Creates the handler of `/graphql` over HTTP. It reads the caller and finds the operation before Apollo parses it. */
+/** Creates the handler of `/graphql` over HTTP. It reads the caller and finds the operation before it is executed. */
 export function graphqlHandler(
   services: Services,
-  apollo: ApolloServer<HttpOperation>,
-  findOperation: FindOperation,
+  { apollo, schema, known, findOperation }: Execution,
   sendPage: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
 ) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
@@ -42,33 +33,40 @@ export function graphqlHandler(
     const logged: LoggedOperation = {};
     const cancellation = new Cancellation(services.config.http.requestDeadline, request.raw.socket);
     let caller = '';
-    const executed = apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: httpRequest,
-      context: async () => {
-        const incoming = { ...(await readRequest(services, request)), cancellation };
-        caller = callerOf(incoming);
-        const reference = readOperationReference(httpRequest);
-        const notFound = type === 'application/graphql-response+json' ? 400 : 200;
-        const found = await findOperation(incoming, reference, notFound);
-        if (found.query !== reference.query || reference.extensions) replaceQuery(httpRequest, found.query);
-        const note = (facts: LoggedOperation) => void Object.assign(logged, facts);
-        return { ...incoming, found, showsCost: request.headers['x-cost'] === '1', note };
-      },
-    });
-    const { status, headers, body } = await executed.finally(() => cancellation.end());
-    const failure = (status ?? 200) >= 400 && { code: firstCode(body) };
+    const readContext = async (): Promise<HttpOperation> => {
+      const incoming = { ...(await readRequest(services, request)), cancellation };
+      caller = callerOf(incoming);
+      const reference = readOperationReference(httpRequest);
+      const notFound = type === 'application/graphql-response+json' ? 400 : 200;
+      const found = await findOperation(incoming, reference, notFound);
+      if (found.query !== reference.query || reference.extensions) replaceQuery(httpRequest, found.query);
+      const note = (facts: LoggedOperation) => void Object.assign(logged, facts);
+      return { ...incoming, found, showsCost: request.headers['x-cost'] === '1', note };
+    };
+    let reading: Promise<HttpOperation> | undefined;
+    const context = () => (reading ??= readContext());
+    const respond = async () =>
+      (await runKnown(services, schema, known, httpRequest, context)) ??
+      toAnswer(await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: httpRequest, context }));
+    const { status = 200, headers, body, errors } = await respond().finally(() => cancellation.end());
+    const failure = status >= 400 && { code: errors?.[0]?.extensions?.['code'] };
     // Adds operation and client to all later log lines of this request.
     request.log = reply.log = request.log.child({ ...logged, ...clientOf(request), ...failure });
-    // Responses are private unless the plugin sets another `Cache-Control`.
+    // Responses are private unless they have another `Cache-Control`.
     const vary = [reply.getHeader('vary'), 'accept'].filter(Boolean).join(', ');
     void reply
-      .code(status ?? 200)
+      .code(status)
       .headers({ 'cache-control': 'private, no-store', vary, ...Object.fromEntries(headers) });
     if (status === 304) return reply.send();
-    if (body.kind === 'chunked') throw new TypeError('Incremental delivery is not supported.');
-    holdUntilRead(services.responseMemory.open(caller), body.string, reply);
-    return reply.send(body.string);
+    holdUntilRead(services.responseMemory.open(caller), body, reply);
+    return reply.send(body);
   };
+}
+
+function toAnswer({ status, headers, body }: HTTPGraphQLResponse): Answer {
+  if (body.kind === 'chunked') throw new TypeError('Incremental delivery is not supported.');
+  const errors = (status ?? 200) >= 400 ? JSON.parse(body.string).errors : undefined;
+  return { status, headers, body: body.string, errors };
 }
 
 /** Counts the body against the caller's share of the memory until the client has received it. */
@@ -77,6 +75,3 @@ function holdUntilRead(share: ResponseShare, body: string, { raw }: FastifyReply
   if (raw.destroyed) share.release();
   else raw.once('close', () => share.release());
 }
-
-const firstCode = (body: HTTPGraphQLResponse['body']): unknown =>
-  body.kind === 'complete' ? JSON.parse(body.string).errors?.[0]?.extensions?.code : undefined;

@@ -439,6 +439,7 @@ export interface Operations {
   "mutation { updateProfile(input: { bio: \"Keeps the light.\" }) { userErrors { code } } }": { data: { updateProfile: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: {  } };
   "mutation { updateProfile(input: { bio: \"Mine.\" }) { user { email bio } userErrors { code } } }": { data: { updateProfile: { user: { email: string; bio: string | null } | null; userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: {  } };
   "mutation { updateProfile(input: { bio: \"Mine.\" }) { userErrors { code } } }": { data: { updateProfile: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: {  } };
+  "mutation { updateProfile(input: { bio: \"Sails\" }) { user { bio } } }": { data: { updateProfile: { user: { bio: string | null } | null } | null }; variables: {  } };
   "mutation { updateProfile(input: { bio: \"x\" }) { userErrors { code } } }": { data: { updateProfile: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: {  } };
   "mutation { updateProfile(input: { fullName: \"Ada L\" }) { userErrors { code } } }": { data: { updateProfile: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: {  } };
   "mutation { updateProfile(input: { fullName: \"Grace\" }) { user { fullName } userErrors { code } } }": { data: { updateProfile: { user: { fullName: string } | null; userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: {  } };
@@ -598,9 +599,11 @@ export interface Operations {
   "query Node($id: ID!) { node(id: $id) { id } }": { data: { node: { id: string } | null }; variables: { id: string } };
   "query Own { organizations { totalCount } }": { data: { organizations: { totalCount: number } | null }; variables: {  } };
   "query Pages($n: Int = 1) { a: projects(first: 100) { nodes { tasks(first: $n) { nodes { id } } } }\n      b: projects(first: 100) { nodes { tasks(first: $n) { nodes { id } } } } }": { data: { a: { nodes: ({ tasks: { nodes: ({ id: string })[] } })[] } | null; b: { nodes: ({ tasks: { nodes: ({ id: string })[] } })[] } | null }; variables: { n?: number | null } };
+  "query Persisted { me { fullName } }": { data: { me: { fullName: string } | null }; variables: {  } };
   "query Plans { a: plans { code } b: plans { name limits { members } } }": { data: { a: ({ code: Schema.PlanCode })[] | null; b: ({ name: string; limits: { members: number | null } })[] | null }; variables: {  } };
   "query Plans { plans { code } }": { data: { plans: ({ code: Schema.PlanCode })[] | null }; variables: {  } };
   "query Plans { plans { code } } ": { data: { plans: ({ code: Schema.PlanCode })[] | null }; variables: {  } };
+  "query Project($id: ID!) { project(id: $id) { name tasks(first: 2) { nodes { title } } } }": { data: { project: { name: string; tasks: { nodes: ({ title: string })[] } } | null }; variables: { id: string } };
   "query Tasks { tasks { nodes { id title } } }": { data: { tasks: { nodes: ({ id: string; title: string })[] } | null }; variables: {  } };
   "query Tasks($n: Int = 5) { tasks(first: $n) { nodes { id } } }": { data: { tasks: { nodes: ({ id: string })[] } | null }; variables: { n?: number | null } };
   "query Titles { tasks(first: 10) { nodes { title } } }": { data: { tasks: { nodes: ({ title: string })[] } | null }; variables: {  } };
@@ -694,6 +697,7 @@ export interface Operations {
   "{ me { email } organization { slug viewerRole } }": { data: { me: { email: string } | null; organization: { slug: string; viewerRole: Schema.Role | null } | null }; variables: {  } };
   "{ me { email } }": { data: { me: { email: string } | null }; variables: {  } };
   "{ me { fullName bio } }": { data: { me: { fullName: string; bio: string | null } | null }; variables: {  } };
+  "{ me { fullName } }": { data: { me: { fullName: string } | null }; variables: {  } };
   "{ me { id email fullName status account { emailVerified totpEnabled } memberships { role } } }": { data: { me: { id: string; email: string; fullName: string; status: Schema.UserStatus; account: { emailVerified: boolean; totpEnabled: boolean } | null; memberships: ({ role: Schema.Role })[] } | null }; variables: {  } };
   "{ me { id memberships { role organization { id } } } organization { id viewerRole } }": { data: { me: { id: string; memberships: ({ role: Schema.Role; organization: { id: string } })[] } | null; organization: { id: string; viewerRole: Schema.Role | null } | null }; variables: {  } };
   "{ me { id } organization { id } projects { nodes { name } } }": { data: { me: { id: string } | null; organization: { id: string } | null; projects: { nodes: ({ name: string })[] } | null }; variables: {  } };
@@ -717,6 +721,7 @@ export interface Operations {
   "{ organization {\n    members { nodes { role user { id } } }\n    projects { nodes { id name version tasks { nodes { id title version } } } } } }": { data: { organization: { members: { nodes: ({ role: Schema.Role; user: { id: string } })[] }; projects: { nodes: ({ id: string; name: string; version: number; tasks: { nodes: ({ id: string; title: string; version: number })[] } })[] } } | null }; variables: {  } };
   "{ organization { hasFeature(feature: CUSTOM_LABELS) overrides { reason }\n      usage { members { limit } projects { limit } apiKeys { limit } } } }": { data: { organization: { hasFeature: boolean; overrides: { reason: string } | null; usage: { members: { limit: number | null }; projects: { limit: number | null }; apiKeys: { limit: number | null } } } | null }; variables: {  } };
   "{ organization { id name slug } }": { data: { organization: { id: string; name: string; slug: string } | null }; variables: {  } };
+  "{ organization { id } project(id: \"x\") { id } user: organization(id: \"y\") { id } }": { data: { organization: { id: string } | null; project: { id: string } | null; user: { id: string } | null }; variables: {  } };
   "{ organization { id } }": { data: { organization: { id: string } | null }; variables: {  } };
   "{ organization { members { nodes {\n        user { id } viewerCanSuspend viewerCanReinstate viewerCanRemove } } } }": { data: { organization: { members: { nodes: ({ user: { id: string }; viewerCanSuspend: boolean; viewerCanReinstate: boolean; viewerCanRemove: boolean })[] } } | null }; variables: {  } };
   "{ organization { members { nodes { role permissions user { id } } } } }": { data: { organization: { members: { nodes: ({ role: Schema.Role; permissions: (Schema.Permission)[] | null; user: { id: string } })[] } } | null }; variables: {  } };
@@ -779,6 +784,7 @@ export interface Operations {
   "{ projects(first: 10) { nodes { description } } }": { data: { projects: { nodes: ({ description: string | null })[] } | null }; variables: {  } };
   "{ projects(first: 10) { totalCount } }": { data: { projects: { totalCount: number } | null }; variables: {  } };
   "{ projects(first: 100) { nodes { id } } }": { data: { projects: { nodes: ({ id: string })[] } | null }; variables: {  } };
+  "{ projects(first: 100) { nodes { tasks(first: 100) { nodes { comments(first: 100) { nodes { id } } } } } } }": { data: { projects: { nodes: ({ tasks: { nodes: ({ comments: { nodes: ({ id: string })[] } })[] } })[] } | null }; variables: {  } };
   "{ projects(first: 100) { nodes { tasks(first: 100) { nodes { labels { id } } } } } }": { data: { projects: { nodes: ({ tasks: { nodes: ({ labels: ({ id: string })[] })[] } })[] } | null }; variables: {  } };
   "{ projects(first: 100) { nodes { tasks(first: 100) { nodes { project { id } } } } } }": { data: { projects: { nodes: ({ tasks: { nodes: ({ project: { id: string } })[] } })[] } | null }; variables: {  } };
   "{ projects(first: 100) { nodes { tasks(first: 29) { nodes { description } } } } }": { data: { projects: { nodes: ({ tasks: { nodes: ({ description: string | null })[] } })[] } | null }; variables: {  } };

@@ -1,0 +1,139 @@
+import { HeaderMap } from '@apollo/server';
+import type { DocumentNode, FormattedExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { Context } from '../core/context.ts';
+import type { RequestInfo } from '../core/request.ts';
+import type { Services } from '../core/services.ts';
+import { badOperation } from '../errors.ts';
+import type { Trace } from '../graphql/apollo-trace.ts';
+import { checkCost, type CostVerdict } from '../graphql/cost-limit.ts';
+import type { Operation } from '../graphql/operation.ts';
+import { operationHash } from '../graphql/operation-hash.ts';
+import { writeAhead } from '../graphql/response-text.ts';
+import { etagOf, matchesEtag } from '../graphql/validated/responses.ts';
+import { meterRequest } from '../modules/usage/request-meter.ts';
+import type { ErrorCode } from '../util/error-codes.ts';
+import { cacheControl } from './cache-control.ts';
+import type { HttpOperation } from './http-operation.ts';
+import { type Outcome, runInTransaction } from './run-in-transaction.ts';
+
+/** A valid operation, as the client sent it. */
+export interface SentOperation {
+  schema: GraphQLSchema;
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+  /** The text of the document. */
+  source: string;
+  operationName: string | undefined;
+  variables: Record<string, unknown>;
+  /** Undefined unless it was sent by GET: only such responses are cached. */
+  get: { headers: Pick<Map<string, string>, 'get' | 'has'> } | undefined;
+}
+
+export interface RunResponse {
+  status: number;
+  headers: HeaderMap;
+  result: FormattedExecutionResult;
+}
+
+/** The run of one request's operation: checks its cost, executes it in one transaction, and responds after the commit. */
+export class OperationRun {
+  readonly #services: Services;
+  readonly #http: HttpOperation;
+  readonly #incoming: RequestInfo;
+  readonly #trace: Trace | undefined;
+  #cost: CostVerdict | undefined;
+
+  constructor(services: Services, http: HttpOperation, trace?: Trace) {
+    const { found: _found, showsCost: _showsCost, note: _note, ...incoming } = http;
+    this.#services = services;
+    this.#http = http;
+    this.#incoming = incoming;
+    this.#trace = trace;
+  }
+
+  /** @throws BAD_USER_INPUT for a subscription, or if the cost exceeds the caller's limit; see `checkCost` */
+  async check({
+    schema,
+    document,
+    operation,
+    variables,
+  }: Pick<SentOperation, 'schema' | 'document' | 'variables'> & {
+    operation: OperationDefinitionNode | undefined;
+  }): Promise<void> {
+    const { found, showsCost, note } = this.#http;
+    const name = operation?.name?.value.slice(0, 100);
+    note(name ? { operation: name } : { operationHash: operationHash(document) });
+    if (operation?.operation === 'subscription') throw badOperation('Subscribe over a WebSocket.');
+    const asked = { schema, document, operation, variables, registered: found.registered, showsCost };
+    this.#cost = await checkCost(this.#services, this.#incoming, asked);
+    found.onValid();
+  }
+
+  /** Call `check` before. */
+  async execute(sent: SentOperation): Promise<RunResponse> {
+    const { schema, document, operation, source, operationName, variables, get } = sent;
+    const { found, showsCost, note } = this.#http;
+    const trace = this.#trace;
+    const cost = this.#cost;
+    const writes = operation.operation === 'mutation';
+    const context = new Context(this.#services, this.#incoming, writes, cost?.requested);
+    trace?.follow(context);
+    const startedAt = performance.now();
+    const running: Operation = {
+      schema: trace?.schema ?? schema,
+      document,
+      operationName,
+      variables,
+      context,
+      traced: trace !== undefined,
+      cost: cost?.requested,
+    };
+    const outcome = await runInTransaction(running, {
+      source,
+      operationName: operationName ?? null,
+      variables,
+    });
+    note(context.identity);
+    const [error] = outcome.answer.errors ?? [];
+    if (outcome.admitted)
+      meterRequest(context, operation.name?.value, error?.extensions?.['code'], startedAt);
+    if (outcome.admitted && !error) found.onExecuted();
+    await trace?.noteErrors(outcome.answer);
+    await writeAhead(outcome.answer.data, context.share);
+    const response = toResponse(outcome, showsCost ? cost : undefined);
+    if (get && !outcome.answer.errors && !showsCost) {
+      const cached = cacheControl(schema, operation, get.headers);
+      if (cached) response.headers.set('cache-control', cached);
+      const etag = etagOf(running);
+      if (etag) revalidate(response, etag, get.headers.get('if-none-match'));
+    }
+    return response;
+  }
+}
+
+/** Lets the client keep the response and ask whether it is still the same. */
+function revalidate(response: RunResponse, etag: string, ifNoneMatch: string | undefined): void {
+  response.headers.set('etag', etag);
+  response.headers.set('cache-control', 'private, no-cache');
+  if (ifNoneMatch !== undefined && matchesEtag(ifNoneMatch, etag)) response.status = 304;
+}
+
+/** The HTTP status for errors before the execution; 400 for all other codes. */
+const statusByCode: Partial<Record<ErrorCode, number>> & Record<string, number> = {
+  RATE_LIMITED: 429,
+  QUOTA_EXCEEDED: 429,
+  SERVICE_UNAVAILABLE: 503,
+  INTERNAL_SERVER_ERROR: 500,
+};
+
+function toResponse({ answer, replayed, limits = {} }: Outcome, cost: CostVerdict | undefined): RunResponse {
+  const waits = (answer.errors ?? []).map(({ extensions }) => Number(extensions?.['retryAfterSeconds'] ?? 0));
+  const wait = Math.max(0, ...waits);
+  const headers = new HeaderMap(Object.entries(limits));
+  if (wait > 0) headers.set('retry-after', String(wait));
+  if (replayed) headers.set('idempotency-replayed', 'true');
+  const status =
+    answer.data === undefined ? (statusByCode[String(answer.errors?.[0]?.extensions?.['code'])] ?? 400) : 200;
+  const result = cost ? { ...answer, extensions: { ...answer.extensions, cost } } : answer;
+  return { status, headers, result };
+}
