@@ -1,7 +1,11 @@
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const require = createRequire(import.meta.url);
+// The programs that tests start load twice as fast.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/node');
+
 const report = process.env['VITEST_REPORT'];
 
 /** The folders of test/, each a project: `npx vitest run --project http`. `services` has a configuration of its own. */

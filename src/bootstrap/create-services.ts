@@ -34,7 +34,7 @@ import type { Services } from '../core/services.ts';
 type DatabaseUrls = Pick<DatabaseAccess, 'systemUrl' | 'servingUrl'>;
 
 /** Replacements for services that are otherwise created from the settings. */
-export interface Overrides extends Partial<Pick<Services, 'logger' | 'secrets' | 'tokens'>> {
+export interface Overrides extends Partial<Pick<Services, 'logger' | 'passwords' | 'secrets' | 'tokens'>> {
   /** Prints a line for each mail that stays in the outbox. */
   announceMail?: (mail: KeptMail) => void;
 }
@@ -58,8 +58,8 @@ export function createServices(
   return startParts(logger, async (onStop) => {
     const { mailer, ...shared } = await createShared(config, database, { ...overrides, logger }, onStop);
     const { system } = shared;
-    const passwords = await createPasswords(config.bcryptCost);
-    onStop(() => passwords.close());
+    const passwords = overrides.passwords ?? (await createPasswords(config.bcryptCost));
+    if (!overrides.passwords) onStop(() => passwords.close());
     const redis = config.redisUrl ? connectRedis(config.redisUrl, logger) : undefined;
     onStop(() => redis?.disconnect());
     const events = new EventHub(database.systemUrl, logger);

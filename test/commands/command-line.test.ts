@@ -8,17 +8,17 @@ import { describeListenError } from '../../src/http/listening.ts';
 import { demoAccounts, demoPassword } from '../../src/development/seed/demo.ts';
 import { freePort } from '../support/free-port.ts';
 import { createDatabase } from '../support/server.ts';
+import { programEnvironment } from '../support/environment.ts';
 
 const file = join(import.meta.dirname, '../../src/cli.ts');
 
 /** Runs the command line in a process of its own. */
 function run(env: Record<string, string>, ...args: string[]): Promise<{ code: number; output: string }> {
-  const { PATH } = process.env;
   return new Promise((resolve) => {
     execFile(
       process.execPath,
       [file, ...args],
-      { env: { PATH, BCRYPT_COST: '4', ...env } },
+      { env: { ...programEnvironment, BCRYPT_COST: '4', ...env } },
       (error, stdout, stderr) =>
         resolve({ code: error ? Number(error.code) : 0, output: `${stdout}${stderr}` }),
     );

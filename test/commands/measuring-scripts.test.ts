@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { WRONG_USE } from '../../src/commands/program.ts';
+import { programEnvironment } from '../support/environment.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -71,7 +72,7 @@ function start(
 ): { child: ChildProcess; output: () => string } {
   const child = spawn(process.execPath, [join(root, file), ...options], {
     cwd: root,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: folder },
+    env: { ...programEnvironment, HOME: process.env['HOME'], TMPDIR: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';

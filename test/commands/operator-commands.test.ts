@@ -8,6 +8,7 @@ import { compareSchemas, describeReport } from '../../src/graphql/schema-check.t
 import { releasedSchemaFile } from '../../src/graphql/type-definitions.ts';
 import { entry, headersOf, manifestOf, postBody, sha256, someVersion } from '../support/persisted.ts';
 import { startTestServer } from '../support/server.ts';
+import { programEnvironment } from '../support/environment.ts';
 
 const server = await startTestServer({ PERSISTED_OPERATIONS: 'prefer' });
 const folder = await mkdtemp(join(tmpdir(), 'polity-cli-'));
@@ -19,7 +20,7 @@ const plans = 'query Plans { plans { code } }';
 /** Runs the command line as an operator. */
 function run(...args: string[]): Promise<{ code: number; output: string }> {
   const { systemUrl, servingUrl } = server.urls;
-  const env = { PATH: process.env['PATH'], DATABASE_URL: systemUrl, DATABASE_APP_URL: servingUrl };
+  const env = { ...programEnvironment, DATABASE_URL: systemUrl, DATABASE_APP_URL: servingUrl };
   const file = join(import.meta.dirname, '../../src/cli.ts');
   return new Promise((resolve) => {
     execFile(process.execPath, [file, ...args], { env }, (error, stdout, stderr) =>

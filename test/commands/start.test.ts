@@ -7,6 +7,7 @@ import { afterAll, expect, test } from 'vitest';
 import { Client } from '../support/client.ts';
 import { createDatabase } from '../support/server.ts';
 import { RawSocket, taskEvents } from '../support/subscriber.ts';
+import { programEnvironment } from '../support/environment.ts';
 
 /** The programs as a new developer starts them. */
 const source = join(import.meta.dirname, '../../src');
@@ -26,7 +27,7 @@ interface Program {
 
 function run(file: string, args: string[], env: Record<string, string>): Program {
   const child = spawn(process.execPath, [join(source, file), ...args], {
-    env: { PATH: process.env['PATH'], BCRYPT_COST: '4', POLITY_DATA_DIR: folder, ...env },
+    env: { ...programEnvironment, BCRYPT_COST: '4', POLITY_DATA_DIR: folder, ...env },
   });
   let text = '';
   child.stdout.on('data', (chunk) => (text += chunk));

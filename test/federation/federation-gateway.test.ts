@@ -20,6 +20,7 @@ import { Client, type Account } from '../support/client.ts';
 import { callers, createTenant } from '../support/contract.ts';
 import { freePort } from '../support/free-port.ts';
 import { startTestServer } from '../support/server.ts';
+import { programEnvironment } from '../support/environment.ts';
 
 const example = join(import.meta.dirname, '../../examples/federation');
 const routerSecret = 'only-the-router-knows-this-secret-of-ours';
@@ -28,7 +29,7 @@ const polity = await startTestServer({ FEDERATION: 'on', ROUTER_SECRET: routerSe
 /** Starts the program of the other team. */
 async function startTimeTracking(): Promise<string> {
   const program = spawn(process.execPath, [join(example, 'subgraph.js')], {
-    env: { PATH: process.env['PATH'], POLITY_URL: `${polity.url}/graphql`, PORT: String(await freePort()) },
+    env: { ...programEnvironment, POLITY_URL: `${polity.url}/graphql`, PORT: String(await freePort()) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   afterAll(async () => {

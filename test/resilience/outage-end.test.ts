@@ -12,6 +12,7 @@ import { freePort } from '../support/free-port.ts';
 import { enqueue, settled } from '../support/jobs.ts';
 import { receiveMails, until } from '../support/mail.ts';
 import { createDatabase, startTestServer } from '../support/server.ts';
+import { programEnvironment } from '../support/environment.ts';
 
 const source = join(import.meta.dirname, '../../src');
 const folder = await mkdtemp(join(tmpdir(), 'polity-end-'));
@@ -23,7 +24,7 @@ afterAll(async () => {
 
 function run(args: string[], environment: Record<string, string>) {
   const child = spawn(process.execPath, args, {
-    env: { PATH: process.env['PATH'], POLITY_DATA_DIR: folder, BCRYPT_COST: '4', ...environment },
+    env: { ...programEnvironment, POLITY_DATA_DIR: folder, BCRYPT_COST: '4', ...environment },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));

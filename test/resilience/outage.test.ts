@@ -16,6 +16,7 @@ import { type Account, Client, register } from '../support/client.ts';
 import { postmasterPid } from '../support/embedded.ts';
 import { freePort } from '../support/free-port.ts';
 import { receive, until } from '../support/mail.ts';
+import { programEnvironment } from '../support/environment.ts';
 
 /** `npm run outage-test -- --rounds 10` */
 const rounds = Number(process.env['OUTAGE_ROUNDS'] ?? 2);
@@ -59,7 +60,7 @@ const faults = {
 
 function startProgram(file: string, environment: Record<string, string>): ChildProcess {
   const child = spawn(process.execPath, [joinPath(import.meta.dirname, '../../src', file)], {
-    env: { PATH: process.env['PATH'], LOG_LEVEL: 'fatal', ...environment },
+    env: { ...programEnvironment, LOG_LEVEL: 'fatal', ...environment },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   programs.add(child);

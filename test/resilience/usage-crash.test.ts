@@ -10,6 +10,7 @@ import { Client, register } from '../support/client.ts';
 import { freePort } from '../support/free-port.ts';
 import { createDatabase } from '../support/server.ts';
 import { recordUsage, usageEvent } from '../support/usage.ts';
+import { programEnvironment } from '../support/environment.ts';
 
 const BATCHES = 200;
 const EVENTS = 5;
@@ -32,7 +33,7 @@ afterAll(async () => {
 async function start(): Promise<Client> {
   server = spawn(process.execPath, [join(import.meta.dirname, '../../src/main.ts')], {
     env: {
-      PATH: process.env['PATH'],
+      ...programEnvironment,
       PORT: String(port),
       BCRYPT_COST: '4',
       RATE_LIMITS: 'off',

@@ -9,6 +9,7 @@ import { until } from '../support/mail.ts';
 import { startReceiver, verify } from '../support/receiver.ts';
 import { startTestServer } from '../support/server.ts';
 import { createEndpoint, newPath } from '../support/webhooks.ts';
+import { programEnvironment } from '../support/environment.ts';
 
 /** `npm run test:long` kills more often. */
 const kills = Number(process.env['WEBHOOK_KILLS'] ?? 2);
@@ -26,7 +27,7 @@ function startWorkerProcess(): ChildProcess {
   return spawn(process.execPath, [join(import.meta.dirname, '../../src/worker.ts')], {
     stdio: 'ignore',
     env: {
-      PATH: process.env['PATH'],
+      ...programEnvironment,
       NODE_ENV: 'test',
       DATABASE_URL: server.urls.systemUrl,
       DATABASE_APP_URL: server.urls.servingUrl,

@@ -11,6 +11,7 @@ import { until } from '../support/mail.ts';
 import { startRoundRobin } from '../support/round-robin.ts';
 import { createDatabase } from '../support/server.ts';
 import { generateSigningKey } from '../../src/crypto/signing-key.ts';
+import { programEnvironment } from '../support/environment.ts';
 
 const root = join(import.meta.dirname, '../..');
 const given: Record<string, string> = {
@@ -98,7 +99,7 @@ describe('three api processes behind a proxy', async () => {
     spawn(process.execPath, [join(root, 'src/main.ts')], {
       cwd: import.meta.dirname,
       env: {
-        PATH: process.env['PATH'],
+        ...programEnvironment,
         ...environment,
         PORT: String(port),
         METRICS_PORT: String(metricsPorts[index]),

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll } from 'vitest';
 import { freePort } from './free-port.ts';
+import { programEnvironment } from './environment.ts';
 
 /** The server as a newcomer starts it, and a browser; both end after the file. */
 export async function startAsNewcomer(): Promise<{ home: string; browser: Browser }> {
@@ -13,7 +14,7 @@ export async function startAsNewcomer(): Promise<{ home: string; browser: Browse
   await chmod(folder, 0o755);
   const port = String(await freePort());
   const server = spawn(process.execPath, [join(import.meta.dirname, '../../src/main.ts')], {
-    env: { PATH: process.env['PATH'], PORT: port, POLITY_DATA_DIR: folder, BCRYPT_COST: '4' },
+    env: { ...programEnvironment, PORT: port, POLITY_DATA_DIR: folder, BCRYPT_COST: '4' },
   });
   let output = '';
   for await (const chunk of server.stdout) {

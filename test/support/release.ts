@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { unpackSources } from '../../tools/release.ts';
 import { freePort } from './free-port.ts';
+import { programEnvironment } from './environment.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -71,7 +72,7 @@ async function start(
     // Without the settings of a developer's .env.
     cwd: folder,
     env: {
-      PATH: process.env['PATH'],
+      ...programEnvironment,
       NODE_ENV: 'test',
       HOST: '127.0.0.1',
       DATABASE_URL: systemUrl,

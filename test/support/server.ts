@@ -8,6 +8,7 @@ import { createServer } from '../../src/bootstrap/create-server.ts';
 import { createServices } from '../../src/bootstrap/create-services.ts';
 import { readConfig } from '../../src/config.ts';
 import { generateSecretsKey } from '../../src/crypto/key-store.ts';
+import { createPasswords } from '../../src/crypto/passwords.ts';
 import { createSecretBox } from '../../src/crypto/secret-box.ts';
 import { processDb, processPool, type SystemDb } from '../../src/database/system.ts';
 import { rememberDatabase } from './acquaintance.ts';
@@ -47,6 +48,9 @@ export async function createDatabase(
   return { systemUrl: named(inject('systemUrl')), servingUrl: named(inject('servingUrl')) };
 }
 
+/** Shared by all servers of this process: starting a thread that hashes passwords costs as much as a server. */
+const cheapPasswords = await createPasswords(4);
+
 /** Runs the tests without planned reads if it is `off`. */
 const plannedReads = process.env['PLANNED_READS'];
 /** Runs the tests with validated responses if it is `on`. */
@@ -77,6 +81,7 @@ export async function startTestServer(
   const tokenSettings = { ...config.tokens, keys: [await generateSigningKey()] };
   const { services, stop } = await createServices(config, urls, {
     logger,
+    ...(config.bcryptCost === 4 && { passwords: cheapPasswords }),
     secrets: createSecretBox(keys),
     tokens: await createTokens(tokenSettings),
   });

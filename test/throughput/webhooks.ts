@@ -10,6 +10,7 @@ import { startChild, startServer } from '../../tools/measuring/child.ts';
 import { Script } from '../../tools/measuring/options.ts';
 import { scratchPostgres } from '../../tools/scratch-postgres.ts';
 import { type Ask, asker } from './person.ts';
+import { programEnvironment } from '../support/environment.ts';
 
 const { changes, endpoints } = new Script(
   'throughput',
@@ -57,7 +58,7 @@ async function measure(): Promise<void> {
     const done = once(receiver, 'message');
     receiver.send({ expected: changes * endpoints });
     const worker = startChild(join(import.meta.dirname, '../../src/worker.ts'), {
-      env: { PATH: process.env['PATH'], ...environment },
+      env: { ...programEnvironment, ...environment },
       stdio: 'ignore',
     });
     const during = answerTimes(ask, done);

@@ -8,6 +8,7 @@ import { createProject, createTask } from '../../fixtures/work.ts';
 import { verify } from '../../support/acquaintance.ts';
 import { type Account, join, password, register } from '../../support/client.ts';
 import { startTestServer } from '../../support/server.ts';
+import { programEnvironment } from '../../support/environment.ts';
 
 const server = await startTestServer();
 const { anonymous, db } = server;
@@ -197,7 +198,7 @@ test('the command line grants the first administrator', async () => {
     spawnSync(process.execPath, [joinPath(import.meta.dirname, '../../../src/cli.ts'), ...args], {
       encoding: 'utf8',
       env: {
-        PATH: process.env['PATH'],
+        ...programEnvironment,
         DATABASE_URL: server.urls.systemUrl,
         DATABASE_APP_URL: server.urls.servingUrl,
       },

@@ -11,6 +11,7 @@ import { createOwner } from '../../fixtures/owner.ts';
 import { type Account, join, register } from '../../support/client.ts';
 import { startTestServer } from '../../support/server.ts';
 import { foundEarlier, lastMonth, month, record, seal, usageEvent } from '../../support/usage.ts';
+import { programEnvironment } from '../../support/environment.ts';
 
 const server = await startTestServer();
 
@@ -27,7 +28,7 @@ async function cli(...args: string[]): Promise<{ code: number; output: string }>
   const file = joinPath(import.meta.dirname, '../../../src/cli.ts');
   const { systemUrl, servingUrl } = server.urls;
   const child = spawn(process.execPath, [file, 'verify-statement', ...args], {
-    env: { PATH: process.env['PATH'], DATABASE_URL: systemUrl, DATABASE_APP_URL: servingUrl },
+    env: { ...programEnvironment, DATABASE_URL: systemUrl, DATABASE_APP_URL: servingUrl },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
