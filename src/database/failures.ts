@@ -28,3 +28,7 @@ export function isTransient(error: unknown): boolean {
     transientFailures.test(`${error.message} ${(error as NodeJS.ErrnoException).code}`)
   );
 }
+
+/** Whether a statement was not executed because an earlier one of its transaction had failed. */
+export const isSkipped = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.code === '25P02';

@@ -3,13 +3,15 @@ import { type KnownColumns, type Statement, StatementGroup, type Wire } from './
 
 const BEGINS = /^begin\b/i;
 const ENDS = /^(commit|rollback)$/i;
+const COMMITS = /^commit$/i;
 const READ_ONLY = /\bread only$/i;
 
 /**
  * Patches the client to send all statements of one turn of the event loop in one packet: the end of a transaction, the
  * begin of the next, and the batches of several loaders. Sending a packet costs as much as executing a small statement.
  * Statements within a transaction also share a `Sync` (see `StatementGroup`). The first one shares it only with `BEGIN`:
- * a transaction can be cancelled when PostgreSQL has responded to `BEGIN`, so that must not wait for the others.
+ * a transaction can be cancelled when PostgreSQL has responded to `BEGIN`, so that must not wait for the others. The last
+ * ones share it with the `COMMIT` of writes. If one of them fails, PostgreSQL skips the `COMMIT`, and it fails, too.
  *
  * Nothing waits for the end of a read-only transaction. It is sent with the begin of the next transaction, or at the end of
  * the present iteration of the event loop.
@@ -50,6 +52,13 @@ export function gatherStatements(client: pg.ClientBase): void {
     const text = typeof first === 'string' ? first : '';
     const ends = ENDS.test(text);
     gather(ends && readOnly);
+    if (args.length === 1 && group.length > 0 && !readOnly && COMMITS.test(text)) {
+      const { statement, result } = toStatement(text);
+      group.push(statement);
+      submitGroup();
+      inTransaction = false;
+      return result;
+    }
     if (args.length > 1 || ends || text.includes(';')) {
       submitGroup();
       if (ends) inTransaction = readOnly = false;

@@ -15,7 +15,7 @@
 
 import type pg from 'pg';
 import { queryCounted } from './counted-query.ts';
-import { isStalePlan, isTimeout } from './failures.ts';
+import { isSkipped, isStalePlan, isTimeout } from './failures.ts';
 import type { HeldConnection } from './held-connection.ts';
 import { RunningStatements } from './running-statements.ts';
 import { statementName, statements } from './statements.ts';
@@ -99,9 +99,13 @@ export class TransactionConnection {
         if (result.command !== 'COMMIT')
           throw this.state.failure ?? new Error('the transaction had failed before its commit');
       },
-      (error: Error) => {
-        this.release(error);
-        throw error;
+      async (error: Error) => {
+        if (!isSkipped(error)) {
+          this.release(error);
+          throw error;
+        }
+        await this.rollBack();
+        throw this.state.failure ?? error;
       },
     );
     if (isReadOnly) released.catch(() => undefined);

@@ -86,6 +86,20 @@ test('after an error the others of the group fail as in an aborted transaction, 
   ).toEqual(['e', 'f']);
 });
 
+test('the last statements of a write share a Sync with COMMIT, which fails if one of them does', async () => {
+  const { client, received, select } = await connect();
+  await Promise.all([client.query('BEGIN'), select('a')]);
+  const [, , committed] = await Promise.all([select('b'), select('c'), client.query('COMMIT')]);
+  expect(committed).toMatchObject({ command: 'COMMIT' });
+  expect(received['readyForQuery']).toBe(2);
+  await Promise.all([client.query('BEGIN'), select('d')]);
+  const fails = { text: 'select 1 / $1::int', values: [0] };
+  const codes = await Promise.all([client.query(fails), client.query('COMMIT')].map(codeOf));
+  expect(codes).toEqual(['22012', '25P02']);
+  expect(await client.query('ROLLBACK')).toMatchObject({ command: 'ROLLBACK' });
+  expect(valueOf(await select('e'))).toBe('e');
+});
+
 test('a value that cannot be sent leaves its statement prepared', async () => {
   const { begin, select } = await connect();
   const circular: Record<string, unknown> = {};

@@ -163,19 +163,26 @@ describe('a mutation', () => {
     expect(await projectNames(ada)).toEqual(['Second', 'First']);
   });
 
-  test('writes nothing if its events cannot be recorded', async () => {
+  test('writes nothing if its events cannot be recorded, and keeps its connection', async () => {
     const ada = await register(anonymous);
     const id = await createProject(ada.client);
-    const record = 'execute on function app.record_changes(text, jsonb, jsonb, uuid)';
+    const released: unknown[] = [];
+    const note = (error: unknown) => released.push(error);
+    server.servingPool.on('release', note);
+    onTestFinished(() => void server.servingPool.off('release', note));
+    const record = 'execute on function app.log_changes(text, jsonb, jsonb, uuid)';
     await alter(`revoke ${record} from polity_serving`, `grant ${record} to polity_serving`);
     const { body } = await ada.client.send(
       `mutation ($id: ID!) { createTask(input: { projectId: $id, title: "Silent" }) { task { id } userErrors { code } } }`,
       { id },
     );
     expect(body).toMatchObject({ data: null, errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });
-    expect(JSON.stringify(body)).not.toMatch(/permission|record_changes/);
+    expect(JSON.stringify(body)).not.toMatch(/permission|log_changes/);
     const { tasks } = await ada.client.ask('{ tasks { totalCount } }');
     expect(tasks.totalCount).toBe(0);
+    // With an error, it would be closed.
+    expect(released.length).toBeGreaterThan(0);
+    expect(released[0]).toBeUndefined();
   });
 
   test('whose payload cannot be read is rolled back with the whole operation', async () => {
