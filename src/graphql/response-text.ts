@@ -13,21 +13,45 @@ type Result = Pick<FormattedExecutionResult, 'data' | 'errors' | 'extensions'>;
 /** Bytes of UTF-8 for one unit of a string's length. */
 const MAX_BYTES_PER_UNIT = 3;
 
-/** The data of a response as JSON that PostgreSQL has written. */
+const START = '{"data":';
+const END = '}\n';
+
+/** The data of a response as JSON that PostgreSQL has written, or that was written for a kept response. */
 export class JsonText {
-  readonly text: string;
+  #text: string | undefined;
+  #body: Buffer | undefined;
 
   constructor(text: string) {
-    this.text = text;
+    this.#text = text;
+  }
+
+  get text(): string {
+    return this.#text ?? this.body.toString('utf8', START.length, this.body.length - END.length);
+  }
+
+  /** The response without anything else, as it is sent. Takes the place of the text, so that neither is kept twice. */
+  get body(): Buffer {
+    this.#body ??= encode(`${START}${this.#text}${END}`);
+    this.#text = undefined;
+    return this.#body;
   }
 
   isLargerThan(bytes: number): boolean {
-    return this.text.length * MAX_BYTES_PER_UNIT > bytes && Buffer.byteLength(this.text) > bytes;
+    if (this.#text === undefined) return this.body.length - START.length - END.length > bytes;
+    return this.#text.length * MAX_BYTES_PER_UNIT > bytes && Buffer.byteLength(this.#text) > bytes;
   }
 
   toJSON(): unknown {
     return JSON.parse(this.text);
   }
+}
+
+const scratch = Buffer.allocUnsafeSlow(300_000);
+
+/** Like Buffer.from, which counts the bytes first. This takes longer than to encode them. */
+function encode(text: string): Buffer {
+  if (text.length * MAX_BYTES_PER_UNIT > scratch.length) return Buffer.from(text);
+  return Buffer.from(scratch.subarray(0, scratch.write(text)));
 }
 
 /** The sizes of large responses, by their data. */
@@ -61,6 +85,12 @@ export async function writeAhead(data: Result['data'], share: ResponseShare): Pr
   } finally {
     share.release();
   }
+}
+
+/** Returns a response as JSON, in bytes if they are known. */
+export function writeResult({ data, errors, extensions }: Result): string | Buffer {
+  if (data instanceof JsonText && !errors && !extensions) return data.body;
+  return stringifyResult({ errors, data, extensions });
 }
 
 /** Returns a response as JSON. Uses the data that `writeAhead` has serialized, if any. */

@@ -70,7 +70,7 @@ function toAnswer({ status, headers, body }: HTTPGraphQLResponse): Answer {
 }
 
 /** Counts the body against the caller's share of the memory until the client has received it. */
-function holdUntilRead(share: ResponseShare, body: string, { raw }: FastifyReply): void {
+function holdUntilRead(share: ResponseShare, body: string | Buffer, { raw }: FastifyReply): void {
   share.hold(Buffer.byteLength(body));
   if (raw.destroyed) share.release();
   else raw.once('close', () => share.release());

@@ -1,7 +1,7 @@
 import { type GraphQLFormattedError, type GraphQLSchema, getOperationAST } from 'graphql';
 import type { HTTPGraphQLRequest } from '@apollo/server';
 import type { Services } from '../core/services.ts';
-import { stringifyResult } from '../graphql/response-text.ts';
+import { writeResult } from '../graphql/response-text.ts';
 import { isRecord } from '../util/is-record.ts';
 import type { HttpOperation } from './http-operation.ts';
 import type { KnownOperations } from './known-operations.ts';
@@ -11,7 +11,7 @@ import { OperationRun } from './operation-run.ts';
 export interface Answer {
   status: number | undefined;
   headers: Iterable<[string, string]>;
-  body: string;
+  body: string | Buffer;
   errors: readonly GraphQLFormattedError[] | undefined;
 }
 
@@ -50,8 +50,7 @@ export async function runKnown(
     get: undefined,
   });
   headers.set('content-type', `${request.headers.get('accept')}; charset=utf-8`);
-  const { errors, data, extensions } = result;
-  return { status, headers, body: stringifyResult({ errors, data, extensions }), errors };
+  return { status, headers, body: writeResult(result), errors: result.errors };
 }
 
 interface PlainBody {

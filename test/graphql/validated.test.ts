@@ -8,6 +8,7 @@ import type { Context } from '../../src/core/context.ts';
 import { admits } from '../../src/authorization/shield.ts';
 import { sourcesOf } from '../../src/graphql/plan/sources.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
+import { JsonText } from '../../src/graphql/response-text.ts';
 import { ValidatedResponses } from '../../src/graphql/validated/cache.ts';
 import { eligibleFields } from '../../src/graphql/validated/eligible.ts';
 import { schemaModules } from '../../src/modules/schema-modules.ts';
@@ -375,7 +376,7 @@ test('the memory of kept responses is limited', () => {
   const responses = new ValidatedResponses();
   const text = 'x'.repeat(500_000);
   for (let index = 0; index < 200; index++)
-    responses.keep(String(index), { state: '', text, isRepeated: false });
+    responses.keep(String(index), { state: '', data: new JsonText(text), isRepeated: false });
   expect(responses.bytes).toBeLessThanOrEqual(64_000_000);
   expect(responses.bytes).toBeGreaterThan(60_000_000);
   expect(responses.find('0')).toBeUndefined();

@@ -20,11 +20,8 @@ export type Json = readonly (string | Sql)[];
 /** The fields of an object, by their names in the response. */
 export type JsonFields = [name: string, value: Json][];
 
-/**
- * Marks a missing value that the schema promises. Resolvers then answer, with the error of graphql-js. A client's text
- * that contains it has the same effect, which does no harm.
- */
-export const MISSING = 'planned-object-is-missing';
+/** Marks a missing value that the schema promises. Resolvers then answer. JSON escapes this character in texts. */
+export const MISSING = '\u0001';
 
 /** Returns the expression of JSON. */
 export function toSql(json: Json): Sql {
@@ -46,7 +43,7 @@ export const jsonRecord = (fields: JsonFields): Json => [
 
 /** JSON that may be missing, of a field of this type. */
 export const jsonOrMissing = (text: Expression<unknown>, type: GraphQLOutputType): Json => [
-  sql`coalesce(${text}, ${sql.lit(isNonNullType(type) ? JSON.stringify(MISSING) : 'null')})`,
+  isNonNullType(type) ? sql`coalesce(${text}, chr(1))` : sql`coalesce(${text}, 'null')`,
 ];
 
 /** A list whose items a common table expression has joined by commas. Without items, the text is null. */

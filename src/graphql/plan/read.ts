@@ -36,7 +36,7 @@ import type { Plan, PlannedRead, PlannedRoot } from './planned-read.ts';
 import { sourcesOf } from './sources.ts';
 import { viewerText } from './viewer.ts';
 
-type Texts = Record<string, string | null>;
+type Texts = Record<string, string>;
 
 /**
  * Callers whose last requests exceeded a limit, and, with organization and operation, those whom a rule rejected.
@@ -93,16 +93,16 @@ async function answer(operation: Operation, read: PlannedRead): Promise<Executio
   }
   if (plan.template && !context.hasScope) return undefined;
   const texts = await textsFor(context, read);
+  if (texts && Object.values(texts).some((text) => text.includes(MISSING))) return undefined;
   const fields = plan.roots.map(
     (root, index) => `"${root.name}":${valueOf(context, root, texts?.[`r${index}`])}`,
   );
-  const data = `{${fields.join(',')}}`;
-  return data.includes(MISSING) ? undefined : { data: new JsonText(data) as never };
+  return { data: new JsonText(`{${fields.join(',')}}`) as never };
 }
 
-function valueOf({ knownAccess }: Context, root: PlannedRoot, text: string | null | undefined): string {
+function valueOf({ knownAccess }: Context, root: PlannedRoot, text: string | undefined): string {
   if ('value' in root) return root.value;
-  return root.viewer ? viewerText(knownAccess?.viewer, root.viewer) : (text ?? 'null');
+  return root.viewer ? viewerText(knownAccess?.viewer, root.viewer) : text!;
 }
 
 /** Evaluates the rules of the root fields, in their order. */

@@ -1,20 +1,20 @@
 import { LRUCache } from 'lru-cache';
+import type { JsonText } from '../response-text.ts';
 
 /** Bytes of all kept responses. */
 const MAX_BYTES = 64_000_000;
 /** JavaScript uses two bytes for each character of a string, or one if it has only Latin ones. */
 const BYTES_PER_CHARACTER = 2;
-/** Bytes of an entry without its texts. */
+/** Bytes of an entry without its texts and its body. */
 const OVERHEAD = 300;
 
 export interface KeptResponse {
   /** The caller's access and the version of the organization's rows with which the response was computed. */
   state: string;
-  /** The data of the response, as JSON. */
-  text: string;
+  data: JsonText;
   /** Whether the response was still valid when the last request looked for it. */
   isRepeated: boolean;
-  /** The ETag of the text, once a client has asked for it. */
+  /** The ETag of the response, once a client has asked for it. */
   etag?: string;
 }
 
@@ -28,8 +28,8 @@ declare module '../../core/services.ts' {
 export class ValidatedResponses {
   readonly #kept = new LRUCache<string, KeptResponse>({
     maxSize: MAX_BYTES,
-    sizeCalculation: ({ state, text }, key) =>
-      (key.length + state.length + text.length) * BYTES_PER_CHARACTER + OVERHEAD,
+    sizeCalculation: ({ state, data }, key) =>
+      (key.length + state.length) * BYTES_PER_CHARACTER + data.body.length + OVERHEAD,
   });
 
   get bytes(): number {

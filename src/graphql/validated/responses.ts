@@ -48,7 +48,8 @@ export function lookUp(operation: Operation): Lookup | undefined {
   if (!(request.claims || request.apiKeyHash) || !isEligible(schema, document)) return undefined;
   const sent = JSON.stringify(variables);
   if (sent.length > MAX_VARIABLES) return undefined;
-  const key = hash(textHash(document), operationName, callerOf(request), likelyOrganization, sent);
+  // Only the variables can contain a space.
+  const key = `${textHash(document)} ${operationName ?? ''} ${callerOf(request)} ${likelyOrganization} ${sent}`;
   const kept = services.validatedResponses.find(key);
   return { key, kept, isExpected: kept?.isRepeated ?? false };
 }
@@ -74,11 +75,11 @@ export async function findValidated(operation: Operation): Promise<ExecutionResu
   // If the plan's statement was sent, its result is on the way and as good.
   if (isValid && !operation.read?.organizationId) {
     // Security: without rows, nothing else would stop a caller who does not read their responses.
-    const refusal = context.share.take(Buffer.byteLength(kept.text));
+    const refusal = context.share.take(kept.data.body.length);
     if (refusal) throw refusal;
     validatedResponses.inc({ result: 'hit' });
     lookup.response = kept;
-    return { data: new JsonText(kept.text) as never };
+    return { data: kept.data as never };
   }
   validatedResponses.inc({ result: 'miss' });
   if (lookup.isExpected) {
@@ -96,11 +97,14 @@ export function keepResponse({ lookup, context }: Operation, result: ExecutionRe
   context.transaction.requireSound();
   const isText = data instanceof JsonText;
   if (isText ? data.isLargerThan(MAX_BYTES) : isLargerThan(MAX_BYTES, data)) return result;
-  const text = isText ? data.text : JSON.stringify(data);
   const { key, state, kept } = lookup;
-  lookup.response = { state, text, isRepeated: kept?.state === state };
+  lookup.response = {
+    state,
+    data: isText ? data : new JsonText(JSON.stringify(data)),
+    isRepeated: kept?.state === state,
+  };
   context.services.validatedResponses.keep(key, lookup.response);
-  return isText ? result : { ...result, data: new JsonText(text) as never };
+  return { ...result, data: lookup.response.data as never };
 }
 
 /** Reads what a kept response depends on, besides the operation. */
@@ -121,20 +125,21 @@ async function readState(lookup: Lookup, context: Context): Promise<void> {
  */
 export function etagOf({ lookup }: Operation): string | undefined {
   if (!lookup?.response) return undefined;
-  return (lookup.response.etag ??= `"${hash(lookup.key, lookup.response.text)}"`);
+  const { key, response } = lookup;
+  return (response.etag ??= `"${createHash('sha256').update(key).update(response.data.body).digest('base64url')}"`);
 }
 
 /** Whether an `If-None-Match` has the ETag. */
 export const matchesEtag = (ifNoneMatch: string, etag: string): boolean =>
   ifNoneMatch.split(',').some((each) => each.trim().replace(/^W\//, '') === etag);
 
-const hash = (...parts: unknown[]): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
-
 const texts = new WeakMap<DocumentNode, string>();
 
 function textHash(document: DocumentNode): string {
-  let text = texts.get(document);
-  if (text === undefined) texts.set(document, (text = hash(document.loc?.source.body ?? print(document))));
-  return text;
+  let hash = texts.get(document);
+  if (hash === undefined) {
+    const text = document.loc?.source.body ?? print(document);
+    texts.set(document, (hash = createHash('sha256').update(text).digest('base64url')));
+  }
+  return hash;
 }
