@@ -13,6 +13,7 @@ import { positionAtEnd, positionBeside, shortenPositions } from './positions.ts'
 import { appendTasks } from './append.ts';
 import { deleteTasks, findTasksByIds, lockTasks, unassignTasks } from './queries.ts';
 import { changedState, emptyTask, stateOf } from './state.ts';
+import { isPlain, updateOne } from './update-one.ts';
 import { labelsById, throwUserErrors, taskFault, writeStates } from './write.ts';
 import { lockProjects, missingReferences, notFoundError, type PathTo, projectFault } from './references.ts';
 import type { TaskRow } from './rows.ts';
@@ -59,6 +60,7 @@ export async function changeTasks(
   pathTo: PathTo = noPath,
 ): Promise<TaskRow[]> {
   const { tenant } = context;
+  if (wanted.length === 1 && isPlain(wanted[0]!)) return [await updateOne(context, wanted[0]!, pathTo(0))];
   const locked = await lockTasks(
     tenant,
     wanted.map(({ id }) => id),
