@@ -11,7 +11,8 @@ const READ_ONLY = /\bread only$/i;
  * begin of the next, and the batches of several loaders. Sending a packet costs as much as executing a small statement.
  * Statements within a transaction also share a `Sync` (see `StatementGroup`). The first one shares it only with `BEGIN`:
  * a transaction can be cancelled when PostgreSQL has responded to `BEGIN`, so that must not wait for the others. The last
- * ones share it with the `COMMIT` of writes. If one of them fails, PostgreSQL skips the `COMMIT`, and it fails, too.
+ * ones of a transaction that writes share it with its `COMMIT`, and so does the only one of any transaction. If one of them
+ * fails, PostgreSQL skips the `COMMIT`, and it fails, too.
  *
  * Nothing waits for the end of a read-only transaction. It is sent with the begin of the next transaction, or at the end of
  * the present iteration of the event loop.
@@ -27,6 +28,8 @@ export function gatherStatements(client: pg.ClientBase): void {
   let inTransaction = false;
   let readOnly = false;
 
+  /** Whether the group is `BEGIN` with the statement after it. */
+  const isOpening = () => group.length === 2 && BEGINS.test(group[0]!.text);
   const submitGroup = () => {
     if (group.length === 0) return;
     const members = group;
@@ -52,11 +55,11 @@ export function gatherStatements(client: pg.ClientBase): void {
     const text = typeof first === 'string' ? first : '';
     const ends = ENDS.test(text);
     gather(ends && readOnly);
-    if (args.length === 1 && group.length > 0 && !readOnly && COMMITS.test(text)) {
+    if (args.length === 1 && group.length > 0 && (!readOnly || isOpening()) && COMMITS.test(text)) {
       const { statement, result } = toStatement(text);
       group.push(statement);
       submitGroup();
-      inTransaction = false;
+      inTransaction = readOnly = false;
       return result;
     }
     if (args.length > 1 || ends || text.includes(';')) {
@@ -70,9 +73,9 @@ export function gatherStatements(client: pg.ClientBase): void {
       readOnly = READ_ONLY.test(text);
     }
     const { statement, result } = toStatement(first);
-    const opens = group.length === 1 && BEGINS.test(group[0]!.text);
+    if (isOpening()) submitGroup();
     group.push(statement);
-    if (!inTransaction || opens) submitGroup();
+    if (!inTransaction) submitGroup();
     return result;
   }) as typeof client.query;
 }

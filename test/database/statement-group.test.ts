@@ -100,6 +100,20 @@ test('the last statements of a write share a Sync with COMMIT, which fails if on
   expect(valueOf(await select('e'))).toBe('e');
 });
 
+test('the only statement of a read shares a Sync with BEGIN and COMMIT', async () => {
+  const { client, received, begin, select } = await connect();
+  const [, only, end] = await Promise.all([begin(), select('a'), client.query('COMMIT')]);
+  expect([valueOf(only), end.command, received['readyForQuery']]).toEqual(['a', 'COMMIT', 1]);
+  const stamp = async () => valueOf(await client.query('select now()::text as value'));
+  expect(await stamp()).not.toBe(await stamp());
+  const invalid = { name: 'invalid', text: 'select $1::int as value', values: ['x'] };
+  const failed = Promise.all([begin(), codeOf(client.query(invalid)), codeOf(client.query('COMMIT'))]);
+  expect((await failed).slice(1)).toEqual(['22P02', '25P02']);
+  expect((await client.query('ROLLBACK')).command).toBe('ROLLBACK');
+  await Promise.all([begin(), select('b'), client.query('COMMIT')]);
+  expect(valueOf(await select('c'))).toBe('c');
+});
+
 test('a value that cannot be sent leaves its statement prepared', async () => {
   const { begin, select } = await connect();
   const circular: Record<string, unknown> = {};
