@@ -1,6 +1,7 @@
 import { parse } from 'content-type';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
+import { remembering } from '../util/remembering.ts';
 import { httpError } from './malformed-requests.ts';
 
 declare module 'fastify' {
@@ -38,19 +39,28 @@ export const acceptsCoding = (accepted: string | undefined, coding: string): boo
  * @throws 406 and 415, as GraphQL over HTTP and RFC 9110 define them
  */
 export function negotiate(explorer: boolean) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     const { headers, method } = request;
     if (headers['content-encoding'] && headers['content-encoding'].toLowerCase() !== 'identity') {
       void reply.header('accept-encoding', 'identity');
       throw httpError(415, 'Compressed request bodies are not supported.');
     }
-    const { charset = 'utf-8' } = parse(headers['content-type'] ?? '').parameters;
-    if (!/^utf-?8$/i.test(charset)) throw httpError(415, 'The request body must be encoded in UTF-8.');
-    request.responseType = chooseMediaType(headers.accept, explorer && method === 'GET');
+    if (!isUtf8(headers['content-type'] ?? ''))
+      throw httpError(415, 'The request body must be encoded in UTF-8.');
+    const hasPage = explorer && method === 'GET';
+    request.responseType = hasPage ? chooseMediaType(headers.accept, true) : mediaType(headers.accept ?? '');
     if (!request.responseType)
       throw httpError(
         406,
         'Responses are available as application/graphql-response+json or application/json.',
       );
+    done();
   };
 }
+
+// Nearly all clients send the same few headers.
+const isUtf8 = remembering((contentType) => {
+  const { charset = 'utf-8' } = parse(contentType).parameters;
+  return /^utf-?8$/i.test(charset);
+});
+const mediaType = remembering((accept) => chooseMediaType(accept));

@@ -9,7 +9,7 @@ import { callerOf } from '../core/caller.ts';
 import type { Services } from '../core/services.ts';
 import type { KnownOperations } from './known-operations.ts';
 import { type Answer, runKnown } from './known-request.ts';
-import { readOperationReference, replaceQuery, toHttpRequest } from './operation-request.ts';
+import { readOperationReference, replaceQuery, toHeaderMap, toPlainRequest } from './operation-request.ts';
 import { clientOf, readRequest } from './request-info.ts';
 
 /** What finds and executes operations. */
@@ -29,25 +29,28 @@ export function graphqlHandler(
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const type = request.responseType;
     if (type === 'text/html') return sendPage(request, reply);
-    const httpRequest = toHttpRequest(request, type);
+    const plain = toPlainRequest(request);
     const logged: LoggedOperation = {};
     const cancellation = new Cancellation(services.config.http.requestDeadline, request.raw.socket);
     let caller = '';
     const readContext = async (): Promise<HttpOperation> => {
       const incoming = { ...(await readRequest(services, request)), cancellation };
       caller = callerOf(incoming);
-      const reference = readOperationReference(httpRequest);
+      const reference = readOperationReference(plain);
       const notFound = type === 'application/graphql-response+json' ? 400 : 200;
       const found = await findOperation(incoming, reference, notFound);
-      if (found.query !== reference.query || reference.extensions) replaceQuery(httpRequest, found.query);
+      if (found.query !== reference.query || reference.extensions) replaceQuery(plain, found.query);
       const note = (facts: LoggedOperation) => void Object.assign(logged, facts);
       return { ...incoming, found, showsCost: request.headers['x-cost'] === '1', note };
     };
     let reading: Promise<HttpOperation> | undefined;
     const context = () => (reading ??= readContext());
+    const executeByApollo = () => {
+      const httpGraphQLRequest = Object.assign(plain, { headers: toHeaderMap(request, type) });
+      return apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context });
+    };
     const respond = async () =>
-      (await runKnown(services, schema, known, httpRequest, context)) ??
-      toAnswer(await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: httpRequest, context }));
+      (await runKnown(services, schema, known, plain, type, context)) ?? toAnswer(await executeByApollo());
     const { status = 200, headers, body, errors } = await respond().finally(() => cancellation.end());
     const failure = status >= 400 && { code: errors?.[0]?.extensions?.['code'] };
     // Adds operation and client to all later log lines of this request.

@@ -54,8 +54,9 @@ export async function createHttpServer(
   }) as unknown as FastifyInstance;
   forwardClientAddress(app.server, findAddress);
 
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
+    done();
   });
   closeConnectionsAtShutdown(app);
   dropSlowReaders(app, config.http.responseTimeout);

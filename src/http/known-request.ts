@@ -1,10 +1,11 @@
 import { type GraphQLFormattedError, type GraphQLSchema, getOperationAST } from 'graphql';
-import type { HTTPGraphQLRequest } from '@apollo/server';
 import type { Services } from '../core/services.ts';
 import { writeResult } from '../graphql/response-text.ts';
 import { isRecord } from '../util/is-record.ts';
+import type { MediaType } from './content-negotiation.ts';
 import type { HttpOperation } from './http-operation.ts';
 import type { KnownOperations } from './known-operations.ts';
+import type { PlainRequest } from './operation-request.ts';
 import { OperationRun } from './operation-run.ts';
 
 /** The response to an operation. */
@@ -25,7 +26,8 @@ export async function runKnown(
   services: Services,
   schema: GraphQLSchema,
   known: KnownOperations,
-  request: HTTPGraphQLRequest,
+  request: PlainRequest,
+  type: MediaType | undefined,
   context: () => Promise<HttpOperation>,
 ): Promise<Answer | undefined> {
   if (request.method !== 'POST' || !isPlain(request.body)) return undefined;
@@ -49,7 +51,7 @@ export async function runKnown(
     operationName: operation.name?.value,
     get: undefined,
   });
-  headers.set('content-type', `${request.headers.get('accept')}; charset=utf-8`);
+  headers.set('content-type', `${type}; charset=utf-8`);
   return { status, headers, body: writeResult(result), errors: result.errors };
 }
 

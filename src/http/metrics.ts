@@ -60,10 +60,16 @@ export function addMetrics(app: FastifyInstance, services: Services): void {
   addValidatedMetrics(register, services.validatedResponses);
   addSchedulerMetrics(register, scheduler, () => systemCounts(services));
   addJobMetrics(register, processDb(services), logger);
-  app.addHook('onResponse', async (request, reply) => {
+  // prom-client would look up the labels for each request.
+  const known = new Map<string, { observe: (seconds: number) => void }>();
+  app.addHook('onResponse', (request, reply, done) => {
     const { method, routeOptions } = request;
     const labels = { method, route: routeOptions.url ?? 'none', status: String(reply.statusCode) };
-    requests.observe(labels, reply.elapsedTime / 1000);
+    const key = Object.values(labels).join(' ');
+    const observer = known.get(key) ?? requests.labels(labels);
+    known.set(key, observer);
+    observer.observe(reply.elapsedTime / 1000);
+    done();
   });
   serveMetrics(app, config, register);
 }

@@ -5,15 +5,22 @@ import { isRecord } from '../util/is-record.ts';
 import { parseJson } from '../util/parse-json.ts';
 import type { MediaType } from './content-negotiation.ts';
 
-/** Converts the request to Apollo's form. `type` is the media type of the response. */
-export function toHttpRequest(request: FastifyRequest, type: MediaType | undefined): HTTPGraphQLRequest {
+/** Apollo's form of a request, without its headers. */
+export type PlainRequest = Pick<HTTPGraphQLRequest, 'method' | 'body' | 'search'>;
+
+/** Returns the headers for Apollo. `type` is the media type of the response. */
+export function toHeaderMap(request: FastifyRequest, type: MediaType | undefined): HeaderMap {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers))
     if (value) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   if (type) headers.set('accept', type);
+  return headers;
+}
+
+export function toPlainRequest(request: FastifyRequest): PlainRequest {
   const start = request.url.indexOf('?');
   const search = start < 0 ? '' : omitEmptyParameters(request.url.slice(start));
-  return { method: request.method, headers, body: omitEmptyMembers(request.body), search };
+  return { method: request.method, body: omitEmptyMembers(request.body), search };
 }
 
 /** Optional parameters. Forms and URL templates send empty ones, which count as missing. */
@@ -36,7 +43,7 @@ function omitEmptyMembers(body: unknown): unknown {
 }
 
 /** Reads the parameters that name the operation. Malformed ones are left for Apollo to reject. */
-export function readOperationReference({ method, body, search }: HTTPGraphQLRequest): OperationReference {
+export function readOperationReference({ method, body, search }: PlainRequest): OperationReference {
   if (method === 'POST') {
     if (!isRecord(body)) return {};
     const { query, documentId, extensions } = body;
@@ -52,7 +59,7 @@ export function readOperationReference({ method, body, search }: HTTPGraphQLRequ
 }
 
 /** Puts the query into the request, in place, and removes the hash of a persisted query. */
-export function replaceQuery(request: HTTPGraphQLRequest, query: unknown): void {
+export function replaceQuery(request: PlainRequest, query: unknown): void {
   if (request.method === 'POST') {
     if (!isRecord(request.body)) return;
     const { extensions } = request.body;

@@ -27,8 +27,9 @@ export function closeConnectionsAtShutdown(app: FastifyInstance): void {
   // A WebSocket has its own way to close.
   app.server.on('upgrade', (_request: IncomingMessage, socket: Duplex) => connections.delete(socket));
   let isClosing = false;
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (isClosing) reply.header('connection', 'close');
+    done();
   });
   app.addHook('preClose', async () => {
     isClosing = true;

@@ -18,12 +18,15 @@ export function dropSlowReaders(
   bytesPerSecond = MIN_BYTES_PER_SECOND,
 ): void {
   const deadlines = new Map<ServerResponse, number>();
-  app.addHook('onSend', async (_request, { raw }, payload) => {
-    // The client has closed the connection.
-    if (raw.destroyed || raw.closed) return;
+  const watch = (raw: ServerResponse, payload: unknown) => {
     const bytes = typeof payload === 'string' || Buffer.isBuffer(payload) ? payload.length : 0;
     deadlines.set(raw, performance.now() + timeout + (bytes / bytesPerSecond) * 1000);
     raw.once('close', () => deadlines.delete(raw));
+  };
+  app.addHook('onSend', (_request, { raw }, payload, done) => {
+    // Otherwise the client has closed the connection.
+    if (!raw.destroyed && !raw.closed) watch(raw, payload);
+    done();
   });
   const sweep = setInterval(
     () => {

@@ -16,11 +16,11 @@ const drainLimits: DrainLimits = { bytes: 20_000_000, milliseconds: 5_000 };
  * closed.
  */
 export function drainUnreadBodies(app: FastifyInstance, limits = drainLimits): void {
-  app.addHook('onSend', async ({ raw }, reply) => {
+  app.addHook('onSend', ({ raw }, reply, _payload, done) => {
     // Injected requests (see own-pages.ts) never become `complete`, but their bodies are read to the end.
-    if (raw.complete || raw.readableEnded || !hasBody(raw)) return;
+    if (raw.complete || raw.readableEnded || !hasBody(raw)) return done();
     void reply.header('connection', 'close');
-    await drain(raw, limits);
+    void drain(raw, limits).then(() => done());
   });
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
+import type { Socket } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
@@ -27,7 +28,7 @@ export function createAddressFinder(trustedProxies: string[]): FindClientAddress
   const isTrusted = (address: Address) =>
     networks.some(([network, bits]) => network.kind() === address.kind() && address.match(network, bits));
   return ({ socket, headers }) => {
-    let client = parseAddress(socket.remoteAddress ?? '');
+    let client = addressOf(socket);
     const hops = isForwarded(headers['x-forwarded-for']) ? headers['x-forwarded-for'].split(',') : [];
     while (client && hops.length > 0 && isTrusted(client)) {
       const before = parseAddress(hops.pop()!);
@@ -36,6 +37,17 @@ export function createAddressFinder(trustedProxies: string[]): FindClientAddress
     }
     return client?.toString() ?? '';
   };
+}
+
+const addresses = new WeakMap<Socket, Address>();
+
+/** The address of the connection. It is parsed once for all its requests. */
+function addressOf(socket: Socket): Address | undefined {
+  const known = addresses.get(socket);
+  if (known) return known;
+  const address = parseAddress(socket.remoteAddress ?? '');
+  if (address) addresses.set(socket, address);
+  return address;
 }
 
 /**
