@@ -54,6 +54,8 @@ async function respond(authorization: string | undefined, text: string): Promise
   const committing = Promise.allSettled([connection.query('COMMIT')]);
   const [, opened, executed] = await results;
   const [committed] = statement.writes ? await committing : [];
+  // PostgreSQL skips the COMMIT after an error in the same packet.
+  if (opened.status === 'rejected' || executed.status === 'rejected') await connection.query('ROLLBACK');
   giveBack(connection);
   if (opened.status === 'rejected') throw opened.reason;
   if (!opened.value.rows[0].admitted) return [401, signInFirst];
