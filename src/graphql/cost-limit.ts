@@ -45,7 +45,7 @@ export async function checkCost(
   if (isWiderThan(MAX_KEYS, variables))
     throw badOperation(`An object in variables may have at most ${MAX_KEYS} keys.`);
   if (!operation) return undefined;
-  const requested = operationCost(schema, document, operation, variables);
+  const requested = costOf(incoming, schema, document, operation, variables);
   const usual = usualLimit(services, incoming, registered);
   // Only the database knows the platform administrators. It is queried only if that can change the result.
   const needsAccess = incoming.claims && (showsCost || requested > usual);
@@ -56,6 +56,28 @@ export async function checkCost(
       : usual;
   if (requested > limit) throw costExceeded(requested, limit);
   return { requested, limit };
+}
+
+/** By operation and variables. */
+const costs = new WeakMap<OperationDefinitionNode, Map<string, number>>();
+const MAX_COSTS = 100;
+/** Bytes of the body. Variables in longer ones are inputs, which seldom repeat. */
+const MAX_BODY = 2000;
+
+/** Returns the cost of the operation, which is computed once for the same variables. */
+function costOf(
+  { bodyBytes = Infinity }: RequestInfo,
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): number {
+  if (bodyBytes > MAX_BODY) return operationCost(schema, document, operation, variables);
+  const known = costs.get(operation) ?? new Map<string, number>();
+  const sent = JSON.stringify(variables);
+  const cost = known.get(sent) ?? operationCost(schema, document, operation, variables);
+  if (known.size < MAX_COSTS) costs.set(operation, known.set(sent, cost));
+  return cost;
 }
 
 function usualLimit({ config }: Services, { claims, apiKeyHash }: RequestInfo, registered: boolean): number {

@@ -34,14 +34,14 @@ export function graphqlHandler(
     const cancellation = new Cancellation(services.config.http.requestDeadline, request.raw.socket);
     let caller = '';
     const readContext = async (): Promise<HttpOperation> => {
-      const incoming = { ...(await readRequest(services, request)), cancellation };
+      const incoming = await readRequest(services, request, cancellation);
       caller = callerOf(incoming);
       const reference = readOperationReference(plain);
       const notFound = type === 'application/graphql-response+json' ? 400 : 200;
       const found = await findOperation(incoming, reference, notFound);
       if (found.query !== reference.query || reference.extensions) replaceQuery(plain, found.query);
       const note = (facts: LoggedOperation) => void Object.assign(logged, facts);
-      return { ...incoming, found, showsCost: request.headers['x-cost'] === '1', note };
+      return { incoming, found, showsCost: request.headers['x-cost'] === '1', note };
     };
     let reading: Promise<HttpOperation> | undefined;
     const context = () => (reading ??= readContext());

@@ -2,7 +2,8 @@ import type { RequestInfo } from '../core/request.ts';
 import type { ResolvedOperation } from '../modules/client/persisted-operations.ts';
 
 /** An HTTP request and its operation. */
-export interface HttpOperation extends RequestInfo {
+export interface HttpOperation {
+  incoming: RequestInfo;
   found: ResolvedOperation;
   /** Whether the response shows the cost of the operation: the request has `X-Cost: 1`. */
   showsCost: boolean;

@@ -34,7 +34,7 @@ export async function runKnown(
   const http = await context().catch(() => undefined);
   // `context` may have replaced the body, by that of a persisted operation.
   const { body } = request;
-  if (!http || http.isTrustedRouter || !isPlain(body)) return undefined;
+  if (!http || http.incoming.isTrustedRouter || !isPlain(body)) return undefined;
   const source = body.query;
   const document = source && known.find(source);
   const operation = document && getOperationAST(document, body.operationName);

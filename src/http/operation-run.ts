@@ -1,7 +1,6 @@
 import { HeaderMap } from '@apollo/server';
 import type { DocumentNode, FormattedExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { Context } from '../core/context.ts';
-import type { RequestInfo } from '../core/request.ts';
 import type { Services } from '../core/services.ts';
 import { badOperation } from '../errors.ts';
 import type { Trace } from '../graphql/apollo-trace.ts';
@@ -39,15 +38,12 @@ export interface RunResponse {
 export class OperationRun {
   readonly #services: Services;
   readonly #http: HttpOperation;
-  readonly #incoming: RequestInfo;
   readonly #trace: Trace | undefined;
   #cost: CostVerdict | undefined;
 
   constructor(services: Services, http: HttpOperation, trace?: Trace) {
-    const { found: _found, showsCost: _showsCost, note: _note, ...incoming } = http;
     this.#services = services;
     this.#http = http;
-    this.#incoming = incoming;
     this.#trace = trace;
   }
 
@@ -60,23 +56,23 @@ export class OperationRun {
   }: Pick<SentOperation, 'schema' | 'document' | 'variables'> & {
     operation: OperationDefinitionNode | undefined;
   }): Promise<void> {
-    const { found, showsCost, note } = this.#http;
+    const { incoming, found, showsCost, note } = this.#http;
     const name = operation?.name?.value.slice(0, 100);
     note(name ? { operation: name } : { operationHash: operationHash(document) });
     if (operation?.operation === 'subscription') throw badOperation('Subscribe over a WebSocket.');
     const asked = { schema, document, operation, variables, registered: found.registered, showsCost };
-    this.#cost = await checkCost(this.#services, this.#incoming, asked);
+    this.#cost = await checkCost(this.#services, incoming, asked);
     found.onValid();
   }
 
   /** Call `check` before. */
   async execute(sent: SentOperation): Promise<RunResponse> {
     const { schema, document, operation, source, operationName, variables, get } = sent;
-    const { found, showsCost, note } = this.#http;
+    const { incoming, found, showsCost, note } = this.#http;
     const trace = this.#trace;
     const cost = this.#cost;
     const writes = operation.operation === 'mutation';
-    const context = new Context(this.#services, this.#incoming, writes, cost?.requested);
+    const context = new Context(this.#services, incoming, writes, cost?.requested);
     trace?.follow(context);
     const startedAt = performance.now();
     const running: Operation = {

@@ -3,14 +3,17 @@ import { readBearer } from '../authentication/bearer.ts';
 import { isRouter } from '../authentication/router-secret.ts';
 import type { RequestInfo } from '../core/request.ts';
 import type { Services } from '../core/services.ts';
+import type { Cancellation } from '../util/cancellation.ts';
 import { isOwnPage } from './own-pages.ts';
 
 /** Reads the credentials and headers of a request. */
 export async function readRequest(
   { config, tokens, logger }: Services,
   request: FastifyRequest,
+  cancellation: Cancellation,
 ): Promise<RequestInfo> {
   return {
+    cancellation,
     requestId: request.id,
     logger,
     ipAddress: request.ip,

@@ -10,13 +10,19 @@ type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
  */
 export class RequestLogger implements FastifyBaseLogger {
   readonly #parent: Logger;
-  readonly #bindings: object;
+  /** Those of the loggers around it, and its own. */
+  readonly #bindings: readonly object[];
   readonly #options: ChildLoggerOptions | undefined;
   #logger: Logger | undefined;
 
-  constructor(parent: Logger, bindings: object, options?: ChildLoggerOptions) {
+  constructor(
+    parent: Logger,
+    bindings: object,
+    options?: ChildLoggerOptions,
+    around: readonly object[] = [],
+  ) {
     this.#parent = parent;
-    this.#bindings = bindings;
+    this.#bindings = [...around, bindings];
     this.#options = options;
   }
 
@@ -53,14 +59,15 @@ export class RequestLogger implements FastifyBaseLogger {
   child(bindings: object, options?: ChildLoggerOptions): RequestLogger {
     return new RequestLogger(
       this.#parent,
-      { ...this.#bindings, ...bindings },
+      bindings,
       options ? { ...this.#options, ...options } : this.#options,
+      this.#bindings,
     );
   }
 
   #write(level: Level, line: unknown[]): void {
     if (!this.#parent.isLevelEnabled(level)) return;
-    this.#logger ??= this.#parent.child(this.#bindings, this.#options);
+    this.#logger ??= this.#parent.child(Object.assign({}, ...this.#bindings), this.#options);
     (this.#logger[level] as (...line: unknown[]) => void)(...line);
   }
 }

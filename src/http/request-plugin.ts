@@ -12,7 +12,7 @@ export function requestPlugin(services: Services, known: KnownOperations): Apoll
   const startTrace = createTracing(() => createSchema(services.config, schemaModules));
   return {
     requestDidStart: async (request) => {
-      const trace = request.contextValue.isTrustedRouter ? await startTrace(request) : undefined;
+      const trace = request.contextValue.incoming.isTrustedRouter ? await startTrace(request) : undefined;
       const run = new OperationRun(services, request.contextValue, trace);
       return {
         ...trace?.listener,

@@ -590,6 +590,7 @@ export interface Operations {
   "query ($version: String!) { clientVersions(filter: { clientVersion: { eq: $version } }) {\n      totalCount nodes { name version status operations(orderBy: { field: NAME }) {\n        totalCount nodes { documentId name type body cost useCount lastUsedAt createdAt } } } } }": { data: { clientVersions: { totalCount: number; nodes: ({ name: string; version: string; status: Schema.ClientVersionStatus; operations: { totalCount: number; nodes: ({ documentId: string; name: string; type: Schema.RegisteredOperationType; body: string; cost: number; useCount: number; lastUsedAt: string | null; createdAt: string })[] } })[] } | null }; variables: { version: string } };
   "query A { __typename }": { data: { __typename: 'Query' }; variables: {  } };
   "query A { me { id } }": { data: { me: { id: string } | null }; variables: {  } };
+  "query Cost($first: Int!) { tasks(first: $first) { nodes { id } } }": { data: { tasks: { nodes: ({ id: string })[] } | null }; variables: { first: number } };
   "query Dear { projects(first: 100) { nodes { tasks(first: 100) { nodes { id } } } } }": { data: { projects: { nodes: ({ tasks: { nodes: ({ id: string })[] } })[] } | null }; variables: {  } };
   "query Dear { projects(first: 100) { nodes { tasks(first: 100) { nodes { project { id } } } } } }": { data: { projects: { nodes: ({ tasks: { nodes: ({ project: { id: string } })[] } })[] } | null }; variables: {  } };
   "query Here { organization { id } }": { data: { organization: { id: string } | null }; variables: {  } };

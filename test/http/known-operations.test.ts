@@ -112,3 +112,14 @@ test('a known operation is found by the hash of a persisted query', async () => 
   expect(known).toEqual({ seen: first.seen, byApollo: false });
   expect(known.seen.text).toContain('Olive Owner');
 });
+
+test('the cost of a known operation is that of its variables', async () => {
+  const query = 'query Cost($first: Int!) { tasks(first: $first) { nodes { id } } }';
+  const costOf = async (first: number) => {
+    const { seen } = await send({ query, variables: { first } }, { 'x-cost': '1' });
+    return JSON.parse(seen.text).extensions.cost.requested;
+  };
+  const costs = [await costOf(1), await costOf(50), await costOf(1), await costOf(50)];
+  expect(costs.slice(2)).toEqual(costs.slice(0, 2));
+  expect(costs[1]).toBeGreaterThan(costs[0]);
+});
