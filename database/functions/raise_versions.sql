@@ -16,16 +16,22 @@ AS $function$
         continue when strpos(raised, organization::text) > 0;
         -- A transaction keeps the row's lock until its end. It takes a row that no other holds, or adds one: if it waited
         -- for another transaction, which could wait for one of its locks, both would be in a deadlock.
-        select v.slot into free from organization_versions v where v.organization_id = organization
-          order by v.slot limit 1 for no key update skip locked;
-        if found then
-          -- A random step, so that hardly any version returns after a restored backup or a promoted replica has lost some.
-          update organization_versions v set version = v.version + random(1, 1048576)
-            where v.organization_id = organization and v.slot = free;
-        else
-          -- The organization itself may have been deleted.
-          insert into organization_versions (organization_id)
-            select o.id from organizations o where o.id = organization;
+        -- A random step, so that hardly any version returns after a restored backup or a promoted replica has lost some.
+        update organization_versions v set version = v.version + random(1, 1048576)
+          where v.ctid = (select f.ctid from organization_versions f where f.organization_id = organization
+            limit 1 for no key update skip locked);
+        if not found then
+          -- If a row was changed since the statement began, it finds the row, but not under its new address.
+          select v.slot into free from organization_versions v where v.organization_id = organization
+            order by v.slot limit 1 for no key update skip locked;
+          if found then
+            update organization_versions v set version = v.version + random(1, 1048576)
+              where v.organization_id = organization and v.slot = free;
+          else
+            -- The organization itself may have been deleted.
+            insert into organization_versions (organization_id)
+              select o.id from organizations o where o.id = organization;
+          end if;
         end if;
         -- A job that changes many organizations raises some of them repeatedly, rather than search a long text.
         if length(raised) < 1000 then raised := set_config('app.raised_versions', raised || organization, true); end if;
