@@ -249,6 +249,31 @@ test('rows that change before each read cost no second transaction', async () =>
   }
 });
 
+test('of rows that change before each read only the state is kept, until a read finds them unchanged', async () => {
+  const owner = await createOwner();
+  const { validatedResponses } = server.services;
+  const before = validatedResponses.bytes;
+  const { body } = await ask(owner.client, TASKS);
+  const size = Buffer.byteLength(JSON.stringify(body));
+  expect(validatedResponses.bytes - before).toBeGreaterThan(size);
+  for (const title of ['One', 'Two']) {
+    const bytes = validatedResponses.bytes;
+    await rename(owner, title);
+    const changed = await ask(owner.client, TASKS);
+    expect(JSON.stringify(changed.body)).toContain(title);
+    expect(changed.isKept).toBe(false);
+    if (title === 'One') expect(bytes - validatedResponses.bytes).toBeGreaterThan(size / 2);
+    else expect(validatedResponses.bytes).toBe(bytes);
+  }
+  expect((await ask(owner.client, TASKS)).isKept).toBe(false);
+  const again = await ask(owner.client, TASKS);
+  expect(again.isKept).toBe(true);
+  expect(JSON.stringify(again.body)).toContain('Two');
+  await rename(owner, 'Three');
+  expect((await ask(owner.client, TASKS)).isKept).toBe(false);
+  expect((await ask(owner.client, TASKS)).isKept).toBe(true);
+});
+
 test('a kept response counts against the limits, and shows its cost', async () => {
   const limited = await startTestServer({ VALIDATED_ANSWERS: 'on', RATE_LIMITS: 'on' });
   const { client } = await register(limited.anonymous);

@@ -11,7 +11,8 @@ const OVERHEAD = 300;
 export interface KeptResponse {
   /** The caller's access and the version of the organization's rows with which the response was computed. */
   state: string;
-  data: JsonText;
+  /** Undefined if only the state is kept, to find out whether it lasts. */
+  data: JsonText | undefined;
   /** Whether the response was still valid when the last request looked for it. */
   isRepeated: boolean;
   /** The ETag of the response, once a client has asked for it. */
@@ -29,7 +30,7 @@ export class ValidatedResponses {
   readonly #kept = new LRUCache<string, KeptResponse>({
     maxSize: MAX_BYTES,
     sizeCalculation: ({ state, data }, key) =>
-      (key.length + state.length) * BYTES_PER_CHARACTER + data.body.length + OVERHEAD,
+      (key.length + state.length) * BYTES_PER_CHARACTER + (data?.body.length ?? 0) + OVERHEAD,
   });
 
   get bytes(): number {

@@ -1,5 +1,8 @@
 import type { CallerAccess } from '../../core/access.ts';
+import type { JsonText } from '../response-text.ts';
 import type { KeptResponse } from './cache.ts';
+
+export type CompleteResponse = KeptResponse & { data: JsonText };
 
 /** What is known of an eligible operation's response. */
 export interface Lookup {
@@ -12,5 +15,5 @@ export interface Lookup {
   /** The access from which `state` comes. Another one means another snapshot. */
   access?: CallerAccess | undefined;
   /** The response, once it is complete. */
-  response?: KeptResponse;
+  response?: CompleteResponse;
 }

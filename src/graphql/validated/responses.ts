@@ -32,7 +32,8 @@ import { sendPlanned } from '../plan/read.ts';
 import { isLargerThan } from '../response-size.ts';
 import { JsonText } from '../response-text.ts';
 import { isEligible } from './eligible.ts';
-import type { Lookup } from './lookup.ts';
+import type { KeptResponse } from './cache.ts';
+import type { CompleteResponse, Lookup } from './lookup.ts';
 import { validatedResponses } from './metrics.ts';
 
 /** Characters of the variables. Longer ones are filters, which seldom repeat. */
@@ -51,7 +52,7 @@ export function lookUp(operation: Operation): Lookup | undefined {
   // Only the variables can contain a space.
   const key = `${textHash(document)} ${operationName ?? ''} ${callerOf(request)} ${likelyOrganization} ${sent}`;
   const kept = services.validatedResponses.find(key);
-  return { key, kept, isExpected: kept?.isRepeated ?? false };
+  return { key, kept, isExpected: kept?.data !== undefined && kept.isRepeated };
 }
 
 /** Sends what is likely to be needed in one packet with the opening statement. */
@@ -70,10 +71,10 @@ export async function findValidated(operation: Operation): Promise<ExecutionResu
   if (!lookup) return undefined;
   await readState(lookup, context);
   const { kept, state } = lookup;
-  const isValid = kept !== undefined && kept.state === state;
+  const isValid = kept?.state === state;
   if (kept) kept.isRepeated = isValid;
   // If the plan's statement was sent, its result is on the way and as good.
-  if (isValid && !operation.read?.organizationId) {
+  if (isValid && isComplete(kept) && !operation.read?.organizationId) {
     // Security: without rows, nothing else would stop a caller who does not read their responses.
     const refusal = context.share.take(kept.data.body.length);
     if (refusal) throw refusal;
@@ -89,7 +90,13 @@ export async function findValidated(operation: Operation): Promise<ExecutionResu
   return undefined;
 }
 
-/** Keeps the response if it is complete and was computed in the snapshot of its version. Returns the response. */
+const isComplete = (kept: KeptResponse | undefined): kept is CompleteResponse => kept?.data !== undefined;
+
+/**
+ * Keeps the response if it is complete and was computed in the snapshot of its version. Returns the response. If the last
+ * one was not repeated before it became invalid, only the state is kept: rows that change before each read would cost
+ * memory for nothing.
+ */
 export function keepResponse({ lookup, context }: Operation, result: ExecutionResult): ExecutionResult {
   const { data, errors } = result;
   if (!lookup?.state || errors || !data || context.knownAccess !== lookup.access) return result;
@@ -97,13 +104,13 @@ export function keepResponse({ lookup, context }: Operation, result: ExecutionRe
   context.transaction.requireSound();
   const isText = data instanceof JsonText;
   if (isText ? data.isLargerThan(MAX_BYTES) : isLargerThan(MAX_BYTES, data)) return result;
-  const { key, state, kept } = lookup;
-  lookup.response = {
-    state,
-    data: isText ? data : new JsonText(JSON.stringify(data)),
-    isRepeated: kept?.state === state,
-  };
-  context.services.validatedResponses.keep(key, lookup.response);
+  const { key, state, kept, isExpected } = lookup;
+  const isRepeated = kept?.state === state;
+  const text = isText ? data : new JsonText(JSON.stringify(data));
+  lookup.response = { state, data: text, isRepeated };
+  const lasts = !kept || isRepeated || isExpected;
+  const response = lasts ? lookup.response : { ...lookup.response, data: undefined };
+  context.services.validatedResponses.keep(key, response);
   return { ...result, data: lookup.response.data as never };
 }
 
