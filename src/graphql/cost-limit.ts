@@ -1,4 +1,5 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { Context } from '../core/context.ts';
 import { badOperation, unavailableYet } from '../errors.ts';
 import { isTransient } from '../database/failures.ts';
@@ -58,11 +59,18 @@ export async function checkCost(
   return { requested, limit };
 }
 
-/** By operation and variables. */
-const costs = new WeakMap<OperationDefinitionNode, Map<string, number>>();
-const MAX_COSTS = 100;
+/** Characters of all keys. An entry takes a few times as many bytes. */
+const MAX_CHARACTERS = 1_000_000;
 /** Bytes of the body. Variables in longer ones are inputs, which seldom repeat. */
 const MAX_BODY = 2000;
+
+/** By operation and variables. */
+const costs = new LRUCache<string, number>({
+  maxSize: MAX_CHARACTERS,
+  sizeCalculation: (_cost, key) => key.length,
+});
+const numbers = new WeakMap<OperationDefinitionNode, number>();
+let operations = 0;
 
 /** Returns the cost of the operation, which is computed once for the same variables. */
 function costOf(
@@ -73,10 +81,11 @@ function costOf(
   variables: Record<string, unknown>,
 ): number {
   if (bodyBytes > MAX_BODY) return operationCost(schema, document, operation, variables);
-  const known = costs.get(operation) ?? new Map<string, number>();
-  const sent = JSON.stringify(variables);
-  const cost = known.get(sent) ?? operationCost(schema, document, operation, variables);
-  if (known.size < MAX_COSTS) costs.set(operation, known.set(sent, cost));
+  const number = numbers.get(operation) ?? ++operations;
+  numbers.set(operation, number);
+  const key = `${number} ${JSON.stringify(variables)}`;
+  const cost = costs.get(key) ?? operationCost(schema, document, operation, variables);
+  costs.set(key, cost);
   return cost;
 }
 
