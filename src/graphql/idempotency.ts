@@ -44,16 +44,27 @@ export async function claimIdempotencyKey(
     throw badUserInput('An Idempotency-Key must have 1 to 255 visible ASCII characters.');
   const { viewer, apiKey, requestedOrganization } = await context.access();
   if (!viewer && !apiKey) return undefined;
-  await lockKey(context, idempotencyLockName((viewer ?? apiKey)!.id, key));
+  const lock = idempotencyLockName((viewer ?? apiKey)!.id, key);
   const request = JSON.stringify([source, operationName, requestedOrganization, sorted(variables)]);
-  for (const hash of hashesOf(context, request)) {
-    const { rows } = await sql<{ id: string; same: boolean | null; answer: string | null }>`
-      select id, same, answer from app.claim_idempotency_key(${key}, ${hash})`.execute(context.db);
-    const [record] = rows;
-    if (record?.same !== false)
-      return record && { id: record.id, answer: record.answer ? JSON.parse(record.answer) : undefined };
-  }
-  throw conflict('IDEMPOTENCY_MISMATCH', 'The Idempotency-Key was used for another operation.');
+  const [hash, ...earlier] = hashesOf(context, request);
+  let claim = await lockAndClaim(context, lock, key, hash!);
+  for (const other of earlier) if (claim?.same === false) claim = await claimKey(context, key, other);
+  if (claim?.same === false)
+    throw conflict('IDEMPOTENCY_MISMATCH', 'The Idempotency-Key was used for another operation.');
+  return claim && { id: claim.id, answer: claim.answer ? JSON.parse(claim.answer) : undefined };
+}
+
+/** The caller's record of a key; `same` is false if it was made for another request, and null if it is new. */
+interface Claim {
+  id: string;
+  same: boolean | null;
+  answer: string | null;
+}
+
+async function claimKey({ db }: Context, key: string, hash: Buffer): Promise<Claim | undefined> {
+  const { rows } = await sql<Claim>`
+    select id, same, answer from app.claim_idempotency_key(${key}, ${hash})`.execute(db);
+  return rows[0];
 }
 
 const FIRST_RETRY_MS = 25;
@@ -64,16 +75,24 @@ export const idempotencyLockName = (callerId: string, key: string): string =>
   `idempotency ${callerId} ${key}`;
 
 /**
- * Locks the name until the transaction ends. While a request in another process holds the lock, this request retries and
- * releases its connection in between. If its transaction has already written, it goes on without the lock: the unique
- * index then makes it wait in PostgreSQL.
+ * Locks the name until the transaction ends, and claims the key. While a request in another process holds the lock, this
+ * request retries and releases its connection in between. If its transaction has already written, it goes on without the
+ * lock: the unique index then makes it wait in PostgreSQL.
  * @throws the reason of the cancellation when the request is cancelled
  */
-async function lockKey({ transaction, request, db }: Context, name: string): Promise<void> {
+async function lockAndClaim(
+  context: Context,
+  lock: string,
+  key: string,
+  hash: Buffer,
+): Promise<Claim | undefined> {
+  const { transaction, request, db } = context;
   for (let wait = FIRST_RETRY_MS; ; wait = Math.min(2 * wait, MAX_RETRY_MS)) {
-    const { rows } = await sql<{ alone: boolean }>`
-      select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as alone`.execute(db);
-    if (rows[0]!.alone || !(await transaction.pause())) return;
+    const { rows } = await sql<{ alone: boolean } & (Claim | { id: null })>`
+      select alone, id, same, answer from app.lock_idempotency_key(${lock}, ${key}, ${hash})`.execute(db);
+    const { alone, ...claim } = rows[0]!;
+    if (alone) return claim.id === null ? undefined : claim;
+    if (!(await transaction.pause())) return claimKey(context, key, hash);
     await sleep(wait);
     request.cancellation?.requireLive();
   }
