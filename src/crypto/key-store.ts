@@ -1,12 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Config } from '../config.ts';
+import { createFile } from '../util/create-file.ts';
 import { makeFolder } from '../util/folder.ts';
 import { createSecretBox, type SecretBox } from './secret-box.ts';
 import { hasCode } from '../util/has-code.ts';
 
-/** Returns a secret box with the configured keys. Development creates a key once and stores it. */
+/**
+ * Returns the secret box, which encrypts and decrypts stored secrets, with the configured keys. Development creates a key
+ * once and stores it.
+ */
 export async function loadSecretBox({ secretsKeys, developmentSecretsFile }: Config): Promise<SecretBox> {
   const keys = secretsKeys ?? (await keepOnce(developmentSecretsFile, async () => [generateSecretsKey()]));
   return createSecretBox(keys.map((key) => Buffer.from(key, 'base64')));
@@ -25,7 +29,7 @@ export async function keepOnce<T>(file: string, make: () => Promise<T>): Promise
     });
   });
   // Of two processes that start at the same time, one creates the file and the other reads it.
-  await writeFile(file, JSON.stringify(await make()), { mode: 0o600, flag: 'wx' }).catch(ignoreExisting);
+  await createFile(file, JSON.stringify(await make()));
   return (await readKept<T>(file))!;
 }
 
@@ -36,8 +40,4 @@ async function readKept<T>(file: string): Promise<T | undefined> {
     if (hasCode(error, 'ENOENT', 'ENOTDIR')) return undefined;
     throw error;
   }
-}
-
-function ignoreExisting(error: unknown): void {
-  if (!hasCode(error, 'EEXIST')) throw error;
 }

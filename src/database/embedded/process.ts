@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { constants } from 'node:fs';
-import { copyFile, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { link, readFile, rename, rm } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { createFile } from '../../util/create-file.ts';
 import { hasCode } from '../../util/has-code.ts';
 
 /** Returns the arguments of a process, joined by spaces; '' if there is no process; undefined on Windows. */
@@ -34,7 +34,7 @@ export async function claim(file: string): Promise<boolean> {
     const owner = await readOwner(file);
     if (owner === undefined) continue;
     if (owner === self) return true;
-    if (await isLive(file, owner)) return false;
+    if ((await fingerprint(Number.parseInt(owner, 10))) === owner) return false;
     await evict(file, owner);
   }
 }
@@ -68,28 +68,11 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function createFile(file: string, content: string): Promise<boolean> {
-  try {
-    await writeFile(file, content, { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if (hasCode(error, 'EEXIST')) return false;
-    throw error;
-  }
-}
-
 async function readOwner(file: string): Promise<string | undefined> {
   return readFile(file, 'utf8').catch((error: unknown) => {
     if (hasCode(error, 'ENOENT')) return undefined;
     throw error;
   });
-}
-
-async function isLive(file: string, owner: string): Promise<boolean> {
-  if (owner !== '') return (await fingerprint(Number.parseInt(owner, 10))) === owner;
-  // Another process has created the file and not written it yet, unless it died in between.
-  const info = await stat(file).catch(() => undefined);
-  return info !== undefined && Date.now() - info.mtimeMs < 2_000;
 }
 
 /** Removes a dead owner's file. If another process has become the owner meanwhile, its file is restored. */
@@ -98,7 +81,7 @@ async function evict(file: string, owner: string): Promise<void> {
   try {
     await rename(file, aside);
     const moved = await readFile(aside, 'utf8');
-    if (moved !== owner) await copyFile(aside, file, constants.COPYFILE_EXCL);
+    if (moved !== owner) await link(aside, file);
   } catch (error) {
     if (!hasCode(error, 'ENOENT', 'EEXIST')) throw error;
   }
