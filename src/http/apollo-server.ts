@@ -42,6 +42,7 @@ export function createApolloServer(
     logger,
     stringifyResult,
     formatError: (_formatted, error) => publicError(error, '', logger),
+    // They see only the first request of an operation. To add one that must see all requests, remove the call of `runKnown`.
     plugins: [
       requestPlugin(services, known),
       ApolloServerPluginCacheControlDisabled(),
