@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { findTokenHolder } from '../../modules/account/mailed-tokens.ts';
+import { findTokenHolder } from '../../modules/account/mailed-token-queries.ts';
 import {
   findPendingEmailChange,
   findUndoableEmailChange,

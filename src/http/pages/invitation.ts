@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { findInvitationByToken } from '../../modules/invitation/mailed.ts';
+import { findInvitationByToken } from '../../modules/invitation/mailed-queries.ts';
 import { hashToken } from '../../crypto/one-time-tokens.ts';
 import { faultsOf } from './account.ts';
 import {

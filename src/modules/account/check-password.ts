@@ -1,7 +1,7 @@
 import type { Context } from '../../core/context.ts';
 import { systemDb } from '../../database/system.ts';
 import { userError } from '../../errors.ts';
-import { findSignInAccount, findSignInAccounts, type SignInAccount } from './sign-in-accounts.ts';
+import { findSignInAccount, findSignInAccounts, type SignInAccount } from './sign-in-account-queries.ts';
 import { tooManyFailures, uncharge } from './sign-in-limit.ts';
 import { signInTags } from './sign-in-tag.ts';
 import { type Attempt, beginAttempt, failAttempt } from './sign-in-attempt.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '../../core/context.ts';
 import { systemDb } from '../../database/system.ts';
-import type { SignInAccount } from './sign-in-accounts.ts';
+import type { SignInAccount } from './sign-in-account-queries.ts';
 import { withdrawAttempt } from './sign-in-attempt.ts';
 import { checkPassword, type Credentials } from './check-password.ts';
 

@@ -9,7 +9,7 @@ import {
 } from './email-change-queries.ts';
 import { mailHolder } from './mails.ts';
 import { findAccount } from './queries.ts';
-import { isProven } from './proven-addresses.ts';
+import { isProven } from './proven-address-queries.ts';
 
 /**
  * Mails the link to the new address. An address that an account has proven gets no mail: the link could only fail with

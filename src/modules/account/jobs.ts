@@ -17,7 +17,7 @@ import {
   sendSignInPausedMail,
   sendVerificationMail,
 } from './mails.ts';
-import { deleteOldNetworks } from './networks.ts';
+import { deleteOldNetworks } from './network-queries.ts';
 import { deleteOldSignInFailures } from './sign-in-limit.ts';
 
 export const verificationMailJob = defineAccountJob({

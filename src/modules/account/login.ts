@@ -3,7 +3,7 @@ import type { Context } from '../../core/context.ts';
 import { type SystemDb, systemDb, transact } from '../../database/system.ts';
 import { userError } from '../../errors.ts';
 import { lockAccount } from './queries.ts';
-import { rememberNetwork } from './networks.ts';
+import { rememberNetwork } from './network-queries.ts';
 import { requireSecondFactor } from './second-factor.ts';
 import { failAttempt, forgiveAttempt, releaseAttempt } from './sign-in-attempt.ts';
 import { keepSignInTag, signInTags } from './sign-in-tag.ts';

@@ -2,10 +2,10 @@ import { renderMail } from '../../mail/render-mail.ts';
 import type { MailKind } from '../../mail/mail-kinds.ts';
 import type { AccountJobContext } from '../../jobs/define-job.ts';
 import { hashToken, newToken } from '../../crypto/one-time-tokens.ts';
-import { insertAccountToken, type TokenPurpose } from './mailed-tokens.ts';
+import { insertAccountToken, type TokenPurpose } from './mailed-token-queries.ts';
 import { findAccount } from './queries.ts';
 import type { UserAccountRow } from './rows.ts';
-import { isReserved } from './proven-addresses.ts';
+import { isReserved } from './proven-address-queries.ts';
 
 /**
  * Mails a link with a one-time token. The token is created only when the mail is sent and is stored only as a hash.

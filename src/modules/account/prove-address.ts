@@ -11,14 +11,14 @@ import { isAccountHolder } from './account-holder.ts';
 import { confirmPassword } from './confirm-password.ts';
 import type { resetPasswordInput, verifyEmailInput } from './input.ts';
 import { passwordChangedMailJob } from './jobs.ts';
-import { rememberNetwork } from './networks.ts';
+import { rememberNetwork } from './network-queries.ts';
 import { refuseOwnName } from './password-policy.ts';
 import { isTaken, lockForProof, type Proof, proveAddress } from './address-claims.ts';
 import { findAccount, updatePassword } from './queries.ts';
 import { reclaimAccount } from './reclaim.ts';
-import type { SignInAccount } from './sign-in-accounts.ts';
+import type { SignInAccount } from './sign-in-account-queries.ts';
 import { signInKeys, uncharge } from './sign-in-limit.ts';
-import { findTokenOwner, takeAccountToken, type TokenPurpose } from './mailed-tokens.ts';
+import { findTokenOwner, takeAccountToken, type TokenPurpose } from './mailed-token-queries.ts';
 
 /**
  * Proves an address. Several accounts may have it. The link verifies the caller's account, otherwise the account that

@@ -5,7 +5,7 @@ import { revokeSessions } from '../session/queries.ts';
 import { endMemberships } from './departures.ts';
 import { insertAccountEvent } from '../account-event/queries.ts';
 import { accountReclaimedMailJob } from './jobs.ts';
-import { deleteAllAccountTokens } from './mailed-tokens.ts';
+import { deleteAllAccountTokens } from './mailed-token-queries.ts';
 import type { UserAccountRow } from './rows.ts';
 import { replaceRecoveryCodes, updateTotp } from './second-factor-queries.ts';
 

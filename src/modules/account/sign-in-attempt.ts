@@ -4,8 +4,8 @@ import { isStorable } from '../../util/storable-text.ts';
 import { addAccountJob } from '../../jobs/enqueue.ts';
 import { insertRefusedSignIn } from '../account-event/queries.ts';
 import { signInPausedMailJob } from './jobs.ts';
-import { isKnownNetwork } from './networks.ts';
-import { type SignInAccount } from './sign-in-accounts.ts';
+import { isKnownNetwork } from './network-queries.ts';
+import { type SignInAccount } from './sign-in-account-queries.ts';
 import { type Charge, charge, signInKeys, tooManyFailures, uncharge } from './sign-in-limit.ts';
 import type { RequestInfo } from '../../core/request.ts';
 

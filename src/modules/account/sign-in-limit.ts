@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { SystemDb } from '../../database/system.ts';
 import { rateLimited } from '../../errors.ts';
-import { networkKey } from './networks.ts';
+import { networkKey } from './network-queries.ts';
 
 const BURST_FAILURES = 10;
 const BURST_WINDOW = '15 minutes';

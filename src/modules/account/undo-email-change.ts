@@ -13,10 +13,10 @@ import { endEmailChangesSince, findUndoableEmailChange, updateEmail } from './em
 import { insertAccountEvent } from '../account-event/queries.ts';
 import type { undoEmailChangeInput } from './input.ts';
 import { emailChangeUndoneMailJob } from './jobs.ts';
-import { rememberNetwork } from './networks.ts';
+import { rememberNetwork } from './network-queries.ts';
 import { refuseOwnName } from './password-policy.ts';
 import { lockAccountIfAny, updatePassword } from './queries.ts';
-import { deleteAllAccountTokens } from './mailed-tokens.ts';
+import { deleteAllAccountTokens } from './mailed-token-queries.ts';
 import { replaceRecoveryCodes, updateTotp } from './second-factor-queries.ts';
 
 /**

@@ -5,7 +5,7 @@ import type { DB } from '../../generated/database.ts';
 import { holdInvitedAddressOfViewer } from '../account/invited-address.ts';
 import { announceJoining } from '../../events/announce.ts';
 import { hashToken } from '../../crypto/one-time-tokens.ts';
-import { acceptInvitation, declineInvitation } from './accept-decline.ts';
+import { acceptInvitation, declineInvitation } from './acceptance-queries.ts';
 import { ownMemberships } from '../membership/loaders.ts';
 import type { RequestInfo } from '../../core/request.ts';
 

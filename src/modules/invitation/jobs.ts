@@ -3,7 +3,7 @@ import { defineJob, defineScheduledJob, type Job, type TenantJobContext } from '
 import { findOrganizationsByIds } from '../organization/queries.ts';
 import { hashToken, newToken } from '../../crypto/one-time-tokens.ts';
 import { findFellowMembers } from '../user/queries.ts';
-import { expireInvitations } from './expire-invitations.ts';
+import { expireInvitations } from './expiry-queries.ts';
 import { findInvitationsByIds, updateInvitationToken } from './queries.ts';
 
 /**

@@ -13,7 +13,7 @@ import {
   resendInvitationInput,
   revokeInvitationInput,
 } from './input.ts';
-import { findInvitationByToken, listReceivedInvitations } from './mailed.ts';
+import { findInvitationByToken, listReceivedInvitations } from './mailed-queries.ts';
 import { listInvitations } from './queries.ts';
 import { userById } from '../user/loaders.ts';
 import { accept, decline } from './acceptance.ts';

@@ -3,9 +3,9 @@ import { defineJob, defineScheduledJob, type Job, type TenantJobContext } from '
 import { findOrganizationsByIds } from '../organization/queries.ts';
 import { endOrganizationSuspensions } from '../organization/status.ts';
 import { findFellowMembers } from '../user/queries.ts';
-import { findRecipients } from '../user/recipients.ts';
+import { findRecipients } from '../user/recipient-queries.ts';
 import { endUserSuspensions } from '../account/status.ts';
-import { endMemberSuspensions } from './ended-suspensions.ts';
+import { endMemberSuspensions } from './suspension-queries.ts';
 
 /** Sends nothing to a person who left before the mail went out. */
 async function sendMemberAddedMail(

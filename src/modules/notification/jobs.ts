@@ -1,6 +1,6 @@
 import { defineJob, defineScheduledJob, type Job } from '../../jobs/define-job.ts';
 import { sendNotificationMail } from './mail.ts';
-import { deleteOldNotifications } from './old-notifications.ts';
+import { deleteOldNotifications } from './old-notification-queries.ts';
 
 /** Mails notifications to a member. */
 export const notificationMailJob = defineJob({ name: 'send-notification-mail', run: sendNotificationMail });

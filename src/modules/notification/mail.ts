@@ -7,7 +7,7 @@ import type { TenantJobContext } from '../../jobs/define-job.ts';
 import { findOrganizationsByIds } from '../organization/queries.ts';
 import { findTasksByIds } from '../task/queries.ts';
 import { findFellowMembers } from '../user/queries.ts';
-import { findRecipients } from '../user/recipients.ts';
+import { findRecipients } from '../user/recipient-queries.ts';
 import type { Subject } from './subject.ts';
 import { unsubscribeUrl } from './unsubscribe.ts';
 

@@ -12,7 +12,7 @@ import {
 } from './input.ts';
 import { changeAsOwner, reinstateOrganization, selectedOrganization, suspendOrganization } from './status.ts';
 import { findOrganizationBySlug, listOwnOrganizations } from './queries.ts';
-import { listOrganizationStatusChanges } from './status-changes.ts';
+import { listOrganizationStatusChanges } from './status-change-queries.ts';
 import { organizationById } from './loaders.ts';
 import { userById } from '../user/loaders.ts';
 

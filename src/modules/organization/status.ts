@@ -6,7 +6,7 @@ import { type SystemDb, transact } from '../../database/system.ts';
 import { forbidden, notFound } from '../../errors.ts';
 import type { suspendOrganizationInput } from './input.ts';
 import { findOrganizationsByIds } from './queries.ts';
-import { changeStatus, type StatusChange } from './status-changes.ts';
+import { changeStatus, type StatusChange } from './status-change-queries.ts';
 import { organizationById } from './loaders.ts';
 import type { OrganizationRow } from './rows.ts';
 

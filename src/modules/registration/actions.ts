@@ -8,7 +8,7 @@ import { enqueueAccountJob } from '../../jobs/enqueue.ts';
 import { insertAccountEvent } from '../account-event/queries.ts';
 import { isTaken } from '../account/address-claims.ts';
 import { holdInvitedAddress } from '../account/invited-address.ts';
-import { rememberNetwork } from '../account/networks.ts';
+import { rememberNetwork } from '../account/network-queries.ts';
 import { verificationMailJob } from '../account/jobs.ts';
 import { signInTags } from '../account/sign-in-tag.ts';
 import { requireAccepted } from '../invitation/acceptance.ts';

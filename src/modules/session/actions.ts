@@ -11,7 +11,7 @@ import {
   revokeSessions,
   selectSessionOrganization,
 } from './queries.ts';
-import { useAllRefreshTokens } from './refresh-tokens.ts';
+import { useAllRefreshTokens } from './refresh-token-queries.ts';
 import { addRefreshToken, sessionPayload } from './session.ts';
 
 /** Ends the current session. Its tokens are rejected from the next request on. */

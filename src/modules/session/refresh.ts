@@ -10,7 +10,7 @@ import {
   lockSessionOfToken,
   useAllRefreshTokens,
   useRefreshToken,
-} from './refresh-tokens.ts';
+} from './refresh-token-queries.ts';
 import { hashToken, openSuccessor, sealSuccessor } from '../../crypto/one-time-tokens.ts';
 import { addRefreshToken, sessionPayload, inactive, type Session } from './session.ts';
 

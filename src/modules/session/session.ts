@@ -3,7 +3,7 @@ import type { SystemDb } from '../../database/system.ts';
 import { userError } from '../../errors.ts';
 import { insertAccountEvent } from '../account-event/queries.ts';
 import { insertSession } from './queries.ts';
-import { insertRefreshToken } from './refresh-tokens.ts';
+import { insertRefreshToken } from './refresh-token-queries.ts';
 import { newRefreshToken } from '../../crypto/one-time-tokens.ts';
 import { organizationById } from '../organization/loaders.ts';
 
@@ -17,7 +17,7 @@ export interface Session {
 
 /**
  * Starts a session in an organization, or in none, with its first refresh token.
- * Security: failed sign-ins of strangers could lock the user out. Call `rememberNetwork` (account/networks.ts) in the same
+ * Security: failed sign-ins of strangers could lock the user out. Call `rememberNetwork` (account/network-queries.ts) in the same
  * transaction, so that the user's own network is known.
  */
 export async function startSession(

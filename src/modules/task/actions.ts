@@ -10,7 +10,7 @@ import { findLabelIdsOfTasks, replaceTaskLabels } from '../label/queries.ts';
 import { taskEvents } from './events.ts';
 import type { moveTaskInput, NewTask, taskInput, TaskUpdate } from './input.ts';
 import { positionAtEnd, positionBeside, shortenPositions } from './positions.ts';
-import { appendTasks } from './append.ts';
+import { appendTasks } from './append-queries.ts';
 import { deleteTasks, findTasksByIds, lockTasks, unassignTasks } from './queries.ts';
 import { changedState, emptyTask, stateOf } from './state.ts';
 import { isPlain, updateOne } from './update-one.ts';

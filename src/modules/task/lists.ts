@@ -6,7 +6,7 @@ import type { TaskPriority } from '../../generated/enums.ts';
 import type { TaskFilter, TaskLabelFilter, TaskOrder } from '../../generated/graphql.ts';
 import { priorities } from './priority.ts';
 import { labelConditions } from './label-filter.ts';
-import { fitsWords } from './search.ts';
+import { fitsWords } from './search-queries.ts';
 import { tasksOf } from './queries.ts';
 import type { TaskPage } from './rows.ts';
 

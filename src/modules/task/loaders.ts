@@ -1,7 +1,7 @@
 import { defineLoader } from '../../core/define-loader.ts';
 import { byId } from '../../database/loader.ts';
 import type { PageArgs } from '../../database/page-request.ts';
-import { countTasksOfProjects } from './counts.ts';
+import { countTasksOfProjects } from './count-queries.ts';
 import { listChangesOfTasks } from './history.ts';
 import { listTasksOfProjects, type TaskListArgs } from './lists.ts';
 import { findTasksByIds } from './queries.ts';

@@ -14,7 +14,7 @@ import {
 } from './input.ts';
 import { listTasks } from './lists.ts';
 import { priorities } from './priority.ts';
-import { searchTasks } from './search.ts';
+import { searchTasks } from './search-queries.ts';
 import { labelsOfTask } from '../label/loaders.ts';
 import { organizationById } from '../organization/loaders.ts';
 import { projectById } from '../project/loaders.ts';

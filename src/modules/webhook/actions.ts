@@ -9,7 +9,7 @@ import { recordAudit } from '../audit/record.ts';
 import { lockOrganization } from '../organization/queries.ts';
 import { assertBelowLimit, requireFeature } from '../plan/actions.ts';
 import { findAllowance } from '../plan/queries.ts';
-import { giveUpPending } from './deliveries.ts';
+import { giveUpPending } from './delivery-queries.ts';
 import {
   countRetiredSecrets,
   deleteEndpoint,

@@ -3,7 +3,7 @@ import type { WebhookPayloadKind } from '../../generated/enums.ts';
 import type { TenantDb } from '../../database/tenant-db.ts';
 import { enqueueJob } from '../../jobs/enqueue.ts';
 import { insertAuditEvent } from '../audit/record.ts';
-import { type Attempt, giveUpPending } from './deliveries.ts';
+import { type Attempt, giveUpPending } from './delivery-queries.ts';
 import { updateEndpoint } from './queries.ts';
 import { webhookDisabledMailJob } from './jobs.ts';
 import type { Payload } from './message.ts';

@@ -1,7 +1,7 @@
 import { renderMail } from '../../mail/render-mail.ts';
 import type { TenantJobContext } from '../../jobs/define-job.ts';
 import { findOrganizationsByIds } from '../organization/queries.ts';
-import { findRecipients } from '../user/recipients.ts';
+import { findRecipients } from '../user/recipient-queries.ts';
 import { findEndpointsByIds } from './queries.ts';
 
 const whys = {

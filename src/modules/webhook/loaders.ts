@@ -2,7 +2,7 @@ import { hasPermission } from '../../authorization/permission-checks.ts';
 import { defineLoader } from '../../core/define-loader.ts';
 import { byId } from '../../database/loader.ts';
 import type { TenantDb } from '../../database/tenant-db.ts';
-import { findAttempts, findDeliveriesByIds, findMessages } from './deliveries.ts';
+import { findAttempts, findDeliveriesByIds, findMessages } from './delivery-queries.ts';
 import { findEndpointsByIds } from './queries.ts';
 
 /** Loads from the selected organization; undefined for callers who may not see its webhooks. */

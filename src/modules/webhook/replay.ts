@@ -5,7 +5,7 @@ import { recordAudit } from '../audit/record.ts';
 import { enqueueJob } from '../../jobs/enqueue.ts';
 import { requireFeature } from '../plan/actions.ts';
 import { requireFound } from './actions.ts';
-import { findDeliveriesByIds, insertTest, restartDelivery, restartFailed } from './deliveries.ts';
+import { findDeliveriesByIds, insertTest, restartDelivery, restartFailed } from './delivery-queries.ts';
 import { lockEndpoint } from './queries.ts';
 import type {
   replayFailedWebhookDeliveriesInput,

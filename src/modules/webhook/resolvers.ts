@@ -4,7 +4,7 @@ import type { Resolvers } from '../../generated/graphql.ts';
 import { payload } from '../../graphql/payload.ts';
 import { eventTypeNames, toThinPayload } from './message.ts';
 import { changeEndpoint, createEndpoint, removeEndpoint, rotateSecret } from './actions.ts';
-import { listDeliveries } from './deliveries.ts';
+import { listDeliveries } from './delivery-queries.ts';
 import { listEndpoints } from './queries.ts';
 import {
   createWebhookEndpointInput,

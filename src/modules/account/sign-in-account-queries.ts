@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { SystemDb } from '../../database/system.ts';
 import { isStorable } from '../../util/storable-text.ts';
-import { networkKey } from './networks.ts';
+import { networkKey } from './network-queries.ts';
 
 /** A candidate account of a sign-in. */
 export interface SignInAccount {
