@@ -80,7 +80,7 @@ const projectFilters: typeof taskFilters = [
   ['id', project],
   ['createdById', user],
 ];
-const ourProject = `project(id: "${ours.projectId}")`;
+const ourProject = ({ projectId }: Tenant) => `project(id: "${projectId}")`;
 
 /** Mutations of an object that is named only by its id. */
 const thingsById = Object.fromEntries(
@@ -217,7 +217,7 @@ const own: Record<string, ForeignIdCase> = {
   ...Object.fromEntries(
     labelFilters.flatMap((comparator) => [
       [`Query.tasks(filter.labelId.${comparator})`, byLabel(comparator)],
-      [`Project.tasks(filter.labelId.${comparator})`, byLabel(comparator, ourProject)],
+      [`Project.tasks(filter.labelId.${comparator})`, byLabel(comparator, ourProject(ours))],
     ]),
   ),
   ...thingsById,

@@ -30,12 +30,12 @@ async function createTable(database: QueryExecutorProvider, name: string): Promi
 }
 
 beforeAll(async () => {
-  await createTable(db, 'milestones');
-  await protectTenantTable(db, 'milestones', { grants: ['select', 'insert', 'update (name)'] });
+  await createTable(db, 'protected_things');
+  await protectTenantTable(db, 'protected_things', { grants: ['select', 'insert', 'update (name)'] });
   await createTable(db, 'drafts');
   await protectTenantTable(db, 'drafts', { grants: ['select', 'delete'], ownerColumn: 'user_id' });
-  await Promise.all(['milestones', 'drafts'].map((table) => raiseVersions(db, table)));
-  for (const table of ['milestones', 'drafts'])
+  await Promise.all(['protected_things', 'drafts'].map((table) => raiseVersions(db, table)));
+  for (const table of ['protected_things', 'drafts'])
     for (const { organizationId, userId } of [ours, theirs])
       await systemPool.query(
         `insert into ${table} (organization_id, user_id, name) values ($1, $2, 'One'), ($1, null, 'Two')`,
@@ -80,29 +80,29 @@ test('the check of the catalogue accepts protected tables and reports an unprote
 });
 
 test('members see only the rows of their organization', async () => {
-  expect(await organizationsIn(ours, ours.userId, 'milestones')).toEqual([
+  expect(await organizationsIn(ours, ours.userId, 'protected_things')).toEqual([
     ours.organizationId,
     ours.organizationId,
   ]);
-  expect(await organizationsIn(theirs, theirs.userId, 'milestones')).toEqual([
+  expect(await organizationsIn(theirs, theirs.userId, 'protected_things')).toEqual([
     theirs.organizationId,
     theirs.organizationId,
   ]);
-  expect((await serving.query('select from milestones')).rowCount).toBe(0);
+  expect((await serving.query('select from protected_things')).rowCount).toBe(0);
 });
 
 test('nobody can write a row of another organization', async () => {
   const insert = (organizationId: string) =>
-    asMember(ours, ours.userId, 'insert into milestones (organization_id) values ($1)', [organizationId]);
+    asMember(ours, ours.userId, 'insert into protected_things (organization_id) values ($1)', [organizationId]);
   expect((await insert(ours.organizationId)).rowCount).toBe(1);
   await expect(insert(theirs.organizationId)).rejects.toThrow('row-level security');
   await expect(insert(randomUUID())).rejects.toThrow('row-level security');
-  const { rowCount } = await asMember(ours, ours.userId, `update milestones set name = 'Changed'`);
+  const { rowCount } = await asMember(ours, ours.userId, `update protected_things set name = 'Changed'`);
   expect(rowCount).toBe(2);
 });
 
 test('a statement that is not granted is rejected', async () => {
-  for (const text of ['delete from milestones', 'update milestones set user_id = null'])
+  for (const text of ['delete from protected_things', 'update protected_things set user_id = null'])
     await expect(asMember(ours, ours.userId, text)).rejects.toThrow('permission denied');
   await expect(
     asMember(ours, ours.userId, 'insert into drafts (organization_id) values ($1)', [ours.organizationId]),

@@ -5,7 +5,7 @@ import { makePlatformAdmin } from '../../fixtures/platform-admin.ts';
 import { createTenant, schema } from '../../support/contract.ts';
 import { startTestServer } from '../../support/server.ts';
 import { record, usageEvent } from '../../support/usage.ts';
-import { filters as tables, samples } from '../../support/access.ts';
+import { filters as tables, ids, samples } from '../../support/access.ts';
 
 const server = await startTestServer({ COST_LIMIT: '1000000' });
 const { db, anonymous } = server;
@@ -82,25 +82,47 @@ interface Counted {
   totalCount: number;
 }
 
-/** Returns a query for the number of rows of a list with the filter. */
-function listOf(filter: string): (variables: object) => Promise<number> {
-  for (const parent of [schema.getQueryType()!, schema.getType('Organization')]) {
-    if (!isObjectType(parent)) continue;
-    for (const field of Object.values(parent.getFields())) {
-      const takes = field.args.some(({ name, type }) => name === 'filter' && String(type) === filter);
-      if (!takes || !getNamedType(field.type).name.endsWith('Connection')) continue;
-      const list = `list: ${field.name}(filter: $filter) { totalCount }`;
-      const root = parent === schema.getQueryType() ? list : `organization { ${list} }`;
-      return async (given) => {
-        const answer = (await owner.client.ask(`query ($filter: ${filter}) { ${root} }`, {
-          filter: given,
-        })) as { list?: Counted; organization: { list: Counted } };
-        return (answer.list ?? answer.organization.list).totalCount;
-      };
-    }
-  }
-  throw new Error(`No list takes ${filter}.`);
+/** Returns the id of the object whose lists contain the row that `plant` changes. */
+function parentId(type: string): string | undefined {
+  const idOf = ids[type];
+  if (type === 'User') return owner.userId;
+  return typeof idOf === 'function' ? idOf(tenant) : undefined;
 }
+
+/** The lists that take a filter: of the query, and of each type that has an id in access.ts. */
+function listsOf(filter: string): { list: string; count: (given: object) => Promise<number> }[] {
+  const nodes = Object.keys(ids).filter((name) => parentId(name));
+  const parents = [schema.getQueryType()!, ...nodes.map((name) => schema.getType(name))];
+  return parents.filter(isObjectType).flatMap((parent) =>
+    Object.values(parent.getFields())
+      .filter(
+        ({ type, args }) =>
+          getNamedType(type).name.endsWith('Connection') &&
+          args.some(({ name, type: given }) => name === 'filter' && String(given) === filter),
+      )
+      .map(({ name }) => {
+        const list = `list: ${name}(filter: $filter) { totalCount }`;
+        const isRoot = parent === schema.getQueryType();
+        const query = isRoot
+          ? `query ($filter: ${filter}) { ${list} }`
+          : `query ($filter: ${filter}, $id: ID!) { found: node(id: $id) { ... on ${parent.name} { ${list} } } }`;
+        return {
+          list: `${parent.name}.${name}`,
+          count: async (given: object) => {
+            const id = isRoot ? undefined : parentId(parent.name);
+            const answer = (await owner.client.ask(query, { filter: given, id })) as {
+              list?: Counted;
+              found: { list: Counted };
+            };
+            return (answer.list ?? answer.found.list).totalCount;
+          },
+        };
+      }),
+  );
+}
+
+/** Every list with every filter that it takes. */
+const lists = filters.flatMap((filter) => listsOf(filter.type).map((list) => ({ ...filter, ...list })));
 
 /** The person whose rows of tables without an organization are listed. */
 const owners: Record<string, RawBuilder<unknown>> = {
@@ -125,10 +147,12 @@ test('every filter on texts is tested', () => {
   expect(filters.length).toBeGreaterThan(15);
   expect([...new Set(filters.map(({ type }) => type))].filter((type) => !tables[type])).toEqual([]);
   expect(filters.filter(({ column }) => column === 'none')).toEqual([]);
+  expect(filters.filter(({ type }) => !lists.some((list) => list.type === type))).toEqual([]);
+  // The list of a type that is neither the query nor the organization.
+  expect(lists.map(({ list }) => list)).toContain('Project.tasks');
 });
 
-describe.each(filters)('$type: $field ($column)', ({ type, field, column }) => {
-  const count = listOf(type);
+describe.each(lists)('$list $type: $field ($column)', ({ type, field, column, count }) => {
   const counts = async (values: string[], filter: (value: string) => object) =>
     Promise.all(values.map(async (value) => [value, await count(filter(value))]));
 

@@ -53,11 +53,14 @@ interface List {
 }
 
 /** Returns the lists of the response by their aliases: at the root, or in the object `found`, which is `under` a field. */
-export const listsOf = (data: Body['data'], under: string) =>
+export const listsOf = (data: Body['data'], under: Text) =>
   (under ? (data as { found: unknown }).found : data) as Record<string, List>;
 
-/** A list that is filtered by `$id` with each comparator, at the root or `under` an object. */
-export function filterById(list: string, name: string, foreign: ForeignId, under = ''): ForeignIdCase {
+/**
+ * A list that is filtered by `$id` with each comparator, at the root or `under` a field with an object, such as
+ * `({ projectId }) => `project(id: "${projectId}")``.
+ */
+export function filterById(list: string, name: string, foreign: ForeignId, under: Text = ''): ForeignIdCase {
   const by = (alias: string, condition: string) =>
     `${alias}: ${list}(filter: { ${condition} }) { nodes { id } totalCount }`;
   const lists = [
@@ -69,7 +72,8 @@ export function filterById(list: string, name: string, foreign: ForeignId, under
     by('nested', `and: [{ or: [{ ${name}: { eq: $id } }] }]`),
   ].join(' ');
   return {
-    operation: `query ($id: ID!) { ${under ? `found: ${under} { ${lists} }` : lists} }`,
+    operation: (ours) =>
+      `query ($id: ID!) { ${under ? `found: ${textOf(under, ours)} { ${lists} }` : lists} }`,
     foreign: [foreign],
     check: ({ data, errors }) => {
       expect(errors).toBeUndefined();
