@@ -5,7 +5,7 @@ import { fail } from './bootstrap/startup.ts';
 try {
   await createProgram().parseAsync();
 } catch (error) {
-  // It printed the help, or what is wrong, already.
+  // Commander has already printed the help or the mistake.
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : WRONG_USE;
   else fail(error);
 }

@@ -8,6 +8,8 @@ import type { AuthorizationRow } from './access.ts';
 import type { RequestInfo } from './request.ts';
 import type { Services } from './services.ts';
 
+// Which claim a request makes for a connection. `ConnectionScheduler` explains the words: claim, lease, weight, admission.
+
 /** An operation with at most this cost is light. Some connections are reserved for light operations. */
 const LIGHT_COST = 200;
 
@@ -25,10 +27,10 @@ export function readsLimits(
 }
 
 /**
- * Returns how a request acquires its connection. The request may wait in a queue, which it leaves when it is cancelled.
- * When the transaction has begun, the caller's confirmed membership is noted: it decides how the scheduler treats the
- * caller's next request. `requested` is the organization that the request names. `withLimits` tells whether
- * `begin_request` reads the plan's limits.
+ * Returns the admission of a request. The request may wait in a queue, which it leaves when it is cancelled. When the
+ * transaction has begun, the caller's confirmed membership is noted: it decides how the scheduler treats the caller's
+ * next request. `requested` is the organization that the request names. `withLimits` tells whether `begin_request` reads
+ * the plan's limits.
  */
 export function admissionOf(
   services: Services,
@@ -49,6 +51,8 @@ export function admissionOf(
 }
 
 /**
+ * Returns the claim of a request.
+ *
  * Security: an attacker can invent API keys of the right form, to get a share of the connections for each, and can name
  * any organization in the header, to fill that organization's queue. A caller whom the database has not confirmed is
  * therefore counted by network, and a user who is not a known member of the organization is counted alone.
@@ -76,7 +80,7 @@ function claimOf(
 }
 
 /**
- * Returns how a request borrows connections of the system login. They serve short statements, so every caller has the
+ * Returns the borrower of a request: how it uses connections of the system login. They serve short statements, so every caller has the
  * same weight, whatever the plan. Unconfirmed callers are counted by network and cannot use the reserved connections.
  */
 export function borrowerOf(

@@ -21,11 +21,13 @@ export interface Services {
   servingPool: pg.Pool;
   /** Divides the connections of the serving pool among organizations and callers. */
   scheduler: ConnectionScheduler;
+  /** The pool of the system login, which sees all organizations. `.oxlintrc.json` lists the files that may use it. */
   system: SystemHandle;
   passwords: Passwords;
   tokens: Tokens;
   responseMemory: ResponseMemory;
   secrets: SecretBox;
+  /** Says which parts of the process work at the moment. */
   vitals: Vitals;
   /** Counts limits for all processes together; undefined if each process counts for itself. */
   redis: Redis | undefined;

@@ -12,29 +12,36 @@ const MAX_TENANTS = 10_000;
 const SMALL_DEBT = 100;
 
 /**
- * Shares the connections of the serving login between organizations and callers.
+ * Shares the connections of the serving login between organizations and callers. The words:
  *
- * A claim names its caller: a user, an API key that the database has confirmed, or the client's network. It names an
- * organization only if the database has confirmed that the caller belongs to it (`standings.ts`).
+ * - A claim is one request for one connection. It names its caller: a user, an API key that the database has confirmed, or
+ *   the client's network. It names an organization only if the database has confirmed that the caller belongs to it
+ *   (`standings.ts`).
+ * - A lease is a granted claim: the right to use one connection until it is released.
+ * - A tenant is what connections are counted for: an organization, or a caller without one.
+ * - The weight is a tenant's share. An organization whose plan allows more requests has a higher weight. The cap, the
+ *   maximum number of a tenant's connections, depends on it. Each caller also has a cap, over all organizations.
+ * - A request is light or heavy by its cost. Some connections are reserved for light requests.
+ * - A strike is a note against a tenant whose statement timed out. The number of strikes halves every 30 seconds. With two
+ *   or more, the tenant's weight and its cap for heavy requests are divided, and its light requests count as heavy.
+ * - The admission of a transaction (`held-connection.ts`) makes its claim, and learns from the first statement which
+ *   organization the caller belongs to.
+ * - A borrower (`shared-pool.ts`) is a request that uses connections of the system login. A second scheduler shares those,
+ *   with the same weight for all callers.
  *
  * Security: an attacker may send the id of a victim's organization in a header, to use up its share. Such a request is
  * counted and queued as the attacker's own. `Lease.prove` charges a connection to an organization only after
  * `begin_request` has confirmed that the caller belongs to it.
  *
- * A tenant is such an organization, or a caller without one. Its weight depends on its plan, and its cap, the maximum
- * number of its connections, depends on its weight. Each caller also has a cap, over all organizations. A request is
- * light or heavy by its cost. Some connections are reserved for light requests, and one connection is never shared, so
- * that it is free for readiness checks. With 20 connections, 19 are shared and 4 of these are reserved; an organization
- * on FREE has at most 2 for heavy requests and 4 in all, one on PRO 8 and 16. All tenants of the lightest weight, which
- * are those on FREE and those not known yet, have at most 11 for heavy requests together.
+ * One connection is never shared, so that it is free for readiness checks. With 20 connections, 19 are shared and 4 of
+ * these are reserved for light requests; an organization on FREE has at most 2 for heavy requests and 4 in all, one on
+ * PRO 8 and 16. All tenants of the lightest weight, which are those on FREE and those not known yet, have at most 11 for
+ * heavy requests together.
  *
  * A claim that exceeds a cap waits. A free connection goes to the waiting tenant with the least virtual time, which is the
  * time that its connections were held, divided by its weight (start-time fair queueing). Idle time earns no credit.
  * Within a tenant callers take turns, and light requests come before heavy ones. Queues are limited for each caller, each
  * tenant and in all (`queue-limits.ts`); a claim that exceeds a limit is rejected.
- *
- * A tenant gets a strike for each statement that times out. The number of strikes halves every 30 seconds. With two or
- * more, the tenant's weight and its cap for heavy requests are divided, and its light requests count as heavy.
  *
  * The scheduler is synchronous and in memory. Each process divides its own pool. A claim that need not wait costs a few
  * look-ups and no turn of the event loop.

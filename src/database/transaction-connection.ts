@@ -8,10 +8,11 @@
 // 2. While statements of this transaction run, PostgreSQL is sent cancel requests and has received each of them.
 // 3. All statements of this transaction have ended.
 // 4. PostgreSQL has responded to a `ROLLBACK` sent after that.
-// A planned query whose result nobody needs is cancelled in the same way. Whoever takes `#holding` is the only one who
-// releases it.
+// A planned query whose result is no longer needed is cancelled in the same way. `#takeHolding` returns the connection only
+// once, so that it is released only once.
 //
-// held-connection.ts takes, cancels and releases the connection. running-statements.ts counts the unfinished statements.
+// held-connection.ts takes, cancels and releases the connection, with its lease: the right to use it, which scheduler.ts
+// grants. running-statements.ts counts the unfinished statements.
 
 import type pg from 'pg';
 import { queryCounted } from './counted-query.ts';

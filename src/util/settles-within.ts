@@ -1,8 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
 /**
- * Returns whether the promise settles within this number of milliseconds, or as soon as a busy process has read
- * pending input.
+ * Returns whether the promise settles within this number of milliseconds. When they are over, it first reads the input that
+ * has arrived: a busy process may have had no time yet to read the response that settles the promise.
  */
 export async function settlesWithin(milliseconds: number, promise: Promise<unknown>): Promise<boolean> {
   let settled = false;

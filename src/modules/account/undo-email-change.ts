@@ -24,9 +24,10 @@ import { replaceRecoveryCodes, updateTotp } from './second-factor-queries.ts';
  *
  * Security: a thief with a session and the password changes the address, then the password, the second factor and the
  * address again, to lock the owner out. The link in the mail to the previous, proven address survives all of that for
- * three days. It ends every session, later changes of the address and their links, mailed tokens, and API keys created
- * or shown since. A second factor that was turned on later than three days before the change is turned off, because the
- * owner could not pass it. An older one stays, so that a person who only reads the mailbox cannot bypass it.
+ * three days. The undo ends every session, later changes of the address and their links, mailed tokens, and API keys
+ * created or shown since the change. It keeps a second factor that was set up more than three days before the change, so
+ * that a person who only reads the mailbox cannot bypass it. It turns a newer one off: the thief may have set it up, and
+ * the owner could not pass it.
  * @throws INVALID_TOKEN, TAKEN, and INVALID for a bad password
  */
 export async function undoEmailChange(

@@ -6,7 +6,7 @@ import { listPreferences, savePreferences } from './preferences.ts';
 import { findNotificationsByIds, markRead, markUnread } from './queries.ts';
 import type { NotificationRow } from './rows.ts';
 
-/** Marks a notification as read or unread. One that is so already does not change. */
+/** Marks a notification as read or unread. Does nothing if it already is. */
 export async function setRead(
   { tenant, viewer }: Context,
   { id }: { id: string },
