@@ -93,7 +93,9 @@ test('members see only the rows of their organization', async () => {
 
 test('nobody can write a row of another organization', async () => {
   const insert = (organizationId: string) =>
-    asMember(ours, ours.userId, 'insert into protected_things (organization_id) values ($1)', [organizationId]);
+    asMember(ours, ours.userId, 'insert into protected_things (organization_id) values ($1)', [
+      organizationId,
+    ]);
   expect((await insert(ours.organizationId)).rowCount).toBe(1);
   await expect(insert(theirs.organizationId)).rejects.toThrow('row-level security');
   await expect(insert(randomUUID())).rejects.toThrow('row-level security');
