@@ -33,8 +33,8 @@ interface CostRequest {
 
 /**
  * Returns the cost of the operation and the limit of its caller; undefined when the document has no such operation.
- * @throws BAD_USER_INPUT for variables that are nested too deeply or have too many keys, OPERATION_TOO_COMPLEX when the
- * cost exceeds the limit
+ * @throws BAD_USER_INPUT for variables that are nested too deeply, have too many keys or are infinite, OPERATION_TOO_COMPLEX
+ * when the cost exceeds the limit
  */
 export async function checkCost(
   services: Services,
@@ -45,6 +45,7 @@ export async function checkCost(
     throw badOperation(`Variables may be nested at most ${MAX_VARIABLE_DEPTH} levels deep.`);
   if (isWiderThan(MAX_KEYS, variables))
     throw badOperation(`An object in variables may have at most ${MAX_KEYS} keys.`);
+  if (hasInfinity(variables)) throw badOperation('Numbers in variables must be finite.');
   if (!operation) return undefined;
   const requested = costOf(incoming, schema, document, operation, variables);
   const usual = usualLimit(services, incoming, registered);
@@ -115,4 +116,14 @@ function isWiderThan(keys: number, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const inner = Object.values(value);
   return (!Array.isArray(value) && inner.length > keys) || inner.some((each) => isWiderThan(keys, each));
+}
+
+/**
+ * JSON.parse reads 1e400 as Infinity.
+ * Security: JSON.stringify writes it as null. Costs, plans and responses are kept by the text of the variables, so that a
+ * caller could have those of null replaced for everybody.
+ */
+function hasInfinity(value: unknown): boolean {
+  if (typeof value === 'number') return !Number.isFinite(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasInfinity);
 }

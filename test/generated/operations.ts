@@ -593,6 +593,7 @@ export interface Operations {
   "query Cost($first: Int!) { tasks(first: $first) { nodes { id } } }": { data: { tasks: { nodes: ({ id: string })[] } | null }; variables: { first: number } };
   "query Dear { projects(first: 100) { nodes { tasks(first: 100) { nodes { id } } } } }": { data: { projects: { nodes: ({ tasks: { nodes: ({ id: string })[] } })[] } | null }; variables: {  } };
   "query Dear { projects(first: 100) { nodes { tasks(first: 100) { nodes { project { id } } } } } }": { data: { projects: { nodes: ({ tasks: { nodes: ({ project: { id: string } })[] } })[] } | null }; variables: {  } };
+  "query Finite($first: Int) { tasks(first: $first) { nodes { id } } }": { data: { tasks: { nodes: ({ id: string })[] } | null }; variables: { first?: number | null } };
   "query Here { organization { id } }": { data: { organization: { id: string } | null }; variables: {  } };
   "query Here { projects { nodes { id } } }": { data: { projects: { nodes: ({ id: string })[] } | null }; variables: {  } };
   "query Me { me { id } }": { data: { me: { id: string } | null }; variables: {  } };

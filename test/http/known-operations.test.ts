@@ -123,3 +123,19 @@ test('the cost of a known operation is that of its variables', async () => {
   expect(costs.slice(2)).toEqual(costs.slice(0, 2));
   expect(costs[1]).toBeGreaterThan(costs[0]);
 });
+
+test('an infinite number, which JSON cannot write, is not taken for null, nor null for it', async () => {
+  const query = 'query Finite($first: Int) { tasks(first: $first) { nodes { id } } }';
+  const sendText = async (first: string) => {
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...owner.client.headers },
+      body: `{"query":${JSON.stringify(query)},"variables":{"first":${first}}}`,
+    });
+    return { status: response.status, text: await response.text() };
+  };
+  const before = await sendText('1e400');
+  expect(before.status).toBe(400);
+  for (let times = 0; times < 5; times++) expect((await sendText('null')).status).toBe(200);
+  expect(await sendText('1e400')).toEqual(before);
+});
