@@ -42,6 +42,7 @@ export class ValidatedResponses {
   }
 
   keep(key: string, response: KeptResponse): void {
+    response.data?.own();
     this.#kept.set(key, response);
   }
 }
