@@ -80,8 +80,9 @@ function claimOf(
 }
 
 /**
- * Returns the borrower of a request: how it uses connections of the system login. They serve short statements, so every caller has the
- * same weight, whatever the plan. Unconfirmed callers are counted by network and cannot use the reserved connections.
+ * Returns the borrower of a request: how it uses connections of the system login. They serve short statements, so every
+ * caller has the same weight, whatever the plan. Unconfirmed callers are counted by network and cannot use the reserved
+ * connections.
  */
 export function borrowerOf(
   services: Services,
