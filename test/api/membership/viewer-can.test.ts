@@ -235,6 +235,7 @@ async function stage(as: (typeof viewers)[number], state: State): Promise<Scene>
 async function trace({ organizationId }: Scene): Promise<string> {
   const { rows } = await server.systemPool.query(
     `select (select count(*) from audit_events where organization_id = $1) as events,
+       (select sum(version)::text from organization_versions where organization_id = $1) as version,
        (select jsonb_agg(t order by id) from tasks t where organization_id = $1) as tasks,
        (select jsonb_agg(c order by id) from comments c where organization_id = $1) as comments`,
     [organizationId],
