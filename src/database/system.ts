@@ -43,8 +43,11 @@ const shared = new WeakMap<SystemHandle, { pool: pg.Pool; scheduler: ConnectionS
 /** The limit of waiting claims, as a multiple of the serving login's, because many people may share one network. */
 const QUEUE_FACTOR = 10;
 
+/** For a pool that serves no requests, such as an operator's: nothing waits there. */
+const NO_QUEUE: QueueLimits = { claims: 1, bytes: 1 };
+
 /** Requests share three quarters of the pool; the rest is for jobs and readiness checks. */
-export function createSystemHandle(pool: pg.Pool, { claims, bytes }: QueueLimits): SystemHandle {
+export function createSystemHandle(pool: pg.Pool, { claims, bytes }: QueueLimits = NO_QUEUE): SystemHandle {
   const size = pool.options.max;
   const limits = { claims: QUEUE_FACTOR * claims, bytes };
   const scheduler = new ConnectionScheduler(size - Math.floor(size / 4), limits);

@@ -164,7 +164,7 @@ async function openDatabase(): Promise<{ db: SystemDb; systemUrl: string }> {
   const { systemUrl } = await createDatabase();
   const pool = createPool(systemUrl, 2, pino({ level: 'silent' }));
   afterAll(() => pool.end());
-  return { db: processDb({ system: createSystemHandle(pool, { claims: 1, bytes: 1 }) }), systemUrl };
+  return { db: processDb({ system: createSystemHandle(pool) }), systemUrl };
 }
 
 async function memberships(db: SystemDb): Promise<string[]> {

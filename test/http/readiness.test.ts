@@ -45,7 +45,7 @@ describe('without its database', async () => {
     ...server.services,
     logger,
     servingPool: nowhere,
-    system: createSystemHandle(nowhere, { claims: 1, bytes: 1 }),
+    system: createSystemHandle(nowhere),
   });
   afterAll(async () => {
     await away.app.close();

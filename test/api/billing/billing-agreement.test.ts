@@ -24,7 +24,7 @@ const pool = new pg.Pool({
   max: 4,
 });
 afterAll(() => pool.end());
-const elsewhere = createSystemHandle(pool, { claims: 1, bytes: 1 });
+const elsewhere = createSystemHandle(pool);
 
 async function onPro(months = 0): Promise<Account> {
   const owner = await createOwner(server.anonymous, 'PRO');

@@ -19,7 +19,7 @@ describe('while the database is unavailable', () => {
   /** Creates a registry that reads registered operations from this database. */
   async function serveWith(systemUrl: string) {
     const pool = createPool(systemUrl, 1, logger);
-    const operations = new OperationRegistry(createSystemHandle(pool, { claims: 1, bytes: 1 }), logger);
+    const operations = new OperationRegistry(createSystemHandle(pool), logger);
     const config = { ...server.services.config, persistedOperations: 'require' as const };
     const app = await createServer({ ...server.services, config, operations });
     const end = () => (pool.ended ? Promise.resolve() : pool.end());
