@@ -65,6 +65,7 @@ export default [
               'UserAccount',
               'Plan',
               'PlanLimits',
+              'PlanSegment',
               'OrganizationUsage',
               'UsageCount',
               'TaskCount',

@@ -123,6 +123,7 @@ create table api_requests (
   status text not null,
   duration_ms integer not null,
   occurred_at timestamp with time zone not null,
+  statement_month date,
   constraint api_requests_pkey PRIMARY KEY (organization_id, id),
   constraint api_requests_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
 );
@@ -132,6 +133,7 @@ alter table api_requests force row level security;
 create policy system on api_requests to polity_system using (true);
 create policy tenant on api_requests to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
 grant select on api_requests to polity_serving;
+comment on column api_requests.statement_month is 'The one statement that bills the request; null for its own month''s, as in earlier rows.';
 
 create table audit_events (
   organization_id uuid not null,
@@ -175,9 +177,13 @@ create table billing_line_items (
   overage numeric not null,
   unit_price numeric(24,12) not null,
   amount numeric not null,
+  segment_plan_code text,
+  segment_from timestamp with time zone,
+  segment_to timestamp with time zone,
   constraint billing_line_items_pkey PRIMARY KEY (organization_id, month, "position"),
   constraint billing_line_items_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
   constraint billing_line_items_organization_id_month_fkey FOREIGN KEY (organization_id, month) REFERENCES billing_statements(organization_id, month) ON DELETE CASCADE,
+  constraint billing_line_items_segment_plan_code_fkey FOREIGN KEY (segment_plan_code) REFERENCES plans(code) ON DELETE RESTRICT,
   constraint billing_line_items_kind_check CHECK ((kind = ANY (ARRAY['BASE'::text, 'USAGE'::text, 'ADJUSTMENT'::text])))
 );
 CREATE TRIGGER billing_line_items_sealed BEFORE UPDATE ON public.billing_line_items FOR EACH ROW EXECUTE FUNCTION app.refuse_change();
@@ -186,6 +192,7 @@ alter table billing_line_items force row level security;
 create policy system on billing_line_items to polity_system using (true);
 create policy tenant on billing_line_items to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
 grant select on billing_line_items to polity_serving;
+comment on column billing_line_items.segment_plan_code is 'The plan whose terms apply. Null, as the other two, in statements that were sealed before there were segments.';
 
 create table billing_periods (
   organization_id uuid not null,
@@ -653,6 +660,8 @@ create table organizations (
 );
 CREATE INDEX organizations_deletes_at ON public.organizations USING btree (deletes_at) WHERE (deletes_at IS NOT NULL);
 CREATE TRIGGER organizations_default_labels AFTER INSERT ON public.organizations FOR EACH ROW EXECUTE FUNCTION app.add_default_labels();
+CREATE TRIGGER organizations_first_plan AFTER INSERT ON public.organizations FOR EACH ROW EXECUTE FUNCTION app.add_plan_segment();
+CREATE TRIGGER organizations_plan AFTER UPDATE OF plan_code ON public.organizations FOR EACH ROW WHEN ((old.plan_code IS DISTINCT FROM new.plan_code)) EXECUTE FUNCTION app.add_plan_segment();
 CREATE TRIGGER organizations_resume_jobs AFTER UPDATE ON public.organizations FOR EACH ROW WHEN (((old.status = 'SUSPENDED'::text) AND (app.effective_status(new.status, new.suspended_until) = 'ACTIVE'::text))) EXECUTE FUNCTION app.resume_jobs();
 CREATE TRIGGER organizations_tell_subscribers AFTER UPDATE OF name, slug, plan_code, status, suspended_at, suspended_by, suspension_reason, suspended_until, archive_reason, deletes_at ON public.organizations FOR EACH ROW EXECUTE FUNCTION app.tell_subscribers('organization', '{"name": "name", "slug": "slug",
         "plan_code": "plan", "status": "status", "suspended_at": "suspension", "suspended_by": "suspension",
@@ -689,6 +698,30 @@ create table plan_prices (
 );
 grant select on plan_prices to polity_serving;
 comment on column plan_prices.unit_price is 'For each unit beyond those included, in the smallest unit of the plan''s currency.';
+
+create table plan_segments (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  plan_code text not null,
+  starts_at timestamp with time zone,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  constraint plan_segments_pkey PRIMARY KEY (organization_id, id),
+  constraint plan_segments_starts_at_key UNIQUE NULLS NOT DISTINCT (organization_id, starts_at),
+  constraint plan_segments_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  constraint plan_segments_plan_code_fkey FOREIGN KEY (plan_code) REFERENCES plans(code) ON DELETE RESTRICT,
+  constraint plan_segments_starts_at_check CHECK ((starts_at = date_trunc('milliseconds'::text, starts_at)))
+);
+CREATE TRIGGER plan_segments_unchanged BEFORE DELETE OR UPDATE ON public.plan_segments FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION app.refuse_segment_change();
+CREATE TRIGGER plan_segments_version_delete AFTER DELETE ON public.plan_segments REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER plan_segments_version_insert AFTER INSERT ON public.plan_segments REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER plan_segments_version_update AFTER UPDATE ON public.plan_segments REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+alter table plan_segments enable row level security;
+alter table plan_segments force row level security;
+create policy system on plan_segments to polity_system using (true);
+create policy tenant on plan_segments to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+grant select on plan_segments to polity_serving;
+comment on table plan_segments is 'The plans that an organization had. A segment ends where the next one starts, so that no two overlap and none is missing.';
+comment on column plan_segments.starts_at is 'Null for the first segment, which reaches back as far as the organization.';
 
 create table plans (
   code text not null,
@@ -1022,6 +1055,7 @@ create table usage_pending (
   constraint usage_pending_pkey PRIMARY KEY (organization_id, id),
   constraint usage_pending_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
 );
+CREATE TRIGGER usage_pending_late BEFORE INSERT ON public.usage_pending FOR EACH ROW WHEN ((new.statement_month > ((date_trunc('month'::text, new.hour, 'UTC'::text) AT TIME ZONE 'UTC'::text))::date)) EXECUTE FUNCTION app.mark_late_usage();
 alter table usage_pending enable row level security;
 alter table usage_pending force row level security;
 create policy system on usage_pending to polity_system using (true);
@@ -1039,7 +1073,7 @@ create table usage_rollups (
   quantity numeric not null,
   constraint usage_rollups_pkey PRIMARY KEY (organization_id, meter, dimension, granularity, starts_at, key),
   constraint usage_rollups_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
-  constraint usage_rollups_dimension_check CHECK ((dimension = ANY (ARRAY['TOTAL'::text, 'SUBJECT'::text, 'OPERATION'::text, 'CLIENT'::text, 'STATUS'::text, 'API_KEY'::text]))),
+  constraint usage_rollups_dimension_check CHECK ((dimension = ANY (ARRAY['TOTAL'::text, 'SUBJECT'::text, 'OPERATION'::text, 'CLIENT'::text, 'STATUS'::text, 'API_KEY'::text, 'LATE'::text]))),
   constraint usage_rollups_granularity_check CHECK ((granularity = ANY (ARRAY['HOUR'::text, 'DAY'::text])))
 ) with (fillfactor=90);
 alter table usage_rollups enable row level security;
@@ -1047,6 +1081,7 @@ alter table usage_rollups force row level security;
 create policy system on usage_rollups to polity_system using (true);
 create policy tenant on usage_rollups to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
 grant select on usage_rollups to polity_serving;
+comment on column usage_rollups.dimension is 'LATE has the usage of earlier months, by the month of the statement that bills it.';
 
 create table usage_voids (
   organization_id uuid not null,

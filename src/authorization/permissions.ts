@@ -64,6 +64,7 @@ export const permissions = {
   'organization.delete': recovering,
   'organization.leave': peopleOnly(writing('MEMBER')),
   'plan.change': writing('OWNER'),
+  'plan.seeHistory': reading('ADMIN'),
   'ownership.transfer': peopleOnly(writing('OWNER')),
   'member.seeDetails': reading('ADMIN'),
   'member.add': managingPeople('ADMIN'),

@@ -100,6 +100,10 @@ export interface ApiRequests {
   occurred_at: string;
   operation: string | null;
   organization_id: string;
+  /**
+   * The one statement that bills the request; null for its own month's, as in earlier rows.
+   */
+  statement_month: string | null;
   status: string;
 }
 
@@ -132,6 +136,12 @@ export interface BillingLineItems {
   overage: Numeric;
   position: number;
   quantity: Numeric;
+  segment_from: string | null;
+  /**
+   * The plan whose terms apply. Null, as the other two, in statements that were sealed before there were segments.
+   */
+  segment_plan_code: string | null;
+  segment_to: string | null;
   unit_price: Numeric;
   usage_month: string;
 }
@@ -431,6 +441,17 @@ export interface Plans {
   webhook_limit: number | null;
 }
 
+export interface PlanSegments {
+  created_at: Generated<string>;
+  id: Generated<string>;
+  organization_id: string;
+  plan_code: string;
+  /**
+   * Null for the first segment, which reaches back as far as the organization.
+   */
+  starts_at: string | null;
+}
+
 export interface Projects {
   archived_at: string | null;
   created_at: Generated<string>;
@@ -610,6 +631,9 @@ export interface UsagePending {
 }
 
 export interface UsageRollups {
+  /**
+   * LATE has the usage of earlier months, by the month of the statement that bills it.
+   */
   dimension: string;
   granularity: string;
   key: string;
@@ -817,6 +841,7 @@ export interface DB {
   organization_versions: OrganizationVersions;
   organizations: Organizations;
   plan_prices: PlanPrices;
+  plan_segments: PlanSegments;
   plans: Plans;
   projects: Projects;
   recovery_codes: RecoveryCodes;

@@ -50,7 +50,7 @@ export type AuditEventOrderField =
 export type BillingLineItemKind =
   /** Usage of an earlier month that was recorded after the month was sealed, or, with a negative quantity, usage that was voided. */
   | 'ADJUSTMENT'
-  /** The plan's price for the month. */
+  /** The plan's price for a month, or for the part of the month in which the organization had the plan. */
   | 'BASE'
   /** A meter's usage of the month. */
   | 'USAGE';
@@ -248,6 +248,8 @@ export type Permission =
   | 'OWNERSHIP_TRANSFER'
   /** Use `changePlan`. */
   | 'PLAN_CHANGE'
+  /** See the plans that the organization had. */
+  | 'PLAN_SEE_HISTORY'
   /** Create, change, archive, restore and delete projects. */
   | 'PROJECT_MANAGE'
   /** See projects. */

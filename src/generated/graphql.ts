@@ -13,7 +13,7 @@ import type { LabelRow, LabelPage } from '../modules/label/rows.ts';
 import type { MembershipRow, MembershipPage, MembershipSuspensionRow } from '../modules/membership/rows.ts';
 import type { NotificationRow, NotificationPage, NotificationPreferenceRow } from '../modules/notification/rows.ts';
 import type { OrganizationRow, OrganizationPage, OrganizationStatusChangeRow, OrganizationStatusChangePage } from '../modules/organization/rows.ts';
-import type { PlanRow } from '../modules/plan/rows.ts';
+import type { PlanRow, PlanSegmentRow, PlanSegmentPage } from '../modules/plan/rows.ts';
 import type { ProjectRow, ProjectPage } from '../modules/project/rows.ts';
 import type { SessionRow, SessionPage } from '../modules/session/rows.ts';
 import type { TaskRow, TaskPage, SearchHitRow, SearchHitPage, TaskChangeRow, TaskChangePage } from '../modules/task/rows.ts';
@@ -520,9 +520,11 @@ export type BeginTotpEnrollmentPayload = {
 /** One charge of a statement. */
 export type BillingLineItem = {
   __typename?: 'BillingLineItem';
-  /** The charge in the currency's smallest unit: `overage` times `unitPrice`, rounded half up. */
+  /** The charge in the currency's smallest unit: `overage` times `unitPrice`, rounded half up. A base price is also multiplied by the share of the month that the item covers, in seconds. */
   amount: Scalars['BigInt']['output'];
-  /** The maximum quantity that is free of charge; for voided usage, the quantity that was free of charge. */
+  /** The start of the time that the item covers: when the plan began, or the start of `usageMonth`. */
+  from: Scalars['DateTime']['output'];
+  /** The maximum quantity that is free of charge: of the plan's quantity for a month, the share of the time that the item covers, rounded down. For voided usage, the quantity that was free of charge. */
   included: Scalars['BigInt']['output'];
   /** The kind of charge. */
   kind: BillingLineItemKind;
@@ -530,8 +532,12 @@ export type BillingLineItem = {
   meter?: Maybe<Scalars['String']['output']>;
   /** The quantity charged, beyond `included`; negative for a charge that is taken back. */
   overage: Scalars['BigInt']['output'];
+  /** The plan that the item is charged by; null for an adjustment in a statement that was sealed before there was a plan history. */
+  plan?: Maybe<Plan>;
   /** The quantity used; negative for voided usage. */
   quantity: Scalars['BigInt']['output'];
+  /** The end of the time that the item covers, exclusive: when the next plan began, or the end of `usageMonth`. */
+  to: Scalars['DateTime']['output'];
   /** The price of one unit, as a decimal number in the currency's smallest unit. */
   unitPrice: Scalars['String']['output'];
   /** The month of the usage. It is earlier than the statement's month for usage that was recorded or voided late. */
@@ -542,7 +548,7 @@ export type BillingLineItem = {
 export type BillingLineItemKind =
   /** Usage of an earlier month that was recorded after the month was sealed, or, with a negative quantity, usage that was voided. */
   | 'ADJUSTMENT'
-  /** The plan's price for the month. */
+  /** The plan's price for a month, or for the part of the month in which the organization had the plan. */
   | 'BASE'
   /** A meter's usage of the month. */
   | 'USAGE';
@@ -556,13 +562,13 @@ export type BillingStatement = {
   csv: Scalars['String']['output'];
   /** The ISO 4217 code of the currency of all amounts. */
   currency: Scalars['String']['output'];
-  /** The charges: the plan's base price, each priced meter, then adjustments for usage that was voided or recorded late. */
+  /** The charges: the base price of each plan of the month, each meter that it prices, then adjustments for usage that was voided or recorded late. */
   lineItems: Array<BillingLineItem>;
   /** The month, for example `2026-01`. */
   month: Scalars['String']['output'];
   /** The organization that owes it. */
   organization: Organization;
-  /** The plan that the statement is computed with: the current plan while it is open, then the plan at the time of sealing. */
+  /** The last plan of the month: the present plan until the month is over. Each line item names the plan that it is charged by. In statements that were sealed before there was a plan history, the plan at the time of sealing, which the whole month was charged by. */
   plan: Plan;
   /** When the statement was sealed; null while it is open. */
   sealedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -2955,6 +2961,8 @@ export type Permission =
   | 'OWNERSHIP_TRANSFER'
   /** Use `changePlan`. */
   | 'PLAN_CHANGE'
+  /** See the plans that the organization had. */
+  | 'PLAN_SEE_HISTORY'
   /** Create, change, archive, restore and delete projects. */
   | 'PROJECT_MANAGE'
   /** See projects. */
@@ -3024,6 +3032,39 @@ export type PlanLimits = {
   subscriptionsPerCaller?: Maybe<Scalars['Int']['output']>;
   /** Webhook endpoints. */
   webhookEndpoints?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A time during which an organization had one plan. */
+export type PlanSegment = {
+  __typename?: 'PlanSegment';
+  /** When the plan began; null for the first plan, which the organization had from its creation. */
+  from?: Maybe<Scalars['DateTime']['output']>;
+  /** The plan. */
+  plan: Plan;
+  /** When the next plan began; null for the present plan. */
+  to?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of plan segments. */
+export type PlanSegmentConnection = {
+  __typename?: 'PlanSegmentConnection';
+  /** The page's items with their cursors. */
+  edges: Array<PlanSegmentEdge>;
+  /** The page's items. */
+  nodes: Array<PlanSegment>;
+  /** The page's position in the list. */
+  pageInfo: PageInfo;
+  /** The number of items in the whole list. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A plan segment and its cursor. */
+export type PlanSegmentEdge = {
+  __typename?: 'PlanSegmentEdge';
+  /** The item's cursor, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The plan segment. */
+  node: PlanSegment;
 };
 
 /** A project of an organization: a collection of tasks. */
@@ -3202,6 +3243,8 @@ export type Query = {
   organization?: Maybe<Organization>;
   /** The organizations that the viewer is a member of, newest first. */
   organizations?: Maybe<OrganizationConnection>;
+  /** The plans that the selected organization had, newest first. Minimum role: ADMIN. */
+  planHistory?: Maybe<PlanSegmentConnection>;
   /** The available plans, smallest first. */
   plans?: Maybe<Array<Plan>>;
   /** A project of the selected organization; null when there is none with this id. */
@@ -3382,6 +3425,16 @@ export type QueryOrganizationsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
   offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<OrganizationOrder>;
+};
+
+
+/** Reads data. A field that the caller may not see is null, with an error. */
+export type QueryPlanHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -6032,6 +6085,9 @@ export type ResolversTypes = {
   PlanCode: PlanCode;
   PlanFeature: PlanFeature;
   PlanLimits: ResolverTypeWrapper<PlanLimits>;
+  PlanSegment: ResolverTypeWrapper<PlanSegmentRow>;
+  PlanSegmentConnection: ResolverTypeWrapper<PlanSegmentPage>;
+  PlanSegmentEdge: ResolverTypeWrapper<Omit<PlanSegmentEdge, 'node'> & { node: ResolversTypes['PlanSegment'] }>;
   Project: ResolverTypeWrapper<ProjectRow>;
   ProjectConnection: ResolverTypeWrapper<ProjectPage>;
   ProjectEdge: ResolverTypeWrapper<Omit<ProjectEdge, 'node'> & { node: ResolversTypes['Project'] }>;
@@ -6408,6 +6464,9 @@ export type ResolversParentTypes = {
   PeriodUsage: PeriodUsage;
   Plan: PlanRow;
   PlanLimits: PlanLimits;
+  PlanSegment: PlanSegmentRow;
+  PlanSegmentConnection: PlanSegmentPage;
+  PlanSegmentEdge: Omit<PlanSegmentEdge, 'node'> & { node: ResolversParentTypes['PlanSegment'] };
   Project: ProjectRow;
   ProjectConnection: ProjectPage;
   ProjectEdge: Omit<ProjectEdge, 'node'> & { node: ResolversParentTypes['Project'] };
@@ -6739,11 +6798,14 @@ export interface BigIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTyp
 
 export type BillingLineItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillingLineItem'] = ResolversParentTypes['BillingLineItem']> = {
   amount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   included?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['BillingLineItemKind'], ParentType, ContextType>;
   meter?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   overage?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   unitPrice?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   usageMonth?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
@@ -7400,6 +7462,24 @@ export type PlanLimitsResolvers<ContextType = Context, ParentType extends Resolv
   webhookEndpoints?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type PlanSegmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlanSegment'] = ResolversParentTypes['PlanSegment']> = {
+  from?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  plan?: Resolver<ResolversTypes['Plan'], ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type PlanSegmentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlanSegmentConnection'] = ResolversParentTypes['PlanSegmentConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PlanSegmentEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['PlanSegment']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PlanSegmentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlanSegmentEdge'] = ResolversParentTypes['PlanSegmentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PlanSegment'], ParentType, ContextType>;
+};
+
 export type ProjectResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project']> = {
   archivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -7456,6 +7536,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   notifications?: Resolver<Maybe<ResolversTypes['NotificationConnection']>, ParentType, ContextType, Partial<QueryNotificationsArgs>>;
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType, Partial<QueryOrganizationArgs>>;
   organizations?: Resolver<Maybe<ResolversTypes['OrganizationConnection']>, ParentType, ContextType, Partial<QueryOrganizationsArgs>>;
+  planHistory?: Resolver<Maybe<ResolversTypes['PlanSegmentConnection']>, ParentType, ContextType, Partial<QueryPlanHistoryArgs>>;
   plans?: Resolver<Maybe<Array<ResolversTypes['Plan']>>, ParentType, ContextType>;
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType, RequireFields<QueryProjectArgs, 'id'>>;
   projects?: Resolver<Maybe<ResolversTypes['ProjectConnection']>, ParentType, ContextType, Partial<QueryProjectsArgs>>;
@@ -8202,6 +8283,9 @@ export type Resolvers<ContextType = Context> = {
   PeriodUsage?: PeriodUsageResolvers<ContextType>;
   Plan?: PlanResolvers<ContextType>;
   PlanLimits?: PlanLimitsResolvers<ContextType>;
+  PlanSegment?: PlanSegmentResolvers<ContextType>;
+  PlanSegmentConnection?: PlanSegmentConnectionResolvers<ContextType>;
+  PlanSegmentEdge?: PlanSegmentEdgeResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
   ProjectConnection?: ProjectConnectionResolvers<ContextType>;
   ProjectEdge?: ProjectEdgeResolvers<ContextType>;

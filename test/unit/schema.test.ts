@@ -214,7 +214,7 @@ describe('conventions', () => {
     );
     expect(paged.length).toBeGreaterThanOrEqual(6);
     // A history, a search and monthly statements have a single order.
-    const sorted = new Set(['statusHistory', 'history', 'searchTasks', 'billingStatements']);
+    const sorted = new Set(['statusHistory', 'history', 'planHistory', 'searchTasks', 'billingStatements']);
     const sortable = paged.filter(({ name }) => !sorted.has(name));
     for (const { args, type, name } of sortable) {
       const connection = getNamedType(type) as GraphQLObjectType;

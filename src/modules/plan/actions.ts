@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { OrgScope, TenantDb } from '../../database/tenant-db.ts';
 import type { Context } from '../../core/context.ts';
-import { UserErrors, userError } from '../../errors.ts';
+import { rateLimited, UserErrors, userError } from '../../errors.ts';
 import type { PlanFeature } from '../../generated/enums.ts';
 import { recordAudit } from '../audit/record.ts';
 import { lockOrganization } from '../organization/queries.ts';
@@ -9,6 +9,7 @@ import type { changePlanInput } from './input.ts';
 import { countUsage, findAllowance, type Limited, updateOrganizationPlan } from './queries.ts';
 import { organizationById } from '../organization/loaders.ts';
 import { allowanceOnPlan } from './loaders.ts';
+import { findSecondsUntilChange } from './segment-queries.ts';
 
 const names: Record<Limited, string> = { members: 'members', projects: 'projects', apiKeys: 'API keys' };
 
@@ -46,7 +47,7 @@ export async function hasFeature(context: Context, scope: OrgScope, feature: Pla
 
 /**
  * Changes the organization's plan, unless it is a dry run.
- * @throws PLAN_LIMIT_REACHED once for each count that the new plan does not allow
+ * @throws PLAN_LIMIT_REACHED once for each count that the new plan does not allow; RATE_LIMITED after many changes
  */
 export async function changePlan(
   context: Context,
@@ -71,6 +72,8 @@ export async function changePlan(
     );
   }
   if (dryRun || before === code) return;
+  const seconds = await findSecondsUntilChange(tenant);
+  if (seconds !== undefined) throw rateLimited(seconds, 'The plan was changed too often.');
   await updateOrganizationPlan(tenant, code);
   await recordAudit(context, {
     action: 'organization.plan_changed',

@@ -4,12 +4,14 @@ import { changePlan, hasFeature } from './actions.ts';
 import { changePlanInput, clearOverridesInput, setOverridesInput } from './input.ts';
 import { clearOverrides, findOverrides, setOverrides } from './overrides.ts';
 import { countApiRequests, countUsage, listPlans } from './queries.ts';
+import { listPlanSegments } from './segment-queries.ts';
 import { organizationById } from '../organization/loaders.ts';
 import { allowanceOnPlan, planByCode } from './loaders.ts';
 
 export const resolvers: Resolvers = {
   Query: {
     plans: (_parent, _args, { db }) => listPlans(db),
+    planHistory: (_parent, args, { tenant }) => listPlanSegments(tenant, args),
   },
   Organization: {
     plan: async ({ planCode }, _args, context) => (await context.load(planByCode, planCode))!,
@@ -30,6 +32,9 @@ export const resolvers: Resolvers = {
     },
     overrides: ({ id }, _args, context) => findOverrides(context.tenantOf(id)),
     hasFeature: ({ id }, { feature }, context) => hasFeature(context, context.tenantOf(id).scope, feature),
+  },
+  PlanSegment: {
+    plan: async ({ planCode }, _args, context) => (await context.load(planByCode, planCode))!,
   },
   Mutation: {
     setOrganizationOverrides: payload(setOverridesInput, setOverrides),

@@ -1,3 +1,4 @@
+import type { Page } from '../../database/pagination.ts';
 import type { PlanCode, PlanFeature } from '../../generated/enums.ts';
 
 export interface PlanRow {
@@ -15,3 +16,13 @@ export interface PlanRow {
   };
   features: PlanFeature[];
 }
+
+/** The plan of an organization from one instant to another. `from` is null for the first plan, `to` for the present one. */
+export interface PlanSegmentRow {
+  id: string;
+  planCode: PlanCode;
+  from: string | null;
+  to: string | null;
+}
+
+export type PlanSegmentPage = Page<PlanSegmentRow>;

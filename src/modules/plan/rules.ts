@@ -2,7 +2,7 @@ import { can, hasNoInvalidCredentials, isPlatformAdmin } from '../../authorizati
 import type { RuleTree } from '../../authorization/shield.ts';
 
 export const rules: RuleTree = {
-  Query: { plans: hasNoInvalidCredentials },
+  Query: { plans: hasNoInvalidCredentials, planHistory: can('plan.seeHistory') },
   Mutation: {
     changePlan: can('plan.change'),
     setOrganizationOverrides: isPlatformAdmin,

@@ -132,24 +132,26 @@ async function insertRequests(db: SystemDb, batch: (MeteredRequest & { id: strin
     await holdMonthsOpen(tx, organizationIds);
     await sql`
     with present as (
-      select id from organizations where id = any(${organizationIds}::uuid[]) for key share
+      select o.id, open_month from organizations o left join billing_periods on organization_id = o.id
+      where o.id = any(${organizationIds}::uuid[]) for key share of o
     ), inserted as (
-      insert into api_requests (organization_id, id, api_key_id, operation, client, status, duration_ms, occurred_at)
-      select present.id, sent.id, sent."apiKeyId", sent.operation, sent.client, sent.status, sent."durationMs", sent.at
+      insert into api_requests (organization_id, id, api_key_id, operation, client, status, duration_ms, occurred_at,
+        statement_month)
+      select present.id, sent.id, sent."apiKeyId", sent.operation, sent.client, sent.status, sent."durationMs", sent.at,
+        greatest(date_trunc('month', sent.at at time zone 'UTC')::date, present.open_month)
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as sent ("organizationId" uuid, id uuid,
           "apiKeyId" uuid, operation text, client text, status text, "durationMs" integer, at timestamptz)
         join present on present.id = sent."organizationId"
       on conflict do nothing
-      returning organization_id, operation, client, status, api_key_id, occurred_at
+      returning organization_id, operation, client, status, api_key_id, occurred_at, statement_month
     )
     insert into usage_pending (organization_id, meter, hour, statement_month, keys, quantity)
-    select organization_id, ${REQUESTS_METER}, hour,
-      greatest(date_trunc('month', hour at time zone 'UTC')::date, max(open_month)),
+    select organization_id, ${REQUESTS_METER}, hour, statement_month,
       jsonb_strip_nulls(jsonb_build_object(
         'OPERATION', operation, 'CLIENT', client, 'STATUS', status, 'API_KEY', api_key_id)),
       count(*)
-    from inserted left join billing_periods using (organization_id), date_trunc('hour', occurred_at, 'UTC') as hour
-    group by organization_id, hour, operation, client, status, api_key_id`.execute(tx);
+    from inserted, date_trunc('hour', occurred_at, 'UTC') as hour
+    group by organization_id, hour, statement_month, operation, client, status, api_key_id`.execute(tx);
   });
 }
 
@@ -157,9 +159,14 @@ async function insertRequests(db: SystemDb, batch: (MeteredRequest & { id: strin
 const tidy = (text: string) =>
   text.replaceAll('\0', '').toWellFormed().slice(0, MAX_CHARACTERS).toWellFormed();
 
-/** Deletes API requests older than 35 days; the rollups keep their counts. Returns the number. */
+/**
+ * Deletes API requests older than 35 days; the rollups keep their counts. Those of an hour in which the plan changed
+ * stay, because statements divide them at the change. Returns the number.
+ */
 export async function deleteOldRequests(db: SystemDb): Promise<number> {
   const { numAffectedRows } = await sql`
-    delete from api_requests where occurred_at < now() - interval '35 days'`.execute(db);
+    delete from api_requests r where occurred_at < now() - interval '35 days' and not exists (
+      select from plan_segments s where s.organization_id = r.organization_id
+        and date_trunc('hour', s.starts_at, 'UTC') = date_trunc('hour', r.occurred_at, 'UTC'))`.execute(db);
   return Number(numAffectedRows ?? 0);
 }

@@ -3,7 +3,10 @@ import { defineAccess } from '../../support/define-access.ts';
 import {
   isFound,
   ofSelected,
+  page,
+  pageOf,
   platform,
+  tenantRead,
   tenantWrite,
   visitor,
   withParent,
@@ -12,6 +15,7 @@ import {
 export const access = defineAccess({
   samples: {
     'Query.plans': { operation: '{ plans { code } }' },
+    'Query.planHistory': { operation: '{ planHistory { nodes { from plan { code } } } }' },
     'Mutation.changePlan': write('changePlan', () => ({ plan: 'PRO' })),
     'Mutation.setOrganizationOverrides': write('setOrganizationOverrides', ({ organizationId }) => ({
       organizationId,
@@ -25,6 +29,8 @@ export const access = defineAccess({
   personal: ['Query.plans', 'Mutation.setOrganizationOverrides', 'Mutation.clearOrganizationOverrides'],
   fields: {
     'Query.plans': visitor,
+    // A segment names no organization: test/api/plan/plan-history.test.ts compares those of two.
+    'Query.planHistory': { ...tenantRead('ADMIN'), tenant: false },
     'Mutation.setOrganizationOverrides': { ...platform, shows: 'target', touches: 'target' },
     'Mutation.clearOrganizationOverrides': { ...platform, shows: 'target', touches: 'target' },
     'Mutation.changePlan': tenantWrite('OWNER'),
@@ -37,6 +43,7 @@ export const access = defineAccess({
       label: 'if selected; none',
       expect: (cell) => (isFound(cell) ? 'null' : 'BAD_USER_INPUT'),
     },
+    ...pageOf('PlanSegment'),
     'Organization.usage': ofSelected,
     'OrganizationUsage.members': withParent,
     'OrganizationUsage.projects': withParent,
@@ -44,6 +51,12 @@ export const access = defineAccess({
     'OrganizationUsage.webhookEndpoints': withParent,
     'OrganizationUsage.apiRequests': withParent,
   },
-  tenantTypes: ['OrganizationUsage', 'UsageCount', 'OrganizationOverrides', 'PeriodUsage'],
+  tenantTypes: [
+    ...page('PlanSegment'),
+    'OrganizationUsage',
+    'UsageCount',
+    'OrganizationOverrides',
+    'PeriodUsage',
+  ],
   otherTypes: ['Plan', 'PlanLimits'],
 });

@@ -122,3 +122,21 @@ test('requests are stored for 35 days, and their counts permanently', async () =
   );
   expect(usageSeries.total).toBe(2);
 });
+
+test('requests of an hour in which the plan changed are stored permanently', async () => {
+  const owner = await register(server.anonymous);
+  const meter = createRequestMeter(system, logger);
+  const hour = Math.floor(Date.now() / 3_600_000 - 24 * 40) * 3_600_000;
+  for (const at of [hour - 1, hour, hour + 3_599_999, hour + 3_600_000]) meter.record(request(owner, { at }));
+  await meter.stop();
+  await server.db
+    .insertInto('plan_segments')
+    .values({
+      organization_id: owner.organizationId,
+      plan_code: 'PRO',
+      starts_at: new Date(hour + 60_000).toISOString(),
+    })
+    .execute();
+  await runScheduled(server, 'delete-old-requests');
+  expect(await kept(owner.organizationId)).toHaveLength(2);
+});
