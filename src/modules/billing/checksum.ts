@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
+import { serializeDateTime } from '../../graphql/scalars.ts';
 import { monthOf } from '../usage/month.ts';
 import type { StatementContent } from './rows.ts';
+import { isDivided } from './segments.ts';
 
 /**
  * Returns the canonical form of a statement: JSON without white space, members and line items in this order, every
- * number as a decimal string. docs/metering.md describes it for independent checks.
+ * number as a decimal string. docs/billing.md describes it for independent checks. Version 2 is for statements with
+ * items that cover a part of a month; all others keep the form, and so the checksum, that they had before.
  */
 export function canonicalForm(statement: StatementContent): string {
   const { organizationId, month, planCode: plan, currency, lineItems, total } = statement;
+  const divided = isDivided(lineItems);
   return JSON.stringify({
-    version: '1',
+    version: divided ? '2' : '1',
     organizationId,
     month: monthOf(month),
     plan,
@@ -18,6 +22,11 @@ export function canonicalForm(statement: StatementContent): string {
       kind: item.kind,
       meter: item.meter,
       usageMonth: monthOf(item.usageMonth),
+      ...(divided && {
+        plan: item.segment.planCode,
+        from: serializeDateTime(item.segment.from),
+        to: serializeDateTime(item.segment.to),
+      }),
       quantity: String(item.quantity),
       included: String(item.included),
       overage: String(item.overage),

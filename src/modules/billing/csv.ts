@@ -1,6 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
+import { serializeDateTime } from '../../graphql/scalars.ts';
 import { monthOf } from '../usage/month.ts';
 import type { BillingLineItemRow } from './rows.ts';
+import { isDivided } from './segments.ts';
 
 const columns = [
   'month',
@@ -16,6 +18,9 @@ const columns = [
   'currency',
 ];
 
+/** The columns that follow if an item covers a part of its month only. */
+const segmentColumns = ['plan', 'from', 'to'];
+
 /** Returns a statement's line items as CSV (RFC 4180), escaped for spreadsheets. */
 export function toCsv(statement: {
   month: string;
@@ -24,6 +29,7 @@ export function toCsv(statement: {
   lineItems: BillingLineItemRow[];
 }): string {
   const { month, status, currency, lineItems } = statement;
+  const divided = isDivided(lineItems);
   const rows = lineItems.map((item) => [
     monthOf(month),
     status,
@@ -36,10 +42,17 @@ export function toCsv(statement: {
     item.unitPrice,
     item.amount,
     currency,
+    ...(divided
+      ? [
+          item.segment.planCode ?? '',
+          serializeDateTime(item.segment.from),
+          serializeDateTime(item.segment.to),
+        ]
+      : []),
   ]);
   return stringify(rows, {
     header: true,
-    columns,
+    columns: divided ? [...columns, ...segmentColumns] : columns,
     record_delimiter: '\r\n',
     escape_formulas: true,
     // A negative number starts like a formula but is safe.

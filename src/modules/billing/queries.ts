@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
+import { anyOf } from '../../database/any-of.ts';
 import type { OrgScope, ServingDb, TenantDb } from '../../database/tenant-db.ts';
 import type { PlanCode } from '../../generated/enums.ts';
 import { REQUESTS_METER } from '../usage/input.ts';
-import type { BilledUsage, Charged, Terms, Usage } from './line-items.ts';
+import type { BilledUsage, Charged, Price, Usage } from './line-items.ts';
+import { monthBounds } from './segments.ts';
 
 /** The progress of an organization's statements. Months are given by their first days. */
 export interface BillingState {
-  planCode: PlanCode;
   /** The first month whose statement is not sealed. */
   unsealedMonth: string;
   /** The first month whose statement still takes events. */
@@ -16,7 +17,7 @@ export interface BillingState {
 /** Returns undefined for a deleted organization. */
 export async function findBillingState({ db, scope }: TenantDb): Promise<BillingState | undefined> {
   const { rows } = await sql<BillingState>`
-    select plan_code as "planCode",
+    select
       coalesce(
         (select (max(month) + interval '1 month')::date from billing_statements where organization_id = ${scope.id}),
         first_month) as "unsealedMonth",
@@ -40,31 +41,46 @@ export async function wasArchivedAllThrough({ db, scope }: TenantDb, month: stri
   return rows[0]!.archived;
 }
 
-export async function findPrices(
-  db: ServingDb,
-  planCode: PlanCode,
-): Promise<Pick<Terms, 'basePrice' | 'prices'> & { currency: string }> {
-  const [{ base_price: basePrice, currency }, prices] = await Promise.all([
+/** The terms of a plan for a whole month. */
+export interface PlanTerms {
+  basePrice: string;
+  currency: string;
+  prices: Price[];
+}
+
+/** @throws if the plans have different currencies: a statement has one */
+export async function findPlanTerms(db: ServingDb, planCodes: PlanCode[]): Promise<Map<PlanCode, PlanTerms>> {
+  const [plans, prices] = await Promise.all([
     db
       .selectFrom('plans')
-      .select(['base_price', 'currency'])
-      .where('code', '=', planCode)
-      .executeTakeFirstOrThrow(),
+      .select((eb) => [eb.ref('code').$castTo<PlanCode>().as('code'), 'base_price as basePrice', 'currency'])
+      .where('code', '=', anyOf(planCodes))
+      .execute(),
     db
       .selectFrom('plan_prices')
       .select((eb) => [
+        'plan_code as planCode',
         'meter',
         'included',
         eb.cast<string>(eb.fn('trim_scale', ['unit_price']), 'text').as('unitPrice'),
       ])
-      .where('plan_code', '=', planCode)
+      .where('plan_code', '=', anyOf(planCodes))
       .execute(),
   ]);
-  return {
-    basePrice,
-    currency,
-    prices: prices.map((price) => ({ ...price, included: BigInt(price.included) })),
-  };
+  if (new Set(plans.map(({ currency }) => currency)).size > 1)
+    throw new Error('a statement has plans of several currencies');
+  return new Map(
+    plans.map(({ code, basePrice, currency }) => [
+      code,
+      {
+        basePrice,
+        currency,
+        prices: prices
+          .filter(({ planCode }) => planCode === code)
+          .map(({ meter, included, unitPrice }) => ({ meter, included: BigInt(included), unitPrice })),
+      },
+    ]),
+  );
 }
 
 type Sum = Omit<Usage, 'quantity'> & { quantity: string };
@@ -122,14 +138,15 @@ export async function findCharged(
   usageMonths: string[],
 ): Promise<Charged[]> {
   if (usageMonths.length === 0) return [];
-  const { rows } = await sql<Sum & { included: string; unitPrice: string }>`
-    select usage_month as "usageMonth", meter, quantity, included, trim_scale(unit_price)::text as "unitPrice"
+  const { rows } = await sql<Sum & { from: string | null; included: string; unitPrice: string }>`
+    select usage_month as "usageMonth", meter, segment_from as from, quantity, included, trim_scale(unit_price)::text as "unitPrice"
     from billing_line_items
     where organization_id = ${scope.id} and month < ${month}::date and meter is not null
       and usage_month = any(${usageMonths}::date[])
     order by month, position`.execute(db);
-  return rows.map(({ included, unitPrice, ...sum }) => ({
+  return rows.map(({ from, included, unitPrice, ...sum }) => ({
     ...toUsage(sum),
+    from: from ? new Date(from).toISOString() : monthBounds(sum.usageMonth).from,
     included: BigInt(included),
     unitPrice,
   }));

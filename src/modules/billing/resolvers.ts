@@ -19,5 +19,8 @@ export const resolvers: Resolvers = {
   },
   BillingLineItem: {
     usageMonth: ({ usageMonth }) => monthOf(usageMonth),
+    plan: async ({ segment: { planCode } }, _args, context) => planCode && context.load(planByCode, planCode),
+    from: ({ segment }) => segment.from,
+    to: ({ segment }) => segment.to,
   },
 };

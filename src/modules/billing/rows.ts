@@ -1,12 +1,21 @@
 import type { Page } from '../../database/pagination.ts';
 import type { BillingLineItemKind, BillingStatementStatus, PlanCode } from '../../generated/enums.ts';
 
+/** The time that a charge covers: instants as `2026-01-01T00:00:00.000Z`. */
+export interface BilledSegment {
+  /** Null for adjustments of statements that were sealed before there were segments. */
+  planCode: PlanCode | null;
+  from: string;
+  to: string;
+}
+
 /** A charge. Quantities and amounts are integers; `unitPrice` is a decimal number in the currency's smallest unit. */
 export interface BillingLineItemRow {
   kind: BillingLineItemKind;
   meter: string | null;
   /** The first day of the month. */
   usageMonth: string;
+  segment: BilledSegment;
   quantity: bigint;
   included: bigint;
   overage: bigint;

@@ -47,12 +47,18 @@ export async function sealNextStatement(
 ): Promise<boolean> {
   const state = await findBillingState(narrowToTenant(systemDb, organizationId));
   if (!state || state.unsealedMonth >= before) return false;
-  const { planCode, unsealedMonth: month, openMonth } = state;
+  const { unsealedMonth: month, openMonth } = state;
   if (openMonth < before) await closeMonths(systemDb, organizationId, before);
+  await waitForPlanChange(systemDb, organizationId);
   await systemDb.transaction().execute(async (db) => {
-    await insertStatement(db, await drawUp(narrowToTenant(db, organizationId), { month, planCode }));
+    await insertStatement(db, await drawUp(narrowToTenant(db, organizationId), month));
   });
   return true;
+}
+
+/** A change of the plan that began before the end of the month may not be committed yet. It locks the organization. */
+async function waitForPlanChange(systemDb: SystemDb, organizationId: string): Promise<void> {
+  await sql`select from organizations where id = ${organizationId} for share`.execute(systemDb);
 }
 
 /**
@@ -96,6 +102,9 @@ async function insertStatement(db: SystemDb, statement: StatementContent): Promi
         kind: item.kind,
         meter: item.meter,
         usage_month: item.usageMonth,
+        segment_plan_code: item.segment.planCode,
+        segment_from: item.segment.from,
+        segment_to: item.segment.to,
         quantity: String(item.quantity),
         included: String(item.included),
         overage: String(item.overage),

@@ -6,6 +6,7 @@ import type { PageArgs } from '../../database/page-request.ts';
 import { type Page, withNodes } from '../../database/pagination.ts';
 import type { BillingLineItemKind, PlanCode } from '../../generated/enums.ts';
 import type { BillingLineItemRow } from './rows.ts';
+import { monthBounds } from './segments.ts';
 
 export interface SealedRow {
   month: string;
@@ -61,6 +62,8 @@ const sealedOf = ({ db, scope }: TenantDb) =>
 
 type Stated = Awaited<ReturnType<ReturnType<typeof sealedOf>['execute']>>[number];
 
+const toInstant = (text: string) => new Date(text).toISOString();
+
 async function withLineItems({ db, scope }: TenantDb, statements: Stated[]): Promise<SealedRow[]> {
   const months = statements.map(({ month }) => month);
   const items = await db
@@ -70,6 +73,9 @@ async function withLineItems({ db, scope }: TenantDb, statements: Stated[]): Pro
       eb.ref('kind').$castTo<BillingLineItemKind>().as('kind'),
       'meter',
       'usage_month as usageMonth',
+      eb.ref('segment_plan_code').$castTo<PlanCode | null>().as('segmentPlan'),
+      'segment_from as segmentFrom',
+      'segment_to as segmentTo',
       'quantity',
       'included',
       'overage',
@@ -85,12 +91,21 @@ async function withLineItems({ db, scope }: TenantDb, statements: Stated[]): Pro
   return statements.map(({ id: _id, ...statement }) => ({
     ...statement,
     total: BigInt(statement.total),
-    lineItems: (byMonth.get(statement.month) ?? []).map(({ month: _month, ...item }) => ({
-      ...item,
-      quantity: BigInt(item.quantity),
-      included: BigInt(item.included),
-      overage: BigInt(item.overage),
-      amount: BigInt(item.amount),
-    })),
+    lineItems: (byMonth.get(statement.month) ?? []).map(
+      ({ month: _month, segmentPlan, segmentFrom, segmentTo, ...item }) => ({
+        ...item,
+        segment:
+          segmentFrom && segmentTo
+            ? { planCode: segmentPlan, from: toInstant(segmentFrom), to: toInstant(segmentTo) }
+            : {
+                planCode: item.kind === 'ADJUSTMENT' ? null : statement.planCode,
+                ...monthBounds(item.usageMonth),
+              },
+        quantity: BigInt(item.quantity),
+        included: BigInt(item.included),
+        overage: BigInt(item.overage),
+        amount: BigInt(item.amount),
+      }),
+    ),
   }));
 }

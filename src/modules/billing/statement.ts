@@ -2,10 +2,21 @@ import type { TenantDb } from '../../database/tenant-db.ts';
 import type { PageArgs } from '../../database/page-request.ts';
 import { withNodes } from '../../database/pagination.ts';
 import type { PlanCode } from '../../generated/enums.ts';
-import { makeLineItems, totalOf } from './line-items.ts';
+import { type BilledUsage, type Charged, makeLineItems, pricesOf, totalOf } from './line-items.ts';
 import { currentMonth, firstDay } from '../usage/month.ts';
-import { findBillingState, findCharged, findPrices, sumUsage, wasArchivedAllThrough } from './queries.ts';
+import { findPlanStarts } from '../plan/segment-queries.ts';
+import {
+  findBillingState,
+  findCharged,
+  findPlanTerms,
+  type PlanTerms,
+  sumUsage,
+  wasArchivedAllThrough,
+} from './queries.ts';
 import { findSealedStatement, listSealedStatements } from './sealed-queries.ts';
+import { sumSpans } from './segment-queries.ts';
+import { divideUsage } from './segment-usage.ts';
+import { segmentsOf } from './segments.ts';
 import type { BillingStatementRow, StatementContent, BillingStatementPage } from './rows.ts';
 
 /**
@@ -24,7 +35,7 @@ export async function readStatement(
   if (sealed) return { organizationId: scope.id, status: 'SEALED', ...sealed };
   const state = await findBillingState(tenant);
   if (!state || day < state.unsealedMonth) return undefined;
-  const content = await drawUp(tenant, { month: day, planCode: state.planCode });
+  const content = await drawUp(tenant, day);
   return { ...content, status: 'OPEN', sealedAt: null, checksum: null };
 }
 
@@ -40,20 +51,54 @@ export async function listStatements(tenant: TenantDb, args: PageArgs): Promise<
   return withNodes(page, statements);
 }
 
-/** Computes a statement by a plan's current terms. Open and sealed statements both come from here. */
+/** Computes a statement by the current terms of the month's plans. Open and sealed statements both come from here. */
 export async function drawUp(
   tenant: TenantDb,
-  { month, planCode }: { month: string; planCode: PlanCode },
+  month: string,
 ): Promise<StatementContent & { planCode: PlanCode }> {
-  const { db, scope } = tenant;
-  const usage = await sumUsage(tenant, month);
-  const earlier = usage.map(({ usageMonth }) => usageMonth).filter((usageMonth) => usageMonth < month);
-  const [{ currency, ...prices }, charged, isArchived] = await Promise.all([
-    findPrices(db, planCode),
-    findCharged(tenant, month, earlier),
+  const { scope } = tenant;
+  const [usage, history, isArchived] = await Promise.all([
+    sumUsage(tenant, month),
+    findPlanStarts(tenant),
     wasArchivedAllThrough(tenant, month),
   ]);
-  const terms = { ...prices, baseQuantity: isArchived ? 0n : 1n };
-  const lineItems = makeLineItems(month, terms, usage, charged);
+  const segments = segmentsOf(month, history);
+  const late = [...new Set(usage.map(({ usageMonth }) => usageMonth))].filter((each) => each < month);
+  const segmentsOfLate = new Map(late.map((each) => [each, segmentsOf(each, history)]));
+  const planCodes = [...segments, ...[...segmentsOfLate.values()].flat()].map(({ planCode }) => planCode);
+  const [plans, charged] = await Promise.all([
+    findPlanTerms(tenant.db, [...new Set(planCodes)]),
+    findCharged(tenant, month, late),
+  ]);
+  const terms = segments.map((segment) => {
+    const { basePrice, prices } = plans.get(segment.planCode)!;
+    return { ...segment, basePrice, prices: pricesOf(prices, month, segment) };
+  });
+  const billed = withPrices(usage, [...plans.values()], charged);
+  const divided = await divideUsage(
+    tenant,
+    month,
+    billed,
+    (usageMonth) => segmentsOfLate.get(usageMonth) ?? segments,
+    sumSpans,
+  );
+  const lineItems = makeLineItems(
+    month,
+    { baseQuantity: isArchived ? 0n : 1n, segments: terms },
+    divided,
+    charged,
+    ({ usageMonth, meter, segment }) =>
+      pricesOf(plans.get(segment.planCode!)!.prices, usageMonth, segment).find(
+        (price) => price.meter === meter,
+      ),
+  );
+  const { planCode } = segments.at(-1)!;
+  const { currency } = plans.get(planCode)!;
   return { organizationId: scope.id, month, planCode, currency, lineItems, total: totalOf(lineItems) };
+}
+
+/** Leaves out meters that no plan of the statement prices and no earlier statement charged. They cause no charge. */
+function withPrices(usage: BilledUsage[], plans: PlanTerms[], charged: Charged[]): BilledUsage[] {
+  const meters = new Set([...plans.flatMap(({ prices }) => prices), ...charged].map(({ meter }) => meter));
+  return usage.filter(({ meter }) => meters.has(meter));
 }

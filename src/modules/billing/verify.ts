@@ -2,11 +2,15 @@ import type { SystemDb } from '../../database/system.ts';
 import { narrowToTenant, type TenantDb } from '../../database/tenant-db.ts';
 import { isId } from '../../database/ids.ts';
 import { canonicalForm, checksumOf } from './checksum.ts';
-import { makeLineItems, totalOf } from './line-items.ts';
+import { makeLineItems, type SegmentUsage, type Terms, totalOf } from './line-items.ts';
 import { firstDay } from '../usage/month.ts';
 import { findCharged, sumRecordedUsage } from './queries.ts';
 import { findSealedStatement } from './sealed-queries.ts';
-import type { StatementContent } from './rows.ts';
+import { sumRecordedSpans } from './segment-queries.ts';
+import { divideUsage } from './segment-usage.ts';
+import { segmentsOf } from './segments.ts';
+import { findPlanStarts } from '../plan/segment-queries.ts';
+import type { BillingLineItemRow, StatementContent } from './rows.ts';
 
 /** The result of verifying a sealed statement. It is correct when there are no differences. */
 export interface Verification {
@@ -43,17 +47,42 @@ export async function verifyStatement(
 
 async function remake(tenant: TenantDb, stated: StatementContent): Promise<StatementContent> {
   const { month } = stated;
-  const usage = await sumRecordedUsage(tenant, month);
+  const [usage, history] = await Promise.all([sumRecordedUsage(tenant, month), findPlanStarts(tenant)]);
   const charged = await findCharged(
     tenant,
     month,
     usage.map(({ usageMonth }) => usageMonth),
   );
-  const prices = stated.lineItems.flatMap(({ kind, meter, included, unitPrice }) =>
-    kind === 'USAGE' && meter ? [{ meter, included, unitPrice }] : [],
-  );
-  const base = stated.lineItems.find(({ kind }) => kind === 'BASE');
-  const terms = { basePrice: base?.unitPrice ?? '0', baseQuantity: base?.quantity ?? 1n, prices };
-  const lineItems = makeLineItems(month, terms, usage, charged);
+  const terms = statedTerms(stated);
+  const segments = (usageMonth: string) =>
+    usageMonth === month ? terms.segments : segmentsOf(usageMonth, history);
+  const divided = await divideUsage(tenant, month, usage, segments, sumRecordedSpans);
+  const lineItems = makeLineItems(month, terms, divided, charged, (late) => statedLateTerms(stated, late));
   return { ...stated, lineItems, total: totalOf(lineItems) };
+}
+
+/** Returns the terms of the month's segments that the line items state. */
+function statedTerms({ lineItems }: StatementContent): Terms {
+  const bases = lineItems.filter(({ kind }) => kind === 'BASE');
+  return {
+    baseQuantity: bases[0]?.quantity ?? 1n,
+    segments: bases.map(({ segment, unitPrice: basePrice }) => ({
+      ...segment,
+      basePrice,
+      prices: lineItems.flatMap(({ kind, meter, segment: { from }, included, unitPrice }) =>
+        kind === 'USAGE' && meter && from === segment.from ? [{ meter, included, unitPrice }] : [],
+      ),
+    })),
+  };
+}
+
+/** Returns the terms of a late segment's first charge: those of its adjustment, otherwise the month's own. */
+function statedLateTerms(
+  { lineItems }: StatementContent,
+  late: SegmentUsage,
+): BillingLineItemRow | undefined {
+  const ofMeter = lineItems.filter(({ meter, quantity }) => meter === late.meter && quantity >= 0n);
+  const isOfSegment = ({ kind, usageMonth, segment }: BillingLineItemRow) =>
+    kind === 'ADJUSTMENT' && usageMonth === late.usageMonth && segment.from === late.segment.from;
+  return ofMeter.find(isOfSegment) ?? ofMeter.find(({ kind }) => kind === 'USAGE');
 }

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { toCsv } from '../../../src/modules/billing/csv.ts';
 import { charge, makeLineItems } from '../../../src/modules/billing/line-items.ts';
+import { monthBounds } from '../../../src/modules/billing/segments.ts';
 import { verifyStatement } from '../../../src/modules/billing/verify.ts';
 import { createOwner } from '../../fixtures/owner.ts';
 import { type Account, join, register } from '../../support/client.ts';
@@ -174,8 +175,10 @@ describe('money', () => {
   });
 
   test('a meter without a price is not charged', () => {
-    const late = [{ usageMonth: '2026-01-01', meter: 'm', quantity: 5n, voided: 0n }];
-    const items = makeLineItems('2026-02-01', { basePrice: '0', baseQuantity: 1n, prices: [] }, late, []);
+    const segment = { planCode: 'FREE' as const, ...monthBounds('2026-01-01') };
+    const late = [{ usageMonth: '2026-01-01', meter: 'm', quantity: 5n, voided: 0n, segment }];
+    const terms = { planCode: 'FREE' as const, ...monthBounds('2026-02-01'), basePrice: '0', prices: [] };
+    const items = makeLineItems('2026-02-01', { baseQuantity: 1n, segments: [terms] }, late, []);
     expect(items.map((item) => item.kind)).toEqual(['BASE']);
   });
 });
@@ -207,8 +210,9 @@ describe('CSV', () => {
     ['=a,"b"', `"'=a,""b"""`],
     ['plain', 'plain'],
   ])('writes the meter %j as %j', (meter, field) => {
-    const terms = { basePrice: '0', baseQuantity: 1n, prices: [{ meter, included: 0n, unitPrice: '1' }] };
-    const lineItems = makeLineItems('2026-02-01', terms, [], []);
+    const prices = [{ meter, included: 0n, unitPrice: '1' }];
+    const terms = { planCode: 'FREE' as const, ...monthBounds('2026-02-01'), basePrice: '0', prices };
+    const lineItems = makeLineItems('2026-02-01', { baseQuantity: 1n, segments: [terms] }, [], []);
     const csv = toCsv({ month: '2026-02-01', status: 'OPEN', currency: 'USD', lineItems });
     expect(csv.split('\r\n')[2]).toContain(`,USAGE,${field},2026-02,`);
   });

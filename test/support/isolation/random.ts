@@ -2,6 +2,8 @@ export interface Random {
   /** Whether something happens that does so this often, of 1. */
   chance(probability: number): boolean;
   pick<T>(items: readonly T[]): T;
+  /** A whole number from 0, less than the limit. */
+  below(limit: number): number;
 }
 
 /** The same choices for the same seed (mulberry32). */
@@ -15,6 +17,7 @@ export function random(seed: number): Random {
   };
   return {
     chance: (probability) => next() < probability,
+    below: (limit) => Math.floor(next() * limit),
     pick: (items) => items[Math.floor(next() * items.length)]!,
   };
 }
