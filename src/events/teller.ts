@@ -11,9 +11,10 @@ export const MOST_TOLD = 1000;
 
 /**
  * Tells of the changes in the log that are committed and that nobody has told of yet, in their order, whichever process has
- * committed them. Returns how many.
+ * committed them. Returns how many; 0 without a connection, which tells of them when it is back.
  */
 export async function tellChanges(connection: ListenConnection): Promise<number> {
+  if (!connection.isListening) return 0;
   const text = 'select app.tell_changes($1) as told';
   const [row] = await connection.query<{ told: number }>(text, [MOST_TOLD]);
   return row!.told;
@@ -61,7 +62,7 @@ export class Teller {
       try {
         while ((await this.#tellChanges()) === MOST_TOLD);
       } catch (error) {
-        this.#logger.debug({ err: error }, 'could not tell of changes');
+        this.#logger.warn({ err: error }, 'could not tell of changes');
       }
       resolve();
       await sleep(PAUSE_MS);

@@ -135,3 +135,15 @@ test('the commits during a statement are told of by one more statement, also aft
   await teller.close();
   expect(statements).toHaveLength(3);
 });
+
+test('operators see a warning if PostgreSQL refuses to tell', async () => {
+  const lines: string[] = [];
+  const logger = pino({ level: 'warn' }, { write: (line) => void lines.push(line) });
+  const refused = () => pool.query('select app.tell_changes(-1)').then(() => 0);
+  const teller = new Teller(refused, logger, 2 ** 30);
+  await teller.tell();
+  await teller.close();
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { msg: 'could not tell of changes', err: { message: 'LIMIT must not be negative' } },
+  ]);
+});
