@@ -7,6 +7,8 @@ export interface HttpOperation {
   found: ResolvedOperation;
   /** Whether the response shows the cost of the operation: the request has `X-Cost: 1`. */
   showsCost: boolean;
+  /** Why the operation was refused before its execution, once that is known. */
+  refusal?: { error: unknown };
   /** Adds fields to the request's log line. */
   note: (facts: LoggedOperation) => void;
 }

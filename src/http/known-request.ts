@@ -43,7 +43,9 @@ export async function runKnown(
   const run = new OperationRun(services, http);
   try {
     await run.check(sent);
-  } catch {
+  } catch (error) {
+    // Apollo responds, without another query of the database for the caller's limit.
+    http.refusal = { error };
     return undefined;
   }
   const { status, headers, result } = await run.execute({

@@ -56,7 +56,8 @@ export class OperationRun {
   }: Pick<SentOperation, 'schema' | 'document' | 'variables'> & {
     operation: OperationDefinitionNode | undefined;
   }): Promise<void> {
-    const { incoming, found, showsCost, note } = this.#http;
+    const { incoming, found, showsCost, note, refusal } = this.#http;
+    if (refusal) throw refusal.error;
     const name = operation?.name?.value.slice(0, 100);
     note(name ? { operation: name } : { operationHash: operationHash(document) });
     if (operation?.operation === 'subscription') throw badOperation('Subscribe over a WebSocket.');

@@ -608,6 +608,7 @@ export interface Operations {
   "query Mine { me { id } }": { data: { me: { id: string } | null }; variables: {  } };
   "query Name { me { fullName } }": { data: { me: { fullName: string } | null }; variables: {  } };
   "query Node($id: ID!) { node(id: $id) { id } }": { data: { node: { id: string } | null }; variables: { id: string } };
+  "query Over($first: Int) { projects(first: $first) { nodes { tasks(first: $first) { nodes { id } } } } }": { data: { projects: { nodes: ({ tasks: { nodes: ({ id: string })[] } })[] } | null }; variables: { first?: number | null } };
   "query Own { organizations { totalCount } }": { data: { organizations: { totalCount: number } | null }; variables: {  } };
   "query Pages($n: Int = 1) { a: projects(first: 100) { nodes { tasks(first: $n) { nodes { id } } } }\n      b: projects(first: 100) { nodes { tasks(first: $n) { nodes { id } } } } }": { data: { a: { nodes: ({ tasks: { nodes: ({ id: string })[] } })[] } | null; b: { nodes: ({ tasks: { nodes: ({ id: string })[] } })[] } | null }; variables: { n?: number | null } };
   "query Persisted { me { fullName } }": { data: { me: { fullName: string } | null }; variables: {  } };

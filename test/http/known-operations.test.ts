@@ -3,6 +3,7 @@ import { ApolloServer } from '@apollo/server';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createProject } from '../fixtures/work.ts';
 import { type Account, register } from '../support/client.ts';
+import { requestStatements } from '../support/count-statements.ts';
 import { startTestServer } from '../support/server.ts';
 
 const server = await startTestServer({ INTROSPECTION: 'on' });
@@ -138,4 +139,14 @@ test('an infinite number, which JSON cannot write, is not taken for null, nor nu
   expect(before.status).toBe(400);
   for (let times = 0; times < 5; times++) expect((await sendText('null')).status).toBe(200);
   expect(await sendText('1e400')).toEqual(before);
+});
+
+test('a known operation over the limit of the cost asks the database no more often than Apollo Server', async () => {
+  const query =
+    'query Over($first: Int) { projects(first: $first) { nodes { tasks(first: $first) { nodes { id } } } } }';
+  const over = () => requestStatements(() => send({ query, variables: { first: 100 } }));
+  const first = await over();
+  expect(first.result).toMatchObject({ seen: { status: 400 }, byApollo: true });
+  await send({ query, variables: { first: 1 } });
+  expect(await over()).toEqual(first);
 });
