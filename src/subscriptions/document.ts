@@ -44,7 +44,8 @@ type ValidDocument = Pick<Subscription, 'document' | 'isShareable'>;
 /** Clients may send the id of a registered operation instead of the query. */
 type Payload = SubscribePayload & { documentId?: unknown };
 
-const MAX_CACHED_CHARACTERS = 5_000_000;
+/** A document takes up to about 170 times as many bytes as its text has characters. */
+const MAX_CACHED_CHARACTERS = 300_000;
 
 /**
  * Creates a function that reads subscriptions, within the same limits as over HTTP. It caches valid documents: when
