@@ -35,7 +35,9 @@ async function eventsOf(id: string): Promise<unknown[]> {
   );
   return rows.map(({ type, data: { task, ...data } }) => {
     const { id: _id, createdAt, updatedAt, completedAt, ...rest } = task;
-    return { type, ...data, ...rest, wasUpdated: createdAt !== updatedAt, isCompleted: completedAt !== null };
+    // A new task's two instants are read from the clock one after the other.
+    const wasUpdated = task['version'] !== 1 && createdAt !== updatedAt;
+    return { type, ...data, ...rest, wasUpdated, isCompleted: completedAt !== null };
   });
 }
 
