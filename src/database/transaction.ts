@@ -44,8 +44,6 @@ import { TransactionState } from './transaction-state.ts';
 /** One transaction, opened by its first statement. `Opened` is the row of the opening statement. */
 export class TenantTransaction<Opened> {
   readonly db: ServingDb;
-  /** Called when writes are committed, unless the process ends first. */
-  onCommit: (() => void) | undefined;
   readonly #state: TransactionState;
   readonly #connection: TransactionConnection;
   readonly #opening: TransactionOpening<Opened>;
@@ -236,7 +234,6 @@ export class TenantTransaction<Opened> {
     this.#open = undefined;
     this.#later.sendAll(client);
     await this.#connection.commit(client, isReadOnly);
-    if (!isReadOnly) this.onCommit?.();
   }
 
   /** Rolls back and releases the connection. Never throws. */

@@ -8,8 +8,8 @@ import type { Change } from '../core/change.ts';
 const MAX_PAYLOAD_BYTES = 5000;
 
 /**
- * Logs the writes for subscribers, in order. Sends one statement. The caller calls `EventHub.tell` after the commit, or
- * subscribers are told up to a second later.
+ * Logs the writes for subscribers, in order. Sends one statement. The server tells subscribers after the commit of each
+ * mutation; of changes that others commit, up to a second later.
  */
 export async function publishChange<K extends EntityKind, Row extends ChangedRows[K]>(
   db: Kysely<DB>,

@@ -16,7 +16,7 @@ export interface EntityEvents<K extends EntityKind, Row extends ChangedRows[K]> 
  * commit (teller.ts). The statement travels with the next one or with the commit.
  */
 export function recordChange<K extends EntityKind, Row extends ChangedRows[K]>(
-  { transaction, actorId, services }: Context,
+  { transaction, actorId }: Context,
   { kind, toEvents }: EntityEvents<K, Row>,
   written: RowChange<Row>[],
 ): void {
@@ -24,7 +24,6 @@ export function recordChange<K extends EntityKind, Row extends ChangedRows[K]>(
   const changes = JSON.stringify(inParts(written.map((each) => toChange(kind, each))));
   const events = JSON.stringify(written.flatMap(toEvents));
   transaction.sendLater(CompiledQuery.raw(RECORD, [kind, changes, events, actorId]));
-  transaction.onCommit = () => services.events.tell();
 }
 
 const RECORD = 'select app.log_changes($1, $2::jsonb, $3::jsonb, $4::uuid)';

@@ -76,6 +76,7 @@ async function executeAndCommit(
     const answer = format(result, context);
     if (record) storeResponse(context, record, answer);
     await transaction.commit();
+    if (context.isMutation) services.events.tell();
     return { answer, ...progress };
   } catch (error) {
     await transaction.rollback();

@@ -168,10 +168,7 @@ export async function removeTasks(
 }
 
 /** Unassigns a member's tasks. */
-export async function unassignMember(
-  { tenant, db, actorId, transaction, services }: Context,
-  userId: string,
-): Promise<void> {
+export async function unassignMember({ tenant, db, actorId }: Context, userId: string): Promise<void> {
   const tasks = await unassignTasks(tenant, userId, actorId);
   await publishChange(
     db,
@@ -181,5 +178,4 @@ export async function unassignMember(
       after: { ...task, assigneeId: null },
     })),
   );
-  transaction.onCommit = () => services.events.tell();
 }
