@@ -299,6 +299,133 @@ create policy system on comments to polity_system using (true);
 create policy tenant on comments to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
 grant delete, insert, select, update on comments to polity_serving;
 
+create table credit_accounts (
+  organization_id uuid not null,
+  balance bigint not null default 0,
+  alert_threshold bigint,
+  last_entry_at timestamp with time zone,
+  constraint credit_accounts_pkey PRIMARY KEY (organization_id),
+  constraint credit_accounts_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  constraint credit_accounts_balance_check CHECK (((balance >= 0) AND (balance <= '9007199254740991'::bigint))),
+  constraint credit_accounts_threshold_check CHECK (((alert_threshold >= 1) AND (alert_threshold <= '9007199254740991'::bigint)))
+);
+alter table credit_accounts enable row level security;
+alter table credit_accounts force row level security;
+create policy system on credit_accounts to polity_system using (true);
+create policy tenant on credit_accounts to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+grant select on credit_accounts to polity_serving;
+grant insert (organization_id) on credit_accounts to polity_serving;
+grant update (alert_threshold) on credit_accounts to polity_serving;
+comment on table credit_accounts is 'The prepaid credits of an organization. Whoever writes a grant, a spend or an entry locks this row first.';
+comment on column credit_accounts.balance is 'The sum of the ledger, and of the rests of all grants. It contains credits that have expired but are not in the ledger yet.';
+comment on column credit_accounts.last_entry_at is 'The time of the latest entry. The next one is later.';
+
+create table credit_entries (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  kind text not null,
+  amount bigint not null,
+  balance_after bigint not null,
+  grant_id uuid not null,
+  spend_id uuid,
+  created_at timestamp with time zone not null,
+  constraint credit_entries_pkey PRIMARY KEY (organization_id, id),
+  constraint credit_entries_grant_fkey FOREIGN KEY (organization_id, grant_id) REFERENCES credit_grants(organization_id, id) ON DELETE CASCADE,
+  constraint credit_entries_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  constraint credit_entries_spend_fkey FOREIGN KEY (organization_id, spend_id) REFERENCES credit_spends(organization_id, id) ON DELETE CASCADE,
+  constraint credit_entries_balance_after_check CHECK ((balance_after >= 0)),
+  constraint credit_entries_kind_check CHECK (
+CASE kind
+    WHEN 'GRANTED'::text THEN (amount > 0)
+    WHEN 'SPENT'::text THEN (amount < 0)
+    WHEN 'EXPIRED'::text THEN (amount < 0)
+    WHEN 'VOIDED'::text THEN (amount < 0)
+    ELSE false
+END),
+  constraint credit_entries_spend_check CHECK (((spend_id IS NOT NULL) = (kind = 'SPENT'::text)))
+);
+CREATE INDEX credit_entries_created ON public.credit_entries USING btree (organization_id, created_at, id);
+CREATE INDEX credit_entries_of_grant ON public.credit_entries USING btree (organization_id, grant_id, created_at);
+CREATE INDEX credit_entries_of_spend ON public.credit_entries USING btree (organization_id, spend_id) WHERE (spend_id IS NOT NULL);
+CREATE TRIGGER credit_entries_kept BEFORE TRUNCATE ON public.credit_entries FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_credit_change();
+CREATE TRIGGER credit_entries_unchanged BEFORE DELETE OR UPDATE ON public.credit_entries FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION app.refuse_credit_change();
+alter table credit_entries enable row level security;
+alter table credit_entries force row level security;
+create policy system on credit_entries to polity_system using (true);
+create policy tenant on credit_entries to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+grant select on credit_entries to polity_serving;
+comment on table credit_entries is 'The ledger: each change of a grant''s rest. By created_at and id, each balance_after is the one before plus the amount.';
+comment on column credit_entries.id is 'Of an expiry, the id of its grant, so that readers can name it before it is written.';
+
+create table credit_grants (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  grant_key text,
+  amount bigint not null,
+  remaining bigint not null,
+  priority smallint not null,
+  reason text not null,
+  expires_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_as text,
+  void_reason text,
+  constraint credit_grants_pkey PRIMARY KEY (organization_id, id),
+  constraint credit_grants_key UNIQUE (organization_id, grant_key),
+  constraint credit_grants_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  constraint credit_grants_amount_check CHECK ((amount > 0)),
+  constraint credit_grants_end_check CHECK ((((remaining = 0) = (ended_at IS NOT NULL)) AND ((ended_at IS NULL) = (ended_as IS NULL)))),
+  constraint credit_grants_ended_as_check CHECK ((ended_as = ANY (ARRAY['USED_UP'::text, 'EXPIRED'::text, 'VOIDED'::text]))),
+  constraint credit_grants_expiry_check CHECK ((expires_at > created_at)),
+  constraint credit_grants_priority_check CHECK (((priority >= 0) AND (priority <= 100))),
+  constraint credit_grants_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500))),
+  constraint credit_grants_remaining_check CHECK (((remaining >= 0) AND (remaining <= amount))),
+  constraint credit_grants_void_check CHECK (((void_reason IS NOT NULL) = (NOT (ended_as IS DISTINCT FROM 'VOIDED'::text)))),
+  constraint credit_grants_void_reason_check CHECK (((char_length(void_reason) >= 1) AND (char_length(void_reason) <= 500)))
+);
+CREATE INDEX credit_grants_created ON public.credit_grants USING btree (organization_id, created_at, id);
+CREATE INDEX credit_grants_expiring ON public.credit_grants USING btree (expires_at) WHERE ((ended_at IS NULL) AND (expires_at IS NOT NULL));
+CREATE INDEX credit_grants_live ON public.credit_grants USING btree (organization_id, priority, expires_at, created_at) WHERE (ended_at IS NULL);
+CREATE TRIGGER credit_grants_kept BEFORE DELETE ON public.credit_grants FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION app.refuse_credit_change();
+CREATE TRIGGER credit_grants_terms BEFORE UPDATE OF organization_id, id, grant_key, amount, priority, reason, expires_at, created_at ON public.credit_grants FOR EACH ROW EXECUTE FUNCTION app.refuse_credit_change();
+alter table credit_grants enable row level security;
+alter table credit_grants force row level security;
+create policy system on credit_grants to polity_system using (true);
+create policy tenant on credit_grants to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+grant select on credit_grants to polity_serving;
+comment on table credit_grants is 'Prepaid credits that an organization got at once, and what remains of them.';
+comment on column credit_grants.grant_key is 'The caller''s id of the grant, for example of a payment, so that a retry grants nothing.';
+
+create table credit_spends (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  spend_key text collate "C" not null,
+  amount bigint not null,
+  description text,
+  balance_after bigint not null,
+  spent_by_id uuid,
+  api_key_id uuid,
+  created_at timestamp with time zone not null,
+  constraint credit_spends_pkey PRIMARY KEY (organization_id, id),
+  constraint credit_spends_key UNIQUE (organization_id, spend_key),
+  constraint credit_spends_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  constraint credit_spends_spent_by_id_fkey FOREIGN KEY (spent_by_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint credit_spends_amount_check CHECK ((amount > 0)),
+  constraint credit_spends_balance_after_check CHECK ((balance_after >= 0)),
+  constraint credit_spends_description_check CHECK ((char_length(description) <= 500)),
+  constraint credit_spends_spend_key_check CHECK (((char_length(spend_key) >= 1) AND (char_length(spend_key) <= 200)))
+);
+CREATE INDEX credit_spends_of_person ON public.credit_spends USING btree (spent_by_id) WHERE (spent_by_id IS NOT NULL);
+CREATE TRIGGER credit_spends_unchanged BEFORE DELETE OR UPDATE ON public.credit_spends FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION app.refuse_credit_change();
+alter table credit_spends enable row level security;
+alter table credit_spends force row level security;
+create policy system on credit_spends to polity_system using (true);
+create policy tenant on credit_spends to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+grant select on credit_spends to polity_serving;
+comment on table credit_spends is 'What was spent, by the ids of its callers: a repeated one is found here.';
+comment on column credit_spends.api_key_id is 'The key that spent; kept when the key is gone.';
+
 create table email_changes (
   id uuid not null default uuidv7(),
   user_id uuid not null,
@@ -533,7 +660,7 @@ create table notifications (
   constraint notifications_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
   constraint notifications_organization_id_task_id_fkey FOREIGN KEY (organization_id, task_id) REFERENCES tasks(organization_id, id) ON DELETE CASCADE,
   constraint notifications_organization_id_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES memberships(organization_id, user_id) ON DELETE CASCADE,
-  constraint notifications_kind_check CHECK ((kind = ANY (ARRAY['TASK_ASSIGNED'::text, 'TASK_COMMENTED'::text, 'MENTIONED'::text, 'TASK_STATUS_CHANGED'::text, 'TASK_CREATED'::text, 'MEMBER_ADDED'::text, 'ROLE_UPDATED'::text, 'USAGE_ALERT'::text, 'SECRET_ROTATION_ADVISED'::text]))) NOT VALID
+  constraint notifications_kind_check CHECK ((kind = ANY (ARRAY['TASK_ASSIGNED'::text, 'TASK_COMMENTED'::text, 'MENTIONED'::text, 'TASK_STATUS_CHANGED'::text, 'TASK_CREATED'::text, 'MEMBER_ADDED'::text, 'ROLE_UPDATED'::text, 'USAGE_ALERT'::text, 'CREDIT_ALERT'::text, 'SECRET_ROTATION_ADVISED'::text]))) NOT VALID
 );
 CREATE INDEX notifications_comment ON public.notifications USING btree (organization_id, comment_id) WHERE (comment_id IS NOT NULL);
 CREATE INDEX notifications_created_at ON public.notifications USING btree (organization_id, user_id, created_at, id) WHERE in_app;

@@ -34,7 +34,7 @@ AS $function$
             and case remaining
               when 'OWNER' then false
               when 'ADMIN' then k.scopes @> '{MEMBERS_WRITE}'
-              when 'MEMBER' then k.role <> 'MEMBER' or k.scopes && '{MEMBERS_WRITE,USAGE_WRITE}'
+              when 'MEMBER' then k.role <> 'MEMBER' or k.scopes && '{MEMBERS_WRITE,USAGE_WRITE,CREDITS_WRITE}'
               else true end
           returning k.id)
       select coalesce(array_agg(id), '{}') into ended from gone;
@@ -47,7 +47,7 @@ AS $function$
             and case remaining
               when 'OWNER' then false
               when 'ADMIN' then k.scopes @> '{MEMBERS_WRITE}'
-              when 'MEMBER' then k.role <> 'MEMBER' or k.scopes && '{MEMBERS_WRITE,USAGE_WRITE}'
+              when 'MEMBER' then k.role <> 'MEMBER' or k.scopes && '{MEMBERS_WRITE,USAGE_WRITE,CREDITS_WRITE}'
               else true end
           returning s.api_key_id),
       recorded as (

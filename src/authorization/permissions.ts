@@ -79,6 +79,9 @@ export const permissions = {
   'usage.void': peopleOnly(writing('ADMIN')),
   'usage.see': reading('ADMIN'),
   'billing.see': reading('OWNER'),
+  'credit.see': reading('ADMIN'),
+  'credit.spend': { ...writing('ADMIN'), scope: 'CREDITS_WRITE', minKeyRole: 'MEMBER' },
+  'credit.setAlert': writing('ADMIN'),
   'audit.see': reading('ADMIN'),
   'project.see': reading('MEMBER'),
   'project.manage': writing('ADMIN'),
@@ -99,6 +102,7 @@ export const minRoleToGrantScope: Record<ApiKeyScope, Role> = {
   READ: 'ADMIN',
   WRITE: 'ADMIN',
   USAGE_WRITE: 'ADMIN',
+  CREDITS_WRITE: 'ADMIN',
   MEMBERS_WRITE: 'OWNER',
 };
 

@@ -3,6 +3,7 @@ import {
   assigneeId,
   changedFields,
   commentSnapshot,
+  creditBalance,
   projectSnapshot,
   role,
   taskSnapshot,
@@ -57,6 +58,14 @@ export const catalogue = {
   'usage.threshold_reached': event(
     "The month's usage of a meter reached 80 or 100 percent of the plan's limit. Each is sent once a month.",
     threshold,
+  ),
+  'credits.low': event(
+    "The balance of prepaid credits fell to the organization's threshold or below. Sent each time it falls from above.",
+    creditBalance,
+  ),
+  'credits.exhausted': event(
+    'The balance of prepaid credits fell to 0: the last ones were spent, expired or were voided.',
+    creditBalance,
   ),
 };
 

@@ -64,6 +64,12 @@ export const threshold = {
   resetsAt: time.describe('When the month ends.'),
 };
 
+/** The data of an event about prepaid credits. No balance exceeds 9007199254740991. */
+export const creditBalance = {
+  balance: z.int().describe('The balance at the time of the event.'),
+  threshold: z.int().nullable().describe('The threshold of `setCreditAlert`; null for none.'),
+};
+
 export const role = z.enum(['OWNER', 'ADMIN', 'MEMBER']);
 export const userId = id.describe('The user who is or was the member.');
 export const until = time

@@ -198,6 +198,67 @@ export interface Comments {
   version: Generated<number>;
 }
 
+export interface CreditAccounts {
+  alert_threshold: Int8 | null;
+  /**
+   * The sum of the ledger, and of the rests of all grants. It contains credits that have expired but are not in the ledger yet.
+   */
+  balance: Generated<Int8>;
+  /**
+   * The time of the latest entry. The next one is later.
+   */
+  last_entry_at: string | null;
+  organization_id: string;
+}
+
+export interface CreditEntries {
+  amount: Int8;
+  balance_after: Int8;
+  created_at: string;
+  grant_id: string;
+  /**
+   * Of an expiry, the id of its grant, so that readers can name it before it is written.
+   */
+  id: Generated<string>;
+  kind: string;
+  organization_id: string;
+  spend_id: string | null;
+}
+
+export interface CreditGrants {
+  amount: Int8;
+  created_at: string;
+  ended_as: string | null;
+  ended_at: string | null;
+  expires_at: string | null;
+  /**
+   * The caller's id of the grant, for example of a payment, so that a retry grants nothing.
+   */
+  grant_key: string | null;
+  id: Generated<string>;
+  organization_id: string;
+  priority: number;
+  reason: string;
+  remaining: Int8;
+  updated_at: string;
+  void_reason: string | null;
+}
+
+export interface CreditSpends {
+  amount: Int8;
+  /**
+   * The key that spent; kept when the key is gone.
+   */
+  api_key_id: string | null;
+  balance_after: Int8;
+  created_at: string;
+  description: string | null;
+  id: Generated<string>;
+  organization_id: string;
+  spend_key: string;
+  spent_by_id: string | null;
+}
+
 export interface EmailChanges {
   confirm_hash: Buffer | null;
   confirmed_at: string | null;
@@ -825,6 +886,10 @@ export interface DB {
   client_versions: ClientVersions;
   comment_mentions: CommentMentions;
   comments: Comments;
+  credit_accounts: CreditAccounts;
+  credit_entries: CreditEntries;
+  credit_grants: CreditGrants;
+  credit_spends: CreditSpends;
   email_changes: EmailChanges;
   idempotency_records: IdempotencyRecords;
   invitations: Invitations;

@@ -23,6 +23,8 @@ export type ApiKeyOrderField =
 
 /** What an API key may be used for. */
 export type ApiKeyScope =
+  /** Spending prepaid credits. */
+  | 'CREDITS_WRITE'
   /** Adding, inviting and removing members and changing their roles; keys without this scope cannot. Only an OWNER can create or roll such a key. It can do at most what an ADMIN can. */
   | 'MEMBERS_WRITE'
   /** Queries and subscriptions. */
@@ -96,6 +98,40 @@ export type CommentOrderField =
   /** The time of the last change. */
   | 'UPDATED_AT';
 
+/** What can happen to credits. */
+export type CreditEntryKind =
+  /** The rest of a grant expired. */
+  | 'EXPIRED'
+  /** Credits were granted. */
+  | 'GRANTED'
+  /** Credits were spent. */
+  | 'SPENT'
+  /** The rest of a grant was voided. */
+  | 'VOIDED';
+
+/** The fields that credit entries can be sorted by. */
+export type CreditEntryOrderField =
+  /** When it happened. */
+  | 'CREATED_AT';
+
+/** The fields that credit grants can be sorted by. */
+export type CreditGrantOrderField =
+  /** When the credits were granted. */
+  | 'CREATED_AT'
+  /** When credits were last spent, expired or were voided. */
+  | 'UPDATED_AT';
+
+/** What became of a grant. */
+export type CreditGrantStatus =
+  /** Credits remain. */
+  | 'ACTIVE'
+  /** The rest has expired. */
+  | 'EXPIRED'
+  /** All credits were spent. */
+  | 'USED_UP'
+  /** The rest was voided. */
+  | 'VOIDED';
+
 /** The fields that invitations can be sorted by. */
 export type InvitationOrderField =
   /** The time of creation. */
@@ -143,6 +179,8 @@ export type MembershipStatus =
 
 /** The kinds of notifications that members receive. */
 export type NotificationKind =
+  /** The organization's prepaid credits have fallen to the threshold of `setCreditAlert`, or to 0. For owners and administrators. */
+  | 'CREDIT_ALERT'
   /** The member was added to the organization. */
   | 'MEMBER_ADDED'
   /** A comment mentions the member. */
@@ -208,6 +246,12 @@ export type Permission =
   | 'COMMENT_DELETE_OTHERS'
   /** Write comments, and change and delete own comments. */
   | 'COMMENT_WRITE'
+  /** See prepaid credits, their grants and their ledger. */
+  | 'CREDIT_SEE'
+  /** Set the alert for a low balance of prepaid credits. */
+  | 'CREDIT_SET_ALERT'
+  /** Spend prepaid credits. */
+  | 'CREDIT_SPEND'
   /** Create, resend and revoke invitations. */
   | 'INVITATION_MANAGE'
   /** See invitations. */
@@ -436,6 +480,8 @@ export type UserErrorCode =
   | 'FEATURE_NOT_IN_PLAN'
   /** The viewer's role is below what the change requires, for example below the role to grant or the role of the member to change. Also the error for a change that nobody can make to themselves. */
   | 'FORBIDDEN_ROLE'
+  /** The organization has fewer prepaid credits than this would spend. */
+  | 'INSUFFICIENT_CREDITS'
   /** The value is invalid. */
   | 'INVALID'
   /** The e-mail address, the password or the code is wrong. */
@@ -529,6 +575,10 @@ export type WebhookEventType =
   | 'COMMENT_DELETED'
   /** A comment changed. */
   | 'COMMENT_UPDATED'
+  /** The balance of prepaid credits fell to 0: the last ones were spent, expired or were voided. */
+  | 'CREDITS_EXHAUSTED'
+  /** The balance of prepaid credits fell to the organization's threshold or below. Sent each time it falls from above. */
+  | 'CREDITS_LOW'
   /** Somebody became a member, by being added or by accepting an invitation. */
   | 'MEMBER_ADDED'
   /** The suspension of a member ended, because somebody ended it or because `until` passed (sent within five minutes). */

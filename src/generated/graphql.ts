@@ -7,6 +7,7 @@ import type { AuditEventRow, AuditEventPage } from '../modules/audit/rows.ts';
 import type { BillingLineItemRow, BillingStatementRow, BillingStatementPage } from '../modules/billing/rows.ts';
 import type { ClientVersionRow, ClientVersionPage, RegisteredOperationRow, RegisteredOperationPage } from '../modules/client/rows.ts';
 import type { CommentRow, CommentPage } from '../modules/comment/rows.ts';
+import type { CreditBalanceRow, CreditGrantRow, CreditGrantPage, CreditEntryRow, CreditEntryPage, CreditSpendRow } from '../modules/credit/rows.ts';
 import type { TaskEventRow, ProjectEventRow, CommentEventRow, MemberEventRow, InvitationEventRow, LabelEventRow, OrganizationEventRow } from '../modules/event/rows.ts';
 import type { InvitationRow, InvitationPage, ReceivedInvitationRow, ReceivedInvitationPage } from '../modules/invitation/rows.ts';
 import type { LabelRow, LabelPage } from '../modules/label/rows.ts';
@@ -291,6 +292,8 @@ export type ApiKeyOrderField =
 
 /** What an API key may be used for. */
 export type ApiKeyScope =
+  /** Spending prepaid credits. */
+  | 'CREDITS_WRITE'
   /** Adding, inviting and removing members and changing their roles; keys without this scope cannot. Only an OWNER can create or roll such a key. It can do at most what an ADMIN can. */
   | 'MEMBERS_WRITE'
   /** Queries and subscriptions. */
@@ -1065,6 +1068,222 @@ export type CreateWebhookEndpointPayload = {
   webhookEndpoint?: Maybe<WebhookEndpoint>;
 };
 
+/** The prepaid credits of an organization. What a credit is worth is up to the platform. */
+export type CreditBalance = {
+  __typename?: 'CreditBalance';
+  /** The balance at which, or below which, members are alerted; null for no such alert. */
+  alertThreshold?: Maybe<Scalars['BigInt']['output']>;
+  /** The credits that can be spent now: those of all grants that have not expired. It is never negative. */
+  balance: Scalars['BigInt']['output'];
+  /** When the next credits expire unless they are spent or voided before; null if none expire. */
+  nextExpiresAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** An entry of the ledger: a change of what remains of one grant. Entries never change. Their sum is the balance. */
+export type CreditEntry = {
+  __typename?: 'CreditEntry';
+  /** The change of the balance: positive for granted credits, otherwise negative. */
+  amount: Scalars['BigInt']['output'];
+  /** The balance after the entry: that of the entry before, plus `amount`. */
+  balanceAfter: Scalars['BigInt']['output'];
+  /** When it happened. An expiry happens at the grant's `expiresAt`. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The grant whose credits these are. */
+  grant: CreditGrant;
+  /** What happened. */
+  kind: CreditEntryKind;
+  /** The spend, for SPENT. A spend has an entry for each grant whose credits it took. */
+  spend?: Maybe<CreditSpend>;
+};
+
+/** A page of credit entries. */
+export type CreditEntryConnection = {
+  __typename?: 'CreditEntryConnection';
+  /** The page's items with their cursors. */
+  edges: Array<CreditEntryEdge>;
+  /** The page's items. */
+  nodes: Array<CreditEntry>;
+  /** The page's position in the list. */
+  pageInfo: PageInfo;
+  /** The number of items in the whole list. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A credit entry and its cursor. */
+export type CreditEntryEdge = {
+  __typename?: 'CreditEntryEdge';
+  /** The item's cursor, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The credit entry. */
+  node: CreditEntry;
+};
+
+/** Conditions on credit entries; all given conditions must hold. */
+export type CreditEntryFilter = {
+  /** All of these conditions must hold. */
+  and?: InputMaybe<Array<CreditEntryFilter>>;
+  /** Filters by the time at which it happened. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** Filters by the grant. */
+  grantId?: InputMaybe<IdFilter>;
+  /** Filters by kind. */
+  kind?: InputMaybe<CreditEntryKindFilter>;
+  /** At least one of these conditions must hold. */
+  or?: InputMaybe<Array<CreditEntryFilter>>;
+};
+
+/** What can happen to credits. */
+export type CreditEntryKind =
+  /** The rest of a grant expired. */
+  | 'EXPIRED'
+  /** Credits were granted. */
+  | 'GRANTED'
+  /** Credits were spent. */
+  | 'SPENT'
+  /** The rest of a grant was voided. */
+  | 'VOIDED';
+
+/** Conditions on a credit entry's kind; all given conditions must hold. */
+export type CreditEntryKindFilter = {
+  /** Equal to. */
+  eq?: InputMaybe<CreditEntryKind>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<CreditEntryKind>>;
+  /** Not equal to. */
+  ne?: InputMaybe<CreditEntryKind>;
+  /** Equal to none of these. */
+  notIn?: InputMaybe<Array<CreditEntryKind>>;
+};
+
+/** The sort order of credit entries. */
+export type CreditEntryOrder = {
+  /** The sort direction. */
+  direction?: OrderDirection;
+  /** The field to sort by. */
+  field: CreditEntryOrderField;
+};
+
+/** The fields that credit entries can be sorted by. */
+export type CreditEntryOrderField =
+  /** When it happened. */
+  | 'CREATED_AT';
+
+/** Credits that an organization got at once. Its amount, priority and expiry never change. */
+export type CreditGrant = Node & {
+  __typename?: 'CreditGrant';
+  /** The number of credits granted. */
+  amount: Scalars['BigInt']['output'];
+  /** When the credits were granted. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When the rest expires; null if never. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The grant's id. */
+  id: Scalars['ID']['output'];
+  /** The priority, from 0 to 100. Credits of a lower number are spent first. */
+  priority: Scalars['Int']['output'];
+  /** Why the credits were granted. */
+  reason: Scalars['String']['output'];
+  /** The credits that can still be spent; 0 from the instant at which the grant expires. */
+  remaining: Scalars['BigInt']['output'];
+  /** Whether credits remain, and otherwise what happened to them. */
+  status: CreditGrantStatus;
+  /** When credits were last spent, expired or were voided. */
+  updatedAt: Scalars['DateTime']['output'];
+  /** Why the rest was voided; null unless it was. */
+  voidReason?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of credit grants. */
+export type CreditGrantConnection = {
+  __typename?: 'CreditGrantConnection';
+  /** The page's items with their cursors. */
+  edges: Array<CreditGrantEdge>;
+  /** The page's items. */
+  nodes: Array<CreditGrant>;
+  /** The page's position in the list. */
+  pageInfo: PageInfo;
+  /** The number of items in the whole list. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A credit grant and its cursor. */
+export type CreditGrantEdge = {
+  __typename?: 'CreditGrantEdge';
+  /** The item's cursor, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The credit grant. */
+  node: CreditGrant;
+};
+
+/** Conditions on credit grants; all given conditions must hold. */
+export type CreditGrantFilter = {
+  /** All of these conditions must hold. */
+  and?: InputMaybe<Array<CreditGrantFilter>>;
+  /** Filters by the time of granting. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** Filters by the time of expiry. */
+  expiresAt?: InputMaybe<DateTimeFilter>;
+  /** At least one of these conditions must hold. */
+  or?: InputMaybe<Array<CreditGrantFilter>>;
+  /** Filters by status. */
+  status?: InputMaybe<CreditGrantStatusFilter>;
+};
+
+/** The sort order of credit grants. */
+export type CreditGrantOrder = {
+  /** The sort direction. */
+  direction?: OrderDirection;
+  /** The field to sort by. */
+  field: CreditGrantOrderField;
+};
+
+/** The fields that credit grants can be sorted by. */
+export type CreditGrantOrderField =
+  /** When the credits were granted. */
+  | 'CREATED_AT'
+  /** When credits were last spent, expired or were voided. */
+  | 'UPDATED_AT';
+
+/** What became of a grant. */
+export type CreditGrantStatus =
+  /** Credits remain. */
+  | 'ACTIVE'
+  /** The rest has expired. */
+  | 'EXPIRED'
+  /** All credits were spent. */
+  | 'USED_UP'
+  /** The rest was voided. */
+  | 'VOIDED';
+
+/** Conditions on a credit grant's status; all given conditions must hold. */
+export type CreditGrantStatusFilter = {
+  /** Equal to. */
+  eq?: InputMaybe<CreditGrantStatus>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<CreditGrantStatus>>;
+  /** Not equal to. */
+  ne?: InputMaybe<CreditGrantStatus>;
+  /** Equal to none of these. */
+  notIn?: InputMaybe<Array<CreditGrantStatus>>;
+};
+
+/** Credits that were spent at once. */
+export type CreditSpend = {
+  __typename?: 'CreditSpend';
+  /** The number of credits spent. */
+  amount: Scalars['BigInt']['output'];
+  /** The balance after the spend. */
+  balanceAfter: Scalars['BigInt']['output'];
+  /** When they were spent. */
+  createdAt: Scalars['DateTime']['output'];
+  /** What they were spent on. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** The id that the caller gave the spend. */
+  spendId: Scalars['String']['output'];
+  /** The user who spent them; null for an API key, and once the user is no longer a member. */
+  spentBy?: Maybe<User>;
+};
+
 /** Conditions on an instant; all given conditions must hold. */
 export type DateTimeFilter = {
   /** Equal to. */
@@ -1250,6 +1469,29 @@ export type DisableTotpPayload = {
   __typename?: 'DisableTotpPayload';
   /** The user. */
   user?: Maybe<User>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** Credits to grant. */
+export type GrantCreditsInput = {
+  /** The number of credits, at least 1. No balance may exceed 9007199254740991. */
+  amount: Scalars['BigInt']['input'];
+  /** When the credits expire. By default never. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The organization. */
+  organizationId: Scalars['ID']['input'];
+  /** The priority, from 0 to 100. Credits of a lower number are spent first. */
+  priority?: Scalars['Int']['input'];
+  /** The reason, 1 to 500 characters. Administrators of the organization see it. */
+  reason: Scalars['String']['input'];
+};
+
+/** The payload of `grantCredits`. */
+export type GrantCreditsPayload = {
+  __typename?: 'GrantCreditsPayload';
+  /** The grant. */
+  creditGrant?: Maybe<CreditGrant>;
   /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -1815,6 +2057,8 @@ export type Mutation = {
   deleteWebhookEndpoint?: Maybe<DeleteWebhookEndpointPayload>;
   /** Turns the second factor off. The account's holder gets a mail. */
   disableTotp?: Maybe<DisableTotpPayload>;
+  /** Grants prepaid credits to an organization. For platform administrators. */
+  grantCredits?: Maybe<GrantCreditsPayload>;
   /** Invites somebody by e-mail, whether or not they have an account. The invitation counts as a member until it ends. Minimum role: ADMIN. */
   inviteMember?: Maybe<InviteMemberPayload>;
   /** Ends the viewer's membership of the selected organization. The viewer's tasks remain, unassigned. The last owner cannot leave. */
@@ -1881,10 +2125,14 @@ export type Mutation = {
   rotateWebhookSecret?: Maybe<RotateWebhookSecretPayload>;
   /** Sends the endpoint an event of the type `webhook.test`, whatever types it receives. Minimum role: ADMIN; the plan must include WEBHOOKS. */
   sendTestWebhook?: Maybe<SendTestWebhookPayload>;
+  /** Sets the balance at which owners and administrators, and webhooks, are alerted. Minimum role: ADMIN. */
+  setCreditAlert?: Maybe<SetCreditAlertPayload>;
   /** Gives the member with this address or this user id another role, at most the viewer's own. An address that belongs to no member is `NOT_FOUND`, whether or not it has an account. Minimum role: ADMIN. */
   setMemberRole?: Maybe<SetMemberRolePayload>;
   /** Overrides the limits and features of an organization's plan. Replaces earlier overrides. For platform administrators. */
   setOrganizationOverrides?: Maybe<SetOrganizationOverridesPayload>;
+  /** Spends credits of the selected organization: those of the lowest priority number first, then those that expire soonest, then the oldest. All or nothing: INSUFFICIENT_CREDITS if the balance is lower. Sent again with the same `spendId` and amount, it spends nothing and returns the first result. Minimum role: ADMIN; an API key of any role needs the scope CREDITS_WRITE. */
+  spendCredits?: Maybe<SpendCreditsPayload>;
   /** Suspends a member of the selected organization, or changes the reason and end of the suspension, unless somebody with a higher role suspended the member. The member loses all access, as after a removal, but none of their data. Minimum role: ADMIN. */
   suspendMember?: Maybe<SuspendMemberPayload>;
   /** Makes the selected organization read-only, or changes the reason and end of its suspension. Minimum role: OWNER, or platform administrator. */
@@ -1925,6 +2173,8 @@ export type Mutation = {
   updateWebhookEndpoint?: Maybe<UpdateWebhookEndpointPayload>;
   /** Verifies an e-mail address with the token from the mail. A live session of the account, or its password, proves that the caller registered it: then nothing else changes. Without either, `newPassword` is required, and the call has the effect of `resetPassword`. If several accounts were registered with the address, the verified one is the account of the session, else the one that the password signs in to, else the one that the link was mailed for; the other accounts keep their data. The link is invalid once another account has verified the address. Invalid credentials are ignored. */
   verifyEmail?: Maybe<VerifyEmailPayload>;
+  /** Takes back what remains of a grant. Spent credits stay spent. For platform administrators. */
+  voidCreditGrant?: Maybe<VoidCreditGrantPayload>;
   /** Voids a recorded usage event permanently: reports no longer count it, and the first open statement takes it back. The event's id cannot be recorded again. Minimum role: ADMIN. API keys cannot call this. */
   voidUsageEvent?: Maybe<VoidUsageEventPayload>;
   /** Watches a project: the viewer is notified (TASK_CREATED) of tasks that others create in it. A member can watch at most 1000 projects and tasks, and each can have at most 500 watchers (LIMIT_REACHED). Minimum role: MEMBER. */
@@ -2133,6 +2383,12 @@ export type MutationDisableTotpArgs = {
 
 
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationGrantCreditsArgs = {
+  input: GrantCreditsInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationInviteMemberArgs = {
   input: InviteMemberInput;
 };
@@ -2289,6 +2545,12 @@ export type MutationSendTestWebhookArgs = {
 
 
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationSetCreditAlertArgs = {
+  input: SetCreditAlertInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationSetMemberRoleArgs = {
   input: SetMemberRoleInput;
 };
@@ -2297,6 +2559,12 @@ export type MutationSetMemberRoleArgs = {
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationSetOrganizationOverridesArgs = {
   input: SetOrganizationOverridesInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationSpendCreditsArgs = {
+  input: SpendCreditsInput;
 };
 
 
@@ -2421,6 +2689,12 @@ export type MutationVerifyEmailArgs = {
 
 
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationVoidCreditGrantArgs = {
+  input: VoidCreditGrantInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationVoidUsageEventArgs = {
   input: VoidUsageEventInput;
 };
@@ -2452,7 +2726,7 @@ export type Notification = Node & {
   comment?: Maybe<Comment>;
   /** When it was created. */
   createdAt: Scalars['DateTime']['output'];
-  /** Details: `{ role }` for MEMBER_ADDED and ROLE_UPDATED, `{ status }` for TASK_STATUS_CHANGED, `{ meter, percent, used, limit, month, resetsAt }` for USAGE_ALERT, `{ webhookEndpointIds }` for SECRET_ROTATION_ADVISED; otherwise null. */
+  /** Details: `{ role }` for MEMBER_ADDED and ROLE_UPDATED, `{ status }` for TASK_STATUS_CHANGED, `{ meter, percent, used, limit, month, resetsAt }` for USAGE_ALERT, `{ balance, threshold }` for CREDIT_ALERT, `{ webhookEndpointIds }` for SECRET_ROTATION_ADVISED; otherwise null. */
   details?: Maybe<Scalars['JSON']['output']>;
   /** The notification's id. */
   id: Scalars['ID']['output'];
@@ -2506,6 +2780,8 @@ export type NotificationFilter = {
 
 /** The kinds of notifications that members receive. */
 export type NotificationKind =
+  /** The organization's prepaid credits have fallen to the threshold of `setCreditAlert`, or to 0. For owners and administrators. */
+  | 'CREDIT_ALERT'
   /** The member was added to the organization. */
   | 'MEMBER_ADDED'
   /** A comment mentions the member. */
@@ -2921,6 +3197,12 @@ export type Permission =
   | 'COMMENT_DELETE_OTHERS'
   /** Write comments, and change and delete own comments. */
   | 'COMMENT_WRITE'
+  /** See prepaid credits, their grants and their ledger. */
+  | 'CREDIT_SEE'
+  /** Set the alert for a low balance of prepaid credits. */
+  | 'CREDIT_SET_ALERT'
+  /** Spend prepaid credits. */
+  | 'CREDIT_SPEND'
   /** Create, resend and revoke invitations. */
   | 'INVITATION_MANAGE'
   /** See invitations. */
@@ -3223,6 +3505,12 @@ export type Query = {
   billingStatements?: Maybe<BillingStatementConnection>;
   /** The client versions with registered operations, newest first. For platform administrators. */
   clientVersions?: Maybe<ClientVersionConnection>;
+  /** The prepaid credits of the selected organization. Minimum role: ADMIN. */
+  creditBalance?: Maybe<CreditBalance>;
+  /** The ledger of the selected organization's credits, latest entry first. Minimum role: ADMIN. */
+  creditEntries?: Maybe<CreditEntryConnection>;
+  /** The selected organization's credit grants, newest first. Minimum role: ADMIN. */
+  creditGrants?: Maybe<CreditGrantConnection>;
   /** The pending invitation with this token, for the page behind its link. Null for every token that cannot be accepted: unknown, expired, revoked or used. Ignores credentials. At most 60 calls in 15 minutes from one network. */
   invitation?: Maybe<InvitationPreview>;
   /** The selected organization's invitations, newest first. Only pending ones unless the filter has a condition on `status`. Minimum role: ADMIN. */
@@ -3352,6 +3640,30 @@ export type QueryClientVersionsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
   offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ClientVersionOrder>;
+};
+
+
+/** Reads data. A field that the caller may not see is null, with an error. */
+export type QueryCreditEntriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<CreditEntryFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<CreditEntryOrder>;
+};
+
+
+/** Reads data. A field that the caller may not see is null, with an error. */
+export type QueryCreditGrantsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<CreditGrantFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<CreditGrantOrder>;
 };
 
 
@@ -4234,6 +4546,21 @@ export type SessionOrderField =
   /** When the session's tokens were last refreshed. */
   | 'LAST_USED_AT';
 
+/** When to alert. */
+export type SetCreditAlertInput = {
+  /** The balance, from 1 to 9007199254740991; null for no alert. The alert is sent each time the balance falls from above to this number or below. */
+  threshold?: InputMaybe<Scalars['BigInt']['input']>;
+};
+
+/** The payload of `setCreditAlert`. */
+export type SetCreditAlertPayload = {
+  __typename?: 'SetCreditAlertPayload';
+  /** The organization's credits. */
+  creditBalance?: Maybe<CreditBalance>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** A member, by address or by user id, and the role to give. */
 export type SetMemberRoleInput = {
   /** The member's e-mail address. Give either this or `userId`. */
@@ -4286,6 +4613,25 @@ export type SetOrganizationOverridesPayload = {
   __typename?: 'SetOrganizationOverridesPayload';
   /** The overrides now in effect. */
   overrides?: Maybe<OrganizationOverrides>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** Credits to spend. */
+export type SpendCreditsInput = {
+  /** The number of credits, from 1 to 9007199254740991. */
+  amount: Scalars['BigInt']['input'];
+  /** What they are spent on, at most 500 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** An id that the caller chooses, the same for each retry. 1 to 200 characters. Each id is spent once. */
+  spendId: Scalars['String']['input'];
+};
+
+/** The payload of `spendCredits`. */
+export type SpendCreditsPayload = {
+  __typename?: 'SpendCreditsPayload';
+  /** The spend; that of the first call if the id was used before. */
+  creditSpend?: Maybe<CreditSpend>;
   /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -5311,6 +5657,8 @@ export type UserErrorCode =
   | 'FEATURE_NOT_IN_PLAN'
   /** The viewer's role is below what the change requires, for example below the role to grant or the role of the member to change. Also the error for a change that nobody can make to themselves. */
   | 'FORBIDDEN_ROLE'
+  /** The organization has fewer prepaid credits than this would spend. */
+  | 'INSUFFICIENT_CREDITS'
   /** The value is invalid. */
   | 'INVALID'
   /** The e-mail address, the password or the code is wrong. */
@@ -5454,6 +5802,25 @@ export type VerifyEmailInput = {
 /** The payload of `verifyEmail`. */
 export type VerifyEmailPayload = {
   __typename?: 'VerifyEmailPayload';
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A grant to void. */
+export type VoidCreditGrantInput = {
+  /** The grant's id. */
+  id: Scalars['ID']['input'];
+  /** The organization. */
+  organizationId: Scalars['ID']['input'];
+  /** The reason, 1 to 500 characters. Administrators of the organization see it. */
+  reason: Scalars['String']['input'];
+};
+
+/** The payload of `voidCreditGrant`. */
+export type VoidCreditGrantPayload = {
+  __typename?: 'VoidCreditGrantPayload';
+  /** The grant, of which nothing remains. */
+  creditGrant?: Maybe<CreditGrant>;
   /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -5761,6 +6128,10 @@ export type WebhookEventType =
   | 'COMMENT_DELETED'
   /** A comment changed. */
   | 'COMMENT_UPDATED'
+  /** The balance of prepaid credits fell to 0: the last ones were spent, expired or were voided. */
+  | 'CREDITS_EXHAUSTED'
+  /** The balance of prepaid credits fell to the organization's threshold or below. Sent each time it falls from above. */
+  | 'CREDITS_LOW'
   /** Somebody became a member, by being added or by accepting an invitation. */
   | 'MEMBER_ADDED'
   /** The suspension of a member ended, because somebody ended it or because `until` passed (sent within five minutes). */
@@ -5871,6 +6242,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ApiKeyRow )
     | ( AuditEventRow )
     | ( CommentRow )
+    | ( CreditGrantRow )
     | ( InvitationRow )
     | ( LabelRow )
     | ( MembershipRow )
@@ -5980,6 +6352,24 @@ export type ResolversTypes = {
   CreateTasksPayload: ResolverTypeWrapper<Omit<CreateTasksPayload, 'tasks'> & { tasks?: Maybe<Array<ResolversTypes['Task']>> }>;
   CreateWebhookEndpointInput: CreateWebhookEndpointInput;
   CreateWebhookEndpointPayload: ResolverTypeWrapper<Omit<CreateWebhookEndpointPayload, 'webhookEndpoint'> & { webhookEndpoint?: Maybe<ResolversTypes['WebhookEndpoint']> }>;
+  CreditBalance: ResolverTypeWrapper<CreditBalanceRow>;
+  CreditEntry: ResolverTypeWrapper<CreditEntryRow>;
+  CreditEntryConnection: ResolverTypeWrapper<CreditEntryPage>;
+  CreditEntryEdge: ResolverTypeWrapper<Omit<CreditEntryEdge, 'node'> & { node: ResolversTypes['CreditEntry'] }>;
+  CreditEntryFilter: CreditEntryFilter;
+  CreditEntryKind: CreditEntryKind;
+  CreditEntryKindFilter: CreditEntryKindFilter;
+  CreditEntryOrder: CreditEntryOrder;
+  CreditEntryOrderField: CreditEntryOrderField;
+  CreditGrant: ResolverTypeWrapper<CreditGrantRow>;
+  CreditGrantConnection: ResolverTypeWrapper<CreditGrantPage>;
+  CreditGrantEdge: ResolverTypeWrapper<Omit<CreditGrantEdge, 'node'> & { node: ResolversTypes['CreditGrant'] }>;
+  CreditGrantFilter: CreditGrantFilter;
+  CreditGrantOrder: CreditGrantOrder;
+  CreditGrantOrderField: CreditGrantOrderField;
+  CreditGrantStatus: CreditGrantStatus;
+  CreditGrantStatusFilter: CreditGrantStatusFilter;
+  CreditSpend: ResolverTypeWrapper<CreditSpendRow>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DateTimeFilter: DateTimeFilter;
   DeactivateUserInput: DeactivateUserInput;
@@ -6004,6 +6394,8 @@ export type ResolversTypes = {
   DisableTotpInput: DisableTotpInput;
   DisableTotpPayload: ResolverTypeWrapper<Omit<DisableTotpPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  GrantCreditsInput: GrantCreditsInput;
+  GrantCreditsPayload: ResolverTypeWrapper<Omit<GrantCreditsPayload, 'creditGrant'> & { creditGrant?: Maybe<ResolversTypes['CreditGrant']> }>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IDFilter: IdFilter;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -6166,10 +6558,14 @@ export type ResolversTypes = {
   SessionFilter: SessionFilter;
   SessionOrder: SessionOrder;
   SessionOrderField: SessionOrderField;
+  SetCreditAlertInput: SetCreditAlertInput;
+  SetCreditAlertPayload: ResolverTypeWrapper<Omit<SetCreditAlertPayload, 'creditBalance'> & { creditBalance?: Maybe<ResolversTypes['CreditBalance']> }>;
   SetMemberRoleInput: SetMemberRoleInput;
   SetMemberRolePayload: ResolverTypeWrapper<Omit<SetMemberRolePayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
   SetOrganizationOverridesInput: SetOrganizationOverridesInput;
   SetOrganizationOverridesPayload: ResolverTypeWrapper<SetOrganizationOverridesPayload>;
+  SpendCreditsInput: SpendCreditsInput;
+  SpendCreditsPayload: ResolverTypeWrapper<Omit<SpendCreditsPayload, 'creditSpend'> & { creditSpend?: Maybe<ResolversTypes['CreditSpend']> }>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   StringFilter: StringFilter;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -6261,6 +6657,8 @@ export type ResolversTypes = {
   UserStatusFilter: UserStatusFilter;
   VerifyEmailInput: VerifyEmailInput;
   VerifyEmailPayload: ResolverTypeWrapper<VerifyEmailPayload>;
+  VoidCreditGrantInput: VoidCreditGrantInput;
+  VoidCreditGrantPayload: ResolverTypeWrapper<Omit<VoidCreditGrantPayload, 'creditGrant'> & { creditGrant?: Maybe<ResolversTypes['CreditGrant']> }>;
   VoidUsageEventInput: VoidUsageEventInput;
   VoidUsageEventPayload: ResolverTypeWrapper<Omit<VoidUsageEventPayload, 'usageEvent'> & { usageEvent?: Maybe<ResolversTypes['UsageEvent']> }>;
   WatchProjectInput: WatchProjectInput;
@@ -6372,6 +6770,20 @@ export type ResolversParentTypes = {
   CreateTasksPayload: Omit<CreateTasksPayload, 'tasks'> & { tasks?: Maybe<Array<ResolversParentTypes['Task']>> };
   CreateWebhookEndpointInput: CreateWebhookEndpointInput;
   CreateWebhookEndpointPayload: Omit<CreateWebhookEndpointPayload, 'webhookEndpoint'> & { webhookEndpoint?: Maybe<ResolversParentTypes['WebhookEndpoint']> };
+  CreditBalance: CreditBalanceRow;
+  CreditEntry: CreditEntryRow;
+  CreditEntryConnection: CreditEntryPage;
+  CreditEntryEdge: Omit<CreditEntryEdge, 'node'> & { node: ResolversParentTypes['CreditEntry'] };
+  CreditEntryFilter: CreditEntryFilter;
+  CreditEntryKindFilter: CreditEntryKindFilter;
+  CreditEntryOrder: CreditEntryOrder;
+  CreditGrant: CreditGrantRow;
+  CreditGrantConnection: CreditGrantPage;
+  CreditGrantEdge: Omit<CreditGrantEdge, 'node'> & { node: ResolversParentTypes['CreditGrant'] };
+  CreditGrantFilter: CreditGrantFilter;
+  CreditGrantOrder: CreditGrantOrder;
+  CreditGrantStatusFilter: CreditGrantStatusFilter;
+  CreditSpend: CreditSpendRow;
   DateTime: Scalars['DateTime']['output'];
   DateTimeFilter: DateTimeFilter;
   DeactivateUserInput: DeactivateUserInput;
@@ -6396,6 +6808,8 @@ export type ResolversParentTypes = {
   DisableTotpInput: DisableTotpInput;
   DisableTotpPayload: Omit<DisableTotpPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   Float: Scalars['Float']['output'];
+  GrantCreditsInput: GrantCreditsInput;
+  GrantCreditsPayload: Omit<GrantCreditsPayload, 'creditGrant'> & { creditGrant?: Maybe<ResolversParentTypes['CreditGrant']> };
   ID: Scalars['ID']['output'];
   IDFilter: IdFilter;
   Int: Scalars['Int']['output'];
@@ -6538,10 +6952,14 @@ export type ResolversParentTypes = {
   SessionEdge: Omit<SessionEdge, 'node'> & { node: ResolversParentTypes['Session'] };
   SessionFilter: SessionFilter;
   SessionOrder: SessionOrder;
+  SetCreditAlertInput: SetCreditAlertInput;
+  SetCreditAlertPayload: Omit<SetCreditAlertPayload, 'creditBalance'> & { creditBalance?: Maybe<ResolversParentTypes['CreditBalance']> };
   SetMemberRoleInput: SetMemberRoleInput;
   SetMemberRolePayload: Omit<SetMemberRolePayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
   SetOrganizationOverridesInput: SetOrganizationOverridesInput;
   SetOrganizationOverridesPayload: SetOrganizationOverridesPayload;
+  SpendCreditsInput: SpendCreditsInput;
+  SpendCreditsPayload: Omit<SpendCreditsPayload, 'creditSpend'> & { creditSpend?: Maybe<ResolversParentTypes['CreditSpend']> };
   String: Scalars['String']['output'];
   StringFilter: StringFilter;
   Subscription: Record<PropertyKey, never>;
@@ -6622,6 +7040,8 @@ export type ResolversParentTypes = {
   UserStatusFilter: UserStatusFilter;
   VerifyEmailInput: VerifyEmailInput;
   VerifyEmailPayload: VerifyEmailPayload;
+  VoidCreditGrantInput: VoidCreditGrantInput;
+  VoidCreditGrantPayload: Omit<VoidCreditGrantPayload, 'creditGrant'> & { creditGrant?: Maybe<ResolversParentTypes['CreditGrant']> };
   VoidUsageEventInput: VoidUsageEventInput;
   VoidUsageEventPayload: Omit<VoidUsageEventPayload, 'usageEvent'> & { usageEvent?: Maybe<ResolversParentTypes['UsageEvent']> };
   WatchProjectInput: WatchProjectInput;
@@ -6964,6 +7384,68 @@ export type CreateWebhookEndpointPayloadResolvers<ContextType = Context, ParentT
   webhookEndpoint?: Resolver<Maybe<ResolversTypes['WebhookEndpoint']>, ParentType, ContextType>;
 };
 
+export type CreditBalanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreditBalance'] = ResolversParentTypes['CreditBalance']> = {
+  alertThreshold?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  balance?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  nextExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type CreditEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreditEntry'] = ResolversParentTypes['CreditEntry']> = {
+  amount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  balanceAfter?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  grant?: Resolver<ResolversTypes['CreditGrant'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CreditEntryKind'], ParentType, ContextType>;
+  spend?: Resolver<Maybe<ResolversTypes['CreditSpend']>, ParentType, ContextType>;
+};
+
+export type CreditEntryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreditEntryConnection'] = ResolversParentTypes['CreditEntryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CreditEntryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['CreditEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CreditEntryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreditEntryEdge'] = ResolversParentTypes['CreditEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CreditEntry'], ParentType, ContextType>;
+};
+
+export type CreditGrantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreditGrant'] = ResolversParentTypes['CreditGrant']> = {
+  amount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  remaining?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['CreditGrantStatus'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  voidReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreditGrantConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreditGrantConnection'] = ResolversParentTypes['CreditGrantConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CreditGrantEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CreditGrantEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreditGrantEdge'] = ResolversParentTypes['CreditGrantEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CreditGrant'], ParentType, ContextType>;
+};
+
+export type CreditSpendResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreditSpend'] = ResolversParentTypes['CreditSpend']> = {
+  amount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  balanceAfter?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  spendId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  spentBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -7020,6 +7502,11 @@ export type DeleteWebhookEndpointPayloadResolvers<ContextType = Context, ParentT
 
 export type DisableTotpPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisableTotpPayload'] = ResolversParentTypes['DisableTotpPayload']> = {
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type GrantCreditsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GrantCreditsPayload'] = ResolversParentTypes['GrantCreditsPayload']> = {
+  creditGrant?: Resolver<Maybe<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -7224,6 +7711,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   deleteTasks?: Resolver<Maybe<ResolversTypes['DeleteTasksPayload']>, ParentType, ContextType, RequireFields<MutationDeleteTasksArgs, 'input'>>;
   deleteWebhookEndpoint?: Resolver<Maybe<ResolversTypes['DeleteWebhookEndpointPayload']>, ParentType, ContextType, RequireFields<MutationDeleteWebhookEndpointArgs, 'input'>>;
   disableTotp?: Resolver<Maybe<ResolversTypes['DisableTotpPayload']>, ParentType, ContextType, RequireFields<MutationDisableTotpArgs, 'input'>>;
+  grantCredits?: Resolver<Maybe<ResolversTypes['GrantCreditsPayload']>, ParentType, ContextType, RequireFields<MutationGrantCreditsArgs, 'input'>>;
   inviteMember?: Resolver<Maybe<ResolversTypes['InviteMemberPayload']>, ParentType, ContextType, RequireFields<MutationInviteMemberArgs, 'input'>>;
   leaveOrganization?: Resolver<Maybe<ResolversTypes['LeaveOrganizationPayload']>, ParentType, ContextType>;
   login?: Resolver<Maybe<ResolversTypes['LoginPayload']>, ParentType, ContextType, RequireFields<MutationLoginArgs, 'input'>>;
@@ -7257,8 +7745,10 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   rollApiKey?: Resolver<Maybe<ResolversTypes['RollApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationRollApiKeyArgs, 'input'>>;
   rotateWebhookSecret?: Resolver<Maybe<ResolversTypes['RotateWebhookSecretPayload']>, ParentType, ContextType, RequireFields<MutationRotateWebhookSecretArgs, 'input'>>;
   sendTestWebhook?: Resolver<Maybe<ResolversTypes['SendTestWebhookPayload']>, ParentType, ContextType, RequireFields<MutationSendTestWebhookArgs, 'input'>>;
+  setCreditAlert?: Resolver<Maybe<ResolversTypes['SetCreditAlertPayload']>, ParentType, ContextType, RequireFields<MutationSetCreditAlertArgs, 'input'>>;
   setMemberRole?: Resolver<Maybe<ResolversTypes['SetMemberRolePayload']>, ParentType, ContextType, RequireFields<MutationSetMemberRoleArgs, 'input'>>;
   setOrganizationOverrides?: Resolver<Maybe<ResolversTypes['SetOrganizationOverridesPayload']>, ParentType, ContextType, RequireFields<MutationSetOrganizationOverridesArgs, 'input'>>;
+  spendCredits?: Resolver<Maybe<ResolversTypes['SpendCreditsPayload']>, ParentType, ContextType, RequireFields<MutationSpendCreditsArgs, 'input'>>;
   suspendMember?: Resolver<Maybe<ResolversTypes['SuspendMemberPayload']>, ParentType, ContextType, RequireFields<MutationSuspendMemberArgs, 'input'>>;
   suspendOrganization?: Resolver<Maybe<ResolversTypes['SuspendOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationSuspendOrganizationArgs, 'input'>>;
   suspendUser?: Resolver<Maybe<ResolversTypes['SuspendUserPayload']>, ParentType, ContextType, RequireFields<MutationSuspendUserArgs, 'input'>>;
@@ -7279,13 +7769,14 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   updateTasks?: Resolver<Maybe<ResolversTypes['UpdateTasksPayload']>, ParentType, ContextType, RequireFields<MutationUpdateTasksArgs, 'input'>>;
   updateWebhookEndpoint?: Resolver<Maybe<ResolversTypes['UpdateWebhookEndpointPayload']>, ParentType, ContextType, RequireFields<MutationUpdateWebhookEndpointArgs, 'input'>>;
   verifyEmail?: Resolver<Maybe<ResolversTypes['VerifyEmailPayload']>, ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'input'>>;
+  voidCreditGrant?: Resolver<Maybe<ResolversTypes['VoidCreditGrantPayload']>, ParentType, ContextType, RequireFields<MutationVoidCreditGrantArgs, 'input'>>;
   voidUsageEvent?: Resolver<Maybe<ResolversTypes['VoidUsageEventPayload']>, ParentType, ContextType, RequireFields<MutationVoidUsageEventArgs, 'input'>>;
   watchProject?: Resolver<Maybe<ResolversTypes['WatchProjectPayload']>, ParentType, ContextType, RequireFields<MutationWatchProjectArgs, 'input'>>;
   watchTask?: Resolver<Maybe<ResolversTypes['WatchTaskPayload']>, ParentType, ContextType, RequireFields<MutationWatchTaskArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'ApiKey' | 'AuditEvent' | 'Comment' | 'Invitation' | 'Label' | 'Membership' | 'Notification' | 'Organization' | 'Project' | 'Session' | 'Task' | 'User' | 'WebhookDelivery' | 'WebhookEndpoint', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ApiKey' | 'AuditEvent' | 'Comment' | 'CreditGrant' | 'Invitation' | 'Label' | 'Membership' | 'Notification' | 'Organization' | 'Project' | 'Session' | 'Task' | 'User' | 'WebhookDelivery' | 'WebhookEndpoint', ParentType, ContextType>;
 };
 
 export type NotificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification']> = {
@@ -7526,6 +8017,9 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   billingStatement?: Resolver<Maybe<ResolversTypes['BillingStatement']>, ParentType, ContextType, RequireFields<QueryBillingStatementArgs, 'month'>>;
   billingStatements?: Resolver<Maybe<ResolversTypes['BillingStatementConnection']>, ParentType, ContextType, Partial<QueryBillingStatementsArgs>>;
   clientVersions?: Resolver<Maybe<ResolversTypes['ClientVersionConnection']>, ParentType, ContextType, Partial<QueryClientVersionsArgs>>;
+  creditBalance?: Resolver<Maybe<ResolversTypes['CreditBalance']>, ParentType, ContextType>;
+  creditEntries?: Resolver<Maybe<ResolversTypes['CreditEntryConnection']>, ParentType, ContextType, Partial<QueryCreditEntriesArgs>>;
+  creditGrants?: Resolver<Maybe<ResolversTypes['CreditGrantConnection']>, ParentType, ContextType, Partial<QueryCreditGrantsArgs>>;
   invitation?: Resolver<Maybe<ResolversTypes['InvitationPreview']>, ParentType, ContextType, RequireFields<QueryInvitationArgs, 'token'>>;
   invitations?: Resolver<Maybe<ResolversTypes['InvitationConnection']>, ParentType, ContextType, Partial<QueryInvitationsArgs>>;
   labels?: Resolver<Maybe<ResolversTypes['LabelConnection']>, ParentType, ContextType, Partial<QueryLabelsArgs>>;
@@ -7774,6 +8268,11 @@ export type SessionEdgeResolvers<ContextType = Context, ParentType extends Resol
   node?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
 };
 
+export type SetCreditAlertPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetCreditAlertPayload'] = ResolversParentTypes['SetCreditAlertPayload']> = {
+  creditBalance?: Resolver<Maybe<ResolversTypes['CreditBalance']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type SetMemberRolePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetMemberRolePayload'] = ResolversParentTypes['SetMemberRolePayload']> = {
   membership?: Resolver<Maybe<ResolversTypes['Membership']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -7781,6 +8280,11 @@ export type SetMemberRolePayloadResolvers<ContextType = Context, ParentType exte
 
 export type SetOrganizationOverridesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetOrganizationOverridesPayload'] = ResolversParentTypes['SetOrganizationOverridesPayload']> = {
   overrides?: Resolver<Maybe<ResolversTypes['OrganizationOverrides']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SpendCreditsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SpendCreditsPayload'] = ResolversParentTypes['SpendCreditsPayload']> = {
+  creditSpend?: Resolver<Maybe<ResolversTypes['CreditSpend']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -8098,6 +8602,11 @@ export type VerifyEmailPayloadResolvers<ContextType = Context, ParentType extend
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type VoidCreditGrantPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VoidCreditGrantPayload'] = ResolversParentTypes['VoidCreditGrantPayload']> = {
+  creditGrant?: Resolver<Maybe<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type VoidUsageEventPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VoidUsageEventPayload'] = ResolversParentTypes['VoidUsageEventPayload']> = {
   usageEvent?: Resolver<Maybe<ResolversTypes['UsageEvent']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -8226,6 +8735,14 @@ export type Resolvers<ContextType = Context> = {
   CreateTaskPayload?: CreateTaskPayloadResolvers<ContextType>;
   CreateTasksPayload?: CreateTasksPayloadResolvers<ContextType>;
   CreateWebhookEndpointPayload?: CreateWebhookEndpointPayloadResolvers<ContextType>;
+  CreditBalance?: CreditBalanceResolvers<ContextType>;
+  CreditEntry?: CreditEntryResolvers<ContextType>;
+  CreditEntryConnection?: CreditEntryConnectionResolvers<ContextType>;
+  CreditEntryEdge?: CreditEntryEdgeResolvers<ContextType>;
+  CreditGrant?: CreditGrantResolvers<ContextType>;
+  CreditGrantConnection?: CreditGrantConnectionResolvers<ContextType>;
+  CreditGrantEdge?: CreditGrantEdgeResolvers<ContextType>;
+  CreditSpend?: CreditSpendResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeactivateUserPayload?: DeactivateUserPayloadResolvers<ContextType>;
   DeclineInvitationPayload?: DeclineInvitationPayloadResolvers<ContextType>;
@@ -8238,6 +8755,7 @@ export type Resolvers<ContextType = Context> = {
   DeleteTasksPayload?: DeleteTasksPayloadResolvers<ContextType>;
   DeleteWebhookEndpointPayload?: DeleteWebhookEndpointPayloadResolvers<ContextType>;
   DisableTotpPayload?: DisableTotpPayloadResolvers<ContextType>;
+  GrantCreditsPayload?: GrantCreditsPayloadResolvers<ContextType>;
   Invitation?: InvitationResolvers<ContextType>;
   InvitationConnection?: InvitationConnectionResolvers<ContextType>;
   InvitationEdge?: InvitationEdgeResolvers<ContextType>;
@@ -8328,8 +8846,10 @@ export type Resolvers<ContextType = Context> = {
   Session?: SessionResolvers<ContextType>;
   SessionConnection?: SessionConnectionResolvers<ContextType>;
   SessionEdge?: SessionEdgeResolvers<ContextType>;
+  SetCreditAlertPayload?: SetCreditAlertPayloadResolvers<ContextType>;
   SetMemberRolePayload?: SetMemberRolePayloadResolvers<ContextType>;
   SetOrganizationOverridesPayload?: SetOrganizationOverridesPayloadResolvers<ContextType>;
+  SpendCreditsPayload?: SpendCreditsPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SuspendMemberPayload?: SuspendMemberPayloadResolvers<ContextType>;
   SuspendOrganizationPayload?: SuspendOrganizationPayloadResolvers<ContextType>;
@@ -8377,6 +8897,7 @@ export type Resolvers<ContextType = Context> = {
   UserStatusChangeConnection?: UserStatusChangeConnectionResolvers<ContextType>;
   UserStatusChangeEdge?: UserStatusChangeEdgeResolvers<ContextType>;
   VerifyEmailPayload?: VerifyEmailPayloadResolvers<ContextType>;
+  VoidCreditGrantPayload?: VoidCreditGrantPayloadResolvers<ContextType>;
   VoidUsageEventPayload?: VoidUsageEventPayloadResolvers<ContextType>;
   WatchProjectPayload?: WatchProjectPayloadResolvers<ContextType>;
   WatchTaskPayload?: WatchTaskPayloadResolvers<ContextType>;

@@ -6,6 +6,7 @@ export { audit } from './audit/module.ts';
 export { billing } from './billing/module.ts';
 export { client } from './client/module.ts';
 export { comment } from './comment/module.ts';
+export { credit } from './credit/module.ts';
 export { event } from './event/module.ts';
 export { invitation } from './invitation/module.ts';
 export { label } from './label/module.ts';

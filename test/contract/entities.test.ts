@@ -80,6 +80,7 @@ const outcomes: Record<string, Outcomes> = {
   Organization: personal,
   Invitation: { ...tenant, member: ['null', 'null'] },
   ApiKey: { ...tenant, member: ['null', 'null'] },
+  CreditGrant: { ...tenant, member: ['null', 'null'] },
   Notification: { ...tenant, member: ['null', 'null'], administrator: ['null', 'null'] },
   Plan: {
     anonymous: ['found', 'null'],

@@ -372,6 +372,9 @@ const platformArguments = new Set([
   'Mutation.archiveUser(input.id)',
   'Mutation.setOrganizationOverrides(input.organizationId)',
   'Mutation.clearOrganizationOverrides(input.organizationId)',
+  'Mutation.grantCredits(input.organizationId)',
+  'Mutation.voidCreditGrant(input.organizationId)',
+  'Mutation.voidCreditGrant(input.id)',
 ]);
 
 /** A foreign id in these filters matches nothing: subscriptions.test.ts tests them. */

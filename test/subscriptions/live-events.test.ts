@@ -41,6 +41,8 @@ const heardAs: Partial<Record<EventType, [field: string, type: string, changedFi
 /** Webhook events without a subscription, and why. */
 const exceptions: Partial<Record<EventType, string>> = {
   'usage.threshold_reached': 'notificationAdded tells the owners of it, as USAGE_ALERT.',
+  'credits.low': 'notificationAdded tells owners and administrators of it, as CREDIT_ALERT.',
+  'credits.exhausted': 'notificationAdded tells owners and administrators of it, as CREDIT_ALERT.',
 };
 
 const write = (field: string, input: string) => `mutation ($id: ID!) {

@@ -8,7 +8,7 @@ const databases = new Map<string, SystemDb>();
 export const rememberDatabase = (url: string, db: SystemDb): void => void databases.set(url, db);
 
 /** @throws for a server that this process did not start */
-function databaseOf({ client }: Account): SystemDb {
+export function databaseOf({ client }: Account): SystemDb {
   const db = databases.get(client.url);
   if (!db) throw new Error(`No database is known for the server at ${client.url}.`);
   return db;

@@ -13,6 +13,8 @@ export const otherIndexes: Record<string, string> = {
   webhook_endpoints_of_person:
     'finds the endpoints whose secret a person was shown, when they leave or are deleted',
   memberships_suspended_by: 'finds the members whom a person suspended, when their account is deleted',
+  credit_grants_expiring: 'finds the grants whose end has passed, in every organization',
+  credit_spends_of_person: 'finds what a person spent, when their account is deleted',
   memberships_suspended_until: 'finds the suspensions whose end has passed, in every organization',
 };
 
@@ -32,6 +34,10 @@ export const unversionedTables: Record<string, string> = {
   billing_line_items: 'no eligible field shows bills',
   billing_periods: 'no eligible field shows bills',
   billing_statements: 'no eligible field shows bills',
+  credit_accounts: 'no eligible field shows credits, and each spend writes to one',
+  credit_entries: 'credits expire by the clock, so that no eligible field shows them',
+  credit_grants: 'credits expire by the clock, so that no eligible field shows them',
+  credit_spends: 'no eligible field shows credits',
   invitations: 'expire by the clock, so that no eligible field shows them',
   notification_preferences: 'no eligible field shows preferences',
   notifications: 'written by jobs after changes; no eligible field shows them',

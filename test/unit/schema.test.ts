@@ -247,6 +247,7 @@ describe('conventions', () => {
         AccountEvent: [],
         ReceivedInvitation: ['EXPIRES_AT'],
         UsageEvent: ['OCCURRED_AT'],
+        CreditEntry: [],
       };
       expect(fields, item).toEqual(
         expect.arrayContaining(['CREATED_AT', ...(changed[item] ?? ['UPDATED_AT'])]),

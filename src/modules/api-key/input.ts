@@ -6,12 +6,12 @@ import { role } from '../membership/input.ts';
 const MAX_OVERLAP = 7 * 86_400;
 
 const keyName = name({ max: 100 });
-const scope = z.enum(['READ', 'WRITE', 'USAGE_WRITE', 'MEMBERS_WRITE']);
+const scope = z.enum(['READ', 'WRITE', 'USAGE_WRITE', 'CREDITS_WRITE', 'MEMBERS_WRITE']);
 
 export const createApiKeyInput = z.object({
   name: keyName,
   role: role.refine((value) => value !== 'OWNER', 'must be at most ADMIN'),
-  scopes: items(scope, 4).transform((scopes) => [...new Set(scopes)]),
+  scopes: items(scope, 5).transform((scopes) => [...new Set(scopes)]),
   expiresAt: future.nullish(),
 });
 export const rollApiKeyInput = z.object({

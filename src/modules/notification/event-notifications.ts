@@ -23,7 +23,18 @@ export async function notifyOfEvents(
       happening: `${id}:usage:${index}`,
       details: alert,
     });
+  const credits = lastCreditAlert(events);
+  if (credits)
+    await notifyByRole(tenant, ['OWNER', 'ADMIN'], {
+      kind: 'CREDIT_ALERT',
+      happening: `${id}:credits`,
+      details: credits,
+    });
 }
+
+/** Returns the last alert: when the threshold and 0 are passed at once, there is one notification, about 0. */
+const lastCreditAlert = (events: DomainEvent[]): Events['credits.low'] | undefined =>
+  events.findLast((each) => each.type === 'credits.low' || each.type === 'credits.exhausted')?.data;
 
 type Threshold = Events['usage.threshold_reached'];
 

@@ -114,6 +114,7 @@ function sentence(
     MEMBER_ADDED: `${who} added you to ${organization}`,
     ROLE_UPDATED: `${who} made you ${role}`,
     USAGE_ALERT: usageAlert(organization, alert as Events['usage.threshold_reached']),
+    CREDIT_ALERT: creditAlert(organization, alert as Events['credits.low']),
     SECRET_ROTATION_ADVISED: `Rotate the signing secrets of ${organization}'s webhook endpoints that were shown to somebody who may no longer see them`,
   };
   return sentences[kind];
@@ -123,3 +124,8 @@ const usageAlert = (
   organization: string,
   { meter, percent, used, limit, month }: Events['usage.threshold_reached'],
 ) => `${organization} has used ${percent} % of ${meter} in ${month}: ${used} of ${limit}`;
+
+const creditAlert = (organization: string, { balance }: Events['credits.low']) =>
+  balance > 0
+    ? `${organization} has ${balance} prepaid credits left`
+    : `${organization} has no prepaid credits left`;

@@ -16,6 +16,7 @@ export const defaults: Record<NotificationKind, Omit<NotificationPreferenceRow, 
   MEMBER_ADDED: { inApp: true, email: true },
   ROLE_UPDATED: { inApp: true, email: true },
   USAGE_ALERT: { inApp: true, email: true },
+  CREDIT_ALERT: { inApp: true, email: true },
   SECRET_ROTATION_ADVISED: { inApp: true, email: true },
 };
 

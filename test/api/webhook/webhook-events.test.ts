@@ -8,6 +8,7 @@ import { createComment, createTask } from '../../fixtures/work.ts';
 import { eventTypes } from '../../../src/events/catalogue.ts';
 import { checkOrWriteEventDocuments } from '../../../tools/event-documents.ts';
 import { type Account, add, join, password, register } from '../../support/client.ts';
+import { grant } from '../../support/credits.ts';
 import { until } from '../../support/mail.ts';
 import { startReceiver } from '../../support/receiver.ts';
 import { runScheduled } from '../../support/scheduled-jobs.ts';
@@ -73,7 +74,12 @@ describe('an event', () => {
     );
     await record(client, usageEvent({ quantity: 800_000 }));
     await fold(server.db);
-    const bodies = await told(18);
+    await grant(server.db, owner);
+    await client.ask('mutation { setCreditAlert(input: { threshold: 50 }) { userErrors { code } } }');
+    await client.ask(
+      'mutation { spendCredits(input: { spendId: "all", amount: 100 }) { userErrors { code } } }',
+    );
+    const bodies = await told(20);
     expect(bodies.map(({ type }) => type)).toEqual([
       'member.added',
       'task.created',
@@ -93,6 +99,8 @@ describe('an event', () => {
       'member.reinstated',
       'member.removed',
       'usage.threshold_reached',
+      'credits.low',
+      'credits.exhausted',
     ]);
     expect(new Set(bodies.map(({ type }) => type))).toEqual(new Set(eventTypes));
     for (const body of bodies) {

@@ -110,7 +110,7 @@ export async function createMember(house: House, role: Role, name = `${role} of 
 
 /** An API key of the house with everything that a key may be allowed, or all but managing people. */
 async function createRobot(house: House, managesPeople: boolean): Promise<Character> {
-  const scopes: ApiKeyScope[] = ['READ', 'WRITE', 'USAGE_WRITE'];
+  const scopes: ApiKeyScope[] = ['READ', 'WRITE', 'USAGE_WRITE', 'CREDITS_WRITE'];
   if (managesPeople) scopes.push('MEMBERS_WRITE');
   const { createApiKey } = await house.owner.client.ask(
     `mutation ($scopes: [ApiKeyScope!]!) {
