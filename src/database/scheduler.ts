@@ -8,8 +8,6 @@ import { type Claim, TenantQueue, type Waiter } from './tenant-queue.ts';
 
 /** Number of tenants at which idle ones are removed. */
 const MAX_TENANTS = 10_000;
-/** An idle tenant with at most this much virtual time ahead of the clock is removed, in milliseconds. */
-const SMALL_DEBT = 100;
 
 /**
  * Shares the connections of the serving login between organizations and callers. The words:
@@ -39,7 +37,9 @@ const SMALL_DEBT = 100;
  * heavy requests together.
  *
  * A claim that exceeds a cap waits. A free connection goes to the waiting tenant with the least virtual time, which is the
- * time that its connections were held, divided by its weight (start-time fair queueing). Idle time earns no credit.
+ * time that its connections were held, divided by its weight (start-time fair queueing). Idle time earns no credit, and
+ * ends a debt only as far as other tenants are served meanwhile. The time of a request is charged over the next ones, so
+ * that a tenant does not wait long because one of its requests was slow.
  * Within a tenant callers take turns, and light requests come before heavy ones. Queues are limited for each caller, each
  * tenant and in all (`queue-limits.ts`); a claim that exceeds a limit is rejected.
  *
@@ -172,10 +172,10 @@ export class ConnectionScheduler {
     this.#waiting.add(tenant);
   }
 
-  /** Removes an idle tenant, unless it is in debt: its virtual time must still count when it comes back. */
+  /** Removes an idle tenant, unless it has used more than its share: that must still count when it comes back. */
   #forgetIdle(tenant: TenantQueue<Lease>): void {
     if (tenant.waiting === 0) this.#waiting.delete(tenant);
-    if (tenant.isIdle && tenant.virtualTime <= this.#clock + SMALL_DEBT) this.#tenants.delete(tenant.key);
+    if (tenant.isIdle && tenant.isEven(this.#clock)) this.#tenants.delete(tenant.key);
   }
 
   #forgetAllIdle(): void {

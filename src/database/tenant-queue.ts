@@ -34,6 +34,9 @@ interface CallerQueue<Granted> {
 /** Time in which the number of strikes halves, in milliseconds. */
 const HALF_LIFE = 30_000;
 const MAX_STRIKES = 16;
+/** The part of a held time that is charged over several requests, in milliseconds. */
+const SHORT = 100;
+const CHARGED_AT_ONCE = 1 / 16;
 
 /** The held connections and the waiting claims of one tenant. Its callers take turns. */
 export class TenantQueue<Granted> {
@@ -46,6 +49,8 @@ export class TenantQueue<Granted> {
   waitingHeavy = 0;
   waitingBytes = 0;
   virtualTime = 0;
+  /** The time that is not charged yet, in milliseconds. */
+  #owed = 0;
   #strikes = 0;
   #struckAt = 0;
   /** By caller, in the order of their turns. */
@@ -84,9 +89,20 @@ export class TenantQueue<Granted> {
     this.#struckAt = performance.now();
   }
 
-  /** Charges the time that a connection was held. */
+  /**
+   * Charges the time that a connection was held. Most of a short time is charged with later ones: it varies by chance, and
+   * after a slow request the next one would otherwise wait until all other tenants have used as much.
+   */
   charge(milliseconds: number): void {
-    this.virtualTime += (milliseconds / this.weight) * (1 + this.penalty);
+    const short = Math.min(milliseconds, SHORT);
+    const part = (this.#owed + short) * CHARGED_AT_ONCE;
+    this.#owed += short - part;
+    this.virtualTime += this.#virtual(milliseconds - short + part);
+  }
+
+  /** Whether the tenant has used no more than its share at the virtual time `clock`. */
+  isEven(clock: number): boolean {
+    return this.virtualTime + this.#virtual(this.#owed) <= clock;
   }
 
   /** While a tenant has a penalty, its light requests count as heavy. */
@@ -163,6 +179,10 @@ export class TenantQueue<Granted> {
     for (const { light, heavy } of this.#callers.values())
       oldest = Math.min(oldest, light[0]?.since ?? now, heavy[0]?.since ?? now);
     return now - oldest;
+  }
+
+  #virtual(milliseconds: number): number {
+    return (milliseconds / this.weight) * (1 + this.penalty);
   }
 
   #strikesNow(): number {

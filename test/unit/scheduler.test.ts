@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Lease } from '../../src/database/lease.ts';
 import { ConnectionScheduler } from '../../src/database/scheduler.ts';
 import { callerCap, sharesOf, tenantCap, weightOf } from '../../src/database/shares.ts';
@@ -195,6 +195,59 @@ describe('waiting claims', () => {
     expect(() => ask('eve')).toThrow('Too many of your requests are waiting');
     expect(ask('ada')).toBeInstanceOf(Promise);
     expect(() => connections.acquire(claim('eve', undefined, { patient: true }))).not.toThrow();
+  });
+});
+
+describe('tenants that always wait', () => {
+  beforeEach(() => vi.useFakeTimers({ toFake: ['performance'] }));
+  afterEach(() => vi.useRealTimers());
+
+  /** A random number from 0 to 1, the same in every run. */
+  function random(seed: number): () => number {
+    let state = seed;
+    return () => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647;
+  }
+
+  /**
+   * Lets 20 tenants hold connections for 3 to 50 ms. Each claims its next one when it releases the last one, or, if it
+   * `overlaps`, a little before. Returns the waits in milliseconds, by tenant.
+   */
+  async function contend(overlaps: (index: number) => boolean) {
+    const { connections } = scheduler(10);
+    const next = random(7);
+    const waits: number[][] = Array.from({ length: 20 }, () => []);
+    const events: { at: number; run: () => void }[] = [];
+    const at = (milliseconds: number, run: () => void) =>
+      void events.push({ at: performance.now() + milliseconds, run });
+    const start = async (index: number) => {
+      const since = performance.now();
+      const lease = await connections.acquire(claim(`c${index}`, `o${index}`, { weight: 4 }));
+      waits[index]!.push(performance.now() - since);
+      const hold = next() < 0.1 ? 50 : 3 + 7 * next();
+      at(hold - (overlaps(index) ? 1 : 0), () => void start(index));
+      at(hold, () => lease.release());
+    };
+    for (let index = 0; index < 20; index++) void start(index);
+    await turn();
+    for (let count = 0; count < 20_000; count++) {
+      events.sort((one, other) => one.at - other.at);
+      const event = events.shift()!;
+      vi.advanceTimersByTime(Math.max(0, event.at - performance.now()));
+      event.run();
+      await Promise.resolve();
+      await Promise.resolve();
+    }
+    return waits;
+  }
+
+  const mean = (values: number[]) => values.reduce((sum, each) => sum + each, 0) / values.length;
+
+  test('wait equally long, whether their claims overlap or not, and hardly ever for long', async () => {
+    const waits = await contend((index) => index % 2 === 0);
+    const means = waits.map(mean);
+    expect(Math.max(...means)).toBeLessThan(1.5 * Math.min(...means));
+    const sorted = waits.flat().toSorted((one, other) => one - other);
+    expect(sorted[Math.floor(sorted.length * 0.99)]).toBeLessThan(3 * mean(sorted));
   });
 });
 
