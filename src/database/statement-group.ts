@@ -7,7 +7,11 @@ export interface Wire {
   parsedStatements: Record<string, string>;
   /** The texts of the statements that PostgreSQL has been sent, but has not confirmed. */
   submittedNamedStatements: Record<string, string>;
+  parse(message: object): void;
+  bind(message: object): void;
   describe(message: object): void;
+  execute(message: object): void;
+  flush(): void;
   close(statement: { name?: string }): void;
   sync(): void;
 }
@@ -26,7 +30,7 @@ export interface Statement {
   callback: (error: Error | null, result: pg.QueryResult) => void;
   _result: Columns;
   _accumulateRows: boolean;
-  prepare(wire: Wire): void;
+  prepare(wire: Omit<Wire, 'stream'>): void;
   handleRowDescription(message: object): void;
   handleDataRow(message: object): void;
   handleCommandComplete(message: object, wire: Wire): void;
@@ -37,9 +41,66 @@ export interface Statement {
 /** What is known about the prepared statements of one connection: their columns, or undefined without any. */
 export type KnownColumns = Map<string, Columns | undefined>;
 
-const Query = pg.Query as unknown as new (config: { text: string }) => object;
+const Query = pg.Query as unknown as new (config: { text: string; callback: () => void }) => object;
 
-const ignore = () => undefined;
+const ANSWERED_BY_MEMBERS = { text: '', callback: () => undefined };
+
+/**
+ * What one statement of a group is written to: the connection, but without `Sync`. It is a class, not an object made of the
+ * connection with `Object.create`: V8 would make a hidden class of each, which keeps the statement in memory.
+ */
+class MemberWire implements Omit<Wire, 'stream'> {
+  readonly parsedStatements: Record<string, string>;
+  readonly submittedNamedStatements: Record<string, string>;
+  isSent = true;
+  readonly #wire: Wire;
+  readonly #describes: boolean;
+  readonly #isPrepared: boolean;
+
+  /** `describes` is whether PostgreSQL must describe the statement's columns. */
+  constructor(wire: Wire, describes: boolean, isPrepared: boolean) {
+    this.#wire = wire;
+    this.#describes = describes;
+    this.#isPrepared = isPrepared;
+    this.parsedStatements = wire.parsedStatements;
+    this.submittedNamedStatements = wire.submittedNamedStatements;
+  }
+
+  parse(message: object): void {
+    this.#wire.parse(message);
+  }
+
+  bind(message: object): void {
+    this.#wire.bind(message);
+  }
+
+  describe(message: object): void {
+    if (this.#describes) this.#wire.describe(message);
+  }
+
+  execute(message: object): void {
+    this.#wire.execute(message);
+  }
+
+  flush(): void {
+    this.#wire.flush();
+  }
+
+  /**
+   * A query closes its statement if one of its values cannot be sent. It has then failed. A statement that PostgreSQL knew
+   * before must remain: the client would not prepare it again.
+   */
+  close(statement: { name?: string }): void {
+    this.isSent = false;
+    if (this.#isPrepared) return;
+    if (statement.name) delete this.submittedNamedStatements[statement.name];
+    this.#wire.close(statement);
+  }
+
+  sync(): void {
+    // Follows the last statement of the group.
+  }
+}
 
 function columnsOf({ _result: { fields, _parsers, _prebuiltEmptyResultObject } }: Statement): Columns {
   return { fields, _parsers, _prebuiltEmptyResultObject };
@@ -73,36 +134,37 @@ export class StatementGroup extends Query {
   #completed = false;
 
   constructor(members: Statement[], known: KnownColumns) {
-    super({ text: members[0]!.text });
+    super(ANSWERED_BY_MEMBERS);
     this.#members = members;
     this.#known = known;
     this.size = members.length;
-    // The client notes under this name and text that PostgreSQL has parsed the present statement, or that it has failed.
-    for (const property of ['name', 'text'] as const)
-      Object.defineProperty(this, property, { get: () => this.#members[this.#current]?.[property] });
-    Object.assign(this, { callback: () => undefined });
+  }
+
+  // The client notes under this name and text that PostgreSQL has parsed the present statement, or that it has failed.
+  get name(): string | undefined {
+    return this.#present?.name;
+  }
+
+  get text(): string | undefined {
+    return this.#present?.text;
+  }
+
+  // pg's constructor sets them.
+  set name(_name: string | undefined) {}
+  set text(_text: string | undefined) {}
+
+  get #present(): Statement | undefined {
+    return this.#members[this.#current];
   }
 
   submit(wire: Wire): null {
     wire.stream.cork();
     try {
-      let isSent = true;
-      let isPrepared = false;
-      // A query closes its statement if one of its values cannot be sent. It has then failed. A statement that PostgreSQL
-      // knew before must remain: the client would not prepare it again.
-      const close = (statement: { name?: string }) => {
-        isSent = false;
-        if (isPrepared) return;
-        if (statement.name) delete wire.submittedNamedStatements[statement.name];
-        wire.close(statement);
-      };
-      const part: Wire = Object.create(wire, { sync: { value: ignore }, close: { value: close } });
-      const partWithoutColumns: Wire = Object.create(part, { describe: { value: ignore } });
       this.#members = this.#members.filter((member) => {
-        isSent = true;
-        isPrepared = isKnown(member.name, wire);
-        member.prepare(this.#adoptColumns(member, wire) ? partWithoutColumns : part);
-        return isSent;
+        const isPrepared = isKnown(member.name, wire);
+        const part = new MemberWire(wire, !this.#adoptColumns(member, wire), isPrepared);
+        member.prepare(part);
+        return part.isSent;
       });
       wire.sync();
     } finally {
@@ -123,15 +185,15 @@ export class StatementGroup extends Query {
 
   handleRowDescription(message: object): void {
     this.#described = true;
-    this.#members[this.#current]!.handleRowDescription(message);
+    this.#present!.handleRowDescription(message);
   }
 
   handleDataRow(message: object): void {
-    this.#members[this.#current]!.handleDataRow(message);
+    this.#present!.handleDataRow(message);
   }
 
   handleCommandComplete(message: object, wire: Wire): void {
-    const member = this.#members[this.#current]!;
+    const member = this.#present!;
     member.handleCommandComplete(message, wire);
     if (member.name && !this.#known.has(member.name))
       this.#known.set(member.name, this.#described ? columnsOf(member) : undefined);
@@ -146,7 +208,7 @@ export class StatementGroup extends Query {
   }
 
   handleReadyForQuery(wire: Wire): void {
-    if (this.#completed) this.#members[this.#current]!.handleReadyForQuery(wire);
+    if (this.#completed) this.#present!.handleReadyForQuery(wire);
   }
 
   handleError(error: Error, wire: Wire): void {
