@@ -26,6 +26,8 @@ const config: CodegenConfig = {
           ID: { input: 'string', output: 'string' },
           DateTime: { input: 'string', output: 'string' },
           BigInt: { input: 'number | bigint', output: 'bigint | number | string' },
+          PlanCode: { input: 'string', output: 'string' },
+          PlanFeature: { input: 'string', output: 'string' },
           JSONObject: { input: 'Record<string, unknown>', output: 'Record<string, unknown>' },
         },
         contextType: '../core/context.ts#Context',

@@ -180,10 +180,12 @@ create table billing_line_items (
   segment_plan_code text,
   segment_from timestamp with time zone,
   segment_to timestamp with time zone,
+  segment_plan_version integer,
   constraint billing_line_items_pkey PRIMARY KEY (organization_id, month, "position"),
   constraint billing_line_items_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
   constraint billing_line_items_organization_id_month_fkey FOREIGN KEY (organization_id, month) REFERENCES billing_statements(organization_id, month) ON DELETE CASCADE,
   constraint billing_line_items_segment_plan_code_fkey FOREIGN KEY (segment_plan_code) REFERENCES plans(code) ON DELETE RESTRICT,
+  constraint billing_line_items_segment_plan_version_fkey FOREIGN KEY (segment_plan_code, segment_plan_version) REFERENCES plan_versions(plan_code, version) ON DELETE RESTRICT,
   constraint billing_line_items_kind_check CHECK ((kind = ANY (ARRAY['BASE'::text, 'USAGE'::text, 'ADJUSTMENT'::text])))
 );
 CREATE TRIGGER billing_line_items_sealed BEFORE UPDATE ON public.billing_line_items FOR EACH ROW EXECUTE FUNCTION app.refuse_change();
@@ -452,6 +454,21 @@ comment on column email_changes.session_id is 'The session that asked for the ch
 comment on column email_changes.generation is 'The security_generation of the user when the change was requested: it cannot be confirmed after another one.';
 comment on column email_changes.undo_expires_at is 'Until when the link in the mail to the earlier address undoes the change; null when that address was not proven.';
 
+create table features (
+  key text collate "C" not null,
+  "position" integer not null generated always as identity,
+  kind text not null,
+  name text not null,
+  meter text collate "C",
+  constraint features_pkey PRIMARY KEY (key),
+  constraint features_check CHECK (((meter IS NULL) OR (kind = 'NUMBER'::text))),
+  constraint features_key_check CHECK ((key ~ '^[A-Za-z][A-Za-z0-9_.-]{0,99}$'::text)),
+  constraint features_kind_check CHECK ((kind = ANY (ARRAY['BOOLEAN'::text, 'NUMBER'::text, 'TEXT'::text]))),
+  constraint features_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100)))
+);
+grant select on features to polity_serving;
+comment on column features.meter is 'The meter whose usage in the month (UTC) counts against the number.';
+
 create table idempotency_records (
   id uuid not null default uuidv7(),
   caller_id uuid not null,
@@ -689,6 +706,26 @@ alter table organization_creations force row level security;
 create policy system on organization_creations to polity_system using (true);
 comment on table organization_creations is 'How many organizations a person created on a day (UTC), also those that are gone since. Earlier days are deleted when the person creates another one.';
 
+create table organization_features (
+  organization_id uuid not null,
+  feature text collate "C" not null,
+  value jsonb not null,
+  reason text not null,
+  expires_at timestamp with time zone,
+  updated_at timestamp with time zone not null default clock_timestamp(),
+  constraint organization_features_pkey PRIMARY KEY (organization_id, feature),
+  constraint organization_features_feature_fkey FOREIGN KEY (feature) REFERENCES features(key) ON DELETE RESTRICT,
+  constraint organization_features_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  constraint organization_features_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500))),
+  constraint organization_features_value_check CHECK ((jsonb_typeof(value) = ANY (ARRAY['boolean'::text, 'number'::text, 'string'::text])))
+);
+alter table organization_features enable row level security;
+alter table organization_features force row level security;
+create policy system on organization_features to polity_system using (true);
+create policy tenant on organization_features to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+grant select on organization_features to polity_serving;
+comment on table organization_features is 'The values of features that override those of an organization''s plan.';
+
 create table organization_overrides (
   organization_id uuid not null,
   member_limit integer,
@@ -775,9 +812,12 @@ create table organizations (
   archived_at timestamp with time zone,
   archive_reason text,
   deletes_at timestamp with time zone,
+  plan_version integer not null default 0,
+  plan_since timestamp with time zone,
   constraint organizations_pkey PRIMARY KEY (id),
   constraint organizations_slug_key UNIQUE (slug),
   constraint organizations_plan_code_fkey FOREIGN KEY (plan_code) REFERENCES plans(code) ON DELETE RESTRICT,
+  constraint organizations_plan_version_fkey FOREIGN KEY (plan_code, plan_version) REFERENCES plan_versions(plan_code, version) ON DELETE RESTRICT,
   constraint organizations_archive_reason_check CHECK ((char_length(archive_reason) <= 500)),
   constraint organizations_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
   constraint organizations_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND ((char_length(slug) >= 2) AND (char_length(slug) <= 80)))),
@@ -786,12 +826,14 @@ create table organizations (
   constraint organizations_suspension_reason_check CHECK ((char_length(suspension_reason) <= 500))
 );
 CREATE INDEX organizations_deletes_at ON public.organizations USING btree (deletes_at) WHERE (deletes_at IS NOT NULL);
+CREATE TRIGGER organizations_choose_plan BEFORE INSERT ON public.organizations FOR EACH ROW EXECUTE FUNCTION app.choose_plan_version();
+CREATE TRIGGER organizations_choose_version BEFORE UPDATE OF plan_code, plan_version ON public.organizations FOR EACH ROW WHEN (((old.plan_code IS DISTINCT FROM new.plan_code) OR (old.plan_version IS DISTINCT FROM new.plan_version))) EXECUTE FUNCTION app.choose_plan_version();
 CREATE TRIGGER organizations_default_labels AFTER INSERT ON public.organizations FOR EACH ROW EXECUTE FUNCTION app.add_default_labels();
 CREATE TRIGGER organizations_first_plan AFTER INSERT ON public.organizations FOR EACH ROW EXECUTE FUNCTION app.add_plan_segment();
-CREATE TRIGGER organizations_plan AFTER UPDATE OF plan_code ON public.organizations FOR EACH ROW WHEN ((old.plan_code IS DISTINCT FROM new.plan_code)) EXECUTE FUNCTION app.add_plan_segment();
+CREATE TRIGGER organizations_plan AFTER UPDATE OF plan_code, plan_version ON public.organizations FOR EACH ROW WHEN (((old.plan_code IS DISTINCT FROM new.plan_code) OR (old.plan_version IS DISTINCT FROM new.plan_version))) EXECUTE FUNCTION app.add_plan_segment();
 CREATE TRIGGER organizations_resume_jobs AFTER UPDATE ON public.organizations FOR EACH ROW WHEN (((old.status = 'SUSPENDED'::text) AND (app.effective_status(new.status, new.suspended_until) = 'ACTIVE'::text))) EXECUTE FUNCTION app.resume_jobs();
-CREATE TRIGGER organizations_tell_subscribers AFTER UPDATE OF name, slug, plan_code, status, suspended_at, suspended_by, suspension_reason, suspended_until, archive_reason, deletes_at ON public.organizations FOR EACH ROW EXECUTE FUNCTION app.tell_subscribers('organization', '{"name": "name", "slug": "slug",
-        "plan_code": "plan", "status": "status", "suspended_at": "suspension", "suspended_by": "suspension",
+CREATE TRIGGER organizations_tell_subscribers AFTER UPDATE OF name, slug, plan_code, plan_version, status, suspended_at, suspended_by, suspension_reason, suspended_until, archive_reason, deletes_at ON public.organizations FOR EACH ROW EXECUTE FUNCTION app.tell_subscribers('organization', '{"name": "name", "slug": "slug",
+        "plan_code": "plan", "plan_version": "plan", "status": "status", "suspended_at": "suspension", "suspended_by": "suspension",
         "suspension_reason": "suspension", "suspended_until": "suspension", "archive_reason": "archiveReason",
         "deletes_at": "deletesAt"}');
 CREATE TRIGGER organizations_touch BEFORE UPDATE ON public.organizations FOR EACH ROW EXECUTE FUNCTION app.touch();
@@ -812,6 +854,33 @@ grant update (slug) on organizations to polity_serving;
 grant update (plan_code) on organizations to polity_serving;
 comment on column organizations.suspended_by is 'Whose suspension it is: only a platform administrator lifts the platform''s.';
 comment on column organizations.deletes_at is 'When the organization is deleted for good, unless it is restored before. From then on nobody sees it.';
+comment on column organizations.plan_version is 'A new row with 0 gets the plan''s current version.';
+comment on column organizations.plan_since is 'When the present version of the plan began. If a statement does not set it, a change begins now.';
+
+create table plan_moves (
+  organization_id uuid not null,
+  from_plan_code text not null,
+  plan_code text not null,
+  plan_version integer not null,
+  at timestamp with time zone not null,
+  reason text not null,
+  requested_by_id uuid,
+  requested_at timestamp with time zone not null default clock_timestamp(),
+  constraint plan_moves_pkey PRIMARY KEY (organization_id),
+  constraint plan_moves_from_plan_code_fkey FOREIGN KEY (from_plan_code) REFERENCES plans(code) ON DELETE RESTRICT,
+  constraint plan_moves_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  constraint plan_moves_plan_code_plan_version_fkey FOREIGN KEY (plan_code, plan_version) REFERENCES plan_versions(plan_code, version) ON DELETE RESTRICT,
+  constraint plan_moves_requested_by_id_fkey FOREIGN KEY (requested_by_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint plan_moves_at_check CHECK ((at = date_trunc('milliseconds'::text, at))),
+  constraint plan_moves_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500)))
+);
+CREATE INDEX plan_moves_due ON public.plan_moves USING btree (at);
+alter table plan_moves enable row level security;
+alter table plan_moves force row level security;
+create policy system on plan_moves to polity_system using (true);
+create policy tenant on plan_moves to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+grant select on plan_moves to polity_serving;
+comment on table plan_moves is 'The next move of an organization to a version of a plan. Dropped if the organization is no longer on from_plan_code.';
 
 create table plan_prices (
   plan_code text not null,
@@ -832,10 +901,12 @@ create table plan_segments (
   plan_code text not null,
   starts_at timestamp with time zone,
   created_at timestamp with time zone not null default clock_timestamp(),
+  plan_version integer not null default 1,
   constraint plan_segments_pkey PRIMARY KEY (organization_id, id),
   constraint plan_segments_starts_at_key UNIQUE NULLS NOT DISTINCT (organization_id, starts_at),
   constraint plan_segments_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
   constraint plan_segments_plan_code_fkey FOREIGN KEY (plan_code) REFERENCES plans(code) ON DELETE RESTRICT,
+  constraint plan_segments_plan_version_fkey FOREIGN KEY (plan_code, plan_version) REFERENCES plan_versions(plan_code, version) ON DELETE RESTRICT,
   constraint plan_segments_starts_at_check CHECK ((starts_at = date_trunc('milliseconds'::text, starts_at)))
 );
 CREATE TRIGGER plan_segments_unchanged BEFORE DELETE OR UPDATE ON public.plan_segments FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION app.refuse_segment_change();
@@ -849,6 +920,69 @@ create policy tenant on plan_segments to polity_serving using ((organization_id 
 grant select on plan_segments to polity_serving;
 comment on table plan_segments is 'The plans that an organization had. A segment ends where the next one starts, so that no two overlap and none is missing.';
 comment on column plan_segments.starts_at is 'Null for the first segment, which reaches back as far as the organization.';
+
+create table plan_version_features (
+  plan_code text not null,
+  version integer not null,
+  feature text collate "C" not null,
+  value jsonb not null,
+  constraint plan_version_features_pkey PRIMARY KEY (plan_code, version, feature),
+  constraint plan_version_features_feature_fkey FOREIGN KEY (feature) REFERENCES features(key) ON DELETE RESTRICT,
+  constraint plan_version_features_plan_code_version_fkey FOREIGN KEY (plan_code, version) REFERENCES plan_versions(plan_code, version) ON DELETE RESTRICT,
+  constraint plan_version_features_value_check CHECK ((jsonb_typeof(value) = ANY (ARRAY['boolean'::text, 'number'::text, 'string'::text])))
+);
+CREATE TRIGGER plan_version_features_unchanged BEFORE INSERT OR DELETE OR UPDATE ON public.plan_version_features FOR EACH ROW EXECUTE FUNCTION app.refuse_version_change();
+grant select on plan_version_features to polity_serving;
+
+create table plan_version_prices (
+  plan_code text not null,
+  version integer not null,
+  meter text not null,
+  included bigint not null,
+  unit_price numeric(24,12) not null,
+  constraint plan_version_prices_pkey PRIMARY KEY (plan_code, version, meter),
+  constraint plan_version_prices_plan_code_version_fkey FOREIGN KEY (plan_code, version) REFERENCES plan_versions(plan_code, version) ON DELETE RESTRICT,
+  constraint plan_version_prices_included_check CHECK ((included >= 0)),
+  constraint plan_version_prices_unit_price_check CHECK ((unit_price >= (0)::numeric))
+);
+CREATE TRIGGER plan_version_prices_unchanged BEFORE INSERT OR DELETE OR UPDATE ON public.plan_version_prices FOR EACH ROW EXECUTE FUNCTION app.refuse_version_change();
+grant select on plan_version_prices to polity_serving;
+comment on column plan_version_prices.unit_price is 'For each unit beyond those included, in the smallest unit of the version''s currency.';
+
+create table plan_versions (
+  plan_code text not null,
+  version integer not null,
+  effective_from timestamp with time zone not null,
+  published_at timestamp with time zone not null default now(),
+  base_price bigint not null,
+  currency text not null,
+  member_limit integer,
+  project_limit integer,
+  api_key_limit integer,
+  webhook_limit integer,
+  requests_per_minute integer,
+  requests_per_month integer,
+  subscription_limit integer,
+  caller_subscription_limit integer,
+  constraint plan_versions_pkey PRIMARY KEY (plan_code, version),
+  constraint plan_versions_plan_code_fkey FOREIGN KEY (plan_code) REFERENCES plans(code) ON DELETE RESTRICT,
+  constraint plan_versions_api_key_limit_check CHECK ((api_key_limit >= 0)),
+  constraint plan_versions_base_price_check CHECK ((base_price >= 0)),
+  constraint plan_versions_caller_subscription_limit_check CHECK ((caller_subscription_limit >= 0)),
+  constraint plan_versions_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint plan_versions_member_limit_check CHECK ((member_limit > 0)),
+  constraint plan_versions_project_limit_check CHECK ((project_limit > 0)),
+  constraint plan_versions_requests_per_minute_check CHECK ((requests_per_minute > 0)),
+  constraint plan_versions_requests_per_month_check CHECK ((requests_per_month > 0)),
+  constraint plan_versions_subscription_limit_check CHECK ((subscription_limit >= 0)),
+  constraint plan_versions_version_check CHECK ((version > 0)),
+  constraint plan_versions_webhook_limit_check CHECK ((webhook_limit >= 0))
+);
+CREATE TRIGGER plan_versions_unchanged BEFORE DELETE OR UPDATE ON public.plan_versions FOR EACH ROW EXECUTE FUNCTION app.refuse_version_change();
+grant select on plan_versions to polity_serving;
+comment on table plan_versions is 'A null limit is unlimited. A published version never changes.';
+comment on column plan_versions.effective_from is 'From when organizations that change to the plan get this version.';
+comment on column plan_versions.base_price is 'For a month, in the smallest unit of the currency.';
 
 create table plans (
   code text not null,
@@ -865,13 +999,17 @@ create table plans (
   currency text not null default 'USD'::text,
   subscription_limit integer,
   caller_subscription_limit integer,
+  is_public boolean not null default true,
+  archived_at timestamp with time zone,
   constraint plans_pkey PRIMARY KEY (code),
   constraint plans_position_key UNIQUE ("position"),
   constraint plans_api_key_limit_check CHECK ((api_key_limit >= 0)),
   constraint plans_base_price_check CHECK ((base_price >= 0)),
   constraint plans_caller_subscription_limit_check CHECK ((caller_subscription_limit >= 0)),
+  constraint plans_code_check CHECK ((code ~ '^[A-Z][A-Z0-9_]{0,49}$'::text)),
   constraint plans_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint plans_member_limit_check CHECK ((member_limit > 0)),
+  constraint plans_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
   constraint plans_project_limit_check CHECK ((project_limit > 0)),
   constraint plans_requests_per_minute_check CHECK ((requests_per_minute > 0)),
   constraint plans_requests_per_month_check CHECK ((requests_per_month > 0)),
@@ -883,6 +1021,8 @@ comment on table plans is 'A null limit is unlimited.';
 comment on column plans.base_price is 'For a month, in the smallest unit of the currency.';
 comment on column plans.subscription_limit is 'Open subscriptions of the organization at one time.';
 comment on column plans.caller_subscription_limit is 'Those of one user or API key.';
+comment on column plans.is_public is 'Whether everybody sees the plan and owners can change to it. Only platform administrators move organizations to others.';
+comment on column plans.archived_at is 'Since when no organization can change to the plan. Those that have it keep it.';
 
 create table projects (
   organization_id uuid not null,

@@ -16,17 +16,19 @@ AS $function$
       select s.id, s.starts_at, s.created_at into latest, latest_start, latest_created
         from plan_segments s where s.organization_id = new.id order by s.starts_at desc nulls last limit 1;
       if latest is null then
-        insert into plan_segments (organization_id, plan_code) values (new.id, new.plan_code);
+        insert into plan_segments (organization_id, plan_code, plan_version) values (new.id, new.plan_code, new.plan_version);
         return null;
       end if;
-      select following.base_price > previous.base_price into upgraded
-        from plans previous, plans following where previous.code = old.plan_code and following.code = new.plan_code;
+      select new.plan_code <> old.plan_code and following.base_price > previous.base_price into upgraded
+        from plan_versions previous, plan_versions following
+        where previous.plan_code = old.plan_code and previous.version = old.plan_version
+          and following.plan_code = new.plan_code and following.version = new.plan_version;
       -- The creator of an organization chooses its plan within the first hour. A downgrade would make that time free.
       if upgraded and latest_start is null and latest_created >= clock_timestamp() - interval '1 hour' then
-        update plan_segments s set plan_code = new.plan_code where s.organization_id = new.id and s.id = latest;
+        update plan_segments s set plan_code = new.plan_code, plan_version = new.plan_version where s.organization_id = new.id and s.id = latest;
       else
-        insert into plan_segments (organization_id, plan_code, starts_at) values (new.id, new.plan_code,
-          greatest(date_trunc('milliseconds', clock_timestamp()), latest_start + interval '1 millisecond'));
+        insert into plan_segments (organization_id, plan_code, plan_version, starts_at) values (new.id, new.plan_code, new.plan_version,
+          greatest(coalesce(new.plan_since, date_trunc('milliseconds', clock_timestamp())), latest_start + interval '1 millisecond'));
       end if;
       return null;
     end $function$

@@ -20,7 +20,7 @@ CREATE OR REPLACE FUNCTION app.begin_request(session uuid, organization uuid, st
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
     declare
-      plan text;
+      plan text; plan_version integer;
       admitted boolean;
       applied text;
     begin
@@ -29,8 +29,8 @@ AS $function$
         select k.id, k.organization_id, k.scopes,
             case when k.organization_id = coalesce(organization, k.organization_id) then k.organization_id end,
             case when m.role = 'MEMBER' then 'MEMBER' else k.role end,
-            app.effective_status(o.status, o.suspended_until), o.plan_code
-          into api_key_id, api_key_organization_id, scopes, organization_id, role, organization_status, plan
+            app.effective_status(o.status, o.suspended_until), o.plan_code, o.plan_version
+          into api_key_id, api_key_organization_id, scopes, organization_id, role, organization_status, plan, plan_version
           from api_key_secrets s
             join api_keys k on k.organization_id = s.organization_id and k.id = s.api_key_id
             join organizations o on o.id = k.organization_id
@@ -45,9 +45,9 @@ AS $function$
       else
         select u.id, coalesce(u.email, u.claimed_email), u.full_name, u.bio, u.avatar_url,
             app.effective_status(u.status, u.status_until), u.platform_admin, u.created_at, u.updated_at,
-            o.id, app.effective_status(o.status, o.suspended_until), m.role, o.plan_code
+            o.id, app.effective_status(o.status, o.suspended_until), m.role, o.plan_code, o.plan_version
           into user_id, email, full_name, bio, avatar_url, user_status, platform_admin, user_created_at, user_updated_at,
-            organization_id, organization_status, role, plan
+            organization_id, organization_status, role, plan, plan_version
           from sessions s
             join users u on u.id = s.user_id
             left join (memberships m join organizations o on o.id = m.organization_id)
@@ -56,8 +56,12 @@ AS $function$
           where s.id = session and s.revoked_at is null and s.expires_at > now();
       end if;
       if with_limits then
-        select l.requests_per_minute, l.requests_per_month into requests_per_minute, requests_per_month
-          from app.effective_limits(organization_id, coalesce(plan, 'FREE')) l;
+        if plan is null then
+            plan := 'FREE';
+            plan_version := app.current_plan_version(plan);
+          end if;
+          select l.requests_per_minute, l.requests_per_month into requests_per_minute, requests_per_month
+            from app.effective_limits(organization_id, plan, plan_version) l;
       end if;
       admitted := (user_status = 'ACTIVE' or api_key_id is not null) and organization_status <> 'ARCHIVED';
       -- Assignments are evaluated without the executor, unlike queries.

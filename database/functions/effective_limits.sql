@@ -5,16 +5,30 @@ CREATE OR REPLACE FUNCTION app.effective_limits(organization uuid, plan text)
  LANGUAGE sql
  STABLE
 AS $function$
-      select coalesce(v.member_limit, p.member_limit), coalesce(v.project_limit, p.project_limit),
-        coalesce(v.api_key_limit, p.api_key_limit), coalesce(v.webhook_limit, p.webhook_limit),
-        coalesce(v.requests_per_minute, p.requests_per_minute),
-        coalesce(v.requests_per_month, p.requests_per_month),
-        p.features || coalesce(v.added_features, '{}')
-      from public.plans p
-        left join public.organization_overrides v on v.organization_id = organization
-          and coalesce(v.expires_at > now(), true)
-      where p.code = plan $function$
+      select l.member_limit, l.project_limit, l.api_key_limit, l.webhook_limit, l.requests_per_minute,
+        l.requests_per_month, array(select f.key from app.effective_features(organization, plan, v.number) f
+          where f.key in ('WEBHOOKS', 'AUDIT_EXPORT', 'CUSTOM_LABELS') and f.value = 'true')
+      from (select coalesce(
+        (select o.plan_version from public.organizations o where o.id = organization and o.plan_code = plan),
+        app.current_plan_version(plan)) as number) v, app.effective_limits(organization, plan, v.number) l $function$
 ;
 grant execute on function app.effective_limits(uuid,text) to polity_serving;
 grant execute on function app.effective_limits(uuid,text) to polity_system;
 comment on function app.effective_limits(uuid,text) is 'What an organization may use on a plan: its overrides before the plan''s own limits.';
+
+CREATE OR REPLACE FUNCTION app.effective_limits(organization uuid, plan text, plan_version integer)
+ RETURNS TABLE(member_limit integer, project_limit integer, api_key_limit integer, webhook_limit integer, requests_per_minute integer, requests_per_month integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+      select coalesce(v.member_limit, p.member_limit), coalesce(v.project_limit, p.project_limit),
+        coalesce(v.api_key_limit, p.api_key_limit), coalesce(v.webhook_limit, p.webhook_limit),
+        coalesce(v.requests_per_minute, p.requests_per_minute), coalesce(v.requests_per_month, p.requests_per_month)
+      from public.plan_versions p
+        left join public.organization_overrides v on v.organization_id = organization
+          and coalesce(v.expires_at > now(), true)
+      where p.plan_code = plan and p.version = plan_version $function$
+;
+grant execute on function app.effective_limits(uuid,text,integer) to polity_serving;
+grant execute on function app.effective_limits(uuid,text,integer) to polity_system;
+comment on function app.effective_limits(uuid,text,integer) is 'What an organization may use on a version of a plan: its overrides before the version''s own limits.';

@@ -6,13 +6,27 @@ CREATE OR REPLACE FUNCTION app.effective_subscription_limits(organization uuid, 
  STABLE
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-      select coalesce(v.subscription_limit, p.subscription_limit),
-        coalesce(v.caller_subscription_limit, p.caller_subscription_limit)
-      from plans p
-        left join organization_overrides v on v.organization_id = organization
-          and coalesce(v.expires_at > now(), true)
-      where p.code = plan $function$
+      select l.subscription_limit, l.caller_subscription_limit
+      from (select coalesce(
+        (select o.plan_version from public.organizations o where o.id = organization and o.plan_code = plan),
+        app.current_plan_version(plan)) as number) v, app.effective_subscription_limits(organization, plan, v.number) l $function$
 ;
 grant execute on function app.effective_subscription_limits(uuid,text) to polity_serving;
 grant execute on function app.effective_subscription_limits(uuid,text) to polity_system;
 comment on function app.effective_subscription_limits(uuid,text) is 'How many subscriptions an organization may have on a plan, as app.effective_limits for the other limits.';
+
+CREATE OR REPLACE FUNCTION app.effective_subscription_limits(organization uuid, plan text, plan_version integer)
+ RETURNS TABLE(subscription_limit integer, caller_subscription_limit integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+      select coalesce(v.subscription_limit, p.subscription_limit),
+        coalesce(v.caller_subscription_limit, p.caller_subscription_limit)
+      from public.plan_versions p
+        left join public.organization_overrides v on v.organization_id = organization
+          and coalesce(v.expires_at > now(), true)
+      where p.plan_code = plan and p.version = plan_version $function$
+;
+grant execute on function app.effective_subscription_limits(uuid,text,integer) to polity_serving;
+grant execute on function app.effective_subscription_limits(uuid,text,integer) to polity_system;
+comment on function app.effective_subscription_limits(uuid,text,integer) is 'How many subscriptions an organization may have on a version of a plan.';

@@ -1,5 +1,4 @@
 import { featureNotInPlan } from '../errors.ts';
-import type { PlanFeature } from '../generated/enums.ts';
 import type { Context } from '../core/context.ts';
 import type { OrgScope } from '../database/tenant-db.ts';
 import {
@@ -47,12 +46,12 @@ export const canOrAdministersPlatform = (permission: Permission) =>
 declare module '../core/services.ts' {
   interface Services {
     /** Whether the organization's plan includes the feature. A service, because guards cannot import the plan module. */
-    hasFeature: (context: Context, scope: OrgScope, feature: PlanFeature) => Promise<boolean>;
+    hasFeature: (context: Context, scope: OrgScope, feature: string) => Promise<boolean>;
   }
 }
 
 /** Admits organizations whose plan includes the feature. Must come after a guard that checks access to the organization. */
-export const requiresFeature = (feature: PlanFeature) =>
+export const requiresFeature = (feature: string) =>
   guard(async (context) =>
     (await context.services.hasFeature(context, context.scope, feature))
       ? undefined

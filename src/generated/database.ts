@@ -141,6 +141,7 @@ export interface BillingLineItems {
    * The plan whose terms apply. Null, as the other two, in statements that were sealed before there were segments.
    */
   segment_plan_code: string | null;
+  segment_plan_version: number | null;
   segment_to: string | null;
   unit_price: Numeric;
   usage_month: string;
@@ -284,6 +285,17 @@ export interface EmailChanges {
   user_id: string;
 }
 
+export interface Features {
+  key: string;
+  kind: string;
+  /**
+   * The meter whose usage in the month (UTC) counts against the number.
+   */
+  meter: string | null;
+  name: string;
+  position: Generated<number>;
+}
+
 export interface IdempotencyRecords {
   /**
    * Null only within the transaction that makes it.
@@ -406,6 +418,15 @@ export interface OrganizationCreations {
   user_id: string;
 }
 
+export interface OrganizationFeatures {
+  expires_at: string | null;
+  feature: string;
+  organization_id: string;
+  reason: string;
+  updated_at: Generated<string>;
+  value: Json;
+}
+
 export interface OrganizationOverrides {
   added_features: Generated<string[]>;
   api_key_limit: number | null;
@@ -435,6 +456,14 @@ export interface Organizations {
   name: string;
   name_key: Generated<string>;
   plan_code: Generated<string>;
+  /**
+   * When the present version of the plan began. If a statement does not set it, a change begins now.
+   */
+  plan_since: string | null;
+  /**
+   * A new row with 0 gets the plan's current version.
+   */
+  plan_version: Generated<number>;
   slug: string;
   status: Generated<string>;
   suspended_at: string | null;
@@ -466,6 +495,17 @@ export interface OrganizationVersions {
   version: Generated<Int8>;
 }
 
+export interface PlanMoves {
+  at: string;
+  from_plan_code: string;
+  organization_id: string;
+  plan_code: string;
+  plan_version: number;
+  reason: string;
+  requested_at: Generated<string>;
+  requested_by_id: string | null;
+}
+
 export interface PlanPrices {
   included: Int8;
   meter: string;
@@ -479,6 +519,10 @@ export interface PlanPrices {
 export interface Plans {
   api_key_limit: number | null;
   /**
+   * Since when no organization can change to the plan. Those that have it keep it.
+   */
+  archived_at: string | null;
+  /**
    * For a month, in the smallest unit of the currency.
    */
   base_price: Generated<Int8>;
@@ -489,6 +533,10 @@ export interface Plans {
   code: string;
   currency: Generated<string>;
   features: Generated<string[]>;
+  /**
+   * Whether everybody sees the plan and owners can change to it. Only platform administrators move organizations to others.
+   */
+  is_public: Generated<boolean>;
   member_limit: number | null;
   name: string;
   position: number;
@@ -507,10 +555,52 @@ export interface PlanSegments {
   id: Generated<string>;
   organization_id: string;
   plan_code: string;
+  plan_version: Generated<number>;
   /**
    * Null for the first segment, which reaches back as far as the organization.
    */
   starts_at: string | null;
+}
+
+export interface PlanVersionFeatures {
+  feature: string;
+  plan_code: string;
+  value: Json;
+  version: number;
+}
+
+export interface PlanVersionPrices {
+  included: Int8;
+  meter: string;
+  plan_code: string;
+  /**
+   * For each unit beyond those included, in the smallest unit of the version's currency.
+   */
+  unit_price: Numeric;
+  version: number;
+}
+
+export interface PlanVersions {
+  api_key_limit: number | null;
+  /**
+   * For a month, in the smallest unit of the currency.
+   */
+  base_price: Int8;
+  caller_subscription_limit: number | null;
+  currency: string;
+  /**
+   * From when organizations that change to the plan get this version.
+   */
+  effective_from: string;
+  member_limit: number | null;
+  plan_code: string;
+  project_limit: number | null;
+  published_at: Generated<string>;
+  requests_per_minute: number | null;
+  requests_per_month: number | null;
+  subscription_limit: number | null;
+  version: number;
+  webhook_limit: number | null;
 }
 
 export interface Projects {
@@ -891,6 +981,7 @@ export interface DB {
   credit_grants: CreditGrants;
   credit_spends: CreditSpends;
   email_changes: EmailChanges;
+  features: Features;
   idempotency_records: IdempotencyRecords;
   invitations: Invitations;
   job_counts: JobCounts;
@@ -901,12 +992,17 @@ export interface DB {
   notification_preferences: NotificationPreferences;
   notifications: Notifications;
   organization_creations: OrganizationCreations;
+  organization_features: OrganizationFeatures;
   organization_overrides: OrganizationOverrides;
   organization_status_changes: OrganizationStatusChanges;
   organization_versions: OrganizationVersions;
   organizations: Organizations;
+  plan_moves: PlanMoves;
   plan_prices: PlanPrices;
   plan_segments: PlanSegments;
+  plan_version_features: PlanVersionFeatures;
+  plan_version_prices: PlanVersionPrices;
+  plan_versions: PlanVersions;
   plans: Plans;
   projects: Projects;
   recovery_codes: RecoveryCodes;

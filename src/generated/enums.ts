@@ -315,22 +315,6 @@ export type Permission =
   /** See webhook endpoints and deliveries. */
   | 'WEBHOOK_SEE';
 
-/** The available plans. */
-export type PlanCode =
-  /** Free of charge, for small teams. */
-  | 'FREE'
-  /** For companies. */
-  | 'PRO';
-
-/** The features that a plan can include. */
-export type PlanFeature =
-  /** Export of the audit log. */
-  | 'AUDIT_EXPORT'
-  /** Custom labels. */
-  | 'CUSTOM_LABELS'
-  /** Webhook endpoints. */
-  | 'WEBHOOKS';
-
 /** The fields that projects can be sorted by. */
 export type ProjectOrderField =
   /** The time of creation. */

@@ -95,6 +95,7 @@ export const textLengths: Record<string, number> = {
   "AuditEvent.after": 10000,
   "AuditEvent.before": 10000,
   "Comment.body": 10000,
+  "FeatureValue.value": 500,
   "Project.description": 2000,
   "RegisteredOperation.body": 20000,
   "Task.description": 10000,

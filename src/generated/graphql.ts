@@ -14,7 +14,7 @@ import type { LabelRow, LabelPage } from '../modules/label/rows.ts';
 import type { MembershipRow, MembershipPage, MembershipSuspensionRow } from '../modules/membership/rows.ts';
 import type { NotificationRow, NotificationPage, NotificationPreferenceRow } from '../modules/notification/rows.ts';
 import type { OrganizationRow, OrganizationPage, OrganizationStatusChangeRow, OrganizationStatusChangePage } from '../modules/organization/rows.ts';
-import type { PlanRow, PlanSegmentRow, PlanSegmentPage } from '../modules/plan/rows.ts';
+import type { PlanVersionRow, PlanRow, PlanSegmentRow, PlanSegmentPage } from '../modules/plan/rows.ts';
 import type { ProjectRow, ProjectPage } from '../modules/project/rows.ts';
 import type { SessionRow, SessionPage } from '../modules/session/rows.ts';
 import type { TaskRow, TaskPage, SearchHitRow, SearchHitPage, TaskChangeRow, TaskChangePage } from '../modules/task/rows.ts';
@@ -41,6 +41,10 @@ export type Scalars = {
   JSON: { input: unknown; output: unknown; }
   /** A JSON object. Integers beyond 9007199254740991 are rejected, because JSON readers would round them: send them as strings. */
   JSONObject: { input: Record<string, unknown>; output: Record<string, unknown>; }
+  /** A plan's code: up to 50 capital letters, digits and `_`, for example `FREE`. In an operation it can be written as a string or as an enum value. */
+  PlanCode: { input: string; output: string; }
+  /** The key of a feature: up to 100 letters, digits, `_`, `-` and dots, for example `WEBHOOKS`. In an operation it can be written as a string or as an enum value. */
+  PlanFeature: { input: string; output: string; }
 };
 
 /** An invitation to accept. */
@@ -649,7 +653,7 @@ export type ChangePlanInput = {
   /** Returns only the errors that the change would cause; changes nothing. */
   dryRun?: Scalars['Boolean']['input'];
   /** The plan's code. */
-  plan: PlanCode;
+  plan: Scalars['PlanCode']['input'];
 };
 
 /** The payload of `changePlan`. */
@@ -1471,6 +1475,15 @@ export type DisableTotpPayload = {
   user?: Maybe<User>;
   /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
+};
+
+/** The value of a feature. */
+export type FeatureValue = {
+  __typename?: 'FeatureValue';
+  /** The key of the feature. */
+  feature: Scalars['PlanFeature']['output'];
+  /** A boolean, a number or a text. */
+  value: Scalars['JSON']['output'];
 };
 
 /** Credits to grant. */
@@ -2941,7 +2954,7 @@ export type Organization = Node & {
 
 /** A tenant. Every project, task, label and comment belongs to exactly one organization. */
 export type OrganizationHasFeatureArgs = {
-  feature: PlanFeature;
+  feature: Scalars['PlanFeature']['input'];
 };
 
 
@@ -3048,7 +3061,7 @@ export type OrganizationOrderField =
 export type OrganizationOverrides = {
   __typename?: 'OrganizationOverrides';
   /** Features in addition to the plan's. */
-  addedFeatures: Array<PlanFeature>;
+  addedFeatures: Array<Scalars['PlanFeature']['output']>;
   /** The maximum number of API keys. */
   apiKeys?: Maybe<Scalars['Int']['output']>;
   /** The maximum number of requests a minute for each user and API key. */
@@ -3269,31 +3282,25 @@ export type Permission =
 /** A plan: the limits and features of an organization. */
 export type Plan = {
   __typename?: 'Plan';
+  /** Since when no organization can change to the plan; null if any can. */
+  archivedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The plan's code, for example `FREE`. */
-  code: PlanCode;
-  /** The features that the plan includes. */
-  features: Array<PlanFeature>;
+  code: Scalars['PlanCode']['output'];
+  /** The features that the plan includes: those whose value is not false, 0 or empty. */
+  features: Array<Scalars['PlanFeature']['output']>;
+  /** Whether everybody sees the plan and owners can change to it. Only platform administrators move organizations to other plans. */
+  isPublic: Scalars['Boolean']['output'];
   /** The plan's limits. */
   limits: PlanLimits;
   /** The name for display. */
   name: Scalars['String']['output'];
+  /** The terms of the version. */
+  terms: PlanVersion;
+  /** The version whose terms these are: the organization's own, or else the one that organizations get which change to the plan now. */
+  version: Scalars['Int']['output'];
+  /** The latest 100 versions that are or were in effect, newest first. */
+  versions: Array<PlanVersion>;
 };
-
-/** The available plans. */
-export type PlanCode =
-  /** Free of charge, for small teams. */
-  | 'FREE'
-  /** For companies. */
-  | 'PRO';
-
-/** The features that a plan can include. */
-export type PlanFeature =
-  /** Export of the audit log. */
-  | 'AUDIT_EXPORT'
-  /** Custom labels. */
-  | 'CUSTOM_LABELS'
-  /** Webhook endpoints. */
-  | 'WEBHOOKS';
 
 /** A plan's limits; null means unlimited. */
 export type PlanLimits = {
@@ -3316,14 +3323,25 @@ export type PlanLimits = {
   webhookEndpoints?: Maybe<Scalars['Int']['output']>;
 };
 
-/** A time during which an organization had one plan. */
+/** The price of a meter's usage. */
+export type PlanPrice = {
+  __typename?: 'PlanPrice';
+  /** The quantity that a month includes. */
+  included: Scalars['BigInt']['output'];
+  /** The meter. */
+  meter: Scalars['String']['output'];
+  /** The price of each further unit: a decimal number, in the smallest unit of the currency. */
+  unitPrice: Scalars['String']['output'];
+};
+
+/** A time during which an organization had one version of a plan. */
 export type PlanSegment = {
   __typename?: 'PlanSegment';
-  /** When the plan began; null for the first plan, which the organization had from its creation. */
+  /** When the plan or version began; null for the first plan, which the organization had from its creation. */
   from?: Maybe<Scalars['DateTime']['output']>;
-  /** The plan. */
+  /** The plan, with the terms of the segment's version. */
   plan: Plan;
-  /** When the next plan began; null for the present plan. */
+  /** When the next one began; null for the present one. */
   to?: Maybe<Scalars['DateTime']['output']>;
 };
 
@@ -3347,6 +3365,27 @@ export type PlanSegmentEdge = {
   cursor: Scalars['String']['output'];
   /** The plan segment. */
   node: PlanSegment;
+};
+
+/** The terms of a plan: its limits, features and prices. A published version never changes, and an organization keeps its version until it is moved. */
+export type PlanVersion = {
+  __typename?: 'PlanVersion';
+  /** The base price of a month, in the smallest unit of the currency. */
+  basePrice: Scalars['BigInt']['output'];
+  /** The currency as ISO 4217, for example `USD`. */
+  currency: Scalars['String']['output'];
+  /** From when organizations that change to the plan get this version. */
+  effectiveFrom: Scalars['DateTime']['output'];
+  /** The values of features. */
+  features: Array<FeatureValue>;
+  /** The limits. */
+  limits: PlanLimits;
+  /** The prices of usage, by meter. A meter without a price is not billed. */
+  prices: Array<PlanPrice>;
+  /** When the version was published. */
+  publishedAt: Scalars['DateTime']['output'];
+  /** The number: 1 for the plan's first version. */
+  version: Scalars['Int']['output'];
 };
 
 /** A project of an organization: a collection of tasks. */
@@ -3533,7 +3572,7 @@ export type Query = {
   organizations?: Maybe<OrganizationConnection>;
   /** The plans that the selected organization had, newest first. Minimum role: ADMIN. */
   planHistory?: Maybe<PlanSegmentConnection>;
-  /** The available plans, smallest first. */
+  /** The plans that owners can change to, smallest first. */
   plans?: Maybe<Array<Plan>>;
   /** A project of the selected organization; null when there is none with this id. */
   project?: Maybe<Project>;
@@ -4583,7 +4622,7 @@ export type SetMemberRolePayload = {
 /** Limits and features for an organization. Omitted limits stay as in the plan. */
 export type SetOrganizationOverridesInput = {
   /** Features in addition to the plan's. */
-  addedFeatures?: Array<PlanFeature>;
+  addedFeatures?: Array<Scalars['PlanFeature']['input']>;
   /** The maximum number of API keys. */
   apiKeys?: InputMaybe<Scalars['Int']['input']>;
   /** The maximum number of requests a minute for each user and API key. */
@@ -6393,6 +6432,7 @@ export type ResolversTypes = {
   DeleteWebhookEndpointPayload: ResolverTypeWrapper<DeleteWebhookEndpointPayload>;
   DisableTotpInput: DisableTotpInput;
   DisableTotpPayload: ResolverTypeWrapper<Omit<DisableTotpPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
+  FeatureValue: ResolverTypeWrapper<FeatureValue>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   GrantCreditsInput: GrantCreditsInput;
   GrantCreditsPayload: ResolverTypeWrapper<Omit<GrantCreditsPayload, 'creditGrant'> & { creditGrant?: Maybe<ResolversTypes['CreditGrant']> }>;
@@ -6474,12 +6514,14 @@ export type ResolversTypes = {
   PeriodUsage: ResolverTypeWrapper<PeriodUsage>;
   Permission: Permission;
   Plan: ResolverTypeWrapper<PlanRow>;
-  PlanCode: PlanCode;
-  PlanFeature: PlanFeature;
+  PlanCode: ResolverTypeWrapper<Scalars['PlanCode']['output']>;
+  PlanFeature: ResolverTypeWrapper<Scalars['PlanFeature']['output']>;
   PlanLimits: ResolverTypeWrapper<PlanLimits>;
+  PlanPrice: ResolverTypeWrapper<PlanPrice>;
   PlanSegment: ResolverTypeWrapper<PlanSegmentRow>;
   PlanSegmentConnection: ResolverTypeWrapper<PlanSegmentPage>;
   PlanSegmentEdge: ResolverTypeWrapper<Omit<PlanSegmentEdge, 'node'> & { node: ResolversTypes['PlanSegment'] }>;
+  PlanVersion: ResolverTypeWrapper<PlanVersionRow>;
   Project: ResolverTypeWrapper<ProjectRow>;
   ProjectConnection: ResolverTypeWrapper<ProjectPage>;
   ProjectEdge: ResolverTypeWrapper<Omit<ProjectEdge, 'node'> & { node: ResolversTypes['Project'] }>;
@@ -6807,6 +6849,7 @@ export type ResolversParentTypes = {
   DeleteWebhookEndpointPayload: DeleteWebhookEndpointPayload;
   DisableTotpInput: DisableTotpInput;
   DisableTotpPayload: Omit<DisableTotpPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
+  FeatureValue: FeatureValue;
   Float: Scalars['Float']['output'];
   GrantCreditsInput: GrantCreditsInput;
   GrantCreditsPayload: Omit<GrantCreditsPayload, 'creditGrant'> & { creditGrant?: Maybe<ResolversParentTypes['CreditGrant']> };
@@ -6877,10 +6920,14 @@ export type ResolversParentTypes = {
   PageInfo: PageBounds;
   PeriodUsage: PeriodUsage;
   Plan: PlanRow;
+  PlanCode: Scalars['PlanCode']['output'];
+  PlanFeature: Scalars['PlanFeature']['output'];
   PlanLimits: PlanLimits;
+  PlanPrice: PlanPrice;
   PlanSegment: PlanSegmentRow;
   PlanSegmentConnection: PlanSegmentPage;
   PlanSegmentEdge: Omit<PlanSegmentEdge, 'node'> & { node: ResolversParentTypes['PlanSegment'] };
+  PlanVersion: PlanVersionRow;
   Project: ProjectRow;
   ProjectConnection: ProjectPage;
   ProjectEdge: Omit<ProjectEdge, 'node'> & { node: ResolversParentTypes['Project'] };
@@ -7505,6 +7552,11 @@ export type DisableTotpPayloadResolvers<ContextType = Context, ParentType extend
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type FeatureValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FeatureValue'] = ResolversParentTypes['FeatureValue']> = {
+  feature?: Resolver<ResolversTypes['PlanFeature'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+};
+
 export type GrantCreditsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GrantCreditsPayload'] = ResolversParentTypes['GrantCreditsPayload']> = {
   creditGrant?: Resolver<Maybe<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -7936,11 +7988,24 @@ export type PeriodUsageResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type PlanResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Plan'] = ResolversParentTypes['Plan']> = {
+  archivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   code?: Resolver<ResolversTypes['PlanCode'], ParentType, ContextType>;
   features?: Resolver<Array<ResolversTypes['PlanFeature']>, ParentType, ContextType>;
+  isPublic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   limits?: Resolver<ResolversTypes['PlanLimits'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  terms?: Resolver<ResolversTypes['PlanVersion'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  versions?: Resolver<Array<ResolversTypes['PlanVersion']>, ParentType, ContextType>;
 };
+
+export interface PlanCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['PlanCode'], any> {
+  name: 'PlanCode';
+}
+
+export interface PlanFeatureScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['PlanFeature'], any> {
+  name: 'PlanFeature';
+}
 
 export type PlanLimitsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlanLimits'] = ResolversParentTypes['PlanLimits']> = {
   apiKeys?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -7951,6 +8016,12 @@ export type PlanLimitsResolvers<ContextType = Context, ParentType extends Resolv
   subscriptions?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   subscriptionsPerCaller?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   webhookEndpoints?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type PlanPriceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlanPrice'] = ResolversParentTypes['PlanPrice']> = {
+  included?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  meter?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unitPrice?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type PlanSegmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlanSegment'] = ResolversParentTypes['PlanSegment']> = {
@@ -7969,6 +8040,17 @@ export type PlanSegmentConnectionResolvers<ContextType = Context, ParentType ext
 export type PlanSegmentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlanSegmentEdge'] = ResolversParentTypes['PlanSegmentEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['PlanSegment'], ParentType, ContextType>;
+};
+
+export type PlanVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlanVersion'] = ResolversParentTypes['PlanVersion']> = {
+  basePrice?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  effectiveFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  features?: Resolver<Array<ResolversTypes['FeatureValue']>, ParentType, ContextType>;
+  limits?: Resolver<ResolversTypes['PlanLimits'], ParentType, ContextType>;
+  prices?: Resolver<Array<ResolversTypes['PlanPrice']>, ParentType, ContextType>;
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ProjectResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project']> = {
@@ -8755,6 +8837,7 @@ export type Resolvers<ContextType = Context> = {
   DeleteTasksPayload?: DeleteTasksPayloadResolvers<ContextType>;
   DeleteWebhookEndpointPayload?: DeleteWebhookEndpointPayloadResolvers<ContextType>;
   DisableTotpPayload?: DisableTotpPayloadResolvers<ContextType>;
+  FeatureValue?: FeatureValueResolvers<ContextType>;
   GrantCreditsPayload?: GrantCreditsPayloadResolvers<ContextType>;
   Invitation?: InvitationResolvers<ContextType>;
   InvitationConnection?: InvitationConnectionResolvers<ContextType>;
@@ -8800,10 +8883,14 @@ export type Resolvers<ContextType = Context> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   PeriodUsage?: PeriodUsageResolvers<ContextType>;
   Plan?: PlanResolvers<ContextType>;
+  PlanCode?: GraphQLScalarType;
+  PlanFeature?: GraphQLScalarType;
   PlanLimits?: PlanLimitsResolvers<ContextType>;
+  PlanPrice?: PlanPriceResolvers<ContextType>;
   PlanSegment?: PlanSegmentResolvers<ContextType>;
   PlanSegmentConnection?: PlanSegmentConnectionResolvers<ContextType>;
   PlanSegmentEdge?: PlanSegmentEdgeResolvers<ContextType>;
+  PlanVersion?: PlanVersionResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
   ProjectConnection?: ProjectConnectionResolvers<ContextType>;
   ProjectEdge?: ProjectEdgeResolvers<ContextType>;

@@ -150,3 +150,35 @@ export const BigInt = defineScalar<number | bigint, number | string>({
   fromLiteral: (node) => (node.kind === Kind.INT || node.kind === Kind.STRING ? node.value : undefined),
   serialize: serializeBigInt,
 });
+
+/** A code that clients may also write as an enum value, because it was one in an earlier release. */
+const defineCode = (name: string, description: string, pattern: RegExp, what: string) => {
+  const parse = (value: unknown): string => {
+    if (typeof value === 'string' && pattern.test(value)) return value;
+    throw invalid(`A ${name} must be ${what}.`);
+  };
+  return defineScalar<string, string>({
+    name,
+    description,
+    parse,
+    fromLiteral: (node) => (node.kind === Kind.ENUM || node.kind === Kind.STRING ? node.value : undefined),
+    serialize: (value) => {
+      if (typeof value === 'string' && pattern.test(value)) return value;
+      throw new GraphQLError(`${name} cannot represent value: ${globalThis.JSON.stringify(value)}`);
+    },
+  });
+};
+
+export const PlanCode = defineCode(
+  'PlanCode',
+  "A plan's code: up to 50 capital letters, digits and `_`, for example `FREE`. In an operation it can be written as a string or as an enum value.",
+  /^[A-Z][A-Z0-9_]{0,49}$/,
+  'written in capital letters, digits and "_", for example "FREE"',
+);
+
+export const PlanFeature = defineCode(
+  'PlanFeature',
+  'The key of a feature: up to 100 letters, digits, `_`, `-` and dots, for example `WEBHOOKS`. In an operation it can be written as a string or as an enum value.',
+  /^[A-Za-z][A-Za-z0-9_.-]{0,99}$/,
+  'written in letters, digits, "_", "-" and dots, for example "WEBHOOKS"',
+);

@@ -12,7 +12,7 @@ import { noteEligibleFields } from './validated/eligible.ts';
 import { references, refuseUnknownEntities } from './entities.ts';
 import { rejectThrown } from './reject-thrown.ts';
 import { entitiesOf, type SchemaModule } from './schema-module.ts';
-import { BigInt, DateTime, JSON, JSONObject } from './scalars.ts';
+import { BigInt, DateTime, JSON, JSONObject, PlanCode, PlanFeature } from './scalars.ts';
 import { publicTypes, subgraphTypes } from './type-definitions.ts';
 
 type SubgraphModules = Extract<Parameters<typeof buildSubgraphSchema>[0], unknown[]>;
@@ -23,7 +23,8 @@ export function createSchema(
   modules: SchemaModule[],
 ): GraphQLSchema {
   const entities = entitiesOf(modules);
-  const resolvers = [{ BigInt, DateTime, JSON, JSONObject }, ...modules.map((module) => module.resolvers)];
+  const scalars = { BigInt, DateTime, JSON, JSONObject, PlanCode, PlanFeature };
+  const resolvers = [scalars, ...modules.map((module) => module.resolvers)];
   const schema = federation
     ? buildSubgraphSchema([
         { typeDefs: subgraphTypes() },

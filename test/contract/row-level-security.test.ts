@@ -35,7 +35,11 @@ for (const { owner, fellow, taskId, labelId, commentId, webhookEndpointId } of [
     { id: taskId },
   );
   await server.systemPool.query(
-    `with o as (insert into organization_overrides (organization_id, reason) values ($1, 'A pilot'))
+    `with o as (insert into organization_overrides (organization_id, reason) values ($1, 'A pilot')),
+       f as (insert into organization_features (organization_id, feature, value, reason)
+         values ($1, 'WEBHOOKS', 'true', 'A pilot')),
+       p as (insert into plan_moves (organization_id, from_plan_code, plan_code, plan_version, at, reason)
+         values ($1, 'FREE', 'PRO', 1, '2100-01-01', 'A pilot'))
      insert into api_request_counts values ($1, '2026-01-01', 7)`,
     [owner.organizationId],
   );
@@ -199,6 +203,9 @@ describe('the serving login', () => {
     'update billing_statements set total = 0',
     'delete from billing_line_items',
     'update plan_prices set unit_price = 0',
+    'update plan_version_prices set unit_price = 0',
+    'update organizations set plan_version = 1',
+    'delete from plan_moves',
     `insert into organization_status_changes (organization_id, status) values (app.organization_id(), 'ACTIVE')`,
     `update organization_status_changes set reason = 'None'`,
     'delete from organization_status_changes',
@@ -208,6 +215,9 @@ describe('the serving login', () => {
     `update organizations set status = 'ACTIVE'`,
     'delete from organizations',
     `update plans set project_limit = null`,
+    `update plan_versions set project_limit = null`,
+    `update plan_version_features set value = 'true'`,
+    `update organization_features set value = 'true'`,
     'select from kysely_migration',
     'select from graphile_worker._private_jobs',
     `select graphile_worker.add_job('anything')`,

@@ -214,6 +214,20 @@ const literals: Record<
     wrong: '9007199254740993',
     parsed: 2 ** 53,
   },
+  PlanCode: {
+    operation: 'mutation DECLARED { changePlan(input: { plan: VALUE }) { userErrors { code } } }',
+    declared: '($value: PlanCode!)',
+    place: 'changePlan.input.plan',
+    wrong: '"pro"',
+    parsed: 'pro',
+  },
+  PlanFeature: {
+    operation: 'query DECLARED { organization { hasFeature(feature: VALUE) } }',
+    declared: '($value: PlanFeature!)',
+    place: 'organization.hasFeature.feature',
+    wrong: '"no key"',
+    parsed: 'no key',
+  },
 };
 
 describe('an invalid literal of a custom scalar', () => {

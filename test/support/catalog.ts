@@ -15,6 +15,7 @@ export const otherIndexes: Record<string, string> = {
   memberships_suspended_by: 'finds the members whom a person suspended, when their account is deleted',
   credit_grants_expiring: 'finds the grants whose end has passed, in every organization',
   credit_spends_of_person: 'finds what a person spent, when their account is deleted',
+  plan_moves_due: 'finds the moves that are due, in every organization',
   memberships_suspended_until: 'finds the suspensions whose end has passed, in every organization',
 };
 
@@ -41,8 +42,10 @@ export const unversionedTables: Record<string, string> = {
   invitations: 'expire by the clock, so that no eligible field shows them',
   notification_preferences: 'no eligible field shows preferences',
   notifications: 'written by jobs after changes; no eligible field shows them',
+  organization_features: 'expire by the clock, so that no eligible field shows limits or features',
   organization_overrides: 'expire by the clock, so that no eligible field shows limits or features',
   organization_status_changes: 'no eligible field shows the history',
+  plan_moves: 'no eligible field shows plans',
   task_changes: 'no eligible field shows the history',
   usage_alerts: 'no eligible field shows usage',
   usage_events: 'no eligible field shows usage',

@@ -94,8 +94,8 @@ export function makeLineItems(
   const quantities = new Map(usage.map((each) => [place(each), each.quantity]));
   const bases: BillingLineItemRow[] = [];
   const regular: (BillingLineItemRow & { meter: string })[] = [];
-  for (const { planCode, from, to, basePrice, prices } of segments) {
-    const item = { usageMonth: month, segment: { planCode, from, to } };
+  for (const { planCode, planVersion, from, to, basePrice, prices } of segments) {
+    const item = { usageMonth: month, segment: { planCode, planVersion, from, to } };
     const base = { ...item, meter: null, quantity: baseQuantity, included: 0n, unitPrice: basePrice };
     bases.push(lineItem('BASE', base));
     for (const { meter, included, unitPrice } of prices) {

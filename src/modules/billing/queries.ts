@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { anyOf } from '../../database/any-of.ts';
 import type { OrgScope, ServingDb, TenantDb } from '../../database/tenant-db.ts';
-import type { PlanCode } from '../../generated/enums.ts';
+import type { PlanRef } from '../organization/rows.ts';
+import { planKey } from '../plan/loaders.ts';
 import { REQUESTS_METER } from '../usage/input.ts';
 import type { BilledUsage, Charged, Price, Usage } from './line-items.ts';
 import { monthBounds } from './segments.ts';
@@ -48,36 +48,36 @@ export interface PlanTerms {
   prices: Price[];
 }
 
-/** @throws if the plans have different currencies: a statement has one */
-export async function findPlanTerms(db: ServingDb, planCodes: PlanCode[]): Promise<Map<PlanCode, PlanTerms>> {
-  const [plans, prices] = await Promise.all([
-    db
-      .selectFrom('plans')
-      .select((eb) => [eb.ref('code').$castTo<PlanCode>().as('code'), 'base_price as basePrice', 'currency'])
-      .where('code', '=', anyOf(planCodes))
-      .execute(),
-    db
-      .selectFrom('plan_prices')
-      .select((eb) => [
-        'plan_code as planCode',
-        'meter',
-        'included',
-        eb.cast<string>(eb.fn('trim_scale', ['unit_price']), 'text').as('unitPrice'),
-      ])
-      .where('plan_code', '=', anyOf(planCodes))
-      .execute(),
+/**
+ * Returns the terms of versions of plans, by `planKey`.
+ * @throws if they have different currencies: a statement has one
+ */
+export async function findPlanTerms(db: ServingDb, plans: PlanRef[]): Promise<Map<string, PlanTerms>> {
+  const wanted = sql`(plan_code, version) in (select code, number
+    from unnest(${plans.map(({ planCode }) => planCode)}::text[], ${plans.map(({ planVersion }) => planVersion)}::int[])
+      as wanted (code, number))`;
+  const [versions, prices] = await Promise.all([
+    sql<PlanRef & { basePrice: string; currency: string }>`
+      select plan_code as "planCode", version as "planVersion", base_price::text as "basePrice", currency
+      from plan_versions where ${wanted}`.execute(db),
+    sql<PlanRef & Price & { included: string }>`
+      select plan_code as "planCode", version as "planVersion", meter, included, trim_scale(unit_price)::text as "unitPrice"
+      from plan_version_prices where ${wanted}`.execute(db),
   ]);
-  if (new Set(plans.map(({ currency }) => currency)).size > 1)
+  if (new Set(versions.rows.map(({ currency }) => currency)).size > 1)
     throw new Error('a statement has plans of several currencies');
+  const pricesByPlan = Map.groupBy(prices.rows, planKey);
   return new Map(
-    plans.map(({ code, basePrice, currency }) => [
-      code,
+    versions.rows.map(({ basePrice, currency, ...plan }) => [
+      planKey(plan),
       {
         basePrice,
         currency,
-        prices: prices
-          .filter(({ planCode }) => planCode === code)
-          .map(({ meter, included, unitPrice }) => ({ meter, included: BigInt(included), unitPrice })),
+        prices: (pricesByPlan.get(planKey(plan)) ?? []).map(({ meter, included, unitPrice }) => ({
+          meter,
+          included: BigInt(included),
+          unitPrice,
+        })),
       },
     ]),
   );

@@ -2,8 +2,16 @@ import type { Resolvers } from '../../generated/graphql.ts';
 import { toCsv } from './csv.ts';
 import { monthOf } from '../usage/month.ts';
 import { listStatements, readStatement } from './statement.ts';
+import type { PlanRef } from '../organization/rows.ts';
+import type { BillingStatementRow } from './rows.ts';
 import { organizationById } from '../organization/loaders.ts';
-import { planByCode } from '../plan/loaders.ts';
+import { planAt, planKey } from '../plan/loaders.ts';
+
+/** The last plan of the month. */
+function lastPlan({ planCode, lineItems }: BillingStatementRow): PlanRef {
+  const last = lineItems.findLast(({ kind }) => kind === 'BASE');
+  return { planCode, planVersion: last?.segment.planVersion ?? 1 };
+}
 
 export const resolvers: Resolvers = {
   Query: {
@@ -14,12 +22,13 @@ export const resolvers: Resolvers = {
     organization: async ({ organizationId }, _args, context) =>
       (await context.load(organizationById, organizationId))!,
     month: ({ month }) => monthOf(month),
-    plan: async ({ planCode }, _args, context) => (await context.load(planByCode, planCode))!,
+    plan: async (statement, _args, context) => (await context.load(planAt, planKey(lastPlan(statement))))!,
     csv: toCsv,
   },
   BillingLineItem: {
     usageMonth: ({ usageMonth }) => monthOf(usageMonth),
-    plan: async ({ segment: { planCode } }, _args, context) => planCode && context.load(planByCode, planCode),
+    plan: async ({ segment: { planCode, planVersion } }, _args, context) =>
+      planCode && planVersion ? context.load(planAt, planKey({ planCode, planVersion })) : null,
     from: ({ segment }) => segment.from,
     to: ({ segment }) => segment.to,
   },

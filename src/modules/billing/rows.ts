@@ -1,10 +1,11 @@
 import type { Page } from '../../database/pagination.ts';
-import type { BillingLineItemKind, BillingStatementStatus, PlanCode } from '../../generated/enums.ts';
+import type { BillingLineItemKind, BillingStatementStatus } from '../../generated/enums.ts';
 
 /** The time that a charge covers: instants as `2026-01-01T00:00:00.000Z`. */
 export interface BilledSegment {
   /** Null for adjustments of statements that were sealed before there were segments. */
-  planCode: PlanCode | null;
+  planCode: string | null;
+  planVersion: number | null;
   from: string;
   to: string;
 }
@@ -35,7 +36,7 @@ export interface StatementContent {
 }
 
 export interface BillingStatementRow extends StatementContent {
-  planCode: PlanCode;
+  planCode: string;
   status: BillingStatementStatus;
   sealedAt: string | null;
   checksum: string | null;

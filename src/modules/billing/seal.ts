@@ -103,6 +103,7 @@ async function insertStatement(db: SystemDb, statement: StatementContent): Promi
         meter: item.meter,
         usage_month: item.usageMonth,
         segment_plan_code: item.segment.planCode,
+        segment_plan_version: item.segment.planVersion,
         segment_from: item.segment.from,
         segment_to: item.segment.to,
         quantity: String(item.quantity),

@@ -4,13 +4,13 @@ import type { TenantDb } from '../../database/tenant-db.ts';
 import { defineList } from '../../database/define-list.ts';
 import type { PageArgs } from '../../database/page-request.ts';
 import { type Page, withNodes } from '../../database/pagination.ts';
-import type { BillingLineItemKind, PlanCode } from '../../generated/enums.ts';
+import type { BillingLineItemKind } from '../../generated/enums.ts';
 import type { BillingLineItemRow } from './rows.ts';
 import { monthBounds } from './segments.ts';
 
 export interface SealedRow {
   month: string;
-  planCode: PlanCode;
+  planCode: string;
   currency: string;
   total: bigint;
   checksum: string;
@@ -48,11 +48,11 @@ export async function listSealedStatements(tenant: TenantDb, args: PageArgs): Pr
 const sealedOf = ({ db, scope }: TenantDb) =>
   db
     .selectFrom('billing_statements')
-    .select((eb) => [
+    .select([
       // An organization has one statement a month, so its id is enough as the tiebreaker.
       'organization_id as id',
       'month',
-      eb.ref('plan_code').$castTo<PlanCode>().as('planCode'),
+      'plan_code as planCode',
       'currency',
       'total',
       'checksum',
@@ -73,7 +73,8 @@ async function withLineItems({ db, scope }: TenantDb, statements: Stated[]): Pro
       eb.ref('kind').$castTo<BillingLineItemKind>().as('kind'),
       'meter',
       'usage_month as usageMonth',
-      eb.ref('segment_plan_code').$castTo<PlanCode | null>().as('segmentPlan'),
+      'segment_plan_code as segmentPlan',
+      'segment_plan_version as segmentVersion',
       'segment_from as segmentFrom',
       'segment_to as segmentTo',
       'quantity',
@@ -92,13 +93,20 @@ async function withLineItems({ db, scope }: TenantDb, statements: Stated[]): Pro
     ...statement,
     total: BigInt(statement.total),
     lineItems: (byMonth.get(statement.month) ?? []).map(
-      ({ month: _month, segmentPlan, segmentFrom, segmentTo, ...item }) => ({
+      ({ month: _month, segmentPlan, segmentVersion, segmentFrom, segmentTo, ...item }) => ({
         ...item,
         segment:
           segmentFrom && segmentTo
-            ? { planCode: segmentPlan, from: toInstant(segmentFrom), to: toInstant(segmentTo) }
+            ? {
+                planCode: segmentPlan,
+                planVersion: segmentVersion ?? 1,
+                from: toInstant(segmentFrom),
+                to: toInstant(segmentTo),
+              }
             : {
                 planCode: item.kind === 'ADJUSTMENT' ? null : statement.planCode,
+                // Plans had one version when statements had no segments.
+                planVersion: 1,
                 ...monthBounds(item.usageMonth),
               },
         quantity: BigInt(item.quantity),

@@ -1,10 +1,10 @@
-import type { PlanCode } from '../../generated/enums.ts';
 import type { PlanStart } from '../plan/segment-queries.ts';
 import type { BilledSegment } from './rows.ts';
 
 /** A segment's part of one month. */
 export interface Segment extends BilledSegment {
-  planCode: PlanCode;
+  planCode: string;
+  planVersion: number;
 }
 
 /** Returns the start of the month and of the next one. */
@@ -21,11 +21,11 @@ export function monthBounds(month: string): { from: string; to: string } {
 export function segmentsOf(month: string, history: PlanStart[]): Segment[] {
   const bounds = monthBounds(month);
   const instants = history.map(({ startsAt }) => startsAt && new Date(startsAt).toISOString());
-  return history.flatMap(({ planCode }, index) => {
+  return history.flatMap(({ planCode, planVersion }, index) => {
     const [start, end] = [instants[index], instants[index + 1]];
     const from = start && start > bounds.from ? start : bounds.from;
     const to = end && end < bounds.to ? end : bounds.to;
-    return from < to ? [{ planCode, from, to }] : [];
+    return from < to ? [{ planCode, planVersion, from, to }] : [];
   });
 }
 

@@ -1,9 +1,10 @@
 import type { TenantDb } from '../../database/tenant-db.ts';
 import type { PageArgs } from '../../database/page-request.ts';
 import { withNodes } from '../../database/pagination.ts';
-import type { PlanCode } from '../../generated/enums.ts';
 import { type BilledUsage, type Charged, makeLineItems, pricesOf, totalOf } from './line-items.ts';
 import { currentMonth, firstDay } from '../usage/month.ts';
+import type { PlanRef } from '../organization/rows.ts';
+import { planKey } from '../plan/loaders.ts';
 import { findPlanStarts } from '../plan/segment-queries.ts';
 import {
   findBillingState,
@@ -55,7 +56,7 @@ export async function listStatements(tenant: TenantDb, args: PageArgs): Promise<
 export async function drawUp(
   tenant: TenantDb,
   month: string,
-): Promise<StatementContent & { planCode: PlanCode }> {
+): Promise<StatementContent & { planCode: string }> {
   const { scope } = tenant;
   const [usage, history, isArchived] = await Promise.all([
     sumUsage(tenant, month),
@@ -65,13 +66,12 @@ export async function drawUp(
   const segments = segmentsOf(month, history);
   const late = [...new Set(usage.map(({ usageMonth }) => usageMonth))].filter((each) => each < month);
   const segmentsOfLate = new Map(late.map((each) => [each, segmentsOf(each, history)]));
-  const planCodes = [...segments, ...[...segmentsOfLate.values()].flat()].map(({ planCode }) => planCode);
   const [plans, charged] = await Promise.all([
-    findPlanTerms(tenant.db, [...new Set(planCodes)]),
+    findPlanTerms(tenant.db, [...segments, ...[...segmentsOfLate.values()].flat()]),
     findCharged(tenant, month, late),
   ]);
   const terms = segments.map((segment) => {
-    const { basePrice, prices } = plans.get(segment.planCode)!;
+    const { basePrice, prices } = plans.get(planKey(segment))!;
     return { ...segment, basePrice, prices: pricesOf(prices, month, segment) };
   });
   const billed = withPrices(usage, [...plans.values()], charged);
@@ -88,12 +88,13 @@ export async function drawUp(
     divided,
     charged,
     ({ usageMonth, meter, segment }) =>
-      pricesOf(plans.get(segment.planCode!)!.prices, usageMonth, segment).find(
+      pricesOf(plans.get(planKey(segment as PlanRef))!.prices, usageMonth, segment).find(
         (price) => price.meter === meter,
       ),
   );
-  const { planCode } = segments.at(-1)!;
-  const { currency } = plans.get(planCode)!;
+  const last = segments.at(-1)!;
+  const { planCode } = last;
+  const { currency } = plans.get(planKey(last))!;
   return { organizationId: scope.id, month, planCode, currency, lineItems, total: totalOf(lineItems) };
 }
 

@@ -4,11 +4,11 @@ import type { ServingDb, TenantDb } from '../../database/tenant-db.ts';
 import { defineList, type ListArgs } from '../../database/define-list.ts';
 import { notFound, organizationSuspended } from '../../errors.ts';
 import type { DB } from '../../generated/database.ts';
-import type { OrganizationStatus, PlanCode, SuspensionAuthority } from '../../generated/enums.ts';
+import type { OrganizationStatus, SuspensionAuthority } from '../../generated/enums.ts';
 import type { OrganizationFilter, OrganizationOrder } from '../../generated/graphql.ts';
 
 import { isSlug } from './slug.ts';
-import type { OrganizationPage, OrganizationRow } from './rows.ts';
+import type { OrganizationPage, OrganizationRow, PlanRef } from './rows.ts';
 import type { RequestInfo } from '../../core/request.ts';
 
 const columns = (eb: ExpressionBuilder<DB, 'organizations'>) =>
@@ -25,7 +25,8 @@ const columns = (eb: ExpressionBuilder<DB, 'organizations'>) =>
     'organizations.suspension_reason as suspensionReason',
     'organizations.archive_reason as archiveReason',
     'organizations.deletes_at as deletesAt',
-    eb.ref('plan_code').$castTo<PlanCode>().as('planCode'),
+    'plan_code as planCode',
+    'plan_version as planVersion',
     'organizations.created_at as createdAt',
     'organizations.updated_at as updatedAt',
   ] as const;
@@ -135,15 +136,16 @@ export function updateOrganization(
 }
 
 /**
- * Locks the organization until the transaction ends and returns its plan's code. Code that counts members or projects
+ * Locks the organization until the transaction ends and returns its version of its plan. Code that counts members or projects
  * takes this lock first, so that two transactions never decide on the same count.
  * @throws ORGANIZATION_SUSPENDED, NOT_FOUND when the organization was suspended or archived while this waited
  */
-export async function lockOrganization({ db, scope }: TenantDb): Promise<PlanCode> {
+export async function lockOrganization({ db, scope }: TenantDb): Promise<PlanRef> {
   const row = await db
     .selectFrom('organizations')
     .select((eb) => [
-      eb.ref('plan_code').$castTo<PlanCode>().as('planCode'),
+      'plan_code as planCode',
+      'plan_version as planVersion',
       eb.fn<OrganizationStatus>('app.effective_status', ['status', 'suspended_until']).as('status'),
     ])
     .where('id', '=', scope.id)
@@ -151,5 +153,6 @@ export async function lockOrganization({ db, scope }: TenantDb): Promise<PlanCod
     .executeTakeFirst();
   if (!row || row.status === 'ARCHIVED') throw notFound();
   if (row.status === 'SUSPENDED') throw organizationSuspended();
-  return row.planCode;
+  const { planCode, planVersion } = row;
+  return { planCode, planVersion };
 }

@@ -1,12 +1,17 @@
 import type { Page } from '../../database/pagination.ts';
-import type { OrganizationStatus, PlanCode, SuspensionAuthority } from '../../generated/enums.ts';
+import type { OrganizationStatus, SuspensionAuthority } from '../../generated/enums.ts';
 
-export interface OrganizationRow {
+/** A version of a plan. */
+export interface PlanRef {
+  planCode: string;
+  planVersion: number;
+}
+
+export interface OrganizationRow extends PlanRef {
   id: string;
   name: string;
   slug: string;
   status: OrganizationStatus;
-  planCode: PlanCode;
   /** The start of the suspension. It may be over, or may have begun before the archive. */
   suspendedAt: string | null;
   suspendedUntil: string | null;

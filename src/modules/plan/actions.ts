@@ -1,14 +1,15 @@
 import type { z } from 'zod';
 import type { OrgScope, TenantDb } from '../../database/tenant-db.ts';
 import type { Context } from '../../core/context.ts';
-import { rateLimited, UserErrors, userError } from '../../errors.ts';
-import type { PlanFeature } from '../../generated/enums.ts';
+import { rateLimited, type UserError, UserErrors, userError } from '../../errors.ts';
 import { recordAudit } from '../audit/record.ts';
 import { lockOrganization } from '../organization/queries.ts';
+import type { PlanRef } from '../organization/rows.ts';
 import type { changePlanInput } from './input.ts';
 import { countUsage, findAllowance, type Limited, updateOrganizationPlan } from './queries.ts';
 import { organizationById } from '../organization/loaders.ts';
-import { allowanceOnPlan } from './loaders.ts';
+import { allowanceOnPlan, planAt, planKey, publicPlan } from './loaders.ts';
+import type { PlanRow } from './rows.ts';
 import { findSecondsUntilChange } from './segment-queries.ts';
 
 const names: Record<Limited, string> = { members: 'members', projects: 'projects', apiKeys: 'API keys' };
@@ -19,8 +20,8 @@ const names: Record<Limited, string> = { members: 'members', projects: 'projects
  * @throws PLAN_LIMIT_REACHED
  */
 export async function assertWithinPlan(tenant: TenantDb, what: Limited): Promise<void> {
-  const code = await lockOrganization(tenant);
-  const [{ limits }, usage] = await Promise.all([findAllowance(tenant, code), countUsage(tenant)]);
+  const plan = await lockOrganization(tenant);
+  const [{ limits }, usage] = await Promise.all([findAllowance(tenant, plan), countUsage(tenant)]);
   const limit = limits[what];
   assertBelowLimit(usage[what], limit, `The organization may have ${limit} ${names[what]}.`);
 }
@@ -34,20 +35,45 @@ export function assertBelowLimit(used: number, limit: number | null, message: st
 }
 
 /** @throws FEATURE_NOT_IN_PLAN */
-export async function requireFeature(context: Context, feature: PlanFeature): Promise<void> {
+export async function requireFeature(context: Context, feature: string): Promise<void> {
   if (!(await hasFeature(context, context.scope, feature)))
     throw userError('FEATURE_NOT_IN_PLAN', `The organization's plan does not include ${feature}.`);
 }
 
 /** Returns whether the selected organization's plan, or an override, includes the feature. */
-export async function hasFeature(context: Context, scope: OrgScope, feature: PlanFeature): Promise<boolean> {
+export async function hasFeature(context: Context, scope: OrgScope, feature: string): Promise<boolean> {
   const organization = await context.load(organizationById, scope.id);
-  return (await context.load(allowanceOnPlan, organization!.planCode)).features.includes(feature);
+  return (await context.load(allowanceOnPlan, planKey(organization!))).features.includes(feature);
 }
 
 /**
- * Changes the organization's plan, unless it is a dry run.
- * @throws PLAN_LIMIT_REACHED once for each count that the new plan does not allow; RATE_LIMITED after many changes
+ * Returns the errors of an organization that would have a version of a plan: one for each count that it does not allow.
+ */
+async function findExcesses(tenant: TenantDb, plan: PlanRef): Promise<UserError[]> {
+  const [{ limits }, usage] = await Promise.all([findAllowance(tenant, plan), countUsage(tenant)]);
+  return (Object.keys(names) as Limited[]).flatMap((what) => {
+    const limit = limits[what];
+    return limit !== null && usage[what] > limit
+      ? [
+          {
+            code: 'PLAN_LIMIT_REACHED' as const,
+            message: `The organization has ${usage[what]} ${names[what]}, of which ${plan.planCode} allows ${limit}.`,
+            field: ['plan'],
+          },
+        ]
+      : [];
+  });
+}
+
+async function requireFits(tenant: TenantDb, plan: PlanRef): Promise<void> {
+  const excesses = await findExcesses(tenant, plan);
+  if (excesses.length > 0) throw new UserErrors(excesses);
+}
+
+/**
+ * Changes the organization's plan, unless it is a dry run. An organization that has the plan keeps its version.
+ * @throws NOT_FOUND; PLAN_LIMIT_REACHED once for each count that the new plan does not allow; RATE_LIMITED after many
+ *   changes
  */
 export async function changePlan(
   context: Context,
@@ -55,31 +81,34 @@ export async function changePlan(
 ): Promise<void> {
   const { tenant, scope } = context;
   const before = await lockOrganization(tenant);
-  const [{ limits }, usage] = await Promise.all([findAllowance(tenant, code), countUsage(tenant)]);
-  const excesses = (Object.keys(names) as Limited[]).flatMap((what) => {
-    const limit = limits[what];
-    return limit !== null && usage[what] > limit
-      ? [`${usage[what]} ${names[what]}, of which ${code} allows ${limit}`]
-      : [];
-  });
-  if (excesses.length > 0) {
-    throw new UserErrors(
-      excesses.map((excess) => ({
-        code: 'PLAN_LIMIT_REACHED',
-        message: `The organization has ${excess}.`,
-        field: ['plan'],
-      })),
-    );
-  }
-  if (dryRun || before === code) return;
+  if (before.planCode === code) return requireFits(tenant, before);
+  const plan = await context.load(publicPlan, code);
+  if (!plan) throw userError('NOT_FOUND', 'No such plan.', 'plan');
+  await requireSameCurrency(context, before, plan);
+  const wanted = { planCode: code, planVersion: plan.terms.version };
+  await requireFits(tenant, wanted);
+  if (dryRun) return;
   const seconds = await findSecondsUntilChange(tenant);
   if (seconds !== undefined) throw rateLimited(seconds, 'The plan was changed too often.');
-  await updateOrganizationPlan(tenant, code);
+  const after = await updateOrganizationPlan(tenant, code);
+  // A version can come into effect meanwhile.
+  if (after.planVersion !== wanted.planVersion) await requireFits(tenant, after);
   await recordAudit(context, {
     action: 'organization.plan_changed',
     targetType: 'Organization',
     targetId: scope.id,
-    before: { plan: before },
+    before: { plan: before.planCode },
     after: { plan: code },
   });
+}
+
+/** A statement has one currency. */
+async function requireSameCurrency(context: Context, before: PlanRef, plan: PlanRow): Promise<void> {
+  const present = (await context.load(planAt, planKey(before)))!;
+  if (present.terms.currency !== plan.terms.currency)
+    throw userError(
+      'INVALID',
+      `The organization is billed in ${present.terms.currency}, and the plan has prices in ${plan.terms.currency}.`,
+      'plan',
+    );
 }

@@ -11,7 +11,7 @@ const rate = z
   .nullish();
 const organizationId = id('organization');
 
-export const changePlanInput = z.object({ plan: z.enum(['FREE', 'PRO']), dryRun: z.boolean() });
+export const changePlanInput = z.object({ plan: z.string(), dryRun: z.boolean() });
 export const setOverridesInput = z.object({
   organizationId,
   members: limit,
@@ -22,7 +22,7 @@ export const setOverridesInput = z.object({
   apiRequestsPerMonth: rate,
   subscriptions: limit,
   subscriptionsPerCaller: limit,
-  addedFeatures: z.array(z.enum(['WEBHOOKS', 'AUDIT_EXPORT', 'CUSTOM_LABELS'])),
+  addedFeatures: z.array(z.string()),
   reason,
   expiresAt: future.nullish(),
 });

@@ -1,14 +1,35 @@
-import type { PlanCode } from '../../generated/enums.ts';
 import { defineLoader } from '../../core/define-loader.ts';
-import { byKey } from '../../database/loader.ts';
-import { findAllowance, listPlans } from './queries.ts';
-import type { PlanRow } from './rows.ts';
+import { byKey, groupByKey } from '../../database/loader.ts';
+import type { PlanRef } from '../organization/rows.ts';
+import { findPlansAt, findVersions, listPlans } from './catalogue-queries.ts';
+import { findAllowance } from './queries.ts';
 
-export const planByCode = defineLoader(async (context, codes) =>
-  byKey<string, PlanRow>(codes, await listPlans(context.db), (plan) => plan.code),
+/** A version of a plan, as the key of a loader. */
+export const planKey = ({ planCode, planVersion }: PlanRef) => `${planCode} ${planVersion}`;
+
+function parseKey(key: string): PlanRef {
+  const [planCode, version] = key.split(' ');
+  return { planCode: planCode!, planVersion: Number(version) };
+}
+
+/** A plan with the terms of a version. */
+export const planAt = defineLoader(async (context, keys) =>
+  byKey(keys, await findPlansAt(context.db, keys.map(parseKey)), ({ code, terms }) =>
+    planKey({ planCode: code, planVersion: terms.version }),
+  ),
 );
 
-/** The limits and features of the selected organization on a plan. */
-export const allowanceOnPlan = defineLoader((context, codes: readonly PlanCode[]) =>
-  Promise.all(codes.map((code) => findAllowance(context.tenant, code))),
+/** A plan that everybody sees, with its current version. */
+export const publicPlan = defineLoader(async (context, codes) =>
+  byKey(codes, await listPlans(context.db), ({ code }) => code),
+);
+
+/** The latest versions of a plan. */
+export const versionsOfPlan = defineLoader(async (context, codes, args: { all: boolean }) =>
+  groupByKey(codes, await findVersions(context.db, codes, args), ({ code }) => code),
+);
+
+/** The limits and features of the selected organization on a version of a plan. */
+export const allowanceOnPlan = defineLoader((context, keys) =>
+  Promise.all(keys.map((key) => findAllowance(context.tenant, parseKey(key)))),
 );

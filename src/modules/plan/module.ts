@@ -1,14 +1,17 @@
 import { refuseInvalidCredentials } from '../../authorization/access.ts';
 import { COUNT_WEIGHT } from '../../graphql/cost-weights.ts';
 import { defineModule } from '../define-module.ts';
-import { planByCode } from './loaders.ts';
+import { publicPlan } from './loaders.ts';
 
 export const plan = defineModule({
   name: 'plan',
   resolvers: () => import('./resolvers.ts'),
   rules: () => import('./rules.ts'),
   objects: {
-    Plan: { loader: planByCode, key: 'code', refuse: refuseInvalidCredentials },
+    Plan: { loader: publicPlan, key: 'code', refuse: refuseInvalidCredentials },
+  },
+  textLengths: {
+    'FeatureValue.value': 500,
   },
   costs: {
     'Organization.usage': COUNT_WEIGHT,

@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { narrowToTenant, type TenantDb } from '../../database/tenant-db.ts';
 import type { Context } from '../../core/context.ts';
+import { anyOf } from '../../database/any-of.ts';
 import { changedValues } from '../../database/changed-values.ts';
 import { type SystemDb, transact } from '../../database/system.ts';
-import { userError } from '../../errors.ts';
+import { UserErrors, userError } from '../../errors.ts';
 import { insertAuditEvent } from '../audit/record.ts';
-import type { PlanFeature } from '../../generated/enums.ts';
 import type { OrganizationOverrides } from '../../generated/graphql.ts';
 import type { clearOverridesInput, setOverridesInput } from './input.ts';
 import { serializeDateTime } from '../../graphql/scalars.ts';
@@ -26,7 +26,7 @@ export async function findOverrides(tenant: TenantDb): Promise<OrganizationOverr
   return (
     row && {
       ...limitsOf(row),
-      addedFeatures: row.added_features as PlanFeature[],
+      addedFeatures: row.added_features,
       reason: row.reason,
       expiresAt: row.expires_at,
     }
@@ -51,6 +51,7 @@ export async function setOverrides(context: Context, input: z.output<typeof setO
   };
   return transact(context, async (db) => {
     await lockAnyOrganization(db, organizationId);
+    await requireSwitches(db, values.added_features);
     const tenant = narrowToTenant(db, organizationId);
     const before = await findRow(tenant);
     if (before && !changedValues({ ...before, expires_at: instantOf(before.expires_at) }, values))
@@ -81,6 +82,25 @@ export async function clearOverrides(
     await recordOverrides(context, db, organizationId, null);
   });
   return { organizationId, clearedId: organizationId };
+}
+
+/** @throws NOT_FOUND or INVALID for a key that names no feature which is on or off */
+async function requireSwitches(db: SystemDb, keys: string[]): Promise<void> {
+  const found = await db
+    .selectFrom('features')
+    .select(['key', 'kind'])
+    .where('key', '=', anyOf(keys))
+    .execute();
+  const kinds = new Map(found.map(({ key, kind }) => [key, kind]));
+  const faults = keys.filter((key) => kinds.get(key) !== 'BOOLEAN');
+  if (faults.length === 0) return;
+  throw new UserErrors(
+    faults.map((key) => ({
+      code: kinds.has(key) ? ('INVALID' as const) : ('NOT_FOUND' as const),
+      message: kinds.has(key) ? `The feature ${key} has a value.` : `There is no feature ${key}.`,
+      field: ['addedFeatures'],
+    })),
+  );
 }
 
 const instantOf = (value: string | null) => value && serializeDateTime(value);

@@ -1,37 +1,35 @@
 import { type Selectable, sql } from 'kysely';
-import type { ServingDb, TenantDb } from '../../database/tenant-db.ts';
+import type { TenantDb } from '../../database/tenant-db.ts';
 import { toCount } from '../../database/count.ts';
 import type { DB } from '../../generated/database.ts';
-import type { PlanCode, PlanFeature } from '../../generated/enums.ts';
-import type { PlanRow } from './rows.ts';
+import type { PlanRef } from '../organization/rows.ts';
+import type { Limits } from './rows.ts';
 
 /** The countable things that a plan limits. */
 export type Limited = 'members' | 'projects' | 'apiKeys';
 
-/** Returns all plans, smallest first. */
-export async function listPlans(db: ServingDb): Promise<PlanRow[]> {
-  const rows = await db
-    .selectFrom('plans')
-    .select(['code', 'name', 'features', ...limitColumns])
-    .orderBy('position')
-    .execute();
-  return rows.map((row) => ({
-    code: row.code as PlanCode,
-    name: row.name,
-    ...toLimits(row),
-  }));
+export interface Allowance {
+  limits: Limits;
+  /** The keys of the included features. */
+  features: string[];
 }
 
-type Allowance = Pick<PlanRow, 'limits' | 'features'>;
-
-/** Returns the limits and features of the organization on a plan. Overrides come before the plan's own values. */
-export async function findAllowance({ db, scope }: TenantDb, plan: PlanCode): Promise<Allowance> {
-  const { rows } = await sql<LimitColumns>`
-    select ${sql.join([...limitColumns, 'features'].map((name) => sql.ref(name)))}
-    from app.effective_limits(${scope.id}, ${plan}), app.effective_subscription_limits(${scope.id}, ${plan})`.execute(
-    db,
-  );
-  return toLimits(rows[0]!);
+/**
+ * Returns the limits and features of the organization on a version of a plan. Overrides come before the version's own
+ * values.
+ */
+export async function findAllowance(
+  { db, scope }: TenantDb,
+  { planCode, planVersion }: PlanRef,
+): Promise<Allowance> {
+  const { rows } = await sql<LimitColumns & { features: string[] }>`
+    select ${sql.join(limitColumns.map((name) => sql.ref(name)))},
+      array(select f.key from app.effective_features(${scope.id}, ${planCode}, ${planVersion}) f
+        where app.includes(f.value)) as features
+    from app.effective_limits(${scope.id}, ${planCode}, ${planVersion}),
+      app.effective_subscription_limits(${scope.id}, ${planCode}, ${planVersion})`.execute(db);
+  const row = rows[0]!;
+  return { limits: limitsOf(row), features: row.features };
 }
 
 /**
@@ -43,12 +41,12 @@ export async function findSubscriptionLimits({
 }: TenantDb): Promise<{ organization: number | null; caller: number | null }> {
   const { rows } = await sql<{ organization: number | null; caller: number | null }>`
     select l.subscription_limit as organization, l.caller_subscription_limit as caller
-    from organizations o, app.effective_subscription_limits(o.id, o.plan_code) l
+    from organizations o, app.effective_subscription_limits(o.id, o.plan_code, o.plan_version) l
     where o.id = ${scope.id}`.execute(db);
   return rows[0]!;
 }
 
-/** The limit columns of plans and overrides. */
+/** The limit columns of plan versions and overrides. */
 export const limitColumns = [
   'member_limit',
   'project_limit',
@@ -60,10 +58,10 @@ export const limitColumns = [
   'caller_subscription_limit',
 ] as const;
 
-type LimitColumns = Pick<Selectable<DB['plans']>, (typeof limitColumns)[number] | 'features'>;
+export type LimitColumns = Pick<Selectable<DB['plan_versions']>, (typeof limitColumns)[number]>;
 
 /** Returns the limits by their API names. */
-export const limitsOf = (row: Omit<LimitColumns, 'features'>): Allowance['limits'] => ({
+export const limitsOf = (row: LimitColumns): Limits => ({
   members: row.member_limit,
   projects: row.project_limit,
   apiKeys: row.api_key_limit,
@@ -72,11 +70,6 @@ export const limitsOf = (row: Omit<LimitColumns, 'features'>): Allowance['limits
   apiRequestsPerMonth: row.requests_per_month,
   subscriptions: row.subscription_limit,
   subscriptionsPerCaller: row.caller_subscription_limit,
-});
-
-const toLimits = (row: LimitColumns): Allowance => ({
-  limits: limitsOf(row),
-  features: row.features as PlanFeature[],
 });
 
 /** Returns the number of each limited thing. An invitation that can be accepted counts as a member. */
@@ -120,8 +113,14 @@ export async function countUsage({
   };
 }
 
-export function updateOrganizationPlan({ db, scope }: TenantDb, plan: PlanCode) {
-  return db.updateTable('organizations').set({ plan_code: plan }).where('id', '=', scope.id).execute();
+/** Changes the organization's plan. The database chooses the current version, which is returned. */
+export async function updateOrganizationPlan({ db, scope }: TenantDb, plan: string): Promise<PlanRef> {
+  return db
+    .updateTable('organizations')
+    .set({ plan_code: plan })
+    .where('id', '=', scope.id)
+    .returning(['plan_code as planCode', 'plan_version as planVersion'])
+    .executeTakeFirstOrThrow();
 }
 
 /** Returns the number of requests with API keys in this month (UTC). */

@@ -169,7 +169,7 @@ async function takeFromQuota(context: Context, access: CallerAccess): Promise<Ke
     select (select used from counted) as used, ${month}::text as month,
       to_char(date_trunc('month', now() at time zone 'UTC') + interval '1 month', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "resetsAt",
       (select created_by_id from api_keys where organization_id = ${organizationId} and id = ${id}) as "userId",
-      (select l.api_key_limit from organizations o, app.effective_limits(o.id, o.plan_code) l
+      (select l.api_key_limit from organizations o, app.effective_limits(o.id, o.plan_code, o.plan_version) l
         where o.id = ${organizationId}) as "keyLimit"`.execute(systemDb(context));
   const { used, month: period, resetsAt, ...maker } = rows[0]!;
   if (limit !== null) {

@@ -3,10 +3,11 @@ import { payload } from '../../graphql/payload.ts';
 import { changePlan, hasFeature } from './actions.ts';
 import { changePlanInput, clearOverridesInput, setOverridesInput } from './input.ts';
 import { clearOverrides, findOverrides, setOverrides } from './overrides.ts';
-import { countApiRequests, countUsage, listPlans } from './queries.ts';
+import { listPlans } from './catalogue-queries.ts';
+import { countApiRequests, countUsage } from './queries.ts';
 import { listPlanSegments } from './segment-queries.ts';
 import { organizationById } from '../organization/loaders.ts';
-import { allowanceOnPlan, planByCode } from './loaders.ts';
+import { allowanceOnPlan, planAt, planKey, versionsOfPlan } from './loaders.ts';
 
 export const resolvers: Resolvers = {
   Query: {
@@ -14,13 +15,13 @@ export const resolvers: Resolvers = {
     planHistory: (_parent, args, { tenant }) => listPlanSegments(tenant, args),
   },
   Organization: {
-    plan: async ({ planCode }, _args, context) => (await context.load(planByCode, planCode))!,
-    usage: async ({ id, planCode }, _args, context) => {
+    plan: async (organization, _args, context) => (await context.load(planAt, planKey(organization)))!,
+    usage: async ({ id, planCode, planVersion }, _args, context) => {
       const tenant = context.tenantOf(id);
       const [used, requests, { limits }] = await Promise.all([
         countUsage(tenant),
         countApiRequests(tenant),
-        context.load(allowanceOnPlan, planCode),
+        context.load(allowanceOnPlan, planKey({ planCode, planVersion })),
       ]);
       return {
         members: { used: used.members, limit: limits.members },
@@ -33,8 +34,13 @@ export const resolvers: Resolvers = {
     overrides: ({ id }, _args, context) => findOverrides(context.tenantOf(id)),
     hasFeature: ({ id }, { feature }, context) => hasFeature(context, context.tenantOf(id).scope, feature),
   },
+  Plan: {
+    limits: ({ terms }) => terms.limits,
+    version: ({ terms }) => terms.version,
+    versions: ({ code }, _args, context) => context.load(versionsOfPlan, code, { all: false }),
+  },
   PlanSegment: {
-    plan: async ({ planCode }, _args, context) => (await context.load(planByCode, planCode))!,
+    plan: async (segment, _args, context) => (await context.load(planAt, planKey(segment)))!,
   },
   Mutation: {
     setOrganizationOverrides: payload(setOverridesInput, setOverrides),

@@ -1,26 +1,45 @@
 import type { Page } from '../../database/pagination.ts';
-import type { PlanCode, PlanFeature } from '../../generated/enums.ts';
+import type { PlanRef } from '../organization/rows.ts';
 
-export interface PlanRow {
-  code: PlanCode;
-  name: string;
-  limits: {
-    members: number | null;
-    projects: number | null;
-    apiKeys: number | null;
-    webhookEndpoints: number | null;
-    apiRequestsPerMinute: number | null;
-    apiRequestsPerMonth: number | null;
-    subscriptions: number | null;
-    subscriptionsPerCaller: number | null;
-  };
-  features: PlanFeature[];
+/** Null is unlimited. */
+export interface Limits {
+  members: number | null;
+  projects: number | null;
+  apiKeys: number | null;
+  webhookEndpoints: number | null;
+  apiRequestsPerMinute: number | null;
+  apiRequestsPerMonth: number | null;
+  subscriptions: number | null;
+  subscriptionsPerCaller: number | null;
 }
 
-/** The plan of an organization from one instant to another. `from` is null for the first plan, `to` for the present one. */
-export interface PlanSegmentRow {
+/** The terms of a plan. */
+export interface PlanVersionRow {
+  code: string;
+  version: number;
+  effectiveFrom: string;
+  publishedAt: string;
+  basePrice: string;
+  currency: string;
+  limits: Limits;
+  features: { feature: string; value: unknown }[];
+  prices: { meter: string; included: string; unitPrice: string }[];
+}
+
+/** A plan with the terms of one version. */
+export interface PlanRow {
+  code: string;
+  name: string;
+  isPublic: boolean;
+  archivedAt: string | null;
+  /** The keys of the features that the version includes. */
+  features: string[];
+  terms: PlanVersionRow;
+}
+
+/** The version of a plan that an organization had from one instant to another. `from` is null for the first plan, `to` for the present one. */
+export interface PlanSegmentRow extends PlanRef {
   id: string;
-  planCode: PlanCode;
   from: string | null;
   to: string | null;
 }

@@ -2,12 +2,11 @@ import { sql } from 'kysely';
 import type { TenantDb } from '../../database/tenant-db.ts';
 import { defineList } from '../../database/define-list.ts';
 import type { PageArgs } from '../../database/page-request.ts';
-import type { PlanCode } from '../../generated/enums.ts';
+import type { PlanRef } from '../organization/rows.ts';
 import type { PlanSegmentPage } from './rows.ts';
 
-/** The plan that an organization had from an instant until the next segment. */
-export interface PlanStart {
-  planCode: PlanCode;
+/** The version of a plan that an organization had from an instant until the next segment. */
+export interface PlanStart extends PlanRef {
   /** Null for the first segment. */
   startsAt: string | null;
 }
@@ -16,7 +15,7 @@ export interface PlanStart {
 export async function findPlanStarts({ db, scope }: TenantDb): Promise<PlanStart[]> {
   return db
     .selectFrom('plan_segments')
-    .select((eb) => [eb.ref('plan_code').$castTo<PlanCode>().as('planCode'), 'starts_at as startsAt'])
+    .select(['plan_code as planCode', 'plan_version as planVersion', 'starts_at as startsAt'])
     .where('organization_id', '=', scope.id)
     .orderBy('starts_at', (order) => order.asc().nullsFirst())
     .execute();
@@ -36,7 +35,8 @@ export function listPlanSegments({ db, scope }: TenantDb, args: PageArgs): Promi
     .selectFrom('plan_segments as s')
     .select((eb) => [
       's.id',
-      eb.ref('s.plan_code').$castTo<PlanCode>().as('planCode'),
+      's.plan_code as planCode',
+      's.plan_version as planVersion',
       's.starts_at as from',
       eb
         .selectFrom('plan_segments as following')

@@ -66,8 +66,12 @@ async function noteIncluded(db: SystemDb, touched: MeterUsage[]): Promise<void> 
   if (touched.length === 0) return;
   const prices = await db
     .selectFrom('organizations')
-    .innerJoin('plan_prices', 'plan_prices.plan_code', 'organizations.plan_code')
-    .select(['organizations.id', 'plan_prices.meter', 'plan_prices.included'])
+    .innerJoin('plan_version_prices as prices', (join) =>
+      join
+        .onRef('prices.plan_code', '=', 'organizations.plan_code')
+        .onRef('prices.version', '=', 'organizations.plan_version'),
+    )
+    .select(['organizations.id', 'prices.meter', 'prices.included'])
     .where('organizations.id', '=', anyOf(touched.map((each) => each.organizationId)))
     .execute();
   const limits = new Map(prices.map(({ id, meter, included }) => [`${id} ${meter}`, included]));

@@ -4,9 +4,9 @@ import type { Context } from '../../core/context.ts';
 import { changedValues } from '../../database/changed-values.ts';
 import { countRows } from '../../database/count.ts';
 import { userError } from '../../errors.ts';
-import type { PlanCode } from '../../generated/enums.ts';
 import { recordAudit } from '../audit/record.ts';
 import { lockOrganization } from '../organization/queries.ts';
+import type { PlanRef } from '../organization/rows.ts';
 import { assertBelowLimit, requireFeature } from '../plan/actions.ts';
 import { findAllowance } from '../plan/queries.ts';
 import { giveUpPending } from './delivery-queries.ts';
@@ -104,7 +104,7 @@ export async function rotateSecret(
  * Security: a person who is being removed could get a new secret after the removal. The lock orders the two, and the
  * permission is checked again after the wait.
  */
-async function lockForSecret(context: Context): Promise<PlanCode> {
+async function lockForSecret(context: Context): Promise<PlanRef> {
   const plan = await lockOrganization(context.tenant);
   await recheckPermission(context, 'webhook.manage');
   return plan;

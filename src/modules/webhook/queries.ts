@@ -169,7 +169,7 @@ export function findListening(
     .where('webhook_endpoints.listening_since', '<=', occurredAt)
     .where(
       // The tenant as a parameter: PostgreSQL inlines the function, and so reads its tables with this condition.
-      sql<boolean>`'WEBHOOKS' = any((select features from app.effective_limits(${scope.id}, organizations.plan_code))::text[])`,
+      sql<boolean>`app.has_feature(${scope.id}, organizations.plan_code, organizations.plan_version, 'WEBHOOKS')`,
     )
     .execute();
 }

@@ -8,13 +8,15 @@ import { verifyStatement } from '../../../src/modules/billing/verify.ts';
 import { createRequestMeter } from '../../../src/modules/usage/request-meter.ts';
 import { createOwner } from '../../fixtures/owner.ts';
 import { type Account } from '../../support/client.ts';
+import { unfreezeTerms } from '../../support/plan-terms.ts';
 import { startTestServer } from '../../support/server.ts';
 import { fold, foundEarlier, lastMonth, month, record, seal, usageEvent } from '../../support/usage.ts';
 
 const server = await startTestServer();
+await unfreezeTerms(server.db);
 await server.db
-  .insertInto('plan_prices')
-  .values({ plan_code: 'PRO', meter: 'api.requests', included: 2, unit_price: '7' })
+  .insertInto('plan_version_prices')
+  .values({ plan_code: 'PRO', version: 1, meter: 'api.requests', included: 2, unit_price: '7' })
   .execute();
 
 /** The system login of a database in the time zone of Auckland. */

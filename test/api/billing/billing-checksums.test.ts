@@ -7,6 +7,7 @@ import { verifyStatement } from '../../../src/modules/billing/verify.ts';
 import { contentHash } from '../../../src/modules/usage/event-hash.ts';
 import { insertUsageEvents } from '../../../src/modules/usage/queries.ts';
 import { createRequestMeter } from '../../../src/modules/usage/request-meter.ts';
+import { unfreezeTerms } from '../../support/plan-terms.ts';
 import { startTestServer } from '../../support/server.ts';
 import { fold } from '../../support/usage.ts';
 
@@ -55,7 +56,9 @@ const checksums = async () =>
   );
 
 test('statements of an unchanged plan have the checksums that they had before there were segments', async () => {
-  await sql`insert into plan_prices values ('PRO', 'api.requests', 2, 7)`.execute(db);
+  await unfreezeTerms(db);
+  await sql`insert into plan_version_prices (plan_code, version, meter, included, unit_price)
+    values ('PRO', 1, 'api.requests', 2, 7)`.execute(db);
   await sql`insert into organizations (id, name, slug, plan_code, created_at)
     values (${organizationId}, 'Old harbour', 'old-harbour', 'PRO', '2026-01-10T12:00:00Z')`.execute(db);
   await record('a', 'events.processed', 1_234_567, '2026-01-20T10:20:30.4Z');

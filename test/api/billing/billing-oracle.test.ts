@@ -11,22 +11,24 @@ import { createOwner } from '../../fixtures/owner.ts';
 import { type OracleEvent, type OracleHistory, stateAll } from '../../support/billing-oracle.ts';
 import type { Account } from '../../support/client.ts';
 import { random, type Random } from '../../support/isolation/random.ts';
+import { unfreezeTerms } from '../../support/plan-terms.ts';
 import { runScheduled } from '../../support/scheduled-jobs.ts';
 import { startTestServer } from '../../support/server.ts';
 import { fold, foundEarlier, month } from '../../support/usage.ts';
 
 const server = await startTestServer();
 const { db } = server;
+await unfreezeTerms(db);
 await db
-  .insertInto('plan_prices')
+  .insertInto('plan_version_prices')
   .values([
-    { plan_code: 'PRO', meter: 'api.requests', included: 20, unit_price: '7.5' },
-    { plan_code: 'FREE', meter: 'api.requests', included: 5, unit_price: '1' },
+    { plan_code: 'PRO', version: 1, meter: 'api.requests', included: 20, unit_price: '7.5' },
+    { plan_code: 'FREE', version: 1, meter: 'api.requests', included: 5, unit_price: '1' },
   ])
   .execute();
-await db.updateTable('plan_prices').set({ included: 5000, unit_price: '0.75' }).execute();
+await db.updateTable('plan_version_prices').set({ included: 5000, unit_price: '0.75' }).execute();
 await db
-  .updateTable('plan_prices')
+  .updateTable('plan_version_prices')
   .set({ included: 20, unit_price: '7.5' })
   .where('meter', '=', 'api.requests')
   .execute();

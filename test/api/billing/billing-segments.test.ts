@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { makeLineItems, type Price, pricesOf, totalOf } from '../../../src/modules/billing/line-items.ts';
 import { sealNextStatement } from '../../../src/modules/billing/seal.ts';
 import { verifyStatement } from '../../../src/modules/billing/verify.ts';
-import type { PlanCode } from '../../../src/generated/enums.ts';
 import { changePlan, createOwner } from '../../fixtures/owner.ts';
 import type { Account } from '../../support/client.ts';
+import { unfreezeTerms } from '../../support/plan-terms.ts';
 import { movePlanChange } from '../../support/plan-segments.ts';
 import { startTestServer } from '../../support/server.ts';
 import { fold, foundEarlier, lastMonth, month, record, seal, usageEvent } from '../../support/usage.ts';
@@ -22,7 +22,7 @@ const text = (at: number) => new Date(at).toISOString().replace('.000Z', 'Z');
 const share = (whole: number, from: number, to: number) => (whole * (to - from)) / (end - start);
 
 /** Creates an organization of last month on PRO that had these plans from these instants on, at last the present one. */
-async function withPlans(...changes: [at: number, plan: PlanCode][]): Promise<Account> {
+async function withPlans(...changes: [at: number, plan: string][]): Promise<Account> {
   const owner = await createOwner(server.anonymous, 'PRO');
   await foundEarlier(db, owner.organizationId, 1);
   for (const [at, plan] of changes) {
@@ -128,8 +128,8 @@ describe('a month with a change of the plan', () => {
 
 test('the example of docs/billing.md is right', () => {
   const month = '2026-01-01';
-  const terms = ([planCode, from, to, basePrice, price]: [PlanCode, string, string, string, Price]) => {
-    const segment = { planCode, from: `${from}T00:00:00.000Z`, to: `${to}T00:00:00.000Z` };
+  const terms = ([planCode, from, to, basePrice, price]: [string, string, string, string, Price]) => {
+    const segment = { planCode, planVersion: 1, from: `${from}T00:00:00.000Z`, to: `${to}T00:00:00.000Z` };
     return { ...segment, basePrice, prices: pricesOf([price], month, segment) };
   };
   const meter = 'events.processed';
@@ -275,7 +275,8 @@ test('a statement waits for a change of the plan that is not committed yet', asy
 
 test('statements of plans with different currencies are not added up', async () => {
   const owner = await withPlans([end - DAY, 'FREE']);
-  await db.updateTable('plans').set({ currency: 'EUR' }).where('code', '=', 'FREE').execute();
+  await unfreezeTerms(db);
+  await db.updateTable('plan_versions').set({ currency: 'EUR' }).where('plan_code', '=', 'FREE').execute();
   expect(await owner.client.codes(QUERY, { of: month(-1) })).toEqual(['INTERNAL_SERVER_ERROR']);
-  await db.updateTable('plans').set({ currency: 'USD' }).where('code', '=', 'FREE').execute();
+  await db.updateTable('plan_versions').set({ currency: 'USD' }).where('plan_code', '=', 'FREE').execute();
 });

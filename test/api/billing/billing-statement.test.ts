@@ -3,6 +3,7 @@ import { changePlan, createOwner } from '../../fixtures/owner.ts';
 import { type Account, type Client, join, register } from '../../support/client.ts';
 import { type Data, type Present } from '../../support/operations.ts';
 import { runScheduled } from '../../support/scheduled-jobs.ts';
+import { unfreezeTerms } from '../../support/plan-terms.ts';
 import { startTestServer } from '../../support/server.ts';
 import { fold, foundEarlier, lastMonth, month, record, seal, usageEvent } from '../../support/usage.ts';
 
@@ -106,12 +107,13 @@ describe('a sealed statement', () => {
     });
     await record(client, usageEvent({ quantity: 10_000, occurredAt: lastMonth() }));
     await changePlan(client, 'FREE');
-    const prices = await server.db.selectFrom('plan_prices').selectAll().execute();
-    await server.db.updateTable('plan_prices').set({ included: 1 }).execute();
+    await unfreezeTerms(server.db);
+    const prices = await server.db.selectFrom('plan_version_prices').selectAll().execute();
+    await server.db.updateTable('plan_version_prices').set({ included: 1 }).execute();
     await seal(server.db);
     expect(await statement(client, month(-1))).toEqual(sealed);
-    await server.db.deleteFrom('plan_prices').execute();
-    await server.db.insertInto('plan_prices').values(prices).execute();
+    await server.db.deleteFrom('plan_version_prices').execute();
+    await server.db.insertInto('plan_version_prices').values(prices).execute();
     const change = server.db
       .updateTable('billing_line_items')
       .set({ amount: '0' })

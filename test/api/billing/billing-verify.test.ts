@@ -175,9 +175,15 @@ describe('money', () => {
   });
 
   test('a meter without a price is not charged', () => {
-    const segment = { planCode: 'FREE' as const, ...monthBounds('2026-01-01') };
+    const segment = { planCode: 'FREE', planVersion: 1, ...monthBounds('2026-01-01') };
     const late = [{ usageMonth: '2026-01-01', meter: 'm', quantity: 5n, voided: 0n, segment }];
-    const terms = { planCode: 'FREE' as const, ...monthBounds('2026-02-01'), basePrice: '0', prices: [] };
+    const terms = {
+      planCode: 'FREE',
+      planVersion: 1,
+      ...monthBounds('2026-02-01'),
+      basePrice: '0',
+      prices: [],
+    };
     const items = makeLineItems('2026-02-01', { baseQuantity: 1n, segments: [terms] }, late, []);
     expect(items.map((item) => item.kind)).toEqual(['BASE']);
   });
@@ -211,7 +217,7 @@ describe('CSV', () => {
     ['plain', 'plain'],
   ])('writes the meter %j as %j', (meter, field) => {
     const prices = [{ meter, included: 0n, unitPrice: '1' }];
-    const terms = { planCode: 'FREE' as const, ...monthBounds('2026-02-01'), basePrice: '0', prices };
+    const terms = { planCode: 'FREE', planVersion: 1, ...monthBounds('2026-02-01'), basePrice: '0', prices };
     const lineItems = makeLineItems('2026-02-01', { baseQuantity: 1n, segments: [terms] }, [], []);
     const csv = toCsv({ month: '2026-02-01', status: 'OPEN', currency: 'USD', lineItems });
     expect(csv.split('\r\n')[2]).toContain(`,USAGE,${field},2026-02,`);

@@ -3,11 +3,13 @@ import { describe, expect, test } from 'vitest';
 import type { PageInfo } from '../../../src/generated/graphql.ts';
 import type { TaskPriority } from '../../../src/generated/enums.ts';
 import { join, register } from '../../support/client.ts';
+import { unfreezeTerms } from '../../support/plan-terms.ts';
 import { startTestServer } from '../../support/server.ts';
 
 const server = await startTestServer();
 const ROWS = 55;
-await server.db.updateTable('plans').set({ member_limit: null, project_limit: null }).execute();
+await unfreezeTerms(server.db);
+await server.db.updateTable('plan_versions').set({ member_limit: null, project_limit: null }).execute();
 const owner = await register(server.anonymous);
 
 /** Sends these mutations, a few in each operation, and returns the created objects. */

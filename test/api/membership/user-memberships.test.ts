@@ -3,6 +3,7 @@ import { type Account, add, type Client, join, register } from '../../support/cl
 import { bearer, createKey } from '../../support/departure.ts';
 import { type Data, type Present } from '../../support/operations.ts';
 import { administer } from '../../support/organizations.ts';
+import { unfreezeTerms } from '../../support/plan-terms.ts';
 import { startTestServer } from '../../support/server.ts';
 
 const server = await startTestServer();
@@ -25,7 +26,8 @@ let other: Account;
 let both: Account;
 
 beforeAll(async () => {
-  await db.updateTable('plans').set({ member_limit: null }).execute();
+  await unfreezeTerms(db);
+  await db.updateTable('plan_versions').set({ member_limit: null }).execute();
   [owner, other] = [await register(anonymous, 'Olive Owner'), await register(anonymous, 'Otto Other')];
   both = await register(anonymous, 'Beatrice Both');
   await add(owner, both, 'ADMIN');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { PlanCode } from '../../../src/generated/enums.ts';
 import { type Account, join, register } from '../../support/client.ts';
+import { unfreezeTerms } from '../../support/plan-terms.ts';
 import { startTestServer } from '../../support/server.ts';
 
 const server = await startTestServer();
@@ -14,7 +14,7 @@ const CHANGE = `mutation ($plan: PlanCode!, $dryRun: Boolean! = false) {
 const CREATE = `mutation { createProject(input: { name: "P" }) { project { id } userErrors { code field } } }`;
 const ADD = `mutation ($email: String!) { addMember(input: { email: $email }) { membership { id } userErrors { code } } }`;
 
-const changePlan = ({ client }: Account, plan: PlanCode, dryRun?: boolean) =>
+const changePlan = ({ client }: Account, plan: string, dryRun?: boolean) =>
   client.payload(CHANGE, { plan, dryRun });
 
 const stateOf = async ({ client }: Account) => (await client.ask(USAGE)).organization;
@@ -69,7 +69,12 @@ describe('the plans', () => {
 
   test('can be unlimited', async () => {
     const unlimited = await startTestServer();
-    await unlimited.db.updateTable('plans').set({ project_limit: null }).where('code', '=', 'FREE').execute();
+    await unfreezeTerms(unlimited.db);
+    await unlimited.db
+      .updateTable('plan_versions')
+      .set({ project_limit: null })
+      .where('plan_code', '=', 'FREE')
+      .execute();
     const owner = await register(unlimited.anonymous);
     await createProjects(owner, 6);
     expect((await stateOf(owner)).usage.projects).toEqual({ used: 6, limit: null });
@@ -137,7 +142,8 @@ describe('changing the plan', () => {
       const { client } = await join(owner, role);
       expect(await client.codes(CHANGE, { plan: 'PRO' })).toEqual(['FORBIDDEN']);
     }
-    expect(await owner.client.codes(CHANGE, { plan: 'GOLD' })).toEqual(['BAD_USER_INPUT']);
+    expect(await owner.client.codes(CHANGE, { plan: 'GOLD' })).toEqual(['NOT_FOUND']);
+    expect(await owner.client.codes(CHANGE, { plan: 'no code' })).toEqual(['BAD_USER_INPUT']);
   });
 });
 
