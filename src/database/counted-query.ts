@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { toQuery } from './to-query.ts';
 
 /** Counts rows as they arrive. `take` returns an error when a limit is exceeded. */
 export interface RowCounter {
@@ -30,7 +31,7 @@ export function queryCounted(
 ): Promise<pg.QueryResult> {
   const { promise, resolve, reject } = Promise.withResolvers<pg.QueryResult>();
   let refused: Error | undefined;
-  const query = new pg.Query(config, undefined as never);
+  const query = toQuery(config);
   Object.assign(query, {
     callback: (error: Error | null, result: pg.QueryResult) =>
       error || refused ? reject(refused ?? error!) : resolve(result),

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { toQuery } from './to-query.ts';
 import { type KnownColumns, type Statement, StatementGroup, type Wire } from './statement-group.ts';
 
 const BEGINS = /^begin\b/i;
@@ -84,7 +85,7 @@ export function gatherStatements(client: pg.ClientBase): void {
 function toStatement(config: unknown): { statement: Statement; result: unknown } {
   if (config instanceof pg.Query) return { statement: config as unknown as Statement, result: config };
   const { promise, resolve, reject } = Promise.withResolvers<pg.QueryResult>();
-  const statement = new pg.Query(config as pg.QueryConfig, undefined as never) as unknown as Statement;
+  const statement = toQuery(config as string | pg.QueryConfig) as unknown as Statement;
   statement.callback = (error, result) => {
     if (!error) return resolve(result);
     // As in pg, the stack leads to the caller instead of the socket.
