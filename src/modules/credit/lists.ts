@@ -65,10 +65,15 @@ export function listCreditGrants(
   return creditGrants.page(grants, args);
 }
 
+/**
+ * The ledger with the expiries that are not written yet. The caller adds the condition on the organization: PostgreSQL
+ * reads a page by an index only if this part of the union has no condition of its own.
+ */
 const entriesOf = ({ db, scope }: TenantDb) =>
   db
     .selectFrom('credit_entries as e')
     .select((eb) => [
+      'e.organization_id',
       'e.id',
       eb.ref('e.kind').$castTo<CreditEntryKind>().as('kind'),
       'e.amount',
@@ -77,12 +82,12 @@ const entriesOf = ({ db, scope }: TenantDb) =>
       'e.spend_id',
       'e.created_at',
     ])
-    .where('e.organization_id', '=', scope.id)
     .unionAll(
       db
         .selectFrom('credit_grants as g')
         .innerJoin('credit_accounts as a', 'a.organization_id', 'g.organization_id')
         .select([
+          'g.organization_id',
           'g.id',
           sql<CreditEntryKind>`'EXPIRED'`.as('kind'),
           sql<string>`-g.remaining`.as('amount'),
@@ -117,6 +122,7 @@ export function listCreditEntries(
       'credit_entries.grant_id as grantId',
       'credit_entries.spend_id as spendId',
       'credit_entries.created_at as createdAt',
-    ]);
+    ])
+    .where('credit_entries.organization_id', '=', tenant.scope.id);
   return creditEntries.page(entries, args);
 }

@@ -12,6 +12,7 @@ import {
   soon,
   spend,
 } from '../../support/credits.ts';
+import { requestStatements } from '../../support/count-statements.ts';
 import { startTestServer } from '../../support/server.ts';
 
 const server = await startTestServer();
@@ -98,6 +99,34 @@ test('a grant is not possible with an expiry that has passed when it is its turn
     [owner.organizationId],
   );
   expect(rows).toEqual([{ outcome: 'GRANTED' }]);
+});
+
+test('a page of a long ledger is read by an index, although expiries may be missing', async () => {
+  const owner = await createOwner(anonymous);
+  await grant(db, owner, { amount: 1000 });
+  await server.systemPool.query(
+    `insert into credit_entries (organization_id, kind, amount, balance_after, grant_id, created_at)
+     select organization_id, 'VOIDED', -1, 0, id, created_at - number * interval '1 second'
+     from credit_grants, generate_series(1, 20000) number where organization_id = $1`,
+    [owner.organizationId],
+  );
+  await server.systemPool.query('analyze credit_entries');
+  for (const direction of ['DESC', 'ASC'] as const) {
+    const { statements } = await requestStatements(() =>
+      owner.client.ask(
+        'query ($by: CreditEntryOrder) { creditEntries(first: 20, orderBy: $by) { nodes { amount } } }',
+        { by: { field: 'CREATED_AT', direction } },
+      ),
+    );
+    const list = statements.find((text) => text.includes('credit_entries'))!;
+    const { rows } = await server.systemPool.query({
+      text: `explain (generic_plan) ${list}`,
+      rowMode: 'array',
+    });
+    const plan = rows.join('\n');
+    expect(plan).toContain('credit_entries_created');
+    expect(plan).not.toMatch(/(Seq|Bitmap Heap) Scan on credit_entries/);
+  }
 });
 
 /** The same numbers for each run. */
