@@ -63,6 +63,8 @@ export default [
               'PageInfo',
               'UserError',
               'UserAccount',
+              'Meter',
+              'MeterPolicy',
               'Plan',
               'PlanLimits',
               'PlanSegment',

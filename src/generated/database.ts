@@ -131,6 +131,10 @@ export interface BillingLineItems {
   included: Numeric;
   kind: string;
   meter: string | null;
+  /**
+   * Null for SUM and for the base price.
+   */
+  meter_kind: string | null;
   month: string;
   organization_id: string;
   overage: Numeric;
@@ -378,6 +382,30 @@ export interface Memberships {
   role: string;
   updated_at: Generated<string>;
   user_id: string;
+}
+
+export interface MeterPolicy {
+  id: Generated<boolean>;
+  refuse_undeclared: Generated<boolean>;
+}
+
+export interface Meters {
+  code: string;
+  created_at: Generated<string>;
+  /**
+   * Null for what the command line declared.
+   */
+  declared_by_id: string | null;
+  /**
+   * The properties of events by which usage can be grouped, in the order of rollup keys.
+   */
+  group_by: Generated<string[]>;
+  kind: string;
+  name: string;
+  /**
+   * For UNIQUE, the property of events whose distinct values count.
+   */
+  unique_property: string | null;
 }
 
 export interface NotificationPreferences {
@@ -751,16 +779,44 @@ export interface UsageEvents {
   created_at: Generated<string>;
   event_id: string;
   id: Generated<string>;
+  /**
+   * The meter's kind when the event was recorded; null for SUM.
+   */
+  kind: string | null;
   meter: string;
   occurred_at: string;
   organization_id: string;
   properties: Json | null;
+  /**
+   * The values of the properties that the meter is grouped by, as a JSON array; null if it is not.
+   */
+  property_key: string | null;
   quantity: Int8;
   /**
    * The one statement that bills the event: its own month's, or the first that was open when it was recorded.
    */
   statement_month: string;
   subject: string | null;
+  /**
+   * For UNIQUE, the value that counts.
+   */
+  unique_value: string | null;
+}
+
+export interface UsageLevels {
+  dimension: string;
+  event_id: string;
+  granularity: string;
+  /**
+   * Empty for usage without a subject.
+   */
+  key: string;
+  meter: string;
+  occurred_at: string;
+  organization_id: string;
+  quantity: Int8;
+  starts_at: string;
+  statement_month: string;
 }
 
 export interface UsageMonths {
@@ -781,6 +837,24 @@ export interface UsagePending {
   statement_month: string;
 }
 
+export interface UsagePendingValues {
+  /**
+   * Negative for voided events, which leave the statement month of the event.
+   */
+  events: Int8;
+  hour: string;
+  id: Generated<string>;
+  meter: string;
+  organization_id: string;
+  property_key: string | null;
+  statement_month: string;
+  subject: string | null;
+  /**
+   * For UNIQUE. The rows of MAX and LAST only name the hour to compute anew.
+   */
+  value: string | null;
+}
+
 export interface UsageRollups {
   /**
    * LATE has the usage of earlier months, by the month of the statement that bills it.
@@ -794,13 +868,26 @@ export interface UsageRollups {
   starts_at: string;
 }
 
+export interface UsageUniqueValues {
+  dimension: string;
+  events: Int8;
+  granularity: string;
+  key: string;
+  meter: string;
+  organization_id: string;
+  starts_at: string;
+  statement_month: string;
+  value: string;
+}
+
 export interface UsageVoids {
   created_at: Generated<string>;
   event_id: string;
+  kind: string | null;
   meter: string;
   organization_id: string;
   /**
-   * The event's, which the statement takes back.
+   * What the statement takes back: the event's quantity, or 1 for COUNT. Other kinds are measured anew.
    */
   quantity: Int8;
   reason: string;
@@ -989,6 +1076,8 @@ export interface DB {
   live_events: LiveEvents;
   mail_allowances: MailAllowances;
   memberships: Memberships;
+  meter_policy: MeterPolicy;
+  meters: Meters;
   notification_preferences: NotificationPreferences;
   notifications: Notifications;
   organization_creations: OrganizationCreations;
@@ -1018,9 +1107,12 @@ export interface DB {
   unsubscribe_secrets: UnsubscribeSecrets;
   usage_alerts: UsageAlerts;
   usage_events: UsageEvents;
+  usage_levels: UsageLevels;
   usage_months: UsageMonths;
   usage_pending: UsagePending;
+  usage_pending_values: UsagePendingValues;
   usage_rollups: UsageRollups;
+  usage_unique_values: UsageUniqueValues;
   usage_voids: UsageVoids;
   user_status_changes: UserStatusChanges;
   users: Users;

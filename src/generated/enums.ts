@@ -177,6 +177,19 @@ export type MembershipStatus =
   /** The organization has suspended the member. They have no access to it until they are reinstated or the suspension ends. */
   | 'SUSPENDED';
 
+/** What the events of a meter amount to in a period: an hour, a month, or the part of a month under one plan. */
+export type MeterKind =
+  /** The number of events, whatever their quantities. */
+  | 'COUNT'
+  /** The quantity of the event that occurred last. Of events at the same instant, the one that was recorded last. */
+  | 'LAST'
+  /** The greatest quantity. */
+  | 'MAX'
+  /** The sum of the quantities. */
+  | 'SUM'
+  /** The number of distinct values of one property. */
+  | 'UNIQUE';
+
 /** The kinds of notifications that members receive. */
 export type NotificationKind =
   /** The organization's prepaid credits have fallen to the threshold of `setCreditAlert`, or to 0. For owners and administrators. */

@@ -12,6 +12,7 @@ import type { TaskEventRow, ProjectEventRow, CommentEventRow, MemberEventRow, In
 import type { InvitationRow, InvitationPage, ReceivedInvitationRow, ReceivedInvitationPage } from '../modules/invitation/rows.ts';
 import type { LabelRow, LabelPage } from '../modules/label/rows.ts';
 import type { MembershipRow, MembershipPage, MembershipSuspensionRow } from '../modules/membership/rows.ts';
+import type { MeterRow, MeterPolicyRow } from '../modules/meter/rows.ts';
 import type { NotificationRow, NotificationPage, NotificationPreferenceRow } from '../modules/notification/rows.ts';
 import type { OrganizationRow, OrganizationPage, OrganizationStatusChangeRow, OrganizationStatusChangePage } from '../modules/organization/rows.ts';
 import type { PlanVersionRow, PlanRow, PlanSegmentRow, PlanSegmentPage } from '../modules/plan/rows.ts';
@@ -537,6 +538,8 @@ export type BillingLineItem = {
   kind: BillingLineItemKind;
   /** The meter; null for the base price. */
   meter?: Maybe<Scalars['String']['output']>;
+  /** What the meter's events amount to; null for the base price. */
+  meterKind?: Maybe<MeterKind>;
   /** The quantity charged, beyond `included`; negative for a charge that is taken back. */
   overage: Scalars['BigInt']['output'];
   /** The plan that the item is charged by; null for an adjustment in a statement that was sealed before there was a plan history. */
@@ -1323,6 +1326,29 @@ export type DeactivateUserPayload = {
   userErrors: Array<UserError>;
 };
 
+/** A meter to declare. */
+export type DeclareMeterInput = {
+  /** At most three properties by which the usage can be grouped. */
+  groupBy?: Array<Scalars['String']['input']>;
+  /** What its events amount to. */
+  kind: MeterKind;
+  /** The name that events state as their `meter`: letters, digits, `_` and `-`, in parts joined by dots; at most 100 characters. */
+  meter: Scalars['String']['input'];
+  /** A name for people, 1 to 100 characters. */
+  name: Scalars['String']['input'];
+  /** The property whose distinct values count. Required for the kind UNIQUE, and only for it. */
+  uniqueBy?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The payload of `declareMeter`. */
+export type DeclareMeterPayload = {
+  __typename?: 'DeclareMeterPayload';
+  /** The meter. */
+  meter?: Maybe<Meter>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** An invitation to decline. */
 export type DeclineInvitationInput = {
   /** The token from the link in the mail. */
@@ -1976,6 +2002,43 @@ export type MembershipSuspension = {
   until?: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** A declared meter. What it measures never changes. */
+export type Meter = {
+  __typename?: 'Meter';
+  /** The name that events state as their `meter`. */
+  code: Scalars['String']['output'];
+  /** When it was declared. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The properties by which `usageSeries` can group the usage: at most three. */
+  groupBy: Array<Scalars['String']['output']>;
+  /** What its events amount to. */
+  kind: MeterKind;
+  /** A name for people. */
+  name: Scalars['String']['output'];
+  /** For the kind UNIQUE, the property whose distinct values count. Events without it are refused. */
+  uniqueBy?: Maybe<Scalars['String']['output']>;
+};
+
+/** What the events of a meter amount to in a period: an hour, a month, or the part of a month under one plan. */
+export type MeterKind =
+  /** The number of events, whatever their quantities. */
+  | 'COUNT'
+  /** The quantity of the event that occurred last. Of events at the same instant, the one that was recorded last. */
+  | 'LAST'
+  /** The greatest quantity. */
+  | 'MAX'
+  /** The sum of the quantities. */
+  | 'SUM'
+  /** The number of distinct values of one property. */
+  | 'UNIQUE';
+
+/** How meters are treated that nobody declared. */
+export type MeterPolicy = {
+  __typename?: 'MeterPolicy';
+  /** Whether `recordUsage` refuses events of undeclared meters. If not, they are recorded, and their quantities are added up as for SUM. */
+  refuseUndeclared: Scalars['Boolean']['output'];
+};
+
 /** The new position of a task. */
 export type MoveTaskInput = {
   /** The task of that project after which to place it. */
@@ -2050,6 +2113,8 @@ export type Mutation = {
   createWebhookEndpoint?: Maybe<CreateWebhookEndpointPayload>;
   /** Deactivates a user until somebody activates them, with the same effect as a suspension. Refused for the last owner of an organization. For platform administrators. */
   deactivateUser?: Maybe<DeactivateUserPayload>;
+  /** Declares a meter for all organizations. Declared again, it gets the new name; what it measures cannot change. A meter with usage can only be declared as a SUM. For platform administrators. */
+  declareMeter?: Maybe<DeclareMeterPayload>;
   /** Declines an invitation. Requires no account. */
   declineInvitation?: Maybe<DeclineInvitationPayload>;
   /** Deletes the viewer's account: erases their personal data, keeps the work they created. Refused for the last owner of an organization that has other members. */
@@ -2170,6 +2235,8 @@ export type Mutation = {
   updateLabel?: Maybe<UpdateLabelPayload>;
   /** Gives a member another role, at most the viewer's own. Minimum role: ADMIN. */
   updateMemberRole?: Maybe<UpdateMemberRolePayload>;
+  /** Changes how meters are treated that nobody declared. For platform administrators. */
+  updateMeterPolicy?: Maybe<UpdateMeterPolicyPayload>;
   /** Changes the viewer's notification preferences in the selected organization. Omitted kinds stay unchanged. Minimum role: MEMBER. */
   updateNotificationPreferences?: Maybe<UpdateNotificationPreferencesPayload>;
   /** Changes the selected organization. Minimum role: OWNER. */
@@ -2338,6 +2405,12 @@ export type MutationCreateWebhookEndpointArgs = {
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationDeactivateUserArgs = {
   input: DeactivateUserInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationDeclareMeterArgs = {
+  input: DeclareMeterInput;
 };
 
 
@@ -2650,6 +2723,12 @@ export type MutationUpdateLabelArgs = {
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationUpdateMemberRoleArgs = {
   input: UpdateMemberRoleInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationUpdateMeterPolicyArgs = {
+  input: UpdateMeterPolicyInput;
 };
 
 
@@ -3558,6 +3637,10 @@ export type Query = {
   labels?: Maybe<LabelConnection>;
   /** The signed-in user; null without credentials. */
   me?: Maybe<User>;
+  /** How meters are treated that nobody declared. */
+  meterPolicy?: Maybe<MeterPolicy>;
+  /** The declared meters, by code. */
+  meters?: Maybe<Array<Meter>>;
   /** The object with this id, of any type that implements `Node`. Null if there is none that the caller may see. */
   node?: Maybe<Node>;
   /** Several objects by their ids, as `node` returns them: in the order of the ids, null for an id without a visible object. */
@@ -3597,7 +3680,7 @@ export type Query = {
   unreadNotificationCount?: Maybe<Scalars['Int']['output']>;
   /** The usage events that the selected organization recorded, newest first. Minimum role: ADMIN. */
   usageEvents?: Maybe<UsageEventConnection>;
-  /** The usage of a meter by the selected organization, by default in the current month so far. At most 1000 buckets, or 200 with `groupBy`. Minimum role: ADMIN. */
+  /** The usage of a meter by the selected organization, by default in the current month so far. At most 1000 buckets, or 200 with groups. Minimum role: ADMIN. */
   usageSeries?: Maybe<UsageSeries>;
   /** The viewer or a member of the selected organization; for platform administrators, any user. Otherwise null. */
   user?: Maybe<User>;
@@ -3883,6 +3966,7 @@ export type QueryUsageSeriesArgs = {
   from?: InputMaybe<Scalars['DateTime']['input']>;
   granularity?: UsageGranularity;
   groupBy?: InputMaybe<UsageGroupBy>;
+  groupByProperties?: InputMaybe<Array<Scalars['String']['input']>>;
   meter: Scalars['String']['input'];
   to?: InputMaybe<Scalars['DateTime']['input']>;
 };
@@ -5241,6 +5325,21 @@ export type UpdateMemberRolePayload = {
   userErrors: Array<UserError>;
 };
 
+/** How to treat meters that nobody declared. */
+export type UpdateMeterPolicyInput = {
+  /** Whether `recordUsage` refuses events of undeclared meters. */
+  refuseUndeclared: Scalars['Boolean']['input'];
+};
+
+/** The payload of `updateMeterPolicy`. */
+export type UpdateMeterPolicyPayload = {
+  __typename?: 'UpdateMeterPolicyPayload';
+  /** The policy now in effect. */
+  meterPolicy?: Maybe<MeterPolicy>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** Notification preferences to change. */
 export type UpdateNotificationPreferencesInput = {
   /** The kinds to change, each at most once. */
@@ -5389,7 +5488,7 @@ export type UpdateWebhookEndpointPayload = {
 /** The usage in one bucket of time. */
 export type UsageBucket = {
   __typename?: 'UsageBucket';
-  /** The quantity used. */
+  /** The meter's value for the bucket; 0 without usage. */
   quantity: Scalars['BigInt']['output'];
   /** When the bucket starts. It ends where the next one starts. */
   start: Scalars['DateTime']['output'];
@@ -5473,7 +5572,7 @@ export type UsageEventInput = {
   meter: Scalars['String']['input'];
   /** When the usage happened: at most 35 days ago, and at most 5 minutes in the future. By default now. */
   occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** At most 20 strings, numbers or booleans by name; at most 2000 bytes as JSON. */
+  /** At most 20 strings, numbers or booleans by name; at most 2000 bytes as JSON. Those that the meter declares: at most 200 bytes each. */
   properties?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The quantity: an integer from 0 to the server's limit for the meter, by default 1000000000, never more than 9007199254740991. */
   quantity: Scalars['BigInt']['input'];
@@ -5510,9 +5609,11 @@ export type UsageGroup = {
   __typename?: 'UsageGroup';
   /** All buckets of the period, including empty ones. */
   buckets: Array<UsageBucket>;
-  /** The value that the group's usage has in common. Null for the last group, which holds usage without a value and usage beyond the 50 largest groups. */
+  /** The value that the group's usage has in common. Null for the last group, which holds usage without a value and usage beyond the 50 largest groups. With several `groupByProperties`, their values as a JSON array. */
   key?: Maybe<Scalars['String']['output']>;
-  /** The sum of its buckets. */
+  /** The values of `groupByProperties` that the group's usage has in common, by property. Null for the last group and without `groupByProperties`. */
+  properties?: Maybe<Scalars['JSONObject']['output']>;
+  /** The meter's value for the group's usage in the whole period. */
   total: Scalars['BigInt']['output'];
 };
 
@@ -5556,13 +5657,13 @@ export type UsageSeries = {
   from: Scalars['DateTime']['output'];
   /** The length of each bucket. */
   granularity: UsageGranularity;
-  /** The series grouped by `groupBy`, largest group first; empty without `groupBy`. The groups add up to the total. */
+  /** The series in groups, largest group first; empty without `groupBy` and `groupByProperties`. For SUM and COUNT, the groups add up to the total. */
   groups: Array<UsageGroup>;
   /** The meter. */
   meter: Scalars['String']['output'];
   /** When the last bucket ends. */
   to: Scalars['DateTime']['output'];
-  /** The sum of all buckets. */
+  /** The meter's value for the whole period. For SUM and COUNT it is the sum of all buckets; for MAX, UNIQUE and LAST it is not. */
   total: Scalars['BigInt']['output'];
 };
 
@@ -6413,6 +6514,8 @@ export type ResolversTypes = {
   DateTimeFilter: DateTimeFilter;
   DeactivateUserInput: DeactivateUserInput;
   DeactivateUserPayload: ResolverTypeWrapper<Omit<DeactivateUserPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
+  DeclareMeterInput: DeclareMeterInput;
+  DeclareMeterPayload: ResolverTypeWrapper<Omit<DeclareMeterPayload, 'meter'> & { meter?: Maybe<ResolversTypes['Meter']> }>;
   DeclineInvitationInput: DeclineInvitationInput;
   DeclineInvitationPayload: ResolverTypeWrapper<DeclineInvitationPayload>;
   DeleteAccountInput: DeleteAccountInput;
@@ -6479,6 +6582,9 @@ export type ResolversTypes = {
   MembershipStatus: MembershipStatus;
   MembershipStatusFilter: MembershipStatusFilter;
   MembershipSuspension: ResolverTypeWrapper<MembershipSuspensionRow>;
+  Meter: ResolverTypeWrapper<MeterRow>;
+  MeterKind: MeterKind;
+  MeterPolicy: ResolverTypeWrapper<MeterPolicyRow>;
   MoveTaskInput: MoveTaskInput;
   MoveTaskPayload: ResolverTypeWrapper<Omit<MoveTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['Task']> }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -6653,6 +6759,8 @@ export type ResolversTypes = {
   UpdateLabelPayload: ResolverTypeWrapper<Omit<UpdateLabelPayload, 'label'> & { label?: Maybe<ResolversTypes['Label']> }>;
   UpdateMemberRoleInput: UpdateMemberRoleInput;
   UpdateMemberRolePayload: ResolverTypeWrapper<Omit<UpdateMemberRolePayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
+  UpdateMeterPolicyInput: UpdateMeterPolicyInput;
+  UpdateMeterPolicyPayload: ResolverTypeWrapper<Omit<UpdateMeterPolicyPayload, 'meterPolicy'> & { meterPolicy?: Maybe<ResolversTypes['MeterPolicy']> }>;
   UpdateNotificationPreferencesInput: UpdateNotificationPreferencesInput;
   UpdateNotificationPreferencesPayload: ResolverTypeWrapper<Omit<UpdateNotificationPreferencesPayload, 'notificationPreferences'> & { notificationPreferences?: Maybe<ResolversTypes['NotificationPreferences']> }>;
   UpdateOrganizationInput: UpdateOrganizationInput;
@@ -6830,6 +6938,8 @@ export type ResolversParentTypes = {
   DateTimeFilter: DateTimeFilter;
   DeactivateUserInput: DeactivateUserInput;
   DeactivateUserPayload: Omit<DeactivateUserPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
+  DeclareMeterInput: DeclareMeterInput;
+  DeclareMeterPayload: Omit<DeclareMeterPayload, 'meter'> & { meter?: Maybe<ResolversParentTypes['Meter']> };
   DeclineInvitationInput: DeclineInvitationInput;
   DeclineInvitationPayload: DeclineInvitationPayload;
   DeleteAccountInput: DeleteAccountInput;
@@ -6891,6 +7001,8 @@ export type ResolversParentTypes = {
   MembershipOrder: MembershipOrder;
   MembershipStatusFilter: MembershipStatusFilter;
   MembershipSuspension: MembershipSuspensionRow;
+  Meter: MeterRow;
+  MeterPolicy: MeterPolicyRow;
   MoveTaskInput: MoveTaskInput;
   MoveTaskPayload: Omit<MoveTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['Task']> };
   Mutation: Record<PropertyKey, never>;
@@ -7048,6 +7160,8 @@ export type ResolversParentTypes = {
   UpdateLabelPayload: Omit<UpdateLabelPayload, 'label'> & { label?: Maybe<ResolversParentTypes['Label']> };
   UpdateMemberRoleInput: UpdateMemberRoleInput;
   UpdateMemberRolePayload: Omit<UpdateMemberRolePayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
+  UpdateMeterPolicyInput: UpdateMeterPolicyInput;
+  UpdateMeterPolicyPayload: Omit<UpdateMeterPolicyPayload, 'meterPolicy'> & { meterPolicy?: Maybe<ResolversParentTypes['MeterPolicy']> };
   UpdateNotificationPreferencesInput: UpdateNotificationPreferencesInput;
   UpdateNotificationPreferencesPayload: Omit<UpdateNotificationPreferencesPayload, 'notificationPreferences'> & { notificationPreferences?: Maybe<ResolversParentTypes['NotificationPreferences']> };
   UpdateOrganizationInput: UpdateOrganizationInput;
@@ -7269,6 +7383,7 @@ export type BillingLineItemResolvers<ContextType = Context, ParentType extends R
   included?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['BillingLineItemKind'], ParentType, ContextType>;
   meter?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  meterKind?: Resolver<Maybe<ResolversTypes['MeterKind']>, ParentType, ContextType>;
   overage?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
@@ -7502,6 +7617,11 @@ export type DeactivateUserPayloadResolvers<ContextType = Context, ParentType ext
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type DeclareMeterPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeclareMeterPayload'] = ResolversParentTypes['DeclareMeterPayload']> = {
+  meter?: Resolver<Maybe<ResolversTypes['Meter']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type DeclineInvitationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeclineInvitationPayload'] = ResolversParentTypes['DeclineInvitationPayload']> = {
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -7723,6 +7843,19 @@ export type MembershipSuspensionResolvers<ContextType = Context, ParentType exte
   until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
+export type MeterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Meter'] = ResolversParentTypes['Meter']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  groupBy?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['MeterKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  uniqueBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type MeterPolicyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MeterPolicy'] = ResolversParentTypes['MeterPolicy']> = {
+  refuseUndeclared?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type MoveTaskPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MoveTaskPayload'] = ResolversParentTypes['MoveTaskPayload']> = {
   task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -7753,6 +7886,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createTasks?: Resolver<Maybe<ResolversTypes['CreateTasksPayload']>, ParentType, ContextType, RequireFields<MutationCreateTasksArgs, 'input'>>;
   createWebhookEndpoint?: Resolver<Maybe<ResolversTypes['CreateWebhookEndpointPayload']>, ParentType, ContextType, RequireFields<MutationCreateWebhookEndpointArgs, 'input'>>;
   deactivateUser?: Resolver<Maybe<ResolversTypes['DeactivateUserPayload']>, ParentType, ContextType, RequireFields<MutationDeactivateUserArgs, 'input'>>;
+  declareMeter?: Resolver<Maybe<ResolversTypes['DeclareMeterPayload']>, ParentType, ContextType, RequireFields<MutationDeclareMeterArgs, 'input'>>;
   declineInvitation?: Resolver<Maybe<ResolversTypes['DeclineInvitationPayload']>, ParentType, ContextType, RequireFields<MutationDeclineInvitationArgs, 'input'>>;
   deleteAccount?: Resolver<Maybe<ResolversTypes['DeleteAccountPayload']>, ParentType, ContextType, RequireFields<MutationDeleteAccountArgs, 'input'>>;
   deleteComment?: Resolver<Maybe<ResolversTypes['DeleteCommentPayload']>, ParentType, ContextType, RequireFields<MutationDeleteCommentArgs, 'input'>>;
@@ -7813,6 +7947,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   updateComment?: Resolver<Maybe<ResolversTypes['UpdateCommentPayload']>, ParentType, ContextType, RequireFields<MutationUpdateCommentArgs, 'input'>>;
   updateLabel?: Resolver<Maybe<ResolversTypes['UpdateLabelPayload']>, ParentType, ContextType, RequireFields<MutationUpdateLabelArgs, 'input'>>;
   updateMemberRole?: Resolver<Maybe<ResolversTypes['UpdateMemberRolePayload']>, ParentType, ContextType, RequireFields<MutationUpdateMemberRoleArgs, 'input'>>;
+  updateMeterPolicy?: Resolver<Maybe<ResolversTypes['UpdateMeterPolicyPayload']>, ParentType, ContextType, RequireFields<MutationUpdateMeterPolicyArgs, 'input'>>;
   updateNotificationPreferences?: Resolver<Maybe<ResolversTypes['UpdateNotificationPreferencesPayload']>, ParentType, ContextType, RequireFields<MutationUpdateNotificationPreferencesArgs, 'input'>>;
   updateOrganization?: Resolver<Maybe<ResolversTypes['UpdateOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationUpdateOrganizationArgs, 'input'>>;
   updateProfile?: Resolver<Maybe<ResolversTypes['UpdateProfilePayload']>, ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
@@ -8106,6 +8241,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   invitations?: Resolver<Maybe<ResolversTypes['InvitationConnection']>, ParentType, ContextType, Partial<QueryInvitationsArgs>>;
   labels?: Resolver<Maybe<ResolversTypes['LabelConnection']>, ParentType, ContextType, Partial<QueryLabelsArgs>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  meterPolicy?: Resolver<Maybe<ResolversTypes['MeterPolicy']>, ParentType, ContextType>;
+  meters?: Resolver<Maybe<Array<ResolversTypes['Meter']>>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['Node']>>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
   notificationPreferences?: Resolver<Maybe<ResolversTypes['NotificationPreferences']>, ParentType, ContextType>;
@@ -8520,6 +8657,11 @@ export type UpdateMemberRolePayloadResolvers<ContextType = Context, ParentType e
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type UpdateMeterPolicyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateMeterPolicyPayload'] = ResolversParentTypes['UpdateMeterPolicyPayload']> = {
+  meterPolicy?: Resolver<Maybe<ResolversTypes['MeterPolicy']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type UpdateNotificationPreferencesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateNotificationPreferencesPayload'] = ResolversParentTypes['UpdateNotificationPreferencesPayload']> = {
   notificationPreferences?: Resolver<Maybe<ResolversTypes['NotificationPreferences']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -8591,6 +8733,7 @@ export type UsageEventEdgeResolvers<ContextType = Context, ParentType extends Re
 export type UsageGroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsageGroup'] = ResolversParentTypes['UsageGroup']> = {
   buckets?: Resolver<Array<ResolversTypes['UsageBucket']>, ParentType, ContextType>;
   key?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  properties?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
   total?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
 };
 
@@ -8827,6 +8970,7 @@ export type Resolvers<ContextType = Context> = {
   CreditSpend?: CreditSpendResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeactivateUserPayload?: DeactivateUserPayloadResolvers<ContextType>;
+  DeclareMeterPayload?: DeclareMeterPayloadResolvers<ContextType>;
   DeclineInvitationPayload?: DeclineInvitationPayloadResolvers<ContextType>;
   DeleteAccountPayload?: DeleteAccountPayloadResolvers<ContextType>;
   DeleteCommentPayload?: DeleteCommentPayloadResolvers<ContextType>;
@@ -8862,6 +9006,8 @@ export type Resolvers<ContextType = Context> = {
   MembershipConnection?: MembershipConnectionResolvers<ContextType>;
   MembershipEdge?: MembershipEdgeResolvers<ContextType>;
   MembershipSuspension?: MembershipSuspensionResolvers<ContextType>;
+  Meter?: MeterResolvers<ContextType>;
+  MeterPolicy?: MeterPolicyResolvers<ContextType>;
   MoveTaskPayload?: MoveTaskPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
@@ -8959,6 +9105,7 @@ export type Resolvers<ContextType = Context> = {
   UpdateCommentPayload?: UpdateCommentPayloadResolvers<ContextType>;
   UpdateLabelPayload?: UpdateLabelPayloadResolvers<ContextType>;
   UpdateMemberRolePayload?: UpdateMemberRolePayloadResolvers<ContextType>;
+  UpdateMeterPolicyPayload?: UpdateMeterPolicyPayloadResolvers<ContextType>;
   UpdateNotificationPreferencesPayload?: UpdateNotificationPreferencesPayloadResolvers<ContextType>;
   UpdateOrganizationPayload?: UpdateOrganizationPayloadResolvers<ContextType>;
   UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;

@@ -11,6 +11,7 @@ export { event } from './event/module.ts';
 export { invitation } from './invitation/module.ts';
 export { label } from './label/module.ts';
 export { membership } from './membership/module.ts';
+export { meter } from './meter/module.ts';
 export { notification } from './notification/module.ts';
 export { organization } from './organization/module.ts';
 export { plan } from './plan/module.ts';

@@ -46,6 +46,8 @@ test('each constraint with a message exists, and only one module declares it', a
 
 const catalogue = [
   'features',
+  'meter_policy',
+  'meters',
   'plan_prices',
   'plan_version_features',
   'plan_version_prices',
@@ -60,7 +62,7 @@ describe('the serving role', () => {
       expect([role, await servingFaults(pool, role)]).toEqual([role, []]);
   });
 
-  test('has rights only on tables of tenants and plans, and cannot change plans or prices', async () => {
+  test('has rights only on tables of tenants, plans and meters, and cannot change plans, prices or meters', async () => {
     const touched = await list(`select relname from pg_class
       where relkind in ('r', 'p', 'v', 'm', 'f') and relnamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
         and (has_any_column_privilege('polity_serving', oid, 'select, insert, update, references')

@@ -48,6 +48,9 @@ for (const version of [pending, active, retired])
 await ask(admin, 'activateClientVersion', active);
 await ask(admin, 'retireClientVersion', retired);
 
+const meter = { meter: 'repeated', name: 'Repeated', kind: 'UNIQUE', uniqueBy: 'user', groupBy: ['team'] };
+await ask(admin, 'declareMeter', meter);
+
 const { createTasks } = await owner.client.ask(
   `mutation ($input: CreateTasksInput!) { createTasks(input: $input) { tasks { id } userErrors { code message } } }`,
   { input: { tasks: ['a', 'b', 'c'].map((title) => ({ projectId, title })) } },
@@ -233,6 +236,8 @@ const own = {
   },
   'Mutation.activateClientVersion': { as: admin, inputs: [active] },
   'Mutation.retireClientVersion': { as: admin, inputs: [retired] },
+  'Mutation.declareMeter': { as: admin, inputs: [meter, { ...meter, name: ' Repeated ' }] },
+  'Mutation.updateMeterPolicy': { as: admin, inputs: [{ refuseUndeclared: false }] },
 } satisfies Partial<Record<RootField, Repeat>>;
 
 /** Every mutation that may set a value which the object already has: it must write nothing then. */

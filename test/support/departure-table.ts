@@ -170,6 +170,7 @@ export const departureTable: Left[] = [
       'user_status_changes.user_id',
       'client_versions.registered_by_id',
       'plan_moves.requested_by_id',
+      'meters.declared_by_id',
       'api_requests.api_key_id',
       'usage_events.content_hash',
       'usage_voids.voided_by_id',

@@ -255,10 +255,11 @@ describe('conventions', () => {
     }
   });
 
-  test('plural root fields are connections, except objects by ids, plans, series and lists with one entry for each kind', () => {
+  test('plural root fields are connections, except objects by ids, plans, meters, series and lists with one entry for each kind', () => {
     const plurals = fieldsOf(queries).filter(({ name }) => name.endsWith('s'));
     const others = plurals.filter(({ type }) => !getNamedType(type).name.endsWith('Connection'));
     expect(others.map(({ name }) => name).toSorted()).toEqual([
+      'meters',
       'nodes',
       'notificationPreferences',
       'plans',

@@ -7,13 +7,15 @@ import { isDivided } from './segments.ts';
 /**
  * Returns the canonical form of a statement: JSON without white space, members and line items in this order, every
  * number as a decimal string. docs/billing.md describes it for independent checks. Version 2 is for statements with
- * items that cover a part of a month; all others keep the form, and so the checksum, that they had before.
+ * items that cover a part of a month, version 3 for those with items of other kinds than SUM. All others keep the form,
+ * and so the checksum, that they had before.
  */
 export function canonicalForm(statement: StatementContent): string {
   const { organizationId, month, planCode: plan, currency, lineItems, total } = statement;
-  const divided = isDivided(lineItems);
+  const hasKinds = lineItems.some(({ meterKind }) => meterKind !== null && meterKind !== 'SUM');
+  const divided = hasKinds || isDivided(lineItems);
   return JSON.stringify({
-    version: divided ? '2' : '1',
+    version: hasKinds ? '3' : divided ? '2' : '1',
     organizationId,
     month: monthOf(month),
     plan,
@@ -21,6 +23,7 @@ export function canonicalForm(statement: StatementContent): string {
     lineItems: lineItems.map((item) => ({
       kind: item.kind,
       meter: item.meter,
+      ...(hasKinds && { meterKind: item.meterKind }),
       usageMonth: monthOf(item.usageMonth),
       ...(divided && {
         plan: item.segment.planCode,

@@ -21,6 +21,9 @@ const columns = [
 /** The columns that follow if an item covers a part of its month only. */
 const segmentColumns = ['plan', 'from', 'to'];
 
+/** The column that follows if an item's meter is of another kind than SUM. */
+const kindColumns = ['meter_kind'];
+
 /** Returns a statement's line items as CSV (RFC 4180), escaped for spreadsheets. */
 export function toCsv(statement: {
   month: string;
@@ -30,6 +33,7 @@ export function toCsv(statement: {
 }): string {
   const { month, status, currency, lineItems } = statement;
   const divided = isDivided(lineItems);
+  const hasKinds = lineItems.some(({ meterKind }) => meterKind !== null && meterKind !== 'SUM');
   const rows = lineItems.map((item) => [
     monthOf(month),
     status,
@@ -49,10 +53,11 @@ export function toCsv(statement: {
           serializeDateTime(item.segment.to),
         ]
       : []),
+    ...(hasKinds ? [item.meterKind ?? ''] : []),
   ]);
   return stringify(rows, {
     header: true,
-    columns: divided ? [...columns, ...segmentColumns] : columns,
+    columns: [...columns, ...(divided ? segmentColumns : []), ...(hasKinds ? kindColumns : [])],
     record_delimiter: '\r\n',
     escape_formulas: true,
     // A negative number starts like a formula but is safe.

@@ -1,10 +1,11 @@
-import type { BillingLineItemKind } from '../../generated/enums.ts';
+import type { BillingLineItemKind, MeterKind } from '../../generated/enums.ts';
 import type { BilledSegment, BillingLineItemRow } from './rows.ts';
 import { type Share, shareOf } from './segments.ts';
 
 /** The price of a meter: the included units, and the price of each further unit. */
 export interface Price {
   meter: string;
+  meterKind: MeterKind;
   included: bigint;
   unitPrice: string;
 }
@@ -33,7 +34,7 @@ export interface BilledUsage extends Usage {
   voided: bigint;
 }
 
-/** The billed usage of a segment. */
+/** The billed usage of a segment. Of MAX, UNIQUE and LAST, the value that this statement and earlier ones bill. */
 export interface SegmentUsage extends BilledUsage {
   segment: BilledSegment;
 }
@@ -42,9 +43,19 @@ export interface SegmentUsage extends BilledUsage {
 export interface Charged extends Usage {
   /** The segment's start. */
   from: string;
+  meterKind: MeterKind;
   included: bigint;
   unitPrice: string;
 }
+
+/** Whether the usage is measured anew for each statement, because late and voided usage does not add up. */
+export const isMeasured = (kind: MeterKind | null) => kind === 'MAX' || kind === 'UNIQUE' || kind === 'LAST';
+
+/**
+ * Whether the usage is a level that lasts, such as the number of seats. A price for a month is charged for the share of
+ * the month in which the organization had the plan, and the whole included quantity is free in each segment.
+ */
+const isLevel = (kind: MeterKind | null) => kind === 'MAX' || kind === 'LAST';
 
 const DECIMALS = 12;
 const WHOLE: Share = { seconds: 1n, of: 1n };
@@ -59,30 +70,36 @@ export function charge(quantity: bigint, unitPrice: string, { seconds, of }: Sha
   return quantity < 0n ? -amount : amount;
 }
 
-/** Returns the prices with the quantities that a segment includes: its share of those of a month, rounded down. */
+/** Returns the prices with the quantities that a segment includes: its share of a month's, rounded down, or for a level the whole. */
 export function pricesOf(prices: Price[], month: string, segment: BilledSegment): Price[] {
   const { seconds, of } = shareOf(month, segment);
-  return prices.map((price) => ({ ...price, included: (price.included * seconds) / of }));
+  return prices.map((price) =>
+    isLevel(price.meterKind) ? price : { ...price, included: (price.included * seconds) / of },
+  );
 }
 
 type Item = Omit<BillingLineItemRow, 'kind' | 'overage' | 'amount'>;
 
 /** Returns a charge for the quantity beyond `included`. */
 function lineItem(kind: BillingLineItemKind, item: Item): BillingLineItemRow {
-  const { usageMonth, segment, quantity, included, unitPrice } = item;
-  const overage = quantity > included ? quantity - included : 0n;
-  const amount = charge(overage, unitPrice, kind === 'BASE' ? shareOf(usageMonth, segment) : WHOLE);
-  return { ...item, kind, overage, amount };
+  const { usageMonth, segment, quantity, included, unitPrice, meterKind } = item;
+  const overage = beyond(quantity, included);
+  const share = kind === 'BASE' || isLevel(meterKind) ? shareOf(usageMonth, segment) : WHOLE;
+  return { ...item, kind, overage, amount: charge(overage, unitPrice, share) };
 }
 
+const beyond = (quantity: bigint, included: bigint) => (quantity > included ? quantity - included : 0n);
+
 /** Returns the terms of usage that was recorded late for a segment, if no earlier statement charged its meter there. */
-export type FindLateTerms = (late: SegmentUsage) => Omit<Price, 'meter'> | undefined;
+export type FindLateTerms = (
+  late: SegmentUsage,
+) => Pick<BillingLineItemRow, 'meterKind' | 'included' | 'unitPrice'> | undefined;
 
 /**
  * Returns the line items of a month's statement: for each segment the base price and one item for each meter with a
- * price, then adjustments for each earlier month, meter and segment: one for late usage, one for voided usage. Late
- * usage is charged by the terms of its own segment, less the included quantity that earlier charges (`charged`, oldest
- * first) used up.
+ * price, then adjustments for each earlier month, meter and segment: one for late usage, one for voided usage, or for
+ * measured usage one for both. Late usage is charged by the terms of its own segment, less the included quantity that
+ * earlier charges (`charged`, oldest first) used up.
  */
 export function makeLineItems(
   month: string,
@@ -96,11 +113,18 @@ export function makeLineItems(
   const regular: (BillingLineItemRow & { meter: string })[] = [];
   for (const { planCode, planVersion, from, to, basePrice, prices } of segments) {
     const item = { usageMonth: month, segment: { planCode, planVersion, from, to } };
-    const base = { ...item, meter: null, quantity: baseQuantity, included: 0n, unitPrice: basePrice };
+    const base = {
+      ...item,
+      meter: null,
+      meterKind: null,
+      quantity: baseQuantity,
+      included: 0n,
+      unitPrice: basePrice,
+    };
     bases.push(lineItem('BASE', base));
-    for (const { meter, included, unitPrice } of prices) {
-      const quantity = quantities.get(place({ ...item, meter })) ?? 0n;
-      regular.push({ ...lineItem('USAGE', { ...item, meter, quantity, included, unitPrice }), meter });
+    for (const price of prices) {
+      const quantity = quantities.get(place({ ...item, meter: price.meter })) ?? 0n;
+      regular.push({ ...lineItem('USAGE', { ...item, ...price, quantity }), meter: price.meter });
     }
   }
   const adjustments = usage.flatMap((each) =>
@@ -122,29 +146,51 @@ function adjust(late: SegmentUsage, charged: Charged[], findLateTerms: FindLateT
   );
   const terms = before[0] ?? findLateTerms(late);
   if (!terms) return [];
+  const { unitPrice, meterKind } = terms;
+  // A month that was sealed without a price for the meter remains without a charge.
+  if (isMeasured(meterKind)) return before.length > 0 ? remeasure(late, before) : [];
   const used = sumOf(before);
   const included = terms.included > used ? terms.included - used : 0n;
-  const { unitPrice } = terms;
-  const added = lineItem('ADJUSTMENT', { usageMonth, meter, segment, quantity, included, unitPrice });
+  const added = lineItem('ADJUSTMENT', {
+    usageMonth,
+    meter,
+    meterKind,
+    segment,
+    quantity,
+    included,
+    unitPrice,
+  });
   // A month with only voided usage has nothing to add.
   const additions = quantity > 0n || voided === 0n ? [added] : [];
   return [...additions, ...takeBack(late, [...before, ...additions])];
 }
 
+/** Returns the difference that late and voided usage makes to a measured value and to its charge; nothing for none. */
+function remeasure({ quantity: value, usageMonth, meter, segment }: SegmentUsage, charged: Charged[]) {
+  const { included: free, unitPrice, meterKind } = charged[0]!;
+  const before = sumOf(charged);
+  if (value === before) return [];
+  const priced = (quantity: bigint) =>
+    lineItem('USAGE', { usageMonth, meter, meterKind, segment, quantity, included: free, unitPrice });
+  const [then, now] = [priced(before), priced(value)];
+  const [quantity, overage] = [value - before, now.overage - then.overage];
+  const item: BillingLineItemRow = { ...now, kind: 'ADJUSTMENT', quantity, overage };
+  return [{ ...item, included: quantity - overage, amount: now.amount - then.amount }];
+}
+
 /** Returns the credit for voided usage: the amount by which the charges fall without it. */
 function takeBack(
   { usageMonth, meter, segment, voided }: SegmentUsage,
-  charged: Pick<Charged, 'quantity' | 'included' | 'unitPrice'>[],
+  charged: Pick<BillingLineItemRow, 'meterKind' | 'quantity' | 'included' | 'unitPrice'>[],
 ): BillingLineItemRow[] {
   const [terms] = charged;
   if (!terms || voided === 0n) return [];
-  const beyond = (quantity: bigint) => (quantity > terms.included ? quantity - terms.included : 0n);
   const used = sumOf(charged);
-  const overage = beyond(used - voided) - beyond(used);
-  const { unitPrice } = terms;
+  const { included: free, unitPrice, meterKind } = terms;
+  const overage = beyond(used - voided, free) - beyond(used, free);
   const [quantity, amount] = [-voided, charge(overage, unitPrice)];
-  const item = { usageMonth, meter, segment, quantity, included: quantity - overage, overage, unitPrice };
-  return [{ kind: 'ADJUSTMENT', ...item, amount }];
+  const item = { usageMonth, meter, meterKind, segment, included: quantity - overage, overage, unitPrice };
+  return [{ kind: 'ADJUSTMENT', ...item, quantity, amount }];
 }
 
 const sumOf = (charged: { quantity: bigint }[]) => charged.reduce((sum, { quantity }) => sum + quantity, 0n);

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import type { OrgScope, ServingDb, TenantDb } from '../../database/tenant-db.ts';
+import type { MeterKind } from '../../generated/enums.ts';
+import { REQUESTS_METER } from '../meter/meter-name.ts';
 import type { PlanRef } from '../organization/rows.ts';
 import { planKey } from '../plan/loaders.ts';
-import { REQUESTS_METER } from '../usage/input.ts';
 import type { BilledUsage, Charged, Price, Usage } from './line-items.ts';
+import { counted } from '../usage/queries.ts';
 import { monthBounds } from './segments.ts';
 
 /** The progress of an organization's statements. Months are given by their first days. */
@@ -61,7 +63,8 @@ export async function findPlanTerms(db: ServingDb, plans: PlanRef[]): Promise<Ma
       select plan_code as "planCode", version as "planVersion", base_price::text as "basePrice", currency
       from plan_versions where ${wanted}`.execute(db),
     sql<PlanRef & Price & { included: string }>`
-      select plan_code as "planCode", version as "planVersion", meter, included, trim_scale(unit_price)::text as "unitPrice"
+      select plan_code as "planCode", version as "planVersion", meter, included, trim_scale(unit_price)::text as "unitPrice",
+        coalesce((select kind from meters where code = meter), 'SUM') as "meterKind"
       from plan_version_prices where ${wanted}`.execute(db),
   ]);
   if (new Set(versions.rows.map(({ currency }) => currency)).size > 1)
@@ -73,8 +76,9 @@ export async function findPlanTerms(db: ServingDb, plans: PlanRef[]): Promise<Ma
       {
         basePrice,
         currency,
-        prices: (pricesByPlan.get(planKey(plan)) ?? []).map(({ meter, included, unitPrice }) => ({
+        prices: (pricesByPlan.get(planKey(plan)) ?? []).map(({ meter, meterKind, included, unitPrice }) => ({
           meter,
+          meterKind,
           included: BigInt(included),
           unitPrice,
         })),
@@ -92,9 +96,13 @@ const toBilledUsage = ({ voided, ...sum }: BilledSum): BilledUsage => ({
   voided: BigInt(voided),
 });
 
+/** SQL: whether an event's meter is measured (measured-queries.ts). Such usage is only named here, with a quantity of 0. */
+const isMeasured = sql`coalesce(kind, 'SUM') in ('MAX', 'UNIQUE', 'LAST')`;
+const taken = sql`case when ${isMeasured} then 0 else quantity end`;
+
 /** Selects what the statement voids, by month and meter, with the total and the voided quantity. */
 const voided = (scope: OrgScope, month: string) => sql`
-  select usage_month, meter, quantity, quantity as voided from usage_voids
+  select usage_month, meter, ${taken} as quantity, ${taken} as voided from usage_voids
   where organization_id = ${scope.id} and statement_month = ${month}::date`;
 
 /** Selects the rollups of a statement's month, and the usage that is not rolled up yet. */
@@ -103,6 +111,9 @@ const rolledUp = (scope: OrgScope, month: string) => sql`
   where organization_id = ${scope.id} and statement_month = ${month}::date
   union all
   select date_trunc('month', hour at time zone 'UTC')::date, meter, quantity, 0 from usage_pending
+  where organization_id = ${scope.id} and statement_month = ${month}::date
+  union all
+  select date_trunc('month', hour at time zone 'UTC')::date, meter, 0, 0 from usage_pending_values
   where organization_id = ${scope.id} and statement_month = ${month}::date`;
 
 /** Returns the usage that a month's statement bills, from the rollups, which exclude voided usage. */
@@ -119,7 +130,8 @@ export async function sumRecordedUsage({ db, scope }: TenantDb, month: string): 
   const { rows } = await sql<BilledSum>`
     select usage_month as "usageMonth", meter, sum(quantity) as quantity, sum(voided) as voided
     from (
-      select date_trunc('month', occurred_at at time zone 'UTC')::date as usage_month, meter, quantity, 0 as voided
+      select date_trunc('month', occurred_at at time zone 'UTC')::date as usage_month, meter,
+        case when ${isMeasured} then 0 else ${counted} end as quantity, 0 as voided
       from usage_events
       where organization_id = ${scope.id} and statement_month = ${month}::date
       union all
@@ -138,14 +150,18 @@ export async function findCharged(
   usageMonths: string[],
 ): Promise<Charged[]> {
   if (usageMonths.length === 0) return [];
-  const { rows } = await sql<Sum & { from: string | null; included: string; unitPrice: string }>`
-    select usage_month as "usageMonth", meter, segment_from as from, quantity, included, trim_scale(unit_price)::text as "unitPrice"
+  const { rows } = await sql<
+    Sum & { meterKind: MeterKind; from: string | null; included: string; unitPrice: string }
+  >`
+    select usage_month as "usageMonth", meter, coalesce(meter_kind, 'SUM') as "meterKind", segment_from as from, quantity,
+      included, trim_scale(unit_price)::text as "unitPrice"
     from billing_line_items
     where organization_id = ${scope.id} and month < ${month}::date and meter is not null
       and usage_month = any(${usageMonths}::date[])
     order by month, position`.execute(db);
-  return rows.map(({ from, included, unitPrice, ...sum }) => ({
+  return rows.map(({ from, included, unitPrice, meterKind, ...sum }) => ({
     ...toUsage(sum),
+    meterKind,
     from: from ? new Date(from).toISOString() : monthBounds(sum.usageMonth).from,
     included: BigInt(included),
     unitPrice,

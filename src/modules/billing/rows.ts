@@ -1,5 +1,5 @@
 import type { Page } from '../../database/pagination.ts';
-import type { BillingLineItemKind, BillingStatementStatus } from '../../generated/enums.ts';
+import type { BillingLineItemKind, BillingStatementStatus, MeterKind } from '../../generated/enums.ts';
 
 /** The time that a charge covers: instants as `2026-01-01T00:00:00.000Z`. */
 export interface BilledSegment {
@@ -14,6 +14,8 @@ export interface BilledSegment {
 export interface BillingLineItemRow {
   kind: BillingLineItemKind;
   meter: string | null;
+  /** Null for the base price. */
+  meterKind: MeterKind | null;
   /** The first day of the month. */
   usageMonth: string;
   segment: BilledSegment;

@@ -101,6 +101,7 @@ async function insertStatement(db: SystemDb, statement: StatementContent): Promi
         position,
         kind: item.kind,
         meter: item.meter,
+        meter_kind: item.meterKind === 'SUM' ? null : item.meterKind,
         usage_month: item.usageMonth,
         segment_plan_code: item.segment.planCode,
         segment_plan_version: item.segment.planVersion,

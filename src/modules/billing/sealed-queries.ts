@@ -4,7 +4,7 @@ import type { TenantDb } from '../../database/tenant-db.ts';
 import { defineList } from '../../database/define-list.ts';
 import type { PageArgs } from '../../database/page-request.ts';
 import { type Page, withNodes } from '../../database/pagination.ts';
-import type { BillingLineItemKind } from '../../generated/enums.ts';
+import type { BillingLineItemKind, MeterKind } from '../../generated/enums.ts';
 import type { BillingLineItemRow } from './rows.ts';
 import { monthBounds } from './segments.ts';
 
@@ -72,6 +72,7 @@ async function withLineItems({ db, scope }: TenantDb, statements: Stated[]): Pro
       'month',
       eb.ref('kind').$castTo<BillingLineItemKind>().as('kind'),
       'meter',
+      eb.ref('meter_kind').$castTo<MeterKind | null>().as('storedKind'),
       'usage_month as usageMonth',
       'segment_plan_code as segmentPlan',
       'segment_plan_version as segmentVersion',
@@ -93,8 +94,9 @@ async function withLineItems({ db, scope }: TenantDb, statements: Stated[]): Pro
     ...statement,
     total: BigInt(statement.total),
     lineItems: (byMonth.get(statement.month) ?? []).map(
-      ({ month: _month, segmentPlan, segmentVersion, segmentFrom, segmentTo, ...item }) => ({
+      ({ month: _month, storedKind, segmentPlan, segmentVersion, segmentFrom, segmentTo, ...item }) => ({
         ...item,
+        meterKind: item.meter === null ? null : (storedKind ?? 'SUM'),
         segment:
           segmentFrom && segmentTo
             ? {

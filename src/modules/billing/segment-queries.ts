@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { OrgScope, TenantDb } from '../../database/tenant-db.ts';
-import { REQUESTS_METER } from '../usage/input.ts';
+import { REQUESTS_METER } from '../meter/meter-name.ts';
+import { counted } from '../usage/queries.ts';
 
 /** A segment's part of a month whose usage is wanted. Instants are texts. */
 export interface Span {
@@ -42,7 +43,7 @@ const billedBy = (column: string, month: string) => sql`${sql.ref(column)} + 0 =
 
 /** Selects the events and API requests between two instants that the statement bills. */
 const recorded = (scope: OrgScope, month: string, meters: string[], from: string, to: string) => sql`
-  select e.meter, e.quantity from usage_events e
+  select e.meter, ${counted} from usage_events e
   where e.organization_id = ${scope.id} and e.meter = any(${meters}::text[]) and ${billedBy('e.statement_month', month)}
     and e.occurred_at >= ${sql.ref(from)} and e.occurred_at < ${sql.ref(to)}
   union all
@@ -119,7 +120,7 @@ export async function sumRecordedSpans(
       select s.span, e.meter, e.quantity, 0 as voided
       from ${spansOf(spans)} join (
         select meter, (${edges}::timestamptz[])[width_bucket(occurred_at, ${edges}::timestamptz[])] as starts,
-          sum(quantity) as quantity
+          sum(${counted}) as quantity
         from usage_events
         where organization_id = ${scope.id} and statement_month = ${month}::date and meter = any(${meters}::text[])
         group by 1, 2

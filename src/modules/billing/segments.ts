@@ -43,7 +43,7 @@ export function shareOf(month: string, { from, to }: BilledSegment): Share {
   return { seconds: secondOf(to) - secondOf(from), of: secondOf(bounds.to) - secondOf(bounds.from) };
 }
 
-function isWholeMonth(month: string, { from, to }: BilledSegment): boolean {
+export function isWholeMonth(month: string, { from, to }: BilledSegment): boolean {
   const bounds = monthBounds(month);
   return from === bounds.from && to === bounds.to;
 }

@@ -1,7 +1,8 @@
 import type { TenantDb } from '../../database/tenant-db.ts';
 import type { PageArgs } from '../../database/page-request.ts';
 import { withNodes } from '../../database/pagination.ts';
-import { type BilledUsage, type Charged, makeLineItems, pricesOf, totalOf } from './line-items.ts';
+import type { MeterKind } from '../../generated/enums.ts';
+import { type Charged, makeLineItems, pricesOf, totalOf } from './line-items.ts';
 import { currentMonth, firstDay } from '../usage/month.ts';
 import type { PlanRef } from '../organization/rows.ts';
 import { planKey } from '../plan/loaders.ts';
@@ -15,10 +16,9 @@ import {
   wasArchivedAllThrough,
 } from './queries.ts';
 import { findSealedStatement, listSealedStatements } from './sealed-queries.ts';
-import { sumSpans } from './segment-queries.ts';
-import { divideUsage } from './segment-usage.ts';
+import { divideAll } from './measured-usage.ts';
 import { segmentsOf } from './segments.ts';
-import type { BillingStatementRow, StatementContent, BillingStatementPage } from './rows.ts';
+import type { BilledSegment, BillingStatementRow, StatementContent, BillingStatementPage } from './rows.ts';
 
 /**
  * Returns the statement of a month (`2026-01`): the sealed one, otherwise its current state. Undefined for future
@@ -70,27 +70,25 @@ export async function drawUp(
     findPlanTerms(tenant.db, [...segments, ...[...segmentsOfLate.values()].flat()]),
     findCharged(tenant, month, late),
   ]);
+  const pricesIn = (usageMonth: string, segment: BilledSegment) =>
+    pricesOf(plans.get(planKey(segment as PlanRef))!.prices, usageMonth, segment);
   const terms = segments.map((segment) => {
-    const { basePrice, prices } = plans.get(planKey(segment))!;
-    return { ...segment, basePrice, prices: pricesOf(prices, month, segment) };
+    const { basePrice } = plans.get(planKey(segment))!;
+    return { ...segment, basePrice, prices: pricesIn(month, segment) };
   });
-  const billed = withPrices(usage, [...plans.values()], charged);
-  const divided = await divideUsage(
-    tenant,
-    month,
-    billed,
-    (usageMonth) => segmentsOfLate.get(usageMonth) ?? segments,
-    sumSpans,
-  );
+  const kinds = kindsOf([...plans.values()], charged);
+  const divided = await divideAll(tenant, month, {
+    // Meters without a price cause no charge.
+    usage: usage.filter(({ meter }) => kinds.has(meter)),
+    kinds,
+    segments: (usageMonth) => segmentsOfLate.get(usageMonth) ?? segments,
+  });
   const lineItems = makeLineItems(
     month,
     { baseQuantity: isArchived ? 0n : 1n, segments: terms },
     divided,
     charged,
-    ({ usageMonth, meter, segment }) =>
-      pricesOf(plans.get(planKey(segment as PlanRef))!.prices, usageMonth, segment).find(
-        (price) => price.meter === meter,
-      ),
+    ({ usageMonth, meter, segment }) => pricesIn(usageMonth, segment).find((price) => price.meter === meter),
   );
   const last = segments.at(-1)!;
   const { planCode } = last;
@@ -98,8 +96,8 @@ export async function drawUp(
   return { organizationId: scope.id, month, planCode, currency, lineItems, total: totalOf(lineItems) };
 }
 
-/** Leaves out meters that no plan of the statement prices and no earlier statement charged. They cause no charge. */
-function withPrices(usage: BilledUsage[], plans: PlanTerms[], charged: Charged[]): BilledUsage[] {
-  const meters = new Set([...plans.flatMap(({ prices }) => prices), ...charged].map(({ meter }) => meter));
-  return usage.filter(({ meter }) => meters.has(meter));
-}
+/** Returns the kinds of the meters that a plan of the statement prices or an earlier statement charged. */
+const kindsOf = (plans: PlanTerms[], charged: Charged[]): Map<string, MeterKind> =>
+  new Map(
+    [...plans.flatMap(({ prices }) => prices), ...charged].map(({ meter, meterKind }) => [meter, meterKind]),
+  );

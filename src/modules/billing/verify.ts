@@ -6,8 +6,8 @@ import { makeLineItems, type SegmentUsage, type Terms, totalOf } from './line-it
 import { firstDay } from '../usage/month.ts';
 import { findCharged, sumRecordedUsage } from './queries.ts';
 import { findSealedStatement } from './sealed-queries.ts';
-import { sumRecordedSpans } from './segment-queries.ts';
-import { divideUsage } from './segment-usage.ts';
+import { divideAll } from './measured-usage.ts';
+import { findMeters } from '../meter/queries.ts';
 import { segmentsOf } from './segments.ts';
 import { findPlanStarts } from '../plan/segment-queries.ts';
 import type { BillingLineItemRow, StatementContent } from './rows.ts';
@@ -56,7 +56,12 @@ async function remake(tenant: TenantDb, stated: StatementContent): Promise<State
   const terms = statedTerms(stated);
   const segments = (usageMonth: string) =>
     usageMonth === month ? terms.segments : segmentsOf(usageMonth, history);
-  const divided = await divideUsage(tenant, month, usage, segments, sumRecordedSpans);
+  const meters = await findMeters(
+    tenant.db,
+    usage.map(({ meter }) => meter),
+  );
+  const kinds = new Map([...meters].map(([code, { kind }]) => [code, kind]));
+  const divided = await divideAll(tenant, month, { usage, kinds, segments, recorded: true });
   const lineItems = makeLineItems(month, terms, divided, charged, (late) => statedLateTerms(stated, late));
   return { ...stated, lineItems, total: totalOf(lineItems) };
 }
@@ -69,8 +74,10 @@ function statedTerms({ lineItems }: StatementContent): Terms {
     segments: bases.map(({ segment, unitPrice: basePrice }) => ({
       ...segment,
       basePrice,
-      prices: lineItems.flatMap(({ kind, meter, segment: { from }, included, unitPrice }) =>
-        kind === 'USAGE' && meter && from === segment.from ? [{ meter, included, unitPrice }] : [],
+      prices: lineItems.flatMap(({ kind, meter, meterKind, segment: { from }, included, unitPrice }) =>
+        kind === 'USAGE' && meter && meterKind && from === segment.from
+          ? [{ meter, meterKind, included, unitPrice }]
+          : [],
       ),
     })),
   };

@@ -5,7 +5,7 @@ import type { Context } from '../../core/context.ts';
 import { systemDb, transact } from '../../database/system.ts';
 import { quotaExceeded, rateLimited } from '../../errors.ts';
 import { highestThreshold, recordThresholds, type LimitUsage } from '../usage/alerts.ts';
-import { REQUESTS_METER } from '../usage/input.ts';
+import { REQUESTS_METER } from '../meter/meter-name.ts';
 import type { CallerAccess } from '../../core/access.ts';
 import type { Services } from '../../core/services.ts';
 

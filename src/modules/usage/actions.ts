@@ -4,12 +4,15 @@ import { badUserInput } from '../../errors.ts';
 import type { UsageReceipt } from '../../generated/graphql.ts';
 import { contentHash } from './event-hash.ts';
 import type { recordUsageInput } from './input.ts';
-import { findContentHashes, type HashedEvent, holdMonthsOpen, insertUsageEvents } from './queries.ts';
+import { findContentHashes, type HashedEvent, holdForRecording, insertUsageEvents } from './queries.ts';
+import type { TenantDb } from '../../database/tenant-db.ts';
+import { measureEvents } from './measured-as.ts';
 
 const recording = new WeakSet<Context>();
 
 /**
  * Records each event whose id is new, and returns the outcome of each in their order.
+ * @throws {UserErrors} INVALID for undeclared meters, if they are refused; REQUIRED for missing properties
  * @throws BAD_USER_INPUT for a second batch in one operation: two operations could deadlock, each holding its first
  * batch's rows
  */
@@ -19,12 +22,26 @@ export async function recordUsage(
 ): Promise<UsageReceipt[]> {
   if (recording.has(context)) throw badUserInput('Use `recordUsage` once in an operation, with all events.');
   recording.add(context);
-  const { tenant, db, scope } = context;
-  const sent = events.map((event): HashedEvent => ({ ...event, hash: contentHash(event) }));
-  const firsts = new Map(sent.toReversed().map((event) => [event.eventId, event]));
-  await holdMonthsOpen(db, [scope.id]);
-  const now = new Date().toISOString();
-  const accepted = new Set(await insertUsageEvents(tenant, [...firsts.values()], now));
+  const { tenant } = context;
+  const hashed = events.map((event) => ({ ...event, hash: contentHash(event) }));
+  const codes = [...new Set(events.map(({ meter }) => meter))];
+  for (;;) {
+    const rules = await holdForRecording(tenant, codes);
+    const sent: HashedEvent[] = measureEvents(hashed, rules);
+    const firsts = new Map(sent.toReversed().map((event) => [event.eventId, event]));
+    const now = new Date().toISOString();
+    const accepted = await insertUsageEvents(tenant, [...firsts.values()], now, rules.meters.size);
+    // A meter was declared while this waited for the lock. None can be declared now.
+    if (accepted) return await receiptsOf(tenant, sent, firsts, new Set(accepted));
+  }
+}
+
+async function receiptsOf(
+  tenant: TenantDb,
+  sent: HashedEvent[],
+  firsts: Map<string, HashedEvent>,
+  accepted: Set<string>,
+): Promise<UsageReceipt[]> {
   const known = [...firsts.keys()].filter((eventId) => !accepted.has(eventId));
   const hashes = known.length > 0 ? await findContentHashes(tenant, known) : new Map<string, Buffer>();
   return sent.map((event) => {

@@ -3,28 +3,13 @@ import type { Config } from '../../config.ts';
 import { badUserInput } from '../../errors.ts';
 import { concerning, fault, items, reason, text } from '../../graphql/input.ts';
 import { isStorable } from '../../util/storable-text.ts';
+import { meterName, recordedMeterName } from '../meter/meter-name.ts';
 
 const MAX_EVENTS = 1000;
 const MAX_PROPERTIES = 20;
 const MAX_PROPERTY_BYTES = 2000;
 const OLDEST_DAYS = 35;
 const AHEAD_MINUTES = 5;
-
-/** The meter that the server itself counts. */
-export const REQUESTS_METER = 'api.requests';
-
-const meterPattern = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/;
-const meterName = text({ min: 1, max: 100, trim: true }).superRefine((value, context) => {
-  if (!meterPattern.test(value))
-    context.addIssue(
-      fault('INVALID', 'must have only letters, digits, "_", "-" and single dots between them'),
-    );
-});
-
-const meter = meterName.superRefine((value, context) => {
-  if (value === REQUESTS_METER)
-    context.addIssue(fault('INVALID', 'must not be a meter of the server itself'));
-});
 
 /** A quantity that the scalar returns as a bigint is too large. */
 const quantity = z.union([z.number(), z.bigint()]).transform((value, context) => {
@@ -66,7 +51,7 @@ const eventId = text({ min: 1, max: 200, trim: true });
 
 const event = z.object({
   eventId,
-  meter,
+  meter: recordedMeterName,
   quantity,
   occurredAt,
   subject: text({ max: 200, trim: true }).nullish(),

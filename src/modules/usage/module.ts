@@ -16,5 +16,7 @@ export const usage = defineModule({
   },
   textLengths: {
     'UsageEvent.properties': 2000,
+    // Three values of 200 bytes, and their names.
+    'UsageGroup.properties': 1000,
   },
 });

@@ -5,9 +5,17 @@ import { defineList, type ListArgs } from '../../database/define-list.ts';
 import type { DB } from '../../generated/database.ts';
 import type { UsageEventFilter, UsageEventOrder } from '../../generated/graphql.ts';
 import type { UsageEventContent } from './input.ts';
+import type { MeasuredAs } from './measured-as.ts';
+import {
+  metersLock,
+  metersToRecord,
+  type MetersToRecord,
+  type MetersToRecordRow,
+  toMetersToRecord,
+} from '../meter/queries.ts';
 import type { UsageEventPage, UsageEventRow } from './rows.ts';
 
-export interface HashedEvent extends UsageEventContent {
+export interface HashedEvent extends UsageEventContent, MeasuredAs {
   hash: Buffer;
 }
 
@@ -27,6 +35,31 @@ export async function holdMonthsOpen(db: Kysely<DB>, organizationIds: string[]):
     from unnest(${organizationIds}::text[]) id`.execute(db);
 }
 
+/**
+ * Prevents the organization's months from being closed and meters from being declared until the transaction ends, and
+ * returns which of the meters were declared before.
+ */
+export async function holdForRecording({ db, scope }: TenantDb, meters: string[]): Promise<MetersToRecord> {
+  const { rows } = await sql<MetersToRecordRow>`
+    select pg_advisory_xact_lock_shared(${billingLock(scope.id)}), pg_advisory_xact_lock_shared(${metersLock}),
+      "refuseUndeclared", meters
+    from (${metersToRecord(meters)}) as settings`.execute(db);
+  return toMetersToRecord(rows[0]!);
+}
+
+/** SQL: whether an event adds to sums, as those of SUM and COUNT do. Others are measured: see value-rollup.ts. */
+export const isCounted = sql`(kind is null or kind = 'COUNT')`;
+
+/** SQL: what a counted event adds. */
+export const counted = sql`case when kind = 'COUNT' then 1 else quantity end`;
+
+/** SQL: the keys by which a counted event is rolled up. */
+export const rollupKeys = sql`jsonb_strip_nulls(jsonb_build_object('SUBJECT', subject, 'PROPERTIES', property_key))`;
+
+/** SQL: the subject, property key and value of a measured event. For MAX and LAST, only the hour matters. */
+export const valueKeys = sql`
+  case when kind = 'UNIQUE' then subject end, case when kind = 'UNIQUE' then property_key end, unique_value`;
+
 /** SQL: one row with the first month whose statement still takes entries. */
 export const openMonth = (scope: OrgScope) => sql`
   select coalesce(
@@ -36,41 +69,59 @@ export const openMonth = (scope: OrgScope) => sql`
 
 /**
  * Inserts the events whose ids are new, adds them to the rollups, and returns their ids. Inserts in the order of ids,
- * so that batches with common events cannot deadlock. Call `holdMonthsOpen` first.
+ * so that batches with common events cannot deadlock. Call `holdForRecording` first. Inserts nothing and returns
+ * undefined if more than `declared` of the meters are declared by now.
  */
 export async function insertUsageEvents(
   { db, scope }: TenantDb,
   events: HashedEvent[],
   now: string,
-): Promise<string[]> {
+  declared?: number,
+): Promise<string[] | undefined> {
+  const codes = [...new Set(events.map(({ meter }) => meter))];
   const column = <T>(read: (event: HashedEvent) => T) => events.map(read);
-  const { rows } = await sql<{ event_id: string }>`
-    with open as (${openMonth(scope)}), inserted as (
+  const { rows } = await sql<{ event_id: string | null }>`
+    with open as (${openMonth(scope)}), news as (
+      select count(*) > ${declared ?? codes.length}::int as found from meters where code = any(${codes}::text[])
+    ), inserted as (
       insert into usage_events (organization_id, event_id, content_hash, meter, quantity, occurred_at, subject,
-        properties, statement_month)
+        properties, statement_month, kind, property_key, unique_value)
       select ${scope.id}, sent.event_id, sent.content_hash, sent.meter, sent.quantity, sent.occurred_at, sent.subject,
-        sent.properties, greatest(date_trunc('month', sent.occurred_at at time zone 'UTC')::date, open.month)
-      from open, unnest(
+        sent.properties, greatest(date_trunc('month', sent.occurred_at at time zone 'UTC')::date, open.month), sent.kind,
+        sent.property_key, sent.unique_value
+      from open, news, unnest(
         ${column((event) => event.eventId)}::text[],
         ${column((event) => event.hash)}::bytea[],
         ${column((event) => event.meter)}::text[],
         ${column((event) => event.quantity)}::bigint[],
         ${column((event) => event.occurredAt ?? now)}::timestamptz[],
         ${column((event) => event.subject || null)}::text[],
-        ${column((event) => (event.properties ? JSON.stringify(event.properties) : null))}::jsonb[]
-      ) as sent (event_id, content_hash, meter, quantity, occurred_at, subject, properties)
+        ${column((event) => (event.properties ? JSON.stringify(event.properties) : null))}::jsonb[],
+        ${column((event) => event.kind)}::text[],
+        ${column((event) => event.propertyKey)}::text[],
+        ${column((event) => event.uniqueValue)}::text[]
+      ) as sent (event_id, content_hash, meter, quantity, occurred_at, subject, properties, kind, property_key, unique_value)
+      where not news.found
       order by sent.event_id collate "C"
       on conflict on constraint usage_events_event_key do nothing
-      returning event_id, meter, quantity, subject, occurred_at, statement_month
+      returning event_id, meter, quantity, subject, occurred_at, statement_month, kind, property_key, unique_value
     ), counted as (
       insert into usage_pending (organization_id, meter, hour, statement_month, keys, quantity)
       select ${scope.id}, meter, date_trunc('hour', occurred_at, 'UTC'), statement_month,
-        jsonb_strip_nulls(jsonb_build_object('SUBJECT', subject)), sum(quantity)
+        ${rollupKeys}, sum(${counted})
       from inserted
-      group by meter, date_trunc('hour', occurred_at, 'UTC'), statement_month, subject
+      where ${isCounted}
+      group by meter, date_trunc('hour', occurred_at, 'UTC'), statement_month, subject, property_key
+    ), measured as (
+      insert into usage_pending_values (organization_id, meter, hour, statement_month, subject, property_key, value, events)
+      select ${scope.id}, meter, date_trunc('hour', occurred_at, 'UTC'), statement_month, ${valueKeys}, count(*)
+      from inserted
+      where not ${isCounted}
+      group by 2, 3, 4, 5, 6, 7
     )
-    select event_id from inserted`.execute(db);
-  return rows.map((row) => row.event_id);
+    select event_id from inserted union all select null from news where found`.execute(db);
+  const ids = rows.flatMap(({ event_id: id }) => (id === null ? [] : [id]));
+  return ids.length < rows.length ? undefined : ids;
 }
 
 /** Returns the content hashes of events that were recorded before. */

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { Context } from '../../core/context.ts';
 import { type SystemDb, processDb, type SystemHandle } from '../../database/system.ts';
-import { REQUESTS_METER } from './input.ts';
+import { REQUESTS_METER } from '../meter/meter-name.ts';
 import { holdMonthsOpen } from './queries.ts';
 
 /** A request with an API key. */

@@ -3,7 +3,7 @@ import { payload } from '../../graphql/payload.ts';
 import { recordUsage } from './actions.ts';
 import { recordUsageInput, voidUsageEventInput } from './input.ts';
 import { listUsageEvents } from './queries.ts';
-import { readSeries } from './series-queries.ts';
+import { readSeries } from './series.ts';
 import { voidUsageEvent } from './voids.ts';
 import { userById } from '../user/loaders.ts';
 

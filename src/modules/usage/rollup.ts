@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import { anyOf } from '../../database/any-of.ts';
 import type { SystemDb } from '../../database/system.ts';
 import { recordThresholds, type LimitUsage } from './alerts.ts';
+import { measureMonths } from './month-values.ts';
+import { foldValues, type TouchedMeter } from './value-rollup.ts';
 
 const AT_ONCE = 20_000;
 
@@ -18,14 +20,15 @@ export async function foldUsage({ systemDb, logger }: { systemDb: SystemDb; logg
   }
 }
 
-/** Returns the number of pending rows it moved, at most 20,000. */
+/** Returns the number of pending rows it moved of one kind, at most 20,000. */
 async function foldSome(db: SystemDb): Promise<number> {
   await sql`select pg_advisory_xact_lock(hashtextextended('fold-usage', 0))`.execute(db);
   // Deleting an organization locks it before its rows. This uses the same order.
   const { rows: organizations } = await sql<{ id: string }>`
     select id from organizations o where exists (select from usage_pending p where p.organization_id = o.id)
+      or exists (select from usage_pending_values p where p.organization_id = o.id)
     for key share`.execute(db);
-  const { rows: months } = await sql<MeterUsage>`
+  const { rows: months } = await sql<MeterUsage & { current: boolean; folded: string }>`
     with taken as (
       delete from usage_pending where (organization_id, id) in (
         select organization_id, id from usage_pending
@@ -52,17 +55,23 @@ async function foldSome(db: SystemDb): Promise<number> {
     select organization_id as "organizationId", usage_month as period, meter as what, quantity as used,
       statement_month = usage_month as current, (select count(*) from taken) as folded
     from months`.execute(db);
+  const values = await foldValues(
+    db,
+    organizations.map(({ id }) => id),
+  );
   await noteIncluded(
     db,
     months.filter((month) => month.current),
+    values.touched,
   );
-  return Number(months[0]?.folded ?? 0);
+  return Math.max(Number(months[0]?.folded ?? 0), values.folded);
 }
 
-type MeterUsage = Omit<LimitUsage, 'limit'> & { current: boolean; folded: string };
+type MeterUsage = Omit<LimitUsage, 'limit'>;
 
 /** Records the thresholds of the quantities that the organizations' plans include. */
-async function noteIncluded(db: SystemDb, touched: MeterUsage[]): Promise<void> {
+async function noteIncluded(db: SystemDb, counted: MeterUsage[], measured: TouchedMeter[]): Promise<void> {
+  const touched = [...counted, ...measured];
   if (touched.length === 0) return;
   const prices = await db
     .selectFrom('organizations')
@@ -75,7 +84,8 @@ async function noteIncluded(db: SystemDb, touched: MeterUsage[]): Promise<void> 
     .where('organizations.id', '=', anyOf(touched.map((each) => each.organizationId)))
     .execute();
   const limits = new Map(prices.map(({ id, meter, included }) => [`${id} ${meter}`, included]));
-  const reached = touched.flatMap((each) => {
+  const limited = measured.filter(({ organizationId, meter }) => limits.has(`${organizationId} ${meter}`));
+  const reached = [...counted, ...(await measureMonths(db, limited))].flatMap((each) => {
     const limit = limits.get(`${each.organizationId} ${each.what}`);
     return limit === undefined ? [] : [{ ...each, limit }];
   });

@@ -27,6 +27,8 @@ interface Bucket {
 
 export interface Group {
   key: string | null;
+  /** The values of the properties that the series is grouped by. */
+  properties: Record<string, string | null> | null;
   total: bigint;
   buckets: Bucket[];
 }

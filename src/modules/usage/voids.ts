@@ -6,7 +6,15 @@ import type { Context } from '../../core/context.ts';
 import { userError } from '../../errors.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { voidUsageEventInput } from './input.ts';
-import { findUsageEvent, holdMonthsOpen, openMonth } from './queries.ts';
+import {
+  counted,
+  findUsageEvent,
+  holdMonthsOpen,
+  isCounted,
+  openMonth,
+  rollupKeys,
+  valueKeys,
+} from './queries.ts';
 import type { UsageEventRow } from './rows.ts';
 
 /**
@@ -47,18 +55,24 @@ async function insertVoid(
 ): Promise<string | undefined> {
   const { rows } = await sql<{ statementMonth: string }>`
     with open as (${openMonth(scope)}), voided as (
-      insert into usage_voids (organization_id, event_id, reason, voided_by_id, meter, quantity, usage_month, statement_month)
-      select e.organization_id, e.id, ${reason}, ${voidedById}, e.meter, e.quantity,
-        date_trunc('month', e.occurred_at at time zone 'UTC')::date, greatest(e.statement_month, open.month)
+      insert into usage_voids (organization_id, event_id, reason, voided_by_id, meter, quantity, usage_month, statement_month,
+        kind)
+      select e.organization_id, e.id, ${reason}, ${voidedById}, e.meter, ${counted},
+        date_trunc('month', e.occurred_at at time zone 'UTC')::date, greatest(e.statement_month, open.month), e.kind
       from usage_events e, open
       where e.organization_id = ${scope.id} and e.id = ${id}
       on conflict (organization_id, event_id) do nothing
-      returning event_id, meter, quantity, statement_month
+      returning event_id, statement_month
+    ), event as (
+      select e.meter, date_trunc('hour', e.occurred_at, 'UTC') as hour, e.subject, e.kind, e.property_key, e.unique_value,
+        e.quantity, e.statement_month as own_month, voided.statement_month
+      from voided join usage_events e on e.organization_id = ${scope.id} and e.id = voided.event_id
     ), counted as (
       insert into usage_pending (organization_id, meter, hour, statement_month, keys, quantity)
-      select ${scope.id}, voided.meter, date_trunc('hour', e.occurred_at, 'UTC'), voided.statement_month,
-        jsonb_strip_nulls(jsonb_build_object('SUBJECT', e.subject)), -voided.quantity
-      from voided join usage_events e on e.organization_id = ${scope.id} and e.id = voided.event_id
+      select ${scope.id}, meter, hour, statement_month, ${rollupKeys}, -(${counted}) from event where ${isCounted}
+    ), measured as (
+      insert into usage_pending_values (organization_id, meter, hour, statement_month, subject, property_key, value, events)
+      select ${scope.id}, meter, hour, own_month, ${valueKeys}, -1 from event where not ${isCounted}
     )
     select to_char(statement_month, 'YYYY-MM') as "statementMonth" from voided`.execute(db);
   return rows[0]?.statementMonth;

@@ -5,6 +5,7 @@ import { tenantOf } from '../../support/tenant.ts';
 import { sealNextStatement } from '../../../src/modules/billing/seal.ts';
 import { verifyStatement } from '../../../src/modules/billing/verify.ts';
 import { contentHash } from '../../../src/modules/usage/event-hash.ts';
+import { AS_SUM } from '../../../src/modules/usage/measured-as.ts';
 import { insertUsageEvents } from '../../../src/modules/usage/queries.ts';
 import { createRequestMeter } from '../../../src/modules/usage/request-meter.ts';
 import { unfreezeTerms } from '../../support/plan-terms.ts';
@@ -24,7 +25,7 @@ const stored = {
 async function record(eventId: string, meter: string, quantity: number, occurredAt: string): Promise<void> {
   const event = { eventId, meter, quantity, occurredAt };
   const hash = contentHash(event);
-  await insertUsageEvents(tenantOf(db, organizationId), [{ ...event, hash }], occurredAt);
+  await insertUsageEvents(tenantOf(db, organizationId), [{ ...event, ...AS_SUM, hash }], occurredAt);
 }
 
 async function request(times: number, at: string): Promise<void> {

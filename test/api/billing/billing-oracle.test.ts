@@ -5,6 +5,7 @@ import { tenantOf } from '../../support/tenant.ts';
 import { sealNextStatement } from '../../../src/modules/billing/seal.ts';
 import { verifyStatement } from '../../../src/modules/billing/verify.ts';
 import { contentHash } from '../../../src/modules/usage/event-hash.ts';
+import { AS_SUM } from '../../../src/modules/usage/measured-as.ts';
 import { holdMonthsOpen, insertUsageEvents } from '../../../src/modules/usage/queries.ts';
 import { createRequestMeter } from '../../../src/modules/usage/request-meter.ts';
 import { createOwner } from '../../fixtures/owner.ts';
@@ -99,7 +100,7 @@ test.each([1, 2, 3, 4, 5, 6])(
       }));
       const sent = [...batch, ...batch.filter(() => draw.chance(0.2))].map(({ at, ...event }) => {
         const content = { ...event, occurredAt: new Date(at).toISOString() };
-        return { ...content, hash: contentHash(content) };
+        return { ...content, ...AS_SUM, hash: contentHash(content) };
       });
       await db.transaction().execute(async (tx) => {
         await holdMonthsOpen(tx, [organizationId]);

@@ -133,9 +133,16 @@ test('the example of docs/billing.md is right', () => {
     return { ...segment, basePrice, prices: pricesOf([price], month, segment) };
   };
   const meter = 'events.processed';
+  const meterKind = 'SUM';
   const segments = [
-    terms(['PRO', month, '2026-01-21', '2900', { meter, included: 1_000_000n, unitPrice: '0.002' }]),
-    terms(['FREE', '2026-01-21', '2026-02-01', '0', { meter, included: 10_000n, unitPrice: '0' }]),
+    terms([
+      'PRO',
+      month,
+      '2026-01-21',
+      '2900',
+      { meter, meterKind, included: 1_000_000n, unitPrice: '0.002' },
+    ]),
+    terms(['FREE', '2026-01-21', '2026-02-01', '0', { meter, meterKind, included: 10_000n, unitPrice: '0' }]),
   ];
   const usage = [700_000n, 5000n].map((quantity, index) => ({
     usageMonth: month,

@@ -216,7 +216,7 @@ describe('CSV', () => {
     ['=a,"b"', `"'=a,""b"""`],
     ['plain', 'plain'],
   ])('writes the meter %j as %j', (meter, field) => {
-    const prices = [{ meter, included: 0n, unitPrice: '1' }];
+    const prices = [{ meter, meterKind: 'SUM' as const, included: 0n, unitPrice: '1' }];
     const terms = { planCode: 'FREE', planVersion: 1, ...monthBounds('2026-02-01'), basePrice: '0', prices };
     const lineItems = makeLineItems('2026-02-01', { baseQuantity: 1n, segments: [terms] }, [], []);
     const csv = toCsv({ month: '2026-02-01', status: 'OPEN', currency: 'USD', lineItems });

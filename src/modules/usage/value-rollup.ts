@@ -1,0 +1,135 @@
+// How meters of the kinds MAX, UNIQUE and LAST are rolled up.
+//
+// Quantities of SUM and COUNT add up, so that a late or voided event only adds or subtracts (rollup.ts). A maximum does
+// not: if the greatest event is voided, the next one counts. So each recorded or voided event leaves a *pending value*.
+//
+// - UNIQUE: the rollups count the events of each value, by hour, day and month. A value counts while it has events.
+//   Recording adds and voiding subtracts, and readers add the pending values to the rollups.
+// - MAX and LAST: the rollups hold one event for each hour and day, which is computed anew from the hour's events.
+//   Until then the hour is *dirty*, and readers take its events instead of its rollups.
+//
+// All rollups exclude voided events. They are kept by the month of the statement that bills the event, because a sealed
+// statement does not contain what was recorded after it. What was voided after a statement is added from the voids.
+
+import { sql } from 'kysely';
+import type { SystemDb } from '../../database/system.ts';
+
+const AT_ONCE = 20_000;
+
+/** A meter with new usage in a month. */
+export interface TouchedMeter {
+  organizationId: string;
+  /** The first day. */
+  usageMonth: string;
+  meter: string;
+}
+
+/** SQL: the dimensions of an event or pending value, each with its key. */
+const parts = (row: string) => sql`cross join lateral (values
+  ('TOTAL', ''), ('SUBJECT', coalesce(${sql.ref(`${row}.subject`)}, '')),
+  ('PROPERTIES', ${sql.ref(`${row}.property_key`)})) part (dimension, key)`;
+
+interface DirtyHour {
+  organizationId: string;
+  meter: string;
+  hour: string;
+}
+
+/**
+ * Moves at most 20,000 pending values of these organizations into the rollups. Returns the number, and the meters whose
+ * usage changed in the month of its own statement. Call it in a transaction under the lock of `foldUsage`.
+ */
+export async function foldValues(
+  db: SystemDb,
+  organizationIds: string[],
+): Promise<{ folded: number; touched: TouchedMeter[] }> {
+  const { rows } = await sql<
+    DirtyHour & { usageMonth: string; own: boolean; unique: boolean; folded: string }
+  >`
+    with taken as (
+      delete from usage_pending_values where (organization_id, id) in (
+        select organization_id, id from usage_pending_values
+        where organization_id = any(${organizationIds}::uuid[]) limit ${AT_ONCE})
+      returning organization_id, meter, hour, statement_month, subject, property_key, value, events
+    ), counted as (
+      insert into usage_unique_values
+        (organization_id, meter, dimension, granularity, starts_at, statement_month, key, value, events)
+      select organization_id, meter, part.dimension, granularity, date_trunc(lower(granularity), hour, 'UTC'),
+        statement_month, part.key, value, sum(events)
+      from taken ${parts('taken')}
+        cross join (values ('HOUR'), ('DAY'), ('MONTH')) granularities (granularity)
+      where value is not null and part.key is not null and (granularity <> 'MONTH' or part.dimension = 'TOTAL')
+      group by 1, 2, 3, 4, 5, 6, 7, 8
+      on conflict (organization_id, meter, dimension, granularity, starts_at, statement_month, key, value)
+        do update set events = usage_unique_values.events + excluded.events
+    ), hours as (
+      select organization_id, meter, hour, statement_month, bool_or(value is not null) as is_unique
+      from taken group by 1, 2, 3, 4
+    ), months as (
+      insert into usage_months (organization_id, statement_month, usage_month, meter, quantity)
+      select distinct organization_id, statement_month, date_trunc('month', hour at time zone 'UTC')::date, meter, 0
+      from hours
+      on conflict do nothing
+    )
+    select organization_id as "organizationId", meter, hour,
+      date_trunc('month', hour at time zone 'UTC')::date as "usageMonth",
+      date_trunc('month', hour at time zone 'UTC')::date = statement_month as own, is_unique as "unique",
+      (select count(*) from taken) as folded
+    from hours`.execute(db);
+  await computeHours(
+    db,
+    rows.filter(({ unique }) => !unique),
+  );
+  return { folded: Number(rows[0]?.folded ?? 0), touched: distinct(rows.filter(({ own }) => own)) };
+}
+
+const distinct = (rows: TouchedMeter[]): TouchedMeter[] => [
+  ...new Map(
+    rows.map(({ organizationId, usageMonth, meter }) => [
+      `${organizationId} ${usageMonth} ${meter}`,
+      { organizationId, usageMonth, meter },
+    ]),
+  ).values(),
+];
+
+/** Computes the rollups of MAX and LAST for these hours and their days. */
+async function computeHours(db: SystemDb, hours: DirtyHour[]): Promise<void> {
+  if (hours.length === 0) return;
+  const dirty = (unit: 'hour' | 'day') => sql`(
+    select distinct organization_id, meter, date_trunc(${unit}, hour, 'UTC') as starts_at
+    from unnest(${hours.map(({ organizationId }) => organizationId)}::uuid[], ${hours.map(({ meter }) => meter)}::text[],
+      ${hours.map(({ hour }) => hour)}::timestamptz[]) as given (organization_id, meter, hour)) dirty`;
+  const clear = (granularity: 'HOUR' | 'DAY', unit: 'hour' | 'day') => sql`
+    delete from usage_levels l using ${dirty(unit)}
+    where l.organization_id = dirty.organization_id and l.meter = dirty.meter and l.granularity = ${granularity}
+      and l.dimension in ('TOTAL', 'SUBJECT', 'PROPERTIES') and l.starts_at = dirty.starts_at`;
+  await clear('HOUR', 'hour').execute(db);
+  await sql`
+    insert into usage_levels (organization_id, meter, dimension, granularity, starts_at, statement_month, key, quantity,
+      occurred_at, event_id)
+    select distinct on (e.organization_id, e.meter, part.dimension, dirty.starts_at, e.statement_month, part.key)
+      e.organization_id, e.meter, part.dimension, 'HOUR', dirty.starts_at, e.statement_month, part.key, e.quantity,
+      e.occurred_at, e.id
+    from ${dirty('hour')}
+      join usage_events e on e.organization_id = dirty.organization_id and e.meter = dirty.meter and e.kind <> 'COUNT'
+        and e.occurred_at >= dirty.starts_at and e.occurred_at < dirty.starts_at + interval '1 hour'
+      ${parts('e')}
+    where part.key is not null and not exists (
+      select from usage_voids v where v.organization_id = e.organization_id and v.event_id = e.id)
+    order by e.organization_id, e.meter, part.dimension, dirty.starts_at, e.statement_month, part.key,
+      case when e.kind = 'MAX' then e.quantity end desc, e.occurred_at desc, e.id desc`.execute(db);
+  await clear('DAY', 'day').execute(db);
+  await sql`
+    insert into usage_levels (organization_id, meter, dimension, granularity, starts_at, statement_month, key, quantity,
+      occurred_at, event_id)
+    select distinct on (l.organization_id, l.meter, l.dimension, dirty.starts_at, l.statement_month, l.key)
+      l.organization_id, l.meter, l.dimension, 'DAY', dirty.starts_at, l.statement_month, l.key, l.quantity,
+      l.occurred_at, l.event_id
+    from ${dirty('day')}
+      join usage_levels l on l.organization_id = dirty.organization_id and l.meter = dirty.meter
+        and l.dimension in ('TOTAL', 'SUBJECT', 'PROPERTIES') and l.granularity = 'HOUR'
+        and l.starts_at >= dirty.starts_at and l.starts_at < dirty.starts_at + interval '1 day'
+      join meters m on m.code = l.meter
+    order by l.organization_id, l.meter, l.dimension, dirty.starts_at, l.statement_month, l.key,
+      case when m.kind = 'MAX' then l.quantity end desc, l.occurred_at desc, l.event_id desc`.execute(db);
+}
