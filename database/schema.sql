@@ -181,12 +181,14 @@ create table billing_line_items (
   segment_from timestamp with time zone,
   segment_to timestamp with time zone,
   segment_plan_version integer,
+  meter_kind text,
   constraint billing_line_items_pkey PRIMARY KEY (organization_id, month, "position"),
   constraint billing_line_items_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
   constraint billing_line_items_organization_id_month_fkey FOREIGN KEY (organization_id, month) REFERENCES billing_statements(organization_id, month) ON DELETE CASCADE,
   constraint billing_line_items_segment_plan_code_fkey FOREIGN KEY (segment_plan_code) REFERENCES plans(code) ON DELETE RESTRICT,
   constraint billing_line_items_segment_plan_version_fkey FOREIGN KEY (segment_plan_code, segment_plan_version) REFERENCES plan_versions(plan_code, version) ON DELETE RESTRICT,
-  constraint billing_line_items_kind_check CHECK ((kind = ANY (ARRAY['BASE'::text, 'USAGE'::text, 'ADJUSTMENT'::text])))
+  constraint billing_line_items_kind_check CHECK ((kind = ANY (ARRAY['BASE'::text, 'USAGE'::text, 'ADJUSTMENT'::text]))),
+  constraint billing_line_items_meter_kind_check CHECK ((meter_kind = ANY (ARRAY['COUNT'::text, 'MAX'::text, 'UNIQUE'::text, 'LAST'::text])))
 );
 CREATE TRIGGER billing_line_items_sealed BEFORE UPDATE ON public.billing_line_items FOR EACH ROW EXECUTE FUNCTION app.refuse_change();
 alter table billing_line_items enable row level security;
@@ -195,6 +197,7 @@ create policy system on billing_line_items to polity_system using (true);
 create policy tenant on billing_line_items to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
 grant select on billing_line_items to polity_serving;
 comment on column billing_line_items.segment_plan_code is 'The plan whose terms apply. Null, as the other two, in statements that were sealed before there were segments.';
+comment on column billing_line_items.meter_kind is 'Null for SUM and for the base price.';
 
 create table billing_periods (
   organization_id uuid not null,
@@ -633,6 +636,39 @@ create policy system on memberships to polity_system using (true);
 create policy tenant on memberships to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
 grant delete, insert, select, update on memberships to polity_serving;
 comment on column memberships.member_suspended_by_role is 'The role of whoever suspended the member. A lower one neither changes the suspension nor ends it.';
+
+create table meter_policy (
+  id boolean not null default true,
+  refuse_undeclared boolean not null default false,
+  constraint meter_policy_pkey PRIMARY KEY (id),
+  constraint meter_policy_id_check CHECK (id)
+);
+grant select on meter_policy to polity_serving;
+comment on table meter_policy is 'One row.';
+
+create table meters (
+  code text collate "C" not null,
+  name text not null,
+  kind text not null,
+  unique_property text,
+  group_by text[] not null default '{}'::text[],
+  declared_by_id uuid,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  constraint meters_pkey PRIMARY KEY (code),
+  constraint meters_declared_by_id_fkey FOREIGN KEY (declared_by_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint meters_code_check CHECK (((char_length(code) >= 1) AND (char_length(code) <= 100))),
+  constraint meters_group_by_check CHECK ((cardinality(group_by) <= 3)),
+  constraint meters_kind_check CHECK ((kind = ANY (ARRAY['SUM'::text, 'COUNT'::text, 'MAX'::text, 'UNIQUE'::text, 'LAST'::text]))),
+  constraint meters_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
+  constraint meters_unique_property_check CHECK (((kind = 'UNIQUE'::text) = (unique_property IS NOT NULL)))
+);
+CREATE TRIGGER meters_remain BEFORE DELETE ON public.meters FOR EACH ROW EXECUTE FUNCTION app.refuse_meter_change();
+CREATE TRIGGER meters_unchanged BEFORE UPDATE OF code, kind, unique_property, group_by ON public.meters FOR EACH ROW WHEN (((((old.code IS DISTINCT FROM new.code) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.unique_property IS DISTINCT FROM new.unique_property)) OR (old.group_by IS DISTINCT FROM new.group_by))) EXECUTE FUNCTION app.refuse_meter_change();
+grant select on meters to polity_serving;
+comment on table meters is 'The declared meters, of all organizations. A meter that is not declared is a SUM.';
+comment on column meters.unique_property is 'For UNIQUE, the property of events whose distinct values count.';
+comment on column meters.group_by is 'The properties of events by which usage can be grouped, in the order of rollup keys.';
+comment on column meters.declared_by_id is 'Null for what the command line declared.';
 
 create table notification_preferences (
   organization_id uuid not null,
@@ -1280,13 +1316,18 @@ create table usage_events (
   occurred_at timestamp with time zone not null,
   statement_month date not null,
   created_at timestamp with time zone not null default clock_timestamp(),
+  kind text,
+  property_key text collate "C",
+  unique_value text collate "C",
   constraint usage_events_pkey PRIMARY KEY (organization_id, id),
   constraint usage_events_event_key UNIQUE (organization_id, event_id),
   constraint usage_events_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
   constraint usage_events_event_id_check CHECK (((char_length(event_id) >= 1) AND (char_length(event_id) <= 200))),
+  constraint usage_events_kind_check CHECK ((kind = ANY (ARRAY['COUNT'::text, 'MAX'::text, 'UNIQUE'::text, 'LAST'::text]))),
   constraint usage_events_quantity_check CHECK ((quantity >= 0))
 );
 CREATE INDEX usage_events_created_at ON public.usage_events USING btree (organization_id, created_at, id);
+CREATE INDEX usage_events_measured ON public.usage_events USING btree (organization_id, meter, occurred_at, id) WHERE (kind <> 'COUNT'::text);
 CREATE INDEX usage_events_occurred_at ON public.usage_events USING btree (organization_id, occurred_at, id);
 CREATE INDEX usage_events_statement ON public.usage_events USING btree (organization_id, statement_month);
 alter table usage_events enable row level security;
@@ -1295,6 +1336,33 @@ create policy system on usage_events to polity_system using (true);
 create policy tenant on usage_events to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
 grant insert, select on usage_events to polity_serving;
 comment on column usage_events.statement_month is 'The one statement that bills the event: its own month''s, or the first that was open when it was recorded.';
+comment on column usage_events.kind is 'The meter''s kind when the event was recorded; null for SUM.';
+comment on column usage_events.property_key is 'The values of the properties that the meter is grouped by, as a JSON array; null if it is not.';
+comment on column usage_events.unique_value is 'For UNIQUE, the value that counts.';
+
+create table usage_levels (
+  organization_id uuid not null,
+  meter text collate "C" not null,
+  dimension text not null,
+  granularity text not null,
+  starts_at timestamp with time zone not null,
+  statement_month date not null,
+  key text collate "C" not null,
+  quantity bigint not null,
+  occurred_at timestamp with time zone not null,
+  event_id uuid not null,
+  constraint usage_levels_pkey PRIMARY KEY (organization_id, meter, dimension, granularity, starts_at, statement_month, key),
+  constraint usage_levels_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  constraint usage_levels_dimension_check CHECK ((dimension = ANY (ARRAY['TOTAL'::text, 'SUBJECT'::text, 'PROPERTIES'::text]))),
+  constraint usage_levels_granularity_check CHECK ((granularity = ANY (ARRAY['HOUR'::text, 'DAY'::text])))
+);
+alter table usage_levels enable row level security;
+alter table usage_levels force row level security;
+create policy system on usage_levels to polity_system using (true);
+create policy tenant on usage_levels to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+grant select on usage_levels to polity_serving;
+comment on table usage_levels is 'For MAX and LAST: the greatest or last event of each hour and day that is not voided.';
+comment on column usage_levels.key is 'Empty for usage without a subject.';
 
 create table usage_months (
   organization_id uuid not null,
@@ -1330,6 +1398,28 @@ create policy tenant on usage_pending to polity_serving using ((organization_id 
 grant insert, select on usage_pending to polity_serving;
 comment on table usage_pending is 'What was metered and is not in the roll-ups yet. Appended only, so that nobody waits for a row that everybody adds to.';
 
+create table usage_pending_values (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  meter text collate "C" not null,
+  hour timestamp with time zone not null,
+  statement_month date not null,
+  subject text collate "C",
+  property_key text collate "C",
+  value text collate "C",
+  events bigint not null,
+  constraint usage_pending_values_pkey PRIMARY KEY (organization_id, id),
+  constraint usage_pending_values_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+);
+alter table usage_pending_values enable row level security;
+alter table usage_pending_values force row level security;
+create policy system on usage_pending_values to polity_system using (true);
+create policy tenant on usage_pending_values to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+grant insert, select on usage_pending_values to polity_serving;
+comment on table usage_pending_values is 'Like usage_pending, for meters of the kinds MAX, UNIQUE and LAST: what changed and is not in the rollups yet.';
+comment on column usage_pending_values.value is 'For UNIQUE. The rows of MAX and LAST only name the hour to compute anew.';
+comment on column usage_pending_values.events is 'Negative for voided events, which leave the statement month of the event.';
+
 create table usage_rollups (
   organization_id uuid not null,
   meter text collate "C" not null,
@@ -1340,7 +1430,7 @@ create table usage_rollups (
   quantity numeric not null,
   constraint usage_rollups_pkey PRIMARY KEY (organization_id, meter, dimension, granularity, starts_at, key),
   constraint usage_rollups_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
-  constraint usage_rollups_dimension_check CHECK ((dimension = ANY (ARRAY['TOTAL'::text, 'SUBJECT'::text, 'OPERATION'::text, 'CLIENT'::text, 'STATUS'::text, 'API_KEY'::text, 'LATE'::text]))),
+  constraint usage_rollups_dimension_check CHECK ((dimension = ANY (ARRAY['TOTAL'::text, 'SUBJECT'::text, 'PROPERTIES'::text, 'OPERATION'::text, 'CLIENT'::text, 'STATUS'::text, 'API_KEY'::text, 'LATE'::text]))),
   constraint usage_rollups_granularity_check CHECK ((granularity = ANY (ARRAY['HOUR'::text, 'DAY'::text])))
 ) with (fillfactor=90);
 alter table usage_rollups enable row level security;
@@ -1349,6 +1439,28 @@ create policy system on usage_rollups to polity_system using (true);
 create policy tenant on usage_rollups to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
 grant select on usage_rollups to polity_serving;
 comment on column usage_rollups.dimension is 'LATE has the usage of earlier months, by the month of the statement that bills it.';
+
+create table usage_unique_values (
+  organization_id uuid not null,
+  meter text collate "C" not null,
+  dimension text not null,
+  granularity text not null,
+  starts_at timestamp with time zone not null,
+  statement_month date not null,
+  key text collate "C" not null,
+  value text collate "C" not null,
+  events bigint not null,
+  constraint usage_unique_values_pkey PRIMARY KEY (organization_id, meter, dimension, granularity, starts_at, statement_month, key, value),
+  constraint usage_unique_values_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  constraint usage_unique_values_dimension_check CHECK ((dimension = ANY (ARRAY['TOTAL'::text, 'SUBJECT'::text, 'PROPERTIES'::text]))),
+  constraint usage_unique_values_granularity_check CHECK ((granularity = ANY (ARRAY['HOUR'::text, 'DAY'::text, 'MONTH'::text])))
+) with (fillfactor=90);
+alter table usage_unique_values enable row level security;
+alter table usage_unique_values force row level security;
+create policy system on usage_unique_values to polity_system using (true);
+create policy tenant on usage_unique_values to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+grant select on usage_unique_values to polity_serving;
+comment on table usage_unique_values is 'For UNIQUE: how many events that are not voided have each value. A value counts while it has events.';
 
 create table usage_voids (
   organization_id uuid not null,
@@ -1360,10 +1472,12 @@ create table usage_voids (
   usage_month date not null,
   statement_month date not null,
   created_at timestamp with time zone not null default clock_timestamp(),
+  kind text,
   constraint usage_voids_pkey PRIMARY KEY (organization_id, event_id),
   constraint usage_voids_organization_id_event_id_fkey FOREIGN KEY (organization_id, event_id) REFERENCES usage_events(organization_id, id) ON DELETE CASCADE,
   constraint usage_voids_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
   constraint usage_voids_voided_by_id_fkey FOREIGN KEY (voided_by_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint usage_voids_kind_check CHECK ((kind = ANY (ARRAY['COUNT'::text, 'MAX'::text, 'UNIQUE'::text, 'LAST'::text]))),
   constraint usage_voids_quantity_check CHECK ((quantity >= 0)),
   constraint usage_voids_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500)))
 );
@@ -1374,7 +1488,7 @@ create policy system on usage_voids to polity_system using (true);
 create policy tenant on usage_voids to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
 grant insert, select on usage_voids to polity_serving;
 comment on table usage_voids is 'Events that count no more, once each: the key keeps a second void out.';
-comment on column usage_voids.quantity is 'The event''s, which the statement takes back.';
+comment on column usage_voids.quantity is 'What the statement takes back: the event''s quantity, or 1 for COUNT. Other kinds are measured anew.';
 comment on column usage_voids.statement_month is 'The one statement that takes the quantity back: the event''s, or the first that was open when it was voided.';
 
 create table user_status_changes (

@@ -5,6 +5,7 @@ import type { MeterKind } from '../../../src/generated/enums.ts';
 import { createOwner } from '../../fixtures/owner.ts';
 import type { Account } from '../../support/client.ts';
 import { newMeter } from '../../support/meters.ts';
+import { unfreezeTerms } from '../../support/plan-terms.ts';
 import { startTestServer } from '../../support/server.ts';
 import { fold, foundEarlier, month, record, usageEvent } from '../../support/usage.ts';
 
@@ -144,7 +145,15 @@ test('each segment has its own value of a level, charged for its share, and each
   const [max, unique] = [await pricedMeter('MAX'), await pricedMeter('UNIQUE')];
   await db
     .insertInto('plan_version_prices')
-    .values([max, unique].map((meter) => ({ plan_code: 'FREE', version: 1, meter, included: 0, unit_price: '100' })))
+    .values(
+      [max, unique].map((meter) => ({
+        plan_code: 'FREE',
+        version: 1,
+        meter,
+        included: 0,
+        unit_price: '100',
+      })),
+    )
     .execute();
   const owner = await createOwner(server.anonymous, 'PRO');
   const { organizationId } = owner;
