@@ -71,6 +71,7 @@ export default [
               'PlanVersion',
               'FeatureValue',
               'PlanPrice',
+              'Payment',
               'OrganizationUsage',
               'UsageCount',
               'TaskCount',

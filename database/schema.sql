@@ -893,6 +893,74 @@ comment on column organizations.deletes_at is 'When the organization is deleted 
 comment on column organizations.plan_version is 'A new row with 0 gets the plan''s current version.';
 comment on column organizations.plan_since is 'When the present version of the plan began. If a statement does not set it, a change begins now.';
 
+create table payment_customers (
+  organization_id uuid not null,
+  customer_id text not null,
+  subscription_id text,
+  status text not null default 'NONE'::text,
+  plan_code text,
+  seats integer,
+  current_period_end timestamp with time zone,
+  ends_at timestamp with time zone,
+  plan_ends_at timestamp with time zone,
+  payment_method_id text,
+  billed_from date,
+  requested bigint not null default 1,
+  synced bigint not null default 0,
+  reconcile_at timestamp with time zone not null default (now() + '06:00:00'::interval),
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint payment_customers_pkey PRIMARY KEY (organization_id),
+  constraint payment_customers_customer_key UNIQUE (customer_id),
+  constraint payment_customers_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  constraint payment_customers_plan_code_fkey FOREIGN KEY (plan_code) REFERENCES plans(code) ON DELETE RESTRICT,
+  constraint payment_customers_billed_from_check CHECK ((billed_from = date_trunc('month'::text, (billed_from)::timestamp with time zone))),
+  constraint payment_customers_check CHECK ((synced <= requested)),
+  constraint payment_customers_customer_id_check CHECK (((length(customer_id) >= 1) AND (length(customer_id) <= 255))),
+  constraint payment_customers_seats_check CHECK ((seats >= 0)),
+  constraint payment_customers_status_check CHECK ((status = ANY (ARRAY['NONE'::text, 'INCOMPLETE'::text, 'TRIALING'::text, 'ACTIVE'::text, 'PAST_DUE'::text, 'UNPAID'::text, 'PAUSED'::text, 'CANCELED'::text])))
+);
+CREATE INDEX payment_customers_reconcile_at ON public.payment_customers USING btree (reconcile_at);
+CREATE TRIGGER payment_customers_departure AFTER DELETE ON public.payment_customers FOR EACH ROW EXECUTE FUNCTION app.note_payment_departure();
+CREATE TRIGGER payment_customers_touch BEFORE UPDATE ON public.payment_customers FOR EACH ROW EXECUTE FUNCTION app.touch();
+alter table payment_customers enable row level security;
+alter table payment_customers force row level security;
+create policy system on payment_customers to polity_system using (true);
+create policy tenant on payment_customers to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+grant insert, select, update on payment_customers to polity_serving;
+comment on table payment_customers is 'The organizations that are customers of the payment provider, with the last known state of their subscriptions.';
+comment on column payment_customers.plan_code is 'The plan that the subscription gives to the organization; null if it gives none.';
+comment on column payment_customers.ends_at is 'When the subscription ends; null if it is renewed.';
+comment on column payment_customers.plan_ends_at is 'When the plan of an ended subscription ends at the latest, if the organization uses more than the free plan allows.';
+comment on column payment_customers.billed_from is 'The first month whose statement is invoiced; null before the first subscription.';
+comment on column payment_customers.requested is 'Counts the requests to read the present state, such as events of the provider.';
+comment on column payment_customers.synced is 'The last request whose state was read.';
+comment on column payment_customers.reconcile_at is 'When the state is read again, even without an event.';
+
+create table payment_departures (
+  customer_id text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint payment_departures_pkey PRIMARY KEY (customer_id)
+);
+comment on table payment_departures is 'Customers whose organization was deleted, and whose subscriptions have not been canceled yet.';
+
+create table payment_invoices (
+  organization_id uuid not null,
+  month date not null,
+  invoice_id text,
+  sent_at timestamp with time zone not null default now(),
+  constraint payment_invoices_pkey PRIMARY KEY (organization_id, month),
+  constraint payment_invoices_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  constraint payment_invoices_statement_fkey FOREIGN KEY (organization_id, month) REFERENCES billing_statements(organization_id, month) ON DELETE CASCADE
+);
+alter table payment_invoices enable row level security;
+alter table payment_invoices force row level security;
+create policy system on payment_invoices to polity_system using (true);
+create policy tenant on payment_invoices to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+grant insert, select on payment_invoices to polity_serving;
+comment on table payment_invoices is 'The sealed statements that the payment provider has invoiced.';
+comment on column payment_invoices.invoice_id is 'Null if the statement charges nothing.';
+
 create table plan_moves (
   organization_id uuid not null,
   from_plan_code text not null,

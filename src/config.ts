@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { DEFAULT_ANONYMOUS_COST_LIMIT } from './config/costs.ts';
 import { ConfigError, faultsOfAll } from './config/faults.ts';
 import { variables } from './config/variables.ts';
-import { firstWebAddress, localAddress } from './util/web-addresses.ts';
+import { firstWebAddress, localAddress, webOrigins } from './util/web-addresses.ts';
 
 export type Config = ReturnType<typeof readConfig>;
 
@@ -136,6 +136,19 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
       /** The poll interval for due deliveries, in milliseconds. */
       pollInterval: 2_000,
     },
+    /** Undefined without a payment provider. */
+    payments: values.STRIPE_SECRET_KEY
+      ? {
+          secretKey: values.STRIPE_SECRET_KEY,
+          /** The secrets that sign events. Several are valid while one is replaced. */
+          webhookSecrets: values.STRIPE_WEBHOOK_SECRET ?? [],
+          apiUrl: values.STRIPE_API_URL,
+          /** The origins of the pages to which people return from the provider's pages. */
+          returnOrigins: [...new Set([new URL(appUrl).origin, ...webOrigins(values.CORS_ORIGINS)])],
+          /** The maximum time for one response of the provider, in milliseconds. */
+          timeout: 4_000,
+        }
+      : undefined,
     metrics: {
       /** Undefined if the API serves the metrics on its own port. */
       port: values.METRICS_PORT,

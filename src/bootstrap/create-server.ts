@@ -10,6 +10,7 @@ import { graphqlHandler } from '../http/graphql-handler.ts';
 import { createHttpServer } from '../http/http-server.ts';
 import { KnownOperations } from '../http/known-operations.ts';
 import { addMetrics } from '../http/metrics.ts';
+import { addPaymentEvents } from '../http/payment-events.ts';
 import { addPages } from '../http/pages/pages.ts';
 import { checkReadiness } from '../http/readiness.ts';
 import { addReference } from '../http/reference/page.ts';
@@ -47,6 +48,7 @@ export async function createServer(
     reply.header('cache-control', 'public, max-age=300').send(tokens.jwks),
   );
 
+  await addPaymentEvents(app, services);
   await addPages(app, services, config.explorer ? explorerWith : undefined);
 
   const schema = createSchema(config, schemaModules);

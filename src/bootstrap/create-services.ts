@@ -14,6 +14,8 @@ import type { WorkerServices } from '../jobs/services.ts';
 import { ValidatedResponses } from '../graphql/validated/cache.ts';
 import { createMailer, type KeptMail, type Mailer } from '../mail/mailer.ts';
 import { OperationRegistry } from '../modules/client/registry.ts';
+import { refusePlanChange } from '../modules/payment/actions.ts';
+import { createLoader } from '../modules/payment/load-provider.ts';
 import { hasFeature } from '../modules/plan/actions.ts';
 import { createRequestLimits } from '../modules/plan/request-quota.ts';
 import { unassignMember } from '../modules/task/actions.ts';
@@ -72,6 +74,8 @@ export function createServices(
       ...shared,
       events,
       hasFeature,
+      refusePlanChange,
+      payments: createLoader(config.payments),
       unassignMember,
       operations,
       passwords,

@@ -21,8 +21,24 @@ export function faultsOfAll(env: Environment, values: Values | undefined): strin
     ...(env['MAIL'] === 'log' && env['SMTP_URL']
       ? ['MAIL: log sends nothing to SMTP_URL; leave one of them out']
       : []),
+    ...(values ? paymentFaults(values) : []),
     ...(values && values.METRICS_PORT === values.PORT
       ? ['METRICS_PORT: must differ from PORT; without it the API serves /metrics']
+      : []),
+  ];
+}
+
+function paymentFaults(values: Values): string[] {
+  const { STRIPE_SECRET_KEY: key, STRIPE_WEBHOOK_SECRET: secret, STRIPE_API_URL: url } = values;
+  return [
+    ...(key && !secret
+      ? ['STRIPE_WEBHOOK_SECRET: is needed with STRIPE_SECRET_KEY: it verifies the events of payments']
+      : []),
+    ...(secret && !key
+      ? ['STRIPE_SECRET_KEY: is needed with STRIPE_WEBHOOK_SECRET; leave out both to have no payments']
+      : []),
+    ...(values.NODE_ENV === 'production' && !url.startsWith('https:')
+      ? ['STRIPE_API_URL: must begin with https:// in production, because the secret key is sent there']
       : []),
   ];
 }

@@ -91,6 +91,16 @@ export const variables = z.object({
   USAGE_QUANTITY_LIMITS: quantityLimits.prefault('*=1000000000'),
   WEBHOOK_ALLOW_PRIVATE: trueFalse.optional(),
   WEBHOOK_PORTS: ports.optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(sk|rk)_\w+$/, 'must be a secret or restricted key of Stripe, which begins with sk_ or rk_')
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: list
+    .refine((secrets) => secrets.length > 0 && secrets.every((secret) => /^whsec_\w+$/.test(secret)), {
+      error: "must be the signing secret of Stripe's webhook endpoint, which begins with whsec_",
+    })
+    .optional(),
+  STRIPE_API_URL: baseUrl.default('https://api.stripe.com'),
   METRICS_PORT: integer(1, 65_535).optional(),
   METRICS_TOKEN: z
     .string()

@@ -1,7 +1,7 @@
 import type { Passwords } from '../crypto/passwords.ts';
 import { mintTenant, type OrgScope, type ServingDb, type TenantDb } from '../database/tenant-db.ts';
 import { type CallersSystem, shareSystem } from '../database/system.ts';
-import { TenantTransaction } from '../database/transaction.ts';
+import { type FieldWrites, TenantTransaction } from '../database/transaction.ts';
 import { badUserInput, organizationRequired } from '../errors.ts';
 import { settlesWithin } from '../util/settles-within.ts';
 import type { AuthorizationRow, CallerAccess } from './access.ts';
@@ -82,9 +82,21 @@ export class Context extends KnownCaller {
    * meanwhile; otherwise a few waiting callers could hold all connections. The next statement begins a new transaction.
    * @throws BAD_USER_INPUT if an earlier field of the operation has written something, or the reason of a cancellation
    */
-  async aside<T>(wait: () => Promise<T>): Promise<T> {
-    if (!(await this.transaction.pause()))
-      throw badUserInput('Put the fields that take a password before the fields that write something else.');
+  aside<T>(wait: () => Promise<T>): Promise<T> {
+    return this.#aside('MAY_HAVE_WRITTEN', 'take a password', wait);
+  }
+
+  /**
+   * Like `aside`, to wait for another service. The caller promises that its own field has only read until now: the
+   * transaction cannot tell that from the claim of an `Idempotency-Key`.
+   */
+  asideAfterReading<T>(wait: () => Promise<T>): Promise<T> {
+    return this.#aside('HAS_ONLY_READ', 'ask another service', wait);
+  }
+
+  async #aside<T>(field: FieldWrites, fields: string, wait: () => Promise<T>): Promise<T> {
+    if (!(await this.transaction.pause(field)))
+      throw badUserInput(`Put the fields that ${fields} before the fields that write something else.`);
     try {
       return await wait();
     } finally {

@@ -30,6 +30,11 @@ export class FieldSavepoints {
     return this.#isPending;
   }
 
+  /** Whether a field has succeeded that may have written something. */
+  get hasKept(): boolean {
+    return this.#hasKept;
+  }
+
   /** Whether a field may have written something that is not rolled back. */
   get mayHaveWritten(): boolean {
     return this.#hasKept || (this.#isInside && !this.#isPending);

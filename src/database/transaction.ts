@@ -41,6 +41,9 @@ import { TransactionConnection } from './transaction-connection.ts';
 import { type Opening, TransactionOpening } from './transaction-opening.ts';
 import { TransactionState } from './transaction-state.ts';
 
+/** Whether the running field of a mutation may have written something. */
+export type FieldWrites = 'MAY_HAVE_WRITTEN' | 'HAS_ONLY_READ';
+
 /** One transaction, opened by its first statement. `Opened` is the row of the opening statement. */
 export class TenantTransaction<Opened> {
   readonly db: ServingDb;
@@ -175,13 +178,13 @@ export class TenantTransaction<Opened> {
    * Returns false and keeps the connection if a savepoint has written something, which must be committed with the rest.
    * @throws the reason of a cancellation, which releases the connection itself
    */
-  async pause(): Promise<boolean> {
+  async pause(field: FieldWrites = 'MAY_HAVE_WRITTEN'): Promise<boolean> {
     await this.beginAgain();
     if (!this.#open) return true;
     const { client } = await this.#open;
     this.#state.refuseLateStatement();
     if (!this.#later.isEmpty) return false;
-    if (this.#savepoints.mayHaveWritten) {
+    if (field === 'HAS_ONLY_READ' ? this.#savepoints.hasKept : this.#savepoints.mayHaveWritten) {
       const { rows } = await this.#connection.running.track(
         client.query('select pg_current_xact_id_if_assigned() is not null as wrote'),
       );

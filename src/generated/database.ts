@@ -523,6 +523,61 @@ export interface OrganizationVersions {
   version: Generated<Int8>;
 }
 
+export interface PaymentCustomers {
+  /**
+   * The first month whose statement is invoiced; null before the first subscription.
+   */
+  billed_from: string | null;
+  created_at: Generated<string>;
+  current_period_end: string | null;
+  customer_id: string;
+  /**
+   * When the subscription ends; null if it is renewed.
+   */
+  ends_at: string | null;
+  organization_id: string;
+  payment_method_id: string | null;
+  /**
+   * The plan that the subscription gives to the organization; null if it gives none.
+   */
+  plan_code: string | null;
+  /**
+   * When the plan of an ended subscription ends at the latest, if the organization uses more than the free plan allows.
+   */
+  plan_ends_at: string | null;
+  /**
+   * When the state is read again, even without an event.
+   */
+  reconcile_at: Generated<string>;
+  /**
+   * Counts the requests to read the present state, such as events of the provider.
+   */
+  requested: Generated<Int8>;
+  seats: number | null;
+  status: Generated<string>;
+  subscription_id: string | null;
+  /**
+   * The last request whose state was read.
+   */
+  synced: Generated<Int8>;
+  updated_at: Generated<string>;
+}
+
+export interface PaymentDepartures {
+  created_at: Generated<string>;
+  customer_id: string;
+}
+
+export interface PaymentInvoices {
+  /**
+   * Null if the statement charges nothing.
+   */
+  invoice_id: string | null;
+  month: string;
+  organization_id: string;
+  sent_at: Generated<string>;
+}
+
 export interface PlanMoves {
   at: string;
   from_plan_code: string;
@@ -1086,6 +1141,9 @@ export interface DB {
   organization_status_changes: OrganizationStatusChanges;
   organization_versions: OrganizationVersions;
   organizations: Organizations;
+  payment_customers: PaymentCustomers;
+  payment_departures: PaymentDepartures;
+  payment_invoices: PaymentInvoices;
   plan_moves: PlanMoves;
   plan_prices: PlanPrices;
   plan_segments: PlanSegments;

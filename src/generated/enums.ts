@@ -245,6 +245,25 @@ export type OrganizationStatus =
   /** Read-only. */
   | 'SUSPENDED';
 
+/** The state of a subscription with the payment provider. */
+export type PaymentStatus =
+  /** In force and paid. */
+  | 'ACTIVE'
+  /** Ended: it was canceled, or its first payment never succeeded. */
+  | 'CANCELED'
+  /** The first payment is not complete. The subscription gives no plan yet. */
+  | 'INCOMPLETE'
+  /** There was no subscription yet. */
+  | 'NONE'
+  /** In force, but the last payment failed. The provider tries it again. */
+  | 'PAST_DUE'
+  /** Ended: the trial is over, and there is no means of payment. */
+  | 'PAUSED'
+  /** In force, in its trial period. */
+  | 'TRIALING'
+  /** Ended: no attempt of a payment succeeded. */
+  | 'UNPAID';
+
 /** What a role may permit in an organization. The fields of the API check the same permissions. */
 export type Permission =
   /** Create, roll, rename and revoke API keys. */
@@ -253,7 +272,7 @@ export type Permission =
   | 'API_KEY_SEE'
   /** Read and export the audit log. */
   | 'AUDIT_SEE'
-  /** See billing statements. */
+  /** See billing statements and payments. */
   | 'BILLING_SEE'
   /** Delete comments that others wrote. */
   | 'COMMENT_DELETE_OTHERS'
@@ -303,7 +322,7 @@ export type Permission =
   | 'ORGANIZATION_UPDATE'
   /** Use `transferOwnership`. */
   | 'OWNERSHIP_TRANSFER'
-  /** Use `changePlan`. */
+  /** Use `changePlan`, `startCheckout` and `openBillingPortal`. */
   | 'PLAN_CHANGE'
   /** See the plans that the organization had. */
   | 'PLAN_SEE_HISTORY'
@@ -493,6 +512,8 @@ export type UserErrorCode =
   | 'NOT_A_MEMBER'
   /** There is no such object that the caller may use. */
   | 'NOT_FOUND'
+  /** This server has no payment provider. */
+  | 'PAYMENTS_DISABLED'
   /** The limit of the organization's plan is reached. */
   | 'PLAN_LIMIT_REACHED'
   /** Registration is disabled. */
@@ -501,6 +522,10 @@ export type UserErrorCode =
   | 'REQUIRED'
   /** The object has changed since the expected version. */
   | 'STALE_VERSION'
+  /** The organization has a subscription already. Use `openBillingPortal` to change it. */
+  | 'SUBSCRIPTION_EXISTS'
+  /** The plan requires a subscription. Use `startCheckout`. */
+  | 'SUBSCRIPTION_REQUIRED'
   /** The value is already taken. */
   | 'TAKEN'
   /** The value has too many characters, or the list has too many items. */

@@ -15,6 +15,7 @@ import type { MembershipRow, MembershipPage, MembershipSuspensionRow } from '../
 import type { MeterRow, MeterPolicyRow } from '../modules/meter/rows.ts';
 import type { NotificationRow, NotificationPage, NotificationPreferenceRow } from '../modules/notification/rows.ts';
 import type { OrganizationRow, OrganizationPage, OrganizationStatusChangeRow, OrganizationStatusChangePage } from '../modules/organization/rows.ts';
+import type { PaymentRow } from '../modules/payment/rows.ts';
 import type { PlanVersionRow, PlanRow, PlanSegmentRow, PlanSegmentPage } from '../modules/plan/rows.ts';
 import type { ProjectRow, ProjectPage } from '../modules/project/rows.ts';
 import type { SessionRow, SessionPage } from '../modules/session/rows.ts';
@@ -2087,7 +2088,7 @@ export type Mutation = {
   changeEmail?: Maybe<ChangeEmailPayload>;
   /** Changes the viewer's password. Ends every other session, and invalidates links mailed before. */
   changePassword?: Maybe<ChangePasswordPayload>;
-  /** Changes the plan of the selected organization. Refused if the organization uses more than the new plan allows. Minimum role: OWNER. */
+  /** Changes the plan of the selected organization. Refused if the organization uses more than the new plan allows. With a payment provider, refused for a plan that is paid or has a subscription. Minimum role: OWNER. */
   changePlan?: Maybe<ChangePlanPayload>;
   /** Removes an organization's overrides, so that its plan's limits apply again. For platform administrators. */
   clearOrganizationOverrides?: Maybe<ClearOrganizationOverridesPayload>;
@@ -2153,6 +2154,8 @@ export type Mutation = {
   markNotificationUnread?: Maybe<MarkNotificationUnreadPayload>;
   /** Moves a task within the manual order, or into another project. Without `afterId` and `beforeId` it goes to the end. Minimum role: MEMBER. */
   moveTask?: Maybe<MoveTaskPayload>;
+  /** Returns a page of the payment provider where the subscription of the selected organization can be changed or canceled, with its invoices and means of payment. Minimum role: OWNER. */
+  openBillingPortal?: Maybe<OpenBillingPortalPayload>;
   /** Records up to 1000 usage events. At most once in an operation. Send the same events again, unchanged, until the call succeeds: no event counts twice. Minimum role: ADMIN; an API key of any role needs the scope USAGE_WRITE. */
   recordUsage?: Maybe<RecordUsagePayload>;
   /** Exchanges a refresh token for new tokens. Each token works once; reuse ends the session. Ignores credentials. */
@@ -2211,6 +2214,8 @@ export type Mutation = {
   setOrganizationOverrides?: Maybe<SetOrganizationOverridesPayload>;
   /** Spends credits of the selected organization: those of the lowest priority number first, then those that expire soonest, then the oldest. All or nothing: INSUFFICIENT_CREDITS if the balance is lower. Sent again with the same `spendId` and amount, it spends nothing and returns the first result. Minimum role: ADMIN; an API key of any role needs the scope CREDITS_WRITE. */
   spendCredits?: Maybe<SpendCreditsPayload>;
+  /** Starts the purchase of a plan for the selected organization, and returns the page of the payment provider where it is paid. The plan begins when the subscription is in force. Minimum role: OWNER. */
+  startCheckout?: Maybe<StartCheckoutPayload>;
   /** Suspends a member of the selected organization, or changes the reason and end of the suspension, unless somebody with a higher role suspended the member. The member loses all access, as after a removal, but none of their data. Minimum role: ADMIN. */
   suspendMember?: Maybe<SuspendMemberPayload>;
   /** Makes the selected organization read-only, or changes the reason and end of its suspension. Minimum role: OWNER, or platform administrator. */
@@ -2505,6 +2510,12 @@ export type MutationMoveTaskArgs = {
 
 
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationOpenBillingPortalArgs = {
+  input: OpenBillingPortalInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationRecordUsageArgs = {
   input: RecordUsageInput;
 };
@@ -2651,6 +2662,12 @@ export type MutationSetOrganizationOverridesArgs = {
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationSpendCreditsArgs = {
   input: SpendCreditsInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationStartCheckoutArgs = {
+  input: StartCheckoutInput;
 };
 
 
@@ -2946,6 +2963,21 @@ export type NotificationPreferences = {
   __typename?: 'NotificationPreferences';
   /** One preference for each kind. */
   kinds: Array<NotificationPreference>;
+};
+
+/** Where the person returns to. */
+export type OpenBillingPortalInput = {
+  /** The page to return to, on an origin that the server allows. By default the front end. */
+  returnUrl?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The payload of `openBillingPortal`. */
+export type OpenBillingPortalPayload = {
+  __typename?: 'OpenBillingPortalPayload';
+  /** The page of the payment provider, which can be used for a few minutes. */
+  url?: Maybe<Scalars['String']['output']>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
 };
 
 /** The direction in which a list is sorted. */
@@ -3264,6 +3296,44 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** The payments of an organization: the last known state of its subscription with the payment provider. */
+export type Payment = {
+  __typename?: 'Payment';
+  /** When the paid period ends; null before the first subscription. */
+  currentPeriodEnd?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether this server has a payment provider. If not, no plan requires a subscription. */
+  enabled: Scalars['Boolean']['output'];
+  /** When the canceled subscription ends; null if it is renewed, or has ended. */
+  endsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The plan that the subscription gives to the organization; null if it gives none. */
+  plan?: Maybe<Plan>;
+  /** When the plan of an ended subscription ends at the latest. The organization keeps it until then because it uses more than the plan `FREE` allows; null otherwise. */
+  planEndsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The number of paid seats, which follows the number of members; null before the first subscription. */
+  seats?: Maybe<Scalars['Int']['output']>;
+  /** The state of the subscription. */
+  status: PaymentStatus;
+};
+
+/** The state of a subscription with the payment provider. */
+export type PaymentStatus =
+  /** In force and paid. */
+  | 'ACTIVE'
+  /** Ended: it was canceled, or its first payment never succeeded. */
+  | 'CANCELED'
+  /** The first payment is not complete. The subscription gives no plan yet. */
+  | 'INCOMPLETE'
+  /** There was no subscription yet. */
+  | 'NONE'
+  /** In force, but the last payment failed. The provider tries it again. */
+  | 'PAST_DUE'
+  /** Ended: the trial is over, and there is no means of payment. */
+  | 'PAUSED'
+  /** In force, in its trial period. */
+  | 'TRIALING'
+  /** Ended: no attempt of a payment succeeded. */
+  | 'UNPAID';
+
 /** Usage in the current period and its limit. */
 export type PeriodUsage = {
   __typename?: 'PeriodUsage';
@@ -3283,7 +3353,7 @@ export type Permission =
   | 'API_KEY_SEE'
   /** Read and export the audit log. */
   | 'AUDIT_SEE'
-  /** See billing statements. */
+  /** See billing statements and payments. */
   | 'BILLING_SEE'
   /** Delete comments that others wrote. */
   | 'COMMENT_DELETE_OTHERS'
@@ -3333,7 +3403,7 @@ export type Permission =
   | 'ORGANIZATION_UPDATE'
   /** Use `transferOwnership`. */
   | 'OWNERSHIP_TRANSFER'
-  /** Use `changePlan`. */
+  /** Use `changePlan`, `startCheckout` and `openBillingPortal`. */
   | 'PLAN_CHANGE'
   /** See the plans that the organization had. */
   | 'PLAN_SEE_HISTORY'
@@ -3653,6 +3723,8 @@ export type Query = {
   organization?: Maybe<Organization>;
   /** The organizations that the viewer is a member of, newest first. */
   organizations?: Maybe<OrganizationConnection>;
+  /** The payments of the selected organization. Minimum role: OWNER. */
+  payment?: Maybe<Payment>;
   /** The plans that the selected organization had, newest first. Minimum role: ADMIN. */
   planHistory?: Maybe<PlanSegmentConnection>;
   /** The plans that owners can change to, smallest first. */
@@ -4759,6 +4831,25 @@ export type SpendCreditsPayload = {
   userErrors: Array<UserError>;
 };
 
+/** The plan to buy, and where the person returns to. */
+export type StartCheckoutInput = {
+  /** The page to return to without a payment, on an origin that the server allows. By default the front end. */
+  cancelUrl?: InputMaybe<Scalars['String']['input']>;
+  /** The plan's code. */
+  plan: Scalars['PlanCode']['input'];
+  /** The page to return to after the payment, on an origin that the server allows. By default the front end. */
+  successUrl?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The payload of `startCheckout`. */
+export type StartCheckoutPayload = {
+  __typename?: 'StartCheckoutPayload';
+  /** The page of the payment provider, which can be used for a day. */
+  url?: Maybe<Scalars['String']['output']>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** Conditions on a text; all given conditions must hold. */
 export type StringFilter = {
   /** Contains this text. Case, full-width forms, invisible characters and the encoding of accents are ignored; accents themselves are significant. */
@@ -5813,6 +5904,8 @@ export type UserErrorCode =
   | 'NOT_A_MEMBER'
   /** There is no such object that the caller may use. */
   | 'NOT_FOUND'
+  /** This server has no payment provider. */
+  | 'PAYMENTS_DISABLED'
   /** The limit of the organization's plan is reached. */
   | 'PLAN_LIMIT_REACHED'
   /** Registration is disabled. */
@@ -5821,6 +5914,10 @@ export type UserErrorCode =
   | 'REQUIRED'
   /** The object has changed since the expected version. */
   | 'STALE_VERSION'
+  /** The organization has a subscription already. Use `openBillingPortal` to change it. */
+  | 'SUBSCRIPTION_EXISTS'
+  /** The plan requires a subscription. Use `startCheckout`. */
+  | 'SUBSCRIPTION_REQUIRED'
   /** The value is already taken. */
   | 'TAKEN'
   /** The value has too many characters, or the list has too many items. */
@@ -6600,6 +6697,8 @@ export type ResolversTypes = {
   NotificationPreference: ResolverTypeWrapper<NotificationPreferenceRow>;
   NotificationPreferenceInput: NotificationPreferenceInput;
   NotificationPreferences: ResolverTypeWrapper<Omit<NotificationPreferences, 'kinds'> & { kinds: Array<ResolversTypes['NotificationPreference']> }>;
+  OpenBillingPortalInput: OpenBillingPortalInput;
+  OpenBillingPortalPayload: ResolverTypeWrapper<OpenBillingPortalPayload>;
   OrderDirection: OrderDirection;
   Organization: ResolverTypeWrapper<OrganizationRow>;
   OrganizationConnection: ResolverTypeWrapper<OrganizationPage>;
@@ -6617,6 +6716,8 @@ export type ResolversTypes = {
   OrganizationSuspension: ResolverTypeWrapper<OrganizationSuspension>;
   OrganizationUsage: ResolverTypeWrapper<OrganizationUsage>;
   PageInfo: ResolverTypeWrapper<PageBounds>;
+  Payment: ResolverTypeWrapper<PaymentRow>;
+  PaymentStatus: PaymentStatus;
   PeriodUsage: ResolverTypeWrapper<PeriodUsage>;
   Permission: Permission;
   Plan: ResolverTypeWrapper<PlanRow>;
@@ -6714,6 +6815,8 @@ export type ResolversTypes = {
   SetOrganizationOverridesPayload: ResolverTypeWrapper<SetOrganizationOverridesPayload>;
   SpendCreditsInput: SpendCreditsInput;
   SpendCreditsPayload: ResolverTypeWrapper<Omit<SpendCreditsPayload, 'creditSpend'> & { creditSpend?: Maybe<ResolversTypes['CreditSpend']> }>;
+  StartCheckoutInput: StartCheckoutInput;
+  StartCheckoutPayload: ResolverTypeWrapper<StartCheckoutPayload>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   StringFilter: StringFilter;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -7016,6 +7119,8 @@ export type ResolversParentTypes = {
   NotificationPreference: NotificationPreferenceRow;
   NotificationPreferenceInput: NotificationPreferenceInput;
   NotificationPreferences: Omit<NotificationPreferences, 'kinds'> & { kinds: Array<ResolversParentTypes['NotificationPreference']> };
+  OpenBillingPortalInput: OpenBillingPortalInput;
+  OpenBillingPortalPayload: OpenBillingPortalPayload;
   Organization: OrganizationRow;
   OrganizationConnection: OrganizationPage;
   OrganizationEdge: Omit<OrganizationEdge, 'node'> & { node: ResolversParentTypes['Organization'] };
@@ -7030,6 +7135,7 @@ export type ResolversParentTypes = {
   OrganizationSuspension: OrganizationSuspension;
   OrganizationUsage: OrganizationUsage;
   PageInfo: PageBounds;
+  Payment: PaymentRow;
   PeriodUsage: PeriodUsage;
   Plan: PlanRow;
   PlanCode: Scalars['PlanCode']['output'];
@@ -7119,6 +7225,8 @@ export type ResolversParentTypes = {
   SetOrganizationOverridesPayload: SetOrganizationOverridesPayload;
   SpendCreditsInput: SpendCreditsInput;
   SpendCreditsPayload: Omit<SpendCreditsPayload, 'creditSpend'> & { creditSpend?: Maybe<ResolversParentTypes['CreditSpend']> };
+  StartCheckoutInput: StartCheckoutInput;
+  StartCheckoutPayload: StartCheckoutPayload;
   String: Scalars['String']['output'];
   StringFilter: StringFilter;
   Subscription: Record<PropertyKey, never>;
@@ -7906,6 +8014,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   markNotificationRead?: Resolver<Maybe<ResolversTypes['MarkNotificationReadPayload']>, ParentType, ContextType, RequireFields<MutationMarkNotificationReadArgs, 'input'>>;
   markNotificationUnread?: Resolver<Maybe<ResolversTypes['MarkNotificationUnreadPayload']>, ParentType, ContextType, RequireFields<MutationMarkNotificationUnreadArgs, 'input'>>;
   moveTask?: Resolver<Maybe<ResolversTypes['MoveTaskPayload']>, ParentType, ContextType, RequireFields<MutationMoveTaskArgs, 'input'>>;
+  openBillingPortal?: Resolver<Maybe<ResolversTypes['OpenBillingPortalPayload']>, ParentType, ContextType, RequireFields<MutationOpenBillingPortalArgs, 'input'>>;
   recordUsage?: Resolver<Maybe<ResolversTypes['RecordUsagePayload']>, ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
   refreshSession?: Resolver<Maybe<ResolversTypes['RefreshSessionPayload']>, ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   regenerateRecoveryCodes?: Resolver<Maybe<ResolversTypes['RegenerateRecoveryCodesPayload']>, ParentType, ContextType, RequireFields<MutationRegenerateRecoveryCodesArgs, 'input'>>;
@@ -7935,6 +8044,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   setMemberRole?: Resolver<Maybe<ResolversTypes['SetMemberRolePayload']>, ParentType, ContextType, RequireFields<MutationSetMemberRoleArgs, 'input'>>;
   setOrganizationOverrides?: Resolver<Maybe<ResolversTypes['SetOrganizationOverridesPayload']>, ParentType, ContextType, RequireFields<MutationSetOrganizationOverridesArgs, 'input'>>;
   spendCredits?: Resolver<Maybe<ResolversTypes['SpendCreditsPayload']>, ParentType, ContextType, RequireFields<MutationSpendCreditsArgs, 'input'>>;
+  startCheckout?: Resolver<Maybe<ResolversTypes['StartCheckoutPayload']>, ParentType, ContextType, RequireFields<MutationStartCheckoutArgs, 'input'>>;
   suspendMember?: Resolver<Maybe<ResolversTypes['SuspendMemberPayload']>, ParentType, ContextType, RequireFields<MutationSuspendMemberArgs, 'input'>>;
   suspendOrganization?: Resolver<Maybe<ResolversTypes['SuspendOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationSuspendOrganizationArgs, 'input'>>;
   suspendUser?: Resolver<Maybe<ResolversTypes['SuspendUserPayload']>, ParentType, ContextType, RequireFields<MutationSuspendUserArgs, 'input'>>;
@@ -8000,6 +8110,11 @@ export type NotificationPreferenceResolvers<ContextType = Context, ParentType ex
 
 export type NotificationPreferencesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationPreferences'] = ResolversParentTypes['NotificationPreferences']> = {
   kinds?: Resolver<Array<ResolversTypes['NotificationPreference']>, ParentType, ContextType>;
+};
+
+export type OpenBillingPortalPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OpenBillingPortalPayload'] = ResolversParentTypes['OpenBillingPortalPayload']> = {
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type OrganizationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization']> = {
@@ -8114,6 +8229,16 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PaymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment']> = {
+  currentPeriodEnd?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  endsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType>;
+  planEndsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  seats?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
 };
 
 export type PeriodUsageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PeriodUsage'] = ResolversParentTypes['PeriodUsage']> = {
@@ -8249,6 +8374,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   notifications?: Resolver<Maybe<ResolversTypes['NotificationConnection']>, ParentType, ContextType, Partial<QueryNotificationsArgs>>;
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType, Partial<QueryOrganizationArgs>>;
   organizations?: Resolver<Maybe<ResolversTypes['OrganizationConnection']>, ParentType, ContextType, Partial<QueryOrganizationsArgs>>;
+  payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
   planHistory?: Resolver<Maybe<ResolversTypes['PlanSegmentConnection']>, ParentType, ContextType, Partial<QueryPlanHistoryArgs>>;
   plans?: Resolver<Maybe<Array<ResolversTypes['Plan']>>, ParentType, ContextType>;
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType, RequireFields<QueryProjectArgs, 'id'>>;
@@ -8504,6 +8630,11 @@ export type SetOrganizationOverridesPayloadResolvers<ContextType = Context, Pare
 
 export type SpendCreditsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SpendCreditsPayload'] = ResolversParentTypes['SpendCreditsPayload']> = {
   creditSpend?: Resolver<Maybe<ResolversTypes['CreditSpend']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type StartCheckoutPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartCheckoutPayload'] = ResolversParentTypes['StartCheckoutPayload']> = {
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -9016,6 +9147,7 @@ export type Resolvers<ContextType = Context> = {
   NotificationEdge?: NotificationEdgeResolvers<ContextType>;
   NotificationPreference?: NotificationPreferenceResolvers<ContextType>;
   NotificationPreferences?: NotificationPreferencesResolvers<ContextType>;
+  OpenBillingPortalPayload?: OpenBillingPortalPayloadResolvers<ContextType>;
   Organization?: OrganizationResolvers<ContextType>;
   OrganizationConnection?: OrganizationConnectionResolvers<ContextType>;
   OrganizationEdge?: OrganizationEdgeResolvers<ContextType>;
@@ -9027,6 +9159,7 @@ export type Resolvers<ContextType = Context> = {
   OrganizationSuspension?: OrganizationSuspensionResolvers<ContextType>;
   OrganizationUsage?: OrganizationUsageResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Payment?: PaymentResolvers<ContextType>;
   PeriodUsage?: PeriodUsageResolvers<ContextType>;
   Plan?: PlanResolvers<ContextType>;
   PlanCode?: GraphQLScalarType;
@@ -9083,6 +9216,7 @@ export type Resolvers<ContextType = Context> = {
   SetMemberRolePayload?: SetMemberRolePayloadResolvers<ContextType>;
   SetOrganizationOverridesPayload?: SetOrganizationOverridesPayloadResolvers<ContextType>;
   SpendCreditsPayload?: SpendCreditsPayloadResolvers<ContextType>;
+  StartCheckoutPayload?: StartCheckoutPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SuspendMemberPayload?: SuspendMemberPayloadResolvers<ContextType>;
   SuspendOrganizationPayload?: SuspendOrganizationPayloadResolvers<ContextType>;

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { SystemDb } from '../database/system.ts';
 import type { TenantDb } from '../database/tenant-db.ts';
 import type { LimitedMailer } from '../mail/mail-allowance.ts';
-import type { Background } from './background.ts';
+import type { Background, RunAsTenant } from './background.ts';
 import { DEFAULT_ATTEMPTS, SCHEDULED_ATTEMPTS } from './retry-policy.ts';
 
 /** Base URLs of the links in mails, without a slash at the end. */
@@ -37,6 +37,19 @@ export interface AccountJobContext extends Links {
 export interface ScheduledJobContext {
   systemDb: SystemDb;
   logger: Logger;
+  /** The background services of this process. */
+  background: Background;
+}
+
+/** The context of a job that calls another service for an organization. It holds no transaction meanwhile. */
+export interface RemoteJobContext {
+  organizationId: string;
+  /** Runs `work` in one short transaction that sees only the organization's rows. */
+  transact: RunAsTenant;
+  /** Runs `work` while no other process runs anything under the same name. */
+  alone<T>(name: string, work: () => Promise<T>): Promise<T>;
+  background: Background;
+  logger: Logger;
 }
 
 interface BaseJob<Run> {
@@ -53,6 +66,16 @@ export interface TenantJob<Payload = never> extends BaseJob<
   kind: 'TENANT';
 }
 
+/**
+ * A job of an organization that calls another service. It runs whatever the organization's status is, and `transact`
+ * says what that is.
+ */
+export interface RemoteJob<Payload = never> extends BaseJob<
+  (context: RemoteJobContext, payload: Payload) => Promise<void>
+> {
+  kind: 'REMOTE';
+}
+
 export interface AccountJob<Payload = never> extends BaseJob<
   (context: AccountJobContext, payload: Payload) => Promise<void>
 > {
@@ -66,13 +89,20 @@ export interface ScheduledJob extends BaseJob<(context: ScheduledJobContext) => 
   schedule: string;
 }
 
-export type Job = TenantJob | AccountJob | ScheduledJob;
+export type Job = TenantJob | RemoteJob | AccountJob | ScheduledJob;
 
 type Definition<T extends BaseJob<unknown>> = Pick<T, 'name' | 'run'> & Partial<Pick<T, 'attempts'>>;
 
 /** Defines a job of an organization. The parameter of `run` is the payload that `enqueueJob` takes. */
 export const defineJob = <Payload>(job: Definition<TenantJob<Payload>>): TenantJob<Payload> => ({
   kind: 'TENANT',
+  attempts: DEFAULT_ATTEMPTS,
+  ...job,
+});
+
+/** Defines a job of an organization that calls another service. `enqueueJob` takes it like `defineJob`'s. */
+export const defineRemoteJob = <Payload>(job: Definition<RemoteJob<Payload>>): RemoteJob<Payload> => ({
+  kind: 'REMOTE',
   attempts: DEFAULT_ATTEMPTS,
   ...job,
 });

@@ -1,12 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { ServingDb } from '../database/tenant-db.ts';
 import type { SystemDb } from '../database/system.ts';
-import type { AccountJob, TenantJob } from './define-job.ts';
+import type { AccountJob, RemoteJob, TenantJob } from './define-job.ts';
 
 /** Adds a job for the selected organization in the request's transaction. The job runs only if the transaction commits. */
 export async function enqueueJob<Payload>(
   db: ServingDb,
-  job: TenantJob<Payload>,
+  job: TenantJob<Payload> | RemoteJob<Payload>,
   payload: NoInfer<Payload>,
 ): Promise<void> {
   await enqueueJobs(db, job, [payload]);
@@ -15,7 +15,7 @@ export async function enqueueJob<Payload>(
 /** Adds several jobs in one statement. */
 export async function enqueueJobs<Payload>(
   db: ServingDb,
-  { name, attempts }: TenantJob<Payload>,
+  { name, attempts }: TenantJob<Payload> | RemoteJob<Payload>,
   payloads: NoInfer<Payload>[],
 ): Promise<void> {
   if (payloads.length === 0) return;

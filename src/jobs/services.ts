@@ -22,6 +22,8 @@ export interface JobServices extends Pick<Services, 'logger' | 'servingPool' | '
   mailer: LimitedMailer;
   /** The settings of webhook delivery. */
   webhooks: Config['webhooks'];
+  /** The settings of the payment provider; undefined without one. */
+  payments: Config['payments'];
   appUrl: string;
   /** Base URL of the pages that accept mailed tokens. */
   pagesUrl: string;

@@ -1,4 +1,5 @@
 import { type JobHelpers, parseCronItems, type Task, type TaskList } from 'graphile-worker';
+import type { Pool } from 'pg';
 import { processDb, processPool } from '../database/system.ts';
 import { limitMails } from '../mail/mail-allowance.ts';
 import type { Background, BackgroundDependencies, BackgroundService } from './background.ts';
@@ -9,6 +10,7 @@ import { ownJobs } from './own-jobs.ts';
 import { rescueDeadWorkers } from './rescue-dead-workers.ts';
 import { startRun } from './run.ts';
 import { asTenant, runForTenant, type TenantPayload } from './run-as-tenant.ts';
+import { runRemote } from './run-remote.ts';
 import type { JobServices, WorkerServices } from './services.ts';
 import { superviseRuns } from './supervise.ts';
 import type { Workload } from './workload.ts';
@@ -26,7 +28,8 @@ import type { Workload } from './workload.ts';
  * 2. It takes jobs one after the other, so that organizations take turns (job-intake.ts, fair-scheduling.ts), and runs
  *    up to `JOB_CONCURRENCY` of them at once. Taking a job counts as an attempt.
  * 3. A job of an organization runs in one transaction that sees only the rows of this organization (run-as-tenant.ts).
- *    Its mails are sent after the commit. Account jobs and scheduled jobs use the system login.
+ *    Its mails are sent after the commit. A remote job calls another service, so it opens short transactions of its own
+ *    (run-remote.ts). Account jobs and scheduled jobs use the system login.
  * 4. The queue records the job's result. While the database is down, it retries this (patient-pool.ts). counts.ts counts
  *    the results for the metrics.
  *
@@ -55,6 +58,7 @@ export interface JobWorker {
 export async function startWorker(given: WorkerServices, workload: Workload): Promise<JobWorker> {
   const { config, logger, servingPool, scheduler, secrets, patience } = given;
   const systemDb = processDb(given);
+  const systemPool = processPool(given);
   const services: JobServices = {
     logger,
     servingPool,
@@ -63,6 +67,7 @@ export async function startWorker(given: WorkerServices, workload: Workload): Pr
     systemDb,
     mailer: limitMails(given.mailer, systemDb, logger),
     webhooks: config.webhooks,
+    payments: config.payments,
     appUrl: config.appUrl,
     pagesUrl: config.pagesUrl,
     apiUrl: config.apiUrl,
@@ -71,9 +76,9 @@ export async function startWorker(given: WorkerServices, workload: Workload): Pr
   const background = startBackground(services, workload);
   const counts = new JobCounts(systemDb, logger);
   const options = {
-    systemPool: processPool(given),
+    systemPool,
     systemDb,
-    taskList: taskList(services, { ...workload, jobs }, background, counts),
+    taskList: taskList(services, systemPool, { ...workload, jobs }, background, counts),
     parsedCronItems: parseCronItems(
       jobs.filter(isScheduled).map(({ name, schedule, attempts }) => ({
         task: name,
@@ -128,6 +133,7 @@ function startBackground(
 
 function taskList(
   services: JobServices,
+  systemPool: Pool,
   workload: Workload,
   background: Background,
   counts: JobCounts,
@@ -136,8 +142,10 @@ function taskList(
   const run = async (job: Job, payload: unknown, helpers: JobHelpers): Promise<boolean> => {
     if (job.kind === 'TENANT')
       return runForTenant(services, workload, background, job, payload as TenantPayload, helpers);
-    if (job.kind === 'ACCOUNT') await job.run({ systemDb, mailer, appUrl, pagesUrl }, payload as never);
-    else await job.run({ systemDb, logger });
+    if (job.kind === 'REMOTE')
+      await runRemote(services, systemPool, background, job, payload as TenantPayload);
+    else if (job.kind === 'ACCOUNT') await job.run({ systemDb, mailer, appUrl, pagesUrl }, payload as never);
+    else await job.run({ systemDb, logger, background });
     return true;
   };
   const toTask =

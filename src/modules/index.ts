@@ -14,6 +14,7 @@ export { membership } from './membership/module.ts';
 export { meter } from './meter/module.ts';
 export { notification } from './notification/module.ts';
 export { organization } from './organization/module.ts';
+export { payment } from './payment/module.ts';
 export { plan } from './plan/module.ts';
 export { project } from './project/module.ts';
 export { registration } from './registration/module.ts';

@@ -41,8 +41,11 @@ export const origins = z.array(z.string()).transform((values, context) => {
   return z.NEVER;
 });
 
+/** Returns the http and https URLs of a list of origins. */
+export const webOrigins = (addresses: string[]) => addresses.filter((each) => /^https?:/.test(each));
+
 /** Returns the first http or https URL of a list of origins. */
-export const firstWebAddress = (addresses: string[]) => addresses.find((each) => /^https?:/.test(each));
+export const firstWebAddress = (addresses: string[]) => webOrigins(addresses)[0];
 
 /** Returns the URL at which a client on the same machine reaches a server that listens on this host and port. */
 export function localAddress(host: string, port: number): string {

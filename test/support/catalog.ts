@@ -10,6 +10,8 @@ export const otherIndexes: Record<string, string> = {
   api_key_secrets_pkey: 'finds the key of a request, whose organization is its own',
   api_keys_of_person: "finds a person's keys, when their account is deleted",
   api_key_secrets_of_person: 'finds the secrets that a person was shown, when they leave or are deleted',
+  payment_customers_customer_key: 'finds the organization of an event, which names only the customer',
+  payment_customers_reconcile_at: 'finds the customers whose state is due to be read, in every organization',
   webhook_endpoints_of_person:
     'finds the endpoints whose secret a person was shown, when they leave or are deleted',
   memberships_suspended_by: 'finds the members whom a person suspended, when their account is deleted',
@@ -43,6 +45,8 @@ export const unversionedTables: Record<string, string> = {
   notification_preferences: 'no eligible field shows preferences',
   notifications: 'written by jobs after changes; no eligible field shows them',
   organization_features: 'expire by the clock, so that no eligible field shows limits or features',
+  payment_customers: 'no eligible field shows payments',
+  payment_invoices: 'no eligible field shows payments',
   organization_overrides: 'expire by the clock, so that no eligible field shows limits or features',
   organization_status_changes: 'no eligible field shows the history',
   plan_moves: 'no eligible field shows plans',

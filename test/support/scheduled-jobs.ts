@@ -1,5 +1,7 @@
 import { workload } from '../../src/modules/workload.ts';
 import { ownJobs } from '../../src/jobs/own-jobs.ts';
+import { startPayments } from '../../src/modules/payment/jobs.ts';
+import type { Background } from '../../src/jobs/background.ts';
 import type { TestServer } from './server.ts';
 
 /** All jobs that a worker runs. */
@@ -14,5 +16,9 @@ export async function runScheduled(
 ): Promise<void> {
   const job = scheduledJobs.find((each) => each.name === name);
   if (!job) throw new Error(`There is no scheduled job ${name}.`);
-  await job.run({ systemDb: db, logger: services.logger });
+  const background: Background = {
+    payments: startPayments(services.config),
+    webhookDeliverer: { wake: () => undefined },
+  };
+  await job.run({ systemDb: db, logger: services.logger, background });
 }

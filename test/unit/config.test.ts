@@ -256,6 +256,9 @@ describe('faults of the environment', () => {
       ]),
     ),
     CORS_ORIGINS: ['*', 'null', 'app.test', 'https://app.test,hunter2', 'https://x:hunter2@app.test'],
+    STRIPE_SECRET_KEY: ['hunter2', 'pk_test_hunter2', 'sk_test hunter2'],
+    STRIPE_WEBHOOK_SECRET: ['hunter2', ',', 'whsec_1,hunter2'],
+    STRIPE_API_URL: ['stripe.test', 'https://x:hunter2@stripe.test'],
     METRICS_PORT: ['0', '65536', 'on', '4000'],
     METRICS_TOKEN: ['hunter2', `hunter2 ${'x'.repeat(32)}`],
     LOG_LEVEL: ['verbose'],
@@ -276,6 +279,20 @@ describe('faults of the environment', () => {
   test('are all reported at once', () => {
     const environment = Object.fromEntries(Object.entries(wrong).map(([name, [value]]) => [name, value!]));
     expect(namesOf(faultsOf(environment)).toSorted()).toEqual(Object.keys(wrong).toSorted());
+  });
+
+  test('of payments are reported, which need both secrets, and TLS in production', () => {
+    const [key, secret] = [{ STRIPE_SECRET_KEY: 'sk_test_1' }, { STRIPE_WEBHOOK_SECRET: 'whsec_1, whsec_2' }];
+    expect(namesOf(faultsOf(key))).toEqual(['STRIPE_WEBHOOK_SECRET']);
+    expect(namesOf(faultsOf(secret))).toEqual(['STRIPE_SECRET_KEY']);
+    const plain = { ...inProduction, ...key, ...secret, STRIPE_API_URL: 'http://stripe.test' };
+    expect(namesOf(faultsOf(plain))).toEqual(['STRIPE_API_URL']);
+    expect(readConfig({ ...key, ...secret }).payments).toMatchObject({
+      webhookSecrets: ['whsec_1', 'whsec_2'],
+      apiUrl: 'https://api.stripe.com',
+      returnOrigins: ['http://localhost:4000'],
+    });
+    expect(readConfig({}).payments).toBeUndefined();
   });
 
   test('of production are reported together with all others', () => {

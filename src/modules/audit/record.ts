@@ -16,7 +16,7 @@ export interface AuditEvent {
 }
 
 /** The actor and origin of an event; empty for actions of the system itself. */
-interface Cause {
+export interface Cause {
   actorId?: string | null;
   apiKeyId?: string | undefined;
   request?: Pick<RequestInfo, 'ipAddress' | 'userAgent' | 'requestId'>;

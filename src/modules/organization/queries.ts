@@ -135,6 +135,16 @@ export function updateOrganization(
     .executeTakeFirstOrThrow();
 }
 
+/** Locks the organization, whatever its status, and returns its plan. For jobs. */
+export function lockPlan({ db, scope }: TenantDb): Promise<PlanRef> {
+  return db
+    .selectFrom('organizations')
+    .select(['plan_code as planCode', 'plan_version as planVersion'])
+    .where('id', '=', scope.id)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
+}
+
 /**
  * Locks the organization until the transaction ends and returns its version of its plan. Code that counts members or projects
  * takes this lock first, so that two transactions never decide on the same count.

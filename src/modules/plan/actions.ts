@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { OrgScope, TenantDb } from '../../database/tenant-db.ts';
 import type { Context } from '../../core/context.ts';
 import { rateLimited, type UserError, UserErrors, userError } from '../../errors.ts';
-import { recordAudit } from '../audit/record.ts';
+import { type Cause, insertAuditEvent } from '../audit/record.ts';
 import { lockOrganization } from '../organization/queries.ts';
 import type { PlanRef } from '../organization/rows.ts';
 import type { changePlanInput } from './input.ts';
@@ -11,6 +11,16 @@ import { organizationById } from '../organization/loaders.ts';
 import { allowanceOnPlan, planAt, planKey, publicPlan } from './loaders.ts';
 import type { PlanRow } from './rows.ts';
 import { findSecondsUntilChange } from './segment-queries.ts';
+
+declare module '../../core/services.ts' {
+  interface Services {
+    /**
+     * Refuses a plan that only the payment provider may begin or end, by throwing `UserErrors`. A service, because the
+     * payment module imports this one.
+     */
+    refusePlanChange: (context: Context, to: string) => Promise<void>;
+  }
+}
 
 const names: Record<Limited, string> = { members: 'members', projects: 'projects', apiKeys: 'API keys' };
 
@@ -49,7 +59,7 @@ export async function hasFeature(context: Context, scope: OrgScope, feature: str
 /**
  * Returns the errors of an organization that would have a version of a plan: one for each count that it does not allow.
  */
-async function findExcesses(tenant: TenantDb, plan: PlanRef): Promise<UserError[]> {
+export async function findExcesses(tenant: TenantDb, plan: PlanRef): Promise<UserError[]> {
   const [{ limits }, usage] = await Promise.all([findAllowance(tenant, plan), countUsage(tenant)]);
   return (Object.keys(names) as Limited[]).flatMap((what) => {
     const limit = limits[what];
@@ -65,22 +75,24 @@ async function findExcesses(tenant: TenantDb, plan: PlanRef): Promise<UserError[
   });
 }
 
-async function requireFits(tenant: TenantDb, plan: PlanRef): Promise<void> {
+/** @throws PLAN_LIMIT_REACHED once for each count that the plan does not allow */
+export async function requireFits(tenant: TenantDb, plan: PlanRef): Promise<void> {
   const excesses = await findExcesses(tenant, plan);
   if (excesses.length > 0) throw new UserErrors(excesses);
 }
 
 /**
  * Changes the organization's plan, unless it is a dry run. An organization that has the plan keeps its version.
- * @throws NOT_FOUND; PLAN_LIMIT_REACHED once for each count that the new plan does not allow; RATE_LIMITED after many
- *   changes
+ * @throws NOT_FOUND; PLAN_LIMIT_REACHED once for each count that the new plan does not allow; SUBSCRIPTION_REQUIRED or
+ *   SUBSCRIPTION_EXISTS with a payment provider; RATE_LIMITED after many changes
  */
 export async function changePlan(
   context: Context,
   { plan: code, dryRun }: z.output<typeof changePlanInput>,
 ): Promise<void> {
-  const { tenant, scope } = context;
+  const { tenant } = context;
   const before = await lockOrganization(tenant);
+  await context.services.refusePlanChange(context, code);
   if (before.planCode === code) return requireFits(tenant, before);
   const plan = await context.load(publicPlan, code);
   if (!plan) throw userError('NOT_FOUND', 'No such plan.', 'plan');
@@ -90,20 +102,39 @@ export async function changePlan(
   if (dryRun) return;
   const seconds = await findSecondsUntilChange(tenant);
   if (seconds !== undefined) throw rateLimited(seconds, 'The plan was changed too often.');
-  const after = await updateOrganizationPlan(tenant, code);
+  const after = await putPlan(tenant, { before: before.planCode, after: code }, context);
   // A version can come into effect meanwhile.
   if (after.planVersion !== wanted.planVersion) await requireFits(tenant, after);
-  await recordAudit(context, {
-    action: 'organization.plan_changed',
-    targetType: 'Organization',
-    targetId: scope.id,
-    before: { plan: before.planCode },
-    after: { plan: code },
-  });
 }
 
-/** A statement has one currency. */
-async function requireSameCurrency(context: Context, before: PlanRef, plan: PlanRow): Promise<void> {
+/**
+ * Gives the organization another plan in its current version, and records it in the audit log. Returns the version.
+ * Owners and the payment provider change plans through here. The caller holds the organization's lock, and has decided
+ * about the plan's limits.
+ */
+export async function putPlan(
+  tenant: TenantDb,
+  { before, after }: { before: string; after: string },
+  cause?: Cause,
+): Promise<PlanRef> {
+  const plan = await updateOrganizationPlan(tenant, after);
+  await insertAuditEvent(
+    tenant.db,
+    tenant.scope.id,
+    {
+      action: 'organization.plan_changed',
+      targetType: 'Organization',
+      targetId: tenant.scope.id,
+      before: { plan: before },
+      after: { plan: after },
+    },
+    cause,
+  );
+  return plan;
+}
+
+/** A statement has one currency. @throws INVALID */
+export async function requireSameCurrency(context: Context, before: PlanRef, plan: PlanRow): Promise<void> {
   const present = (await context.load(planAt, planKey(before)))!;
   if (present.terms.currency !== plan.terms.currency)
     throw userError(

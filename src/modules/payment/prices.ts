@@ -1,0 +1,16 @@
+import type { SoldPlan } from './provider.ts';
+
+/*
+ * The only place that maps plans to prices of the provider. A price is found by its lookup key, for example
+ * `polity_PRO_1` for version 1 of PRO, never by an id in the settings.
+ */
+
+const PREFIX = 'polity';
+
+/** The key under which the provider has the price of a plan's version. */
+export const lookupKeyOf = ({ code, version }: Pick<SoldPlan, 'code' | 'version'>) =>
+  `${PREFIX}_${code}_${version}`;
+
+/** Returns the code of the plan that a price is for; undefined for other prices. */
+export const planOfPrice = (lookupKey: string | null | undefined): string | undefined =>
+  /^polity_(.+)_\d+$/.exec(lookupKey ?? '')?.[1];

@@ -1,0 +1,86 @@
+import type { RemoteJobContext } from '../../jobs/define-job.ts';
+import { sendStatements } from './invoices.ts';
+import { isInForce, type PaymentProvider, type Subscription } from './provider.ts';
+import { countSeats, findCustomer } from './queries.ts';
+import { recordSubscription } from './record.ts';
+
+/**
+ * Brings the organization's recorded subscription in line with the provider, then invoices its sealed statements. One
+ * process at a time does this for an organization. Does nothing if no provider is configured any more.
+ */
+export async function syncPayment(context: RemoteJobContext): Promise<void> {
+  const { organizationId, alone, background } = context;
+  const provider = await background.payments.load?.();
+  if (!provider) return;
+  await alone(`payments ${organizationId}`, async () => {
+    await syncSubscription(context, provider);
+    await sendStatements(context, provider);
+  });
+}
+
+async function syncSubscription(
+  { organizationId, transact, logger }: RemoteJobContext,
+  provider: PaymentProvider,
+): Promise<void> {
+  const found = await transact(organizationId, async (tenant, status) => {
+    const known = status ? await findCustomer(tenant) : undefined;
+    return known && { known, status, seats: await countSeats(tenant) };
+  });
+  // An earlier job may have read the state for this request, too.
+  if (!found || BigInt(found.known.requested) <= BigInt(found.known.synced)) return;
+  const { known, status, seats } = found;
+  const subscriptions = await provider.listSubscriptions(known.customerId);
+  const { current, duplicates } = select(subscriptions.filter(({ planCode }) => planCode !== undefined));
+  for (const { id } of duplicates) {
+    await provider.cancel(id, 'NOW');
+    logger.warn({ organizationId, subscriptionId: id }, 'canceled a second subscription of an organization');
+  }
+  const adjusted = current && (await adjust(provider, current, seats, status === 'ARCHIVED'));
+  await transact(organizationId, async (tenant, status) => {
+    if (status) await recordSubscription(tenant, known, adjusted);
+  });
+}
+
+/** Sets the number of seats. The subscription of an archived organization is not renewed. */
+async function adjust(
+  provider: PaymentProvider,
+  subscription: Subscription,
+  seats: number,
+  isArchived: boolean,
+): Promise<Subscription> {
+  const { id, status, endsAt } = subscription;
+  if (!isInForce(status)) return subscription;
+  if (isArchived) return endsAt ? subscription : provider.cancel(id, 'PERIOD_END');
+  return subscription.seats === seats ? subscription : provider.setSeats(id, seats);
+}
+
+const ranks: Record<Subscription['status'], number> = {
+  ACTIVE: 0,
+  TRIALING: 0,
+  PAST_DUE: 0,
+  UNPAID: 1,
+  PAUSED: 1,
+  INCOMPLETE: 1,
+  CANCELED: 2,
+};
+
+/**
+ * Returns the subscription that counts: one in force, otherwise one that can still be paid, otherwise the last one that
+ * ended. If somebody paid on two pages, the first subscription counts, and the others are duplicates.
+ */
+function select(subscriptions: Subscription[]): {
+  current: Subscription | undefined;
+  duplicates: Subscription[];
+} {
+  const inForce = subscriptions
+    .filter(({ status }) => isInForce(status))
+    .toSorted((one, other) => compare(one, other));
+  if (inForce.length > 0) return { current: inForce[0], duplicates: inForce.slice(1) };
+  const [current] = subscriptions.toSorted(
+    (one, other) => ranks[one.status] - ranks[other.status] || compare(other, one),
+  );
+  return { current, duplicates: [] };
+}
+
+const compare = (one: Subscription, other: Subscription) =>
+  one.createdAt < other.createdAt || (one.createdAt === other.createdAt && one.id < other.id) ? -1 : 1;
