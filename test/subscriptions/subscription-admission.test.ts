@@ -122,16 +122,6 @@ test('the plan limits the subscriptions of an organization without affecting ano
   await untilAllEnded();
 });
 
-test('the limits are fields of the plan and of the overrides', async () => {
-  const { plans } = await server.anonymous.ask(
-    '{ plans { code limits { subscriptions subscriptionsPerCaller } } }',
-  );
-  expect(plans).toEqual([
-    { code: 'FREE', limits: { subscriptions: 60, subscriptionsPerCaller: 20 } },
-    { code: 'PRO', limits: { subscriptions: 5000, subscriptionsPerCaller: 200 } },
-  ]);
-});
-
 test('a caller without permission is refused before the limit is checked', async () => {
   const { organizationId } = await createTenant(server.anonymous);
   await override(organizationId, { organization: 0 });

@@ -5,7 +5,7 @@ import { endOrganizationSuspensions } from '../organization/status.ts';
 import { findFellowMembers } from '../user/queries.ts';
 import { findRecipients } from '../user/recipient-queries.ts';
 import { endUserSuspensions } from '../account/status.ts';
-import { endMemberSuspensions } from './suspension-queries.ts';
+import { endMemberSuspensions } from './ended-suspension-queries.ts';
 
 /** Sends nothing to a person who left before the mail went out. */
 async function sendMemberAddedMail(

@@ -39,20 +39,35 @@ const planEvents = ({ organizationId }: Account) =>
 describe('the plans', () => {
   test('can be read by anybody, smallest first', async () => {
     const { plans } = await anonymous.ask(
-      `{ plans { code name features limits { members projects apiRequestsPerMinute apiRequestsPerMonth } } }`,
+      `{ plans { code name features limits {
+        members projects apiRequestsPerMinute apiRequestsPerMonth subscriptions subscriptionsPerCaller } } }`,
     );
     expect(plans).toEqual([
       {
         code: 'FREE',
         name: 'Free',
         features: [],
-        limits: { members: 3, projects: 5, apiRequestsPerMinute: 60, apiRequestsPerMonth: 10_000 },
+        limits: {
+          members: 3,
+          projects: 5,
+          apiRequestsPerMinute: 60,
+          apiRequestsPerMonth: 10_000,
+          subscriptions: 60,
+          subscriptionsPerCaller: 20,
+        },
       },
       {
         code: 'PRO',
         name: 'Pro',
         features: ['WEBHOOKS', 'AUDIT_EXPORT', 'CUSTOM_LABELS'],
-        limits: { members: 50, projects: 100, apiRequestsPerMinute: 600, apiRequestsPerMonth: 1_000_000 },
+        limits: {
+          members: 50,
+          projects: 100,
+          apiRequestsPerMinute: 600,
+          apiRequestsPerMonth: 1_000_000,
+          subscriptions: 5000,
+          subscriptionsPerCaller: 200,
+        },
       },
     ]);
   });
