@@ -270,8 +270,8 @@ describe('the cost of long texts', () => {
 
 /** Fields of at most 1000 characters, or whose parent has the cost (`csv`). */
 const shortFields = new Set(
-  `accessToken action archiveReason bio changedFields checksum color csv currency cursor description details device
-  documentId email endCursor error eventId eventType events field fullName inviterName ipAddress key message meter month name
-  organizationName otpauthUri position prefix reason recoveryCodes refreshToken requestId secret slug startCursor statementMonth statusReason subject
-  targetType title unitPrice usageMonth userAgent version`.split(/\s+/),
+  `accessToken action archiveReason bio changedFields checksum code color csv currency cursor description details device
+  documentId email endCursor error eventId eventType events field fullName groupBy inviterName ipAddress key message meter month name
+  organizationName otpauthUri position prefix reason recoveryCodes refreshToken requestId secret slug spendId startCursor statementMonth statusReason subject
+  targetType title uniqueBy unitPrice usageMonth userAgent version voidReason`.split(/\s+/),
 );
