@@ -2974,7 +2974,7 @@ export type OpenBillingPortalInput = {
 /** The payload of `openBillingPortal`. */
 export type OpenBillingPortalPayload = {
   __typename?: 'OpenBillingPortalPayload';
-  /** The page of the payment provider, which can be used for a few minutes. */
+  /** The page of the payment provider, which can be used for a few minutes. Whoever has the link manages the subscription, so a retry with the same `Idempotency-Key` does not return it. */
   url?: Maybe<Scalars['String']['output']>;
   /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;

@@ -1,4 +1,3 @@
-import { createHmac, randomUUID } from 'node:crypto';
 import type Stripe from 'stripe';
 import type { Logger } from 'pino';
 import { createOwner } from '../fixtures/owner.ts';
@@ -7,10 +6,9 @@ import { hurry, jobsOf } from './jobs.ts';
 import { receiveMails, until } from './mail.ts';
 import { runScheduled } from './scheduled-jobs.ts';
 import { startTestServer } from './server.ts';
-import { seconds } from './stripe-objects.ts';
+import { eventOf, signatureOf, WEBHOOK_SECRET } from './stripe-events.ts';
 import { SECRET_KEY, startStripe } from './stripe-server.ts';
 
-export const WEBHOOK_SECRET = 'whsec_present';
 const RETIRED_SECRET = 'whsec_retired';
 
 export const CHECKOUT = `mutation ($input: StartCheckoutInput!) { startCheckout(input: $input) {
@@ -19,26 +17,6 @@ export const PORTAL = `mutation ($input: OpenBillingPortalInput!) { openBillingP
   url userErrors { code message field } } }` as const;
 const PAYMENT = `{ payment { enabled status plan { code } seats currentPeriodEnd endsAt planEndsAt }
   organization { plan { code } } }` as const;
-
-/** The header that Stripe sends with a body. */
-export function signatureOf(body: string, secret = WEBHOOK_SECRET, at = seconds()): string {
-  const signature = createHmac('sha256', secret).update(`${at}.${body}`).digest('hex');
-  return `t=${at},v1=${signature}`;
-}
-
-/** An event as Stripe sends it, with the object as it was at the time. */
-export const eventOf = (type: string, object: object) =>
-  JSON.stringify({
-    id: `evt_${randomUUID().replaceAll('-', '')}`,
-    object: 'event',
-    api_version: '2026-10-28.endive',
-    created: seconds(),
-    data: { object },
-    livemode: false,
-    pending_webhooks: 1,
-    request: { id: null, idempotency_key: null },
-    type,
-  });
 
 /** A server with a payment provider, and a worker for its jobs. */
 export async function startPaymentServer(logger?: Logger) {

@@ -71,9 +71,16 @@ function verify(stripe: Stripe, secrets: string[], body: Buffer, signature = '')
   throw new InvalidEvent('The signature is invalid, or too old.');
 }
 
-/** Returns the id of the customer whom the event's object belongs to. */
-function customerOf({ data }: Stripe.Event): string | undefined {
-  const object = data?.object as { object?: string; id?: string; customer?: string | { id: string } | null };
+/** Returns the id of the customer whom the event's object belongs to. Any signed JSON may come, also null. */
+function customerOf(event: Stripe.Event | null): string | undefined {
+  const object = event?.data?.object as EventObject | null | undefined;
   if (object?.object === 'customer') return object.id;
   return typeof object?.customer === 'string' ? object.customer : object?.customer?.id;
+}
+
+/** What all objects of events have in common. */
+interface EventObject {
+  object?: string;
+  id?: string;
+  customer?: string | { id: string } | null;
 }

@@ -3,13 +3,9 @@ import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { createOwner } from '../../fixtures/owner.ts';
 import { until } from '../../support/mail.ts';
-import {
-  eventOf,
-  paymentOf,
-  signatureOf,
-  startPaymentServer,
-  WEBHOOK_SECRET,
-} from '../../support/payments.ts';
+import { paymentOf, startPaymentServer } from '../../support/payments.ts';
+import { eventOf, signatureOf, WEBHOOK_SECRET } from '../../support/stripe-events.ts';
+import { SUSPEND } from '../../support/organizations.ts';
 import { seconds } from '../../support/stripe-objects.ts';
 import { SECRET_KEY } from '../../support/stripe-server.ts';
 
@@ -60,6 +56,15 @@ describe('an event', () => {
     );
     await settle(owner);
     expect(await paymentOf(owner)).toMatchObject({ status: 'ACTIVE', organizationPlan: 'PRO' });
+  });
+
+  test('counts for a suspended organization, too', async () => {
+    const owner = await createSubscriber();
+    await owner.client.ask(SUSPEND);
+    stripe.change(owner.subscription.id, { status: 'unpaid' });
+    await sendSubscription(owner.subscription);
+    await until(async () => (await paymentOf(owner)).status === 'UNPAID');
+    expect(await paymentOf(owner)).toMatchObject({ plan: null, organizationPlan: 'FREE' });
   });
 
   test('of an unknown customer, or of none, is accepted and has no effect', async () => {

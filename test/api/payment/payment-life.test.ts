@@ -5,7 +5,8 @@ import { type Account, join } from '../../support/client.ts';
 import { settled } from '../../support/jobs.ts';
 import { until } from '../../support/mail.ts';
 import { ARCHIVE } from '../../support/organizations.ts';
-import { eventOf, paymentOf, startPaymentServer } from '../../support/payments.ts';
+import { paymentOf, startPaymentServer } from '../../support/payments.ts';
+import { eventOf } from '../../support/stripe-events.ts';
 import { runScheduled } from '../../support/scheduled-jobs.ts';
 import { seconds, subscriptionObject } from '../../support/stripe-objects.ts';
 

@@ -190,6 +190,13 @@ describe('openBillingPortal', () => {
     expect(params.get('customer')).toBe(owner.subscription.customer);
   });
 
+  test('does not return the link again for a retry, which is a secret', async () => {
+    const owner = await createSubscriber();
+    const client = owner.client.with({ 'idempotency-key': 'retried-portal' });
+    expect((await client.payload(PORTAL, { input: {} })).url).toContain('/portal/');
+    expect((await client.payload(PORTAL, { input: {} })).url).toBeNull();
+  });
+
   test('says that there is no subscription yet', async () => {
     const owner = await createOwner(anonymous);
     expect(await owner.client.codes(PORTAL, { input: {} })).toEqual(['SUBSCRIPTION_REQUIRED']);
