@@ -4,7 +4,7 @@ import type { PageArgs } from '../../database/page-request.ts';
 import { systemDb } from '../../database/system.ts';
 import { findAccounts } from './queries.ts';
 import { countRecoveryCodes } from './second-factor-queries.ts';
-import { listStatusChanges } from './status-change-lists.ts';
+import { listStatusChanges } from './status-change-queries.ts';
 
 /** The caller must have checked that the viewer is the user or a platform administrator. */
 export const accountById = defineLoader(async (context, ids) =>

@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import type { Context } from '../../core/context.ts';
 import { changedValues } from '../../database/changed-values.ts';
-import { type SystemDb, transact } from '../../database/system.ts';
+import { transact } from '../../database/system.ts';
 import { userError } from '../../errors.ts';
 import type { UserStatus } from '../../generated/enums.ts';
 import { serializeDateTime } from '../../graphql/scalars.ts';
@@ -10,6 +9,7 @@ import { describeOrigin } from '../audit/origin.ts';
 import { revokeSessions } from '../session/queries.ts';
 import { findUsersByIds } from '../user/admin-queries.ts';
 import { lockOrganizationsOf, requireOtherOwners } from './last-owner.ts';
+import { lockStatus, updateStatus } from './status-change-queries.ts';
 import type { UserRow } from '../user/rows.ts';
 
 interface StatusChange {
@@ -45,12 +45,7 @@ export async function changeUserStatus(
     if (status !== 'ACTIVE') await lockOrganizationsOf(db, id);
     if (status === 'ARCHIVED' || status === 'DEACTIVATED') await requireOtherOwners(db, id, 'id');
     await describeOrigin(db, { requestId: request.requestId });
-    const present = await db
-      .selectFrom('users')
-      .select(['status', 'status_reason', 'status_until'])
-      .where('id', '=', id)
-      .forUpdate()
-      .executeTakeFirst();
+    const present = await lockStatus(db, id);
     if (!present) throw userError('NOT_FOUND', 'No such user.', 'id');
     const state = { status, status_reason: reason ?? null, status_until: until ?? null };
     const before = {
@@ -61,25 +56,11 @@ export async function changeUserStatus(
       const [user] = await findUsersByIds(db, [id]);
       return { user: user! };
     }
-    await db.updateTable('users').set(state).where('id', '=', id).execute();
-    await db
-      .insertInto('user_status_changes')
-      .values({ user_id: id, status, reason, until, changed_by_id: viewer.id })
-      .execute();
+    await updateStatus(db, id, state, viewer.id);
     if (status !== 'ACTIVE') await revokeSessions(db, id);
     const event = { userId: id, actorId: viewer.id, action: actions[status], details: { reason, until } };
     await insertAccountEvent(db, event, request);
     const [user] = await findUsersByIds(db, [id]);
     return { user: user! };
   });
-}
-
-/** Ends the suspensions of accounts whose time has passed. */
-export async function endUserSuspensions(db: SystemDb): Promise<void> {
-  await db
-    .updateTable('users')
-    .set({ status: 'ACTIVE', status_reason: null, status_until: null })
-    .where('status', '=', 'SUSPENDED')
-    .where('status_until', '<=', sql<string>`now()`)
-    .execute();
 }

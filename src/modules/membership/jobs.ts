@@ -4,7 +4,7 @@ import { findOrganizationsByIds } from '../organization/queries.ts';
 import { endOrganizationSuspensions } from '../organization/status.ts';
 import { findFellowMembers } from '../user/queries.ts';
 import { findRecipients } from '../user/recipient-queries.ts';
-import { endUserSuspensions } from '../account/status.ts';
+import { endUserSuspensions } from '../account/status-change-queries.ts';
 import { endMemberSuspensions } from './ended-suspension-queries.ts';
 
 /** Sends nothing to a person who left before the mail went out. */

@@ -60,6 +60,12 @@ describe('labels', () => {
         { id: labelId },
       ),
     ).toEqual(['STALE_VERSION']);
+    const { updateLabel } = await owner.client.ask(
+      `mutation ($id: ID!) {
+        updateLabel(input: { id: $id, name: "Quay", expectedVersion: 1 }) { label { name version } } }`,
+      { id: labelId },
+    );
+    expect(updateLabel).toEqual({ label: { name: 'Quay', version: 2 } });
     await owner.client.ask(
       `mutation ($id: ID!) { deleteLabel(input: { id: $id }) { userErrors { code } } }`,
       {

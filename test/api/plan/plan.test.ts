@@ -72,6 +72,21 @@ describe('the plans', () => {
     ]);
   });
 
+  test('have versions, of which the last one in effect has the terms', async () => {
+    const { plans } = await anonymous.ask(
+      '{ plans { code terms { version limits { members } } versions { version limits { members } } } }',
+    );
+    expect(plans).toEqual(
+      [
+        { code: 'FREE', members: 3 },
+        { code: 'PRO', members: 50 },
+      ].map(({ code, members }) => {
+        const version = { version: 1, limits: { members } };
+        return { code, terms: version, versions: [version] };
+      }),
+    );
+  });
+
   test('start with FREE, whose usage is counted', async () => {
     const owner = await register(anonymous);
     await createProjects(owner, 2);
