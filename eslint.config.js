@@ -72,6 +72,7 @@ export default [
               'FeatureValue',
               'PlanPrice',
               'Payment',
+              'PriceTier',
               'OrganizationUsage',
               'UsageCount',
               'TaskCount',

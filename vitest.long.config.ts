@@ -11,6 +11,7 @@ export default defineConfig({
       'test/resilience/{outage,webhook-kill,worker-kill}.test.ts',
       'test/contract/{executors,fuzz}.test.ts',
       'test/graphql/freshness.test.ts',
+      'test/api/meter/meter-oracle.test.ts',
     ],
     globalSetup: 'test/support/database.ts',
     env: {
@@ -18,6 +19,7 @@ export default defineConfig({
       FRESHNESS_READS: '100000',
       ISOLATION_REQUESTS: '10000',
       KILL_TIMES: '30',
+      METER_EVENTS: '1000000',
       OUTAGE_ROUNDS: '20',
       WEBHOOK_KILLS: '10',
     },

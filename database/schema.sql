@@ -182,13 +182,15 @@ create table billing_line_items (
   segment_to timestamp with time zone,
   segment_plan_version integer,
   meter_kind text,
+  pricing jsonb,
   constraint billing_line_items_pkey PRIMARY KEY (organization_id, month, "position"),
   constraint billing_line_items_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
   constraint billing_line_items_organization_id_month_fkey FOREIGN KEY (organization_id, month) REFERENCES billing_statements(organization_id, month) ON DELETE CASCADE,
   constraint billing_line_items_segment_plan_code_fkey FOREIGN KEY (segment_plan_code) REFERENCES plans(code) ON DELETE RESTRICT,
   constraint billing_line_items_segment_plan_version_fkey FOREIGN KEY (segment_plan_code, segment_plan_version) REFERENCES plan_versions(plan_code, version) ON DELETE RESTRICT,
   constraint billing_line_items_kind_check CHECK ((kind = ANY (ARRAY['BASE'::text, 'USAGE'::text, 'ADJUSTMENT'::text]))),
-  constraint billing_line_items_meter_kind_check CHECK ((meter_kind = ANY (ARRAY['COUNT'::text, 'MAX'::text, 'UNIQUE'::text, 'LAST'::text])))
+  constraint billing_line_items_meter_kind_check CHECK ((meter_kind = ANY (ARRAY['COUNT'::text, 'MAX'::text, 'UNIQUE'::text, 'LAST'::text]))),
+  constraint billing_line_items_pricing_check CHECK (((pricing IS NULL) OR ((jsonb_typeof(pricing) = 'object'::text) AND COALESCE(((pricing ->> 'model'::text) = ANY (ARRAY['GRADUATED'::text, 'VOLUME'::text, 'PACKAGE'::text])), false))))
 );
 CREATE TRIGGER billing_line_items_sealed BEFORE UPDATE ON public.billing_line_items FOR EACH ROW EXECUTE FUNCTION app.refuse_change();
 alter table billing_line_items enable row level security;
@@ -198,6 +200,7 @@ create policy tenant on billing_line_items to polity_serving using ((organizatio
 grant select on billing_line_items to polity_serving;
 comment on column billing_line_items.segment_plan_code is 'The plan whose terms apply. Null, as the other two, in statements that were sealed before there were segments.';
 comment on column billing_line_items.meter_kind is 'Null for SUM and for the base price.';
+comment on column billing_line_items.pricing is 'Null for a price per unit.';
 
 create table billing_periods (
   organization_id uuid not null,
@@ -1044,14 +1047,17 @@ create table plan_version_prices (
   meter text not null,
   included bigint not null,
   unit_price numeric(24,12) not null,
+  pricing jsonb,
   constraint plan_version_prices_pkey PRIMARY KEY (plan_code, version, meter),
   constraint plan_version_prices_plan_code_version_fkey FOREIGN KEY (plan_code, version) REFERENCES plan_versions(plan_code, version) ON DELETE RESTRICT,
   constraint plan_version_prices_included_check CHECK ((included >= 0)),
+  constraint plan_version_prices_pricing_check CHECK (((pricing IS NULL) OR ((jsonb_typeof(pricing) = 'object'::text) AND COALESCE(((pricing ->> 'model'::text) = ANY (ARRAY['GRADUATED'::text, 'VOLUME'::text, 'PACKAGE'::text])), false)))),
   constraint plan_version_prices_unit_price_check CHECK ((unit_price >= (0)::numeric))
 );
 CREATE TRIGGER plan_version_prices_unchanged BEFORE INSERT OR DELETE OR UPDATE ON public.plan_version_prices FOR EACH ROW EXECUTE FUNCTION app.refuse_version_change();
 grant select on plan_version_prices to polity_serving;
 comment on column plan_version_prices.unit_price is 'For each unit beyond those included, in the smallest unit of the version''s currency.';
+comment on column plan_version_prices.pricing is 'The model with its packageSize or tiers: src/modules/plan/pricing.ts. Null for a price per unit.';
 
 create table plan_versions (
   plan_code text not null,

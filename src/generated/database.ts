@@ -139,6 +139,10 @@ export interface BillingLineItems {
   organization_id: string;
   overage: Numeric;
   position: number;
+  /**
+   * Null for a price per unit.
+   */
+  pricing: Json | null;
   quantity: Numeric;
   segment_from: string | null;
   /**
@@ -656,6 +660,10 @@ export interface PlanVersionPrices {
   included: Int8;
   meter: string;
   plan_code: string;
+  /**
+   * The model with its packageSize or tiers: src/modules/plan/pricing.ts. Null for a price per unit.
+   */
+  pricing: Json | null;
   /**
    * For each unit beyond those included, in the smallest unit of the version's currency.
    */

@@ -347,6 +347,17 @@ export type Permission =
   /** See webhook endpoints and deliveries. */
   | 'WEBHOOK_SEE';
 
+/** How the price of usage depends on the quantity beyond the included one. */
+export type PriceModel =
+  /** Each unit has the price of the tier that it is in. */
+  | 'GRADUATED'
+  /** Each package that is begun has the same price. */
+  | 'PACKAGE'
+  /** Each unit has the same price. */
+  | 'PER_UNIT'
+  /** All units have the price of the tier that the quantity is in. */
+  | 'VOLUME';
+
 /** The fields that projects can be sorted by. */
 export type ProjectOrderField =
   /** The time of creation. */

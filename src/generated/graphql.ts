@@ -16,7 +16,7 @@ import type { MeterRow, MeterPolicyRow } from '../modules/meter/rows.ts';
 import type { NotificationRow, NotificationPage, NotificationPreferenceRow } from '../modules/notification/rows.ts';
 import type { OrganizationRow, OrganizationPage, OrganizationStatusChangeRow, OrganizationStatusChangePage } from '../modules/organization/rows.ts';
 import type { PaymentRow } from '../modules/payment/rows.ts';
-import type { PlanVersionRow, PlanRow, PlanSegmentRow, PlanSegmentPage } from '../modules/plan/rows.ts';
+import type { PlanVersionRow, PlanRow, PlanSegmentRow, PlanSegmentPage, PlanPriceRow } from '../modules/plan/rows.ts';
 import type { ProjectRow, ProjectPage } from '../modules/project/rows.ts';
 import type { SessionRow, SessionPage } from '../modules/session/rows.ts';
 import type { TaskRow, TaskPage, SearchHitRow, SearchHitPage, TaskChangeRow, TaskChangePage } from '../modules/task/rows.ts';
@@ -529,7 +529,7 @@ export type BeginTotpEnrollmentPayload = {
 /** One charge of a statement. */
 export type BillingLineItem = {
   __typename?: 'BillingLineItem';
-  /** The charge in the currency's smallest unit: `overage` times `unitPrice`, rounded half up. A base price is also multiplied by the share of the month that the item covers, in seconds. */
+  /** The charge in the currency's smallest unit: `overage` times `unitPrice`, or what packages or tiers make of it, rounded half up. A base price, and a price of MAX or LAST, is also multiplied by the share of the month that the item covers, in seconds. */
   amount: Scalars['BigInt']['output'];
   /** The start of the time that the item covers: when the plan began, or the start of `usageMonth`. */
   from: Scalars['DateTime']['output'];
@@ -543,13 +543,19 @@ export type BillingLineItem = {
   meterKind?: Maybe<MeterKind>;
   /** The quantity charged, beyond `included`; negative for a charge that is taken back. */
   overage: Scalars['BigInt']['output'];
+  /** With packages, the number of units in one. */
+  packageSize?: Maybe<Scalars['BigInt']['output']>;
   /** The plan that the item is charged by; null for an adjustment in a statement that was sealed before there was a plan history. */
   plan?: Maybe<Plan>;
+  /** How the price depends on the quantity. */
+  priceModel: PriceModel;
   /** The quantity used; negative for voided usage. */
   quantity: Scalars['BigInt']['output'];
+  /** The tiers of the charged quantity, ascending; empty without tiers. */
+  tiers: Array<PriceTier>;
   /** The end of the time that the item covers, exclusive: when the next plan began, or the end of `usageMonth`. */
   to: Scalars['DateTime']['output'];
-  /** The price of one unit, as a decimal number in the currency's smallest unit. */
+  /** The price of one unit, as a decimal number in the currency's smallest unit. With packages, the price of one; with tiers, of a unit in the highest tier that the charged quantity reaches. */
   unitPrice: Scalars['String']['output'];
   /** The month of the usage. It is earlier than the statement's month for usage that was recorded or voided late. */
   usageMonth: Scalars['String']['output'];
@@ -3479,7 +3485,13 @@ export type PlanPrice = {
   included: Scalars['BigInt']['output'];
   /** The meter. */
   meter: Scalars['String']['output'];
-  /** The price of each further unit: a decimal number, in the smallest unit of the currency. */
+  /** With packages, the number of units in one. */
+  packageSize?: Maybe<Scalars['BigInt']['output']>;
+  /** How the price depends on the quantity beyond the included one. */
+  priceModel: PriceModel;
+  /** The tiers, ascending; empty without tiers. */
+  tiers: Array<PriceTier>;
+  /** The price of each further unit, or of each package: a decimal number, in the smallest unit of the currency. With tiers, 0. */
   unitPrice: Scalars['String']['output'];
 };
 
@@ -3535,6 +3547,26 @@ export type PlanVersion = {
   publishedAt: Scalars['DateTime']['output'];
   /** The number: 1 for the plan's first version. */
   version: Scalars['Int']['output'];
+};
+
+/** How the price of usage depends on the quantity beyond the included one. */
+export type PriceModel =
+  /** Each unit has the price of the tier that it is in. */
+  | 'GRADUATED'
+  /** Each package that is begun has the same price. */
+  | 'PACKAGE'
+  /** Each unit has the same price. */
+  | 'PER_UNIT'
+  /** All units have the price of the tier that the quantity is in. */
+  | 'VOLUME';
+
+/** A tier of prices. */
+export type PriceTier = {
+  __typename?: 'PriceTier';
+  /** The price of each unit: a decimal number, in the smallest unit of the currency. */
+  unitPrice: Scalars['String']['output'];
+  /** The quantity at which the tier ends, inclusive; null for the last one. In a line item for a part of a month, its share, rounded down; not for MAX and LAST. */
+  upTo?: Maybe<Scalars['BigInt']['output']>;
 };
 
 /** A project of an organization: a collection of tasks. */
@@ -6724,11 +6756,13 @@ export type ResolversTypes = {
   PlanCode: ResolverTypeWrapper<Scalars['PlanCode']['output']>;
   PlanFeature: ResolverTypeWrapper<Scalars['PlanFeature']['output']>;
   PlanLimits: ResolverTypeWrapper<PlanLimits>;
-  PlanPrice: ResolverTypeWrapper<PlanPrice>;
+  PlanPrice: ResolverTypeWrapper<PlanPriceRow>;
   PlanSegment: ResolverTypeWrapper<PlanSegmentRow>;
   PlanSegmentConnection: ResolverTypeWrapper<PlanSegmentPage>;
   PlanSegmentEdge: ResolverTypeWrapper<Omit<PlanSegmentEdge, 'node'> & { node: ResolversTypes['PlanSegment'] }>;
   PlanVersion: ResolverTypeWrapper<PlanVersionRow>;
+  PriceModel: PriceModel;
+  PriceTier: ResolverTypeWrapper<PriceTier>;
   Project: ResolverTypeWrapper<ProjectRow>;
   ProjectConnection: ResolverTypeWrapper<ProjectPage>;
   ProjectEdge: ResolverTypeWrapper<Omit<ProjectEdge, 'node'> & { node: ResolversTypes['Project'] }>;
@@ -7141,11 +7175,12 @@ export type ResolversParentTypes = {
   PlanCode: Scalars['PlanCode']['output'];
   PlanFeature: Scalars['PlanFeature']['output'];
   PlanLimits: PlanLimits;
-  PlanPrice: PlanPrice;
+  PlanPrice: PlanPriceRow;
   PlanSegment: PlanSegmentRow;
   PlanSegmentConnection: PlanSegmentPage;
   PlanSegmentEdge: Omit<PlanSegmentEdge, 'node'> & { node: ResolversParentTypes['PlanSegment'] };
   PlanVersion: PlanVersionRow;
+  PriceTier: PriceTier;
   Project: ProjectRow;
   ProjectConnection: ProjectPage;
   ProjectEdge: Omit<ProjectEdge, 'node'> & { node: ResolversParentTypes['Project'] };
@@ -7493,8 +7528,11 @@ export type BillingLineItemResolvers<ContextType = Context, ParentType extends R
   meter?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   meterKind?: Resolver<Maybe<ResolversTypes['MeterKind']>, ParentType, ContextType>;
   overage?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  packageSize?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
   plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType>;
+  priceModel?: Resolver<ResolversTypes['PriceModel'], ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  tiers?: Resolver<Array<ResolversTypes['PriceTier']>, ParentType, ContextType>;
   to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   unitPrice?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   usageMonth?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -8281,6 +8319,9 @@ export type PlanLimitsResolvers<ContextType = Context, ParentType extends Resolv
 export type PlanPriceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlanPrice'] = ResolversParentTypes['PlanPrice']> = {
   included?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   meter?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  packageSize?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  priceModel?: Resolver<ResolversTypes['PriceModel'], ParentType, ContextType>;
+  tiers?: Resolver<Array<ResolversTypes['PriceTier']>, ParentType, ContextType>;
   unitPrice?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
@@ -8311,6 +8352,11 @@ export type PlanVersionResolvers<ContextType = Context, ParentType extends Resol
   prices?: Resolver<Array<ResolversTypes['PlanPrice']>, ParentType, ContextType>;
   publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PriceTierResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PriceTier'] = ResolversParentTypes['PriceTier']> = {
+  unitPrice?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  upTo?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
 };
 
 export type ProjectResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project']> = {
@@ -9170,6 +9216,7 @@ export type Resolvers<ContextType = Context> = {
   PlanSegmentConnection?: PlanSegmentConnectionResolvers<ContextType>;
   PlanSegmentEdge?: PlanSegmentEdgeResolvers<ContextType>;
   PlanVersion?: PlanVersionResolvers<ContextType>;
+  PriceTier?: PriceTierResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
   ProjectConnection?: ProjectConnectionResolvers<ContextType>;
   ProjectEdge?: ProjectEdgeResolvers<ContextType>;

@@ -20,16 +20,16 @@ export interface OracleEvent {
 export type OracleHistory = { plan: string; from: number }[];
 
 /** As the API writes instants. */
-const instant = (at: number) => new Date(at).toISOString().replace(/\.?0*Z$/, 'Z');
-const half = (numerator: bigint, denominator: bigint) => {
+export const instant = (at: number) => new Date(at).toISOString().replace(/\.?0*Z$/, 'Z');
+export const half = (numerator: bigint, denominator: bigint) => {
   const magnitude = numerator < 0n ? -numerator : numerator;
   const rounded = magnitude / denominator + ((magnitude % denominator) * 2n >= denominator ? 1n : 0n);
   return numerator < 0n ? -rounded : rounded;
 };
-const most = (a: bigint, b: bigint) => (a > b ? a : b);
+export const most = (a: bigint, b: bigint) => (a > b ? a : b);
 
 /** The segments of a month, each with the number of its seconds. */
-function segmentsOf(month: string, history: OracleHistory) {
+export function segmentsOf(month: string, history: OracleHistory) {
   const start = Date.parse(`${month}-01T00:00:00Z`);
   const [year, number] = month.split('-').map(Number);
   const end = Date.UTC(year!, number!, 1);

@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import { serializeDateTime } from '../../graphql/scalars.ts';
 import { monthOf } from '../usage/month.ts';
 import type { BillingLineItemRow } from './rows.ts';
+import { isSpecial } from './line-items.ts';
 import { isDivided } from './segments.ts';
 
 const columns = [
@@ -21,8 +22,8 @@ const columns = [
 /** The columns that follow if an item covers a part of its month only. */
 const segmentColumns = ['plan', 'from', 'to'];
 
-/** The column that follows if an item's meter is of another kind than SUM. */
-const kindColumns = ['meter_kind'];
+/** The columns that follow if an item's meter is of another kind than SUM, or not priced per unit. */
+const kindColumns = ['meter_kind', 'price_model'];
 
 /** Returns a statement's line items as CSV (RFC 4180), escaped for spreadsheets. */
 export function toCsv(statement: {
@@ -33,7 +34,7 @@ export function toCsv(statement: {
 }): string {
   const { month, status, currency, lineItems } = statement;
   const divided = isDivided(lineItems);
-  const hasKinds = lineItems.some(({ meterKind }) => meterKind !== null && meterKind !== 'SUM');
+  const hasKinds = lineItems.some(isSpecial);
   const rows = lineItems.map((item) => [
     monthOf(month),
     status,
@@ -53,7 +54,7 @@ export function toCsv(statement: {
           serializeDateTime(item.segment.to),
         ]
       : []),
-    ...(hasKinds ? [item.meterKind ?? ''] : []),
+    ...(hasKinds ? [item.meterKind ?? '', item.pricing.model] : []),
   ]);
   return stringify(rows, {
     header: true,

@@ -1,5 +1,7 @@
 import type { BillingLineItemKind, MeterKind } from '../../generated/enums.ts';
 import type { BilledSegment, BillingLineItemRow } from './rows.ts';
+import { PER_UNIT, PRICE_SCALE, priceOf, shareOfPricing, statedPrice } from '../plan/pricing.ts';
+import type { Pricing } from '../plan/rows.ts';
 import { type Share, shareOf } from './segments.ts';
 
 /** The price of a meter: the included units, and the price of each further unit. */
@@ -7,7 +9,9 @@ export interface Price {
   meter: string;
   meterKind: MeterKind;
   included: bigint;
+  /** Of a package, if the pricing has packages; tiers have their own. */
   unitPrice: string;
+  pricing: Pricing;
 }
 
 /** What one segment charges. `included` is for the segment alone, the base price for a whole month. */
@@ -46,6 +50,7 @@ export interface Charged extends Usage {
   meterKind: MeterKind;
   included: bigint;
   unitPrice: string;
+  pricing: Pricing;
 }
 
 /** Whether the usage is measured anew for each statement, because late and voided usage does not add up. */
@@ -57,24 +62,42 @@ export const isMeasured = (kind: MeterKind | null) => kind === 'MAX' || kind ===
  */
 const isLevel = (kind: MeterKind | null) => kind === 'MAX' || kind === 'LAST';
 
-const DECIMALS = 12;
+/** Whether the item needs more than a quantity and the price of a unit to be understood. */
+export const isSpecial = ({
+  meterKind,
+  pricing,
+}: Pick<BillingLineItemRow, 'meterKind' | 'pricing'>): boolean =>
+  (meterKind !== null && meterKind !== 'SUM') || pricing.model !== 'PER_UNIT';
+
 const WHOLE: Share = { seconds: 1n, of: 1n };
 
-/** Returns `quantity` times the price times the share, rounded half away from zero, in integer arithmetic. */
-export function charge(quantity: bigint, unitPrice: string, { seconds, of }: Share = WHOLE): bigint {
-  const [whole = '', fraction = ''] = unitPrice.split('.');
-  const scaled = BigInt(whole + fraction.padEnd(DECIMALS, '0')) * seconds;
-  const unit = 10n ** BigInt(DECIMALS) * of;
+/**
+ * Returns the price of the quantity times the share, rounded half away from zero, in integer arithmetic. The quantity
+ * is negative for a charge that is taken back.
+ */
+export function charge(
+  quantity: bigint,
+  unitPrice: string,
+  { seconds, of }: Share = WHOLE,
+  pricing: Pricing = PER_UNIT,
+): bigint {
   const magnitude = quantity < 0n ? -quantity : quantity;
-  const amount = (2n * magnitude * scaled + unit) / (2n * unit);
+  const unit = PRICE_SCALE * of;
+  const amount = (2n * priceOf(magnitude, unitPrice, pricing) * seconds + unit) / (2n * unit);
   return quantity < 0n ? -amount : amount;
 }
 
-/** Returns the prices with the quantities that a segment includes: its share of a month's, rounded down, or for a level the whole. */
+/**
+ * Returns the prices with the quantities that a segment includes, and the ends of its tiers: its share of a month's,
+ * rounded down, or for a level the whole.
+ */
 export function pricesOf(prices: Price[], month: string, segment: BilledSegment): Price[] {
   const { seconds, of } = shareOf(month, segment);
+  const share = (quantity: bigint) => (quantity * seconds) / of;
   return prices.map((price) =>
-    isLevel(price.meterKind) ? price : { ...price, included: (price.included * seconds) / of },
+    isLevel(price.meterKind)
+      ? price
+      : { ...price, included: share(price.included), pricing: shareOfPricing(price.pricing, share) },
   );
 }
 
@@ -82,18 +105,19 @@ type Item = Omit<BillingLineItemRow, 'kind' | 'overage' | 'amount'>;
 
 /** Returns a charge for the quantity beyond `included`. */
 function lineItem(kind: BillingLineItemKind, item: Item): BillingLineItemRow {
-  const { usageMonth, segment, quantity, included, unitPrice, meterKind } = item;
+  const { usageMonth, segment, quantity, included, unitPrice, pricing, meterKind } = item;
   const overage = beyond(quantity, included);
   const share = kind === 'BASE' || isLevel(meterKind) ? shareOf(usageMonth, segment) : WHOLE;
-  return { ...item, kind, overage, amount: charge(overage, unitPrice, share) };
+  const amount = charge(overage, unitPrice, share, pricing);
+  return { ...item, kind, overage, unitPrice: statedPrice(overage, unitPrice, pricing), amount };
 }
 
 const beyond = (quantity: bigint, included: bigint) => (quantity > included ? quantity - included : 0n);
 
+type ChargeTerms = Pick<BillingLineItemRow, 'meterKind' | 'included' | 'unitPrice' | 'pricing'>;
+
 /** Returns the terms of usage that was recorded late for a segment, if no earlier statement charged its meter there. */
-export type FindLateTerms = (
-  late: SegmentUsage,
-) => Pick<BillingLineItemRow, 'meterKind' | 'included' | 'unitPrice'> | undefined;
+export type FindLateTerms = (late: SegmentUsage) => ChargeTerms | undefined;
 
 /**
  * Returns the line items of a month's statement: for each segment the base price and one item for each meter with a
@@ -120,6 +144,7 @@ export function makeLineItems(
       quantity: baseQuantity,
       included: 0n,
       unitPrice: basePrice,
+      pricing: PER_UNIT,
     };
     bases.push(lineItem('BASE', base));
     for (const price of prices) {
@@ -146,51 +171,73 @@ function adjust(late: SegmentUsage, charged: Charged[], findLateTerms: FindLateT
   );
   const terms = before[0] ?? findLateTerms(late);
   if (!terms) return [];
-  const { unitPrice, meterKind } = terms;
   // A month that was sealed without a price for the meter remains without a charge.
-  if (isMeasured(meterKind)) return before.length > 0 ? remeasure(late, before) : [];
+  if (isMeasured(terms.meterKind)) return before.length > 0 ? remeasure(late, before) : [];
   const used = sumOf(before);
   const included = terms.included > used ? terms.included - used : 0n;
-  const added = lineItem('ADJUSTMENT', {
-    usageMonth,
-    meter,
-    meterKind,
-    segment,
+  const added = {
+    ...itemOf(late, terms),
     quantity,
     included,
-    unitPrice,
-  });
+    ...difference(late, terms, used, used + quantity),
+  };
   // A month with only voided usage has nothing to add.
   const additions = quantity > 0n || voided === 0n ? [added] : [];
   return [...additions, ...takeBack(late, [...before, ...additions])];
 }
 
 /** Returns the difference that late and voided usage makes to a measured value and to its charge; nothing for none. */
-function remeasure({ quantity: value, usageMonth, meter, segment }: SegmentUsage, charged: Charged[]) {
-  const { included: free, unitPrice, meterKind } = charged[0]!;
+function remeasure(late: SegmentUsage, charged: Charged[]): BillingLineItemRow[] {
+  const [terms] = charged;
   const before = sumOf(charged);
-  if (value === before) return [];
-  const priced = (quantity: bigint) =>
-    lineItem('USAGE', { usageMonth, meter, meterKind, segment, quantity, included: free, unitPrice });
-  const [then, now] = [priced(before), priced(value)];
-  const [quantity, overage] = [value - before, now.overage - then.overage];
-  const item: BillingLineItemRow = { ...now, kind: 'ADJUSTMENT', quantity, overage };
-  return [{ ...item, included: quantity - overage, amount: now.amount - then.amount }];
+  if (!terms || late.quantity === before) return [];
+  const change = difference(late, terms, before, late.quantity);
+  const quantity = late.quantity - before;
+  return [{ ...itemOf(late, terms), quantity, included: quantity - change.overage, ...change }];
 }
 
 /** Returns the credit for voided usage: the amount by which the charges fall without it. */
 function takeBack(
-  { usageMonth, meter, segment, voided }: SegmentUsage,
-  charged: Pick<BillingLineItemRow, 'meterKind' | 'quantity' | 'included' | 'unitPrice'>[],
+  late: SegmentUsage,
+  charged: (ChargeTerms & Pick<Charged, 'quantity'>)[],
 ): BillingLineItemRow[] {
   const [terms] = charged;
-  if (!terms || voided === 0n) return [];
+  if (!terms || late.voided === 0n) return [];
   const used = sumOf(charged);
-  const { included: free, unitPrice, meterKind } = terms;
-  const overage = beyond(used - voided, free) - beyond(used, free);
-  const [quantity, amount] = [-voided, charge(overage, unitPrice)];
-  const item = { usageMonth, meter, meterKind, segment, included: quantity - overage, overage, unitPrice };
-  return [{ kind: 'ADJUSTMENT', ...item, quantity, amount }];
+  const change = difference(late, terms, used, used - late.voided);
+  const quantity = -late.voided;
+  return [{ ...itemOf(late, terms), quantity, included: quantity - change.overage, ...change }];
+}
+
+const itemOf = (
+  { usageMonth, meter, segment }: SegmentUsage,
+  { meterKind, pricing }: ChargeTerms,
+): Pick<BillingLineItemRow, 'kind' | 'usageMonth' | 'meter' | 'meterKind' | 'segment' | 'pricing'> => ({
+  kind: 'ADJUSTMENT',
+  usageMonth,
+  meter,
+  meterKind,
+  segment,
+  pricing,
+});
+
+/**
+ * Returns what changes if a segment's quantity changes. A price per unit is that of the further units alone. Others
+ * depend on the whole quantity, so that the amount is the difference of two charges.
+ */
+function difference(
+  { usageMonth, segment }: SegmentUsage,
+  { meterKind, included, unitPrice, pricing }: ChargeTerms,
+  before: bigint,
+  after: bigint,
+): Pick<BillingLineItemRow, 'overage' | 'unitPrice' | 'amount'> {
+  const [from, to] = [beyond(before, included), beyond(after, included)];
+  const overage = to - from;
+  if (pricing.model === 'PER_UNIT' && !isLevel(meterKind))
+    return { overage, unitPrice, amount: charge(overage, unitPrice) };
+  const share = isLevel(meterKind) ? shareOf(usageMonth, segment) : WHOLE;
+  const amountOf = (quantity: bigint) => charge(quantity, unitPrice, share, pricing);
+  return { overage, unitPrice: statedPrice(to, unitPrice, pricing), amount: amountOf(to) - amountOf(from) };
 }
 
 const sumOf = (charged: { quantity: bigint }[]) => charged.reduce((sum, { quantity }) => sum + quantity, 0n);

@@ -4,6 +4,8 @@ import type { MeterKind } from '../../generated/enums.ts';
 import { REQUESTS_METER } from '../meter/meter-name.ts';
 import type { PlanRef } from '../organization/rows.ts';
 import { planKey } from '../plan/loaders.ts';
+import { PER_UNIT } from '../plan/pricing.ts';
+import type { Pricing } from '../plan/rows.ts';
 import type { BilledUsage, Charged, Price, Usage } from './line-items.ts';
 import { counted } from '../usage/queries.ts';
 import { monthBounds } from './segments.ts';
@@ -62,9 +64,9 @@ export async function findPlanTerms(db: ServingDb, plans: PlanRef[]): Promise<Ma
     sql<PlanRef & { basePrice: string; currency: string }>`
       select plan_code as "planCode", version as "planVersion", base_price::text as "basePrice", currency
       from plan_versions where ${wanted}`.execute(db),
-    sql<PlanRef & Price & { included: string }>`
+    sql<PlanRef & Omit<Price, 'included' | 'pricing'> & { included: string; pricing: Pricing | null }>`
       select plan_code as "planCode", version as "planVersion", meter, included, trim_scale(unit_price)::text as "unitPrice",
-        coalesce((select kind from meters where code = meter), 'SUM') as "meterKind"
+        coalesce((select kind from meters where code = meter), 'SUM') as "meterKind", pricing
       from plan_version_prices where ${wanted}`.execute(db),
   ]);
   if (new Set(versions.rows.map(({ currency }) => currency)).size > 1)
@@ -76,12 +78,15 @@ export async function findPlanTerms(db: ServingDb, plans: PlanRef[]): Promise<Ma
       {
         basePrice,
         currency,
-        prices: (pricesByPlan.get(planKey(plan)) ?? []).map(({ meter, meterKind, included, unitPrice }) => ({
-          meter,
-          meterKind,
-          included: BigInt(included),
-          unitPrice,
-        })),
+        prices: (pricesByPlan.get(planKey(plan)) ?? []).map(
+          ({ meter, meterKind, included, unitPrice, pricing }) => ({
+            meter,
+            meterKind,
+            included: BigInt(included),
+            unitPrice,
+            pricing: pricing ?? PER_UNIT,
+          }),
+        ),
       },
     ]),
   );
@@ -151,19 +156,26 @@ export async function findCharged(
 ): Promise<Charged[]> {
   if (usageMonths.length === 0) return [];
   const { rows } = await sql<
-    Sum & { meterKind: MeterKind; from: string | null; included: string; unitPrice: string }
+    Sum & {
+      meterKind: MeterKind;
+      from: string | null;
+      included: string;
+      unitPrice: string;
+      pricing: Pricing | null;
+    }
   >`
     select usage_month as "usageMonth", meter, coalesce(meter_kind, 'SUM') as "meterKind", segment_from as from, quantity,
-      included, trim_scale(unit_price)::text as "unitPrice"
+      included, trim_scale(unit_price)::text as "unitPrice", pricing
     from billing_line_items
     where organization_id = ${scope.id} and month < ${month}::date and meter is not null
       and usage_month = any(${usageMonths}::date[])
     order by month, position`.execute(db);
-  return rows.map(({ from, included, unitPrice, meterKind, ...sum }) => ({
+  return rows.map(({ from, included, unitPrice, meterKind, pricing, ...sum }) => ({
     ...toUsage(sum),
     meterKind,
     from: from ? new Date(from).toISOString() : monthBounds(sum.usageMonth).from,
     included: BigInt(included),
     unitPrice,
+    pricing: pricing ?? PER_UNIT,
   }));
 }

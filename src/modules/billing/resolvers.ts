@@ -31,5 +31,8 @@ export const resolvers: Resolvers = {
       planCode && planVersion ? context.load(planAt, planKey({ planCode, planVersion })) : null,
     from: ({ segment }) => segment.from,
     to: ({ segment }) => segment.to,
+    priceModel: ({ pricing }) => pricing.model,
+    packageSize: ({ pricing }) => ('packageSize' in pricing ? pricing.packageSize : null),
+    tiers: ({ pricing }) => ('tiers' in pricing ? pricing.tiers : []),
   },
 };

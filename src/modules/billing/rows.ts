@@ -1,3 +1,4 @@
+import type { Pricing } from '../plan/rows.ts';
 import type { Page } from '../../database/pagination.ts';
 import type { BillingLineItemKind, BillingStatementStatus, MeterKind } from '../../generated/enums.ts';
 
@@ -23,6 +24,7 @@ export interface BillingLineItemRow {
   included: bigint;
   overage: bigint;
   unitPrice: string;
+  pricing: Pricing;
   amount: bigint;
 }
 

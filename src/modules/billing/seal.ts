@@ -111,6 +111,7 @@ async function insertStatement(db: SystemDb, statement: StatementContent): Promi
         included: String(item.included),
         overage: String(item.overage),
         unit_price: item.unitPrice,
+        pricing: item.pricing.model === 'PER_UNIT' ? null : JSON.stringify(item.pricing),
         amount: String(item.amount),
       })),
     )

@@ -6,6 +6,8 @@ import type { PageArgs } from '../../database/page-request.ts';
 import { type Page, withNodes } from '../../database/pagination.ts';
 import type { BillingLineItemKind, MeterKind } from '../../generated/enums.ts';
 import type { BillingLineItemRow } from './rows.ts';
+import { PER_UNIT } from '../plan/pricing.ts';
+import type { Pricing } from '../plan/rows.ts';
 import { monthBounds } from './segments.ts';
 
 export interface SealedRow {
@@ -82,6 +84,7 @@ async function withLineItems({ db, scope }: TenantDb, statements: Stated[]): Pro
       'included',
       'overage',
       eb.cast<string>(eb.fn('trim_scale', ['unit_price']), 'text').as('unitPrice'),
+      eb.ref('pricing').$castTo<Pricing | null>().as('pricing'),
       'amount',
     ])
     .where('organization_id', '=', scope.id)
@@ -114,6 +117,7 @@ async function withLineItems({ db, scope }: TenantDb, statements: Stated[]): Pro
         quantity: BigInt(item.quantity),
         included: BigInt(item.included),
         overage: BigInt(item.overage),
+        pricing: item.pricing ?? PER_UNIT,
         amount: BigInt(item.amount),
       }),
     ),

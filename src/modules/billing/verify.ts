@@ -74,10 +74,11 @@ function statedTerms({ lineItems }: StatementContent): Terms {
     segments: bases.map(({ segment, unitPrice: basePrice }) => ({
       ...segment,
       basePrice,
-      prices: lineItems.flatMap(({ kind, meter, meterKind, segment: { from }, included, unitPrice }) =>
-        kind === 'USAGE' && meter && meterKind && from === segment.from
-          ? [{ meter, meterKind, included, unitPrice }]
-          : [],
+      prices: lineItems.flatMap(
+        ({ kind, meter, meterKind, segment: { from }, included, unitPrice, pricing }) =>
+          kind === 'USAGE' && meter && meterKind && from === segment.from
+            ? [{ meter, meterKind, included, unitPrice, pricing }]
+            : [],
       ),
     })),
   };

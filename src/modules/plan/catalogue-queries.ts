@@ -52,7 +52,8 @@ const terms = sql`v.plan_code as code, v.version, v.effective_from::text as "eff
     from plan_version_features t join features f on f.key = t.feature
     where t.plan_code = v.plan_code and t.version = v.version) as features,
   (select coalesce(jsonb_agg(jsonb_build_object('meter', t.meter, 'included', t.included::text,
-      'unitPrice', trim_scale(t.unit_price)::text) order by t.meter collate "C"), '[]')
+      'unitPrice', trim_scale(t.unit_price)::text, 'priceModel', coalesce(t.pricing ->> 'model', 'PER_UNIT'),
+      'packageSize', t.pricing ->> 'packageSize', 'tiers', coalesce(t.pricing -> 'tiers', '[]')) order by t.meter collate "C"), '[]')
     from plan_version_prices t where t.plan_code = v.plan_code and t.version = v.version) as prices`;
 
 async function findPlans(db: Db, condition: RawBuilder<unknown>): Promise<PlanRow[]> {

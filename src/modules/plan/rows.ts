@@ -1,4 +1,5 @@
 import type { Page } from '../../database/pagination.ts';
+import type { PriceModel } from '../../generated/enums.ts';
 import type { PlanRef } from '../organization/rows.ts';
 
 /** Null is unlimited. */
@@ -23,7 +24,7 @@ export interface PlanVersionRow {
   currency: string;
   limits: Limits;
   features: { feature: string; value: unknown }[];
-  prices: { meter: string; included: string; unitPrice: string }[];
+  prices: PlanPriceRow[];
 }
 
 /** A plan with the terms of one version. */
@@ -45,3 +46,25 @@ export interface PlanSegmentRow extends PlanRef {
 }
 
 export type PlanSegmentPage = Page<PlanSegmentRow>;
+
+export interface PlanPriceRow {
+  meter: string;
+  included: string;
+  unitPrice: string;
+  priceModel: PriceModel;
+  packageSize: string | null;
+  tiers: PriceTier[];
+}
+
+/** The quantity up to which a tier reaches, inclusive (null: without end), and the price of a unit. Numbers are decimal texts. */
+export interface PriceTier {
+  upTo: string | null;
+  unitPrice: string;
+}
+
+/** How the quantity beyond the included one is priced. */
+export type Pricing =
+  | { model: Extract<PriceModel, 'PER_UNIT'> }
+  | { model: Extract<PriceModel, 'PACKAGE'>; packageSize: string }
+  /** Tiers ascend, and the last one has no end. */
+  | { model: Extract<PriceModel, 'GRADUATED' | 'VOLUME'>; tiers: PriceTier[] };

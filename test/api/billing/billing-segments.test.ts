@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { makeLineItems, type Price, pricesOf, totalOf } from '../../../src/modules/billing/line-items.ts';
+import { PER_UNIT } from '../../../src/modules/plan/pricing.ts';
 import { sealNextStatement } from '../../../src/modules/billing/seal.ts';
 import { verifyStatement } from '../../../src/modules/billing/verify.ts';
 import { changePlan, createOwner } from '../../fixtures/owner.ts';
@@ -140,9 +141,15 @@ test('the example of docs/billing.md is right', () => {
       month,
       '2026-01-21',
       '2900',
-      { meter, meterKind, included: 1_000_000n, unitPrice: '0.002' },
+      { meter, meterKind, pricing: PER_UNIT, included: 1_000_000n, unitPrice: '0.002' },
     ]),
-    terms(['FREE', '2026-01-21', '2026-02-01', '0', { meter, meterKind, included: 10_000n, unitPrice: '0' }]),
+    terms([
+      'FREE',
+      '2026-01-21',
+      '2026-02-01',
+      '0',
+      { meter, meterKind, pricing: PER_UNIT, included: 10_000n, unitPrice: '0' },
+    ]),
   ];
   const usage = [700_000n, 5000n].map((quantity, index) => ({
     usageMonth: month,

@@ -5,6 +5,7 @@ import { join as joinPath } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { toCsv } from '../../../src/modules/billing/csv.ts';
+import { PER_UNIT } from '../../../src/modules/plan/pricing.ts';
 import { charge, makeLineItems } from '../../../src/modules/billing/line-items.ts';
 import { monthBounds } from '../../../src/modules/billing/segments.ts';
 import { verifyStatement } from '../../../src/modules/billing/verify.ts';
@@ -216,7 +217,7 @@ describe('CSV', () => {
     ['=a,"b"', `"'=a,""b"""`],
     ['plain', 'plain'],
   ])('writes the meter %j as %j', (meter, field) => {
-    const prices = [{ meter, meterKind: 'SUM' as const, included: 0n, unitPrice: '1' }];
+    const prices = [{ meter, meterKind: 'SUM' as const, included: 0n, unitPrice: '1', pricing: PER_UNIT }];
     const terms = { planCode: 'FREE', planVersion: 1, ...monthBounds('2026-02-01'), basePrice: '0', prices };
     const lineItems = makeLineItems('2026-02-01', { baseQuantity: 1n, segments: [terms] }, [], []);
     const csv = toCsv({ month: '2026-02-01', status: 'OPEN', currency: 'USD', lineItems });

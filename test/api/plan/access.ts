@@ -58,5 +58,5 @@ export const access = defineAccess({
     'OrganizationOverrides',
     'PeriodUsage',
   ],
-  otherTypes: ['Plan', 'PlanLimits', 'PlanVersion', 'FeatureValue', 'PlanPrice'],
+  otherTypes: ['Plan', 'PlanLimits', 'PlanVersion', 'FeatureValue', 'PlanPrice', 'PriceTier'],
 });
