@@ -41,9 +41,7 @@ export interface Statement {
 /** What is known about the prepared statements of one connection: their columns, or undefined without any. */
 export type KnownColumns = Map<string, Columns | undefined>;
 
-const Query = pg.Query as unknown as new (config: { text: string; callback: () => void }) => object;
-
-const ANSWERED_BY_MEMBERS = { text: '', callback: () => undefined };
+const Query = pg.Query as unknown as new (text: string) => object;
 
 /**
  * What one statement of a group is written to: the connection, but without `Sync`. It is a class, not an object made of the
@@ -125,6 +123,8 @@ function abortedTransaction(): Error {
  */
 export class StatementGroup extends Query {
   readonly size: number;
+  /** The members have their own. */
+  readonly callback = () => undefined;
   #members: Statement[];
   readonly #known: KnownColumns;
   /** The index of the statement that PostgreSQL responds to. */
@@ -134,7 +134,8 @@ export class StatementGroup extends Query {
   #completed = false;
 
   constructor(members: Statement[], known: KnownColumns) {
-    super(ANSWERED_BY_MEMBERS);
+    // Without a config: see `toQuery`.
+    super('');
     this.#members = members;
     this.#known = known;
     this.size = members.length;
