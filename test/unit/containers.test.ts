@@ -31,8 +31,14 @@ test('compose.production.yml starts a proxy, api, worker, migrations, PostgreSQL
   };
   for (const name of Object.keys(given))
     expect(services.api.environment[name]).toMatch(new RegExp(`^\\$\\{${name}:\\?[^}]+\\}$`));
+  const payments = { STRIPE_SECRET_KEY: '', STRIPE_WEBHOOK_SECRET: '' };
+  for (const name of Object.keys(payments))
+    expect([services.api, services.worker].map(({ environment }) => environment[name])).toEqual([
+      `\${${name}:-}`,
+      `\${${name}:-}`,
+    ]);
   const { environment } = services.api;
-  expect(readConfig({ ...environment, ...given })).toMatchObject({
+  expect(readConfig({ ...environment, ...given, ...payments })).toMatchObject({
     environment: 'production',
     explorer: false,
     http: { trustedProxies: ['uniquelocal'] },
