@@ -24,18 +24,20 @@ export class ConnectionCounts {
     return this.#all >= this.#shares.all;
   }
 
-  /** Whether the claim exceeds no cap. */
+  /** Whether the claim can be granted now. */
   fits(tenant: TenantQueue<Lease>, claim: Claim): boolean {
-    if (this.isFull) return false;
-    const heavy = tenant.isHeavy(claim);
+    if (this.isFull || !this.isBelowCaps(tenant, claim)) return false;
+    if (!tenant.isHeavy(claim)) return true;
+    if (isLightest(claim) && this.#heavyLightest >= this.#shares.heavyLightest) return false;
+    return this.#heavy < this.#shares.heavy;
+  }
+
+  /** Whether the claim exceeds no cap of its own tenant and caller. If it does not fit nevertheless, others are the reason. */
+  isBelowCaps(tenant: TenantQueue<Lease>, claim: Claim): boolean {
     const { held = 0, heldHeavy = 0 } = this.#callers.get(claim.caller) ?? {};
     const [ofTenant, ofCaller] = [tenant.cap, callerCap(this.#shares, claim.weight)];
     if (tenant.held >= ofTenant.all || held >= ofCaller.all) return false;
-    if (!heavy) return true;
-    if (isLightest(claim) && this.#heavyLightest >= this.#shares.heavyLightest) return false;
-    return (
-      this.#heavy < this.#shares.heavy && tenant.heldHeavy < ofTenant.heavy && heldHeavy < ofCaller.heavy
-    );
+    return !tenant.isHeavy(claim) || (tenant.heldHeavy < ofTenant.heavy && heldHeavy < ofCaller.heavy);
   }
 
   add(lease: Lease): void {

@@ -57,7 +57,7 @@ export class ConnectionScheduler {
   readonly #tenants = new Map<string, TenantQueue<Lease>>();
   readonly #waiting = new Set<TenantQueue<Lease>>();
   readonly #held: ConnectionCounts;
-  /** The virtual time of the tenant that got the last connection. */
+  /** The least virtual time of the tenants that compete at the moment. */
   #clock = 0;
 
   constructor(poolSize: number, limits: QueueLimits) {
@@ -108,6 +108,8 @@ export class ConnectionScheduler {
     const tenant = this.#tenantOf({ ...claim, ...proven });
     if (tenant === before) return;
     this.#held.remove(lease);
+    // Without this, the time of this lease would count as time at which the organization was idle.
+    tenant.virtualTime = Math.max(tenant.virtualTime, this.#clock);
     lease.tenant = tenant;
     lease.claim = { ...claim, ...proven };
     this.#held.add(lease);
@@ -158,12 +160,28 @@ export class ConnectionScheduler {
   }
 
   #grant(tenant: TenantQueue<Lease>, claim: Claim): Lease {
-    this.#clock = tenant.virtualTime = Math.max(tenant.virtualTime, this.#clock);
+    this.#advance(tenant);
     // How long the connection will be held is not known yet. This advance charge makes waiting tenants take turns.
     tenant.charge(1);
     const lease = new Lease(this, tenant, claim, tenant.isHeavy(claim));
     this.#held.add(lease);
     return lease;
+  }
+
+  /**
+   * Advances the clock to the virtual time of the tenant that gets a connection, but not beyond that of one that waits for
+   * the connections of others.
+   *
+   * Security: light requests are granted while heavy ones of other tenants wait. If they advanced the clock, an
+   * organization could end its own debt with them, because all others are brought forward to the clock.
+   */
+  #advance(tenant: TenantQueue<Lease>): void {
+    tenant.virtualTime = Math.max(tenant.virtualTime, this.#clock);
+    let least = tenant.virtualTime;
+    for (const other of this.#waiting)
+      if (other.virtualTime < least && other.next((claim) => this.#held.isBelowCaps(other, claim)))
+        least = other.virtualTime;
+    this.#clock = Math.max(this.#clock, least);
   }
 
   #enqueue(tenant: TenantQueue<Lease>, waiter: Waiter<Lease>): void {
