@@ -19,6 +19,7 @@ export function createProgram(): Command {
   addJobCommands(program);
   addSecretCommands(program);
   addOperationCommands(program);
+  addPlanCommands(program);
   addSchemaCommands(program);
   return program;
 }
@@ -129,6 +130,18 @@ function addOperationCommands(program: Command): void {
     .command('list')
     .description('list the client versions and their usage')
     .action(async () => (await import('./operations.ts')).operate('list'));
+}
+
+function addPlanCommands(program: Command): void {
+  program
+    .command('plans')
+    .description('keep the catalogue of plans in a file')
+    .helpCommand(false)
+    .command('import')
+    .description('create the plans of a file, and publish a version of each plan whose terms have changed')
+    .argument('<plans.yaml>', 'the file')
+    .option('--dry-run', 'print what would change, and write nothing')
+    .action(async (file, options) => (await import('./plans.ts')).importPlanFile(file, options));
 }
 
 function addSchemaCommands(program: Command): void {

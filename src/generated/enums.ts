@@ -132,6 +132,15 @@ export type CreditGrantStatus =
   /** The rest was voided. */
   | 'VOIDED';
 
+/** The kinds of features. */
+export type FeatureKind =
+  /** On or off. */
+  | 'BOOLEAN'
+  /** A limit or another number. */
+  | 'NUMBER'
+  /** A text. */
+  | 'TEXT';
+
 /** The fields that invitations can be sorted by. */
 export type InvitationOrderField =
   /** The time of creation. */
@@ -346,6 +355,17 @@ export type Permission =
   | 'WEBHOOK_MANAGE'
   /** See webhook endpoints and deliveries. */
   | 'WEBHOOK_SEE';
+
+/** What happened to an organization that was to be moved. */
+export type PlanMoveStatus =
+  /** It has the version now. */
+  | 'MOVED'
+  /** It cannot be moved. Nothing about it changed. */
+  | 'REFUSED'
+  /** It will be moved at the given instant. This replaces an earlier scheduled move. */
+  | 'SCHEDULED'
+  /** It had the version already. */
+  | 'UNCHANGED';
 
 /** How the price of usage depends on the quantity beyond the included one. */
 export type PriceModel =

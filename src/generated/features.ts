@@ -96,6 +96,8 @@ export const textLengths: Record<string, number> = {
   "AuditEvent.after": 10000,
   "AuditEvent.before": 10000,
   "Comment.body": 10000,
+  "Entitlement.value": 500,
+  "FeatureOverride.value": 500,
   "FeatureValue.value": 500,
   "Project.description": 2000,
   "RegisteredOperation.body": 20000,

@@ -16,7 +16,7 @@ import type { MeterRow, MeterPolicyRow } from '../modules/meter/rows.ts';
 import type { NotificationRow, NotificationPage, NotificationPreferenceRow } from '../modules/notification/rows.ts';
 import type { OrganizationRow, OrganizationPage, OrganizationStatusChangeRow, OrganizationStatusChangePage } from '../modules/organization/rows.ts';
 import type { PaymentRow } from '../modules/payment/rows.ts';
-import type { PlanVersionRow, PlanRow, PlanSegmentRow, PlanSegmentPage, PlanPriceRow } from '../modules/plan/rows.ts';
+import type { PlanVersionRow, EntitlementRow, FeatureOverrideRow, FeatureRow, PlanRow, PlanSegmentRow, PlanSegmentPage, PlanPriceRow } from '../modules/plan/rows.ts';
 import type { ProjectRow, ProjectPage } from '../modules/project/rows.ts';
 import type { SessionRow, SessionPage } from '../modules/session/rows.ts';
 import type { TaskRow, TaskPage, SearchHitRow, SearchHitPage, TaskChangeRow, TaskChangePage } from '../modules/task/rows.ts';
@@ -357,6 +357,21 @@ export type ArchiveOrganizationPayload = {
   userErrors: Array<UserError>;
 };
 
+/** The plan to archive. */
+export type ArchivePlanInput = {
+  /** The plan's code. */
+  plan: Scalars['PlanCode']['input'];
+};
+
+/** The payload of `archivePlan`. */
+export type ArchivePlanPayload = {
+  __typename?: 'ArchivePlanPayload';
+  /** The plan. */
+  plan?: Maybe<Plan>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** A project to archive. */
 export type ArchiveProjectInput = {
   /** Archives it only if its version is still this one; otherwise the user error is `STALE_VERSION`. */
@@ -684,6 +699,23 @@ export type ChangeType =
   /** The object was changed. */
   | 'UPDATED';
 
+/** The feature whose override to remove. */
+export type ClearFeatureOverrideInput = {
+  /** The key of the feature. */
+  feature: Scalars['PlanFeature']['input'];
+  /** The organization. */
+  organizationId: Scalars['ID']['input'];
+};
+
+/** The payload of `clearFeatureOverride`. */
+export type ClearFeatureOverridePayload = {
+  __typename?: 'ClearFeatureOverridePayload';
+  /** The number of removed overrides: 1, or 0 if there was none. */
+  affectedCount?: Maybe<Scalars['Int']['output']>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** The organization whose overrides to remove. */
 export type ClearOrganizationOverridesInput = {
   /** The organization. */
@@ -992,6 +1024,27 @@ export type CreateOrganizationPayload = {
   __typename?: 'CreateOrganizationPayload';
   /** The new organization. */
   organization?: Maybe<Organization>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** The plan to create. */
+export type CreatePlanInput = {
+  /** Whether everybody sees the plan and owners can change to it. */
+  isPublic?: Scalars['Boolean']['input'];
+  /** The name for display, 1 to 100 characters. */
+  name: Scalars['String']['input'];
+  /** The code. */
+  plan: Scalars['PlanCode']['input'];
+  /** The terms of the first version. */
+  terms: PlanTermsInput;
+};
+
+/** The payload of `createPlan`. */
+export type CreatePlanPayload = {
+  __typename?: 'CreatePlanPayload';
+  /** The plan. */
+  plan?: Maybe<Plan>;
   /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -1333,6 +1386,27 @@ export type DeactivateUserPayload = {
   userErrors: Array<UserError>;
 };
 
+/** The feature to declare. */
+export type DeclareFeatureInput = {
+  /** The key. */
+  key: Scalars['PlanFeature']['input'];
+  /** The kind of its values, which cannot be changed later. */
+  kind: FeatureKind;
+  /** The meter whose usage in the month (UTC) counts against the number. Only for numbers. */
+  meter?: InputMaybe<Scalars['String']['input']>;
+  /** The name for display, 1 to 100 characters. */
+  name: Scalars['String']['input'];
+};
+
+/** The payload of `declareFeature`. */
+export type DeclareFeaturePayload = {
+  __typename?: 'DeclareFeaturePayload';
+  /** The feature. */
+  feature?: Maybe<Feature>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** A meter to declare. */
 export type DeclareMeterInput = {
   /** At most three properties by which the usage can be grouped. */
@@ -1510,6 +1584,60 @@ export type DisableTotpPayload = {
   userErrors: Array<UserError>;
 };
 
+/** What an organization may use of a feature, or below a limit. The same decides when it is used. */
+export type Entitlement = {
+  __typename?: 'Entitlement';
+  /** Whether the organization may use the feature, or one more of what is limited. */
+  hasAccess: Scalars['Boolean']['output'];
+  /** The key of the feature, or the name of a limit in `PlanLimits`, for example `members`. */
+  key: Scalars['String']['output'];
+  /** The maximum; null means unlimited, or that the feature is not a number. */
+  limit?: Maybe<Scalars['BigInt']['output']>;
+  /** How much is left of the limit, at least 0; null if there is no limit or nothing is counted. */
+  remaining?: Maybe<Scalars['BigInt']['output']>;
+  /** When `used` begins at 0 again; null if it does not. */
+  resetsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How much is used; null if nothing is counted. */
+  used?: Maybe<Scalars['BigInt']['output']>;
+  /** The feature's value: a boolean, a number or a text. Null for limits, and if neither the plan nor an override has a value. */
+  value?: Maybe<Scalars['JSON']['output']>;
+};
+
+/** A feature that plans can include. */
+export type Feature = {
+  __typename?: 'Feature';
+  /** The key. */
+  key: Scalars['PlanFeature']['output'];
+  /** The kind of its values. */
+  kind: FeatureKind;
+  /** The meter whose usage in the month (UTC) counts against the number; null if none. */
+  meter?: Maybe<Scalars['String']['output']>;
+  /** The name for display. */
+  name: Scalars['String']['output'];
+};
+
+/** The kinds of features. */
+export type FeatureKind =
+  /** On or off. */
+  | 'BOOLEAN'
+  /** A limit or another number. */
+  | 'NUMBER'
+  /** A text. */
+  | 'TEXT';
+
+/** An organization's value of a feature, which overrides that of its plan. */
+export type FeatureOverride = {
+  __typename?: 'FeatureOverride';
+  /** When the override expires; null if never. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The key of the feature. */
+  feature: Scalars['PlanFeature']['output'];
+  /** The reason. */
+  reason: Scalars['String']['output'];
+  /** A boolean, a number or a text. */
+  value: Scalars['JSON']['output'];
+};
+
 /** The value of a feature. */
 export type FeatureValue = {
   __typename?: 'FeatureValue';
@@ -1517,6 +1645,14 @@ export type FeatureValue = {
   feature: Scalars['PlanFeature']['output'];
   /** A boolean, a number or a text. */
   value: Scalars['JSON']['output'];
+};
+
+/** The value of a feature. */
+export type FeatureValueInput = {
+  /** The key of the feature. */
+  feature: Scalars['PlanFeature']['input'];
+  /** A boolean, a number or a text of at most 500 characters, of the feature's kind. */
+  value: Scalars['JSON']['input'];
 };
 
 /** Credits to grant. */
@@ -2046,6 +2182,29 @@ export type MeterPolicy = {
   refuseUndeclared: Scalars['Boolean']['output'];
 };
 
+/** The organizations to move. */
+export type MovePlanVersionInput = {
+  /** When to move them: an instant in the future, at most two years ahead. By default now. An organization that changes to another plan before stays there. */
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The ids of the organizations, 1 to 100. */
+  organizationIds: Array<Scalars['ID']['input']>;
+  /** The code of the plan. */
+  plan: Scalars['PlanCode']['input'];
+  /** The reason, 1 to 500 characters. */
+  reason: Scalars['String']['input'];
+  /** The number of the version. By default the one that organizations get which change to the plan. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The payload of `movePlanVersion`. */
+export type MovePlanVersionPayload = {
+  __typename?: 'MovePlanVersionPayload';
+  /** The result for each organization, in the order of their ids in the input. */
+  moves?: Maybe<Array<PlanMove>>;
+  /** The errors in the input; empty when the mutation succeeded. The errors of each organization are in `moves`. */
+  userErrors: Array<UserError>;
+};
+
 /** The new position of a task. */
 export type MoveTaskInput = {
   /** The task of that project after which to place it. */
@@ -2082,6 +2241,8 @@ export type Mutation = {
   addMember?: Maybe<AddMemberPayload>;
   /** Archives the selected organization: then only its owners can see it. Minimum role: OWNER. */
   archiveOrganization?: Maybe<ArchiveOrganizationPayload>;
+  /** Archives a plan: no organization can change to it any more; those that have it keep it. For platform administrators. */
+  archivePlan?: Maybe<ArchivePlanPayload>;
   /** Archives a project: lists exclude it by default, and no tasks can be added to it. Minimum role: ADMIN. */
   archiveProject?: Maybe<ArchiveProjectPayload>;
   /** Archives a task: lists exclude it by default. Minimum role: MEMBER. */
@@ -2096,6 +2257,8 @@ export type Mutation = {
   changePassword?: Maybe<ChangePasswordPayload>;
   /** Changes the plan of the selected organization. Refused if the organization uses more than the new plan allows. With a payment provider, refused for a plan that is paid or has a subscription. Minimum role: OWNER. */
   changePlan?: Maybe<ChangePlanPayload>;
+  /** Removes an organization's own value of a feature, so that its plan's value applies again. For platform administrators. */
+  clearFeatureOverride?: Maybe<ClearFeatureOverridePayload>;
   /** Removes an organization's overrides, so that its plan's limits apply again. For platform administrators. */
   clearOrganizationOverrides?: Maybe<ClearOrganizationOverridesPayload>;
   /** Sets the new address with the token from the mail and either a live session of the account or its password. Ends every session except the one that requested the change. If the previous address was verified, it gets a link that undoes the change, and no other account can take that address as long as the link is valid. Invalid credentials are ignored. */
@@ -2110,6 +2273,8 @@ export type Mutation = {
   createLabel?: Maybe<CreateLabelPayload>;
   /** Creates an organization owned by the viewer. Select it with `switchOrganization` or `X-Organization-Id`. The number of organizations that one person may own (`LIMIT_REACHED`) and create in a day (`RATE_LIMITED`) is limited. */
   createOrganization?: Maybe<CreateOrganizationPayload>;
+  /** Creates a plan with its first version. For platform administrators. */
+  createPlan?: Maybe<CreatePlanPayload>;
   /** Creates a project in the selected organization. Minimum role: ADMIN. */
   createProject?: Maybe<CreateProjectPayload>;
   /** Creates a task. Minimum role: MEMBER. */
@@ -2120,6 +2285,8 @@ export type Mutation = {
   createWebhookEndpoint?: Maybe<CreateWebhookEndpointPayload>;
   /** Deactivates a user until somebody activates them, with the same effect as a suspension. Refused for the last owner of an organization. For platform administrators. */
   deactivateUser?: Maybe<DeactivateUserPayload>;
+  /** Declares a feature, or changes its name and meter. For platform administrators. */
+  declareFeature?: Maybe<DeclareFeaturePayload>;
   /** Declares a meter for all organizations. Declared again, it gets the new name; what it measures cannot change. A meter with usage can only be declared as a SUM. For platform administrators. */
   declareMeter?: Maybe<DeclareMeterPayload>;
   /** Declines an invitation. Requires no account. */
@@ -2158,10 +2325,14 @@ export type Mutation = {
   markNotificationRead?: Maybe<MarkNotificationReadPayload>;
   /** Marks a notification of the viewer as unread. Minimum role: MEMBER. */
   markNotificationUnread?: Maybe<MarkNotificationUnreadPayload>;
+  /** Moves organizations to a version of a plan, now or at an instant in the future. Each organization is moved by itself and only if it uses no more than the version allows. For platform administrators. */
+  movePlanVersion?: Maybe<MovePlanVersionPayload>;
   /** Moves a task within the manual order, or into another project. Without `afterId` and `beforeId` it goes to the end. Minimum role: MEMBER. */
   moveTask?: Maybe<MoveTaskPayload>;
   /** Returns a page of the payment provider where the subscription of the selected organization can be changed or canceled, with its invoices and means of payment. Minimum role: OWNER. */
   openBillingPortal?: Maybe<OpenBillingPortalPayload>;
+  /** Publishes a new version of a plan. Organizations keep theirs until they are moved or change to the plan. For platform administrators. */
+  publishPlanVersion?: Maybe<PublishPlanVersionPayload>;
   /** Records up to 1000 usage events. At most once in an operation. Send the same events again, unchanged, until the call succeeds: no event counts twice. Minimum role: ADMIN; an API key of any role needs the scope USAGE_WRITE. */
   recordUsage?: Maybe<RecordUsagePayload>;
   /** Exchanges a refresh token for new tokens. Each token works once; reuse ends the session. Ignores credentials. */
@@ -2214,6 +2385,8 @@ export type Mutation = {
   sendTestWebhook?: Maybe<SendTestWebhookPayload>;
   /** Sets the balance at which owners and administrators, and webhooks, are alerted. Minimum role: ADMIN. */
   setCreditAlert?: Maybe<SetCreditAlertPayload>;
+  /** Overrides the value of a feature for an organization. Replaces an earlier value. For platform administrators. */
+  setFeatureOverride?: Maybe<SetFeatureOverridePayload>;
   /** Gives the member with this address or this user id another role, at most the viewer's own. An address that belongs to no member is `NOT_FOUND`, whether or not it has an account. Minimum role: ADMIN. */
   setMemberRole?: Maybe<SetMemberRolePayload>;
   /** Overrides the limits and features of an organization's plan. Replaces earlier overrides. For platform administrators. */
@@ -2306,6 +2479,12 @@ export type MutationArchiveOrganizationArgs = {
 
 
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationArchivePlanArgs = {
+  input: ArchivePlanInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationArchiveProjectArgs = {
   input: ArchiveProjectInput;
 };
@@ -2344,6 +2523,12 @@ export type MutationChangePasswordArgs = {
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationChangePlanArgs = {
   input: ChangePlanInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationClearFeatureOverrideArgs = {
+  input: ClearFeatureOverrideInput;
 };
 
 
@@ -2390,6 +2575,12 @@ export type MutationCreateOrganizationArgs = {
 
 
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationCreatePlanArgs = {
+  input: CreatePlanInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationCreateProjectArgs = {
   input: CreateProjectInput;
 };
@@ -2416,6 +2607,12 @@ export type MutationCreateWebhookEndpointArgs = {
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationDeactivateUserArgs = {
   input: DeactivateUserInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationDeclareFeatureArgs = {
+  input: DeclareFeatureInput;
 };
 
 
@@ -2510,6 +2707,12 @@ export type MutationMarkNotificationUnreadArgs = {
 
 
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationMovePlanVersionArgs = {
+  input: MovePlanVersionInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationMoveTaskArgs = {
   input: MoveTaskInput;
 };
@@ -2518,6 +2721,12 @@ export type MutationMoveTaskArgs = {
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationOpenBillingPortalArgs = {
   input: OpenBillingPortalInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationPublishPlanVersionArgs = {
+  input: PublishPlanVersionInput;
 };
 
 
@@ -2650,6 +2859,12 @@ export type MutationSendTestWebhookArgs = {
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationSetCreditAlertArgs = {
   input: SetCreditAlertInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationSetFeatureOverrideArgs = {
+  input: SetFeatureOverrideInput;
 };
 
 
@@ -3002,6 +3217,12 @@ export type Organization = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** When the organization will be deleted permanently, unless an owner restores it before; null if no deletion is scheduled. */
   deletesAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What the organization may use of a feature, or below a limit; null if there is no such key. */
+  entitlement?: Maybe<Entitlement>;
+  /** What the organization may use: below each limit, then of each feature. */
+  entitlements: Array<Entitlement>;
+  /** The values of features that override the plan's. */
+  featureOverrides: Array<FeatureOverride>;
   /** Whether the organization's plan, or an override, includes the feature. */
   hasFeature: Scalars['Boolean']['output'];
   /** The organization's id. */
@@ -3066,6 +3287,12 @@ export type Organization = Node & {
   viewerCanUpdate: Scalars['Boolean']['output'];
   /** The viewer's role in the organization; null if the viewer is not a member. */
   viewerRole?: Maybe<Role>;
+};
+
+
+/** A tenant. Every project, task, label and comment belongs to exactly one organization. */
+export type OrganizationEntitlementArgs = {
+  key: Scalars['String']['input'];
 };
 
 
@@ -3453,7 +3680,7 @@ export type Plan = {
   terms: PlanVersion;
   /** The version whose terms these are: the organization's own, or else the one that organizations get which change to the plan now. */
   version: Scalars['Int']['output'];
-  /** The latest 100 versions that are or were in effect, newest first. */
+  /** The latest 100 versions, newest first. Only platform administrators see those that are not in effect yet, with `allPlans`. */
   versions: Array<PlanVersion>;
 };
 
@@ -3478,6 +3705,48 @@ export type PlanLimits = {
   webhookEndpoints?: Maybe<Scalars['Int']['output']>;
 };
 
+/** The limits of a version of a plan. Omitted limits and null mean unlimited. */
+export type PlanLimitsInput = {
+  /** The maximum number of API keys. */
+  apiKeys?: InputMaybe<Scalars['Int']['input']>;
+  /** The maximum number of requests a minute for each user and API key. */
+  apiRequestsPerMinute?: InputMaybe<Scalars['Int']['input']>;
+  /** The maximum number of requests with API keys in a calendar month (UTC). */
+  apiRequestsPerMonth?: InputMaybe<Scalars['Int']['input']>;
+  /** The maximum number of members. */
+  members?: InputMaybe<Scalars['Int']['input']>;
+  /** The maximum number of projects. */
+  projects?: InputMaybe<Scalars['Int']['input']>;
+  /** The maximum number of open subscriptions of the organization at one time. */
+  subscriptions?: InputMaybe<Scalars['Int']['input']>;
+  /** The maximum number of open subscriptions at one time for each user and API key. */
+  subscriptionsPerCaller?: InputMaybe<Scalars['Int']['input']>;
+  /** The maximum number of webhook endpoints. */
+  webhookEndpoints?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The result of moving one organization. */
+export type PlanMove = {
+  __typename?: 'PlanMove';
+  /** Why the organization was not moved; empty otherwise. */
+  errors: Array<UserError>;
+  /** The id of the organization. */
+  organizationId: Scalars['ID']['output'];
+  /** What happened. */
+  status: PlanMoveStatus;
+};
+
+/** What happened to an organization that was to be moved. */
+export type PlanMoveStatus =
+  /** It has the version now. */
+  | 'MOVED'
+  /** It cannot be moved. Nothing about it changed. */
+  | 'REFUSED'
+  /** It will be moved at the given instant. This replaces an earlier scheduled move. */
+  | 'SCHEDULED'
+  /** It had the version already. */
+  | 'UNCHANGED';
+
 /** The price of a meter's usage. */
 export type PlanPrice = {
   __typename?: 'PlanPrice';
@@ -3493,6 +3762,22 @@ export type PlanPrice = {
   tiers: Array<PriceTier>;
   /** The price of each further unit, or of each package: a decimal number, in the smallest unit of the currency. With tiers, 0. */
   unitPrice: Scalars['String']['output'];
+};
+
+/** The price of a meter's usage. */
+export type PlanPriceInput = {
+  /** The quantity that a month includes, at most 9007199254740991. */
+  included?: Scalars['BigInt']['input'];
+  /** The meter. */
+  meter: Scalars['String']['input'];
+  /** With packages, the number of units in one. */
+  packageSize?: InputMaybe<Scalars['BigInt']['input']>;
+  /** How the price depends on the quantity beyond the included one. */
+  priceModel?: PriceModel;
+  /** With tiers, 1 to 20 of them, ascending; the last one has no end. */
+  tiers?: Array<PriceTierInput>;
+  /** The price of each further unit, or of each package, in the smallest unit of the currency: a decimal number with up to 12 digits before and after the point. Ignored with tiers. */
+  unitPrice?: Scalars['String']['input'];
 };
 
 /** A time during which an organization had one version of a plan. */
@@ -3526,6 +3811,20 @@ export type PlanSegmentEdge = {
   cursor: Scalars['String']['output'];
   /** The plan segment. */
   node: PlanSegment;
+};
+
+/** The terms of a new version of a plan. */
+export type PlanTermsInput = {
+  /** The base price of a month, in the smallest unit of the currency. */
+  basePrice?: Scalars['BigInt']['input'];
+  /** The currency as ISO 4217. It must be that of the plan's earlier versions. */
+  currency?: Scalars['String']['input'];
+  /** The values of features, at most 200. A key that is not declared yet is declared with the kind of its value. */
+  features?: Array<FeatureValueInput>;
+  /** The limits. Omitted ones are unlimited. */
+  limits?: PlanLimitsInput;
+  /** The prices of usage, at most 200. */
+  prices?: Array<PlanPriceInput>;
 };
 
 /** The terms of a plan: its limits, features and prices. A published version never changes, and an organization keeps its version until it is moved. */
@@ -3567,6 +3866,14 @@ export type PriceTier = {
   unitPrice: Scalars['String']['output'];
   /** The quantity at which the tier ends, inclusive; null for the last one. In a line item for a part of a month, its share, rounded down; not for MAX and LAST. */
   upTo?: Maybe<Scalars['BigInt']['output']>;
+};
+
+/** A tier of a price. */
+export type PriceTierInput = {
+  /** The price of each unit, as in `PlanPriceInput`. */
+  unitPrice: Scalars['String']['input'];
+  /** The quantity beyond the included one at which the tier ends, inclusive; null for the last tier. */
+  upTo?: InputMaybe<Scalars['BigInt']['input']>;
 };
 
 /** A project of an organization: a collection of tasks. */
@@ -3708,11 +4015,32 @@ export type ProjectStatusFilter = {
   notIn?: InputMaybe<Array<ProjectStatus>>;
 };
 
+/** The version to publish. */
+export type PublishPlanVersionInput = {
+  /** From when organizations that change to the plan get the version, not before that of the plan's latest version. By default now. */
+  effectiveFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The plan's code. */
+  plan: Scalars['PlanCode']['input'];
+  /** The terms. */
+  terms: PlanTermsInput;
+};
+
+/** The payload of `publishPlanVersion`. */
+export type PublishPlanVersionPayload = {
+  __typename?: 'PublishPlanVersionPayload';
+  /** The published version. */
+  planVersion?: Maybe<PlanVersion>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** Reads data. A field that the caller may not see is null, with an error. */
 export type Query = {
   __typename?: 'Query';
   /** The log of the viewer's account, newest first: sign-ins, sessions, and changes of the password, second factor, address, profile and status. Events are kept for 365 days. After the holder of the address took the account over (`account.reclaimed`), earlier events are not listed. Events caused by people who were not signed in are listed only once the address is verified. */
   accountEvents?: Maybe<AccountEventConnection>;
+  /** All plans, also those that are archived or not public, with all their versions. For platform administrators. */
+  allPlans?: Maybe<Array<Plan>>;
   /** The selected organization's API keys, newest first. Minimum role: ADMIN. */
   apiKeys?: Maybe<ApiKeyConnection>;
   /** The audit log of the selected organization as CSV, oldest first, at most 10000 events in one response. Minimum role: ADMIN; the plan must include AUDIT_EXPORT. */
@@ -4784,6 +5112,29 @@ export type SetCreditAlertPayload = {
   __typename?: 'SetCreditAlertPayload';
   /** The organization's credits. */
   creditBalance?: Maybe<CreditBalance>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A value of a feature for an organization. */
+export type SetFeatureOverrideInput = {
+  /** When the override expires. By default never. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The key of the feature. */
+  feature: Scalars['PlanFeature']['input'];
+  /** The organization. */
+  organizationId: Scalars['ID']['input'];
+  /** The reason, 1 to 500 characters. */
+  reason: Scalars['String']['input'];
+  /** The value: a boolean, a number or a text of at most 500 characters, of the feature's kind. */
+  value: Scalars['JSON']['input'];
+};
+
+/** The payload of `setFeatureOverride`. */
+export type SetFeatureOverridePayload = {
+  __typename?: 'SetFeatureOverridePayload';
+  /** The override now in effect. */
+  override?: Maybe<FeatureOverride>;
   /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -6555,6 +6906,8 @@ export type ResolversTypes = {
   ApiKeyStatusFilter: ApiKeyStatusFilter;
   ArchiveOrganizationInput: ArchiveOrganizationInput;
   ArchiveOrganizationPayload: ResolverTypeWrapper<Omit<ArchiveOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
+  ArchivePlanInput: ArchivePlanInput;
+  ArchivePlanPayload: ResolverTypeWrapper<Omit<ArchivePlanPayload, 'plan'> & { plan?: Maybe<ResolversTypes['Plan']> }>;
   ArchiveProjectInput: ArchiveProjectInput;
   ArchiveProjectPayload: ResolverTypeWrapper<Omit<ArchiveProjectPayload, 'project'> & { project?: Maybe<ResolversTypes['Project']> }>;
   ArchiveTaskInput: ArchiveTaskInput;
@@ -6585,6 +6938,8 @@ export type ResolversTypes = {
   ChangePlanInput: ChangePlanInput;
   ChangePlanPayload: ResolverTypeWrapper<Omit<ChangePlanPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
   ChangeType: ChangeType;
+  ClearFeatureOverrideInput: ClearFeatureOverrideInput;
+  ClearFeatureOverridePayload: ResolverTypeWrapper<ClearFeatureOverridePayload>;
   ClearOrganizationOverridesInput: ClearOrganizationOverridesInput;
   ClearOrganizationOverridesPayload: ResolverTypeWrapper<ClearOrganizationOverridesPayload>;
   ClientVersion: ResolverTypeWrapper<ClientVersionRow>;
@@ -6613,6 +6968,8 @@ export type ResolversTypes = {
   CreateLabelPayload: ResolverTypeWrapper<Omit<CreateLabelPayload, 'label'> & { label?: Maybe<ResolversTypes['Label']> }>;
   CreateOrganizationInput: CreateOrganizationInput;
   CreateOrganizationPayload: ResolverTypeWrapper<Omit<CreateOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
+  CreatePlanInput: CreatePlanInput;
+  CreatePlanPayload: ResolverTypeWrapper<Omit<CreatePlanPayload, 'plan'> & { plan?: Maybe<ResolversTypes['Plan']> }>;
   CreateProjectInput: CreateProjectInput;
   CreateProjectPayload: ResolverTypeWrapper<Omit<CreateProjectPayload, 'project'> & { project?: Maybe<ResolversTypes['Project']> }>;
   CreateTaskInput: CreateTaskInput;
@@ -6643,6 +7000,8 @@ export type ResolversTypes = {
   DateTimeFilter: DateTimeFilter;
   DeactivateUserInput: DeactivateUserInput;
   DeactivateUserPayload: ResolverTypeWrapper<Omit<DeactivateUserPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
+  DeclareFeatureInput: DeclareFeatureInput;
+  DeclareFeaturePayload: ResolverTypeWrapper<Omit<DeclareFeaturePayload, 'feature'> & { feature?: Maybe<ResolversTypes['Feature']> }>;
   DeclareMeterInput: DeclareMeterInput;
   DeclareMeterPayload: ResolverTypeWrapper<Omit<DeclareMeterPayload, 'meter'> & { meter?: Maybe<ResolversTypes['Meter']> }>;
   DeclineInvitationInput: DeclineInvitationInput;
@@ -6664,7 +7023,12 @@ export type ResolversTypes = {
   DeleteWebhookEndpointPayload: ResolverTypeWrapper<DeleteWebhookEndpointPayload>;
   DisableTotpInput: DisableTotpInput;
   DisableTotpPayload: ResolverTypeWrapper<Omit<DisableTotpPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
+  Entitlement: ResolverTypeWrapper<EntitlementRow>;
+  Feature: ResolverTypeWrapper<FeatureRow>;
+  FeatureKind: FeatureKind;
+  FeatureOverride: ResolverTypeWrapper<FeatureOverrideRow>;
   FeatureValue: ResolverTypeWrapper<FeatureValue>;
+  FeatureValueInput: FeatureValueInput;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   GrantCreditsInput: GrantCreditsInput;
   GrantCreditsPayload: ResolverTypeWrapper<Omit<GrantCreditsPayload, 'creditGrant'> & { creditGrant?: Maybe<ResolversTypes['CreditGrant']> }>;
@@ -6714,6 +7078,8 @@ export type ResolversTypes = {
   Meter: ResolverTypeWrapper<MeterRow>;
   MeterKind: MeterKind;
   MeterPolicy: ResolverTypeWrapper<MeterPolicyRow>;
+  MovePlanVersionInput: MovePlanVersionInput;
+  MovePlanVersionPayload: ResolverTypeWrapper<MovePlanVersionPayload>;
   MoveTaskInput: MoveTaskInput;
   MoveTaskPayload: ResolverTypeWrapper<Omit<MoveTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['Task']> }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -6756,13 +7122,19 @@ export type ResolversTypes = {
   PlanCode: ResolverTypeWrapper<Scalars['PlanCode']['output']>;
   PlanFeature: ResolverTypeWrapper<Scalars['PlanFeature']['output']>;
   PlanLimits: ResolverTypeWrapper<PlanLimits>;
+  PlanLimitsInput: PlanLimitsInput;
+  PlanMove: ResolverTypeWrapper<PlanMove>;
+  PlanMoveStatus: PlanMoveStatus;
   PlanPrice: ResolverTypeWrapper<PlanPriceRow>;
+  PlanPriceInput: PlanPriceInput;
   PlanSegment: ResolverTypeWrapper<PlanSegmentRow>;
   PlanSegmentConnection: ResolverTypeWrapper<PlanSegmentPage>;
   PlanSegmentEdge: ResolverTypeWrapper<Omit<PlanSegmentEdge, 'node'> & { node: ResolversTypes['PlanSegment'] }>;
+  PlanTermsInput: PlanTermsInput;
   PlanVersion: ResolverTypeWrapper<PlanVersionRow>;
   PriceModel: PriceModel;
   PriceTier: ResolverTypeWrapper<PriceTier>;
+  PriceTierInput: PriceTierInput;
   Project: ResolverTypeWrapper<ProjectRow>;
   ProjectConnection: ResolverTypeWrapper<ProjectPage>;
   ProjectEdge: ResolverTypeWrapper<Omit<ProjectEdge, 'node'> & { node: ResolversTypes['Project'] }>;
@@ -6772,6 +7144,8 @@ export type ResolversTypes = {
   ProjectOrderField: ProjectOrderField;
   ProjectStatus: ProjectStatus;
   ProjectStatusFilter: ProjectStatusFilter;
+  PublishPlanVersionInput: PublishPlanVersionInput;
+  PublishPlanVersionPayload: ResolverTypeWrapper<Omit<PublishPlanVersionPayload, 'planVersion'> & { planVersion?: Maybe<ResolversTypes['PlanVersion']> }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ReceivedInvitation: ResolverTypeWrapper<ReceivedInvitationRow>;
   ReceivedInvitationConnection: ResolverTypeWrapper<ReceivedInvitationPage>;
@@ -6843,6 +7217,8 @@ export type ResolversTypes = {
   SessionOrderField: SessionOrderField;
   SetCreditAlertInput: SetCreditAlertInput;
   SetCreditAlertPayload: ResolverTypeWrapper<Omit<SetCreditAlertPayload, 'creditBalance'> & { creditBalance?: Maybe<ResolversTypes['CreditBalance']> }>;
+  SetFeatureOverrideInput: SetFeatureOverrideInput;
+  SetFeatureOverridePayload: ResolverTypeWrapper<Omit<SetFeatureOverridePayload, 'override'> & { override?: Maybe<ResolversTypes['FeatureOverride']> }>;
   SetMemberRoleInput: SetMemberRoleInput;
   SetMemberRolePayload: ResolverTypeWrapper<Omit<SetMemberRolePayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
   SetOrganizationOverridesInput: SetOrganizationOverridesInput;
@@ -6998,6 +7374,8 @@ export type ResolversParentTypes = {
   ApiKeyStatusFilter: ApiKeyStatusFilter;
   ArchiveOrganizationInput: ArchiveOrganizationInput;
   ArchiveOrganizationPayload: Omit<ArchiveOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
+  ArchivePlanInput: ArchivePlanInput;
+  ArchivePlanPayload: Omit<ArchivePlanPayload, 'plan'> & { plan?: Maybe<ResolversParentTypes['Plan']> };
   ArchiveProjectInput: ArchiveProjectInput;
   ArchiveProjectPayload: Omit<ArchiveProjectPayload, 'project'> & { project?: Maybe<ResolversParentTypes['Project']> };
   ArchiveTaskInput: ArchiveTaskInput;
@@ -7024,6 +7402,8 @@ export type ResolversParentTypes = {
   ChangePasswordPayload: Omit<ChangePasswordPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   ChangePlanInput: ChangePlanInput;
   ChangePlanPayload: Omit<ChangePlanPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
+  ClearFeatureOverrideInput: ClearFeatureOverrideInput;
+  ClearFeatureOverridePayload: ClearFeatureOverridePayload;
   ClearOrganizationOverridesInput: ClearOrganizationOverridesInput;
   ClearOrganizationOverridesPayload: ClearOrganizationOverridesPayload;
   ClientVersion: ClientVersionRow;
@@ -7049,6 +7429,8 @@ export type ResolversParentTypes = {
   CreateLabelPayload: Omit<CreateLabelPayload, 'label'> & { label?: Maybe<ResolversParentTypes['Label']> };
   CreateOrganizationInput: CreateOrganizationInput;
   CreateOrganizationPayload: Omit<CreateOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
+  CreatePlanInput: CreatePlanInput;
+  CreatePlanPayload: Omit<CreatePlanPayload, 'plan'> & { plan?: Maybe<ResolversParentTypes['Plan']> };
   CreateProjectInput: CreateProjectInput;
   CreateProjectPayload: Omit<CreateProjectPayload, 'project'> & { project?: Maybe<ResolversParentTypes['Project']> };
   CreateTaskInput: CreateTaskInput;
@@ -7075,6 +7457,8 @@ export type ResolversParentTypes = {
   DateTimeFilter: DateTimeFilter;
   DeactivateUserInput: DeactivateUserInput;
   DeactivateUserPayload: Omit<DeactivateUserPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
+  DeclareFeatureInput: DeclareFeatureInput;
+  DeclareFeaturePayload: Omit<DeclareFeaturePayload, 'feature'> & { feature?: Maybe<ResolversParentTypes['Feature']> };
   DeclareMeterInput: DeclareMeterInput;
   DeclareMeterPayload: Omit<DeclareMeterPayload, 'meter'> & { meter?: Maybe<ResolversParentTypes['Meter']> };
   DeclineInvitationInput: DeclineInvitationInput;
@@ -7096,7 +7480,11 @@ export type ResolversParentTypes = {
   DeleteWebhookEndpointPayload: DeleteWebhookEndpointPayload;
   DisableTotpInput: DisableTotpInput;
   DisableTotpPayload: Omit<DisableTotpPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
+  Entitlement: EntitlementRow;
+  Feature: FeatureRow;
+  FeatureOverride: FeatureOverrideRow;
   FeatureValue: FeatureValue;
+  FeatureValueInput: FeatureValueInput;
   Float: Scalars['Float']['output'];
   GrantCreditsInput: GrantCreditsInput;
   GrantCreditsPayload: Omit<GrantCreditsPayload, 'creditGrant'> & { creditGrant?: Maybe<ResolversParentTypes['CreditGrant']> };
@@ -7140,6 +7528,8 @@ export type ResolversParentTypes = {
   MembershipSuspension: MembershipSuspensionRow;
   Meter: MeterRow;
   MeterPolicy: MeterPolicyRow;
+  MovePlanVersionInput: MovePlanVersionInput;
+  MovePlanVersionPayload: MovePlanVersionPayload;
   MoveTaskInput: MoveTaskInput;
   MoveTaskPayload: Omit<MoveTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['Task']> };
   Mutation: Record<PropertyKey, never>;
@@ -7175,12 +7565,17 @@ export type ResolversParentTypes = {
   PlanCode: Scalars['PlanCode']['output'];
   PlanFeature: Scalars['PlanFeature']['output'];
   PlanLimits: PlanLimits;
+  PlanLimitsInput: PlanLimitsInput;
+  PlanMove: PlanMove;
   PlanPrice: PlanPriceRow;
+  PlanPriceInput: PlanPriceInput;
   PlanSegment: PlanSegmentRow;
   PlanSegmentConnection: PlanSegmentPage;
   PlanSegmentEdge: Omit<PlanSegmentEdge, 'node'> & { node: ResolversParentTypes['PlanSegment'] };
+  PlanTermsInput: PlanTermsInput;
   PlanVersion: PlanVersionRow;
   PriceTier: PriceTier;
+  PriceTierInput: PriceTierInput;
   Project: ProjectRow;
   ProjectConnection: ProjectPage;
   ProjectEdge: Omit<ProjectEdge, 'node'> & { node: ResolversParentTypes['Project'] };
@@ -7188,6 +7583,8 @@ export type ResolversParentTypes = {
   ProjectFilter: ProjectFilter;
   ProjectOrder: ProjectOrder;
   ProjectStatusFilter: ProjectStatusFilter;
+  PublishPlanVersionInput: PublishPlanVersionInput;
+  PublishPlanVersionPayload: Omit<PublishPlanVersionPayload, 'planVersion'> & { planVersion?: Maybe<ResolversParentTypes['PlanVersion']> };
   Query: Record<PropertyKey, never>;
   ReceivedInvitation: ReceivedInvitationRow;
   ReceivedInvitationConnection: ReceivedInvitationPage;
@@ -7254,6 +7651,8 @@ export type ResolversParentTypes = {
   SessionOrder: SessionOrder;
   SetCreditAlertInput: SetCreditAlertInput;
   SetCreditAlertPayload: Omit<SetCreditAlertPayload, 'creditBalance'> & { creditBalance?: Maybe<ResolversParentTypes['CreditBalance']> };
+  SetFeatureOverrideInput: SetFeatureOverrideInput;
+  SetFeatureOverridePayload: Omit<SetFeatureOverridePayload, 'override'> & { override?: Maybe<ResolversParentTypes['FeatureOverride']> };
   SetMemberRoleInput: SetMemberRoleInput;
   SetMemberRolePayload: Omit<SetMemberRolePayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
   SetOrganizationOverridesInput: SetOrganizationOverridesInput;
@@ -7459,6 +7858,11 @@ export type ArchiveOrganizationPayloadResolvers<ContextType = Context, ParentTyp
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type ArchivePlanPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArchivePlanPayload'] = ResolversParentTypes['ArchivePlanPayload']> = {
+  plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type ArchiveProjectPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArchiveProjectPayload'] = ResolversParentTypes['ArchiveProjectPayload']> = {
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -7577,6 +7981,11 @@ export type ChangePlanPayloadResolvers<ContextType = Context, ParentType extends
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type ClearFeatureOverridePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClearFeatureOverridePayload'] = ResolversParentTypes['ClearFeatureOverridePayload']> = {
+  affectedCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type ClearOrganizationOverridesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClearOrganizationOverridesPayload'] = ResolversParentTypes['ClearOrganizationOverridesPayload']> = {
   clearedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   organizationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -7668,6 +8077,11 @@ export type CreateLabelPayloadResolvers<ContextType = Context, ParentType extend
 
 export type CreateOrganizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateOrganizationPayload'] = ResolversParentTypes['CreateOrganizationPayload']> = {
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CreatePlanPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreatePlanPayload'] = ResolversParentTypes['CreatePlanPayload']> = {
+  plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -7763,6 +8177,11 @@ export type DeactivateUserPayloadResolvers<ContextType = Context, ParentType ext
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type DeclareFeaturePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeclareFeaturePayload'] = ResolversParentTypes['DeclareFeaturePayload']> = {
+  feature?: Resolver<Maybe<ResolversTypes['Feature']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type DeclareMeterPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeclareMeterPayload'] = ResolversParentTypes['DeclareMeterPayload']> = {
   meter?: Resolver<Maybe<ResolversTypes['Meter']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -7816,6 +8235,30 @@ export type DeleteWebhookEndpointPayloadResolvers<ContextType = Context, ParentT
 export type DisableTotpPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisableTotpPayload'] = ResolversParentTypes['DisableTotpPayload']> = {
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type EntitlementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Entitlement'] = ResolversParentTypes['Entitlement']> = {
+  hasAccess?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  limit?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  remaining?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  resetsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  used?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type FeatureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Feature'] = ResolversParentTypes['Feature']> = {
+  key?: Resolver<ResolversTypes['PlanFeature'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['FeatureKind'], ParentType, ContextType>;
+  meter?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FeatureOverrideResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FeatureOverride'] = ResolversParentTypes['FeatureOverride']> = {
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  feature?: Resolver<ResolversTypes['PlanFeature'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
 };
 
 export type FeatureValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FeatureValue'] = ResolversParentTypes['FeatureValue']> = {
@@ -8002,6 +8445,11 @@ export type MeterPolicyResolvers<ContextType = Context, ParentType extends Resol
   refuseUndeclared?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type MovePlanVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MovePlanVersionPayload'] = ResolversParentTypes['MovePlanVersionPayload']> = {
+  moves?: Resolver<Maybe<Array<ResolversTypes['PlanMove']>>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type MoveTaskPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MoveTaskPayload'] = ResolversParentTypes['MoveTaskPayload']> = {
   task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -8013,6 +8461,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   activateUser?: Resolver<Maybe<ResolversTypes['ActivateUserPayload']>, ParentType, ContextType, RequireFields<MutationActivateUserArgs, 'input'>>;
   addMember?: Resolver<Maybe<ResolversTypes['AddMemberPayload']>, ParentType, ContextType, RequireFields<MutationAddMemberArgs, 'input'>>;
   archiveOrganization?: Resolver<Maybe<ResolversTypes['ArchiveOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationArchiveOrganizationArgs, 'input'>>;
+  archivePlan?: Resolver<Maybe<ResolversTypes['ArchivePlanPayload']>, ParentType, ContextType, RequireFields<MutationArchivePlanArgs, 'input'>>;
   archiveProject?: Resolver<Maybe<ResolversTypes['ArchiveProjectPayload']>, ParentType, ContextType, RequireFields<MutationArchiveProjectArgs, 'input'>>;
   archiveTask?: Resolver<Maybe<ResolversTypes['ArchiveTaskPayload']>, ParentType, ContextType, RequireFields<MutationArchiveTaskArgs, 'input'>>;
   archiveUser?: Resolver<Maybe<ResolversTypes['ArchiveUserPayload']>, ParentType, ContextType, RequireFields<MutationArchiveUserArgs, 'input'>>;
@@ -8020,6 +8469,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   changeEmail?: Resolver<Maybe<ResolversTypes['ChangeEmailPayload']>, ParentType, ContextType, RequireFields<MutationChangeEmailArgs, 'input'>>;
   changePassword?: Resolver<Maybe<ResolversTypes['ChangePasswordPayload']>, ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   changePlan?: Resolver<Maybe<ResolversTypes['ChangePlanPayload']>, ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'input'>>;
+  clearFeatureOverride?: Resolver<Maybe<ResolversTypes['ClearFeatureOverridePayload']>, ParentType, ContextType, RequireFields<MutationClearFeatureOverrideArgs, 'input'>>;
   clearOrganizationOverrides?: Resolver<Maybe<ResolversTypes['ClearOrganizationOverridesPayload']>, ParentType, ContextType, RequireFields<MutationClearOrganizationOverridesArgs, 'input'>>;
   confirmEmailChange?: Resolver<Maybe<ResolversTypes['ConfirmEmailChangePayload']>, ParentType, ContextType, RequireFields<MutationConfirmEmailChangeArgs, 'input'>>;
   confirmTotpEnrollment?: Resolver<Maybe<ResolversTypes['ConfirmTotpEnrollmentPayload']>, ParentType, ContextType, RequireFields<MutationConfirmTotpEnrollmentArgs, 'input'>>;
@@ -8027,11 +8477,13 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createComment?: Resolver<Maybe<ResolversTypes['CreateCommentPayload']>, ParentType, ContextType, RequireFields<MutationCreateCommentArgs, 'input'>>;
   createLabel?: Resolver<Maybe<ResolversTypes['CreateLabelPayload']>, ParentType, ContextType, RequireFields<MutationCreateLabelArgs, 'input'>>;
   createOrganization?: Resolver<Maybe<ResolversTypes['CreateOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationCreateOrganizationArgs, 'input'>>;
+  createPlan?: Resolver<Maybe<ResolversTypes['CreatePlanPayload']>, ParentType, ContextType, RequireFields<MutationCreatePlanArgs, 'input'>>;
   createProject?: Resolver<Maybe<ResolversTypes['CreateProjectPayload']>, ParentType, ContextType, RequireFields<MutationCreateProjectArgs, 'input'>>;
   createTask?: Resolver<Maybe<ResolversTypes['CreateTaskPayload']>, ParentType, ContextType, RequireFields<MutationCreateTaskArgs, 'input'>>;
   createTasks?: Resolver<Maybe<ResolversTypes['CreateTasksPayload']>, ParentType, ContextType, RequireFields<MutationCreateTasksArgs, 'input'>>;
   createWebhookEndpoint?: Resolver<Maybe<ResolversTypes['CreateWebhookEndpointPayload']>, ParentType, ContextType, RequireFields<MutationCreateWebhookEndpointArgs, 'input'>>;
   deactivateUser?: Resolver<Maybe<ResolversTypes['DeactivateUserPayload']>, ParentType, ContextType, RequireFields<MutationDeactivateUserArgs, 'input'>>;
+  declareFeature?: Resolver<Maybe<ResolversTypes['DeclareFeaturePayload']>, ParentType, ContextType, RequireFields<MutationDeclareFeatureArgs, 'input'>>;
   declareMeter?: Resolver<Maybe<ResolversTypes['DeclareMeterPayload']>, ParentType, ContextType, RequireFields<MutationDeclareMeterArgs, 'input'>>;
   declineInvitation?: Resolver<Maybe<ResolversTypes['DeclineInvitationPayload']>, ParentType, ContextType, RequireFields<MutationDeclineInvitationArgs, 'input'>>;
   deleteAccount?: Resolver<Maybe<ResolversTypes['DeleteAccountPayload']>, ParentType, ContextType, RequireFields<MutationDeleteAccountArgs, 'input'>>;
@@ -8051,8 +8503,10 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   markAllNotificationsRead?: Resolver<Maybe<ResolversTypes['MarkAllNotificationsReadPayload']>, ParentType, ContextType>;
   markNotificationRead?: Resolver<Maybe<ResolversTypes['MarkNotificationReadPayload']>, ParentType, ContextType, RequireFields<MutationMarkNotificationReadArgs, 'input'>>;
   markNotificationUnread?: Resolver<Maybe<ResolversTypes['MarkNotificationUnreadPayload']>, ParentType, ContextType, RequireFields<MutationMarkNotificationUnreadArgs, 'input'>>;
+  movePlanVersion?: Resolver<Maybe<ResolversTypes['MovePlanVersionPayload']>, ParentType, ContextType, RequireFields<MutationMovePlanVersionArgs, 'input'>>;
   moveTask?: Resolver<Maybe<ResolversTypes['MoveTaskPayload']>, ParentType, ContextType, RequireFields<MutationMoveTaskArgs, 'input'>>;
   openBillingPortal?: Resolver<Maybe<ResolversTypes['OpenBillingPortalPayload']>, ParentType, ContextType, RequireFields<MutationOpenBillingPortalArgs, 'input'>>;
+  publishPlanVersion?: Resolver<Maybe<ResolversTypes['PublishPlanVersionPayload']>, ParentType, ContextType, RequireFields<MutationPublishPlanVersionArgs, 'input'>>;
   recordUsage?: Resolver<Maybe<ResolversTypes['RecordUsagePayload']>, ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
   refreshSession?: Resolver<Maybe<ResolversTypes['RefreshSessionPayload']>, ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   regenerateRecoveryCodes?: Resolver<Maybe<ResolversTypes['RegenerateRecoveryCodesPayload']>, ParentType, ContextType, RequireFields<MutationRegenerateRecoveryCodesArgs, 'input'>>;
@@ -8079,6 +8533,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   rotateWebhookSecret?: Resolver<Maybe<ResolversTypes['RotateWebhookSecretPayload']>, ParentType, ContextType, RequireFields<MutationRotateWebhookSecretArgs, 'input'>>;
   sendTestWebhook?: Resolver<Maybe<ResolversTypes['SendTestWebhookPayload']>, ParentType, ContextType, RequireFields<MutationSendTestWebhookArgs, 'input'>>;
   setCreditAlert?: Resolver<Maybe<ResolversTypes['SetCreditAlertPayload']>, ParentType, ContextType, RequireFields<MutationSetCreditAlertArgs, 'input'>>;
+  setFeatureOverride?: Resolver<Maybe<ResolversTypes['SetFeatureOverridePayload']>, ParentType, ContextType, RequireFields<MutationSetFeatureOverrideArgs, 'input'>>;
   setMemberRole?: Resolver<Maybe<ResolversTypes['SetMemberRolePayload']>, ParentType, ContextType, RequireFields<MutationSetMemberRoleArgs, 'input'>>;
   setOrganizationOverrides?: Resolver<Maybe<ResolversTypes['SetOrganizationOverridesPayload']>, ParentType, ContextType, RequireFields<MutationSetOrganizationOverridesArgs, 'input'>>;
   spendCredits?: Resolver<Maybe<ResolversTypes['SpendCreditsPayload']>, ParentType, ContextType, RequireFields<MutationSpendCreditsArgs, 'input'>>;
@@ -8159,6 +8614,9 @@ export type OrganizationResolvers<ContextType = Context, ParentType extends Reso
   archiveReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   deletesAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  entitlement?: Resolver<Maybe<ResolversTypes['Entitlement']>, ParentType, ContextType, RequireFields<OrganizationEntitlementArgs, 'key'>>;
+  entitlements?: Resolver<Array<ResolversTypes['Entitlement']>, ParentType, ContextType>;
+  featureOverrides?: Resolver<Array<ResolversTypes['FeatureOverride']>, ParentType, ContextType>;
   hasFeature?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<OrganizationHasFeatureArgs, 'feature'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   members?: Resolver<ResolversTypes['MembershipConnection'], ParentType, ContextType, Partial<OrganizationMembersArgs>>;
@@ -8316,6 +8774,12 @@ export type PlanLimitsResolvers<ContextType = Context, ParentType extends Resolv
   webhookEndpoints?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type PlanMoveResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlanMove'] = ResolversParentTypes['PlanMove']> = {
+  errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  organizationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PlanMoveStatus'], ParentType, ContextType>;
+};
+
 export type PlanPriceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlanPrice'] = ResolversParentTypes['PlanPrice']> = {
   included?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   meter?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -8397,8 +8861,14 @@ export type ProjectEventResolvers<ContextType = Context, ParentType extends Reso
   type?: Resolver<ResolversTypes['ChangeType'], ParentType, ContextType>;
 };
 
+export type PublishPlanVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublishPlanVersionPayload'] = ResolversParentTypes['PublishPlanVersionPayload']> = {
+  planVersion?: Resolver<Maybe<ResolversTypes['PlanVersion']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   accountEvents?: Resolver<Maybe<ResolversTypes['AccountEventConnection']>, ParentType, ContextType, Partial<QueryAccountEventsArgs>>;
+  allPlans?: Resolver<Maybe<Array<ResolversTypes['Plan']>>, ParentType, ContextType>;
   apiKeys?: Resolver<Maybe<ResolversTypes['ApiKeyConnection']>, ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'includeRevoked'>>;
   auditEventExport?: Resolver<Maybe<ResolversTypes['AuditEventExport']>, ParentType, ContextType, Partial<QueryAuditEventExportArgs>>;
   auditEvents?: Resolver<Maybe<ResolversTypes['AuditEventConnection']>, ParentType, ContextType, Partial<QueryAuditEventsArgs>>;
@@ -8661,6 +9131,11 @@ export type SessionEdgeResolvers<ContextType = Context, ParentType extends Resol
 
 export type SetCreditAlertPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetCreditAlertPayload'] = ResolversParentTypes['SetCreditAlertPayload']> = {
   creditBalance?: Resolver<Maybe<ResolversTypes['CreditBalance']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SetFeatureOverridePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetFeatureOverridePayload'] = ResolversParentTypes['SetFeatureOverridePayload']> = {
+  override?: Resolver<Maybe<ResolversTypes['FeatureOverride']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -9103,6 +9578,7 @@ export type Resolvers<ContextType = Context> = {
   ApiKeyConnection?: ApiKeyConnectionResolvers<ContextType>;
   ApiKeyEdge?: ApiKeyEdgeResolvers<ContextType>;
   ArchiveOrganizationPayload?: ArchiveOrganizationPayloadResolvers<ContextType>;
+  ArchivePlanPayload?: ArchivePlanPayloadResolvers<ContextType>;
   ArchiveProjectPayload?: ArchiveProjectPayloadResolvers<ContextType>;
   ArchiveTaskPayload?: ArchiveTaskPayloadResolvers<ContextType>;
   ArchiveUserPayload?: ArchiveUserPayloadResolvers<ContextType>;
@@ -9119,6 +9595,7 @@ export type Resolvers<ContextType = Context> = {
   ChangeEmailPayload?: ChangeEmailPayloadResolvers<ContextType>;
   ChangePasswordPayload?: ChangePasswordPayloadResolvers<ContextType>;
   ChangePlanPayload?: ChangePlanPayloadResolvers<ContextType>;
+  ClearFeatureOverridePayload?: ClearFeatureOverridePayloadResolvers<ContextType>;
   ClearOrganizationOverridesPayload?: ClearOrganizationOverridesPayloadResolvers<ContextType>;
   ClientVersion?: ClientVersionResolvers<ContextType>;
   ClientVersionConnection?: ClientVersionConnectionResolvers<ContextType>;
@@ -9133,6 +9610,7 @@ export type Resolvers<ContextType = Context> = {
   CreateCommentPayload?: CreateCommentPayloadResolvers<ContextType>;
   CreateLabelPayload?: CreateLabelPayloadResolvers<ContextType>;
   CreateOrganizationPayload?: CreateOrganizationPayloadResolvers<ContextType>;
+  CreatePlanPayload?: CreatePlanPayloadResolvers<ContextType>;
   CreateProjectPayload?: CreateProjectPayloadResolvers<ContextType>;
   CreateTaskPayload?: CreateTaskPayloadResolvers<ContextType>;
   CreateTasksPayload?: CreateTasksPayloadResolvers<ContextType>;
@@ -9147,6 +9625,7 @@ export type Resolvers<ContextType = Context> = {
   CreditSpend?: CreditSpendResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeactivateUserPayload?: DeactivateUserPayloadResolvers<ContextType>;
+  DeclareFeaturePayload?: DeclareFeaturePayloadResolvers<ContextType>;
   DeclareMeterPayload?: DeclareMeterPayloadResolvers<ContextType>;
   DeclineInvitationPayload?: DeclineInvitationPayloadResolvers<ContextType>;
   DeleteAccountPayload?: DeleteAccountPayloadResolvers<ContextType>;
@@ -9158,6 +9637,9 @@ export type Resolvers<ContextType = Context> = {
   DeleteTasksPayload?: DeleteTasksPayloadResolvers<ContextType>;
   DeleteWebhookEndpointPayload?: DeleteWebhookEndpointPayloadResolvers<ContextType>;
   DisableTotpPayload?: DisableTotpPayloadResolvers<ContextType>;
+  Entitlement?: EntitlementResolvers<ContextType>;
+  Feature?: FeatureResolvers<ContextType>;
+  FeatureOverride?: FeatureOverrideResolvers<ContextType>;
   FeatureValue?: FeatureValueResolvers<ContextType>;
   GrantCreditsPayload?: GrantCreditsPayloadResolvers<ContextType>;
   Invitation?: InvitationResolvers<ContextType>;
@@ -9185,6 +9667,7 @@ export type Resolvers<ContextType = Context> = {
   MembershipSuspension?: MembershipSuspensionResolvers<ContextType>;
   Meter?: MeterResolvers<ContextType>;
   MeterPolicy?: MeterPolicyResolvers<ContextType>;
+  MovePlanVersionPayload?: MovePlanVersionPayloadResolvers<ContextType>;
   MoveTaskPayload?: MoveTaskPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
@@ -9211,6 +9694,7 @@ export type Resolvers<ContextType = Context> = {
   PlanCode?: GraphQLScalarType;
   PlanFeature?: GraphQLScalarType;
   PlanLimits?: PlanLimitsResolvers<ContextType>;
+  PlanMove?: PlanMoveResolvers<ContextType>;
   PlanPrice?: PlanPriceResolvers<ContextType>;
   PlanSegment?: PlanSegmentResolvers<ContextType>;
   PlanSegmentConnection?: PlanSegmentConnectionResolvers<ContextType>;
@@ -9221,6 +9705,7 @@ export type Resolvers<ContextType = Context> = {
   ProjectConnection?: ProjectConnectionResolvers<ContextType>;
   ProjectEdge?: ProjectEdgeResolvers<ContextType>;
   ProjectEvent?: ProjectEventResolvers<ContextType>;
+  PublishPlanVersionPayload?: PublishPlanVersionPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ReceivedInvitation?: ReceivedInvitationResolvers<ContextType>;
   ReceivedInvitationConnection?: ReceivedInvitationConnectionResolvers<ContextType>;
@@ -9260,6 +9745,7 @@ export type Resolvers<ContextType = Context> = {
   SessionConnection?: SessionConnectionResolvers<ContextType>;
   SessionEdge?: SessionEdgeResolvers<ContextType>;
   SetCreditAlertPayload?: SetCreditAlertPayloadResolvers<ContextType>;
+  SetFeatureOverridePayload?: SetFeatureOverridePayloadResolvers<ContextType>;
   SetMemberRolePayload?: SetMemberRolePayloadResolvers<ContextType>;
   SetOrganizationOverridesPayload?: SetOrganizationOverridesPayloadResolvers<ContextType>;
   SpendCreditsPayload?: SpendCreditsPayloadResolvers<ContextType>;

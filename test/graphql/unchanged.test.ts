@@ -85,6 +85,18 @@ await ask(admin, 'setOrganizationOverrides', {
   addedFeatures: ['WEBHOOKS', 'AUDIT_EXPORT'],
   expiresAt: `${FAR}Z`,
 });
+await ask(admin, 'createPlan', { plan: 'OLD', name: 'Old', terms: {} });
+await ask(admin, 'archivePlan', { plan: 'OLD' });
+const feature = { key: 'seats', kind: 'NUMBER', name: 'Seats' };
+await ask(admin, 'declareFeature', feature);
+const override = {
+  organizationId: tenant.organizationId,
+  feature: 'seats',
+  value: 5,
+  reason: 'A pilot',
+  expiresAt: `${FAR}Z`,
+};
+await ask(admin, 'setFeatureOverride', override);
 await ask(stray.owner.client, 'suspendOrganization', { reason: 'Storm', until: `${FAR}.25Z` });
 
 const organization = (await owner.client.ask('{ organization { name slug } }')).organization;
@@ -224,6 +236,17 @@ const own = {
     inputs: [
       { ...overrides, addedFeatures: ['AUDIT_EXPORT', 'WEBHOOKS', 'WEBHOOKS'], expiresAt: `${FAR}.0Z` },
     ],
+  },
+  'Mutation.archivePlan': { as: admin, inputs: [{ plan: 'OLD' }] },
+  'Mutation.movePlanVersion': {
+    as: admin,
+    inputs: [{ organizationIds: [tenant.organizationId], plan: 'PRO', version: 1, reason: 'A pilot' }],
+  },
+  'Mutation.declareFeature': { as: admin, inputs: [feature, { ...feature, name: ' Seats ' }] },
+  'Mutation.setFeatureOverride': { as: admin, inputs: [override, { ...override, expiresAt: `${FAR}.000Z` }] },
+  'Mutation.clearFeatureOverride': {
+    as: admin,
+    inputs: [{ organizationId: stray.organizationId, feature: 'WEBHOOKS' }],
   },
   'Mutation.clearOrganizationOverrides': { as: admin, inputs: [{ organizationId: stray.organizationId }] },
   'Mutation.suspendUser': { as: admin, inputs: [{ id: suspended, reason: 'Spam', until: `${FAR}.000Z` }] },

@@ -158,6 +158,7 @@ describe('conventions', () => {
       'CreateTasksPayload.tasks',
       'DeleteTasksPayload.deletedIds',
       'Membership.permissions',
+      'MovePlanVersionPayload.moves',
       'RecordUsagePayload.receipts',
       'RegenerateRecoveryCodesPayload.recoveryCodes',
       'UpdateTasksPayload.tasks',
@@ -259,6 +260,7 @@ describe('conventions', () => {
     const plurals = fieldsOf(queries).filter(({ name }) => name.endsWith('s'));
     const others = plurals.filter(({ type }) => !getNamedType(type).name.endsWith('Connection'));
     expect(others.map(({ name }) => name).toSorted()).toEqual([
+      'allPlans',
       'meters',
       'nodes',
       'notificationPreferences',

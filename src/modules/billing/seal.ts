@@ -5,6 +5,7 @@ import { narrowToTenant } from '../../database/tenant-db.ts';
 import { billingLock } from '../usage/queries.ts';
 import { checksumOf } from './checksum.ts';
 import { currentMonth } from '../usage/month.ts';
+import { applyDueMove } from '../plan/moves.ts';
 import { findBillingState } from './queries.ts';
 import { drawUp } from './statement.ts';
 import type { StatementContent } from './rows.ts';
@@ -50,6 +51,8 @@ export async function sealNextStatement(
   const { unsealedMonth: month, openMonth } = state;
   if (openMonth < before) await closeMonths(systemDb, organizationId, before);
   await waitForPlanChange(systemDb, organizationId);
+  // A move whose time has come is in force since then, although the job has not applied it yet.
+  await applyDueMove(systemDb, organizationId);
   await systemDb.transaction().execute(async (db) => {
     await insertStatement(db, await drawUp(narrowToTenant(db, organizationId), month));
   });

@@ -8,7 +8,8 @@ import type { PlanRef } from '../organization/rows.ts';
 import type { changePlanInput } from './input.ts';
 import { countUsage, findAllowance, type Limited, updateOrganizationPlan } from './queries.ts';
 import { organizationById } from '../organization/loaders.ts';
-import { allowanceOnPlan, planAt, planKey, publicPlan } from './loaders.ts';
+import { findEntitlement } from './entitlements.ts';
+import { entitlementOnPlan, planAt, planKey, publicPlan } from './loaders.ts';
 import type { PlanRow } from './rows.ts';
 import { findSecondsUntilChange } from './segment-queries.ts';
 
@@ -31,9 +32,8 @@ const names: Record<Limited, string> = { members: 'members', projects: 'projects
  */
 export async function assertWithinPlan(tenant: TenantDb, what: Limited): Promise<void> {
   const plan = await lockOrganization(tenant);
-  const [{ limits }, usage] = await Promise.all([findAllowance(tenant, plan), countUsage(tenant)]);
-  const limit = limits[what];
-  assertBelowLimit(usage[what], limit, `The organization may have ${limit} ${names[what]}.`);
+  const { hasAccess, limit } = (await findEntitlement(tenant, plan, what))!;
+  if (!hasAccess) throw userError('PLAN_LIMIT_REACHED', `The organization may have ${limit} ${names[what]}.`);
 }
 
 /**
@@ -53,7 +53,7 @@ export async function requireFeature(context: Context, feature: string): Promise
 /** Returns whether the selected organization's plan, or an override, includes the feature. */
 export async function hasFeature(context: Context, scope: OrgScope, feature: string): Promise<boolean> {
   const organization = await context.load(organizationById, scope.id);
-  return (await context.load(allowanceOnPlan, planKey(organization!))).features.includes(feature);
+  return (await context.load(entitlementOnPlan, `${planKey(organization!)} ${feature}`))?.hasAccess ?? false;
 }
 
 /**

@@ -11,6 +11,26 @@ type Db = Kysely<DB>;
 export const listPlans = (db: Db): Promise<PlanRow[]> =>
   findPlans(db, sql`p.is_public and p.archived_at is null and ${isCurrent}`);
 
+/** Returns a plan with its current version; undefined if no version is in effect. */
+export async function findPlan(db: Db, code: string): Promise<PlanRow | undefined> {
+  const [plan] = await findPlans(db, sql`p.code = ${code} and ${isCurrent}`);
+  return plan;
+}
+
+/** Returns all plans, each with its current version, or the first one if none is in effect yet. */
+export const listAllPlans = (db: Db): Promise<PlanRow[]> =>
+  findPlans(db, sql`v.version = coalesce(app.current_plan_version(p.code), 1)`);
+
+/** Returns what is not a part of a version, of every plan. */
+export const findPlanNames = (db: Db) =>
+  db.selectFrom('plans').select(['code', 'name', 'is_public as isPublic']).orderBy('position').execute();
+
+/** Returns the latest version of a plan, also if it is not in effect yet. */
+export async function findLatestVersion(db: Db, code: string): Promise<PlanVersionRow | undefined> {
+  const [latest] = await findVersions(db, [code], { all: true });
+  return latest;
+}
+
 /** Returns plans with these versions. */
 export const findPlansAt = (db: Db, refs: PlanRef[]): Promise<PlanRow[]> =>
   findPlans(

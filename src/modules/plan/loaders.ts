@@ -2,7 +2,9 @@ import { defineLoader } from '../../core/define-loader.ts';
 import { byKey, groupByKey } from '../../database/loader.ts';
 import type { PlanRef } from '../organization/rows.ts';
 import { findPlansAt, findVersions, listPlans } from './catalogue-queries.ts';
+import { findEntitlements } from './entitlements.ts';
 import { findAllowance } from './queries.ts';
+import type { EntitlementRow } from './rows.ts';
 
 /** A version of a plan, as the key of a loader. */
 export const planKey = ({ planCode, planVersion }: PlanRef) => `${planCode} ${planVersion}`;
@@ -33,3 +35,20 @@ export const versionsOfPlan = defineLoader(async (context, codes, args: { all: b
 export const allowanceOnPlan = defineLoader((context, keys) =>
   Promise.all(keys.map((key) => findAllowance(context.tenant, parseKey(key)))),
 );
+
+/** What the selected organization is entitled to, by version of a plan and key. */
+export const entitlementOnPlan = defineLoader(async (context, keys) => {
+  const parsed = keys.map((each) => ({
+    plan: each.slice(0, each.lastIndexOf(' ')),
+    key: each.slice(each.lastIndexOf(' ') + 1),
+  }));
+  const found = new Map<string, EntitlementRow>();
+  for (const [plan, wanted] of Map.groupBy(parsed, (each) => each.plan))
+    for (const entitlement of await findEntitlements(
+      context.tenant,
+      parseKey(plan),
+      wanted.map(({ key }) => key),
+    ))
+      found.set(`${plan} ${entitlement.key}`, entitlement);
+  return keys.map((key) => found.get(key));
+});

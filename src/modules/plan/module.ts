@@ -1,17 +1,21 @@
 import { refuseInvalidCredentials } from '../../authorization/access.ts';
 import { COUNT_WEIGHT } from '../../graphql/cost-weights.ts';
 import { defineModule } from '../define-module.ts';
+import { planJobs } from './jobs.ts';
 import { publicPlan } from './loaders.ts';
 
 export const plan = defineModule({
   name: 'plan',
   resolvers: () => import('./resolvers.ts'),
   rules: () => import('./rules.ts'),
+  jobs: planJobs,
   objects: {
     Plan: { loader: publicPlan, key: 'code', refuse: refuseInvalidCredentials },
   },
   textLengths: {
     'FeatureValue.value': 500,
+    'FeatureOverride.value': 500,
+    'Entitlement.value': 500,
   },
   costs: {
     'Organization.usage': COUNT_WEIGHT,

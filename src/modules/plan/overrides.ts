@@ -106,7 +106,7 @@ async function requireSwitches(db: SystemDb, keys: string[]): Promise<void> {
 const instantOf = (value: string | null) => value && serializeDateTime(value);
 
 /** Locks the organization, like all code that counts against its limits. */
-async function lockAnyOrganization(db: SystemDb, id: string): Promise<void> {
+export async function lockAnyOrganization(db: SystemDb, id: string): Promise<void> {
   const { rows } = await sql`select from organizations where id = ${id} for no key update`.execute(db);
   if (rows.length === 0) throw userError('NOT_FOUND', 'No such organization.', 'organizationId');
 }

@@ -2,16 +2,28 @@ import { type Selectable, sql } from 'kysely';
 import type { TenantDb } from '../../database/tenant-db.ts';
 import { toCount } from '../../database/count.ts';
 import type { DB } from '../../generated/database.ts';
+import type { FeatureKind } from '../../generated/enums.ts';
 import type { PlanRef } from '../organization/rows.ts';
 import type { Limits } from './rows.ts';
 
 /** The countable things that a plan limits. */
 export type Limited = 'members' | 'projects' | 'apiKeys';
 
+/** A feature with the organization's value. */
+interface AllowedFeature {
+  key: string;
+  kind: FeatureKind;
+  /** Null if neither the plan nor an override has one. */
+  value: boolean | number | string | null;
+  /** Whether the value gives access. */
+  included: boolean;
+  meter: string | null;
+}
+
 export interface Allowance {
   limits: Limits;
-  /** The keys of the included features. */
-  features: string[];
+  /** All features, in the order of their declaration. */
+  values: AllowedFeature[];
 }
 
 /**
@@ -22,14 +34,15 @@ export async function findAllowance(
   { db, scope }: TenantDb,
   { planCode, planVersion }: PlanRef,
 ): Promise<Allowance> {
-  const { rows } = await sql<LimitColumns & { features: string[] }>`
+  const { rows } = await sql<LimitColumns & { values: AllowedFeature[] }>`
     select ${sql.join(limitColumns.map((name) => sql.ref(name)))},
-      array(select f.key from app.effective_features(${scope.id}, ${planCode}, ${planVersion}) f
-        where app.includes(f.value)) as features
+      (select coalesce(jsonb_agg(jsonb_build_object('key', f.key, 'kind', f.kind, 'value', f.value,
+          'included', app.includes(f.value), 'meter', f.meter)), '[]')
+        from app.effective_features(${scope.id}, ${planCode}, ${planVersion}) f) as values
     from app.effective_limits(${scope.id}, ${planCode}, ${planVersion}),
       app.effective_subscription_limits(${scope.id}, ${planCode}, ${planVersion})`.execute(db);
   const row = rows[0]!;
-  return { limits: limitsOf(row), features: row.features };
+  return { limits: limitsOf(row), values: row.values };
 }
 
 /**
@@ -45,6 +58,18 @@ export async function findSubscriptionLimits({
     where o.id = ${scope.id}`.execute(db);
   return rows[0]!;
 }
+
+/** The names of the limits in the API, in the order of their columns. */
+export const limitNames = [
+  'members',
+  'projects',
+  'apiKeys',
+  'webhookEndpoints',
+  'apiRequestsPerMinute',
+  'apiRequestsPerMonth',
+  'subscriptions',
+  'subscriptionsPerCaller',
+] as const satisfies (keyof Limits)[];
 
 /** The limit columns of plan versions and overrides. */
 export const limitColumns = [
@@ -132,4 +157,24 @@ export async function countApiRequests({ db, scope }: TenantDb): Promise<{ used:
     db,
   );
   return { used: toCount(rows[0]!.used), resetsAt: rows[0]!.resetsAt };
+}
+
+/** Returns the usage of meters in this month (UTC), without voided usage, and when the next month begins. */
+export async function sumMonth(
+  { db, scope }: TenantDb,
+  meters: string[],
+): Promise<{ usage: Map<string, bigint>; resetsAt: string }> {
+  const now = new Date();
+  const resetsAt = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1)).toISOString();
+  if (meters.length === 0) return { usage: new Map(), resetsAt };
+  const { rows } = await sql<{ meter: string; quantity: string }>`
+    select meter, sum(quantity)::text as quantity from (
+      select meter, quantity from usage_months
+      where organization_id = ${scope.id} and meter = any(${meters})
+        and usage_month = date_trunc('month', now() at time zone 'UTC')::date
+      union all
+      select meter, quantity from usage_pending
+      where organization_id = ${scope.id} and meter = any(${meters}) and hour >= date_trunc('month', now(), 'UTC')
+    ) used group by 1`.execute(db);
+  return { usage: new Map(rows.map(({ meter, quantity }) => [meter, BigInt(quantity)])), resetsAt };
 }

@@ -3,15 +3,31 @@ import { payload } from '../../graphql/payload.ts';
 import { changePlan, hasFeature } from './actions.ts';
 import { changePlanInput, clearOverridesInput, setOverridesInput } from './input.ts';
 import { clearOverrides, findOverrides, setOverrides } from './overrides.ts';
-import { listPlans } from './catalogue-queries.ts';
+import { listAllPlans, listPlans } from './catalogue-queries.ts';
 import { countApiRequests, countUsage } from './queries.ts';
 import { listPlanSegments } from './segment-queries.ts';
 import { organizationById } from '../organization/loaders.ts';
-import { allowanceOnPlan, planAt, planKey, versionsOfPlan } from './loaders.ts';
+import { archivePlan, createPlan, declareFeature, publishPlanVersion } from './catalogue.ts';
+import {
+  archivePlanInput,
+  clearFeatureOverrideInput,
+  createPlanInput,
+  declareFeatureInput,
+  isKey,
+  movePlanVersionInput,
+  publishPlanVersionInput,
+  setFeatureOverrideInput,
+} from './catalogue-input.ts';
+import { findEntitlements } from './entitlements.ts';
+import { clearFeatureOverride, listFeatureOverrides, setFeatureOverride } from './feature-overrides.ts';
+import { movePlanVersion } from './moves.ts';
+import { allowanceOnPlan, entitlementOnPlan, planAt, planKey, versionsOfPlan } from './loaders.ts';
 
 export const resolvers: Resolvers = {
   Query: {
     plans: (_parent, _args, { db }) => listPlans(db),
+    allPlans: async (_parent, _args, { db }) =>
+      (await listAllPlans(db)).map((plan) => ({ ...plan, showsAll: true })),
     planHistory: (_parent, args, { tenant }) => listPlanSegments(tenant, args),
   },
   Organization: {
@@ -32,17 +48,32 @@ export const resolvers: Resolvers = {
       };
     },
     overrides: ({ id }, _args, context) => findOverrides(context.tenantOf(id)),
+    featureOverrides: ({ id }, _args, context) => listFeatureOverrides(context.tenantOf(id)),
+    entitlements: (organization, _args, context) =>
+      findEntitlements(context.tenantOf(organization.id), organization),
+    entitlement: async (organization, { key }, context) => {
+      context.tenantOf(organization.id);
+      return isKey(key) ? context.load(entitlementOnPlan, `${planKey(organization)} ${key}`) : null;
+    },
     hasFeature: ({ id }, { feature }, context) => hasFeature(context, context.tenantOf(id).scope, feature),
   },
   Plan: {
     limits: ({ terms }) => terms.limits,
     version: ({ terms }) => terms.version,
-    versions: ({ code }, _args, context) => context.load(versionsOfPlan, code, { all: false }),
+    versions: ({ code, showsAll = false }, _args, context) =>
+      context.load(versionsOfPlan, code, { all: showsAll }),
   },
   PlanSegment: {
     plan: async (segment, _args, context) => (await context.load(planAt, planKey(segment)))!,
   },
   Mutation: {
+    createPlan: payload(createPlanInput, createPlan),
+    publishPlanVersion: payload(publishPlanVersionInput, publishPlanVersion),
+    archivePlan: payload(archivePlanInput, archivePlan),
+    movePlanVersion: payload(movePlanVersionInput, movePlanVersion),
+    declareFeature: payload(declareFeatureInput, declareFeature),
+    setFeatureOverride: payload(setFeatureOverrideInput, setFeatureOverride),
+    clearFeatureOverride: payload(clearFeatureOverrideInput, clearFeatureOverride),
     setOrganizationOverrides: payload(setOverridesInput, setOverrides),
     clearOrganizationOverrides: payload(clearOverridesInput, clearOverrides),
     changePlan: payload(changePlanInput, async (context, input) => {

@@ -1,5 +1,5 @@
 import type { Page } from '../../database/pagination.ts';
-import type { PriceModel } from '../../generated/enums.ts';
+import type { FeatureKind, PriceModel } from '../../generated/enums.ts';
 import type { PlanRef } from '../organization/rows.ts';
 
 /** Null is unlimited. */
@@ -27,6 +27,31 @@ export interface PlanVersionRow {
   prices: PlanPriceRow[];
 }
 
+export interface EntitlementRow {
+  key: string;
+  hasAccess: boolean;
+  /** Of a feature. */
+  value: unknown;
+  limit: number | null;
+  used: bigint | null;
+  remaining: bigint | null;
+  resetsAt: string | null;
+}
+
+export interface FeatureOverrideRow {
+  feature: string;
+  value: unknown;
+  reason: string;
+  expiresAt: string | null;
+}
+
+export interface FeatureRow {
+  key: string;
+  kind: FeatureKind;
+  name: string;
+  meter: string | null;
+}
+
 /** A plan with the terms of one version. */
 export interface PlanRow {
   code: string;
@@ -36,6 +61,8 @@ export interface PlanRow {
   /** The keys of the features that the version includes. */
   features: string[];
   terms: PlanVersionRow;
+  /** Whether its list of versions has those that are not in effect yet. */
+  showsAll?: boolean;
 }
 
 /** The version of a plan that an organization had from one instant to another. `from` is null for the first plan, `to` for the present one. */

@@ -2,9 +2,20 @@ import { can, hasNoInvalidCredentials, isPlatformAdmin } from '../../authorizati
 import type { RuleTree } from '../../authorization/shield.ts';
 
 export const rules: RuleTree = {
-  Query: { plans: hasNoInvalidCredentials, planHistory: can('plan.seeHistory') },
+  Query: {
+    plans: hasNoInvalidCredentials,
+    allPlans: isPlatformAdmin,
+    planHistory: can('plan.seeHistory'),
+  },
   Mutation: {
     changePlan: can('plan.change'),
+    createPlan: isPlatformAdmin,
+    publishPlanVersion: isPlatformAdmin,
+    archivePlan: isPlatformAdmin,
+    movePlanVersion: isPlatformAdmin,
+    declareFeature: isPlatformAdmin,
+    setFeatureOverride: isPlatformAdmin,
+    clearFeatureOverride: isPlatformAdmin,
     setOrganizationOverrides: isPlatformAdmin,
     clearOrganizationOverrides: isPlatformAdmin,
   },

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { write } from '../../support/contract.ts';
 import { defineAccess } from '../../support/define-access.ts';
 import {
+  except,
   isFound,
   ofSelected,
   page,
@@ -12,11 +14,42 @@ import {
   withParent,
 } from '../../support/isolation/classes.ts';
 
+const noPlan = except(platform, ({ caller }) => (caller.platformAdmin ? 'userErrors NOT_FOUND' : undefined));
+
 export const access = defineAccess({
   samples: {
     'Query.plans': { operation: '{ plans { code } }' },
+    'Query.allPlans': { operation: '{ allPlans { code versions { version } } }' },
     'Query.planHistory': { operation: '{ planHistory { nodes { from plan { code } } } }' },
     'Mutation.changePlan': write('changePlan', () => ({ plan: 'PRO' })),
+    'Mutation.createPlan': write('createPlan', () => ({
+      plan: `P_${randomUUID().replaceAll('-', '').toUpperCase()}`,
+      name: 'A plan',
+      isPublic: false,
+      terms: {},
+    })),
+    'Mutation.publishPlanVersion': write('publishPlanVersion', () => ({ plan: 'NONE', terms: {} })),
+    'Mutation.archivePlan': write('archivePlan', () => ({ plan: 'NONE' })),
+    'Mutation.movePlanVersion': write('movePlanVersion', ({ organizationId }) => ({
+      organizationIds: [organizationId],
+      plan: 'PRO',
+      reason: 'A pilot',
+    })),
+    'Mutation.declareFeature': write('declareFeature', () => ({
+      key: 'seats',
+      kind: 'NUMBER',
+      name: 'Seats',
+    })),
+    'Mutation.setFeatureOverride': write('setFeatureOverride', ({ organizationId }) => ({
+      organizationId,
+      feature: 'WEBHOOKS',
+      value: true,
+      reason: 'A pilot',
+    })),
+    'Mutation.clearFeatureOverride': write('clearFeatureOverride', ({ organizationId }) => ({
+      organizationId,
+      feature: 'WEBHOOKS',
+    })),
     'Mutation.setOrganizationOverrides': write('setOrganizationOverrides', ({ organizationId }) => ({
       organizationId,
       members: 60,
@@ -26,9 +59,33 @@ export const access = defineAccess({
       organizationId,
     })),
   },
-  personal: ['Query.plans', 'Mutation.setOrganizationOverrides', 'Mutation.clearOrganizationOverrides'],
+  repeats: {
+    'Mutation.createPlan': 'creates an object',
+    'Mutation.publishPlanVersion': 'creates an object',
+  },
+  personal: [
+    'Query.plans',
+    'Query.allPlans',
+    'Mutation.createPlan',
+    'Mutation.publishPlanVersion',
+    'Mutation.archivePlan',
+    'Mutation.movePlanVersion',
+    'Mutation.declareFeature',
+    'Mutation.setFeatureOverride',
+    'Mutation.clearFeatureOverride',
+    'Mutation.setOrganizationOverrides',
+    'Mutation.clearOrganizationOverrides',
+  ],
   fields: {
     'Query.plans': visitor,
+    'Query.allPlans': platform,
+    'Mutation.createPlan': platform,
+    'Mutation.publishPlanVersion': noPlan,
+    'Mutation.archivePlan': noPlan,
+    'Mutation.movePlanVersion': { ...platform, shows: 'target', touches: 'target' },
+    'Mutation.declareFeature': platform,
+    'Mutation.setFeatureOverride': { ...platform, shows: 'target', touches: 'target' },
+    'Mutation.clearFeatureOverride': { ...platform, shows: 'target', touches: 'target' },
     // A segment names no organization: test/api/plan/plan-history.test.ts compares those of two.
     'Query.planHistory': { ...tenantRead('ADMIN'), tenant: false },
     'Mutation.setOrganizationOverrides': { ...platform, shows: 'target', touches: 'target' },
@@ -45,6 +102,12 @@ export const access = defineAccess({
     },
     ...pageOf('PlanSegment'),
     'Organization.usage': ofSelected,
+    'Organization.entitlements': ofSelected,
+    'Organization.entitlement': ofSelected,
+    'Organization.featureOverrides': {
+      label: 'if selected; none',
+      expect: (cell) => (isFound(cell) ? 'null' : 'BAD_USER_INPUT'),
+    },
     'OrganizationUsage.members': withParent,
     'OrganizationUsage.projects': withParent,
     'OrganizationUsage.apiKeys': withParent,
@@ -55,8 +118,11 @@ export const access = defineAccess({
     ...page('PlanSegment'),
     'OrganizationUsage',
     'UsageCount',
+    'Entitlement',
+    'FeatureOverride',
+    'PlanMove',
     'OrganizationOverrides',
     'PeriodUsage',
   ],
-  otherTypes: ['Plan', 'PlanLimits', 'PlanVersion', 'FeatureValue', 'PlanPrice', 'PriceTier'],
+  otherTypes: ['Plan', 'PlanLimits', 'PlanVersion', 'FeatureValue', 'PlanPrice', 'PriceTier', 'Feature'],
 });

@@ -138,6 +138,9 @@ export function pathTo(edge: string): Path {
   return { start: path.start, steps: [...path.steps, { type, field }] };
 }
 
+/** The arguments without which a field below a root cannot be asked for. */
+const requiredArguments: Record<string, string> = { 'Organization.entitlement': '(key: "members")' };
+
 /** The operation that goes this way, and asks for a little of what is there. */
 export function pathOperation({ start, steps }: Path): string {
   const last = steps.at(-1)!;
@@ -149,7 +152,7 @@ export function pathOperation({ start, steps }: Path): string {
   const inner = steps.reduceRight((within, { type, field }) => {
     const object = schema.getType(type);
     const id = isObjectType(object) && object.getFields()['id'] ? 'id ' : '';
-    return `{ ${id}${field} ${within} }`;
+    return `{ ${id}${field}${requiredArguments[`${type}.${field}`] ?? ''} ${within} }`;
   }, end);
   if ('field' in start) return `{ ${callOf(start.field as RootField)} ${inner} }`;
   return `query ($id: ID!) { node(id: $id) { ... on ${start.node} ${inner} } }`;

@@ -1,0 +1,245 @@
+import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import type { Context } from '../../core/context.ts';
+import { anyOf } from '../../database/any-of.ts';
+import { type SystemDb, transact } from '../../database/system.ts';
+import { type UserError, UserErrors, userError } from '../../errors.ts';
+import { insertAccountEvent } from '../account-event/queries.ts';
+import type {
+  archivePlanInput,
+  createPlanInput,
+  declareFeatureInput,
+  PlanTerms,
+  publishPlanVersionInput,
+} from './catalogue-input.ts';
+import { findLatestVersion, findPlansAt } from './catalogue-queries.ts';
+import { limitColumns, limitNames } from './queries.ts';
+import type { FeatureRow, PlanRow, PlanVersionRow } from './rows.ts';
+
+type Price = PlanTerms['prices'][number];
+
+/** The plan of new organizations. */
+const DEFAULT_PLAN = 'FREE';
+
+/** Creates a plan with its first version, as a platform administrator. */
+export const createPlan = (context: Context, input: z.output<typeof createPlanInput>) =>
+  transact(context, async (db) => {
+    const plan = await insertPlan(db, input);
+    await record(context, db, 'plan.created', { plan: plan.code, version: 1 });
+    return { plan };
+  });
+
+/**
+ * Inserts a plan behind the others, with its first version. `db` is a transaction.
+ * @throws TAKEN
+ */
+export async function insertPlan(
+  db: SystemDb,
+  { plan: code, name, isPublic, terms }: z.output<typeof createPlanInput>,
+  effectiveFrom?: string,
+): Promise<PlanRow> {
+  // Two plans that are created at once get different positions.
+  await sql`lock table plans in share row exclusive mode`.execute(db);
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('plans')
+    .values((eb) => ({
+      code,
+      name,
+      is_public: isPublic,
+      currency: terms.currency,
+      position: eb.selectFrom('plans').select(sql<number>`coalesce(max(position), 0) + 1`.as('position')),
+    }))
+    .onConflict((conflict) => conflict.column('code').doNothing())
+    .executeTakeFirstOrThrow();
+  if (numInsertedOrUpdatedRows !== 1n) throw userError('TAKEN', `There is a plan ${code} already.`, 'plan');
+  await publishVersion(db, code, terms, effectiveFrom);
+  return (await findPlansAt(db, [{ planCode: code, planVersion: 1 }]))[0]!;
+}
+
+/** Publishes a version of a plan, as a platform administrator. */
+export const publishPlanVersion = (
+  context: Context,
+  { plan, effectiveFrom, terms }: z.output<typeof publishPlanVersionInput>,
+) =>
+  transact(context, async (db) => {
+    const planVersion = await publishVersion(db, plan, terms, effectiveFrom ?? undefined);
+    await record(context, db, 'plan.version_published', { plan, version: planVersion.version });
+    return { planVersion };
+  });
+
+/**
+ * Publishes the next version of a plan. `db` is a transaction; two that publish at once wait for each other.
+ * @throws NOT_FOUND; INVALID for another currency than before, an earlier date, or a value of another kind
+ */
+export async function publishVersion(
+  db: SystemDb,
+  plan: string,
+  terms: PlanTerms,
+  effectiveFrom?: string,
+): Promise<PlanVersionRow> {
+  await requirePlan(db, plan);
+  const latest = await findLatestVersion(db, plan);
+  if (latest && latest.currency !== terms.currency)
+    throw userError('INVALID', `The plan has prices in ${latest.currency}.`, 'terms', 'currency');
+  if (latest && Date.parse(latest.effectiveFrom) > (effectiveFrom ? Date.parse(effectiveFrom) : Date.now()))
+    throw userError(
+      'INVALID',
+      `Version ${latest.version} only begins at ${latest.effectiveFrom}.`,
+      'effectiveFrom',
+    );
+  await declareValues(db, terms);
+  const key = { plan_code: plan, version: (latest?.version ?? 0) + 1 };
+  await db
+    .insertInto('plan_versions')
+    .values({
+      ...key,
+      effective_from: effectiveFrom ?? sql<string>`now()`,
+      base_price: terms.basePrice,
+      currency: terms.currency,
+      ...Object.fromEntries(limitColumns.map((column, index) => [column, terms.limits[limitNames[index]!]])),
+    })
+    .execute();
+  if (terms.features.length > 0)
+    await db
+      .insertInto('plan_version_features')
+      .values(terms.features.map(({ feature, value }) => ({ ...key, feature, value: JSON.stringify(value) })))
+      .execute();
+  if (terms.prices.length > 0)
+    await db
+      .insertInto('plan_version_prices')
+      .values(
+        terms.prices.map(({ meter, included, unitPrice, ...price }) => ({
+          ...key,
+          meter,
+          included,
+          unit_price: unitPrice,
+          pricing: toPricing(price),
+        })),
+      )
+      .execute();
+  return (await findLatestVersion(db, plan))!;
+}
+
+function toPricing({ priceModel, packageSize, tiers }: Pick<Price, 'priceModel' | 'packageSize' | 'tiers'>) {
+  if (priceModel === 'PER_UNIT') return null;
+  return JSON.stringify(
+    priceModel === 'PACKAGE' ? { model: priceModel, packageSize } : { model: priceModel, tiers },
+  );
+}
+
+/** Archives a plan, as a platform administrator. */
+export const archivePlan = (context: Context, { plan: code }: z.output<typeof archivePlanInput>) =>
+  transact(context, async (db) => {
+    await requirePlan(db, code);
+    if (code === DEFAULT_PLAN)
+      throw userError(
+        'INVALID',
+        `New organizations begin on ${DEFAULT_PLAN}, so it cannot be archived.`,
+        'plan',
+      );
+    const { numUpdatedRows } = await db
+      .updateTable('plans')
+      .set({ archived_at: sql<string>`now()` })
+      .where('code', '=', code)
+      .where('archived_at', 'is', null)
+      .executeTakeFirstOrThrow();
+    if (numUpdatedRows === 1n) await record(context, db, 'plan.archived', { plan: code });
+    const { version } = (await findLatestVersion(db, code))!;
+    return { plan: (await findPlansAt(db, [{ planCode: code, planVersion: version }]))[0]! };
+  });
+
+/** Declares a feature, as a platform administrator. */
+export const declareFeature = (context: Context, input: z.output<typeof declareFeatureInput>) =>
+  transact(context, async (db) => {
+    const { feature, changed } = await upsertFeature(db, input);
+    if (changed) await record(context, db, 'feature.declared', { ...feature });
+    return { feature };
+  });
+
+/** @throws INVALID if the feature has another kind */
+export async function upsertFeature(
+  db: SystemDb,
+  { key, kind, name, meter = null }: z.output<typeof declareFeatureInput>,
+): Promise<{ feature: FeatureRow; changed: boolean }> {
+  const columns = ['key', 'kind', 'name', 'meter'] as const;
+  const find = () =>
+    db.selectFrom('features').select(columns).where('key', '=', key).forUpdate().executeTakeFirst();
+  const inserted = await db
+    .insertInto('features')
+    .values({ key, kind, name, meter })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .returning(columns)
+    .executeTakeFirst();
+  const feature = { key, kind, name, meter };
+  if (inserted) return { feature, changed: true };
+  const present = (await find())!;
+  if (present.kind !== kind) throw userError('INVALID', `The kind of ${key} is ${present.kind}.`, 'kind');
+  if (isDeepStrictEqual(present, feature)) return { feature, changed: false };
+  await db.updateTable('features').set({ name, meter }).where('key', '=', key).execute();
+  return { feature, changed: true };
+}
+
+const kindOf = (value: boolean | number | string) =>
+  typeof value === 'boolean' ? 'BOOLEAN' : typeof value === 'number' ? 'NUMBER' : 'TEXT';
+
+/** Declares features that are new. @throws INVALID for values of another kind than the feature's */
+async function declareValues(db: SystemDb, { features }: PlanTerms): Promise<void> {
+  if (features.length === 0) return;
+  await db
+    .insertInto('features')
+    .values(features.map(({ feature, value }) => ({ key: feature, kind: kindOf(value), name: feature })))
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute();
+  const kinds = await findKinds(
+    db,
+    features.map(({ feature }) => feature),
+  );
+  const faults = features.flatMap(({ feature, value }, index): UserError[] =>
+    kinds.get(feature) === kindOf(value)
+      ? []
+      : [
+          {
+            code: 'INVALID',
+            message: `The kind of ${feature} is ${kinds.get(feature)}.`,
+            field: ['terms', 'features', String(index), 'value'],
+          },
+        ],
+  );
+  if (faults.length > 0) throw new UserErrors(faults);
+}
+
+/** @throws NOT_FOUND; INVALID if the value is of another kind than the feature's */
+export async function requireKind(
+  db: SystemDb,
+  feature: string,
+  value: boolean | number | string,
+): Promise<void> {
+  const kind = (await findKinds(db, [feature])).get(feature);
+  if (!kind) throw userError('NOT_FOUND', 'No such feature.', 'feature');
+  if (kind !== kindOf(value)) throw userError('INVALID', `The kind of ${feature} is ${kind}.`, 'value');
+}
+
+async function findKinds(db: SystemDb, keys: string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('features')
+    .select(['key', 'kind'])
+    .where('key', '=', anyOf(keys))
+    .execute();
+  return new Map(rows.map(({ key, kind }) => [key, kind]));
+}
+
+/** Locks a plan. @throws NOT_FOUND */
+async function requirePlan(db: SystemDb, code: string): Promise<void> {
+  const plan = await db
+    .selectFrom('plans')
+    .select('code')
+    .where('code', '=', code)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  if (!plan) throw userError('NOT_FOUND', 'No such plan.', 'plan');
+}
+
+/** Plans belong to no organization, so that the administrator's own log has the event. */
+const record = ({ viewer, request }: Context, db: SystemDb, action: string, details: object) =>
+  insertAccountEvent(db, { userId: viewer.id, action, details }, request);

@@ -1,0 +1,205 @@
+import { isDeepStrictEqual } from 'node:util';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { SystemDb } from '../../database/system.ts';
+import { UserErrors } from '../../errors.ts';
+import { toUserErrors } from '../../graphql/input.ts';
+import { sortedEntries } from '../../util/sorted-entries.ts';
+import { declareMeter } from '../meter/declare.ts';
+import { declareMeterInput } from '../meter/input.ts';
+import { insertPlan, publishVersion, upsertFeature } from './catalogue.ts';
+import { createPlanInput, declareFeatureInput, type PlanTerms } from './catalogue-input.ts';
+import { findLatestVersion, findPlanNames } from './catalogue-queries.ts';
+import { limitNames } from './queries.ts';
+import type { PlanVersionRow } from './rows.ts';
+
+/** The file in the form of the inputs of the API: it has maps by key where those have lists. */
+const planFile = z.strictObject({
+  meters: z
+    .record(
+      z.string(),
+      z.strictObject({
+        kind: z.string(),
+        name: z.string(),
+        uniqueBy: z.string().optional(),
+        groupBy: z.array(z.string()).default([]),
+      }),
+    )
+    .default({}),
+  features: z
+    .record(z.string(), z.strictObject({ kind: z.string(), name: z.string(), meter: z.string().optional() }))
+    .default({}),
+  plans: z.array(
+    z.strictObject({
+      code: z.string(),
+      name: z.string(),
+      isPublic: z.boolean().default(true),
+      /** Of the version that the import publishes; by default now. */
+      effectiveFrom: z.coerce.date().optional(),
+      basePrice: z.number().default(0),
+      currency: z.string().default('USD'),
+      limits: z.partialRecord(z.enum(limitNames), z.number().nullable()).default({}),
+      features: z.record(z.string(), z.unknown()).default({}),
+      prices: z
+        .record(
+          z.string(),
+          z.strictObject({
+            included: z.number().default(0),
+            unitPrice: z.union([z.string(), z.number()]).default('0'),
+            priceModel: z.enum(['PER_UNIT', 'GRADUATED', 'VOLUME', 'PACKAGE']).default('PER_UNIT'),
+            packageSize: z.number().optional(),
+            tiers: z
+              .array(
+                z.strictObject({ upTo: z.number().nullish(), unitPrice: z.union([z.string(), z.number()]) }),
+              )
+              .default([]),
+          }),
+        )
+        .default({}),
+    }),
+  ),
+});
+type PlanFile = z.output<typeof planFile>;
+
+class DryRun extends Error {}
+
+/**
+ * Brings the catalogue to the state of a file, in one transaction: declares features, creates plans, and publishes a
+ * version of each plan whose terms differ from its latest one. An import of the same file changes nothing. Returns a line
+ * for each change.
+ * @throws the errors, one per line
+ */
+export async function importPlans(
+  systemDb: SystemDb,
+  text: string,
+  { dryRun = false }: { dryRun?: boolean } = {},
+): Promise<string[]> {
+  const { data: file, error } = planFile.safeParse(parse(text));
+  if (!file) throw new Error(z.prettifyError(error));
+  const lines: string[] = [];
+  try {
+    await systemDb.transaction().execute(async (db) => {
+      await applyFile(db, file, lines);
+      if (dryRun) throw new DryRun();
+    });
+  } catch (problem) {
+    if (!(problem instanceof DryRun)) throw problem;
+  }
+  return lines;
+}
+
+async function applyFile(
+  db: SystemDb,
+  { meters, features, plans }: PlanFile,
+  lines: string[],
+): Promise<void> {
+  for (const [code, meter] of Object.entries(meters)) {
+    const place = `meters.${code}`;
+    const input = check(declareMeterInput, { meter: code, ...meter }, place);
+    const { changed } = await withPlace(place, () => declareMeter(db, input));
+    if (changed) lines.push(`The meter ${code} is declared.`);
+  }
+  for (const [key, feature] of Object.entries(features)) {
+    const place = `features.${key}`;
+    const input = check(declareFeatureInput, { key, ...feature }, place);
+    const { changed } = await withPlace(place, () => upsertFeature(db, input));
+    if (changed) lines.push(`The feature ${key} is declared.`);
+  }
+  const present = new Map((await findPlanNames(db)).map((plan) => [plan.code, plan]));
+  for (const { code, name, isPublic, effectiveFrom, ...terms } of plans) {
+    const place = `plans.${code}`;
+    const input = check(createPlanInput, { plan: code, name, isPublic, terms: toTerms(terms) }, place);
+    const plan = present.get(code);
+    present.delete(code);
+    await withPlace(place, async () => {
+      if (!plan) {
+        await insertPlan(db, input, effectiveFrom?.toISOString());
+        lines.push(`The plan ${code} is created.`);
+        return;
+      }
+      if (plan.name !== input.name || plan.isPublic !== isPublic) {
+        await db
+          .updateTable('plans')
+          .set({ name: input.name, is_public: isPublic })
+          .where('code', '=', code)
+          .execute();
+        lines.push(`The plan ${code} is changed.`);
+      }
+      const latest = await findLatestVersion(db, code);
+      if (latest && isDeepStrictEqual(comparable(ofVersion(latest)), comparable(input.terms))) return;
+      const { version } = await publishVersion(db, code, input.terms, effectiveFrom?.toISOString());
+      lines.push(`Version ${version} of ${code} is published.`);
+    });
+  }
+  for (const code of present.keys()) lines.push(`${code} is not in the file, and remains as it is.`);
+}
+
+const toTerms = ({
+  basePrice,
+  currency,
+  limits,
+  features,
+  prices,
+}: Omit<PlanFile['plans'][number], 'code' | 'name' | 'isPublic' | 'effectiveFrom'>) => ({
+  basePrice,
+  currency,
+  limits,
+  features: Object.entries(features).map(([feature, value]) => ({ feature, value })),
+  prices: Object.entries(prices).map(([meter, { unitPrice, tiers, ...price }]) => ({
+    meter,
+    ...price,
+    unitPrice: String(unitPrice),
+    tiers: tiers.map((tier) => ({ ...tier, unitPrice: String(tier.unitPrice) })),
+  })),
+});
+
+const ofVersion = ({ basePrice, currency, limits, features, prices }: PlanVersionRow) => ({
+  basePrice: Number(basePrice),
+  currency,
+  limits,
+  features: features as PlanTerms['features'],
+  prices: prices.map((price) => ({ ...price, included: Number(price.included) })),
+});
+
+/** Terms without the order of their lists and superfluous zeros of prices. */
+const comparable = ({ features, prices, ...terms }: PlanTerms) => ({
+  ...terms,
+  features: sortedEntries(Object.fromEntries(features.map(({ feature, value }) => [feature, value]))),
+  prices: sortedEntries(
+    Object.fromEntries(
+      prices.map(({ meter, unitPrice, tiers, ...price }) => [
+        meter,
+        {
+          ...price,
+          unitPrice: trimZeros(unitPrice),
+          tiers: tiers.map((tier) => ({ ...tier, unitPrice: trimZeros(tier.unitPrice) })),
+        },
+      ]),
+    ),
+  ),
+});
+
+const trimZeros = (decimal: string) =>
+  decimal
+    .replace(/^0+(?=\d)/, '')
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '');
+
+function check<Schema extends z.ZodType>(schema: Schema, input: unknown, place: string): z.output<Schema> {
+  const { success, data, error } = schema.safeParse(input);
+  if (success) return data;
+  throw new Error(
+    toUserErrors(error)
+      .map((each) => `${place}: ${each.message}`)
+      .join('\n'),
+  );
+}
+
+async function withPlace<Result>(place: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof UserErrors)) throw error;
+    throw new Error(error.errors.map(({ message }) => `${place}: ${message}`).join('\n'), { cause: error });
+  }
+}
