@@ -111,8 +111,13 @@ async function computeHours(db: SystemDb, hours: DirtyHour[]): Promise<void> {
       e.organization_id, e.meter, part.dimension, 'HOUR', dirty.starts_at, e.statement_month, part.key, e.quantity,
       e.occurred_at, e.id
     from ${dirty('hour')}
-      join usage_events e on e.organization_id = dirty.organization_id and e.meter = dirty.meter and e.kind <> 'COUNT'
-        and e.occurred_at >= dirty.starts_at and e.occurred_at < dirty.starts_at + interval '1 hour'
+      cross join lateral (
+        select v.organization_id, v.meter, v.kind, v.subject, v.property_key, v.statement_month, v.quantity, v.occurred_at, v.id
+        from usage_events v
+        where v.organization_id = dirty.organization_id and v.meter = dirty.meter and v.kind <> 'COUNT'
+          and v.occurred_at >= dirty.starts_at and v.occurred_at < dirty.starts_at + interval '1 hour'
+        -- One range of the index for each hour. Without this, all events of the meter may be compared with all hours.
+        offset 0) e
       ${parts('e')}
     where part.key is not null and not exists (
       select from usage_voids v where v.organization_id = e.organization_id and v.event_id = e.id)
