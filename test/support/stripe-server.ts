@@ -54,6 +54,8 @@ export class StripeServer {
   /** Lets the customer of a page pay. Returns the new subscription. */
   pay(url: string, status: Stripe.Subscription.Status = 'active'): Stripe.Subscription {
     const session = [...this.sessions.values()].find((each) => each.url === url)!;
+    if (session.status !== 'open') throw new Error(`The page is ${session.status}.`);
+    this.sessions.set(session.id, { ...session, status: 'complete' });
     const id = this.newId('sub');
     const subscription = subscriptionObject(
       id,
@@ -119,7 +121,7 @@ export class StripeServer {
     const text = (name: string) => get(name) ?? '';
     const metadata = metadataOf(params);
     const [, resource, id, action] = path.split('/');
-    switch (`${method} ${path.replace(/(sub|in)_\w+/, '*')}`) {
+    switch (`${method} ${path.replace(/(sub|in|cs)_\w+/, '*')}`) {
       case 'POST /customers':
         return keep(this.customers, customerObject(this.newId('cus'), text('name'), metadata));
       case 'GET /prices': {
@@ -145,6 +147,19 @@ export class StripeServer {
         this.sessions.set(sessionId, { ...session, seats, priceId: text('line_items[0][price]') });
         return session;
       }
+      case 'GET /checkout/sessions':
+        return page(
+          path,
+          params,
+          [...this.sessions.values()].filter(
+            ({ customer, status }) => customer === get('customer') && status === get('status'),
+          ),
+        );
+      case 'POST /checkout/sessions/*/expire': {
+        const session = this.sessions.get(action!)!;
+        if (session.status === 'open') this.sessions.set(session.id, { ...session, status: 'expired' });
+        return this.sessions.get(session.id);
+      }
       case 'POST /billing_portal/sessions': {
         if (!this.customers.has(text('customer'))) return undefined;
         const sessionId = this.newId('bps');
@@ -168,7 +183,8 @@ export class StripeServer {
       case 'GET /invoices': {
         const since = Number(get('created[gte]'));
         const found = [...this.invoices.values()].filter(
-          ({ customer, created }) => customer === get('customer') && created >= since,
+          ({ customer, created, status }) =>
+            customer === get('customer') && created >= since && status === (get('status') ?? status),
         );
         return page(path, params, found.toReversed());
       }

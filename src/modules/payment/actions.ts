@@ -36,7 +36,8 @@ export async function startCheckout(
   const { version, basePrice, currency } = plan.terms;
   if (BigInt(basePrice) === 0n)
     throw userError('INVALID', 'The plan is free of charge. Use `changePlan`.', 'plan');
-  if (customer && isInForce(customer.status)) throw subscriptionExists();
+  // An unpaid one is in force again as soon as it is paid. A second one would be canceled then.
+  if (customer && (isInForce(customer.status) || customer.status === 'UNPAID')) throw subscriptionExists();
   await requireSameCurrency(context, organization!, plan);
   await requireFits(tenant, { planCode: code, planVersion: version });
   const order: CheckoutOrder = {
@@ -102,7 +103,7 @@ export async function refusePlanChange({ services, tenant }: Context, to: string
 const subscriptionExists = () =>
   userError(
     'SUBSCRIPTION_EXISTS',
-    'The organization has a subscription. Use `openBillingPortal` to change or cancel it.',
+    'The organization has a subscription. Use `openBillingPortal` to pay, change or cancel it.',
     'plan',
   );
 

@@ -44,6 +44,8 @@ async function reconcilePayments({ systemDb, background, logger }: ScheduledJobC
   await requestDueSyncs(systemDb, syncPaymentJob);
   for (const customerId of await listDepartures(systemDb)) {
     try {
+      // A page that is still open would begin a subscription that nobody ends.
+      await provider.expireCheckouts(customerId);
       for (const { id, status } of await provider.listSubscriptions(customerId))
         if (status !== 'CANCELED') await provider.cancel(id, 'NOW');
       await forgetDeparture(systemDb, customerId);

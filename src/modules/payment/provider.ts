@@ -13,6 +13,7 @@ import type { PaymentStatus } from '../../generated/enums.ts';
  * 3. The job (sync.ts) takes the organization's lock, asks the provider for the present state of the subscriptions, and
  *    records it (record.ts). In the same transaction the plan begins or ends, through the function that `changePlan` uses.
  *    Members who join or leave add the same job, which then sets the number of seats.
+ *    A subscription whose statements are not paid counts as PAST_DUE, and later as UNPAID.
  * 4. The job then sends the sealed statements that were not sent yet (invoices.ts).
  * 5. `reconcile-payments` adds the job for every customer again after six hours, so that a lost event delays the
  *    state, and changes nothing else.
@@ -57,6 +58,9 @@ export interface Subscription {
   paymentMethodId: string | null;
 }
 
+/** Whether a customer has paid for the statements. `LATE`: a payment has failed. `UNPAID`: no attempt has succeeded. */
+export type Debt = 'NONE' | 'LATE' | 'UNPAID';
+
 /** A sealed statement, and who pays it. */
 export interface InvoiceOrder {
   customerId: string;
@@ -83,6 +87,8 @@ export interface PaymentProvider {
   createCustomer(organization: { id: string; name: string }): Promise<string>;
   /** Returns the page where the order is paid. Calls with the same key and order return the same page. */
   createCheckout(customerId: string, order: CheckoutOrder, idempotencyKey: string): Promise<string>;
+  /** Closes the pages of a customer that are not paid yet. */
+  expireCheckouts(customerId: string): Promise<void>;
   /** Returns the page where a customer manages the subscription. */
   createPortalLink(customerId: string, returnUrl: string): Promise<string>;
   /** Returns the subscriptions of a customer, ended ones included. @throws for an unknown customer */
@@ -92,6 +98,8 @@ export interface PaymentProvider {
   cancel(subscriptionId: string, when: 'NOW' | 'PERIOD_END'): Promise<Subscription>;
   /** Invoices a statement, once however often it is called, and returns the invoice's id. */
   invoice(order: InvoiceOrder): Promise<string>;
+  /** Looks at the invoices of statements. A subscription does not say whether they are paid. */
+  findDebt(customerId: string): Promise<Debt>;
   /**
    * Returns the customer of an event; undefined if it has none.
    * @throws {InvalidEvent} if the provider did not sign the body, or signed it too long ago

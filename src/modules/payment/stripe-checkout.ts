@@ -30,6 +30,12 @@ export async function createCheckout(
   return url;
 }
 
+/** Throws if one was paid meanwhile: the caller then tries again, and finds its subscription. */
+export async function expireCheckouts(stripe: Stripe, customer: string): Promise<void> {
+  const open = stripe.checkout.sessions.list({ customer, status: 'open', limit: 100 });
+  for await (const { id } of open) await stripe.checkout.sessions.expire(id);
+}
+
 /** The page would otherwise show only the price of the seats. */
 const termsOf = ({ name, basePrice, currency }: SoldPlan) =>
   `${name} costs ${toAmount(basePrice, currency)} a month. This and the usage are invoiced after each month.`;

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { InvoiceOrder, InvoiceOrderItem } from './provider.ts';
+import type { Debt, InvoiceOrder, InvoiceOrderItem } from './provider.ts';
 
 /** Stripe's clock and ours may differ. */
 const DAY_SECONDS = 86_400;
@@ -31,6 +31,27 @@ async function findInvoice(
   const invoices = stripe.invoices.list({ customer: customerId, created: { gte: since }, limit: 100 });
   for await (const invoice of invoices) if (invoice.metadata?.['polity_statement'] === key) return invoice;
   return undefined;
+}
+
+/** The time that Stripe has to charge an invoice before it counts as late, and before it counts as unpaid. */
+const LATE_AFTER_SECONDS = DAY_SECONDS;
+const UNPAID_AFTER_SECONDS = 21 * DAY_SECONDS;
+
+/** The price of the seats may be 0, which is always paid. So the invoices of statements are looked at themselves. */
+export async function findDebt(stripe: Stripe, customer: string): Promise<Debt> {
+  const now = Date.now() / 1000;
+  let debt: Debt = 'NONE';
+  for (const status of ['uncollectible', 'open'] as const)
+    for await (const { metadata, created, attempted } of stripe.invoices.list({
+      customer,
+      status,
+      limit: 100,
+    })) {
+      if (!metadata?.['polity_statement']) continue;
+      if (status === 'uncollectible' || created < now - UNPAID_AFTER_SECONDS) return 'UNPAID';
+      if (attempted || created < now - LATE_AFTER_SECONDS) debt = 'LATE';
+    }
+  return debt;
 }
 
 /** Creates a draft, which Stripe neither shows to the customer nor charges until it is finalized. */

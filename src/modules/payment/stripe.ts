@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import Stripe from 'stripe';
 import type { Config } from '../../config.ts';
 import { type PaymentProvider, InvalidEvent } from './provider.ts';
-import { createCheckout } from './stripe-checkout.ts';
+import { createCheckout, expireCheckouts } from './stripe-checkout.ts';
 import { callStripe } from './stripe-errors.ts';
-import { invoiceStatement } from './stripe-invoices.ts';
+import { findDebt, invoiceStatement } from './stripe-invoices.ts';
 import { cancelSubscription, listSubscriptions, setSeats } from './stripe-subscriptions.ts';
 
 export type StripeSettings = Pick<
@@ -45,6 +45,7 @@ export function createStripeProvider({
     },
     createCheckout: (customerId, order, key) =>
       callStripe(() => createCheckout(stripe, customerId, order, key)),
+    expireCheckouts: (customerId) => callStripe(() => expireCheckouts(stripe, customerId)),
     createPortalLink: async (customer, return_url) => {
       const { url } = await callStripe(() => stripe.billingPortal.sessions.create({ customer, return_url }));
       return url;
@@ -53,6 +54,7 @@ export function createStripeProvider({
     setSeats: (id, seats) => callStripe(() => setSeats(stripe, id, seats)),
     cancel: (id, when) => callStripe(() => cancelSubscription(stripe, id, when)),
     invoice: (order) => callStripe(() => invoiceStatement(stripe, order)),
+    findDebt: (customerId) => callStripe(() => findDebt(stripe, customerId)),
     readEvent: (body, signature) => ({
       customerId: customerOf(verify(stripe, webhookSecrets, body, signature)),
     }),

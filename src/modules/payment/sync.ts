@@ -1,6 +1,6 @@
 import type { RemoteJobContext } from '../../jobs/define-job.ts';
 import { sendStatements } from './invoices.ts';
-import { isInForce, type PaymentProvider, type Subscription } from './provider.ts';
+import { type Debt, isInForce, type PaymentProvider, type Subscription } from './provider.ts';
 import { countSeats, findCustomer } from './queries.ts';
 import { recordSubscription } from './record.ts';
 
@@ -36,9 +36,16 @@ async function syncSubscription(
     logger.warn({ organizationId, subscriptionId: id }, 'canceled a second subscription of an organization');
   }
   const adjusted = current && (await adjust(provider, current, seats, status === 'ARCHIVED'));
+  const debt = await provider.findDebt(known.customerId);
   await transact(organizationId, async (tenant, status) => {
-    if (status) await recordSubscription(tenant, known, adjusted);
+    if (status) await recordSubscription(tenant, known, adjusted && withDebt(adjusted, debt));
   });
+}
+
+/** A subscription gives no plan for long whose statements nobody pays. */
+function withDebt(subscription: Subscription, debt: Debt): Subscription {
+  if (debt === 'NONE' || !isInForce(subscription.status)) return subscription;
+  return { ...subscription, status: debt === 'LATE' ? 'PAST_DUE' : 'UNPAID' };
 }
 
 /** Sets the number of seats. The subscription of an archived organization is not renewed. */

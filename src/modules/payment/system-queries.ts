@@ -23,12 +23,18 @@ export async function requestSyncOfCustomer(
   return rows.length > 0;
 }
 
-/** Adds the job for customers whose state was not read for six hours, the most overdue first. Returns their number. */
+/**
+ * Adds the job for customers whose state was not read for six hours, the most overdue first, and for those whose
+ * organization was archived although the subscription is renewed. Returns their number.
+ */
 export async function requestDueSyncs(db: SystemDb, job: RemoteJob): Promise<number> {
   const { rows } = await sql`
     with due as (
-      select organization_id from payment_customers where reconcile_at <= now()
-      order by reconcile_at limit ${BATCH} for no key update skip locked
+      select organization_id from payment_customers c
+      where reconcile_at <= now() or (requested = synced and ends_at is null
+        and status in ('TRIALING', 'ACTIVE', 'PAST_DUE')
+        and exists (select from organizations o where o.id = c.organization_id and o.status = 'ARCHIVED'))
+      order by reconcile_at limit ${BATCH} for no key update of c skip locked
     ), changed as (
       update payment_customers c set requested = requested + 1, reconcile_at = now() + interval '6 hours'
       from due where c.organization_id = due.organization_id
@@ -42,12 +48,12 @@ const addJob = ({ name, attempts }: RemoteJob) => sql`
   graphile_worker.add_job(${name}, json_build_object('organizationId', organization_id),
     max_attempts => ${attempts}, flags => array[organization_id::text])`;
 
-/** Returns the customers of deleted organizations. */
+/** Returns customers of deleted organizations, in any order: those that fail must not keep others out for ever. */
 export async function listDepartures(db: SystemDb): Promise<string[]> {
   const rows = await db
     .selectFrom('payment_departures')
     .select('customer_id as customerId')
-    .orderBy('created_at')
+    .orderBy(sql`random()`)
     .limit(BATCH)
     .execute();
   return rows.map(({ customerId }) => customerId);

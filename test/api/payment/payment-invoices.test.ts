@@ -1,5 +1,7 @@
+import type Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
-import { startPaymentServer } from '../../support/payments.ts';
+import { until } from '../../support/mail.ts';
+import { CHECKOUT, paymentOf, startPaymentServer } from '../../support/payments.ts';
 import { unfreezeTerms } from '../../support/plan-terms.ts';
 import { foundEarlier, lastMonth, month, record, seal, usageEvent } from '../../support/usage.ts';
 
@@ -8,7 +10,7 @@ await unfreezeTerms(payments.db);
 const STATEMENT =
   'query ($month: String!) { billingStatement(month: $month) { total lineItems { amount } } }' as const;
 
-const { db, stripe, reconcile, createSubscriber } = payments;
+const { db, stripe, mails, reconcile, createSubscriber } = payments;
 
 /** A subscriber since last month. */
 async function createEarlySubscriber() {
@@ -122,5 +124,65 @@ describe('a sealed statement', () => {
       .where('organization_id', '=', other.organizationId)
       .execute();
     expect(sent).toEqual([{ month: `${month(-1)}-01`, invoice_id: null }]);
+  });
+});
+
+describe('a statement that nobody pays', () => {
+  const DAY = 86_400;
+
+  /** A subscription whose seats cost nothing stays active at the provider, whatever happens to the statements. */
+  async function createDebtor() {
+    const owner = await createBilled();
+    await db
+      .updateTable('users')
+      .set({ email_verified_at: new Date().toISOString() })
+      .where('id', '=', owner.userId)
+      .execute();
+    await reconcile(owner);
+    const [invoice] = invoicesOf(owner);
+    const change = async (changes: Partial<Stripe.Invoice>) => {
+      stripe.invoices.set(invoice!.id, { ...stripe.invoices.get(invoice!.id)!, ...changes });
+      await reconcile(owner);
+      expect(stripe.subscriptions.get(owner.subscription.id)!.status).toBe('active');
+      return paymentOf(owner);
+    };
+    return { owner, change, created: invoice!.created };
+  }
+
+  test('ends the plan after three weeks, and a payment begins it again', async () => {
+    const { owner, change, created } = await createDebtor();
+    expect(await paymentOf(owner)).toMatchObject({ status: 'ACTIVE', organizationPlan: 'PRO' });
+    const late = { status: 'PAST_DUE', organizationPlan: 'PRO' };
+    expect(await change({ attempted: true, attempt_count: 1 })).toMatchObject(late);
+    await until(() => mails.to(owner.email, 'A payment failed').length === 1);
+    expect(await change({ created: created - 20 * DAY })).toMatchObject(late);
+    const unpaid = { status: 'UNPAID', plan: null, organizationPlan: 'FREE' };
+    expect(await change({ created: created - 22 * DAY })).toMatchObject(unpaid);
+    // Another subscription does not help.
+    const refused = await owner.client.codes(CHECKOUT, { input: { plan: 'PRO' } });
+    expect(refused).toEqual(['SUBSCRIPTION_EXISTS']);
+    expect(await change({ status: 'paid' })).toMatchObject({ status: 'ACTIVE', organizationPlan: 'PRO' });
+  });
+
+  test('ends the plan at once if the operator gives it up, also with another subscription', async () => {
+    const { owner, change } = await createDebtor();
+    expect(await change({ status: 'uncollectible' })).toMatchObject({
+      status: 'UNPAID',
+      organizationPlan: 'FREE',
+    });
+    stripe.change(owner.subscription.id, { status: 'canceled' });
+    await reconcile(owner);
+    const again = stripe.pay(await payments.startCheckout(owner));
+    await payments.sendSubscription(again);
+    await payments.settle(owner);
+    expect(await paymentOf(owner)).toMatchObject({ status: 'UNPAID', organizationPlan: 'FREE' });
+  });
+
+  test('does not count if it is of something else, or a day has not passed without an attempt', async () => {
+    const { owner, change, created } = await createDebtor();
+    const { metadata } = invoicesOf(owner)[0]!;
+    expect(await change({ metadata: {}, created: created - 30 * DAY })).toMatchObject({ status: 'ACTIVE' });
+    expect(await change({ metadata, created: created - DAY / 2 })).toMatchObject({ status: 'ACTIVE' });
+    expect(await change({ created: created - 2 * DAY })).toMatchObject({ status: 'PAST_DUE' });
   });
 });

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
 import { createOwner } from '../../fixtures/owner.ts';
-import { type Account, join } from '../../support/client.ts';
+import { type Account, join, password } from '../../support/client.ts';
 import { settled } from '../../support/jobs.ts';
 import { until } from '../../support/mail.ts';
 import { ARCHIVE } from '../../support/organizations.ts';
@@ -266,17 +266,24 @@ describe('the end of a subscription', () => {
     const owner = await createSubscriber();
     const { id } = owner.subscription;
     await owner.client.ask(ARCHIVE);
-    await db
-      .updateTable('payment_customers')
-      .set({ reconcile_at: new Date(0).toISOString() })
-      .where('organization_id', '=', owner.organizationId)
-      .execute();
     await runScheduled(payments.server, 'reconcile-payments');
     await settled(db, owner.organizationId, 'sync-payment');
     expect(stripe.subscriptions.get(id)).toMatchObject({ status: 'active', cancel_at_period_end: true });
     await db.deleteFrom('organizations').where('id', '=', owner.organizationId).execute();
     await runScheduled(payments.server, 'reconcile-payments');
     expect(stripe.subscriptions.get(id)!.status).toBe('canceled');
+    expect(await db.selectFrom('payment_departures').select('customer_id').execute()).toEqual([]);
+  });
+
+  test('comes before it begins, if somebody pays after the deletion', async () => {
+    const owner = await createOwner(anonymous);
+    const pages = [await startCheckout(owner), await startCheckout(owner)];
+    await owner.client.ask(
+      'mutation ($password: String!) { deleteAccount(input: { password: $password }) { userErrors { code } } }',
+      { password },
+    );
+    await runScheduled(payments.server, 'reconcile-payments');
+    for (const page of pages) expect(() => stripe.pay(page)).toThrow('The page is expired.');
     expect(await db.selectFrom('payment_departures').select('customer_id').execute()).toEqual([]);
   });
 
