@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { decimalsOf } from './currencies.ts';
 import { lookupKeyOf } from './prices.ts';
 import type { CheckoutOrder, SoldPlan } from './provider.ts';
 
@@ -40,10 +41,16 @@ export async function expireCheckouts(stripe: Stripe, customer: string): Promise
 const termsOf = ({ name, basePrice, currency }: SoldPlan) =>
   `${name} costs ${toAmount(basePrice, currency)} a month. This and the usage are invoiced after each month.`;
 
-const toAmount = (smallest: string, currency: string) => {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  return format.format(Number(smallest) / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
-};
+function toAmount(smallest: string, currency: string): string {
+  const decimals = decimalsOf(currency);
+  const format = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  return format.format(Number(smallest) / 10 ** decimals);
+}
 
 /**
  * Returns the id of the price of a plan's seats. An operator who charges for seats creates it in Stripe. Otherwise it is

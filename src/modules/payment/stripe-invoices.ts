@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { toStripeAmount } from './currencies.ts';
 import type { Debt, InvoiceOrder, InvoiceOrderItem } from './provider.ts';
 
 /** Stripe's clock and ours may differ. */
@@ -87,16 +88,10 @@ const addItem = (
       customer: customerId,
       invoice,
       currency: currency.toLowerCase(),
-      amount: toNumber(amount),
+      amount: toStripeAmount(amount, currency),
       description,
       period: { start: Math.floor(from.getTime() / 1000), end: Math.floor(to.getTime() / 1000) },
       metadata: { polity_item: String(index) },
     },
     { idempotencyKey: `${key}-item-${index}` },
   );
-
-function toNumber(amount: bigint): number {
-  const number = Number(amount);
-  if (!Number.isSafeInteger(number)) throw new Error(`The amount ${amount} is too large for Stripe.`);
-  return number;
-}

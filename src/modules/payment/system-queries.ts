@@ -43,10 +43,13 @@ export async function requestDueSyncs(db: SystemDb, job: RemoteJob): Promise<num
   return rows.length;
 }
 
-/** Adds the job like `app.enqueue_job`, which takes the organization of a request. */
+/**
+ * Adds the job like `app.enqueue_job`, which takes the organization of a request. It runs after jobs of other kinds: while
+ * the provider is slow, many such jobs wait for it, and mails must not wait for them.
+ */
 const addJob = ({ name, attempts }: RemoteJob) => sql`
   graphile_worker.add_job(${name}, json_build_object('organizationId', organization_id),
-    max_attempts => ${attempts}, flags => array[organization_id::text])`;
+    max_attempts => ${attempts}, priority => 1, flags => array[organization_id::text])`;
 
 /** Returns customers of deleted organizations, in any order: those that fail must not keep others out for ever. */
 export async function listDepartures(db: SystemDb): Promise<string[]> {

@@ -148,6 +148,31 @@ test('two events of one customer at once are handled one after the other', async
   ]);
 });
 
+test('jobs of payments that wait for a slow provider let other jobs of the queue run first', async () => {
+  const owners = await Promise.all(Array.from({ length: 6 }, () => createSubscriber()));
+  const { promise: isWaiting, resolve: go } = Promise.withResolvers<void>();
+  stripe.before = () => isWaiting;
+  for (const { subscription } of owners) await sendSubscription(subscription);
+  const waiting = await until(async () => {
+    const { rows } = await sql<{ id: string }>`
+      select id from graphile_worker.jobs where task_identifier = 'sync-payment' and locked_at is null`.execute(
+      db,
+    );
+    return rows.length >= 2 ? rows : undefined;
+  });
+  const { rows } = await sql<{ id: string }>`
+    select (graphile_worker.add_job('send-mail', '{}', run_at => now() + interval '1 hour')).id`.execute(db);
+  const { rows: order } = await sql<{ id: string }>`
+    select id from graphile_worker.jobs where id in (${sql.join([rows[0]!.id, ...waiting.map(({ id }) => id)])})
+    order by priority, run_at`.execute(db);
+  // The queue takes jobs in this order.
+  expect(order[0]).toEqual(rows[0]);
+  await sql`select graphile_worker.complete_jobs(array[${rows[0]!.id}::bigint])`.execute(db);
+  go();
+  stripe.before = () => Promise.resolve();
+  await Promise.all(owners.map((owner) => settle(owner)));
+});
+
 test('a failed call leaves the plan, is tried again, and is logged without secrets', async () => {
   const owner = await createSubscriber();
   stripe.change(owner.subscription.id, { status: 'past_due' });
