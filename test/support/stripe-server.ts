@@ -54,7 +54,7 @@ export class StripeServer {
   /** Lets the customer of a page pay. Returns the new subscription. */
   pay(url: string, status: Stripe.Subscription.Status = 'active'): Stripe.Subscription {
     const session = [...this.sessions.values()].find((each) => each.url === url)!;
-    if (session.status !== 'open') throw new Error(`The page is ${session.status}.`);
+    if (session.status === 'expired') throw new Error('The page is expired.');
     this.sessions.set(session.id, { ...session, status: 'complete' });
     const id = this.newId('sub');
     const subscription = subscriptionObject(
