@@ -30,9 +30,10 @@ async function foldSome(db: SystemDb): Promise<number> {
     for key share`.execute(db);
   const { rows: months } = await sql<MeterUsage & { current: boolean; folded: string }>`
     with taken as (
-      delete from usage_pending where (organization_id, id) in (
-        select organization_id, id from usage_pending
-        where organization_id = any(${organizations.map(({ id }) => id)}::uuid[]) limit ${AT_ONCE})
+      -- By address: the table is often empty when it is analyzed, and a join for a few rows would compare each with all.
+      delete from usage_pending where ctid = any(array(
+        select ctid from usage_pending
+        where organization_id = any(${organizations.map(({ id }) => id)}::uuid[]) limit ${AT_ONCE}))
       returning organization_id, meter, hour, statement_month, keys, quantity
     ), rolled as (
       insert into usage_rollups (organization_id, meter, dimension, granularity, starts_at, key, quantity)

@@ -47,9 +47,10 @@ export async function foldValues(
     DirtyHour & { usageMonth: string; own: boolean; unique: boolean; folded: string }
   >`
     with taken as (
-      delete from usage_pending_values where (organization_id, id) in (
-        select organization_id, id from usage_pending_values
-        where organization_id = any(${organizationIds}::uuid[]) limit ${AT_ONCE})
+      -- By address, as in rollup.ts.
+      delete from usage_pending_values where ctid = any(array(
+        select ctid from usage_pending_values
+        where organization_id = any(${organizationIds}::uuid[]) limit ${AT_ONCE}))
       returning organization_id, meter, hour, statement_month, subject, property_key, value, events
     ), counted as (
       insert into usage_unique_values
