@@ -71,6 +71,7 @@ export default [
               'PlanVersion',
               'FeatureValue',
               'PlanPrice',
+              'PlannedPlanChange',
               'Payment',
               'PriceTier',
               'PlanMove',

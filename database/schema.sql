@@ -716,7 +716,7 @@ create table notifications (
   constraint notifications_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
   constraint notifications_organization_id_task_id_fkey FOREIGN KEY (organization_id, task_id) REFERENCES tasks(organization_id, id) ON DELETE CASCADE,
   constraint notifications_organization_id_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES memberships(organization_id, user_id) ON DELETE CASCADE,
-  constraint notifications_kind_check CHECK ((kind = ANY (ARRAY['TASK_ASSIGNED'::text, 'TASK_COMMENTED'::text, 'MENTIONED'::text, 'TASK_STATUS_CHANGED'::text, 'TASK_CREATED'::text, 'MEMBER_ADDED'::text, 'ROLE_UPDATED'::text, 'USAGE_ALERT'::text, 'CREDIT_ALERT'::text, 'SECRET_ROTATION_ADVISED'::text]))) NOT VALID
+  constraint notifications_kind_check CHECK ((kind = ANY (ARRAY['TASK_ASSIGNED'::text, 'TASK_COMMENTED'::text, 'MENTIONED'::text, 'TASK_STATUS_CHANGED'::text, 'TASK_CREATED'::text, 'MEMBER_ADDED'::text, 'ROLE_UPDATED'::text, 'USAGE_ALERT'::text, 'CREDIT_ALERT'::text, 'PLAN_ALERT'::text, 'SECRET_ROTATION_ADVISED'::text]))) NOT VALID
 );
 CREATE INDEX notifications_comment ON public.notifications USING btree (organization_id, comment_id) WHERE (comment_id IS NOT NULL);
 CREATE INDEX notifications_created_at ON public.notifications USING btree (organization_id, user_id, created_at, id) WHERE in_app;
@@ -853,6 +853,7 @@ create table organizations (
   deletes_at timestamp with time zone,
   plan_version integer not null default 0,
   plan_since timestamp with time zone,
+  plan_trial_ends_at timestamp with time zone,
   constraint organizations_pkey PRIMARY KEY (id),
   constraint organizations_slug_key UNIQUE (slug),
   constraint organizations_plan_code_fkey FOREIGN KEY (plan_code) REFERENCES plans(code) ON DELETE RESTRICT,
@@ -866,10 +867,10 @@ create table organizations (
 );
 CREATE INDEX organizations_deletes_at ON public.organizations USING btree (deletes_at) WHERE (deletes_at IS NOT NULL);
 CREATE TRIGGER organizations_choose_plan BEFORE INSERT ON public.organizations FOR EACH ROW EXECUTE FUNCTION app.choose_plan_version();
-CREATE TRIGGER organizations_choose_version BEFORE UPDATE OF plan_code, plan_version ON public.organizations FOR EACH ROW WHEN (((old.plan_code IS DISTINCT FROM new.plan_code) OR (old.plan_version IS DISTINCT FROM new.plan_version))) EXECUTE FUNCTION app.choose_plan_version();
+CREATE TRIGGER organizations_choose_version BEFORE UPDATE OF plan_code, plan_version, plan_trial_ends_at ON public.organizations FOR EACH ROW WHEN ((((old.plan_code IS DISTINCT FROM new.plan_code) OR (old.plan_version IS DISTINCT FROM new.plan_version)) OR ((old.plan_trial_ends_at IS NULL) IS DISTINCT FROM (new.plan_trial_ends_at IS NULL)))) EXECUTE FUNCTION app.choose_plan_version();
 CREATE TRIGGER organizations_default_labels AFTER INSERT ON public.organizations FOR EACH ROW EXECUTE FUNCTION app.add_default_labels();
 CREATE TRIGGER organizations_first_plan AFTER INSERT ON public.organizations FOR EACH ROW EXECUTE FUNCTION app.add_plan_segment();
-CREATE TRIGGER organizations_plan AFTER UPDATE OF plan_code, plan_version ON public.organizations FOR EACH ROW WHEN (((old.plan_code IS DISTINCT FROM new.plan_code) OR (old.plan_version IS DISTINCT FROM new.plan_version))) EXECUTE FUNCTION app.add_plan_segment();
+CREATE TRIGGER organizations_plan AFTER UPDATE OF plan_code, plan_version, plan_trial_ends_at ON public.organizations FOR EACH ROW WHEN ((((old.plan_code IS DISTINCT FROM new.plan_code) OR (old.plan_version IS DISTINCT FROM new.plan_version)) OR ((old.plan_trial_ends_at IS NULL) IS DISTINCT FROM (new.plan_trial_ends_at IS NULL)))) EXECUTE FUNCTION app.add_plan_segment();
 CREATE TRIGGER organizations_resume_jobs AFTER UPDATE ON public.organizations FOR EACH ROW WHEN (((old.status = 'SUSPENDED'::text) AND (app.effective_status(new.status, new.suspended_until) = 'ACTIVE'::text))) EXECUTE FUNCTION app.resume_jobs();
 CREATE TRIGGER organizations_tell_subscribers AFTER UPDATE OF name, slug, plan_code, plan_version, status, suspended_at, suspended_by, suspension_reason, suspended_until, archive_reason, deletes_at ON public.organizations FOR EACH ROW EXECUTE FUNCTION app.tell_subscribers('organization', '{"name": "name", "slug": "slug",
         "plan_code": "plan", "plan_version": "plan", "status": "status", "suspended_at": "suspension", "suspended_by": "suspension",
@@ -891,10 +892,12 @@ grant select on organizations to polity_serving;
 grant update (name) on organizations to polity_serving;
 grant update (slug) on organizations to polity_serving;
 grant update (plan_code) on organizations to polity_serving;
+grant update (plan_trial_ends_at) on organizations to polity_serving;
 comment on column organizations.suspended_by is 'Whose suspension it is: only a platform administrator lifts the platform''s.';
 comment on column organizations.deletes_at is 'When the organization is deleted for good, unless it is restored before. From then on nobody sees it.';
 comment on column organizations.plan_version is 'A new row with 0 gets the plan''s current version.';
 comment on column organizations.plan_since is 'When the present version of the plan began. If a statement does not set it, a change begins now.';
+comment on column organizations.plan_trial_ends_at is 'Set while the present plan is in its trial. A change to another plan ends it.';
 
 create table payment_customers (
   organization_id uuid not null,
@@ -1009,6 +1012,7 @@ create table plan_segments (
   starts_at timestamp with time zone,
   created_at timestamp with time zone not null default clock_timestamp(),
   plan_version integer not null default 1,
+  is_trial boolean not null default false,
   constraint plan_segments_pkey PRIMARY KEY (organization_id, id),
   constraint plan_segments_starts_at_key UNIQUE NULLS NOT DISTINCT (organization_id, starts_at),
   constraint plan_segments_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
@@ -1027,6 +1031,7 @@ create policy tenant on plan_segments to polity_serving using ((organization_id 
 grant select on plan_segments to polity_serving;
 comment on table plan_segments is 'The plans that an organization had. A segment ends where the next one starts, so that no two overlap and none is missing.';
 comment on column plan_segments.starts_at is 'Null for the first segment, which reaches back as far as the organization.';
+comment on column plan_segments.is_trial is 'Whether no base price is charged.';
 
 create table plan_version_features (
   plan_code text not null,
@@ -1074,7 +1079,10 @@ create table plan_versions (
   requests_per_month integer,
   subscription_limit integer,
   caller_subscription_limit integer,
+  trial_days integer,
+  plan_after_trial text,
   constraint plan_versions_pkey PRIMARY KEY (plan_code, version),
+  constraint plan_versions_plan_after_trial_fkey FOREIGN KEY (plan_after_trial) REFERENCES plans(code) ON DELETE RESTRICT,
   constraint plan_versions_plan_code_fkey FOREIGN KEY (plan_code) REFERENCES plans(code) ON DELETE RESTRICT,
   constraint plan_versions_api_key_limit_check CHECK ((api_key_limit >= 0)),
   constraint plan_versions_base_price_check CHECK ((base_price >= 0)),
@@ -1085,6 +1093,8 @@ create table plan_versions (
   constraint plan_versions_requests_per_minute_check CHECK ((requests_per_minute > 0)),
   constraint plan_versions_requests_per_month_check CHECK ((requests_per_month > 0)),
   constraint plan_versions_subscription_limit_check CHECK ((subscription_limit >= 0)),
+  constraint plan_versions_trial_check CHECK (((trial_days IS NOT NULL) OR (plan_after_trial IS NULL))),
+  constraint plan_versions_trial_days_check CHECK (((trial_days >= 1) AND (trial_days <= 365))),
   constraint plan_versions_version_check CHECK ((version > 0)),
   constraint plan_versions_webhook_limit_check CHECK ((webhook_limit >= 0))
 );
@@ -1093,6 +1103,37 @@ grant select on plan_versions to polity_serving;
 comment on table plan_versions is 'A null limit is unlimited. A published version never changes.';
 comment on column plan_versions.effective_from is 'From when organizations that change to the plan get this version.';
 comment on column plan_versions.base_price is 'For a month, in the smallest unit of the currency.';
+comment on column plan_versions.trial_days is 'How long a trial of the plan lasts; null if there is none.';
+comment on column plan_versions.plan_after_trial is 'The plan that follows a trial unless an owner chooses another; null for FREE.';
+
+create table planned_plan_changes (
+  organization_id uuid not null,
+  kind text not null,
+  from_plan_code text not null,
+  plan_code text not null,
+  at timestamp with time zone not null,
+  remind_at timestamp with time zone,
+  refused_at timestamp with time zone,
+  due_at timestamp with time zone not null,
+  constraint planned_plan_changes_pkey PRIMARY KEY (organization_id),
+  constraint planned_plan_changes_from_plan_code_fkey FOREIGN KEY (from_plan_code) REFERENCES plans(code) ON DELETE RESTRICT,
+  constraint planned_plan_changes_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  constraint planned_plan_changes_plan_code_fkey FOREIGN KEY (plan_code) REFERENCES plans(code) ON DELETE RESTRICT,
+  constraint planned_plan_changes_at_check CHECK ((at = date_trunc('milliseconds'::text, at))),
+  constraint planned_plan_changes_check CHECK (((remind_at IS NULL) OR (kind = 'TRIAL_END'::text))),
+  constraint planned_plan_changes_check1 CHECK ((refused_at >= at)),
+  constraint planned_plan_changes_kind_check CHECK ((kind = ANY (ARRAY['CHANGE'::text, 'CANCELLATION'::text, 'TRIAL_END'::text])))
+);
+CREATE INDEX planned_plan_changes_due ON public.planned_plan_changes USING btree (due_at);
+alter table planned_plan_changes enable row level security;
+alter table planned_plan_changes force row level security;
+create policy system on planned_plan_changes to polity_system using (true);
+create policy tenant on planned_plan_changes to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+grant delete, insert, select, update on planned_plan_changes to polity_serving;
+comment on table planned_plan_changes is 'The next change of an organization''s plan. Void if the organization is no longer on from_plan_code.';
+comment on column planned_plan_changes.remind_at is 'When owners are told of the end of the trial; null once they are, and for a short trial.';
+comment on column planned_plan_changes.refused_at is 'When the organization first used more than the plan allows. It is tried again each day, and then begins when it succeeds.';
+comment on column planned_plan_changes.due_at is 'When a job looks at the change next.';
 
 create table plans (
   code text not null,

@@ -10,10 +10,11 @@ AS $function$
       latest uuid;
       latest_start timestamptz;
       latest_created timestamptz;
+      latest_trial boolean;
       upgraded boolean;
     begin
       -- The organization's row is locked: of two concurrent changes the second one sees the first one's segment.
-      select s.id, s.starts_at, s.created_at into latest, latest_start, latest_created
+      select s.id, s.starts_at, s.created_at, s.is_trial into latest, latest_start, latest_created, latest_trial
         from plan_segments s where s.organization_id = new.id order by s.starts_at desc nulls last limit 1;
       if latest is null then
         insert into plan_segments (organization_id, plan_code, plan_version) values (new.id, new.plan_code, new.plan_version);
@@ -24,10 +25,10 @@ AS $function$
         where previous.plan_code = old.plan_code and previous.version = old.plan_version
           and following.plan_code = new.plan_code and following.version = new.plan_version;
       -- The creator of an organization chooses its plan within the first hour. A downgrade would make that time free.
-      if upgraded and latest_start is null and latest_created >= clock_timestamp() - interval '1 hour' then
+      if upgraded and latest_start is null and latest_created >= clock_timestamp() - interval '1 hour' and not latest_trial and new.plan_trial_ends_at is null then
         update plan_segments s set plan_code = new.plan_code, plan_version = new.plan_version where s.organization_id = new.id and s.id = latest;
       else
-        insert into plan_segments (organization_id, plan_code, plan_version, starts_at) values (new.id, new.plan_code, new.plan_version,
+        insert into plan_segments (organization_id, plan_code, plan_version, is_trial, starts_at) values (new.id, new.plan_code, new.plan_version, new.plan_trial_ends_at is not null,
           greatest(coalesce(new.plan_since, date_trunc('milliseconds', clock_timestamp())), latest_start + interval '1 millisecond'));
       end if;
       return null;

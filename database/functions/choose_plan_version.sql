@@ -14,6 +14,10 @@ AS $function$
         if new.plan_code <> old.plan_code then new.plan_version := app.current_plan_version(new.plan_code); end if;
         new.plan_since := date_trunc('milliseconds', clock_timestamp());
       end if;
+      if tg_op = 'UPDATE' and new.plan_code <> old.plan_code
+          and new.plan_trial_ends_at is not distinct from old.plan_trial_ends_at then
+        new.plan_trial_ends_at := null;
+      end if;
       if new.plan_version is null then
         raise check_violation using message = format('no version of the plan %s is in force', new.plan_code);
       end if;

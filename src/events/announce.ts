@@ -33,7 +33,10 @@ import type { NumberedEvent, DomainEvent } from './catalogue.ts';
  */
 
 /** Adds the job that announces events, in the request's transaction. The job runs only if the transaction commits. */
-export async function announce({ db, actorId }: Context, events: DomainEvent[]): Promise<void> {
+export async function announce(
+  { db, actorId }: Pick<Context, 'db' | 'actorId'>,
+  events: DomainEvent[],
+): Promise<void> {
   if (events.length === 0) return;
   await sql`select app.announce(${JSON.stringify(events)}::jsonb, ${actorId}::uuid)`.execute(db);
 }

@@ -4,6 +4,10 @@ import {
   changedFields,
   commentSnapshot,
   creditBalance,
+  planChange,
+  planChanged,
+  planRefusal,
+  planTrial,
   projectSnapshot,
   role,
   taskSnapshot,
@@ -67,6 +71,28 @@ export const catalogue = {
     'The balance of prepaid credits fell to 0: the last ones were spent, expired or were voided.',
     creditBalance,
   ),
+  'plan.changed': event(
+    'The organization has another plan, or the trial of its plan became the plan itself.',
+    planChanged,
+  ),
+  'plan.change_planned': event(
+    'An owner asked for a change of the plan at the end of the month or trial.',
+    planChange,
+  ),
+  'plan.change_withdrawn': event(
+    'A planned change was withdrawn, or is void because the plan changed before.',
+    planChange,
+  ),
+  'plan.change_refused': event(
+    'A planned change was refused at its time. Sent once; the change is tried again each day.',
+    planRefusal,
+  ),
+  'plan.trial_started': event('A trial began.', planTrial),
+  'plan.trial_ending': event(
+    'A trial ends in three days. Not sent for a trial that lasts three days or less.',
+    planTrial,
+  ),
+  'plan.trial_ended': event('A trial ended.', planTrial),
 };
 
 export type EventType = keyof typeof catalogue;

@@ -70,6 +70,36 @@ export const creditBalance = {
   threshold: z.int().nullable().describe('The threshold of `setCreditAlert`; null for none.'),
 };
 
+const presentPlan = z.string().describe('The code of the present plan.');
+const nextPlan = z.string().describe('The code of the plan that follows.');
+
+/** The data of an event about a planned change of the plan. */
+export const planChange = {
+  kind: z.enum(['CHANGE', 'CANCELLATION', 'TRIAL_END']).describe('Why the plan changes.'),
+  plan: presentPlan,
+  nextPlan,
+  at: time.describe('When the change takes effect.'),
+};
+
+export const planRefusal = {
+  ...planChange,
+  reasons: z.array(z.string()).describe('Why the change was refused, for people.'),
+};
+
+export const planChanged = {
+  before: z.string().describe('The code of the plan before.'),
+  after: z.string().describe('The code of the plan now.'),
+  cause: z
+    .enum(['REQUEST', 'PLANNED', 'TRIAL_END', 'PAYMENT'])
+    .describe('A mutation, a planned change, the end of a trial, or the payment provider.'),
+};
+
+export const planTrial = {
+  plan: z.string().describe('The code of the plan of the trial.'),
+  endsAt: time.describe('When the trial ends. It can end earlier.'),
+  nextPlan,
+};
+
 export const role = z.enum(['OWNER', 'ADMIN', 'MEMBER']);
 export const userId = id.describe('The user who is or was the member.');
 export const until = time

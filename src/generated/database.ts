@@ -493,6 +493,10 @@ export interface Organizations {
    */
   plan_since: string | null;
   /**
+   * Set while the present plan is in its trial. A change to another plan ends it.
+   */
+  plan_trial_ends_at: string | null;
+  /**
    * A new row with 0 gets the plan's current version.
    */
   plan_version: Generated<number>;
@@ -593,6 +597,26 @@ export interface PlanMoves {
   requested_by_id: string | null;
 }
 
+export interface PlannedPlanChanges {
+  at: string;
+  /**
+   * When a job looks at the change next.
+   */
+  due_at: string;
+  from_plan_code: string;
+  kind: string;
+  organization_id: string;
+  plan_code: string;
+  /**
+   * When the organization first used more than the plan allows. It is tried again each day, and then begins when it succeeds.
+   */
+  refused_at: string | null;
+  /**
+   * When owners are told of the end of the trial; null once they are, and for a short trial.
+   */
+  remind_at: string | null;
+}
+
 export interface PlanPrices {
   included: Int8;
   meter: string;
@@ -640,6 +664,10 @@ export interface Plans {
 export interface PlanSegments {
   created_at: Generated<string>;
   id: Generated<string>;
+  /**
+   * Whether no base price is charged.
+   */
+  is_trial: Generated<boolean>;
   organization_id: string;
   plan_code: string;
   plan_version: Generated<number>;
@@ -684,12 +712,20 @@ export interface PlanVersions {
    */
   effective_from: string;
   member_limit: number | null;
+  /**
+   * The plan that follows a trial unless an owner chooses another; null for FREE.
+   */
+  plan_after_trial: string | null;
   plan_code: string;
   project_limit: number | null;
   published_at: Generated<string>;
   requests_per_minute: number | null;
   requests_per_month: number | null;
   subscription_limit: number | null;
+  /**
+   * How long a trial of the plan lasts; null if there is none.
+   */
+  trial_days: number | null;
   version: number;
   webhook_limit: number | null;
 }
@@ -1158,6 +1194,7 @@ export interface DB {
   plan_version_features: PlanVersionFeatures;
   plan_version_prices: PlanVersionPrices;
   plan_versions: PlanVersions;
+  planned_plan_changes: PlannedPlanChanges;
   plans: Plans;
   projects: Projects;
   recovery_codes: RecoveryCodes;

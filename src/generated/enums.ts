@@ -207,6 +207,8 @@ export type NotificationKind =
   | 'MEMBER_ADDED'
   /** A comment mentions the member. */
   | 'MENTIONED'
+  /** The organization's plan or trial changes, changed, or could not. For owners. */
+  | 'PLAN_ALERT'
   /** The member has a new role. */
   | 'ROLE_UPDATED'
   /** Somebody who was shown the signing secret of webhook endpoints left or may no longer see it: rotate the secret. For owners and administrators. */
@@ -356,6 +358,13 @@ export type Permission =
   /** See webhook endpoints and deliveries. */
   | 'WEBHOOK_SEE';
 
+/** When a change of the plan takes effect. */
+export type PlanChangeTime =
+  /** Now. */
+  | 'NOW'
+  /** At the end of the calendar month (UTC); in a trial, at its end. */
+  | 'PERIOD_END';
+
 /** What happened to an organization that was to be moved. */
 export type PlanMoveStatus =
   /** It has the version now. */
@@ -366,6 +375,15 @@ export type PlanMoveStatus =
   | 'SCHEDULED'
   /** It had the version already. */
   | 'UNCHANGED';
+
+/** Why a plan will change. */
+export type PlannedPlanChangeKind =
+  /** An owner canceled the plan. The plan `FREE` follows. */
+  | 'CANCELLATION'
+  /** An owner chose another plan. */
+  | 'CHANGE'
+  /** The trial of the present plan ends. */
+  | 'TRIAL_END';
 
 /** How the price of usage depends on the quantity beyond the included one. */
 export type PriceModel =
@@ -642,6 +660,20 @@ export type WebhookEventType =
   | 'MEMBER_ROLE_UPDATED'
   /** The organization suspended a member, or changed the reason or end of the suspension. */
   | 'MEMBER_SUSPENDED'
+  /** The organization has another plan, or the trial of its plan became the plan itself. */
+  | 'PLAN_CHANGED'
+  /** An owner asked for a change of the plan at the end of the month or trial. */
+  | 'PLAN_CHANGE_PLANNED'
+  /** A planned change was refused at its time. Sent once; the change is tried again each day. */
+  | 'PLAN_CHANGE_REFUSED'
+  /** A planned change was withdrawn, or is void because the plan changed before. */
+  | 'PLAN_CHANGE_WITHDRAWN'
+  /** A trial ended. */
+  | 'PLAN_TRIAL_ENDED'
+  /** A trial ends in three days. Not sent for a trial that lasts three days or less. */
+  | 'PLAN_TRIAL_ENDING'
+  /** A trial began. */
+  | 'PLAN_TRIAL_STARTED'
   /** A project was created. */
   | 'PROJECT_CREATED'
   /** A project and its tasks were deleted. */

@@ -16,7 +16,7 @@ import type { MeterRow, MeterPolicyRow } from '../modules/meter/rows.ts';
 import type { NotificationRow, NotificationPage, NotificationPreferenceRow } from '../modules/notification/rows.ts';
 import type { OrganizationRow, OrganizationPage, OrganizationStatusChangeRow, OrganizationStatusChangePage } from '../modules/organization/rows.ts';
 import type { PaymentRow } from '../modules/payment/rows.ts';
-import type { PlanVersionRow, EntitlementRow, FeatureOverrideRow, FeatureRow, PlanRow, PlanSegmentRow, PlanSegmentPage, PlanPriceRow } from '../modules/plan/rows.ts';
+import type { PlanVersionRow, EntitlementRow, FeatureOverrideRow, FeatureRow, PlanRow, PlanSegmentRow, PlannedPlanChangeRow, PlanSegmentPage, PlanPriceRow } from '../modules/plan/rows.ts';
 import type { ProjectRow, ProjectPage } from '../modules/project/rows.ts';
 import type { SessionRow, SessionPage } from '../modules/session/rows.ts';
 import type { TaskRow, TaskPage, SearchHitRow, SearchHitPage, TaskChangeRow, TaskChangePage } from '../modules/task/rows.ts';
@@ -639,6 +639,15 @@ export type BillingStatementStatus =
   /** Final. Usage that is recorded late becomes an adjustment of a later statement. */
   | 'SEALED';
 
+/** The payload of `cancelPlan`. */
+export type CancelPlanPayload = {
+  __typename?: 'CancelPlanPayload';
+  /** The end of the plan. */
+  plannedChange?: Maybe<PlannedPlanChange>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** A new address, and the confirmation by the account's holder. */
 export type ChangeEmailInput = {
   /** The app's six digits, or a recovery code. Required for an account with a second factor; without it the user error is `TOTP_REQUIRED`. */
@@ -675,6 +684,8 @@ export type ChangePasswordPayload = {
 
 /** The plan to change to. */
 export type ChangePlanInput = {
+  /** When the change takes effect. A change replaces one that was planned before. */
+  at?: PlanChangeTime;
   /** Returns only the errors that the change would cause; changes nothing. */
   dryRun?: Scalars['Boolean']['input'];
   /** The plan's code. */
@@ -684,8 +695,10 @@ export type ChangePlanInput = {
 /** The payload of `changePlan`. */
 export type ChangePlanPayload = {
   __typename?: 'ChangePlanPayload';
-  /** The organization, on its new plan unless `dryRun` was set. */
+  /** The organization, on its new plan unless `dryRun` was set or the change is planned. */
   organization?: Maybe<Organization>;
+  /** The change that is to come; null if none is. */
+  plannedChange?: Maybe<PlannedPlanChange>;
   /** The errors in the input, one for each exceeded limit; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -2251,11 +2264,13 @@ export type Mutation = {
   archiveUser?: Maybe<ArchiveUserPayload>;
   /** Starts to set up a second factor. Give the secret to an authenticator app, and its first code to `confirmTotpEnrollment`. Requires the password: without `input` the user error is `REQUIRED`. */
   beginTotpEnrollment?: Maybe<BeginTotpEnrollmentPayload>;
+  /** Cancels the plan of the selected organization at the end of the month, or of its trial: the plan `FREE` follows. Minimum role: OWNER. */
+  cancelPlan?: Maybe<CancelPlanPayload>;
   /** Requests a new address for the viewer's account. The new address gets a link, valid for 24 hours; `confirmEmailChange` confirms it. A newer request replaces this one. A change of the password, second factor, status or address invalidates it. The response is the same whether or not the new address has an account; an address that another account has verified gets no mail. At most 5 requests an hour for each account. */
   changeEmail?: Maybe<ChangeEmailPayload>;
   /** Changes the viewer's password. Ends every other session, and invalidates links mailed before. */
   changePassword?: Maybe<ChangePasswordPayload>;
-  /** Changes the plan of the selected organization. Refused if the organization uses more than the new plan allows. With a payment provider, refused for a plan that is paid or has a subscription. Minimum role: OWNER. */
+  /** Changes the plan of the selected organization, now or at the end of the month. Refused if the organization uses more than the new plan allows, which is checked again at the end of the month. With a payment provider, refused for a plan that is paid or has a subscription. Minimum role: OWNER. */
   changePlan?: Maybe<ChangePlanPayload>;
   /** Removes an organization's own value of a feature, so that its plan's value applies again. For platform administrators. */
   clearFeatureOverride?: Maybe<ClearFeatureOverridePayload>;
@@ -2395,6 +2410,8 @@ export type Mutation = {
   spendCredits?: Maybe<SpendCreditsPayload>;
   /** Starts the purchase of a plan for the selected organization, and returns the page of the payment provider where it is paid. The plan begins when the subscription is in force. Minimum role: OWNER. */
   startCheckout?: Maybe<StartCheckoutPayload>;
+  /** Starts the trial of a plan for the selected organization, which must be on a plan without a base price. Each organization can have one trial of each plan. Minimum role: OWNER. */
+  startPlanTrial?: Maybe<StartPlanTrialPayload>;
   /** Suspends a member of the selected organization, or changes the reason and end of the suspension, unless somebody with a higher role suspended the member. The member loses all access, as after a removal, but none of their data. Minimum role: ADMIN. */
   suspendMember?: Maybe<SuspendMemberPayload>;
   /** Makes the selected organization read-only, or changes the reason and end of its suspension. Minimum role: OWNER, or platform administrator. */
@@ -2445,6 +2462,8 @@ export type Mutation = {
   watchProject?: Maybe<WatchProjectPayload>;
   /** Watches a task: the viewer is notified of its comments (TASK_COMMENTED) and of status changes (TASK_STATUS_CHANGED), like the task's creator. The limits are those of `watchProject`. Minimum role: MEMBER. */
   watchTask?: Maybe<WatchTaskPayload>;
+  /** Withdraws the planned change of the selected organization's plan, also a cancellation. A trial is then followed by the plan that its terms declare. Minimum role: OWNER. */
+  withdrawPlanChange?: Maybe<WithdrawPlanChangePayload>;
 };
 
 
@@ -2893,6 +2912,12 @@ export type MutationStartCheckoutArgs = {
 
 
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationStartPlanTrialArgs = {
+  input: StartPlanTrialInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationSuspendMemberArgs = {
   input: SuspendMemberInput;
 };
@@ -3056,7 +3081,7 @@ export type Notification = Node & {
   comment?: Maybe<Comment>;
   /** When it was created. */
   createdAt: Scalars['DateTime']['output'];
-  /** Details: `{ role }` for MEMBER_ADDED and ROLE_UPDATED, `{ status }` for TASK_STATUS_CHANGED, `{ meter, percent, used, limit, month, resetsAt }` for USAGE_ALERT, `{ balance, threshold }` for CREDIT_ALERT, `{ webhookEndpointIds }` for SECRET_ROTATION_ADVISED; otherwise null. */
+  /** Details: `{ role }` for MEMBER_ADDED and ROLE_UPDATED, `{ status }` for TASK_STATUS_CHANGED, `{ meter, percent, used, limit, month, resetsAt }` for USAGE_ALERT, `{ balance, threshold }` for CREDIT_ALERT, `{ event }` and the data of the event for PLAN_ALERT, `{ webhookEndpointIds }` for SECRET_ROTATION_ADVISED; otherwise null. */
   details?: Maybe<Scalars['JSON']['output']>;
   /** The notification's id. */
   id: Scalars['ID']['output'];
@@ -3116,6 +3141,8 @@ export type NotificationKind =
   | 'MEMBER_ADDED'
   /** A comment mentions the member. */
   | 'MENTIONED'
+  /** The organization's plan or trial changes, changed, or could not. For owners. */
+  | 'PLAN_ALERT'
   /** The member has a new role. */
   | 'ROLE_UPDATED'
   /** Somebody who was shown the signing secret of webhook endpoints left or may no longer see it: rotate the secret. For owners and administrators. */
@@ -3684,6 +3711,13 @@ export type Plan = {
   versions: Array<PlanVersion>;
 };
 
+/** When a change of the plan takes effect. */
+export type PlanChangeTime =
+  /** Now. */
+  | 'NOW'
+  /** At the end of the calendar month (UTC); in a trial, at its end. */
+  | 'PERIOD_END';
+
 /** A plan's limits; null means unlimited. */
 export type PlanLimits = {
   __typename?: 'PlanLimits';
@@ -3785,6 +3819,8 @@ export type PlanSegment = {
   __typename?: 'PlanSegment';
   /** When the plan or version began; null for the first plan, which the organization had from its creation. */
   from?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether it is a trial, in which the base price is not charged. */
+  isTrial: Scalars['Boolean']['output'];
   /** The plan, with the terms of the segment's version. */
   plan: Plan;
   /** When the next one began; null for the present one. */
@@ -3840,13 +3876,39 @@ export type PlanVersion = {
   features: Array<FeatureValue>;
   /** The limits. */
   limits: PlanLimits;
+  /** The plan that follows a trial unless an owner chooses another; null if the plan has no trial. */
+  planAfterTrial?: Maybe<Scalars['PlanCode']['output']>;
   /** The prices of usage, by meter. A meter without a price is not billed. */
   prices: Array<PlanPrice>;
   /** When the version was published. */
   publishedAt: Scalars['DateTime']['output'];
+  /** How many days a trial lasts, in which the base price is not charged; null if the plan has no trial. */
+  trialDays?: Maybe<Scalars['Int']['output']>;
   /** The number: 1 for the plan's first version. */
   version: Scalars['Int']['output'];
 };
+
+/** A change of an organization's plan that is to come. */
+export type PlannedPlanChange = {
+  __typename?: 'PlannedPlanChange';
+  /** From when it will have it: the end of the month (UTC), or of the trial. */
+  at: Scalars['DateTime']['output'];
+  /** Why the plan changes. */
+  kind: PlannedPlanChangeKind;
+  /** The plan that the organization will have, with the terms that it would get now. */
+  plan: Plan;
+  /** Since when the change is refused because the organization uses more than the plan allows; null if it is not. It is tried again each day. */
+  refusedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Why a plan will change. */
+export type PlannedPlanChangeKind =
+  /** An owner canceled the plan. The plan `FREE` follows. */
+  | 'CANCELLATION'
+  /** An owner chose another plan. */
+  | 'CHANGE'
+  /** The trial of the present plan ends. */
+  | 'TRIAL_END';
 
 /** How the price of usage depends on the quantity beyond the included one. */
 export type PriceModel =
@@ -4087,6 +4149,8 @@ export type Query = {
   payment?: Maybe<Payment>;
   /** The plans that the selected organization had, newest first. Minimum role: ADMIN. */
   planHistory?: Maybe<PlanSegmentConnection>;
+  /** The change of the selected organization's plan that is to come; null if none is. Minimum role: ADMIN. */
+  plannedPlanChange?: Maybe<PlannedPlanChange>;
   /** The plans that owners can change to, smallest first. */
   plans?: Maybe<Array<Plan>>;
   /** A project of the selected organization; null when there is none with this id. */
@@ -5229,6 +5293,23 @@ export type StartCheckoutPayload = {
   __typename?: 'StartCheckoutPayload';
   /** The page of the payment provider, which can be used for a day. */
   url?: Maybe<Scalars['String']['output']>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** The trial to start. */
+export type StartPlanTrialInput = {
+  /** The plan's code. */
+  plan: Scalars['PlanCode']['input'];
+};
+
+/** The payload of `startPlanTrial`. */
+export type StartPlanTrialPayload = {
+  __typename?: 'StartPlanTrialPayload';
+  /** The organization, on the plan. */
+  organization?: Maybe<Organization>;
+  /** The end of the trial. */
+  plannedChange?: Maybe<PlannedPlanChange>;
   /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -6762,6 +6843,20 @@ export type WebhookEventType =
   | 'MEMBER_ROLE_UPDATED'
   /** The organization suspended a member, or changed the reason or end of the suspension. */
   | 'MEMBER_SUSPENDED'
+  /** The organization has another plan, or the trial of its plan became the plan itself. */
+  | 'PLAN_CHANGED'
+  /** An owner asked for a change of the plan at the end of the month or trial. */
+  | 'PLAN_CHANGE_PLANNED'
+  /** A planned change was refused at its time. Sent once; the change is tried again each day. */
+  | 'PLAN_CHANGE_REFUSED'
+  /** A planned change was withdrawn, or is void because the plan changed before. */
+  | 'PLAN_CHANGE_WITHDRAWN'
+  /** A trial ended. */
+  | 'PLAN_TRIAL_ENDED'
+  /** A trial ends in three days. Not sent for a trial that lasts three days or less. */
+  | 'PLAN_TRIAL_ENDING'
+  /** A trial began. */
+  | 'PLAN_TRIAL_STARTED'
   /** A project was created. */
   | 'PROJECT_CREATED'
   /** A project and its tasks were deleted. */
@@ -6785,6 +6880,15 @@ export type WebhookPayloadKind =
   | 'FULL'
   /** Only ids: the receiver fetches the rest from the API. */
   | 'THIN';
+
+/** The payload of `withdrawPlanChange`. */
+export type WithdrawPlanChangePayload = {
+  __typename?: 'WithdrawPlanChangePayload';
+  /** The change that is to come now: the end of a trial; null if there is none. */
+  plannedChange?: Maybe<PlannedPlanChange>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
 
 
 
@@ -6931,12 +7035,13 @@ export type ResolversTypes = {
   BillingStatementEdge: ResolverTypeWrapper<Omit<BillingStatementEdge, 'node'> & { node: ResolversTypes['BillingStatement'] }>;
   BillingStatementStatus: BillingStatementStatus;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CancelPlanPayload: ResolverTypeWrapper<Omit<CancelPlanPayload, 'plannedChange'> & { plannedChange?: Maybe<ResolversTypes['PlannedPlanChange']> }>;
   ChangeEmailInput: ChangeEmailInput;
   ChangeEmailPayload: ResolverTypeWrapper<ChangeEmailPayload>;
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordPayload: ResolverTypeWrapper<Omit<ChangePasswordPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   ChangePlanInput: ChangePlanInput;
-  ChangePlanPayload: ResolverTypeWrapper<Omit<ChangePlanPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
+  ChangePlanPayload: ResolverTypeWrapper<Omit<ChangePlanPayload, 'organization' | 'plannedChange'> & { organization?: Maybe<ResolversTypes['Organization']>, plannedChange?: Maybe<ResolversTypes['PlannedPlanChange']> }>;
   ChangeType: ChangeType;
   ClearFeatureOverrideInput: ClearFeatureOverrideInput;
   ClearFeatureOverridePayload: ResolverTypeWrapper<ClearFeatureOverridePayload>;
@@ -7119,6 +7224,7 @@ export type ResolversTypes = {
   PeriodUsage: ResolverTypeWrapper<PeriodUsage>;
   Permission: Permission;
   Plan: ResolverTypeWrapper<PlanRow>;
+  PlanChangeTime: PlanChangeTime;
   PlanCode: ResolverTypeWrapper<Scalars['PlanCode']['output']>;
   PlanFeature: ResolverTypeWrapper<Scalars['PlanFeature']['output']>;
   PlanLimits: ResolverTypeWrapper<PlanLimits>;
@@ -7132,6 +7238,8 @@ export type ResolversTypes = {
   PlanSegmentEdge: ResolverTypeWrapper<Omit<PlanSegmentEdge, 'node'> & { node: ResolversTypes['PlanSegment'] }>;
   PlanTermsInput: PlanTermsInput;
   PlanVersion: ResolverTypeWrapper<PlanVersionRow>;
+  PlannedPlanChange: ResolverTypeWrapper<PlannedPlanChangeRow>;
+  PlannedPlanChangeKind: PlannedPlanChangeKind;
   PriceModel: PriceModel;
   PriceTier: ResolverTypeWrapper<PriceTier>;
   PriceTierInput: PriceTierInput;
@@ -7227,6 +7335,8 @@ export type ResolversTypes = {
   SpendCreditsPayload: ResolverTypeWrapper<Omit<SpendCreditsPayload, 'creditSpend'> & { creditSpend?: Maybe<ResolversTypes['CreditSpend']> }>;
   StartCheckoutInput: StartCheckoutInput;
   StartCheckoutPayload: ResolverTypeWrapper<StartCheckoutPayload>;
+  StartPlanTrialInput: StartPlanTrialInput;
+  StartPlanTrialPayload: ResolverTypeWrapper<Omit<StartPlanTrialPayload, 'organization' | 'plannedChange'> & { organization?: Maybe<ResolversTypes['Organization']>, plannedChange?: Maybe<ResolversTypes['PlannedPlanChange']> }>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   StringFilter: StringFilter;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -7348,6 +7458,7 @@ export type ResolversTypes = {
   WebhookEventFilter: WebhookEventFilter;
   WebhookEventType: WebhookEventType;
   WebhookPayloadKind: WebhookPayloadKind;
+  WithdrawPlanChangePayload: ResolverTypeWrapper<Omit<WithdrawPlanChangePayload, 'plannedChange'> & { plannedChange?: Maybe<ResolversTypes['PlannedPlanChange']> }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -7396,12 +7507,13 @@ export type ResolversParentTypes = {
   BillingStatementConnection: BillingStatementPage;
   BillingStatementEdge: Omit<BillingStatementEdge, 'node'> & { node: ResolversParentTypes['BillingStatement'] };
   Boolean: Scalars['Boolean']['output'];
+  CancelPlanPayload: Omit<CancelPlanPayload, 'plannedChange'> & { plannedChange?: Maybe<ResolversParentTypes['PlannedPlanChange']> };
   ChangeEmailInput: ChangeEmailInput;
   ChangeEmailPayload: ChangeEmailPayload;
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordPayload: Omit<ChangePasswordPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   ChangePlanInput: ChangePlanInput;
-  ChangePlanPayload: Omit<ChangePlanPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
+  ChangePlanPayload: Omit<ChangePlanPayload, 'organization' | 'plannedChange'> & { organization?: Maybe<ResolversParentTypes['Organization']>, plannedChange?: Maybe<ResolversParentTypes['PlannedPlanChange']> };
   ClearFeatureOverrideInput: ClearFeatureOverrideInput;
   ClearFeatureOverridePayload: ClearFeatureOverridePayload;
   ClearOrganizationOverridesInput: ClearOrganizationOverridesInput;
@@ -7574,6 +7686,7 @@ export type ResolversParentTypes = {
   PlanSegmentEdge: Omit<PlanSegmentEdge, 'node'> & { node: ResolversParentTypes['PlanSegment'] };
   PlanTermsInput: PlanTermsInput;
   PlanVersion: PlanVersionRow;
+  PlannedPlanChange: PlannedPlanChangeRow;
   PriceTier: PriceTier;
   PriceTierInput: PriceTierInput;
   Project: ProjectRow;
@@ -7661,6 +7774,8 @@ export type ResolversParentTypes = {
   SpendCreditsPayload: Omit<SpendCreditsPayload, 'creditSpend'> & { creditSpend?: Maybe<ResolversParentTypes['CreditSpend']> };
   StartCheckoutInput: StartCheckoutInput;
   StartCheckoutPayload: StartCheckoutPayload;
+  StartPlanTrialInput: StartPlanTrialInput;
+  StartPlanTrialPayload: Omit<StartPlanTrialPayload, 'organization' | 'plannedChange'> & { organization?: Maybe<ResolversParentTypes['Organization']>, plannedChange?: Maybe<ResolversParentTypes['PlannedPlanChange']> };
   String: Scalars['String']['output'];
   StringFilter: StringFilter;
   Subscription: Record<PropertyKey, never>;
@@ -7765,6 +7880,7 @@ export type ResolversParentTypes = {
   WebhookEndpointFilter: WebhookEndpointFilter;
   WebhookEndpointOrder: WebhookEndpointOrder;
   WebhookEventFilter: WebhookEventFilter;
+  WithdrawPlanChangePayload: Omit<WithdrawPlanChangePayload, 'plannedChange'> & { plannedChange?: Maybe<ResolversParentTypes['PlannedPlanChange']> };
 };
 
 export type CacheControlDirectiveArgs = {
@@ -7967,6 +8083,11 @@ export type BillingStatementEdgeResolvers<ContextType = Context, ParentType exte
   node?: Resolver<ResolversTypes['BillingStatement'], ParentType, ContextType>;
 };
 
+export type CancelPlanPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelPlanPayload'] = ResolversParentTypes['CancelPlanPayload']> = {
+  plannedChange?: Resolver<Maybe<ResolversTypes['PlannedPlanChange']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type ChangeEmailPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeEmailPayload'] = ResolversParentTypes['ChangeEmailPayload']> = {
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -7978,6 +8099,7 @@ export type ChangePasswordPayloadResolvers<ContextType = Context, ParentType ext
 
 export type ChangePlanPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangePlanPayload'] = ResolversParentTypes['ChangePlanPayload']> = {
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  plannedChange?: Resolver<Maybe<ResolversTypes['PlannedPlanChange']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -8466,6 +8588,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   archiveTask?: Resolver<Maybe<ResolversTypes['ArchiveTaskPayload']>, ParentType, ContextType, RequireFields<MutationArchiveTaskArgs, 'input'>>;
   archiveUser?: Resolver<Maybe<ResolversTypes['ArchiveUserPayload']>, ParentType, ContextType, RequireFields<MutationArchiveUserArgs, 'input'>>;
   beginTotpEnrollment?: Resolver<Maybe<ResolversTypes['BeginTotpEnrollmentPayload']>, ParentType, ContextType, Partial<MutationBeginTotpEnrollmentArgs>>;
+  cancelPlan?: Resolver<Maybe<ResolversTypes['CancelPlanPayload']>, ParentType, ContextType>;
   changeEmail?: Resolver<Maybe<ResolversTypes['ChangeEmailPayload']>, ParentType, ContextType, RequireFields<MutationChangeEmailArgs, 'input'>>;
   changePassword?: Resolver<Maybe<ResolversTypes['ChangePasswordPayload']>, ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   changePlan?: Resolver<Maybe<ResolversTypes['ChangePlanPayload']>, ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'input'>>;
@@ -8538,6 +8661,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   setOrganizationOverrides?: Resolver<Maybe<ResolversTypes['SetOrganizationOverridesPayload']>, ParentType, ContextType, RequireFields<MutationSetOrganizationOverridesArgs, 'input'>>;
   spendCredits?: Resolver<Maybe<ResolversTypes['SpendCreditsPayload']>, ParentType, ContextType, RequireFields<MutationSpendCreditsArgs, 'input'>>;
   startCheckout?: Resolver<Maybe<ResolversTypes['StartCheckoutPayload']>, ParentType, ContextType, RequireFields<MutationStartCheckoutArgs, 'input'>>;
+  startPlanTrial?: Resolver<Maybe<ResolversTypes['StartPlanTrialPayload']>, ParentType, ContextType, RequireFields<MutationStartPlanTrialArgs, 'input'>>;
   suspendMember?: Resolver<Maybe<ResolversTypes['SuspendMemberPayload']>, ParentType, ContextType, RequireFields<MutationSuspendMemberArgs, 'input'>>;
   suspendOrganization?: Resolver<Maybe<ResolversTypes['SuspendOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationSuspendOrganizationArgs, 'input'>>;
   suspendUser?: Resolver<Maybe<ResolversTypes['SuspendUserPayload']>, ParentType, ContextType, RequireFields<MutationSuspendUserArgs, 'input'>>;
@@ -8563,6 +8687,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   voidUsageEvent?: Resolver<Maybe<ResolversTypes['VoidUsageEventPayload']>, ParentType, ContextType, RequireFields<MutationVoidUsageEventArgs, 'input'>>;
   watchProject?: Resolver<Maybe<ResolversTypes['WatchProjectPayload']>, ParentType, ContextType, RequireFields<MutationWatchProjectArgs, 'input'>>;
   watchTask?: Resolver<Maybe<ResolversTypes['WatchTaskPayload']>, ParentType, ContextType, RequireFields<MutationWatchTaskArgs, 'input'>>;
+  withdrawPlanChange?: Resolver<Maybe<ResolversTypes['WithdrawPlanChangePayload']>, ParentType, ContextType>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -8791,6 +8916,7 @@ export type PlanPriceResolvers<ContextType = Context, ParentType extends Resolve
 
 export type PlanSegmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlanSegment'] = ResolversParentTypes['PlanSegment']> = {
   from?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  isTrial?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   plan?: Resolver<ResolversTypes['Plan'], ParentType, ContextType>;
   to?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
@@ -8813,9 +8939,18 @@ export type PlanVersionResolvers<ContextType = Context, ParentType extends Resol
   effectiveFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   features?: Resolver<Array<ResolversTypes['FeatureValue']>, ParentType, ContextType>;
   limits?: Resolver<ResolversTypes['PlanLimits'], ParentType, ContextType>;
+  planAfterTrial?: Resolver<Maybe<ResolversTypes['PlanCode']>, ParentType, ContextType>;
   prices?: Resolver<Array<ResolversTypes['PlanPrice']>, ParentType, ContextType>;
   publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  trialDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PlannedPlanChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlannedPlanChange'] = ResolversParentTypes['PlannedPlanChange']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['PlannedPlanChangeKind'], ParentType, ContextType>;
+  plan?: Resolver<ResolversTypes['Plan'], ParentType, ContextType>;
+  refusedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type PriceTierResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PriceTier'] = ResolversParentTypes['PriceTier']> = {
@@ -8892,6 +9027,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   organizations?: Resolver<Maybe<ResolversTypes['OrganizationConnection']>, ParentType, ContextType, Partial<QueryOrganizationsArgs>>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
   planHistory?: Resolver<Maybe<ResolversTypes['PlanSegmentConnection']>, ParentType, ContextType, Partial<QueryPlanHistoryArgs>>;
+  plannedPlanChange?: Resolver<Maybe<ResolversTypes['PlannedPlanChange']>, ParentType, ContextType>;
   plans?: Resolver<Maybe<Array<ResolversTypes['Plan']>>, ParentType, ContextType>;
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType, RequireFields<QueryProjectArgs, 'id'>>;
   projects?: Resolver<Maybe<ResolversTypes['ProjectConnection']>, ParentType, ContextType, Partial<QueryProjectsArgs>>;
@@ -9156,6 +9292,12 @@ export type SpendCreditsPayloadResolvers<ContextType = Context, ParentType exten
 
 export type StartCheckoutPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartCheckoutPayload'] = ResolversParentTypes['StartCheckoutPayload']> = {
   url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type StartPlanTrialPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartPlanTrialPayload'] = ResolversParentTypes['StartPlanTrialPayload']> = {
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  plannedChange?: Resolver<Maybe<ResolversTypes['PlannedPlanChange']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -9566,6 +9708,11 @@ export type WebhookEndpointEdgeResolvers<ContextType = Context, ParentType exten
   node?: Resolver<ResolversTypes['WebhookEndpoint'], ParentType, ContextType>;
 };
 
+export type WithdrawPlanChangePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WithdrawPlanChangePayload'] = ResolversParentTypes['WithdrawPlanChangePayload']> = {
+  plannedChange?: Resolver<Maybe<ResolversTypes['PlannedPlanChange']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   AcceptInvitationPayload?: AcceptInvitationPayloadResolvers<ContextType>;
   AccountEvent?: AccountEventResolvers<ContextType>;
@@ -9592,6 +9739,7 @@ export type Resolvers<ContextType = Context> = {
   BillingStatement?: BillingStatementResolvers<ContextType>;
   BillingStatementConnection?: BillingStatementConnectionResolvers<ContextType>;
   BillingStatementEdge?: BillingStatementEdgeResolvers<ContextType>;
+  CancelPlanPayload?: CancelPlanPayloadResolvers<ContextType>;
   ChangeEmailPayload?: ChangeEmailPayloadResolvers<ContextType>;
   ChangePasswordPayload?: ChangePasswordPayloadResolvers<ContextType>;
   ChangePlanPayload?: ChangePlanPayloadResolvers<ContextType>;
@@ -9700,6 +9848,7 @@ export type Resolvers<ContextType = Context> = {
   PlanSegmentConnection?: PlanSegmentConnectionResolvers<ContextType>;
   PlanSegmentEdge?: PlanSegmentEdgeResolvers<ContextType>;
   PlanVersion?: PlanVersionResolvers<ContextType>;
+  PlannedPlanChange?: PlannedPlanChangeResolvers<ContextType>;
   PriceTier?: PriceTierResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
   ProjectConnection?: ProjectConnectionResolvers<ContextType>;
@@ -9750,6 +9899,7 @@ export type Resolvers<ContextType = Context> = {
   SetOrganizationOverridesPayload?: SetOrganizationOverridesPayloadResolvers<ContextType>;
   SpendCreditsPayload?: SpendCreditsPayloadResolvers<ContextType>;
   StartCheckoutPayload?: StartCheckoutPayloadResolvers<ContextType>;
+  StartPlanTrialPayload?: StartPlanTrialPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SuspendMemberPayload?: SuspendMemberPayloadResolvers<ContextType>;
   SuspendOrganizationPayload?: SuspendOrganizationPayloadResolvers<ContextType>;
@@ -9809,6 +9959,7 @@ export type Resolvers<ContextType = Context> = {
   WebhookEndpoint?: WebhookEndpointResolvers<ContextType>;
   WebhookEndpointConnection?: WebhookEndpointConnectionResolvers<ContextType>;
   WebhookEndpointEdge?: WebhookEndpointEdgeResolvers<ContextType>;
+  WithdrawPlanChangePayload?: WithdrawPlanChangePayloadResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

@@ -39,7 +39,9 @@ for (const { owner, fellow, taskId, labelId, commentId, webhookEndpointId } of [
        f as (insert into organization_features (organization_id, feature, value, reason)
          values ($1, 'WEBHOOKS', 'true', 'A pilot')),
        p as (insert into plan_moves (organization_id, from_plan_code, plan_code, plan_version, at, reason)
-         values ($1, 'FREE', 'PRO', 1, '2100-01-01', 'A pilot'))
+         values ($1, 'FREE', 'PRO', 1, '2100-01-01', 'A pilot')),
+       c as (insert into planned_plan_changes (organization_id, kind, from_plan_code, plan_code, at, due_at)
+         values ($1, 'CHANGE', 'FREE', 'PRO', '2100-01-01', '2100-01-01'))
      insert into api_request_counts values ($1, '2026-01-01', 7)`,
     [owner.organizationId],
   );

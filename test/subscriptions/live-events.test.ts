@@ -45,6 +45,13 @@ const exceptions: Partial<Record<EventType, string>> = {
   'usage.threshold_reached': 'notificationAdded tells the owners of it, as USAGE_ALERT.',
   'credits.low': 'notificationAdded tells owners and administrators of it, as CREDIT_ALERT.',
   'credits.exhausted': 'notificationAdded tells owners and administrators of it, as CREDIT_ALERT.',
+  'plan.changed': 'notificationAdded tells owners of it, as PLAN_ALERT.',
+  'plan.change_planned': 'notificationAdded tells owners of it, as PLAN_ALERT.',
+  'plan.change_withdrawn': 'notificationAdded tells owners of it, as PLAN_ALERT.',
+  'plan.change_refused': 'notificationAdded tells owners of it, as PLAN_ALERT.',
+  'plan.trial_started': 'notificationAdded tells owners of it, as PLAN_ALERT.',
+  'plan.trial_ending': 'notificationAdded tells owners of it, as PLAN_ALERT.',
+  'plan.trial_ended': 'notificationAdded tells owners of it, as PLAN_ALERT.',
 };
 
 const write = (field: string, input: string) => `mutation ($id: ID!) {

@@ -18,6 +18,7 @@ export const otherIndexes: Record<string, string> = {
   credit_grants_expiring: 'finds the grants whose end has passed, in every organization',
   credit_spends_of_person: 'finds what a person spent, when their account is deleted',
   plan_moves_due: 'finds the moves that are due, in every organization',
+  planned_plan_changes_due: 'finds the changes that are due, in every organization',
   memberships_suspended_until: 'finds the suspensions whose end has passed, in every organization',
 };
 
@@ -50,6 +51,7 @@ export const unversionedTables: Record<string, string> = {
   organization_overrides: 'expire by the clock, so that no eligible field shows limits or features',
   organization_status_changes: 'no eligible field shows the history',
   plan_moves: 'no eligible field shows plans',
+  planned_plan_changes: 'no eligible field shows plans',
   task_changes: 'no eligible field shows the history',
   usage_alerts: 'no eligible field shows usage',
   usage_events: 'no eligible field shows usage',

@@ -53,6 +53,7 @@ export async function sealNextStatement(
   await waitForPlanChange(systemDb, organizationId);
   // A move whose time has come is in force since then, although the job has not applied it yet.
   await applyDueMove(systemDb, organizationId);
+  if (await awaitsPlan(systemDb, organizationId, before)) return false;
   await systemDb.transaction().execute(async (db) => {
     await insertStatement(db, await drawUp(narrowToTenant(db, organizationId), month));
   });
@@ -62,6 +63,17 @@ export async function sealNextStatement(
 /** A change of the plan that began before the end of the month may not be committed yet. It locks the organization. */
 async function waitForPlanChange(systemDb: SystemDb, organizationId: string): Promise<void> {
   await sql`select from organizations where id = ${organizationId} for share`.execute(systemDb);
+}
+
+/**
+ * Whether a planned change of the plan that began before this month is neither applied nor refused. The job that does so
+ * runs each minute; the statement is sealed afterwards.
+ */
+async function awaitsPlan(systemDb: SystemDb, organizationId: string, before: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from planned_plan_changes where organization_id = ${organizationId} and refused_at is null
+      and at <= ${before}::date at time zone 'UTC'`.execute(systemDb);
+  return rows.length > 0;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { BilledSegment } from './rows.ts';
 export interface Segment extends BilledSegment {
   planCode: string;
   planVersion: number;
+  isTrial: boolean;
 }
 
 /** Returns the start of the month and of the next one. */
@@ -21,11 +22,11 @@ export function monthBounds(month: string): { from: string; to: string } {
 export function segmentsOf(month: string, history: PlanStart[]): Segment[] {
   const bounds = monthBounds(month);
   const instants = history.map(({ startsAt }) => startsAt && new Date(startsAt).toISOString());
-  return history.flatMap(({ planCode, planVersion }, index) => {
+  return history.flatMap(({ planCode, planVersion, isTrial }, index) => {
     const [start, end] = [instants[index], instants[index + 1]];
     const from = start && start > bounds.from ? start : bounds.from;
     const to = end && end < bounds.to ? end : bounds.to;
-    return from < to ? [{ planCode, planVersion, from, to }] : [];
+    return from < to ? [{ planCode, planVersion, isTrial, from, to }] : [];
   });
 }
 

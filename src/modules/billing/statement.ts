@@ -74,7 +74,11 @@ export async function drawUp(
     pricesOf(plans.get(planKey(segment as PlanRef))!.prices, usageMonth, segment);
   const terms = segments.map((segment) => {
     const { basePrice } = plans.get(planKey(segment))!;
-    return { ...segment, basePrice, prices: pricesIn(month, segment) };
+    return {
+      ...segment,
+      basePrice: segment.isTrial ? '0' : basePrice,
+      prices: pricesIn(month, segment),
+    };
   });
   const kinds = kindsOf([...plans.values()], charged);
   const divided = await divideAll(tenant, month, {

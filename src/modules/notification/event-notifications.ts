@@ -23,6 +23,13 @@ export async function notifyOfEvents(
       happening: `${id}:usage:${index}`,
       details: alert,
     });
+  for (const [index, { type, data }] of planAlerts(events).entries())
+    await notifyByRole(tenant, ['OWNER'], {
+      kind: 'PLAN_ALERT',
+      happening: `${id}:plan:${index}`,
+      details: { event: type, ...data },
+      actorId,
+    });
   const credits = lastCreditAlert(events);
   if (credits)
     await notifyByRole(tenant, ['OWNER', 'ADMIN'], {
@@ -30,6 +37,18 @@ export async function notifyOfEvents(
       happening: `${id}:credits`,
       details: credits,
     });
+}
+
+type PlanEvent = Extract<DomainEvent, { type: `plan.${string}` }>;
+
+/** Of several events of a plan at once, each about something else, owners get one notification each. */
+function planAlerts(events: DomainEvent[]): PlanEvent[] {
+  const plan = events.filter((each): each is PlanEvent => each.type.startsWith('plan.'));
+  return plan.filter(
+    ({ type, data }) =>
+      // The payment module sends mails of its own, and the end of a trial says which plan follows.
+      type !== 'plan.changed' || data.cause === 'REQUEST' || data.cause === 'PLANNED',
+  );
 }
 
 /** Returns the last alert: when the threshold and 0 are passed at once, there is one notification, about 0. */

@@ -114,6 +114,7 @@ function sentence(
     MEMBER_ADDED: `${who} added you to ${organization}`,
     ROLE_UPDATED: `${who} made you ${role}`,
     USAGE_ALERT: usageAlert(organization, alert as Events['usage.threshold_reached']),
+    PLAN_ALERT: planAlert(organization, alert as { event: string } & PlanDetails),
     CREDIT_ALERT: creditAlert(organization, alert as Events['credits.low']),
     SECRET_ROTATION_ADVISED: `Rotate the signing secrets of ${organization}'s webhook endpoints that were shown to somebody who may no longer see them`,
   };
@@ -124,6 +125,27 @@ const usageAlert = (
   organization: string,
   { meter, percent, used, limit, month }: Events['usage.threshold_reached'],
 ) => `${organization} has used ${percent} % of ${meter} in ${month}: ${used} of ${limit}`;
+
+type PlanDetails = Partial<
+  Events['plan.changed'] & Events['plan.change_refused'] & Events['plan.trial_ending']
+>;
+
+function planAlert(
+  organization: string,
+  { event, plan, nextPlan, at, before, after, reasons, endsAt }: { event: string } & PlanDetails,
+): string {
+  const [day, end] = [at?.slice(0, 10), endsAt?.slice(0, 10)];
+  const sentences: Record<string, string> = {
+    'plan.changed': `${organization} has the plan ${after} in place of ${before}`,
+    'plan.change_planned': `${organization} changes from the plan ${plan} to ${nextPlan} on ${day} (UTC)`,
+    'plan.change_withdrawn': `${organization} no longer changes from the plan ${plan} to ${nextPlan} on ${day} (UTC)`,
+    'plan.change_refused': `${organization} could not change to the plan ${nextPlan}. It is tried again each day. ${(reasons ?? []).join(' ')}`,
+    'plan.trial_started': `${organization} tries the plan ${plan} until ${end} (UTC). Then it has the plan ${nextPlan}`,
+    'plan.trial_ending': `The trial of the plan ${plan} of ${organization} ends on ${end} (UTC). Then it has the plan ${nextPlan}`,
+    'plan.trial_ended': `The trial of the plan ${plan} of ${organization} has ended. It has the plan ${nextPlan} now`,
+  };
+  return sentences[event] ?? `The plan of ${organization} changes`;
+}
 
 const creditAlert = (organization: string, { balance }: Events['credits.low']) =>
   balance > 0

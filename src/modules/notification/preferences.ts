@@ -17,6 +17,7 @@ export const defaults: Record<NotificationKind, Omit<NotificationPreferenceRow, 
   ROLE_UPDATED: { inApp: true, email: true },
   USAGE_ALERT: { inApp: true, email: true },
   CREDIT_ALERT: { inApp: true, email: true },
+  PLAN_ALERT: { inApp: true, email: true },
   SECRET_ROTATION_ADVISED: { inApp: true, email: true },
 };
 

@@ -135,11 +135,15 @@ export function updateOrganization(
     .executeTakeFirstOrThrow();
 }
 
-/** Locks the organization, whatever its status, and returns its plan. For jobs. */
-export function lockPlan({ db, scope }: TenantDb): Promise<PlanRef> {
+/** Locks the organization, whatever its status, and returns its plan, and whether that is in its trial. For jobs. */
+export function lockPlan({ db, scope }: TenantDb): Promise<PlanRef & { isTrial: boolean }> {
   return db
     .selectFrom('organizations')
-    .select(['plan_code as planCode', 'plan_version as planVersion'])
+    .select((eb) => [
+      'plan_code as planCode',
+      'plan_version as planVersion',
+      eb('plan_trial_ends_at', 'is not', null).$castTo<boolean>().as('isTrial'),
+    ])
     .where('id', '=', scope.id)
     .forNoKeyUpdate()
     .executeTakeFirstOrThrow();

@@ -2,14 +2,15 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { recheckPermission } from '../../authorization/permission-checks.ts';
 import type { Context } from '../../core/context.ts';
-import { unavailable, userError } from '../../errors.ts';
+import { unavailable, UserErrors, userError } from '../../errors.ts';
 import { recordAudit } from '../audit/record.ts';
 import { organizationById } from '../organization/loaders.ts';
 import { requireFits, requireSameCurrency } from '../plan/actions.ts';
 import { publicPlan } from '../plan/loaders.ts';
 import type { openBillingPortalInput, startCheckoutInput } from './input.ts';
 import { type CheckoutOrder, isInForce, PaymentError, type PaymentProvider } from './provider.ts';
-import { countSeats, findCustomer, findSoldPlan, keepCustomer } from './queries.ts';
+import { findPlanObstacle, SUBSCRIPTION_EXISTS } from './obstacle.ts';
+import { countSeats, findCustomer, keepCustomer } from './queries.ts';
 
 /** The maximum time for all calls of a mutation to the provider, below the deadline of requests. */
 const TIME_LIMIT_MS = 10_000;
@@ -37,7 +38,8 @@ export async function startCheckout(
   if (BigInt(basePrice) === 0n)
     throw userError('INVALID', 'The plan is free of charge. Use `changePlan`.', 'plan');
   // An unpaid one is in force again as soon as it is paid. A second one would be canceled then.
-  if (customer && (isInForce(customer.status) || customer.status === 'UNPAID')) throw subscriptionExists();
+  if (customer && (isInForce(customer.status) || customer.status === 'UNPAID'))
+    throw new UserErrors([SUBSCRIPTION_EXISTS]);
   await requireSameCurrency(context, organization!, plan);
   await requireFits(tenant, { planCode: code, planVersion: version });
   const order: CheckoutOrder = {
@@ -89,23 +91,9 @@ export async function openBillingPortal(
  * @throws SUBSCRIPTION_REQUIRED, SUBSCRIPTION_EXISTS
  */
 export async function refusePlanChange({ services, tenant }: Context, to: string): Promise<void> {
-  if (!services.payments) return;
-  const [plan, customer] = await Promise.all([findSoldPlan(tenant, to), findCustomer(tenant)]);
-  if (customer && isInForce(customer.status)) throw subscriptionExists();
-  if (plan && BigInt(plan.basePrice) > 0n)
-    throw userError(
-      'SUBSCRIPTION_REQUIRED',
-      'The plan requires a subscription. Use `startCheckout`.',
-      'plan',
-    );
+  const obstacle = services.payments && (await findPlanObstacle(tenant, to));
+  if (obstacle) throw new UserErrors([obstacle]);
 }
-
-const subscriptionExists = () =>
-  userError(
-    'SUBSCRIPTION_EXISTS',
-    'The organization has a subscription. Use `openBillingPortal` to pay, change or cancel it.',
-    'plan',
-  );
 
 function requireLoader({ services }: Context): () => Promise<PaymentProvider> {
   if (!services.payments) throw userError('PAYMENTS_DISABLED', 'This server takes no payments.');

@@ -1,5 +1,7 @@
 import type { EventListener } from '../../events/announce.ts';
-import type { BackgroundDependencies, BackgroundService } from '../../jobs/background.ts';
+import type { TenantDb } from '../../database/tenant-db.ts';
+import type { UserError } from '../../errors.ts';
+import type { Background, BackgroundDependencies, BackgroundService } from '../../jobs/background.ts';
 import {
   defineRemoteJob,
   defineScheduledJob,
@@ -9,6 +11,7 @@ import {
 import { enqueueJob } from '../../jobs/enqueue.ts';
 import { createLoader } from './load-provider.ts';
 import { paymentMailJob } from './mails.ts';
+import { findPlanObstacle } from './obstacle.ts';
 import type { LoadProvider } from './provider.ts';
 import { requestSync } from './queries.ts';
 import { syncPayment } from './sync.ts';
@@ -17,15 +20,20 @@ import { forgetDeparture, listDepartures, requestDueSyncs } from './system-queri
 declare module '../../jobs/background.ts' {
   interface Background {
     /** The payment provider; `load` is undefined if none is configured. */
-    payments: { load: LoadProvider | undefined };
+    payments: {
+      load: LoadProvider | undefined;
+      /** Returns why only the provider may cause a change to the plan, if so. */
+      findPlanObstacle: (tenant: TenantDb, to: string) => Promise<UserError | undefined>;
+    };
   }
 }
 
 /** Gives jobs the payment provider. */
 export const startPayments = ({
   payments,
-}: Pick<BackgroundDependencies, 'payments'>): { load: LoadProvider | undefined } & BackgroundService => ({
+}: Pick<BackgroundDependencies, 'payments'>): Background['payments'] & BackgroundService => ({
   load: createLoader(payments),
+  findPlanObstacle: payments ? findPlanObstacle : async () => undefined,
   stop: async () => undefined,
 });
 

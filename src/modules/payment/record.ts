@@ -3,7 +3,8 @@ import type { TenantDb } from '../../database/tenant-db.ts';
 import { enqueueJob } from '../../jobs/enqueue.ts';
 import { insertAuditEvent } from '../audit/record.ts';
 import { lockPlan } from '../organization/queries.ts';
-import { findExcesses, putPlan } from '../plan/actions.ts';
+import { findExcesses } from '../plan/actions.ts';
+import { putPlan, voidPlannedChange } from '../plan/put-plan.ts';
 import { paymentMailJob, type PaymentNotice } from './mails.ts';
 import { isInForce, type Subscription } from './provider.ts';
 import { findFreePlan, findSoldPlan, type GivenPlan, type KnownCustomer, recordState } from './queries.ts';
@@ -29,7 +30,9 @@ export async function recordSubscription(
     : await endPlan(tenant, known, before.planCode);
   if (!(await recordState(tenant, known, subscription, given, inForce)))
     throw new Error('the payment state was recorded by another job meanwhile');
-  if (plan && plan !== before.planCode) await putPlan(tenant, { before: before.planCode, after: plan });
+  if (plan && (plan !== before.planCode || before.isTrial))
+    await putPlan(tenant, { before: before.planCode, after: plan }, 'PAYMENT');
+  else if (inForce) await voidPlannedChange(tenant);
   await auditState(tenant, known, subscription, given);
   if (notice) await enqueueJob(tenant.db, paymentMailJob, { notice });
 }

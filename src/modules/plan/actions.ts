@@ -1,17 +1,13 @@
-import type { z } from 'zod';
 import type { OrgScope, TenantDb } from '../../database/tenant-db.ts';
 import type { Context } from '../../core/context.ts';
-import { rateLimited, type UserError, UserErrors, userError } from '../../errors.ts';
-import { type Cause, insertAuditEvent } from '../audit/record.ts';
+import { type UserError, UserErrors, userError } from '../../errors.ts';
 import { lockOrganization } from '../organization/queries.ts';
 import type { PlanRef } from '../organization/rows.ts';
-import type { changePlanInput } from './input.ts';
-import { countUsage, findAllowance, type Limited, updateOrganizationPlan } from './queries.ts';
+import { countUsage, findAllowance, type Limited } from './queries.ts';
 import { organizationById } from '../organization/loaders.ts';
 import { findEntitlement } from './entitlements.ts';
-import { entitlementOnPlan, planAt, planKey, publicPlan } from './loaders.ts';
+import { entitlementOnPlan, planAt, planKey } from './loaders.ts';
 import type { PlanRow } from './rows.ts';
-import { findSecondsUntilChange } from './segment-queries.ts';
 
 declare module '../../core/services.ts' {
   interface Services {
@@ -79,58 +75,6 @@ export async function findExcesses(tenant: TenantDb, plan: PlanRef): Promise<Use
 export async function requireFits(tenant: TenantDb, plan: PlanRef): Promise<void> {
   const excesses = await findExcesses(tenant, plan);
   if (excesses.length > 0) throw new UserErrors(excesses);
-}
-
-/**
- * Changes the organization's plan, unless it is a dry run. An organization that has the plan keeps its version.
- * @throws NOT_FOUND; PLAN_LIMIT_REACHED once for each count that the new plan does not allow; SUBSCRIPTION_REQUIRED or
- *   SUBSCRIPTION_EXISTS with a payment provider; RATE_LIMITED after many changes
- */
-export async function changePlan(
-  context: Context,
-  { plan: code, dryRun }: z.output<typeof changePlanInput>,
-): Promise<void> {
-  const { tenant } = context;
-  const before = await lockOrganization(tenant);
-  await context.services.refusePlanChange(context, code);
-  if (before.planCode === code) return requireFits(tenant, before);
-  const plan = await context.load(publicPlan, code);
-  if (!plan) throw userError('NOT_FOUND', 'No such plan.', 'plan');
-  await requireSameCurrency(context, before, plan);
-  const wanted = { planCode: code, planVersion: plan.terms.version };
-  await requireFits(tenant, wanted);
-  if (dryRun) return;
-  const seconds = await findSecondsUntilChange(tenant);
-  if (seconds !== undefined) throw rateLimited(seconds, 'The plan was changed too often.');
-  const after = await putPlan(tenant, { before: before.planCode, after: code }, context);
-  // A version can come into effect meanwhile.
-  if (after.planVersion !== wanted.planVersion) await requireFits(tenant, after);
-}
-
-/**
- * Gives the organization another plan in its current version, and records it in the audit log. Returns the version.
- * Owners and the payment provider change plans through here. The caller holds the organization's lock, and has decided
- * about the plan's limits.
- */
-export async function putPlan(
-  tenant: TenantDb,
-  { before, after }: { before: string; after: string },
-  cause?: Cause,
-): Promise<PlanRef> {
-  const plan = await updateOrganizationPlan(tenant, after);
-  await insertAuditEvent(
-    tenant.db,
-    tenant.scope.id,
-    {
-      action: 'organization.plan_changed',
-      targetType: 'Organization',
-      targetId: tenant.scope.id,
-      before: { plan: before },
-      after: { plan: after },
-    },
-    cause,
-  );
-  return plan;
 }
 
 /** A statement has one currency. @throws INVALID */

@@ -40,6 +40,18 @@ export const findPlansAt = (db: Db, refs: PlanRef[]): Promise<PlanRow[]> =>
         as wanted (code, version))`,
   );
 
+/** Returns plans with their current versions, also those that owners cannot change to. */
+export const findCurrentPlans = (db: Db, codes: readonly string[]): Promise<PlanRow[]> =>
+  findPlans(db, sql`p.code = any(${codes}::text[]) and ${isCurrent}`);
+
+/** Returns the plan's version that organizations get now; undefined if none is in effect. */
+export async function findCurrentVersion(db: Db, code: string): Promise<number | undefined> {
+  const { rows } = await sql<{
+    version: number | null;
+  }>`select app.current_plan_version(${code}) as version`.execute(db);
+  return rows[0]?.version ?? undefined;
+}
+
 const MAX_VERSIONS = 100;
 
 /** Returns the latest versions of each plan, newest first: of those in effect, or of all. */
@@ -66,7 +78,8 @@ type PlanColumns = Pick<PlanRow, 'name' | 'isPublic' | 'archivedAt'> & { include
 
 /** The columns of a version `v`. */
 const terms = sql`v.plan_code as code, v.version, v.effective_from::text as "effectiveFrom",
-  v.published_at::text as "publishedAt", v.base_price::text as "basePrice", v.currency,
+  v.published_at::text as "publishedAt", v.trial_days as "trialDays",
+  case when v.trial_days is not null then coalesce(v.plan_after_trial, 'FREE') end as "planAfterTrial", v.base_price::text as "basePrice", v.currency,
   ${sql.join(limitColumns.map((name) => sql.ref(`v.${name}`)))},
   (select coalesce(jsonb_agg(jsonb_build_object('feature', t.feature, 'value', t.value) order by f.position), '[]')
     from plan_version_features t join features f on f.key = t.feature
@@ -103,4 +116,6 @@ const toVersion = (row: TermsRow): PlanVersionRow => ({
   limits: limitsOf(row),
   features: row.features,
   prices: row.prices,
+  trialDays: row.trialDays,
+  planAfterTrial: row.planAfterTrial,
 });

@@ -11,7 +11,12 @@ const rate = z
   .nullish();
 const organizationId = id('organization');
 
-export const changePlanInput = z.object({ plan: z.string(), dryRun: z.boolean() });
+export const changePlanInput = z.object({
+  plan: z.string(),
+  dryRun: z.boolean(),
+  at: z.enum(['NOW', 'PERIOD_END']),
+});
+export const startPlanTrialInput = z.object({ plan: z.string() });
 export const setOverridesInput = z.object({
   organizationId,
   members: limit,

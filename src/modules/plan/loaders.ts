@@ -1,7 +1,7 @@
 import { defineLoader } from '../../core/define-loader.ts';
 import { byKey, groupByKey } from '../../database/loader.ts';
 import type { PlanRef } from '../organization/rows.ts';
-import { findPlansAt, findVersions, listPlans } from './catalogue-queries.ts';
+import { findCurrentPlans, findPlansAt, findVersions, listPlans } from './catalogue-queries.ts';
 import { findEntitlements } from './entitlements.ts';
 import { findAllowance } from './queries.ts';
 import type { EntitlementRow } from './rows.ts';
@@ -24,6 +24,11 @@ export const planAt = defineLoader(async (context, keys) =>
 /** A plan that everybody sees, with its current version. */
 export const publicPlan = defineLoader(async (context, codes) =>
   byKey(codes, await listPlans(context.db), ({ code }) => code),
+);
+
+/** A plan with its current version, whether or not owners can change to it. */
+export const currentPlan = defineLoader(async (context, codes) =>
+  byKey(codes, await findCurrentPlans(context.db, codes), ({ code }) => code),
 );
 
 /** The latest versions of a plan. */

@@ -1,6 +1,7 @@
 import { refuseInvalidCredentials } from '../../authorization/access.ts';
 import { COUNT_WEIGHT } from '../../graphql/cost-weights.ts';
 import { defineModule } from '../define-module.ts';
+import { plannedChangeJobs } from './due-changes.ts';
 import { planJobs } from './jobs.ts';
 import { publicPlan } from './loaders.ts';
 
@@ -8,7 +9,7 @@ export const plan = defineModule({
   name: 'plan',
   resolvers: () => import('./resolvers.ts'),
   rules: () => import('./rules.ts'),
-  jobs: planJobs,
+  jobs: [...planJobs, ...plannedChangeJobs],
   objects: {
     Plan: { loader: publicPlan, key: 'code', refuse: refuseInvalidCredentials },
   },

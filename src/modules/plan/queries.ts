@@ -138,11 +138,11 @@ export async function countUsage({
   };
 }
 
-/** Changes the organization's plan. The database chooses the current version, which is returned. */
+/** Changes the organization's plan, or ends its trial. The database chooses the current version, which is returned. */
 export async function updateOrganizationPlan({ db, scope }: TenantDb, plan: string): Promise<PlanRef> {
   return db
     .updateTable('organizations')
-    .set({ plan_code: plan })
+    .set({ plan_code: plan, plan_trial_ends_at: null })
     .where('id', '=', scope.id)
     .returning(['plan_code as planCode', 'plan_version as planVersion'])
     .executeTakeFirstOrThrow();

@@ -1,7 +1,9 @@
 import type { Resolvers } from '../../generated/graphql.ts';
+import { noInput } from '../../graphql/input.ts';
 import { payload } from '../../graphql/payload.ts';
-import { changePlan, hasFeature } from './actions.ts';
-import { changePlanInput, clearOverridesInput, setOverridesInput } from './input.ts';
+import { hasFeature } from './actions.ts';
+import { cancelPlan, changePlan, readPlannedChange, withdrawPlanChange } from './change-plan.ts';
+import { changePlanInput, clearOverridesInput, setOverridesInput, startPlanTrialInput } from './input.ts';
 import { clearOverrides, findOverrides, setOverrides } from './overrides.ts';
 import { listAllPlans, listPlans } from './catalogue-queries.ts';
 import { countApiRequests, countUsage } from './queries.ts';
@@ -21,7 +23,15 @@ import {
 import { findEntitlements } from './entitlements.ts';
 import { clearFeatureOverride, listFeatureOverrides, setFeatureOverride } from './feature-overrides.ts';
 import { movePlanVersion } from './moves.ts';
-import { allowanceOnPlan, entitlementOnPlan, planAt, planKey, versionsOfPlan } from './loaders.ts';
+import { startPlanTrial } from './start-trial.ts';
+import {
+  allowanceOnPlan,
+  currentPlan,
+  entitlementOnPlan,
+  planAt,
+  planKey,
+  versionsOfPlan,
+} from './loaders.ts';
 
 export const resolvers: Resolvers = {
   Query: {
@@ -29,6 +39,7 @@ export const resolvers: Resolvers = {
     allPlans: async (_parent, _args, { db }) =>
       (await listAllPlans(db)).map((plan) => ({ ...plan, showsAll: true })),
     planHistory: (_parent, args, { tenant }) => listPlanSegments(tenant, args),
+    plannedPlanChange: (_parent, _args, context) => readPlannedChange(context),
   },
   Organization: {
     plan: async (organization, _args, context) => (await context.load(planAt, planKey(organization)))!,
@@ -66,6 +77,9 @@ export const resolvers: Resolvers = {
   PlanSegment: {
     plan: async (segment, _args, context) => (await context.load(planAt, planKey(segment)))!,
   },
+  PlannedPlanChange: {
+    plan: async ({ planCode }, _args, context) => (await context.load(currentPlan, planCode))!,
+  },
   Mutation: {
     createPlan: payload(createPlanInput, createPlan),
     publishPlanVersion: payload(publishPlanVersionInput, publishPlanVersion),
@@ -78,7 +92,25 @@ export const resolvers: Resolvers = {
     clearOrganizationOverrides: payload(clearOverridesInput, clearOverrides),
     changePlan: payload(changePlanInput, async (context, input) => {
       await changePlan(context, input);
-      return { organization: await context.load(organizationById, context.scope.id) };
+      return {
+        organization: await context.load(organizationById, context.scope.id),
+        plannedChange: await readPlannedChange(context),
+      };
+    }),
+    cancelPlan: payload(noInput, async (context) => {
+      await cancelPlan(context);
+      return { plannedChange: await readPlannedChange(context) };
+    }),
+    withdrawPlanChange: payload(noInput, async (context) => {
+      await withdrawPlanChange(context);
+      return { plannedChange: await readPlannedChange(context) };
+    }),
+    startPlanTrial: payload(startPlanTrialInput, async (context, input) => {
+      await startPlanTrial(context, input);
+      return {
+        organization: await context.load(organizationById, context.scope.id),
+        plannedChange: await readPlannedChange(context),
+      };
     }),
   },
 };

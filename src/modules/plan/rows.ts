@@ -1,5 +1,5 @@
 import type { Page } from '../../database/pagination.ts';
-import type { FeatureKind, PriceModel } from '../../generated/enums.ts';
+import type { FeatureKind, PlannedPlanChangeKind, PriceModel } from '../../generated/enums.ts';
 import type { PlanRef } from '../organization/rows.ts';
 
 /** Null is unlimited. */
@@ -25,6 +25,9 @@ export interface PlanVersionRow {
   limits: Limits;
   features: { feature: string; value: unknown }[];
   prices: PlanPriceRow[];
+  /** Null without a trial. */
+  trialDays: number | null;
+  planAfterTrial: string | null;
 }
 
 export interface EntitlementRow {
@@ -70,6 +73,14 @@ export interface PlanSegmentRow extends PlanRef {
   id: string;
   from: string | null;
   to: string | null;
+  isTrial: boolean;
+}
+
+export interface PlannedPlanChangeRow {
+  kind: PlannedPlanChangeKind;
+  planCode: string;
+  at: string;
+  refusedAt: string | null;
 }
 
 export type PlanSegmentPage = Page<PlanSegmentRow>;

@@ -6,9 +6,13 @@ export const rules: RuleTree = {
     plans: hasNoInvalidCredentials,
     allPlans: isPlatformAdmin,
     planHistory: can('plan.seeHistory'),
+    plannedPlanChange: can('plan.seeHistory'),
   },
   Mutation: {
     changePlan: can('plan.change'),
+    cancelPlan: can('plan.change'),
+    withdrawPlanChange: can('plan.change'),
+    startPlanTrial: can('plan.change'),
     createPlan: isPlatformAdmin,
     publishPlanVersion: isPlatformAdmin,
     archivePlan: isPlatformAdmin,

@@ -9,13 +9,19 @@ import type { PlanSegmentPage } from './rows.ts';
 export interface PlanStart extends PlanRef {
   /** Null for the first segment. */
   startsAt: string | null;
+  isTrial: boolean;
 }
 
 /** Returns the organization's segments, oldest first. */
 export async function findPlanStarts({ db, scope }: TenantDb): Promise<PlanStart[]> {
   return db
     .selectFrom('plan_segments')
-    .select(['plan_code as planCode', 'plan_version as planVersion', 'starts_at as startsAt'])
+    .select([
+      'plan_code as planCode',
+      'plan_version as planVersion',
+      'starts_at as startsAt',
+      'is_trial as isTrial',
+    ])
     .where('organization_id', '=', scope.id)
     .orderBy('starts_at', (order) => order.asc().nullsFirst())
     .execute();
@@ -38,6 +44,7 @@ export function listPlanSegments({ db, scope }: TenantDb, args: PageArgs): Promi
       's.plan_code as planCode',
       's.plan_version as planVersion',
       's.starts_at as from',
+      's.is_trial as isTrial',
       eb
         .selectFrom('plan_segments as following')
         .select('following.starts_at')

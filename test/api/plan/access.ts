@@ -50,6 +50,12 @@ export const access = defineAccess({
       organizationId,
       feature: 'WEBHOOKS',
     })),
+    'Query.plannedPlanChange': { operation: '{ plannedPlanChange { kind at plan { code } } }' },
+    'Mutation.cancelPlan': { operation: 'mutation { cancelPlan { userErrors { code } } }' },
+    'Mutation.withdrawPlanChange': {
+      operation: 'mutation { withdrawPlanChange { userErrors { code } } }',
+    },
+    'Mutation.startPlanTrial': write('startPlanTrial', () => ({ plan: 'PRO' })),
     'Mutation.setOrganizationOverrides': write('setOrganizationOverrides', ({ organizationId }) => ({
       organizationId,
       members: 60,
@@ -91,6 +97,11 @@ export const access = defineAccess({
     'Mutation.setOrganizationOverrides': { ...platform, shows: 'target', touches: 'target' },
     'Mutation.clearOrganizationOverrides': { ...platform, shows: 'target', touches: 'target' },
     'Mutation.changePlan': tenantWrite('OWNER'),
+    // It names no organization: test/api/plan/plan-changes.test.ts compares those of two.
+    'Query.plannedPlanChange': { ...tenantRead('ADMIN'), tenant: false },
+    'Mutation.cancelPlan': tenantWrite('OWNER'),
+    'Mutation.withdrawPlanChange': tenantWrite('OWNER'),
+    'Mutation.startPlanTrial': tenantWrite('OWNER'),
   },
   entities: {
     Plan: visitor,
@@ -123,6 +134,7 @@ export const access = defineAccess({
     'PlanMove',
     'OrganizationOverrides',
     'PeriodUsage',
+    'PlannedPlanChange',
   ],
   otherTypes: ['Plan', 'PlanLimits', 'PlanVersion', 'FeatureValue', 'PlanPrice', 'PriceTier', 'Feature'],
 });

@@ -3,13 +3,24 @@ import { join as path } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Role } from '../../../src/generated/enums.ts';
-import { createProjectOwner } from '../../fixtures/owner.ts';
+import { changePlan, createProjectOwner } from '../../fixtures/owner.ts';
 import { createComment, createTask } from '../../fixtures/work.ts';
 import { eventTypes } from '../../../src/events/catalogue.ts';
 import { checkOrWriteEventDocuments } from '../../../tools/event-documents.ts';
 import { type Account, add, join, password, register } from '../../support/client.ts';
 import { grant } from '../../support/credits.ts';
 import { until } from '../../support/mail.ts';
+import {
+  addProjects,
+  applyDue,
+  bringForward,
+  CANCEL,
+  declareTrial,
+  nextDay,
+  remindNow,
+  startTrial,
+  WITHDRAW,
+} from '../../support/plan-changes.ts';
 import { startReceiver } from '../../support/receiver.ts';
 import { runScheduled } from '../../support/scheduled-jobs.ts';
 import { startTestServer } from '../../support/server.ts';
@@ -30,6 +41,29 @@ async function listen() {
   const told = async (count: number) =>
     (await receiver.wait(at, count)).map(({ body }) => body).toSorted((a, b) => a.sequence - b.sequence);
   return { owner, told };
+}
+
+/** Brings about each event of plans. */
+async function tellOfPlans(owner: Account): Promise<void> {
+  const { db } = server;
+  await declareTrial(db, 14);
+  // Endpoints receive what happens only while the organization may have them.
+  await db
+    .insertInto('organization_features')
+    .values({ organization_id: owner.organizationId, feature: 'WEBHOOKS', value: 'true', reason: 'A test' })
+    .execute();
+  await owner.client.ask(CANCEL);
+  await owner.client.ask(WITHDRAW);
+  await changePlan(owner.client, 'FREE');
+  await startTrial(owner);
+  await remindNow(db, owner);
+  await applyDue(server, owner);
+  await addProjects(db, owner, 6);
+  await bringForward(db, owner, new Date(Date.now() - 10).toISOString());
+  await applyDue(server, owner);
+  await db.deleteFrom('projects').where('organization_id', '=', owner.organizationId).execute();
+  await nextDay(db, owner);
+  await applyDue(server, owner);
 }
 
 /** Returns the token of an invitation from its mail. */
@@ -79,7 +113,8 @@ describe('an event', () => {
     await client.ask(
       'mutation { spendCredits(input: { spendId: "all", amount: 100 }) { userErrors { code } } }',
     );
-    const bodies = await told(20);
+    await tellOfPlans(owner);
+    const bodies = await told(28);
     expect(bodies.map(({ type }) => type)).toEqual([
       'member.added',
       'task.created',
@@ -101,6 +136,14 @@ describe('an event', () => {
       'usage.threshold_reached',
       'credits.low',
       'credits.exhausted',
+      'plan.change_planned',
+      'plan.change_withdrawn',
+      'plan.changed',
+      'plan.trial_started',
+      'plan.trial_ending',
+      'plan.change_refused',
+      'plan.trial_ended',
+      'plan.changed',
     ]);
     expect(new Set(bodies.map(({ type }) => type))).toEqual(new Set(eventTypes));
     for (const body of bodies) {
