@@ -3859,8 +3859,12 @@ export type PlanTermsInput = {
   features?: Array<FeatureValueInput>;
   /** The limits. Omitted ones are unlimited. */
   limits?: PlanLimitsInput;
+  /** The plan that follows a trial unless an owner chooses another. By default `FREE`. Only with `trialDays`. */
+  planAfterTrial?: InputMaybe<Scalars['PlanCode']['input']>;
   /** The prices of usage, at most 200. */
   prices?: Array<PlanPriceInput>;
+  /** How many days a trial lasts, from 1 to 365. By default the plan has no trial. */
+  trialDays?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** The terms of a plan: its limits, features and prices. A published version never changes, and an organization keeps its version until it is moved. */

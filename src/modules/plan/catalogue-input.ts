@@ -125,7 +125,9 @@ const price = z
     })),
   }));
 
-export const planTerms = z.object({
+const MAX_TRIAL_DAYS = 365;
+
+const terms = z.object({
   basePrice: wholeNumber,
   currency: z.string().superRefine((value, context) => {
     if (!/^[A-Z]{3}$/.test(value))
@@ -134,7 +136,28 @@ export const planTerms = z.object({
   limits,
   features: list(z.object({ feature: featureKey, value: featureValue }), 'feature'),
   prices: list(price, 'meter'),
+  trialDays: z
+    .number()
+    .superRefine((value, context) => {
+      if (!Number.isInteger(value) || value < 1 || value > MAX_TRIAL_DAYS)
+        context.addIssue(fault('INVALID', `must be a whole number from 1 to ${MAX_TRIAL_DAYS}`));
+    })
+    .nullish(),
+  planAfterTrial: z.string().nullish(),
 });
+export const planTerms = terms
+  .superRefine(
+    ({ trialDays, planAfterTrial }, context) => {
+      if (planAfterTrial != null && trialDays == null)
+        context.addIssue(fault('INVALID', 'must only be set together with `trialDays`', 'planAfterTrial'));
+    },
+    concerning('trialDays', 'planAfterTrial'),
+  )
+  .transform(({ trialDays = null, planAfterTrial, ...each }) => ({
+    ...each,
+    trialDays,
+    planAfterTrial: trialDays === null ? null : (planAfterTrial ?? 'FREE'),
+  }));
 export type PlanTerms = z.output<typeof planTerms>;
 
 export const createPlanInput = z.object({ plan: planCode, name, isPublic: z.boolean(), terms: planTerms });

@@ -88,6 +88,8 @@ export async function publishVersion(
       `Version ${latest.version} only begins at ${latest.effectiveFrom}.`,
       'effectiveFrom',
     );
+  if (terms.planAfterTrial !== null && terms.planAfterTrial !== plan)
+    await requireNext(db, terms.planAfterTrial);
   await declareValues(db, terms);
   const key = { plan_code: plan, version: (latest?.version ?? 0) + 1 };
   await db
@@ -97,6 +99,8 @@ export async function publishVersion(
       effective_from: effectiveFrom ?? sql<string>`now()`,
       base_price: terms.basePrice,
       currency: terms.currency,
+      trial_days: terms.trialDays,
+      plan_after_trial: terms.planAfterTrial,
       ...Object.fromEntries(limitColumns.map((column, index) => [column, terms.limits[limitNames[index]!]])),
     })
     .execute();
@@ -119,6 +123,12 @@ export async function publishVersion(
       )
       .execute();
   return (await findLatestVersion(db, plan))!;
+}
+
+/** @throws NOT_FOUND for a plan after the trial that does not exist */
+async function requireNext(db: SystemDb, code: string): Promise<void> {
+  const found = await db.selectFrom('plans').select('code').where('code', '=', code).executeTakeFirst();
+  if (!found) throw userError('NOT_FOUND', 'No such plan.', 'terms', 'planAfterTrial');
 }
 
 function toPricing({ priceModel, packageSize, tiers }: Pick<Price, 'priceModel' | 'packageSize' | 'tiers'>) {

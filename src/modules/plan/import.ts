@@ -40,6 +40,8 @@ const planFile = z.strictObject({
       currency: z.string().default('USD'),
       limits: z.partialRecord(z.enum(limitNames), z.number().nullable()).default({}),
       features: z.record(z.string(), z.unknown()).default({}),
+      trialDays: z.number().optional(),
+      planAfterTrial: z.string().optional(),
       prices: z
         .record(
           z.string(),
@@ -140,10 +142,14 @@ const toTerms = ({
   limits,
   features,
   prices,
+  trialDays,
+  planAfterTrial,
 }: Omit<PlanFile['plans'][number], 'code' | 'name' | 'isPublic' | 'effectiveFrom'>) => ({
   basePrice,
   currency,
   limits,
+  trialDays,
+  planAfterTrial,
   features: Object.entries(features).map(([feature, value]) => ({ feature, value })),
   prices: Object.entries(prices).map(([meter, { unitPrice, tiers, ...price }]) => ({
     meter,
@@ -153,7 +159,17 @@ const toTerms = ({
   })),
 });
 
-const ofVersion = ({ basePrice, currency, limits, features, prices }: PlanVersionRow) => ({
+const ofVersion = ({
+  basePrice,
+  currency,
+  limits,
+  features,
+  prices,
+  trialDays,
+  planAfterTrial,
+}: PlanVersionRow) => ({
+  trialDays,
+  planAfterTrial,
   basePrice: Number(basePrice),
   currency,
   limits,

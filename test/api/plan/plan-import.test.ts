@@ -137,3 +137,21 @@ test.each([
   await expect(importPlans(db, text)).rejects.toThrow(message);
   expect(await db.selectFrom('plans').select('code').execute()).toEqual(before);
 });
+
+test('a file can declare a trial', async () => {
+  const text = `
+plans:
+  - code: TRIED
+    name: Tried
+    basePrice: 100
+    trialDays: 14
+`;
+  expect(await importPlans(db, text)).toContain('The plan TRIED is created.');
+  expect(await importPlans(db, text)).not.toContain('Version 2 of TRIED is published.');
+  expect(await importPlans(db, text.replace('14', '30'))).toContain('Version 2 of TRIED is published.');
+  const { plans } = await server.anonymous.ask('{ plans { code terms { trialDays planAfterTrial } } }');
+  expect(plans.find(({ code }) => code === 'TRIED')!.terms).toEqual({
+    trialDays: 30,
+    planAfterTrial: 'FREE',
+  });
+});

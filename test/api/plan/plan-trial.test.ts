@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { verifyStatement } from '../../../src/modules/billing/verify.ts';
 import { changePlan, createOwner } from '../../fixtures/owner.ts';
+import { createPlatformAdmin } from '../../fixtures/platform-admin.ts';
 import { createProject } from '../../fixtures/work.ts';
 import { type Account, join } from '../../support/client.ts';
 import {
@@ -161,4 +162,38 @@ test('a trial above the limits of the following plan goes on for two weeks at mo
     planned: null,
     history: ['FREE', 'PRO trial', 'FREE'],
   });
+});
+
+test('a platform administrator declares the trial with the terms of a plan', async () => {
+  const admin = await createPlatformAdmin(server);
+  const create = (plan: string, terms: object) =>
+    admin.client.payload(
+      `mutation ($input: CreatePlanInput!) { createPlan(input: $input) {
+        plan { terms { trialDays planAfterTrial } } userErrors { code field } } }`,
+      { input: { plan, name: 'A plan', terms: { basePrice: 100, ...terms } } },
+    );
+  const field = (name: string) => ['terms', name];
+  for (const trialDays of [0, 366])
+    expect((await create('TRIED', { trialDays })).userErrors).toEqual([
+      { code: 'INVALID', field: field('trialDays') },
+    ]);
+  expect((await create('TRIED', { planAfterTrial: 'PRO' })).userErrors).toEqual([
+    { code: 'INVALID', field: field('planAfterTrial') },
+  ]);
+  expect((await create('TRIED', { trialDays: 7, planAfterTrial: 'GOLD' })).userErrors).toEqual([
+    { code: 'NOT_FOUND', field: field('planAfterTrial') },
+  ]);
+  expect((await create('TRIED', { trialDays: 7, planAfterTrial: 'TRIED' })).plan.terms).toEqual({
+    trialDays: 7,
+    planAfterTrial: 'TRIED',
+  });
+  expect((await create('TRIED_TOO', { trialDays: 7 })).plan.terms).toEqual({
+    trialDays: 7,
+    planAfterTrial: 'FREE',
+  });
+  const owner = await createOwner(anonymous);
+  expect((await startTrial(owner, 'TRIED')).plannedChange).toMatchObject({ plan: { code: 'TRIED' } });
+  await endTrial(owner);
+  await applyDue(server, owner);
+  expect((await lifeOf(owner)).history).toEqual(['TRIED', 'TRIED trial', 'FREE']);
 });
