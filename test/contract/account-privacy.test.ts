@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { assertObjectType, getNamedType, isObjectType } from 'graphql';
 import { expect, test } from 'vitest';
+import { insertCreditGrant } from '../../src/modules/credit/grants.ts';
 import { makePlatformAdmin } from '../fixtures/platform-admin.ts';
 import { createTask } from '../fixtures/work.ts';
 import { type Client, join, register } from '../support/client.ts';
@@ -40,6 +41,16 @@ await fellow.client.ask(
   { task: theirTask, fellow: fellow.userId },
 );
 
+await insertCreditGrant(server.db, {
+  organizationId: owner.organizationId,
+  amount: 1,
+  priority: 0,
+  reason: 'A test',
+});
+await fellow.client.ask(
+  'mutation { spendCredits(input: { spendId: "theirs", amount: 1 }) { userErrors { code } } }',
+);
+
 const seen = `... on User { id fullName account {
   emailVerified totpEnabled recoveryCodesLeft passwordChangedAt platformAdmin statusReason statusUntil
   statusHistory { nodes { reason } totalCount } } }`;
@@ -70,6 +81,10 @@ const paths: Record<string, [query: string, place: string]> = {
   'UsageVoid.voidedBy': [
     `usageEvents { nodes { void { voidedBy { ${seen} } } } }`,
     'usageEvents.nodes.0.void.voidedBy',
+  ],
+  'CreditSpend.spentBy': [
+    `creditEntries(first: 1) { nodes { spend { spentBy { ${seen} } } } }`,
+    'creditEntries.nodes.0.spend.spentBy',
   ],
   'Invitation.invitedBy': [
     `invitations(filter: { email: { eq: "${invited}" } }) { nodes { invitedBy { ${seen} } } }`,

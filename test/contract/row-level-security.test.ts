@@ -41,7 +41,12 @@ for (const { owner, fellow, taskId, labelId, commentId, webhookEndpointId } of [
        p as (insert into plan_moves (organization_id, from_plan_code, plan_code, plan_version, at, reason)
          values ($1, 'FREE', 'PRO', 1, '2100-01-01', 'A pilot')),
        c as (insert into planned_plan_changes (organization_id, kind, from_plan_code, plan_code, at, due_at)
-         values ($1, 'CHANGE', 'FREE', 'PRO', '2100-01-01', '2100-01-01'))
+         values ($1, 'CHANGE', 'FREE', 'PRO', '2100-01-01', '2100-01-01')),
+       customer as (insert into payment_customers (organization_id, customer_id) values ($1, 'cus_' || $1)),
+       i as (insert into payment_invoices (organization_id, month)
+         select organization_id, month from billing_statements where organization_id = $1),
+       v as (insert into usage_pending_values (organization_id, meter, hour, statement_month, events)
+         values ($1, 'seats', '2026-01-01', '2026-01-01', 1))
      insert into api_request_counts values ($1, '2026-01-01', 7)`,
     [owner.organizationId],
   );

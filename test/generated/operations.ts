@@ -471,6 +471,7 @@ export interface Operations {
   "mutation { setCreditAlert(input: { threshold: 50 }) { userErrors { code } } }": { data: { setCreditAlert: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: {  } };
   "mutation { spendCredits(input: { spendId: \"all\", amount: 100 }) { userErrors { code } } }": { data: { spendCredits: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: {  } };
   "mutation { spendCredits(input: { spendId: \"first\", amount: 5 }) { userErrors { code } } }": { data: { spendCredits: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: {  } };
+  "mutation { spendCredits(input: { spendId: \"theirs\", amount: 1 }) { userErrors { code } } }": { data: { spendCredits: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: {  } };
   "mutation { suspendOrganization(input: { reason: \"Again\" }) { userErrors { code } } }": { data: { suspendOrganization: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: {  } };
   "mutation { suspendOrganization(input: { reason: \"Ice\" }) { userErrors { code } } }": { data: { suspendOrganization: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: {  } };
   "mutation { suspendOrganization(input: { reason: \"Spam\" }) { userErrors { code } } }": { data: { suspendOrganization: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: {  } };

@@ -158,6 +158,8 @@ describe('an Int', () => {
       limit: bounded,
       version: bounded,
       number: bounded,
+      priority: bounded,
+      seats: bounded,
       status: bounded,
       durationMs: bounded,
       members: bounded,

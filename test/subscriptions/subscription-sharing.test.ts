@@ -26,6 +26,9 @@ const executedForEach: Record<string, string[]> = {
   Project: ['organization'],
   Membership: ['organization', 'permissions', 'suspension'],
   Organization: [
+    'entitlement',
+    'entitlements',
+    'featureOverrides',
     'hasFeature',
     'members',
     'overrides',

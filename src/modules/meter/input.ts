@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { name } from '../../graphql/names.ts';
 import { concerning, fault, text } from '../../graphql/input.ts';
 import { recordedMeterName } from './meter-name.ts';
 
@@ -17,7 +18,7 @@ const groupBy = z.array(property).superRefine((names, context) => {
 export const declareMeterInput = z
   .object({
     meter: recordedMeterName,
-    name: text({ min: 1, max: 100, trim: true }),
+    name: name({ max: 100 }),
     kind: z.enum(['SUM', 'COUNT', 'MAX', 'UNIQUE', 'LAST']),
     uniqueBy: property.nullish().transform((value) => value ?? null),
     groupBy,

@@ -7,5 +7,9 @@ export const payment = defineModule({
   rules: () => import('./rules.ts'),
   jobs: paymentJobs,
   listeners: [followMembers],
+  textLengths: {
+    'StartCheckoutPayload.url': 2000,
+    'OpenBillingPortalPayload.url': 2000,
+  },
   background: { payments: startPayments },
 });

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { concerning, fault, future, id, items, reason, text } from '../../graphql/input.ts';
+import { name } from '../../graphql/names.ts';
 import { isStorable } from '../../util/storable-text.ts';
 import { limitNames } from './queries.ts';
 
 const MAX_TERMS = 200;
 const MAX_INT = 2_147_483_647;
 
-const name = text({ min: 1, max: 100, trim: true });
+const planName = name({ max: 100 });
 const planCode = z.string().superRefine((value, context) => {
   if (!/^[A-Z][A-Z0-9_]{0,49}$/.test(value))
     context.addIssue(fault('INVALID', 'must have only capital letters, digits and "_"'));
@@ -160,7 +161,12 @@ export const planTerms = terms
   }));
 export type PlanTerms = z.output<typeof planTerms>;
 
-export const createPlanInput = z.object({ plan: planCode, name, isPublic: z.boolean(), terms: planTerms });
+export const createPlanInput = z.object({
+  plan: planCode,
+  name: planName,
+  isPublic: z.boolean(),
+  terms: planTerms,
+});
 export const publishPlanVersionInput = z.object({
   plan: z.string(),
   effectiveFrom: future.nullish(),
@@ -187,7 +193,7 @@ export const movePlanVersionInput = z.object({
 const featureKind = z.enum(['BOOLEAN', 'NUMBER', 'TEXT']);
 
 export const declareFeatureInput = z
-  .object({ key: featureKey, kind: featureKind, name, meter: meter.nullish() })
+  .object({ key: featureKey, kind: featureKind, name: planName, meter: meter.nullish() })
   .superRefine(
     ({ kind, meter: metered }, context) => {
       if (metered && kind !== 'NUMBER')

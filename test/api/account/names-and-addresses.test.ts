@@ -37,6 +37,7 @@ function filler(type: GraphQLInputType): unknown {
     JSON: {},
     DateTime: new Date().toISOString(),
     ID: owner.userId,
+    PlanCode: 'TEAM',
   };
   return fillers[String(bare)] ?? 'filler';
 }

@@ -20,6 +20,7 @@ import {
 import { invitationMailJob } from '../../../src/modules/invitation/jobs.ts';
 import { memberAddedMailJob } from '../../../src/modules/membership/jobs.ts';
 import { notificationMailJob } from '../../../src/modules/notification/jobs.ts';
+import { paymentMailJob } from '../../../src/modules/payment/mails.ts';
 import { webhookDisabledMailJob } from '../../../src/modules/webhook/jobs.ts';
 import { changePlan } from '../../fixtures/owner.ts';
 import { verify } from '../../support/acquaintance.ts';
@@ -120,6 +121,13 @@ const otherMails = [
     userId,
     subjects: [{ kind: 'ROLE_UPDATED' as const, details: { role: 'OWNER' } }],
   })),
+  mailing(paymentMailJob, async ({ organizationId, userId }) => {
+    await db
+      .insertInto('payment_customers')
+      .values({ organization_id: organizationId, customer_id: `cus_${userId}`, status: 'PAST_DUE' })
+      .execute();
+    return { notice: 'PAYMENT_FAILED' as const };
+  }),
   mailing(webhookDisabledMailJob, async ({ client, organizationId }) => {
     await changePlan(client, 'PRO');
     const { createWebhookEndpoint } = await client.ask(`mutation {
