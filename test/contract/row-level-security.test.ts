@@ -46,7 +46,13 @@ for (const { owner, fellow, taskId, labelId, commentId, webhookEndpointId } of [
        i as (insert into payment_invoices (organization_id, month)
          select organization_id, month from billing_statements where organization_id = $1),
        v as (insert into usage_pending_values (organization_id, meter, hour, statement_month, events)
-         values ($1, 'seats', '2026-01-01', '2026-01-01', 1))
+         values ($1, 'seats', '2026-01-01', '2026-01-01', 1)),
+       l as (insert into usage_levels (organization_id, meter, dimension, granularity, starts_at, statement_month, key,
+           quantity, occurred_at, event_id)
+         values ($1, 'seats', 'TOTAL', 'HOUR', '2026-01-01', '2026-01-01', '', 1, '2026-01-01', uuidv7())),
+       u as (insert into usage_unique_values (organization_id, meter, dimension, granularity, starts_at, statement_month,
+           key, value, events)
+         values ($1, 'seats', 'TOTAL', 'HOUR', '2026-01-01', '2026-01-01', '', 'Ann', 1))
      insert into api_request_counts values ($1, '2026-01-01', 7)`,
     [owner.organizationId],
   );

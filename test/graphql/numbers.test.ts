@@ -160,6 +160,7 @@ describe('an Int', () => {
       number: bounded,
       priority: bounded,
       seats: bounded,
+      trialDays: bounded,
       status: bounded,
       durationMs: bounded,
       members: bounded,

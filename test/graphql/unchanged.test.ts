@@ -225,6 +225,7 @@ const own = {
     inputs: [{ id: notificationId }],
   },
   'Mutation.changePlan': { inputs: [{ plan: 'PRO' }] },
+  'Mutation.cancelPlan': { first: () => ask(owner.client, 'cancelPlan'), inputs: [undefined] },
   'Mutation.suspendOrganization': {
     as: stray.owner.client,
     inputs: [{ reason: 'Storm', until: `${FAR}.250000Z` }],

@@ -125,6 +125,7 @@ const otherMails = [
     await db
       .insertInto('payment_customers')
       .values({ organization_id: organizationId, customer_id: `cus_${userId}`, status: 'PAST_DUE' })
+      .onConflict((conflict) => conflict.column('organization_id').doNothing())
       .execute();
     return { notice: 'PAYMENT_FAILED' as const };
   }),

@@ -68,6 +68,8 @@ export const access = defineAccess({
   repeats: {
     'Mutation.createPlan': 'creates an object',
     'Mutation.publishPlanVersion': 'creates an object',
+    'Mutation.startPlanTrial': 'creates an object',
+    'Mutation.withdrawPlanChange': 'ends an object',
   },
   personal: [
     'Query.plans',
