@@ -100,10 +100,15 @@ export const access = defineAccess({
     'Mutation.clearOrganizationOverrides': { ...platform, shows: 'target', touches: 'target' },
     'Mutation.changePlan': tenantWrite('OWNER'),
     // It names no organization: test/api/plan/plan-changes.test.ts compares those of two.
-    'Query.plannedPlanChange': { ...tenantRead('ADMIN'), tenant: false },
-    'Mutation.cancelPlan': tenantWrite('OWNER'),
-    'Mutation.withdrawPlanChange': tenantWrite('OWNER'),
-    'Mutation.startPlanTrial': tenantWrite('OWNER'),
+    'Query.plannedPlanChange': except(tenantRead('ADMIN'), () => 'null', { tenant: false }),
+    // The organizations use more than FREE allows, the first one of two things.
+    'Mutation.cancelPlan': except(tenantWrite('OWNER'), ({ caller }) =>
+      caller.name === 'OWNER elsewhere, at home'
+        ? 'userErrors PLAN_LIMIT_REACHED'
+        : 'userErrors PLAN_LIMIT_REACHED + PLAN_LIMIT_REACHED',
+    ),
+    'Mutation.withdrawPlanChange': except(tenantWrite('OWNER'), () => 'userErrors NOT_FOUND'),
+    'Mutation.startPlanTrial': except(tenantWrite('OWNER'), () => 'userErrors INVALID'),
   },
   entities: {
     Plan: visitor,
