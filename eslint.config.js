@@ -76,6 +76,7 @@ export default [
               'PriceTier',
               'PlanMove',
               'Feature',
+              'Flag',
               'FeatureOverride',
               'Entitlement',
               'OrganizationUsage',

@@ -475,6 +475,34 @@ create table features (
 grant select on features to polity_serving;
 comment on column features.meter is 'The meter whose usage in the month (UTC) counts against the number.';
 
+create table flag_organizations (
+  organization_id uuid not null,
+  flag text collate "C" not null,
+  constraint flag_organizations_pkey PRIMARY KEY (organization_id, flag),
+  constraint flag_organizations_flag_fkey FOREIGN KEY (flag) REFERENCES flags(key) ON DELETE CASCADE,
+  constraint flag_organizations_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+);
+CREATE INDEX flag_organizations_of_flag ON public.flag_organizations USING btree (flag);
+alter table flag_organizations enable row level security;
+alter table flag_organizations force row level security;
+create policy system on flag_organizations to polity_system using (true);
+create policy tenant on flag_organizations to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+grant select on flag_organizations to polity_serving;
+comment on table flag_organizations is 'The organizations for which a flag is on, whatever its percentage.';
+
+create table flags (
+  key text collate "C" not null,
+  description text not null,
+  percentage smallint not null,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  updated_at timestamp with time zone not null default clock_timestamp(),
+  constraint flags_pkey PRIMARY KEY (key),
+  constraint flags_description_check CHECK (((char_length(description) >= 1) AND (char_length(description) <= 500))),
+  constraint flags_key_check CHECK ((key ~ '^[A-Za-z][A-Za-z0-9_.-]{0,99}$'::text)),
+  constraint flags_percentage_check CHECK (((percentage >= 0) AND (percentage <= 100)))
+);
+comment on column flags.percentage is 'The share of organizations for which the flag is on, besides the named ones.';
+
 create table idempotency_records (
   id uuid not null default uuidv7(),
   caller_id uuid not null,
@@ -758,6 +786,7 @@ create table organization_features (
   constraint organization_features_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500))),
   constraint organization_features_value_check CHECK ((jsonb_typeof(value) = ANY (ARRAY['boolean'::text, 'number'::text, 'string'::text])))
 );
+CREATE TRIGGER organization_features_tell_subscribers AFTER INSERT OR DELETE OR UPDATE ON public.organization_features FOR EACH ROW EXECUTE FUNCTION app.tell_overrides();
 alter table organization_features enable row level security;
 alter table organization_features force row level security;
 create policy system on organization_features to polity_system using (true);

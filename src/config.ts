@@ -114,6 +114,8 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     inlineWorker: (values.WORKER ?? (development ? 'inline' : 'off')) === 'inline',
     /** The maximum quantity of one recorded usage event, by meter. */
     usageQuantityLimits: values.USAGE_QUANTITY_LIMITS,
+    /** The file of a team's own OpenFeature provider; undefined for the flags of the database. */
+    flagProvider: values.FLAG_PROVIDER && resolve(values.FLAG_PROVIDER),
     jobConcurrency: values.JOB_CONCURRENCY,
     mail: {
       smtpUrl: values.SMTP_URL,

@@ -16,6 +16,7 @@ import { createMailer, type KeptMail, type Mailer } from '../mail/mailer.ts';
 import { OperationRegistry } from '../modules/client/registry.ts';
 import { refusePlanChange } from '../modules/payment/actions.ts';
 import { createLoader } from '../modules/payment/load-provider.ts';
+import { createFlags } from '../modules/flag/flags.ts';
 import { hasFeature } from '../modules/plan/actions.ts';
 import { createRequestLimits } from '../modules/plan/request-quota.ts';
 import { unassignMember } from '../modules/task/actions.ts';
@@ -70,9 +71,12 @@ export function createServices(
     onStop(() => operations.close());
     const requestMeter = createRequestMeter(system, logger);
     onStop(() => requestMeter.stop());
+    const flags = await createFlags(shared, config.flagProvider);
+    onStop(() => flags.close());
     const services: Services = {
       ...shared,
       events,
+      flags,
       hasFeature,
       refusePlanChange,
       payments: createLoader(config.payments),

@@ -88,6 +88,7 @@ export const variables = z.object({
     .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
     .optional(),
   MAIL_FROM: sender.default({ name: 'Polity', address: 'no-reply@localhost' }),
+  FLAG_PROVIDER: z.string().min(1).optional(),
   USAGE_QUANTITY_LIMITS: quantityLimits.prefault('*=1000000000'),
   WEBHOOK_ALLOW_PRIVATE: trueFalse.optional(),
   WEBHOOK_PORTS: ports.optional(),

@@ -304,6 +304,22 @@ export interface Features {
   position: Generated<number>;
 }
 
+export interface FlagOrganizations {
+  flag: string;
+  organization_id: string;
+}
+
+export interface Flags {
+  created_at: Generated<string>;
+  description: string;
+  key: string;
+  /**
+   * The share of organizations for which the flag is on, besides the named ones.
+   */
+  percentage: number;
+  updated_at: Generated<string>;
+}
+
 export interface IdempotencyRecords {
   /**
    * Null only within the transaction that makes it.
@@ -1168,6 +1184,8 @@ export interface DB {
   credit_spends: CreditSpends;
   email_changes: EmailChanges;
   features: Features;
+  flag_organizations: FlagOrganizations;
+  flags: Flags;
   idempotency_records: IdempotencyRecords;
   invitations: Invitations;
   job_counts: JobCounts;

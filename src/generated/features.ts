@@ -99,6 +99,7 @@ export const textLengths: Record<string, number> = {
   "Entitlement.value": 500,
   "FeatureOverride.value": 500,
   "FeatureValue.value": 500,
+  "Flag.description": 500,
   "OpenBillingPortalPayload.url": 2000,
   "Project.description": 2000,
   "RegisteredOperation.body": 20000,

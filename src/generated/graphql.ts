@@ -9,6 +9,7 @@ import type { ClientVersionRow, ClientVersionPage, RegisteredOperationRow, Regis
 import type { CommentRow, CommentPage } from '../modules/comment/rows.ts';
 import type { CreditBalanceRow, CreditGrantRow, CreditGrantPage, CreditEntryRow, CreditEntryPage, CreditSpendRow } from '../modules/credit/rows.ts';
 import type { TaskEventRow, ProjectEventRow, CommentEventRow, MemberEventRow, InvitationEventRow, LabelEventRow, OrganizationEventRow } from '../modules/event/rows.ts';
+import type { FlagRow } from '../modules/flag/rows.ts';
 import type { InvitationRow, InvitationPage, ReceivedInvitationRow, ReceivedInvitationPage } from '../modules/invitation/rows.ts';
 import type { LabelRow, LabelPage } from '../modules/label/rows.ts';
 import type { MembershipRow, MembershipPage, MembershipSuspensionRow } from '../modules/membership/rows.ts';
@@ -724,6 +725,21 @@ export type ClearFeatureOverrideInput = {
 export type ClearFeatureOverridePayload = {
   __typename?: 'ClearFeatureOverridePayload';
   /** The number of removed overrides: 1, or 0 if there was none. */
+  affectedCount?: Maybe<Scalars['Int']['output']>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** The flag to delete. */
+export type ClearFlagInput = {
+  /** The key. */
+  key: Scalars['String']['input'];
+};
+
+/** The payload of `clearFlag`. */
+export type ClearFlagPayload = {
+  __typename?: 'ClearFlagPayload';
+  /** The number of deleted flags: 1, or 0 if there was none. */
   affectedCount?: Maybe<Scalars['Int']['output']>;
   /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
@@ -1668,6 +1684,19 @@ export type FeatureValueInput = {
   value: Scalars['JSON']['input'];
 };
 
+/** A flag that rolls a feature out step by step. It can be changed without a release, and gives no rights: those are entitlements. */
+export type Flag = {
+  __typename?: 'Flag';
+  /** What the flag turns on. */
+  description: Scalars['String']['output'];
+  /** The key. */
+  key: Scalars['String']['output'];
+  /** The number of organizations that are named: for them the flag is on, whatever the percentage. */
+  organizationCount: Scalars['Int']['output'];
+  /** The share of organizations for which the flag is on, in percent. An organization for which it is on at one percentage has it at every higher one, too. */
+  percentage: Scalars['Int']['output'];
+};
+
 /** Credits to grant. */
 export type GrantCreditsInput = {
   /** The number of credits, at least 1. No balance may exceed 9007199254740991. */
@@ -2274,6 +2303,8 @@ export type Mutation = {
   changePlan?: Maybe<ChangePlanPayload>;
   /** Removes an organization's own value of a feature, so that its plan's value applies again. For platform administrators. */
   clearFeatureOverride?: Maybe<ClearFeatureOverridePayload>;
+  /** Deletes a flag, which is off from then on. For platform administrators. */
+  clearFlag?: Maybe<ClearFlagPayload>;
   /** Removes an organization's overrides, so that its plan's limits apply again. For platform administrators. */
   clearOrganizationOverrides?: Maybe<ClearOrganizationOverridesPayload>;
   /** Sets the new address with the token from the mail and either a live session of the account or its password. Ends every session except the one that requested the change. If the previous address was verified, it gets a link that undoes the change, and no other account can take that address as long as the link is valid. Invalid credentials are ignored. */
@@ -2402,6 +2433,8 @@ export type Mutation = {
   setCreditAlert?: Maybe<SetCreditAlertPayload>;
   /** Overrides the value of a feature for an organization. Replaces an earlier value. For platform administrators. */
   setFeatureOverride?: Maybe<SetFeatureOverridePayload>;
+  /** Creates a flag or changes it. Servers follow within two seconds. For platform administrators. */
+  setFlag?: Maybe<SetFlagPayload>;
   /** Gives the member with this address or this user id another role, at most the viewer's own. An address that belongs to no member is `NOT_FOUND`, whether or not it has an account. Minimum role: ADMIN. */
   setMemberRole?: Maybe<SetMemberRolePayload>;
   /** Overrides the limits and features of an organization's plan. Replaces earlier overrides. For platform administrators. */
@@ -2548,6 +2581,12 @@ export type MutationChangePlanArgs = {
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationClearFeatureOverrideArgs = {
   input: ClearFeatureOverrideInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationClearFlagArgs = {
+  input: ClearFlagInput;
 };
 
 
@@ -2884,6 +2923,12 @@ export type MutationSetCreditAlertArgs = {
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationSetFeatureOverrideArgs = {
   input: SetFeatureOverrideInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationSetFlagArgs = {
+  input: SetFlagInput;
 };
 
 
@@ -3254,6 +3299,8 @@ export type Organization = Node & {
   hasFeature: Scalars['Boolean']['output'];
   /** The organization's id. */
   id: Scalars['ID']['output'];
+  /** Whether a flag is on for the organization. False for an unknown flag. */
+  isFlagOn: Scalars['Boolean']['output'];
   /** The organization's members, newest first. */
   members: MembershipConnection;
   /** The name for display. */
@@ -3326,6 +3373,12 @@ export type OrganizationEntitlementArgs = {
 /** A tenant. Every project, task, label and comment belongs to exactly one organization. */
 export type OrganizationHasFeatureArgs = {
   feature: Scalars['PlanFeature']['input'];
+};
+
+
+/** A tenant. Every project, task, label and comment belongs to exactly one organization. */
+export type OrganizationIsFlagOnArgs = {
+  flag: Scalars['String']['input'];
 };
 
 
@@ -4125,6 +4178,8 @@ export type Query = {
   creditEntries?: Maybe<CreditEntryConnection>;
   /** The selected organization's credit grants, newest first. Minimum role: ADMIN. */
   creditGrants?: Maybe<CreditGrantConnection>;
+  /** All flags, by key. For platform administrators. */
+  flags?: Maybe<Array<Flag>>;
   /** The pending invitation with this token, for the page behind its link. Null for every token that cannot be accepted: unknown, expired, revoked or used. Ignores credentials. At most 60 calls in 15 minutes from one network. */
   invitation?: Maybe<InvitationPreview>;
   /** The selected organization's invitations, newest first. Only pending ones unless the filter has a condition on `status`. Minimum role: ADMIN. */
@@ -5203,6 +5258,27 @@ export type SetFeatureOverridePayload = {
   __typename?: 'SetFeatureOverridePayload';
   /** The override now in effect. */
   override?: Maybe<FeatureOverride>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** The flag to set. */
+export type SetFlagInput = {
+  /** What the flag turns on, 1 to 500 characters. */
+  description: Scalars['String']['input'];
+  /** The key: up to 100 letters, digits, `_`, `-` and dots. */
+  key: Scalars['String']['input'];
+  /** The organizations for which the flag is on, whatever the percentage, at most 1000. Replaces earlier ones. By default they remain as they are. */
+  organizationIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** The share of organizations for which the flag is on, from 0 to 100. */
+  percentage?: Scalars['Int']['input'];
+};
+
+/** The payload of `setFlag`. */
+export type SetFlagPayload = {
+  __typename?: 'SetFlagPayload';
+  /** The flag. */
+  flag?: Maybe<Flag>;
   /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -7049,6 +7125,8 @@ export type ResolversTypes = {
   ChangeType: ChangeType;
   ClearFeatureOverrideInput: ClearFeatureOverrideInput;
   ClearFeatureOverridePayload: ResolverTypeWrapper<ClearFeatureOverridePayload>;
+  ClearFlagInput: ClearFlagInput;
+  ClearFlagPayload: ResolverTypeWrapper<ClearFlagPayload>;
   ClearOrganizationOverridesInput: ClearOrganizationOverridesInput;
   ClearOrganizationOverridesPayload: ResolverTypeWrapper<ClearOrganizationOverridesPayload>;
   ClientVersion: ResolverTypeWrapper<ClientVersionRow>;
@@ -7138,6 +7216,7 @@ export type ResolversTypes = {
   FeatureOverride: ResolverTypeWrapper<FeatureOverrideRow>;
   FeatureValue: ResolverTypeWrapper<FeatureValue>;
   FeatureValueInput: FeatureValueInput;
+  Flag: ResolverTypeWrapper<FlagRow>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   GrantCreditsInput: GrantCreditsInput;
   GrantCreditsPayload: ResolverTypeWrapper<Omit<GrantCreditsPayload, 'creditGrant'> & { creditGrant?: Maybe<ResolversTypes['CreditGrant']> }>;
@@ -7331,6 +7410,8 @@ export type ResolversTypes = {
   SetCreditAlertPayload: ResolverTypeWrapper<Omit<SetCreditAlertPayload, 'creditBalance'> & { creditBalance?: Maybe<ResolversTypes['CreditBalance']> }>;
   SetFeatureOverrideInput: SetFeatureOverrideInput;
   SetFeatureOverridePayload: ResolverTypeWrapper<Omit<SetFeatureOverridePayload, 'override'> & { override?: Maybe<ResolversTypes['FeatureOverride']> }>;
+  SetFlagInput: SetFlagInput;
+  SetFlagPayload: ResolverTypeWrapper<Omit<SetFlagPayload, 'flag'> & { flag?: Maybe<ResolversTypes['Flag']> }>;
   SetMemberRoleInput: SetMemberRoleInput;
   SetMemberRolePayload: ResolverTypeWrapper<Omit<SetMemberRolePayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
   SetOrganizationOverridesInput: SetOrganizationOverridesInput;
@@ -7520,6 +7601,8 @@ export type ResolversParentTypes = {
   ChangePlanPayload: Omit<ChangePlanPayload, 'organization' | 'plannedChange'> & { organization?: Maybe<ResolversParentTypes['Organization']>, plannedChange?: Maybe<ResolversParentTypes['PlannedPlanChange']> };
   ClearFeatureOverrideInput: ClearFeatureOverrideInput;
   ClearFeatureOverridePayload: ClearFeatureOverridePayload;
+  ClearFlagInput: ClearFlagInput;
+  ClearFlagPayload: ClearFlagPayload;
   ClearOrganizationOverridesInput: ClearOrganizationOverridesInput;
   ClearOrganizationOverridesPayload: ClearOrganizationOverridesPayload;
   ClientVersion: ClientVersionRow;
@@ -7601,6 +7684,7 @@ export type ResolversParentTypes = {
   FeatureOverride: FeatureOverrideRow;
   FeatureValue: FeatureValue;
   FeatureValueInput: FeatureValueInput;
+  Flag: FlagRow;
   Float: Scalars['Float']['output'];
   GrantCreditsInput: GrantCreditsInput;
   GrantCreditsPayload: Omit<GrantCreditsPayload, 'creditGrant'> & { creditGrant?: Maybe<ResolversParentTypes['CreditGrant']> };
@@ -7770,6 +7854,8 @@ export type ResolversParentTypes = {
   SetCreditAlertPayload: Omit<SetCreditAlertPayload, 'creditBalance'> & { creditBalance?: Maybe<ResolversParentTypes['CreditBalance']> };
   SetFeatureOverrideInput: SetFeatureOverrideInput;
   SetFeatureOverridePayload: Omit<SetFeatureOverridePayload, 'override'> & { override?: Maybe<ResolversParentTypes['FeatureOverride']> };
+  SetFlagInput: SetFlagInput;
+  SetFlagPayload: Omit<SetFlagPayload, 'flag'> & { flag?: Maybe<ResolversParentTypes['Flag']> };
   SetMemberRoleInput: SetMemberRoleInput;
   SetMemberRolePayload: Omit<SetMemberRolePayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
   SetOrganizationOverridesInput: SetOrganizationOverridesInput;
@@ -8112,6 +8198,11 @@ export type ClearFeatureOverridePayloadResolvers<ContextType = Context, ParentTy
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type ClearFlagPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClearFlagPayload'] = ResolversParentTypes['ClearFlagPayload']> = {
+  affectedCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type ClearOrganizationOverridesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClearOrganizationOverridesPayload'] = ResolversParentTypes['ClearOrganizationOverridesPayload']> = {
   clearedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   organizationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -8392,6 +8483,13 @@ export type FeatureValueResolvers<ContextType = Context, ParentType extends Reso
   value?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
 };
 
+export type FlagResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Flag'] = ResolversParentTypes['Flag']> = {
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  organizationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  percentage?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type GrantCreditsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GrantCreditsPayload'] = ResolversParentTypes['GrantCreditsPayload']> = {
   creditGrant?: Resolver<Maybe<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -8597,6 +8695,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   changePassword?: Resolver<Maybe<ResolversTypes['ChangePasswordPayload']>, ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   changePlan?: Resolver<Maybe<ResolversTypes['ChangePlanPayload']>, ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'input'>>;
   clearFeatureOverride?: Resolver<Maybe<ResolversTypes['ClearFeatureOverridePayload']>, ParentType, ContextType, RequireFields<MutationClearFeatureOverrideArgs, 'input'>>;
+  clearFlag?: Resolver<Maybe<ResolversTypes['ClearFlagPayload']>, ParentType, ContextType, RequireFields<MutationClearFlagArgs, 'input'>>;
   clearOrganizationOverrides?: Resolver<Maybe<ResolversTypes['ClearOrganizationOverridesPayload']>, ParentType, ContextType, RequireFields<MutationClearOrganizationOverridesArgs, 'input'>>;
   confirmEmailChange?: Resolver<Maybe<ResolversTypes['ConfirmEmailChangePayload']>, ParentType, ContextType, RequireFields<MutationConfirmEmailChangeArgs, 'input'>>;
   confirmTotpEnrollment?: Resolver<Maybe<ResolversTypes['ConfirmTotpEnrollmentPayload']>, ParentType, ContextType, RequireFields<MutationConfirmTotpEnrollmentArgs, 'input'>>;
@@ -8661,6 +8760,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   sendTestWebhook?: Resolver<Maybe<ResolversTypes['SendTestWebhookPayload']>, ParentType, ContextType, RequireFields<MutationSendTestWebhookArgs, 'input'>>;
   setCreditAlert?: Resolver<Maybe<ResolversTypes['SetCreditAlertPayload']>, ParentType, ContextType, RequireFields<MutationSetCreditAlertArgs, 'input'>>;
   setFeatureOverride?: Resolver<Maybe<ResolversTypes['SetFeatureOverridePayload']>, ParentType, ContextType, RequireFields<MutationSetFeatureOverrideArgs, 'input'>>;
+  setFlag?: Resolver<Maybe<ResolversTypes['SetFlagPayload']>, ParentType, ContextType, RequireFields<MutationSetFlagArgs, 'input'>>;
   setMemberRole?: Resolver<Maybe<ResolversTypes['SetMemberRolePayload']>, ParentType, ContextType, RequireFields<MutationSetMemberRoleArgs, 'input'>>;
   setOrganizationOverrides?: Resolver<Maybe<ResolversTypes['SetOrganizationOverridesPayload']>, ParentType, ContextType, RequireFields<MutationSetOrganizationOverridesArgs, 'input'>>;
   spendCredits?: Resolver<Maybe<ResolversTypes['SpendCreditsPayload']>, ParentType, ContextType, RequireFields<MutationSpendCreditsArgs, 'input'>>;
@@ -8748,6 +8848,7 @@ export type OrganizationResolvers<ContextType = Context, ParentType extends Reso
   featureOverrides?: Resolver<Array<ResolversTypes['FeatureOverride']>, ParentType, ContextType>;
   hasFeature?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<OrganizationHasFeatureArgs, 'feature'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isFlagOn?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<OrganizationIsFlagOnArgs, 'flag'>>;
   members?: Resolver<ResolversTypes['MembershipConnection'], ParentType, ContextType, Partial<OrganizationMembersArgs>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   overrides?: Resolver<Maybe<ResolversTypes['OrganizationOverrides']>, ParentType, ContextType>;
@@ -9017,6 +9118,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   creditBalance?: Resolver<Maybe<ResolversTypes['CreditBalance']>, ParentType, ContextType>;
   creditEntries?: Resolver<Maybe<ResolversTypes['CreditEntryConnection']>, ParentType, ContextType, Partial<QueryCreditEntriesArgs>>;
   creditGrants?: Resolver<Maybe<ResolversTypes['CreditGrantConnection']>, ParentType, ContextType, Partial<QueryCreditGrantsArgs>>;
+  flags?: Resolver<Maybe<Array<ResolversTypes['Flag']>>, ParentType, ContextType>;
   invitation?: Resolver<Maybe<ResolversTypes['InvitationPreview']>, ParentType, ContextType, RequireFields<QueryInvitationArgs, 'token'>>;
   invitations?: Resolver<Maybe<ResolversTypes['InvitationConnection']>, ParentType, ContextType, Partial<QueryInvitationsArgs>>;
   labels?: Resolver<Maybe<ResolversTypes['LabelConnection']>, ParentType, ContextType, Partial<QueryLabelsArgs>>;
@@ -9276,6 +9378,11 @@ export type SetCreditAlertPayloadResolvers<ContextType = Context, ParentType ext
 
 export type SetFeatureOverridePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetFeatureOverridePayload'] = ResolversParentTypes['SetFeatureOverridePayload']> = {
   override?: Resolver<Maybe<ResolversTypes['FeatureOverride']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SetFlagPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetFlagPayload'] = ResolversParentTypes['SetFlagPayload']> = {
+  flag?: Resolver<Maybe<ResolversTypes['Flag']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -9748,6 +9855,7 @@ export type Resolvers<ContextType = Context> = {
   ChangePasswordPayload?: ChangePasswordPayloadResolvers<ContextType>;
   ChangePlanPayload?: ChangePlanPayloadResolvers<ContextType>;
   ClearFeatureOverridePayload?: ClearFeatureOverridePayloadResolvers<ContextType>;
+  ClearFlagPayload?: ClearFlagPayloadResolvers<ContextType>;
   ClearOrganizationOverridesPayload?: ClearOrganizationOverridesPayloadResolvers<ContextType>;
   ClientVersion?: ClientVersionResolvers<ContextType>;
   ClientVersionConnection?: ClientVersionConnectionResolvers<ContextType>;
@@ -9793,6 +9901,7 @@ export type Resolvers<ContextType = Context> = {
   Feature?: FeatureResolvers<ContextType>;
   FeatureOverride?: FeatureOverrideResolvers<ContextType>;
   FeatureValue?: FeatureValueResolvers<ContextType>;
+  Flag?: FlagResolvers<ContextType>;
   GrantCreditsPayload?: GrantCreditsPayloadResolvers<ContextType>;
   Invitation?: InvitationResolvers<ContextType>;
   InvitationConnection?: InvitationConnectionResolvers<ContextType>;
@@ -9899,6 +10008,7 @@ export type Resolvers<ContextType = Context> = {
   SessionEdge?: SessionEdgeResolvers<ContextType>;
   SetCreditAlertPayload?: SetCreditAlertPayloadResolvers<ContextType>;
   SetFeatureOverridePayload?: SetFeatureOverridePayloadResolvers<ContextType>;
+  SetFlagPayload?: SetFlagPayloadResolvers<ContextType>;
   SetMemberRolePayload?: SetMemberRolePayloadResolvers<ContextType>;
   SetOrganizationOverridesPayload?: SetOrganizationOverridesPayloadResolvers<ContextType>;
   SpendCreditsPayload?: SpendCreditsPayloadResolvers<ContextType>;

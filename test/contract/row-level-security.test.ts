@@ -35,9 +35,13 @@ for (const { owner, fellow, taskId, labelId, commentId, webhookEndpointId } of [
     { id: taskId },
   );
   await server.systemPool.query(
+    `insert into flags (key, description, percentage) values ('wide', 'Wide', 0) on conflict do nothing`,
+  );
+  await server.systemPool.query(
     `with o as (insert into organization_overrides (organization_id, reason) values ($1, 'A pilot')),
        f as (insert into organization_features (organization_id, feature, value, reason)
          values ($1, 'WEBHOOKS', 'true', 'A pilot')),
+       h as (insert into flag_organizations (organization_id, flag) values ($1, 'wide')),
        p as (insert into plan_moves (organization_id, from_plan_code, plan_code, plan_version, at, reason)
          values ($1, 'FREE', 'PRO', 1, '2100-01-01', 'A pilot')),
        c as (insert into planned_plan_changes (organization_id, kind, from_plan_code, plan_code, at, due_at)

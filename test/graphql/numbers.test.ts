@@ -171,6 +171,8 @@ describe('an Int', () => {
       apiRequestsPerMonth: bounded,
       subscriptions: bounded,
       subscriptionsPerCaller: bounded,
+      organizationCount: bounded,
+      percentage: bounded,
     };
     const fields = Object.values(schema.getTypeMap())
       .filter((type) => isObjectType(type) && !type.name.startsWith('__'))

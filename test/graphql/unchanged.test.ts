@@ -89,6 +89,8 @@ await ask(admin, 'createPlan', { plan: 'OLD', name: 'Old', terms: {} });
 await ask(admin, 'archivePlan', { plan: 'OLD' });
 const feature = { key: 'seats', kind: 'NUMBER', name: 'Seats' };
 await ask(admin, 'declareFeature', feature);
+const flag = { key: 'wide', description: 'Wide', percentage: 5, organizationIds: [tenant.organizationId] };
+await ask(admin, 'setFlag', flag);
 const override = {
   organizationId: tenant.organizationId,
   feature: 'seats',
@@ -243,6 +245,8 @@ const own = {
     as: admin,
     inputs: [{ organizationIds: [tenant.organizationId], plan: 'PRO', version: 1, reason: 'A pilot' }],
   },
+  'Mutation.setFlag': { as: admin, inputs: [flag, { ...flag, organizationIds: undefined }] },
+  'Mutation.clearFlag': { as: admin, inputs: [{ key: 'none' }] },
   'Mutation.declareFeature': { as: admin, inputs: [feature, { ...feature, name: ' Seats ' }] },
   'Mutation.setFeatureOverride': { as: admin, inputs: [override, { ...override, expiresAt: `${FAR}.000Z` }] },
   'Mutation.clearFeatureOverride': {

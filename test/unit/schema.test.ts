@@ -261,6 +261,7 @@ describe('conventions', () => {
     const others = plurals.filter(({ type }) => !getNamedType(type).name.endsWith('Connection'));
     expect(others.map(({ name }) => name).toSorted()).toEqual([
       'allPlans',
+      'flags',
       'meters',
       'nodes',
       'notificationPreferences',

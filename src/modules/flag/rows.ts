@@ -1,0 +1,6 @@
+export interface FlagRow {
+  key: string;
+  description: string;
+  percentage: number;
+  organizationCount: number;
+}

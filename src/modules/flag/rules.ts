@@ -1,0 +1,7 @@
+import { isPlatformAdmin } from '../../authorization/guards.ts';
+import type { RuleTree } from '../../authorization/shield.ts';
+
+export const rules: RuleTree = {
+  Query: { flags: isPlatformAdmin },
+  Mutation: { setFlag: isPlatformAdmin, clearFlag: isPlatformAdmin },
+};
