@@ -126,6 +126,8 @@ describe('a suspended organization', () => {
     const state = async () =>
       tenant.owner.client.ask(`{ organization { name updatedAt plan { code } members { nodes { role } }
         projects { nodes { version tasks { nodes { version } } } } } }`);
+    // `plannedPlanChange` shows it.
+    await tenant.owner.client.ask('mutation { cancelPlan { userErrors { code } } }');
     await setStatus(tenant, 'SUSPENDED', until);
     const before = await state();
     for (const field of tenantReads) {

@@ -140,9 +140,11 @@ describe('nothing is sent', () => {
     ).toEqual(['FEATURE_NOT_IN_PLAN']);
     await changePlan(owner.client, 'PRO');
     await createTask(owner.client, owner.projectId);
-    await receiver.wait(path, 3);
-    expect((await settled(owner, id, 2)).map(({ eventType }) => eventType)).toEqual([
+    await receiver.wait(path, 4);
+    // The change to FREE is not sent, the one to PRO is.
+    expect((await settled(owner, id, 3)).map(({ eventType }) => eventType)).toEqual([
       'task.created',
+      'plan.changed',
       'webhook.test',
     ]);
   });
