@@ -30,6 +30,7 @@ const executedForEach: Record<string, string[]> = {
     'entitlements',
     'featureOverrides',
     'hasFeature',
+    'isFlagOn',
     'members',
     'overrides',
     'plan',
