@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { toQuery } from './to-query.ts';
-import { type KnownColumns, type Statement, StatementGroup, type Wire } from './statement-group.ts';
+import { type KnownColumns, type Statement, StatementGroup } from './statement-group.ts';
+import type { Wire } from './wire.ts';
 
 const BEGINS = /^begin\b/i;
 const ENDS = /^(commit|rollback)$/i;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { TenantDb } from '../../database/tenant-db.ts';
 import type { PaymentStatus } from '../../generated/enums.ts';
 import type { PlanRef } from '../organization/rows.ts';
+import { FREE } from '../plan/rows.ts';
 import type { SoldPlan, Subscription } from './provider.ts';
 import type { PaymentRow } from './rows.ts';
 
@@ -83,7 +84,7 @@ export function findSoldPlan({ db }: TenantDb, code: string): Promise<SoldPlan |
 
 /** Returns the plan without a subscription, in the version that organizations get now. */
 export async function findFreePlan(tenant: TenantDb): Promise<PlanRef> {
-  const { code, version } = (await findSoldPlan(tenant, 'FREE'))!;
+  const { code, version } = (await findSoldPlan(tenant, FREE))!;
   return { planCode: code, planVersion: version };
 }
 

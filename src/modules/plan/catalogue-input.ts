@@ -3,6 +3,7 @@ import { concerning, fault, future, id, items, reason, text } from '../../graphq
 import { name } from '../../graphql/names.ts';
 import { isStorable } from '../../util/storable-text.ts';
 import { limitNames } from './queries.ts';
+import { FREE } from './rows.ts';
 
 const MAX_TERMS = 200;
 const MAX_INT = 2_147_483_647;
@@ -157,7 +158,7 @@ export const planTerms = terms
   .transform(({ trialDays = null, planAfterTrial, ...each }) => ({
     ...each,
     trialDays,
-    planAfterTrial: trialDays === null ? null : (planAfterTrial ?? 'FREE'),
+    planAfterTrial: trialDays === null ? null : (planAfterTrial ?? FREE),
   }));
 export type PlanTerms = z.output<typeof planTerms>;
 

@@ -1,32 +1,26 @@
-import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Context } from '../../core/context.ts';
-import { anyOf } from '../../database/any-of.ts';
 import { type SystemDb, transact } from '../../database/system.ts';
-import { type UserError, UserErrors, userError } from '../../errors.ts';
-import { insertAccountEvent } from '../account-event/queries.ts';
+import { userError } from '../../errors.ts';
 import type {
   archivePlanInput,
   createPlanInput,
-  declareFeatureInput,
   PlanTerms,
   publishPlanVersionInput,
 } from './catalogue-input.ts';
 import { findLatestVersion, findPlansAt } from './catalogue-queries.ts';
+import { declareValues, recordInCatalogue } from './features.ts';
 import { limitColumns, limitNames } from './queries.ts';
-import type { FeatureRow, PlanRow, PlanVersionRow } from './rows.ts';
+import { FREE, type PlanRow, type PlanVersionRow } from './rows.ts';
 
 type Price = PlanTerms['prices'][number];
-
-/** The plan of new organizations. */
-const DEFAULT_PLAN = 'FREE';
 
 /** Creates a plan with its first version, as a platform administrator. */
 export const createPlan = (context: Context, input: z.output<typeof createPlanInput>) =>
   transact(context, async (db) => {
     const plan = await insertPlan(db, input);
-    await record(context, db, 'plan.created', { plan: plan.code, version: 1 });
+    await recordInCatalogue(context, db, 'plan.created', { plan: plan.code, version: 1 });
     return { plan };
   });
 
@@ -64,7 +58,7 @@ export const publishPlanVersion = (
 ) =>
   transact(context, async (db) => {
     const planVersion = await publishVersion(db, plan, terms, effectiveFrom ?? undefined);
-    await record(context, db, 'plan.version_published', { plan, version: planVersion.version });
+    await recordInCatalogue(context, db, 'plan.version_published', { plan, version: planVersion.version });
     return { planVersion };
   });
 
@@ -142,102 +136,18 @@ function toPricing({ priceModel, packageSize, tiers }: Pick<Price, 'priceModel' 
 export const archivePlan = (context: Context, { plan: code }: z.output<typeof archivePlanInput>) =>
   transact(context, async (db) => {
     await requirePlan(db, code);
-    if (code === DEFAULT_PLAN)
-      throw userError(
-        'INVALID',
-        `New organizations begin on ${DEFAULT_PLAN}, so it cannot be archived.`,
-        'plan',
-      );
+    if (code === FREE)
+      throw userError('INVALID', `New organizations begin on ${FREE}, so it cannot be archived.`, 'plan');
     const { numUpdatedRows } = await db
       .updateTable('plans')
       .set({ archived_at: sql<string>`now()` })
       .where('code', '=', code)
       .where('archived_at', 'is', null)
       .executeTakeFirstOrThrow();
-    if (numUpdatedRows === 1n) await record(context, db, 'plan.archived', { plan: code });
+    if (numUpdatedRows === 1n) await recordInCatalogue(context, db, 'plan.archived', { plan: code });
     const { version } = (await findLatestVersion(db, code))!;
     return { plan: (await findPlansAt(db, [{ planCode: code, planVersion: version }]))[0]! };
   });
-
-/** Declares a feature, as a platform administrator. */
-export const declareFeature = (context: Context, input: z.output<typeof declareFeatureInput>) =>
-  transact(context, async (db) => {
-    const { feature, changed } = await upsertFeature(db, input);
-    if (changed) await record(context, db, 'feature.declared', { ...feature });
-    return { feature };
-  });
-
-/** @throws INVALID if the feature has another kind */
-export async function upsertFeature(
-  db: SystemDb,
-  { key, kind, name, meter = null }: z.output<typeof declareFeatureInput>,
-): Promise<{ feature: FeatureRow; changed: boolean }> {
-  const columns = ['key', 'kind', 'name', 'meter'] as const;
-  const find = () =>
-    db.selectFrom('features').select(columns).where('key', '=', key).forUpdate().executeTakeFirst();
-  const inserted = await db
-    .insertInto('features')
-    .values({ key, kind, name, meter })
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .returning(columns)
-    .executeTakeFirst();
-  const feature = { key, kind, name, meter };
-  if (inserted) return { feature, changed: true };
-  const present = (await find())!;
-  if (present.kind !== kind) throw userError('INVALID', `The kind of ${key} is ${present.kind}.`, 'kind');
-  if (isDeepStrictEqual(present, feature)) return { feature, changed: false };
-  await db.updateTable('features').set({ name, meter }).where('key', '=', key).execute();
-  return { feature, changed: true };
-}
-
-const kindOf = (value: boolean | number | string) =>
-  typeof value === 'boolean' ? 'BOOLEAN' : typeof value === 'number' ? 'NUMBER' : 'TEXT';
-
-/** Declares features that are new. @throws INVALID for values of another kind than the feature's */
-async function declareValues(db: SystemDb, { features }: PlanTerms): Promise<void> {
-  if (features.length === 0) return;
-  await db
-    .insertInto('features')
-    .values(features.map(({ feature, value }) => ({ key: feature, kind: kindOf(value), name: feature })))
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .execute();
-  const kinds = await findKinds(
-    db,
-    features.map(({ feature }) => feature),
-  );
-  const faults = features.flatMap(({ feature, value }, index): UserError[] =>
-    kinds.get(feature) === kindOf(value)
-      ? []
-      : [
-          {
-            code: 'INVALID',
-            message: `The kind of ${feature} is ${kinds.get(feature)}.`,
-            field: ['terms', 'features', String(index), 'value'],
-          },
-        ],
-  );
-  if (faults.length > 0) throw new UserErrors(faults);
-}
-
-/** @throws NOT_FOUND; INVALID if the value is of another kind than the feature's */
-export async function requireKind(
-  db: SystemDb,
-  feature: string,
-  value: boolean | number | string,
-): Promise<void> {
-  const kind = (await findKinds(db, [feature])).get(feature);
-  if (!kind) throw userError('NOT_FOUND', 'No such feature.', 'feature');
-  if (kind !== kindOf(value)) throw userError('INVALID', `The kind of ${feature} is ${kind}.`, 'value');
-}
-
-async function findKinds(db: SystemDb, keys: string[]): Promise<Map<string, string>> {
-  const rows = await db
-    .selectFrom('features')
-    .select(['key', 'kind'])
-    .where('key', '=', anyOf(keys))
-    .execute();
-  return new Map(rows.map(({ key, kind }) => [key, kind]));
-}
 
 /** Locks a plan. @throws NOT_FOUND */
 async function requirePlan(db: SystemDb, code: string): Promise<void> {
@@ -249,7 +159,3 @@ async function requirePlan(db: SystemDb, code: string): Promise<void> {
     .executeTakeFirst();
   if (!plan) throw userError('NOT_FOUND', 'No such plan.', 'plan');
 }
-
-/** Plans belong to no organization, so that the administrator's own log has the event. */
-const record = ({ viewer, request }: Context, db: SystemDb, action: string, details: object) =>
-  insertAccountEvent(db, { userId: viewer.id, action, details }, request);

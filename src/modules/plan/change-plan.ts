@@ -13,34 +13,33 @@ import {
   findPeriod,
   findPlannedChange,
   type Period,
+  type PlannedChange,
   putPlannedChange,
   setPlanAfterTrial,
 } from './planned-change-queries.ts';
 import { putPlan, recordSteps, shown, withdrawn } from './put-plan.ts';
-import type { PlannedPlanChangeRow } from './rows.ts';
+import { FREE } from './rows.ts';
 import { findSecondsUntilChange } from './segment-queries.ts';
-
-/** The plan without a price, which follows a cancellation, and a trial whose terms name no other. */
-export const FREE = 'FREE';
 
 const PLANNED_A_DAY = 50;
 
 interface State extends Period {
   present: PlanRef;
+  plannedChange: PlannedChange | undefined;
 }
 
 /**
- * Locks the organization and returns its plan and period.
+ * Locks the organization and returns its plan, planned change and period.
  * @throws RATE_LIMITED while a planned change whose time has come is not in effect yet: it begins before any other
  */
 export async function lockForChange(context: Context): Promise<State> {
   const { tenant } = context;
   const present = await lockOrganization(tenant);
   await recheckPermission(context, 'plan.change');
-  const planned = await findPlannedChange(tenant);
-  if (planned?.isDue && !planned.refusedAt)
+  const plannedChange = await findPlannedChange(tenant);
+  if (plannedChange?.isDue && !plannedChange.refusedAt)
     throw rateLimited(60, 'A planned change of the plan is taking effect.');
-  return { present, ...(await findPeriod(tenant)) };
+  return { present, plannedChange, ...(await findPeriod(tenant)) };
 }
 
 /**
@@ -86,14 +85,13 @@ async function requireOffered(context: Context, present: PlanRef, code: string):
 /** Plans a change for the end of the month, or says which plan follows the trial. */
 async function planChange(
   context: Context,
-  { present, trialEndsAt, monthEnd, planned }: State,
+  { present, plannedChange: before, trialEndsAt, monthEnd, planned }: State,
   kind: PlannedPlanChangeKind,
   planCode: string,
 ): Promise<void> {
   const { tenant } = context;
   if (!trialEndsAt && present.planCode === planCode)
     throw userError('INVALID', 'The organization has the plan. Use `withdrawPlanChange` to keep it.', 'plan');
-  const before = await findPlannedChange(tenant);
   const asked = before?.kind === 'TRIAL_END' ? 'TRIAL_END' : kind;
   if (before?.planCode === planCode && before.kind === asked) return;
   if (planned >= PLANNED_A_DAY) throw rateLimited(3600, 'Changes of the plan were planned too often.');
@@ -135,8 +133,7 @@ export async function cancelPlan(context: Context): Promise<void> {
  */
 export async function withdrawPlanChange(context: Context): Promise<void> {
   const { tenant } = context;
-  const { present, trialEndsAt } = await lockForChange(context);
-  const planned = await findPlannedChange(tenant);
+  const { present, trialEndsAt, plannedChange: planned } = await lockForChange(context);
   const { terms } = (await context.load(planAt, planKey(present)))!;
   const declared = terms.planAfterTrial ?? FREE;
   if (!planned || (trialEndsAt && planned.planCode === declared))
@@ -145,7 +142,3 @@ export async function withdrawPlanChange(context: Context): Promise<void> {
   else await deletePlannedChange(tenant);
   await recordSteps(tenant, [withdrawn(planned)], context);
 }
-
-/** Returns the change that is to come, or null. */
-export const readPlannedChange = async ({ tenant }: Context): Promise<PlannedPlanChangeRow | null> =>
-  (await findPlannedChange(tenant)) ?? null;

@@ -10,7 +10,7 @@ import {
 import { lockPlan } from '../organization/queries.ts';
 import { findExcesses } from './actions.ts';
 import { findCurrentVersion } from './catalogue-queries.ts';
-import { FREE } from './change-plan.ts';
+import { FREE } from './rows.ts';
 import {
   beginPlannedPlan,
   deletePlannedChange,

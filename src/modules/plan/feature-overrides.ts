@@ -5,7 +5,7 @@ import { type SystemDb, transact } from '../../database/system.ts';
 import { narrowToTenant, type TenantDb } from '../../database/tenant-db.ts';
 import { serializeDateTime } from '../../graphql/scalars.ts';
 import { insertAuditEvent } from '../audit/record.ts';
-import { requireKind } from './catalogue.ts';
+import { requireKind } from './features.ts';
 import type { clearFeatureOverrideInput, setFeatureOverrideInput } from './catalogue-input.ts';
 import { lockAnyOrganization } from './overrides.ts';
 import type { FeatureOverrideRow } from './rows.ts';

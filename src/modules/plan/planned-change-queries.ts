@@ -47,8 +47,9 @@ interface NewPlannedChange {
 }
 
 /** Replaces the planned change. Owners are told of the end of a trial that lasts more than three days. */
-export async function putPlannedChange({ db, scope }: TenantDb, change: NewPlannedChange): Promise<void> {
-  await deletePlannedChange({ db, scope } as TenantDb);
+export async function putPlannedChange(tenant: TenantDb, change: NewPlannedChange): Promise<void> {
+  await deletePlannedChange(tenant);
+  const { db, scope } = tenant;
   const { kind, fromPlanCode, planCode, at } = change;
   await sql`
     insert into planned_plan_changes (organization_id, kind, from_plan_code, plan_code, at, remind_at, due_at)

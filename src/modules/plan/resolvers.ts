@@ -2,14 +2,16 @@ import type { Resolvers } from '../../generated/graphql.ts';
 import { noInput } from '../../graphql/input.ts';
 import { payload } from '../../graphql/payload.ts';
 import { hasFeature } from './actions.ts';
-import { cancelPlan, changePlan, readPlannedChange, withdrawPlanChange } from './change-plan.ts';
+import { cancelPlan, changePlan, withdrawPlanChange } from './change-plan.ts';
 import { changePlanInput, clearOverridesInput, setOverridesInput, startPlanTrialInput } from './input.ts';
 import { clearOverrides, findOverrides, setOverrides } from './overrides.ts';
 import { listAllPlans, listPlans } from './catalogue-queries.ts';
 import { countApiRequests, countUsage } from './queries.ts';
 import { listPlanSegments } from './segment-queries.ts';
 import { organizationById } from '../organization/loaders.ts';
-import { archivePlan, createPlan, declareFeature, publishPlanVersion } from './catalogue.ts';
+import { archivePlan, createPlan, publishPlanVersion } from './catalogue.ts';
+import { declareFeature } from './features.ts';
+import { findPlannedChange } from './planned-change-queries.ts';
 import {
   archivePlanInput,
   clearFeatureOverrideInput,
@@ -39,7 +41,7 @@ export const resolvers: Resolvers = {
     allPlans: async (_parent, _args, { db }) =>
       (await listAllPlans(db)).map((plan) => ({ ...plan, showsAll: true })),
     planHistory: (_parent, args, { tenant }) => listPlanSegments(tenant, args),
-    plannedPlanChange: (_parent, _args, context) => readPlannedChange(context),
+    plannedPlanChange: (_parent, _args, context) => findPlannedChange(context.tenant),
   },
   Organization: {
     plan: async (organization, _args, context) => (await context.load(planAt, planKey(organization)))!,
@@ -94,22 +96,22 @@ export const resolvers: Resolvers = {
       await changePlan(context, input);
       return {
         organization: await context.load(organizationById, context.scope.id),
-        plannedChange: await readPlannedChange(context),
+        plannedChange: await findPlannedChange(context.tenant),
       };
     }),
     cancelPlan: payload(noInput, async (context) => {
       await cancelPlan(context);
-      return { plannedChange: await readPlannedChange(context) };
+      return { plannedChange: await findPlannedChange(context.tenant) };
     }),
     withdrawPlanChange: payload(noInput, async (context) => {
       await withdrawPlanChange(context);
-      return { plannedChange: await readPlannedChange(context) };
+      return { plannedChange: await findPlannedChange(context.tenant) };
     }),
     startPlanTrial: payload(startPlanTrialInput, async (context, input) => {
       await startPlanTrial(context, input);
       return {
         organization: await context.load(organizationById, context.scope.id),
-        plannedChange: await readPlannedChange(context),
+        plannedChange: await findPlannedChange(context.tenant),
       };
     }),
   },

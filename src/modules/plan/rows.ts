@@ -2,6 +2,9 @@ import type { Page } from '../../database/pagination.ts';
 import type { FeatureKind, PlannedPlanChangeKind, PriceModel } from '../../generated/enums.ts';
 import type { PlanRef } from '../organization/rows.ts';
 
+/** The plan without a price: of new organizations, after a cancellation, and after a trial whose terms name no other. */
+export const FREE = 'FREE';
+
 /** Null is unlimited. */
 export interface Limits {
   members: number | null;
