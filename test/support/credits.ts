@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SystemDb } from '../../src/database/system.ts';
+import { serializeDateTime } from '../../src/graphql/scalars.ts';
 import { insertCreditGrant } from '../../src/modules/credit/grants.ts';
 import type { CreditGrantRow } from '../../src/modules/credit/rows.ts';
 import type { Client } from './client.ts';
@@ -34,8 +35,9 @@ export async function spend(client: Client, amount: number | string, spendId: st
 export const balanceOf = async (client: Client): Promise<number> =>
   Number((await client.ask(BALANCE)).creditBalance.balance);
 
-/** An instant so soon that a test can wait for it, and far enough for what it does before. */
-export const soon = (milliseconds = 1500) => new Date(Date.now() + milliseconds).toISOString();
+/** An instant so soon that a test can wait for it, and far enough for what it does before. As responses write it. */
+export const soon = (milliseconds = 1500) =>
+  serializeDateTime(new Date(Date.now() + milliseconds).toISOString());
 
 /** Waits until the clock of the database has passed the instant. */
 export const passed = (db: SystemDb, instant: string) =>
