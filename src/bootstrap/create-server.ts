@@ -17,7 +17,7 @@ import { addReference } from '../http/reference/page.ts';
 import { createOperationFinder } from '../modules/client/persisted-operations.ts';
 import { schemaModules } from '../modules/schema-modules.ts';
 import type { SubscriptionLimits } from '../subscriptions/limits.ts';
-import { addSubscriptions } from '../subscriptions/socket.ts';
+import { addSubscriptions } from '../subscriptions/subscriptions.ts';
 import { createAddressFinder } from '../util/client-address.ts';
 
 /**

@@ -34,9 +34,12 @@ interface Subscriber {
 export type Topic = EntityKind | StoredKind | `notification:${string}`;
 
 type AccessLoweredHandler = (organizationId: string, callerId: string) => void;
+type SessionEndedHandler = (sessionId: string) => void;
 
 /** The kind of the messages that the database sends when a user or an API key loses access. */
 const ACCESS = 'access';
+/** The kind of the messages that the database sends when a session ends early. They name no organization. */
+const SESSION = 'session';
 
 const topicOf = (organizationId: string, kind: string) => `${organizationId} ${kind}`;
 
@@ -58,6 +61,7 @@ export class EventHub {
   readonly #onMissed = new Set<() => void>();
   readonly #onBack = new Set<() => void>();
   readonly #onLowered = new Set<AccessLoweredHandler>();
+  readonly #onSessionEnded = new Set<SessionEndedHandler>();
   readonly #log = new EventLog();
   readonly #maxLoss: number;
   /** Messages that arrive while missed ones are read from the log; undefined at other times. */
@@ -100,8 +104,8 @@ export class EventHub {
   }
 
   /**
-   * Calls `handler` whenever the connection is back, because calls of `onAccessLowered` may have been missed. Returns a
-   * function that removes the handler.
+   * Calls `handler` whenever the connection is back, because calls of `onAccessLowered` and `onSessionEnded` may have
+   * been missed. Returns a function that removes the handler.
    */
   onBack(handler: () => void): () => void {
     this.#onBack.add(handler);
@@ -112,6 +116,12 @@ export class EventHub {
   onAccessLowered(handler: AccessLoweredHandler): () => void {
     this.#onLowered.add(handler);
     return () => this.#onLowered.delete(handler);
+  }
+
+  /** Calls `handler` when a session ends before it expires. Returns a function that removes the handler. */
+  onSessionEnded(handler: SessionEndedHandler): () => void {
+    this.#onSessionEnded.add(handler);
+    return () => this.#onSessionEnded.delete(handler);
   }
 
   /** Subscribes to a topic of the organization, limited by the filter. Earlier changes are not delivered. */
@@ -195,6 +205,8 @@ export class EventHub {
       return data.changes.forEach(({ id }) =>
         this.#onLowered.forEach((handle) => handle(data.organizationId, id)),
       );
+    if (data.kind === SESSION)
+      return data.changes.forEach(({ id }) => this.#onSessionEnded.forEach((handle) => handle(id)));
     for (const { filter, queue } of this.#subscribers.get(topicOf(data.organizationId, data.kind)) ?? []) {
       for (const change of data.changes) {
         if (passes(filter, change)) queue.push(change);

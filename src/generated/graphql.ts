@@ -3776,7 +3776,7 @@ export type PlanLimits = {
   __typename?: 'PlanLimits';
   /** Active API keys. */
   apiKeys?: Maybe<Scalars['Int']['output']>;
-  /** Requests a minute for each user and API key. Subscribing over a WebSocket counts as a request. */
+  /** Requests a minute for each user and API key. Subscribing counts as a request. */
   apiRequestsPerMinute?: Maybe<Scalars['Int']['output']>;
   /** Requests with API keys in a calendar month (UTC). */
   apiRequestsPerMonth?: Maybe<Scalars['Int']['output']>;
@@ -5412,7 +5412,7 @@ export type StringFilter = {
   startsWith?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Receives changes over a WebSocket. Each event is delivered at most once: after a reconnect, query the current state again. Subscribing counts as a request (RATE_LIMITED, QUOTA_EXCEEDED). The plan limits the number of open subscriptions (PLAN_LIMIT_REACHED). A subscription with too many waiting events is ended (EVENT_BACKLOG). */
+/** Receives changes over a WebSocket or an event stream. Each event is delivered at most once: after a reconnect, query the current state again. Subscribing counts as a request (RATE_LIMITED, QUOTA_EXCEEDED). The plan limits the number of open subscriptions (PLAN_LIMIT_REACHED). A subscription with too many waiting events is ended (EVENT_BACKLOG). */
 export type Subscription = {
   __typename?: 'Subscription';
   /** Changes to the comments of the selected organization. If both arguments are given, a comment must match both. Minimum role: MEMBER. */
@@ -5434,20 +5434,20 @@ export type Subscription = {
 };
 
 
-/** Receives changes over a WebSocket. Each event is delivered at most once: after a reconnect, query the current state again. Subscribing counts as a request (RATE_LIMITED, QUOTA_EXCEEDED). The plan limits the number of open subscriptions (PLAN_LIMIT_REACHED). A subscription with too many waiting events is ended (EVENT_BACKLOG). */
+/** Receives changes over a WebSocket or an event stream. Each event is delivered at most once: after a reconnect, query the current state again. Subscribing counts as a request (RATE_LIMITED, QUOTA_EXCEEDED). The plan limits the number of open subscriptions (PLAN_LIMIT_REACHED). A subscription with too many waiting events is ended (EVENT_BACKLOG). */
 export type SubscriptionCommentEventsArgs = {
   projectId?: InputMaybe<Scalars['ID']['input']>;
   taskId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
-/** Receives changes over a WebSocket. Each event is delivered at most once: after a reconnect, query the current state again. Subscribing counts as a request (RATE_LIMITED, QUOTA_EXCEEDED). The plan limits the number of open subscriptions (PLAN_LIMIT_REACHED). A subscription with too many waiting events is ended (EVENT_BACKLOG). */
+/** Receives changes over a WebSocket or an event stream. Each event is delivered at most once: after a reconnect, query the current state again. Subscribing counts as a request (RATE_LIMITED, QUOTA_EXCEEDED). The plan limits the number of open subscriptions (PLAN_LIMIT_REACHED). A subscription with too many waiting events is ended (EVENT_BACKLOG). */
 export type SubscriptionProjectEventsArgs = {
   projectId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
-/** Receives changes over a WebSocket. Each event is delivered at most once: after a reconnect, query the current state again. Subscribing counts as a request (RATE_LIMITED, QUOTA_EXCEEDED). The plan limits the number of open subscriptions (PLAN_LIMIT_REACHED). A subscription with too many waiting events is ended (EVENT_BACKLOG). */
+/** Receives changes over a WebSocket or an event stream. Each event is delivered at most once: after a reconnect, query the current state again. Subscribing counts as a request (RATE_LIMITED, QUOTA_EXCEEDED). The plan limits the number of open subscriptions (PLAN_LIMIT_REACHED). A subscription with too many waiting events is ended (EVENT_BACKLOG). */
 export type SubscriptionTaskEventsArgs = {
   projectId?: InputMaybe<Scalars['ID']['input']>;
 };

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { parse } from 'content-type';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
@@ -34,6 +35,16 @@ export function chooseMediaType(accept: string | undefined, hasPage = false): Me
 export const acceptsCoding = (accepted: string | undefined, coding: string): boolean =>
   new Negotiator({ headers: { 'accept-encoding': accepted ?? '' } }).encodings([coding]).includes(coding);
 
+/** @throws 415 for a compressed body, or one in another charset than UTF-8 */
+export function requirePlainUtf8(headers: IncomingHttpHeaders, reply: FastifyReply): void {
+  if (headers['content-encoding'] && headers['content-encoding'].toLowerCase() !== 'identity') {
+    void reply.header('accept-encoding', 'identity');
+    throw httpError(415, 'Compressed request bodies are not supported.');
+  }
+  if (!isUtf8(headers['content-type'] ?? ''))
+    throw httpError(415, 'The request body must be encoded in UTF-8.');
+}
+
 /**
  * Chooses the media type of the response, and rejects unsupported requests before the body is read.
  * @throws 406 and 415, as GraphQL over HTTP and RFC 9110 define them
@@ -41,12 +52,7 @@ export const acceptsCoding = (accepted: string | undefined, coding: string): boo
 export function negotiate(explorer: boolean) {
   return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     const { headers, method } = request;
-    if (headers['content-encoding'] && headers['content-encoding'].toLowerCase() !== 'identity') {
-      void reply.header('accept-encoding', 'identity');
-      throw httpError(415, 'Compressed request bodies are not supported.');
-    }
-    if (!isUtf8(headers['content-type'] ?? ''))
-      throw httpError(415, 'The request body must be encoded in UTF-8.');
+    requirePlainUtf8(headers, reply);
     const hasPage = explorer && method === 'GET';
     request.responseType = hasPage ? chooseMediaType(headers.accept, true) : mediaType(headers.accept ?? '');
     if (!request.responseType)

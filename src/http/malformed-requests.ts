@@ -38,6 +38,9 @@ function pendingResponse(socket: Socket): ServerResponse<IncomingMessage> | unde
   return response?.req.complete ? response : undefined;
 }
 
+/** The paths that take operations. */
+const operationPaths = new Set(['/graphql', '/graphql/stream']);
+
 /** Rejects, with a message, requests that node:http would reject without one, and unsupported methods of `/graphql`. */
 export function rejectMalformed(app: FastifyInstance): void {
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
@@ -46,7 +49,7 @@ export function rejectMalformed(app: FastifyInstance): void {
       throw httpError(400, 'Exactly one Host header is required.');
     if (headers.expect && headers.expect.toLowerCase() !== '100-continue')
       throw httpError(417, 'Unsupported Expect header. Only 100-continue is supported.');
-    if (pathOf(url) === '/graphql' && !['GET', 'POST'].includes(method)) {
+    if (operationPaths.has(pathOf(url)!) && !['GET', 'POST'].includes(method)) {
       void reply.header('allow', 'GET, POST');
       throw httpError(405, 'Send operations by GET or POST.');
     }

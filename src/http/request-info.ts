@@ -10,10 +10,10 @@ import { isOwnPage } from './own-pages.ts';
 export async function readRequest(
   { config, tokens, logger }: Services,
   request: FastifyRequest,
-  cancellation: Cancellation,
+  cancellation?: Cancellation,
 ): Promise<RequestInfo> {
   return {
-    cancellation,
+    ...(cancellation && { cancellation }),
     requestId: request.id,
     logger,
     ipAddress: request.ip,

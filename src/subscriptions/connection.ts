@@ -1,11 +1,15 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { CloseCode } from 'graphql-ws';
-import type { WebSocket } from 'ws';
+import { unauthenticated } from '../errors.ts';
+import type { Channel } from './channel.ts';
 import type { RequestInfo } from '../core/request.ts';
 
-/** The WebSocket connection of a client. */
+/** How long the errors of subscriptions may take to be sent before their connection closes, in milliseconds. */
+const TELL_MS = 500;
+
+/** The connection of a client: a WebSocket with many subscriptions, or an event stream with one. */
 export class Connection {
-  readonly socket: WebSocket;
+  readonly #channel: Channel;
   readonly headers: IncomingHttpHeaders;
   /** The client's request data; includes the credentials and the organization after `connection_init`. */
   incoming: RequestInfo;
@@ -17,17 +21,17 @@ export class Connection {
   messagesBeforeCaller = 0;
   /** The number of subscriptions that are being started. */
   starting = 0;
-  readonly subscribers = new Set<{ end(): void }>();
+  readonly subscribers = new Set<{ end(): void; fail(error: unknown): void }>();
   readonly #maxBuffered: number;
   #expiry: NodeJS.Timeout | undefined;
 
   /** `maxBuffered`: the maximum number of bytes that the client has not read yet. */
-  constructor(socket: WebSocket, headers: IncomingHttpHeaders, incoming: RequestInfo, maxBuffered: number) {
-    this.socket = socket;
+  constructor(channel: Channel, headers: IncomingHttpHeaders, incoming: RequestInfo, maxBuffered: number) {
+    this.#channel = channel;
     this.headers = headers;
     this.incoming = incoming;
     this.#maxBuffered = maxBuffered;
-    socket.once('close', () => clearTimeout(this.#expiry));
+    channel.onClosed(() => clearTimeout(this.#expiry));
   }
 
   /** The number of subscriptions, including those that are being started. */
@@ -40,33 +44,44 @@ export class Connection {
     return this.caller?.organizationId === organizationId && this.caller.ids.includes(callerId);
   }
 
-  get isOpen(): boolean {
-    return this.socket.readyState === this.socket.OPEN;
+  /** Returns whether the caller is signed in with this session. */
+  isOfSession(sessionId: string): boolean {
+    return this.incoming.claims?.sid === sessionId;
   }
 
-  /** Calls `work` when the socket has closed, or at once if it has already. */
+  get isOpen(): boolean {
+    return this.#channel.isOpen;
+  }
+
+  /** Calls `work` when the connection has closed, or at once if it has already. */
   onClosed(work: () => void): void {
-    if (this.socket.readyState === this.socket.CLOSED) work();
-    else this.socket.once('close', work);
+    this.#channel.onClosed(work);
   }
 
   /** Sends without waiting for the client. Closes the connection if too many bytes are unread. */
   send(text: string): void {
     this.closeIfSlow();
-    if (this.isOpen) this.socket.send(text);
+    if (this.isOpen) this.#channel.send(text);
   }
 
   /** Closes the connection and ends its subscriptions at once, without waiting for the client's close frame. */
   close(code: number, reason: string): void {
-    // Closes the socket first: graphql-ws sends `complete` for subscriptions that end while it is open.
-    this.socket.close(code, reason);
+    // Closes the channel first: `complete` is sent for subscriptions that end while it is open.
+    this.#channel.close(code, reason);
     for (const subscriber of this.subscribers) subscriber.end();
   }
 
   /** Calls `close` after this time, at most after 24 days, which is the maximum of a timer. */
   closeAfter(milliseconds: number, code: number, reason: string): void {
     if (!this.isOpen) return;
+    clearTimeout(this.#expiry);
     this.#expiry = setTimeout(() => this.close(code, reason), Math.min(2 ** 31 - 1, milliseconds));
+  }
+
+  /** Ends all subscriptions with UNAUTHENTICATED, and closes the connection once the client has been told. */
+  endSession(): void {
+    for (const subscriber of this.subscribers) subscriber.fail(unauthenticated());
+    this.closeAfter(TELL_MS, CloseCode.Forbidden, 'The session has ended. Sign in again.');
   }
 
   closeForChangedRights(): void {
@@ -78,6 +93,6 @@ export class Connection {
   }
 
   closeIfSlow(): void {
-    if (this.socket.bufferedAmount > this.#maxBuffered) this.closeSlow();
+    if (this.#channel.unread > this.#maxBuffered) this.closeSlow();
   }
 }

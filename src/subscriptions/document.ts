@@ -10,7 +10,6 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
-import type { SubscribePayload } from 'graphql-ws';
 import { LRUCache } from 'lru-cache';
 import { badUserInput } from '../errors.ts';
 import { checkCost } from '../graphql/cost-limit.ts';
@@ -41,8 +40,14 @@ export interface Subscription {
 /** A valid document. */
 type ValidDocument = Pick<Subscription, 'document' | 'isShareable'>;
 
-/** Clients may send the id of a registered operation instead of the query. */
-type Payload = SubscribePayload & { documentId?: unknown };
+/** A subscription as a client sends it, over a WebSocket or HTTP. Clients may send the id of a registered operation instead of the query. */
+export interface SubscriptionRequest {
+  query?: string | null | undefined;
+  operationName?: string | null | undefined;
+  variables?: Record<string, unknown> | null | undefined;
+  extensions?: Record<string, unknown> | null | undefined;
+  documentId?: unknown;
+}
 
 /** A document takes up to about 170 times as many bytes as its text has characters. */
 const MAX_CACHED_CHARACTERS = 300_000;
@@ -81,7 +86,7 @@ export function createReader(services: Services, schema: GraphQLSchema, findOper
   /** Returns the subscription, or the errors for which it is rejected. */
   return async (
     incoming: RequestInfo,
-    { query: sent, operationName, variables, extensions, documentId }: Payload,
+    { query: sent, operationName, variables, extensions, documentId }: SubscriptionRequest,
   ): Promise<Subscription | readonly GraphQLError[]> => {
     try {
       // graphql-ws requires a query. Clients send an empty one with an id or a hash.
@@ -97,7 +102,7 @@ export function createReader(services: Services, schema: GraphQLSchema, findOper
         ];
       if (operation.operation !== 'subscription')
         return [
-          badUserInput('Only subscriptions are supported over a WebSocket. Send this operation over HTTP.'),
+          badUserInput('Only subscriptions are supported here. Send this operation to /graphql over HTTP.'),
         ];
       const values = variables ?? {};
       const { registered } = found;

@@ -11,6 +11,8 @@ export const fixedLimits = {
   /** The timeout for `connection_init`. */
   initTimeout: 10_000,
   keepAlive: 30_000,
+  /** Proxies end connections on which nothing was sent for a minute, some for half a minute. */
+  streamKeepAlive: 15_000,
   closeTimeout: 5_000,
   /** When all connections are closed, each is closed at a random moment within this time. */
   closeWithin: { missed: 10_000, drain: 2_000 },

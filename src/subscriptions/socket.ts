@@ -1,46 +1,22 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
 import { CloseCode, handleProtocols } from 'graphql-ws';
 import { type RawData, type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
-import type { FindClientAddress } from '../util/client-address.ts';
-import type { FindOperation } from '../modules/client/persisted-operations.ts';
 import { endWithResponse } from '../http/raw-response.ts';
+import { webSocketChannel } from './channel.ts';
 import { Connection } from './connection.ts';
-import { fixedLimits, type SubscriptionLimits } from './limits.ts';
-import { closeChangedConnections } from './access-changes.ts';
 import { createProtocol } from './protocol.ts';
-import { SocketLimits } from './socket-limits.ts';
+import type { SharedParts } from './shared-parts.ts';
 import { isAllowedOrigin, pathOf, toRequestInfo } from './upgrade-request.ts';
 import type { Services } from '../core/services.ts';
 
-/** How long a new client waits while the process has lost its LISTEN connection. */
-const LISTEN_TIMEOUT_MS = 5_000;
-
-/** The time to drain one connection. `closeWithin.drain` limits the time for all. */
-const DRAIN_MS_PER_CONNECTION = 5;
-const MISSED = 'Events may have been missed. Fetch the data again.';
-
-export interface SubscriptionOptions {
-  schema: GraphQLSchema;
-  findOperation: FindOperation;
-  findAddress: FindClientAddress;
-  /** Overrides some of the limits. */
-  limits?: Partial<SubscriptionLimits> | undefined;
-}
-
 /** Serves subscriptions on `WS /graphql`, until the server closes. */
-export function addSubscriptions(
-  app: FastifyInstance,
-  services: Services,
-  { schema, findOperation, findAddress, limits: replaced }: SubscriptionOptions,
-): void {
-  const { config, events, logger } = services;
-  const limits: SubscriptionLimits = { ...config.subscriptions, ...fixedLimits, ...replaced };
-  const { maxBuffered, keepAlive, closeTimeout, closeWithin } = limits;
-  const socketLimits = new SocketLimits(limits);
-  const protocol = createProtocol(services, schema, findOperation, limits, socketLimits);
+export function addSockets(app: FastifyInstance, services: Services, shared: SharedParts): void {
+  const { config, logger } = services;
+  const { limits, socketLimits, connections, findAddress } = shared;
+  const { maxBuffered, keepAlive, closeTimeout } = limits;
+  const protocol = createProtocol(services, shared.admission, limits);
   const options: ServerOptions & { closeTimeout: number } = {
     noServer: true,
     handleProtocols,
@@ -48,8 +24,6 @@ export function addSubscriptions(
     closeTimeout,
   };
   const sockets = new WebSocketServer(options);
-  const connections = new Map<Connection, Promise<void>>();
-  let draining = false;
 
   async function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
     stream.on('error', () => stream.destroy());
@@ -58,14 +32,13 @@ export function addSubscriptions(
     const entered = socketLimits.enter(findAddress(request));
     if (typeof entered === 'number') return endWithResponse(stream, entered);
     stream.once('close', entered);
-    const isListening = await events.whenListening(LISTEN_TIMEOUT_MS);
-    if (draining || !isListening) return endWithResponse(stream, 503);
+    if (!(await shared.acceptsClients())) return endWithResponse(stream, 503);
     sockets.handleUpgrade(request, stream, head, (socket) => open(socket, request));
   }
 
   function open(socket: WebSocket, request: IncomingMessage): void {
     const connection = new Connection(
-      socket,
+      webSocketChannel(socket),
       request.headers,
       toRequestInfo(request, findAddress(request), logger),
       maxBuffered,
@@ -93,11 +66,8 @@ export function addSubscriptions(
     socket.on('pong', () => mayRead(connection, 0));
     socket.on('error', (error) => logger.debug({ err: error }, 'WebSocket error'));
     const { promise, resolve } = Promise.withResolvers<void>();
-    connections.set(connection, promise);
-    socket.once('close', (code, reason) => {
-      connections.delete(connection);
-      void closed(code, String(reason)).then(resolve);
-    });
+    connections.add(connection, promise);
+    socket.once('close', (code, reason) => void closed(code, String(reason)).then(resolve));
   }
 
   function mayRead(connection: Connection, bytes: number): boolean {
@@ -114,43 +84,11 @@ export function addSubscriptions(
     connection.close(CloseCode.InternalServerError, 'Internal server error');
   }
 
-  /** Closes each connection at a random moment within this time, because clients reconnect at once. */
-  function closeAll(code: number, reason: string, within: number): void {
-    for (const connection of connections.keys())
-      setTimeout(() => connection.close(code, reason), Math.random() * within);
-  }
-
   app.server.on('upgrade', (request, stream, head) => {
     upgrade(request, stream, head).catch((error) => {
       logger.error({ err: error }, 'WebSocket upgrade failed');
       stream.destroy();
     });
-  });
-  const stopListening = [
-    events.onMissed(() => closeAll(1012, MISSED, closeWithin.missed)),
-    // Security: a removed member would stay connected until the next event checks their rights. Their sockets are closed
-    // at once.
-    events.onAccessLowered((organizationId, callerId) => {
-      for (const connection of connections.keys())
-        if (connection.isOf(organizationId, callerId)) connection.closeForChangedRights();
-    }),
-    events.onBack(() => {
-      closeChangedConnections(services, [...connections.keys()]).catch((error) => {
-        logger.error({ err: error }, 'rights of WebSocket connections could not be read');
-        closeAll(1012, MISSED, closeWithin.missed);
-      });
-    }),
-  ];
-  app.addHook('preClose', async () => {
-    draining = true;
-    for (const stop of stopListening) stop();
-    const ended = [...connections.values()];
-    closeAll(
-      1001,
-      'The server is shutting down.',
-      Math.min(closeWithin.drain, ended.length * DRAIN_MS_PER_CONNECTION),
-    );
-    await Promise.all(ended);
   });
 }
 
