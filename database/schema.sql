@@ -1586,27 +1586,49 @@ create policy tenant on usage_rollups to polity_serving using ((organization_id 
 grant select on usage_rollups to polity_serving;
 comment on column usage_rollups.dimension is 'LATE has the usage of earlier months, by the month of the statement that bills it.';
 
-create table usage_unique_values (
+create table usage_unique_counts (
   organization_id uuid not null,
   meter text collate "C" not null,
   dimension text not null,
   granularity text not null,
   starts_at timestamp with time zone not null,
-  statement_month date not null,
   key text collate "C" not null,
-  value text collate "C" not null,
-  events bigint not null,
-  constraint usage_unique_values_pkey PRIMARY KEY (organization_id, meter, dimension, granularity, starts_at, statement_month, key, value),
-  constraint usage_unique_values_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
-  constraint usage_unique_values_dimension_check CHECK ((dimension = ANY (ARRAY['TOTAL'::text, 'SUBJECT'::text, 'PROPERTIES'::text]))),
-  constraint usage_unique_values_granularity_check CHECK ((granularity = ANY (ARRAY['HOUR'::text, 'DAY'::text, 'MONTH'::text])))
+  previous timestamp with time zone not null,
+  quantity bigint not null,
+  constraint usage_unique_counts_pkey PRIMARY KEY (organization_id, meter, dimension, granularity, starts_at, key, previous),
+  constraint usage_unique_counts_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  constraint usage_unique_counts_dimension_check CHECK ((dimension = ANY (ARRAY['TOTAL'::text, 'SUBJECT'::text, 'PROPERTIES'::text]))),
+  constraint usage_unique_counts_granularity_check CHECK ((granularity = ANY (ARRAY['HOUR'::text, 'DAY'::text])))
 ) with (fillfactor=90);
-alter table usage_unique_values enable row level security;
-alter table usage_unique_values force row level security;
-create policy system on usage_unique_values to polity_system using (true);
-create policy tenant on usage_unique_values to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
-grant select on usage_unique_values to polity_serving;
-comment on table usage_unique_values is 'For UNIQUE: how many events that are not voided have each value. A value counts while it has events.';
+alter table usage_unique_counts enable row level security;
+alter table usage_unique_counts force row level security;
+create policy system on usage_unique_counts to polity_system using (true);
+create policy tenant on usage_unique_counts to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+grant select on usage_unique_counts to polity_serving;
+comment on table usage_unique_counts is 'For UNIQUE: the number of values that occur in an hour or day. In a time of whole days, the number of distinct values is
+the sum for its days where the previous one is before the time.';
+comment on column usage_unique_counts.key is 'Empty for usage without a subject.';
+comment on column usage_unique_counts.previous is 'The day before on which the values last occurred; -infinity if there is none, and for hours.';
+
+create table usage_unique_hours (
+  organization_id uuid not null,
+  member uuid not null,
+  hour timestamp with time zone not null,
+  events bigint not null,
+  statement_month date not null,
+  late_meter text collate "C",
+  constraint usage_unique_hours_pkey PRIMARY KEY (organization_id, member, hour, statement_month),
+  constraint usage_unique_hours_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+) with (fillfactor=90);
+CREATE INDEX usage_unique_hours_late ON public.usage_unique_hours USING btree (organization_id, late_meter, hour) WHERE (late_meter IS NOT NULL);
+alter table usage_unique_hours enable row level security;
+alter table usage_unique_hours force row level security;
+create policy system on usage_unique_hours to polity_system using (true);
+create policy tenant on usage_unique_hours to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+grant select on usage_unique_hours to polity_serving;
+comment on table usage_unique_hours is 'For UNIQUE: how many events that are not voided have a value in an hour. It occurs in the hour while there are any.';
+comment on column usage_unique_hours.member is 'app.unique_member of the meter, the dimension (as in usage_unique_counts), the key and the value.';
+comment on column usage_unique_hours.late_meter is 'The meter, of rows of the dimension TOTAL whose events are billed later than their own month.';
 
 create table usage_voids (
   organization_id uuid not null,

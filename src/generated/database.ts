@@ -983,16 +983,36 @@ export interface UsageRollups {
   starts_at: string;
 }
 
-export interface UsageUniqueValues {
+export interface UsageUniqueCounts {
   dimension: string;
-  events: Int8;
   granularity: string;
+  /**
+   * Empty for usage without a subject.
+   */
   key: string;
   meter: string;
   organization_id: string;
+  /**
+   * The day before on which the values last occurred; -infinity if there is none, and for hours.
+   */
+  previous: string;
+  quantity: Int8;
   starts_at: string;
+}
+
+export interface UsageUniqueHours {
+  events: Int8;
+  hour: string;
+  /**
+   * The meter, of rows of the dimension TOTAL whose events are billed later than their own month.
+   */
+  late_meter: string | null;
+  /**
+   * app.unique_member of the meter, the dimension (as in usage_unique_counts), the key and the value.
+   */
+  member: string;
+  organization_id: string;
   statement_month: string;
-  value: string;
 }
 
 export interface UsageVoids {
@@ -1233,7 +1253,8 @@ export interface DB {
   usage_pending: UsagePending;
   usage_pending_values: UsagePendingValues;
   usage_rollups: UsageRollups;
-  usage_unique_values: UsageUniqueValues;
+  usage_unique_counts: UsageUniqueCounts;
+  usage_unique_hours: UsageUniqueHours;
   usage_voids: UsageVoids;
   user_status_changes: UserStatusChanges;
   users: Users;

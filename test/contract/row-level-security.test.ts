@@ -54,9 +54,10 @@ for (const { owner, fellow, taskId, labelId, commentId, webhookEndpointId } of [
        l as (insert into usage_levels (organization_id, meter, dimension, granularity, starts_at, statement_month, key,
            quantity, occurred_at, event_id)
          values ($1, 'seats', 'TOTAL', 'HOUR', '2026-01-01', '2026-01-01', '', 1, '2026-01-01', uuidv7())),
-       u as (insert into usage_unique_values (organization_id, meter, dimension, granularity, starts_at, statement_month,
-           key, value, events)
-         values ($1, 'seats', 'TOTAL', 'HOUR', '2026-01-01', '2026-01-01', '', 'Ann', 1))
+       u as (insert into usage_unique_hours (organization_id, member, hour, statement_month, events)
+         values ($1, app.unique_member('seats', 'TOTAL', '', 'Ann'), '2026-01-01', '2026-01-01', 1)),
+       q as (insert into usage_unique_counts (organization_id, meter, dimension, granularity, starts_at, key, previous, quantity)
+         values ($1, 'seats', 'TOTAL', 'DAY', '2026-01-01', '', '-infinity', 1))
      insert into api_request_counts values ($1, '2026-01-01', 7)`,
     [owner.organizationId],
   );

@@ -2,11 +2,10 @@ import type { TenantDb } from '../../database/tenant-db.ts';
 import type { MeterKind } from '../../generated/enums.ts';
 import type { MeterDefinition } from '../meter/rows.ts';
 import { type BilledUsage, isMeasured, type SegmentUsage } from './line-items.ts';
-import { measureSpans } from './measured-queries.ts';
+import { measureSpans } from '../usage/measured-queries.ts';
 import type { BilledSegment } from './rows.ts';
 import { sumRecordedSpans, sumSpans } from './segment-queries.ts';
 import { divideUsage } from './segment-usage.ts';
-import { isWholeMonth } from './segments.ts';
 
 interface ToDivide {
   usage: BilledUsage[];
@@ -55,7 +54,6 @@ async function measureMonth(
     usageMonth,
     from: segment.from,
     to: segment.to,
-    whole: isWholeMonth(usageMonth, segment),
   }));
   const values = await measureSpans(tenant, month, spans, meters, recorded);
   const found = new Map(values.map(({ span, meter, quantity }) => [`${span} ${meter}`, quantity]));

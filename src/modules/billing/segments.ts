@@ -44,7 +44,7 @@ export function shareOf(month: string, { from, to }: BilledSegment): Share {
   return { seconds: secondOf(to) - secondOf(from), of: secondOf(bounds.to) - secondOf(bounds.from) };
 }
 
-export function isWholeMonth(month: string, { from, to }: BilledSegment): boolean {
+function isWholeMonth(month: string, { from, to }: BilledSegment): boolean {
   const bounds = monthBounds(month);
   return from === bounds.from && to === bounds.to;
 }

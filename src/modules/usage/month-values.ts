@@ -13,9 +13,10 @@ export async function measureMonths(
     select t.organization_id as "organizationId", t.month as period, t.meter as what,
       case m.kind
         when 'UNIQUE' then (
-          select count(distinct u.value) from usage_unique_values u
-          where u.organization_id = t.organization_id and u.meter = t.meter and u.dimension = 'TOTAL'
-            and u.granularity = 'MONTH' and u.starts_at = span.starts and u.events > 0)
+          select sum(c.quantity) from usage_unique_counts c
+          where c.organization_id = t.organization_id and c.meter = t.meter and c.dimension = 'TOTAL'
+            and c.granularity = 'DAY' and c.starts_at >= span.starts and c.starts_at < span.ends
+            and c.previous < span.starts)
         else (
           select l.quantity from usage_levels l
           where l.organization_id = t.organization_id and l.meter = t.meter and l.dimension = 'TOTAL'

@@ -10,7 +10,7 @@ export interface Time {
   to: number;
 }
 
-const DAY = 86_400_000;
+export const DAY = 86_400_000;
 
 /** Splits a time range into its whole days and the parts before and after them. */
 export function wholeDays({ from, to }: Time): { before: Time; days: Time; after: Time } {

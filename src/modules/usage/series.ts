@@ -5,9 +5,10 @@ import { type Buckets, bucketsOf } from './time-buckets.ts';
 import { type Grouping, groupingOf, keyForClients } from './grouping.ts';
 import { meterToRead } from './input.ts';
 import type { Group, UsageSeriesRow } from './rows.ts';
+import type { Value } from './series-parts.ts';
 import { sumByBucket, sumByKey } from './series-queries.ts';
 import { toText } from './series-time.ts';
-import { measureByBucket, measureByKey, type Value } from './value-series-queries.ts';
+import { measureByBucket, measureByKey } from './value-series-queries.ts';
 
 const MAX_BUCKETS = 1000;
 const MAX_GROUPED_BUCKETS = 200;

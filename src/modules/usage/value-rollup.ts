@@ -3,8 +3,8 @@
 // Quantities of SUM and COUNT add up, so that a late or voided event only adds or subtracts (rollup.ts). A maximum does
 // not: if the greatest event is voided, the next one counts. So each recorded or voided event leaves a *pending value*.
 //
-// - UNIQUE: the rollups count the events of each value, by hour, day and month. A value counts while it has events.
-//   Recording adds and voiding subtracts, and readers add the pending values to the rollups.
+// - UNIQUE: recording adds to the rollups and voiding subtracts (unique-rollup.ts). Readers correct them by the pending
+//   values.
 // - MAX and LAST: the rollups hold one event for each hour and day, which is computed anew from the hour's events.
 //   Until then the hour is *dirty*, and readers take its events instead of its rollups.
 //
@@ -13,6 +13,7 @@
 
 import { sql } from 'kysely';
 import type { SystemDb } from '../../database/system.ts';
+import { foldUnique, parts } from './unique-rollup.ts';
 
 const AT_ONCE = 20_000;
 
@@ -23,11 +24,6 @@ export interface TouchedMeter {
   usageMonth: string;
   meter: string;
 }
-
-/** SQL: the dimensions of an event or pending value, each with its key. */
-const parts = (row: string) => sql`cross join lateral (values
-  ('TOTAL', ''), ('SUBJECT', coalesce(${sql.ref(`${row}.subject`)}, '')),
-  ('PROPERTIES', ${sql.ref(`${row}.property_key`)})) part (dimension, key)`;
 
 interface DirtyHour {
   organizationId: string;
@@ -43,6 +39,8 @@ export async function foldValues(
   db: SystemDb,
   organizationIds: string[],
 ): Promise<{ folded: number; touched: TouchedMeter[] }> {
+  // The members of a batch need twice what PostgreSQL gives to a sort.
+  await sql`set local work_mem = '32MB'`.execute(db);
   const { rows } = await sql<
     DirtyHour & { usageMonth: string; own: boolean; unique: boolean; folded: string }
   >`
@@ -52,31 +50,20 @@ export async function foldValues(
         select ctid from usage_pending_values
         where organization_id = any(${organizationIds}::uuid[]) limit ${AT_ONCE}))
       returning organization_id, meter, hour, statement_month, subject, property_key, value, events
-    ), counted as (
-      insert into usage_unique_values
-        (organization_id, meter, dimension, granularity, starts_at, statement_month, key, value, events)
-      select organization_id, meter, part.dimension, granularity, date_trunc(lower(granularity), hour, 'UTC'),
-        statement_month, part.key, value, sum(events)
-      from taken ${parts('taken')}
-        cross join (values ('HOUR'), ('DAY'), ('MONTH')) granularities (granularity)
-      where value is not null and part.key is not null and (granularity <> 'MONTH' or part.dimension = 'TOTAL')
-      group by 1, 2, 3, 4, 5, 6, 7, 8
-      on conflict (organization_id, meter, dimension, granularity, starts_at, statement_month, key, value)
-        do update set events = usage_unique_values.events + excluded.events
-    ), hours as (
+    ), ${foldUnique}, touched_hours as (
       select organization_id, meter, hour, statement_month, bool_or(value is not null) as is_unique
       from taken group by 1, 2, 3, 4
     ), months as (
       insert into usage_months (organization_id, statement_month, usage_month, meter, quantity)
       select distinct organization_id, statement_month, date_trunc('month', hour at time zone 'UTC')::date, meter, 0
-      from hours
+      from touched_hours
       on conflict do nothing
     )
     select organization_id as "organizationId", meter, hour,
       date_trunc('month', hour at time zone 'UTC')::date as "usageMonth",
       date_trunc('month', hour at time zone 'UTC')::date = statement_month as own, is_unique as "unique",
       (select count(*) from taken) as folded
-    from hours`.execute(db);
+    from touched_hours`.execute(db);
   await computeHours(
     db,
     rows.filter(({ unique }) => !unique),
@@ -105,24 +92,28 @@ async function computeHours(db: SystemDb, hours: DirtyHour[]): Promise<void> {
     where l.organization_id = dirty.organization_id and l.meter = dirty.meter and l.granularity = ${granularity}
       and l.dimension in ('TOTAL', 'SUBJECT', 'PROPERTIES') and l.starts_at = dirty.starts_at`;
   await clear('HOUR', 'hour').execute(db);
+  // The best event of each hour, subject and properties comes first, then that of each dimension, which is one of them.
   await sql`
     insert into usage_levels (organization_id, meter, dimension, granularity, starts_at, statement_month, key, quantity,
       occurred_at, event_id)
-    select distinct on (e.organization_id, e.meter, part.dimension, dirty.starts_at, e.statement_month, part.key)
-      e.organization_id, e.meter, part.dimension, 'HOUR', dirty.starts_at, e.statement_month, part.key, e.quantity,
+    select distinct on (dirty.organization_id, dirty.meter, part.dimension, dirty.starts_at, e.statement_month, part.key)
+      dirty.organization_id, dirty.meter, part.dimension, 'HOUR', dirty.starts_at, e.statement_month, part.key, e.quantity,
       e.occurred_at, e.id
     from ${dirty('hour')}
       cross join lateral (
-        select v.organization_id, v.meter, v.kind, v.subject, v.property_key, v.statement_month, v.quantity, v.occurred_at, v.id
+        select distinct on (v.subject, v.property_key, v.statement_month) v.kind, v.subject, v.property_key,
+          v.statement_month, v.quantity, v.occurred_at, v.id
         from usage_events v
         where v.organization_id = dirty.organization_id and v.meter = dirty.meter and v.kind <> 'COUNT'
           and v.occurred_at >= dirty.starts_at and v.occurred_at < dirty.starts_at + interval '1 hour'
+          and not exists (select from usage_voids o where o.organization_id = v.organization_id and o.event_id = v.id)
+        order by v.subject, v.property_key, v.statement_month,
+          case when v.kind = 'MAX' then v.quantity end desc, v.occurred_at desc, v.id desc
         -- One range of the index for each hour. Without this, all events of the meter may be compared with all hours.
         offset 0) e
       ${parts('e')}
-    where part.key is not null and not exists (
-      select from usage_voids v where v.organization_id = e.organization_id and v.event_id = e.id)
-    order by e.organization_id, e.meter, part.dimension, dirty.starts_at, e.statement_month, part.key,
+    where part.key is not null
+    order by dirty.organization_id, dirty.meter, part.dimension, dirty.starts_at, e.statement_month, part.key,
       case when e.kind = 'MAX' then e.quantity end desc, e.occurred_at desc, e.id desc`.execute(db);
   await clear('DAY', 'day').execute(db);
   await sql`

@@ -222,6 +222,7 @@ async function compareSeries({ code, kind, events }: Meter): Promise<void> {
   for (const [granularity, from, to, length] of [
     ['DAY', start(MONTHS[0]!), start(MONTHS[2]!) + DAY, DAY],
     ['HOUR', first, first + 7 * DAY, HOUR],
+    ['HOUR', first + 5 * HOUR, first + 7 * DAY - 2 * HOUR, HOUR],
     ['MONTH', start(MONTHS[0]!), start(MONTHS[2]!) + DAY, undefined],
   ] as const) {
     const bucketOf = (at: number) =>

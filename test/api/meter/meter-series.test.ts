@@ -210,6 +210,26 @@ describe.each(kinds)('the series of a meter of the kind %s', (kind) => {
   });
 });
 
+test('a value counts once in hours of which the first and last day are only parts', async () => {
+  const meter = await newMeter(db, 'UNIQUE');
+  const owner = await withUsage(meter);
+  const total = async (from: string, to: string) => {
+    const { usageSeries } = await owner.client.ask(series, { meter, granularity: 'HOUR', from, to });
+    return usageSeries.total;
+  };
+  for (let round = 0; round < 2; round++) {
+    expect(await total(at(3, '10:00:00'), at(3, '12:00:00'))).toBe(2);
+    expect(await total(at(3, '11:00:00'), at(3, '12:00:00'))).toBe(0);
+    expect(await total(at(3, '11:00:00'), at(3, '13:00:00'))).toBe(1);
+    expect(await total(at(3, '11:00:00'), at(1, '23:00:00'))).toBe(1);
+    expect(await total(at(3, '13:00:00'), at(1, '23:00:00'))).toBe(0);
+    expect(await total(at(3, '13:00:00'), at(0, '00:00:00'))).toBe(1);
+    expect(await total(at(4, '13:00:00'), at(3, '11:00:00'))).toBe(2);
+    expect(await total(at(4, '13:00:00'), at(0, '01:00:00'))).toBe(2);
+    await fold(db);
+  }
+});
+
 test('a group has the values of its properties', async () => {
   const meter = await newMeter(db, 'MAX', { groupBy: ['region', 'tier'] });
   const { client } = await withUsage(meter);
@@ -228,16 +248,22 @@ test('a group has the values of its properties', async () => {
 
 test('the rest has what is beyond the 50 largest groups', async () => {
   const owner = await register(server.anonymous);
-  const [max, unique] = [await newMeter(db, 'MAX'), await newMeter(db, 'UNIQUE')];
+  const [max, unique, apart] = [
+    await newMeter(db, 'MAX'),
+    await newMeter(db, 'UNIQUE'),
+    await newMeter(db, 'UNIQUE'),
+  ];
   const events = Array.from({ length: 60 }, (_, index) => index).flatMap((index) => [
     usageEvent({ meter: max, quantity: index + 1, subject: `s${index}` }),
     usageEvent({ meter: unique, subject: `s${index}`, properties: { user: 'one' } }),
+    usageEvent({ meter: apart, subject: `s${index}`, properties: { user: `u${index}` } }),
   ]);
   await record(owner.client, ...events);
   for (let round = 0; round < 2; round++) {
     for (const [meter, rest] of [
       [max, 10],
       [unique, 1],
+      [apart, 10],
     ] as const) {
       const { usageSeries } = await owner.client.ask(series, {
         meter,
@@ -246,6 +272,7 @@ test('the rest has what is beyond the 50 largest groups', async () => {
       });
       expect(usageSeries.groups).toHaveLength(51);
       expect(usageSeries.groups.at(-1)).toMatchObject({ key: null, total: rest });
+      expect(usageSeries.groups.at(-1)!.buckets.map(({ quantity }) => quantity)).toEqual([rest]);
     }
     await fold(db);
   }

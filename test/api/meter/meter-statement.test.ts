@@ -102,6 +102,49 @@ describe.each(kinds)('a statement with a meter of the kind %s', (kind) => {
       expect((await verifyStatement(db, owner.organizationId, of)).differences).toEqual([]);
   });
 
+  test.each([
+    ['a whole month', []],
+    ['a divided month', [-86_400_000, 1500]],
+  ])('of %s is not changed by what is recorded and voided after it is closed', async (_what, changes) => {
+    const meter = await pricedMeter(kind);
+    const owner = await createOwner(server.anonymous, 'PRO');
+    const { organizationId } = owner;
+    await foundEarlier(db, organizationId, 1);
+    for (const change of changes)
+      await db
+        .insertInto('plan_segments')
+        .values({ organization_id: organizationId, plan_code: 'PRO', starts_at: earlier(change) })
+        .execute();
+    await record(
+      owner.client,
+      event(meter, 'z', 4, -2 * 86_400_000, 'zoe'),
+      event(meter, 'a', 5, 0, 'ann'),
+      event(meter, 'b', 9, 1000, 'bob'),
+      event(meter, 'c', 7, 2000, 'cat'),
+    );
+    await fold(db);
+    const before = await items(owner, month(-1), meter);
+    expect(before).toHaveLength(changes.length + 1);
+    await db
+      .insertInto('billing_periods')
+      .values({ organization_id: organizationId, open_month: `${month()}-01` })
+      .execute();
+    await record(
+      owner.client,
+      event(meter, 'd', 12, -4 * 86_400_000, 'cat'),
+      event(meter, 'e', 4, 3000, 'zoe'),
+      event(meter, 'f', 14, 1200, 'dan'),
+    );
+    for (const eventId of ['c', 'z', 'd']) await voidEvent(owner, eventId);
+    for (let round = 0; round < 2; round++) {
+      expect(await items(owner, month(-1), meter)).toEqual(before);
+      await fold(db);
+    }
+    expect(await sealNextStatement(db, organizationId, `${month()}-01`)).toBe(true);
+    expect(await items(owner, month(-1), meter)).toEqual(before);
+    expect((await verifyStatement(db, organizationId, month(-1))).differences).toEqual([]);
+  });
+
   test('is not changed by a void before it is sealed and rolled up', async () => {
     const meter = await pricedMeter(kind);
     const owner = await createOwner(server.anonymous, 'PRO');
