@@ -15,6 +15,7 @@ export function createProgram(): Command {
     .showHelpAfterError('(--help describes the command.)')
     .helpCommand(false);
   addDatabaseCommands(program);
+  addBackupCommands(program);
   addAdminCommands(program);
   addJobCommands(program);
   addSecretCommands(program);
@@ -47,6 +48,20 @@ function addDatabaseCommands(program: Command): void {
       'with --demo: allow it with NODE_ENV=production, although its password is public',
     )
     .action(async (options) => (await import('./seed.ts')).seed(options));
+}
+
+function addBackupCommands(program: Command): void {
+  program
+    .command('backup')
+    .description('write all rows of the database, as they are at one moment, to a new folder')
+    .requiredOption('--to <folder>', 'the folder, which must not exist')
+    .action(async (options) => (await import('./backup.ts')).backUp(options));
+  program
+    .command('restore')
+    .description('load a backup of the same release into an empty database, migrated or not')
+    .requiredOption('--from <folder>', 'the folder that `backup` has written')
+    .option('--with-other-keys', 'also if SECRETS_KEY cannot decrypt the secrets of the backup')
+    .action(async (options) => (await import('./backup.ts')).restore(options));
 }
 
 function addAdminCommands(program: Command): void {

@@ -56,12 +56,16 @@ const plannedReads = process.env['PLANNED_READS'];
 /** Runs the tests with validated responses if it is `on`. */
 const validatedResponses = process.env['VALIDATED_ANSWERS'];
 
-/** The real server over its own database, listening on a free port, stopped after the file. */
+/**
+ * The real server over its own database, listening on a free port, stopped after the file.
+ * @param copy a server whose tokens and secrets it accepts, and the database to use
+ */
 export async function startTestServer(
   environment: Record<string, string> = {},
   logger: Logger = pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+  copy?: { of: TestServer; urls: TestServer['urls'] },
 ): Promise<TestServer> {
-  const urls = await createDatabase();
+  const urls = copy?.urls ?? (await createDatabase());
   const config = readConfig({
     NODE_ENV: 'test',
     BCRYPT_COST: '4',
@@ -82,8 +86,8 @@ export async function startTestServer(
   const { services, stop } = await createServices(config, urls, {
     logger,
     ...(config.bcryptCost === 4 && { passwords: cheapPasswords }),
-    secrets: createSecretBox(keys),
-    tokens: await createTokens(tokenSettings),
+    secrets: copy?.of.services.secrets ?? createSecretBox(keys),
+    tokens: copy?.of.services.tokens ?? (await createTokens(tokenSettings)),
   });
   const app = await createServer(services);
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
@@ -101,6 +105,7 @@ export async function startTestServer(
     urls,
     anonymous: new Client(url),
     signBriefly: async (accessToken, accessTokenTtl) => {
+      if (copy) return copy.of.signBriefly(accessToken, accessTokenTtl);
       const brief = await createTokens({ ...tokenSettings, accessTokenTtl });
       const { sub, sid, org } = decodeJwt<{ sid: string; org?: string }>(accessToken);
       const { token } = await brief.sign(sub!, sid, org);
