@@ -5,14 +5,14 @@ import { restoreBackup } from '../database/backup/restore.ts';
 import { writeBackup } from '../database/backup/write.ts';
 import { withDatabase } from './with-database.ts';
 
-export function backUp({ to }: { to: string }): Promise<void> {
+export function backUp(to: string): Promise<void> {
   return withDatabase(async ({ systemUrl }) => {
     const manifest = await writeBackup(systemUrl, await loadSecretBox(loadConfigOrExit()), to);
     console.log(`${to} has ${summarize(manifest)}.`);
   });
 }
 
-export function restore({ from, withOtherKeys }: { from: string; withOtherKeys?: true }): Promise<void> {
+export function restore(from: string, withOtherKeys: boolean): Promise<void> {
   return withDatabase(async ({ systemUrl, servingUrl }) => {
     const config = loadConfigOrExit();
     const manifest = await restoreBackup(from, {
@@ -20,7 +20,7 @@ export function restore({ from, withOtherKeys }: { from: string; withOtherKeys?:
       servingUrl,
       box: await loadSecretBox(config),
       logger: createLogger(config),
-      withOtherKeys: withOtherKeys ?? false,
+      withOtherKeys,
     });
     console.log(`The database has ${summarize(manifest)}, as of ${manifest.createdAt}.`);
   });

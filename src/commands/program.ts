@@ -1,4 +1,4 @@
-import { Argument, Command, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { wholeNumber } from './whole-number.ts';
 
 /** The exit code for wrong use of the command line, as in shells. A command that fails exits with 1. */
@@ -54,14 +54,25 @@ function addBackupCommands(program: Command): void {
   program
     .command('backup')
     .description('write all rows of the database, as they are at one moment, to a new folder')
-    .requiredOption('--to <folder>', 'the folder, which must not exist')
-    .action(async (options) => (await import('./backup.ts')).backUp(options));
+    .option('--to <folder>', 'the folder, which must not exist')
+    .action(async ({ to = missing('--to <folder>') }: { to?: string }) =>
+      (await import('./backup.ts')).backUp(to),
+    );
   program
     .command('restore')
     .description('load a backup of the same release into an empty database, migrated or not')
-    .requiredOption('--from <folder>', 'the folder that `backup` has written')
+    .option('--from <folder>', 'the folder that `backup` has written')
     .option('--with-other-keys', 'also if SECRETS_KEY cannot decrypt the secrets of the backup')
-    .action(async (options) => (await import('./backup.ts')).restore(options));
+    .action(async ({ from = missing('--from <folder>'), withOtherKeys = false }) =>
+      (await import('./backup.ts')).restore(from, withOtherKeys),
+    );
+}
+
+/** For options that a command needs: Commander's own check would come before that of unknown options, and hide it. */
+function missing(option: string): never {
+  const message = `error: required option '${option}' not specified`;
+  console.error(message);
+  throw new CommanderError(1, 'polity.missingOption', message);
 }
 
 function addAdminCommands(program: Command): void {

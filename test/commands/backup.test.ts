@@ -89,6 +89,17 @@ test('a backup is restored into a migrated database, with jobs and sequences', a
   });
 });
 
+test('both commands name the option that they miss', async () => {
+  for (const [command, option] of [
+    ['backup', '--to <folder>'],
+    ['restore', '--from <folder>'],
+  ] as const)
+    expect(await run(server.urls, [command])).toEqual({
+      code: 2,
+      output: `error: required option '${option}' not specified\n`,
+    });
+});
+
 test('a backup does not replace another one', async () => {
   expect(await run(server.urls, ['backup', '--to', source])).toEqual({
     code: 1,

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { BackupTable } from './catalog.ts';
 
 /** Tables that migrations fill, or servers and workers without any account. Restoring replaces their rows. */
-export const FILLED = new Set(
+const FILLED = new Set(
   [
     'features',
     'job_counts',
