@@ -1,4 +1,5 @@
 import type { BillingLineItemKind, MeterKind } from '../../generated/enums.ts';
+import { isMeasured } from '../meter/kinds.ts';
 import type { BilledSegment, BillingLineItemRow } from './rows.ts';
 import { PER_UNIT, PRICE_SCALE, priceOf, shareOfPricing, statedPrice } from '../plan/pricing.ts';
 import type { Pricing } from '../plan/rows.ts';
@@ -52,9 +53,6 @@ export interface Charged extends Usage {
   unitPrice: string;
   pricing: Pricing;
 }
-
-/** Whether the usage is measured anew for each statement, because late and voided usage does not add up. */
-export const isMeasured = (kind: MeterKind | null) => kind === 'MAX' || kind === 'UNIQUE' || kind === 'LAST';
 
 /**
  * Whether the usage is a level that lasts, such as the number of seats. A price for a month is charged for the share of

@@ -8,7 +8,7 @@ import { PER_UNIT } from '../plan/pricing.ts';
 import type { Pricing } from '../plan/rows.ts';
 import type { BilledUsage, Charged, Price, Usage } from './line-items.ts';
 import { counted } from '../usage/queries.ts';
-import { monthBounds } from './segments.ts';
+import { monthBounds } from '../usage/month.ts';
 
 /** The progress of an organization's statements. Months are given by their first days. */
 export interface BillingState {

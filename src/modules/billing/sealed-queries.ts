@@ -8,7 +8,7 @@ import type { BillingLineItemKind, MeterKind } from '../../generated/enums.ts';
 import type { BillingLineItemRow } from './rows.ts';
 import { PER_UNIT } from '../plan/pricing.ts';
 import type { Pricing } from '../plan/rows.ts';
-import { monthBounds } from './segments.ts';
+import { monthBounds } from '../usage/month.ts';
 
 export interface SealedRow {
   month: string;

@@ -1,4 +1,5 @@
 import type { PlanStart } from '../plan/segment-queries.ts';
+import { monthBounds } from '../usage/month.ts';
 import type { BilledSegment } from './rows.ts';
 
 /** A segment's part of one month. */
@@ -6,13 +7,6 @@ export interface Segment extends BilledSegment {
   planCode: string;
   planVersion: number;
   isTrial: boolean;
-}
-
-/** Returns the start of the month and of the next one. */
-export function monthBounds(month: string): { from: string; to: string } {
-  const from = new Date(month);
-  const to = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1));
-  return { from: from.toISOString(), to: to.toISOString() };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { TenantDb } from '../../database/tenant-db.ts';
 import type { PlanRef } from '../organization/rows.ts';
-import { countApiRequests, countUsage, findAllowance, limitNames, sumMonth } from './queries.ts';
+import { countApiRequests, countUsage, findAllowance, limitNames, measureMonth } from './queries.ts';
 import type { EntitlementRow, Limits } from './rows.ts';
 
 /** The limits whose present use is counted. */
@@ -28,10 +28,12 @@ export async function findEntitlements(
     early.includes('apiRequestsPerMonth') ? countApiRequests(tenant) : undefined,
   ]);
   const wanted = keys ?? [...limitNames, ...allowance.values.map(({ key }) => key)];
-  const meters = allowance.values.flatMap(({ key, meter, value }) =>
-    meter !== null && value !== null && wanted.includes(key) ? [meter] : [],
+  const meters = allowance.values.flatMap(({ key, meter, meterKind, value }) =>
+    meter !== null && value !== null && wanted.includes(key)
+      ? [{ code: meter, kind: meterKind ?? ('SUM' as const) }]
+      : [],
   );
-  const { usage, resetsAt } = await sumMonth(tenant, meters);
+  const { usage, resetsAt } = await measureMonth(tenant, meters);
   return wanted.flatMap((key): EntitlementRow[] => {
     if (isLimit(key)) {
       const limit = allowance.limits[key];

@@ -2,8 +2,12 @@ import { type Selectable, sql } from 'kysely';
 import type { TenantDb } from '../../database/tenant-db.ts';
 import { toCount } from '../../database/count.ts';
 import type { DB } from '../../generated/database.ts';
-import type { FeatureKind } from '../../generated/enums.ts';
+import type { FeatureKind, MeterKind } from '../../generated/enums.ts';
+import { isMeasured } from '../meter/kinds.ts';
+import type { MeterDefinition } from '../meter/rows.ts';
 import type { PlanRef } from '../organization/rows.ts';
+import { measureSpans } from '../usage/measured-queries.ts';
+import { currentMonth, monthBounds } from '../usage/month.ts';
 import type { Limits } from './rows.ts';
 
 /** The countable things that a plan limits. */
@@ -18,6 +22,8 @@ interface AllowedFeature {
   /** Whether the value gives access. */
   included: boolean;
   meter: string | null;
+  /** Null without a meter, and for one that is not declared, which is a SUM. */
+  meterKind: MeterKind | null;
 }
 
 export interface Allowance {
@@ -37,7 +43,8 @@ export async function findAllowance(
   const { rows } = await sql<LimitColumns & { values: AllowedFeature[] }>`
     select ${sql.join(limitColumns.map((name) => sql.ref(name)))},
       (select coalesce(jsonb_agg(jsonb_build_object('key', f.key, 'kind', f.kind, 'value', f.value,
-          'included', app.includes(f.value), 'meter', f.meter)), '[]')
+          'included', app.includes(f.value), 'meter', f.meter,
+          'meterKind', (select m.kind from meters m where m.code = f.meter))), '[]')
         from app.effective_features(${scope.id}, ${planCode}, ${planVersion}) f) as values
     from app.effective_limits(${scope.id}, ${planCode}, ${planVersion}),
       app.effective_subscription_limits(${scope.id}, ${planCode}, ${planVersion})`.execute(db);
@@ -159,22 +166,46 @@ export async function countApiRequests({ db, scope }: TenantDb): Promise<{ used:
   return { used: toCount(rows[0]!.used), resetsAt: rows[0]!.resetsAt };
 }
 
-/** Returns the usage of meters in this month (UTC), without voided usage, and when the next month begins. */
-export async function sumMonth(
-  { db, scope }: TenantDb,
-  meters: string[],
+/**
+ * Returns the values of meters in this month (UTC), without voided usage, and when the next month begins. Each meter is
+ * measured by its kind, as in a statement.
+ */
+export async function measureMonth(
+  tenant: TenantDb,
+  meters: Pick<MeterDefinition, 'code' | 'kind'>[],
 ): Promise<{ usage: Map<string, bigint>; resetsAt: string }> {
-  const now = new Date();
-  const resetsAt = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1)).toISOString();
-  if (meters.length === 0) return { usage: new Map(), resetsAt };
+  const usageMonth = currentMonth(new Date());
+  const { to: resetsAt } = monthBounds(usageMonth);
+  const span = { usageMonth, ...monthBounds(usageMonth) };
+  const [measured, counted] = [true, false].map((are) =>
+    meters.filter(({ kind }) => isMeasured(kind) === are),
+  );
+  const [sums, values] = await Promise.all([
+    sumMonth(
+      tenant,
+      usageMonth,
+      counted!.map(({ code }) => code),
+    ),
+    measured!.length > 0 ? measureSpans(tenant, usageMonth, [span], measured!, false) : [],
+  ]);
+  const usage = [...sums, ...values].map(({ meter, quantity }) => [meter, BigInt(quantity)] as const);
+  return { usage: new Map(usage), resetsAt };
+}
+
+async function sumMonth(
+  { db, scope }: TenantDb,
+  usageMonth: string,
+  meters: string[],
+): Promise<{ meter: string; quantity: string }[]> {
+  if (meters.length === 0) return [];
   const { rows } = await sql<{ meter: string; quantity: string }>`
     select meter, sum(quantity)::text as quantity from (
       select meter, quantity from usage_months
-      where organization_id = ${scope.id} and meter = any(${meters})
-        and usage_month = date_trunc('month', now() at time zone 'UTC')::date
+      where organization_id = ${scope.id} and meter = any(${meters}) and usage_month = ${usageMonth}::date
       union all
       select meter, quantity from usage_pending
-      where organization_id = ${scope.id} and meter = any(${meters}) and hour >= date_trunc('month', now(), 'UTC')
+      where organization_id = ${scope.id} and meter = any(${meters})
+        and hour >= ${usageMonth}::date::timestamp at time zone 'UTC'
     ) used group by 1`.execute(db);
-  return { usage: new Map(rows.map(({ meter, quantity }) => [meter, BigInt(quantity)])), resetsAt };
+  return rows;
 }

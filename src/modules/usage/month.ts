@@ -12,3 +12,10 @@ export const monthOf = (day: string) => day.slice(0, 7);
 
 /** Returns the first day of the month (UTC) that contains the instant. */
 export const currentMonth = (now: Date) => `${now.toISOString().slice(0, 7)}-01`;
+
+/** Returns the start of the month and of the next one. */
+export function monthBounds(month: string): { from: string; to: string } {
+  const from = new Date(month);
+  const to = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1));
+  return { from: from.toISOString(), to: to.toISOString() };
+}

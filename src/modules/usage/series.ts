@@ -1,5 +1,6 @@
 import type { UsageGranularity, UsageGroupBy } from '../../generated/enums.ts';
 import type { TenantDb } from '../../database/tenant-db.ts';
+import { isMeasured } from '../meter/kinds.ts';
 import { findMeters } from '../meter/queries.ts';
 import { type Buckets, bucketsOf } from './time-buckets.ts';
 import { type Grouping, groupingOf, keyForClients } from './grouping.ts';
@@ -33,13 +34,13 @@ export async function readSeries(tenant: TenantDb, args: SeriesArgs): Promise<Us
   const grouping = groupingOf(args.groupBy, args.groupByProperties, declared);
   const max = grouping ? MAX_GROUPED_BUCKETS : MAX_BUCKETS;
   const buckets = bucketsOf(granularity, { ...args, max });
-  const isCounted = !declared || declared.kind === 'SUM' || declared.kind === 'COUNT';
-  const [whole, groups] = isCounted
-    ? await readSums(tenant, meter, buckets, grouping)
-    : await Promise.all([
-        measureByBucket(tenant, declared, buckets).then((values) => fill(buckets, values)),
-        grouping ? readGroups(tenant, declared, buckets, grouping) : [],
-      ]);
+  const [whole, groups] =
+    declared && isMeasured(declared.kind)
+      ? await Promise.all([
+          measureByBucket(tenant, declared, buckets).then((values) => fill(buckets, values)),
+          grouping ? readGroups(tenant, declared, buckets, grouping) : [],
+        ])
+      : await readSums(tenant, meter, buckets, grouping);
   return {
     meter,
     granularity,

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { toCsv } from '../../../src/modules/billing/csv.ts';
 import { PER_UNIT } from '../../../src/modules/plan/pricing.ts';
 import { charge, makeLineItems } from '../../../src/modules/billing/line-items.ts';
-import { monthBounds } from '../../../src/modules/billing/segments.ts';
+import { monthBounds } from '../../../src/modules/usage/month.ts';
 import { verifyStatement } from '../../../src/modules/billing/verify.ts';
 import { createOwner } from '../../fixtures/owner.ts';
 import { type Account, join, register } from '../../support/client.ts';

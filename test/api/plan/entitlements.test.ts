@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { changePlan, createOwner } from '../../fixtures/owner.ts';
 import { createPlatformAdmin } from '../../fixtures/platform-admin.ts';
 import { type Account, join } from '../../support/client.ts';
+import { newMeter } from '../../support/meters.ts';
 import { startTestServer } from '../../support/server.ts';
-import { fold, record, usageEvent } from '../../support/usage.ts';
+import { fold, month, record, usageEvent } from '../../support/usage.ts';
 
 const server = await startTestServer();
 const { db } = server;
@@ -209,4 +210,52 @@ describe('an override of a feature', () => {
         .featureOverrides,
     ).toHaveLength(1);
   });
+});
+
+test.each([
+  ['COUNT', 3, 2],
+  ['MAX', 7, 5],
+  ['UNIQUE', 2, 1],
+  ['LAST', 5, 4],
+] as const)('an entitlement with a %s meter counts what a statement bills', async (kind, used, after) => {
+  const meter = await newMeter(db, kind);
+  const key = `of-${kind.toLowerCase()}`;
+  await platform.ask(
+    `mutation ($key: PlanFeature!, $meter: String!) {
+      declareFeature(input: { key: $key, kind: NUMBER, name: "A number", meter: $meter }) { userErrors { code } } }`,
+    { key, meter },
+  );
+  const owner = await createOwner(server.anonymous, 'TEAM');
+  expect((await override(owner, key, 8)).userErrors).toEqual([]);
+  const first = Date.parse(`${month()}-01T00:00:00Z`);
+  const event = (eventId: string, quantity: number, second: number, user: string) =>
+    usageEvent({
+      eventId,
+      meter,
+      quantity,
+      occurredAt: new Date(first + second * 1000).toISOString(),
+      properties: { user },
+    });
+  await record(owner.client, event('a', 4, 1, 'ann'), event('b', 7, 2, 'bob'));
+  await fold(db);
+  await record(owner.client, event('c', 5, 3, 'ann'));
+  const show = async () => {
+    const { hasAccess, limit, used: present, remaining } = (await entitlement(owner, key))!;
+    return { hasAccess, limit, used: present, remaining };
+  };
+  for (let round = 0; round < 2; round++) {
+    expect(await show()).toEqual({ hasAccess: true, limit: 8, used, remaining: 8 - used });
+    await fold(db);
+  }
+  for (const id of kind === 'LAST' ? ['b', 'c'] : ['b'])
+    await owner.client.ask(
+      'mutation ($id: String!) { voidUsageEvent(input: { eventId: $id, reason: "A test" }) { userErrors { code } } }',
+      { id },
+    );
+  for (let round = 0; round < 2; round++) {
+    expect(await show()).toEqual({ hasAccess: true, limit: 8, used: after, remaining: 8 - after });
+    await fold(db);
+  }
+  expect((await override(owner, key, after)).userErrors).toEqual([]);
+  expect(await show()).toMatchObject({ hasAccess: false, remaining: 0 });
 });
