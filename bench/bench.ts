@@ -64,7 +64,7 @@ export class Bench {
   /** Starts a process of its own for the server. The caller of this method stops it. */
   start(name: Contender): Promise<Server> {
     const environment = environmentOf(name, this.database, this.#tokenSettings, this.options.set);
-    return Server.start(name, environment, this.options.connections);
+    return Server.start(name, environment);
   }
 
   /** Starts the server if it is not running. */

@@ -18,20 +18,16 @@ export class Server {
   readonly #client: Client;
   #release = () => {};
 
-  private constructor(name: Contender, child: ChildProcess, port: number, connections: number) {
+  private constructor(name: Contender, child: ChildProcess, port: number) {
     this.name = name;
     this.dialect = definitionOf(name).dialect;
     this.#port = port;
     this.#process = child;
     this.#ended = new Promise((resolve) => child.once('exit', () => resolve()));
-    this.#client = this.connect(connections);
+    this.#client = this.connect();
   }
 
-  static async start(
-    name: Contender,
-    environment: Record<string, string>,
-    connections: number,
-  ): Promise<Server> {
+  static async start(name: Contender, environment: Record<string, string>): Promise<Server> {
     const port = await freePort();
     const here = import.meta.dirname;
     const address = `http://127.0.0.1:${port}`;
@@ -44,7 +40,7 @@ export class Server {
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       },
     );
-    const server = new Server(name, child, port, connections);
+    const server = new Server(name, child, port);
     server.#release = onInterruption(() => server.stop());
     for (let attempt = 0; attempt < 300; attempt++) {
       if (!server.#isRunning) {
@@ -59,8 +55,8 @@ export class Server {
   }
 
   /** Returns a client with its own connections. */
-  connect(connections: number): Client {
-    return new Client(this.name, this.#port, connections);
+  connect(): Client {
+    return new Client(this.name, this.#port);
   }
 
   ask(body: string, headers: Record<string, string>): Promise<Reply> {

@@ -120,7 +120,7 @@ async function sendReads(
   callers: Caller[],
   seconds: number,
 ): Promise<Load> {
-  const client = server.connect(callers.length);
+  const client = server.connect();
   const body = readBody(server.dialect, operation);
   const times: number[] = [];
   let [slowest, refused, withoutRetryAfter] = [0, 0, 0];

@@ -13,6 +13,7 @@ import { type Loader, Loaders } from './loaders.ts';
 import type { RequestInfo } from './request.ts';
 import type { ResponseShare } from './response-memory.ts';
 import type { Services } from './services.ts';
+import type { Turn } from './turn.ts';
 
 /** How long `meanwhile` keeps the connection. */
 const PATIENCE_MS = 100;
@@ -39,8 +40,11 @@ export class Context extends KnownCaller {
   #loaders = new Loaders<Context>(this);
   #system: CallersSystem | undefined;
 
-  /** `cost` decides whether the operation may use the reserved connections. An unknown cost counts as heavy. */
-  constructor(services: Services, request: RequestInfo, isMutation: boolean, cost = Infinity) {
+  /**
+   * `cost` decides whether the operation may use the reserved connections. An unknown cost counts as heavy. `turn` has
+   * waited for the first connection.
+   */
+  constructor(services: Services, request: RequestInfo, isMutation: boolean, cost = Infinity, turn?: Turn) {
     super();
     this.services = services;
     this.request = request;
@@ -50,7 +54,7 @@ export class Context extends KnownCaller {
     this.transaction = new TenantTransaction(
       services.servingPool,
       this.#identification.opening(!isMutation),
-      this.#identification.admission(cost),
+      this.#identification.admission(cost, turn),
       this.share,
     );
   }

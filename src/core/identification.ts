@@ -12,6 +12,7 @@ import {
 import { admissionOf, readsLimits } from './connection-claim.ts';
 import type { RequestInfo } from './request.ts';
 import type { Services } from './services.ts';
+import type { Turn } from './turn.ts';
 
 const opening = `select ${authorizationColumns} from app.begin_request($1, $2, $3, $4, $5::boolean)`;
 /** Row-level security shows the versions of the organization that `begin_request` has just verified. */
@@ -72,13 +73,14 @@ export class Identification {
     ];
   }
 
-  /** How the transaction acquires its connection. `cost` is that of the operation. */
-  admission(cost: number): Admission<AuthorizationRow> {
-    return admissionOf(this.#services, this.#request, {
+  /** How the transaction acquires its connection. `cost` is that of the operation. `turn` comes first, if there is one. */
+  admission(cost: number, turn: Turn | undefined): Admission<AuthorizationRow> {
+    const admission = admissionOf(this.#services, this.#request, {
       requested: this.#asked.requestedOrganization,
       cost,
       withLimits: this.#withLimits,
     });
+    return turn ? { ...admission, acquire: () => turn.take() ?? admission.acquire() } : admission;
   }
 
   /** The id of the organization that the request is probably about. The database has not confirmed it. */

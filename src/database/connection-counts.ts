@@ -1,6 +1,6 @@
 import type { Lease } from './lease.ts';
 import { callerCap, LIGHTEST_WEIGHT, type Shares } from './shares.ts';
-import type { Claim, TenantQueue } from './tenant-queue.ts';
+import type { Claim, TenantQueue, Waiter } from './tenant-queue.ts';
 
 /** Counts the held connections in all, by tenant and by caller, and compares them with the caps. */
 export class ConnectionCounts {
@@ -27,9 +27,24 @@ export class ConnectionCounts {
   /** Whether the claim can be granted now. */
   fits(tenant: TenantQueue<Lease>, claim: Claim): boolean {
     if (this.isFull || !this.isBelowCaps(tenant, claim)) return false;
-    if (!tenant.isHeavy(claim)) return true;
-    if (isLightest(claim) && this.#heavyLightest >= this.#shares.heavyLightest) return false;
-    return this.#heavy < this.#shares.heavy;
+    return !tenant.isHeavy(claim) || this.#hasHeavyRoom(claim.weight);
+  }
+
+  /** Returns the tenant's first waiting claim that can be granted now. */
+  firstToGrant(tenant: TenantQueue<Lease>): Waiter<Lease> | undefined {
+    if (this.isFull) return undefined;
+    const { all, heavy } = tenant.cap;
+    if (tenant.held >= all) return undefined;
+    // Looking at the callers is the long part. With thousands of heavy claims it would be done in vain for nearly all.
+    const mayBeHeavy = tenant.heldHeavy < heavy && this.#hasHeavyRoom(tenant.weight);
+    return tenant.next(mayBeHeavy, (claim) => this.fits(tenant, claim));
+  }
+
+  /** Whether a waiting claim of the tenant exceeds no cap of its own. */
+  hasOneBelowCaps(tenant: TenantQueue<Lease>): boolean {
+    const { all, heavy } = tenant.cap;
+    if (tenant.held >= all) return false;
+    return tenant.next(tenant.heldHeavy < heavy, (claim) => this.isBelowCaps(tenant, claim)) !== undefined;
   }
 
   /** Whether the claim exceeds no cap of its own tenant and caller. If it does not fit nevertheless, others are the reason. */
@@ -38,6 +53,12 @@ export class ConnectionCounts {
     const [ofTenant, ofCaller] = [tenant.cap, callerCap(this.#shares, claim.weight)];
     if (tenant.held >= ofTenant.all || held >= ofCaller.all) return false;
     return !tenant.isHeavy(claim) || (tenant.heldHeavy < ofTenant.heavy && heldHeavy < ofCaller.heavy);
+  }
+
+  /** Whether others leave a connection for a heavy claim of this weight. */
+  #hasHeavyRoom(weight: number): boolean {
+    if (isLightest(weight) && this.#heavyLightest >= this.#shares.heavyLightest) return false;
+    return this.#heavy < this.#shares.heavy;
   }
 
   add(lease: Lease): void {
@@ -53,7 +74,7 @@ export class ConnectionCounts {
     const changeHeavy = heavy ? change : 0;
     this.#all += change;
     this.#heavy += changeHeavy;
-    if (isLightest(claim)) this.#heavyLightest += changeHeavy;
+    if (isLightest(claim.weight)) this.#heavyLightest += changeHeavy;
     for (const each of [tenant, caller]) {
       each.held += change;
       each.heldHeavy += changeHeavy;
@@ -63,4 +84,4 @@ export class ConnectionCounts {
   }
 }
 
-const isLightest = ({ weight }: Claim) => weight <= LIGHTEST_WEIGHT;
+const isLightest = (weight: number) => weight <= LIGHTEST_WEIGHT;

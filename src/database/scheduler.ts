@@ -6,6 +6,8 @@ import { type Shares, sharesOf } from './shares.ts';
 import { Standings } from './standings.ts';
 import { type Claim, TenantQueue, type Waiter } from './tenant-queue.ts';
 
+/** Number of waiting claims from which a new one probably waits longer than it runs. */
+const CROWD = 64;
 /** Number of tenants at which idle ones are removed. */
 const MAX_TENANTS = 10_000;
 
@@ -57,6 +59,7 @@ export class ConnectionScheduler {
   readonly #tenants = new Map<string, TenantQueue<Lease>>();
   readonly #waiting = new Set<TenantQueue<Lease>>();
   readonly #held: ConnectionCounts;
+  #waitingClaims = 0;
   /** The least virtual time of the tenants that compete at the moment. */
   #clock = 0;
 
@@ -64,6 +67,11 @@ export class ConnectionScheduler {
     this.shares = sharesOf(poolSize);
     this.#held = new ConnectionCounts(this.shares);
     this.#limits = limits;
+  }
+
+  /** Whether so many claims wait that a new one will wait long. */
+  get isCrowded(): boolean {
+    return this.#waitingClaims >= CROWD;
   }
 
   /** The numbers of held connections and of waiting claims. */
@@ -95,6 +103,7 @@ export class ConnectionScheduler {
     this.#enqueue(tenant, waiter);
     onQueued?.((error) => {
       if (!waiter.tenant.remove(waiter)) return;
+      this.#waitingClaims--;
       this.#forgetIdle(waiter.tenant);
       reject(error);
     });
@@ -116,6 +125,7 @@ export class ConnectionScheduler {
     for (const waiter of before.waitersOf(claim.caller)) {
       if (waiter.claim.requested !== organization) continue;
       before.remove(waiter);
+      this.#waitingClaims--;
       waiter.claim = { ...waiter.claim, ...proven };
       this.#enqueue(tenant, waiter);
     }
@@ -149,10 +159,11 @@ export class ConnectionScheduler {
       let chosen: Waiter<Lease> | undefined;
       for (const tenant of this.#waiting) {
         if (chosen && chosen.tenant.virtualTime <= tenant.virtualTime) continue;
-        chosen = tenant.next((claim) => this.#held.fits(tenant, claim)) ?? chosen;
+        chosen = this.#held.firstToGrant(tenant) ?? chosen;
       }
       if (!chosen) return;
       chosen.tenant.take(chosen);
+      this.#waitingClaims--;
       this.onWaited(performance.now() - chosen.since);
       chosen.grant(this.#grant(chosen.tenant, chosen.claim));
       if (chosen.tenant.waiting === 0) this.#waiting.delete(chosen.tenant);
@@ -179,14 +190,14 @@ export class ConnectionScheduler {
     tenant.virtualTime = Math.max(tenant.virtualTime, this.#clock);
     let least = tenant.virtualTime;
     for (const other of this.#waiting)
-      if (other.virtualTime < least && other.next((claim) => this.#held.isBelowCaps(other, claim)))
-        least = other.virtualTime;
+      if (other.virtualTime < least && this.#held.hasOneBelowCaps(other)) least = other.virtualTime;
     this.#clock = Math.max(this.#clock, least);
   }
 
   #enqueue(tenant: TenantQueue<Lease>, waiter: Waiter<Lease>): void {
     tenant.virtualTime = Math.max(tenant.virtualTime, this.#clock);
     tenant.add(waiter);
+    this.#waitingClaims++;
     this.#waiting.add(tenant);
   }
 

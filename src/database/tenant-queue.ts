@@ -150,10 +150,16 @@ export class TenantQueue<Granted> {
     return true;
   }
 
-  /** Returns the first waiter that `fits`: in the order of the callers' turns, light claims before heavy ones. */
-  next(fits: (claim: Claim) => boolean): Waiter<Granted> | undefined {
-    for (const { light, heavy } of this.#callers.values())
-      for (const [first] of [light, heavy]) if (first && fits(first.claim)) return first;
+  /**
+   * Returns the first waiter that `fits`: in the order of the callers' turns, light claims before heavy ones. Without
+   * `mayBeHeavy` no claim that counts as heavy can fit.
+   */
+  next(mayBeHeavy: boolean, fits: (claim: Claim) => boolean): Waiter<Granted> | undefined {
+    if (!mayBeHeavy && (this.waitingLight === 0 || this.penalty > 0)) return undefined;
+    for (const { light, heavy } of this.#callers.values()) {
+      if (light[0] && fits(light[0].claim)) return light[0];
+      if (mayBeHeavy && heavy[0] && fits(heavy[0].claim)) return heavy[0];
+    }
     return undefined;
   }
 

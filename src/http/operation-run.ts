@@ -2,6 +2,7 @@ import { HeaderMap } from '@apollo/server';
 import type { DocumentNode, FormattedExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { Context } from '../core/context.ts';
 import type { Services } from '../core/services.ts';
+import { Turn } from '../core/turn.ts';
 import { badOperation } from '../errors.ts';
 import type { Trace } from '../graphql/apollo-trace.ts';
 import { checkCost, type CostVerdict } from '../graphql/cost-limit.ts';
@@ -68,14 +69,24 @@ export class OperationRun {
 
   /** Call `check` before. */
   async execute(sent: SentOperation): Promise<RunResponse> {
+    const startedAt = performance.now();
+    const { incoming } = this.#http;
+    // A mutation may wait for another one with the same `Idempotency-Key`, and must not hold a connection meanwhile.
+    const needsConnection = sent.operation.operation === 'query' && (incoming.claims ?? incoming.apiKeyHash);
+    if (!needsConnection || !this.#services.scheduler.isCrowded) return this.#execute(sent, startedAt);
+    const turn = new Turn(this.#services, incoming, this.#cost?.requested);
+    if (turn.waiting) await turn.waiting;
+    return this.#execute(sent, startedAt, turn).finally(() => turn.end());
+  }
+
+  async #execute(sent: SentOperation, startedAt: number, turn?: Turn): Promise<RunResponse> {
     const { schema, document, operation, source, operationName, variables, get } = sent;
     const { incoming, found, showsCost, note } = this.#http;
     const trace = this.#trace;
     const cost = this.#cost;
     const writes = operation.operation === 'mutation';
-    const context = new Context(this.#services, incoming, writes, cost?.requested);
+    const context = new Context(this.#services, incoming, writes, cost?.requested, turn);
     trace?.follow(context);
-    const startedAt = performance.now();
     const running: Operation = {
       schema: trace?.schema ?? schema,
       document,
