@@ -157,6 +157,19 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
       /** Undefined if requests for metrics need no token. */
       token: values.METRICS_TOKEN,
     },
+    /** Undefined if nothing is traced. */
+    tracing: values.OTEL_EXPORTER_OTLP_ENDPOINT
+      ? {
+          url: `${values.OTEL_EXPORTER_OTLP_ENDPOINT}/v1/traces`,
+          protocol: values.OTEL_EXPORTER_OTLP_PROTOCOL,
+          serviceName: values.OTEL_SERVICE_NAME,
+          sampler: values.OTEL_TRACES_SAMPLER,
+          /** The share of traces that the samplers with `traceidratio` in their name record. */
+          ratio: values.OTEL_TRACES_SAMPLER_ARG,
+          /** The longest time that a span waits for others, to be sent with them, in milliseconds. */
+          delay: values.OTEL_BSP_SCHEDULE_DELAY,
+        }
+      : undefined,
     logLevel: values.LOG_LEVEL ?? (development ? 'warn' : 'info'),
   };
 }

@@ -27,6 +27,7 @@ const order = [
   ['mail/'],
   ['database/'],
   ['crypto/'],
+  ['tracing/'],
   ['errors.ts', 'config.ts', 'config/', 'util/', 'generated/'],
 ];
 

@@ -9,8 +9,9 @@ AS $function$
     declare message text;
     begin
       -- The transaction's id tells equal messages of two transactions apart.
-      message := jsonb_build_object('organizationId', organization, 'kind', kind, 'changes', changes,
-        'transaction', pg_current_xact_id()::text)::text;
+      message := (jsonb_build_object('organizationId', organization, 'kind', kind, 'changes', changes,
+        'transaction', pg_current_xact_id()::text) || jsonb_strip_nulls(jsonb_build_object(
+          'traceparent', nullif(current_setting('app.traceparent', true), ''))))::text;
       insert into live_events (payload) values (message);
       perform pg_notify('polity_events', message);
     end $function$

@@ -8,7 +8,8 @@ CREATE OR REPLACE FUNCTION app.enqueue_job(identifier text, payload jsonb, most_
 AS $function$
     begin
       perform graphile_worker.add_job(identifier,
-        (payload || jsonb_build_object('organizationId', app.organization_id()))::json,
+        (payload || jsonb_build_object('organizationId', app.organization_id()) || jsonb_strip_nulls(jsonb_build_object(
+          'traceparent', nullif(current_setting('app.traceparent', true), ''))))::json,
         max_attempts => most_attempts, flags => array[app.organization_id()::text]);
     end $function$
 ;

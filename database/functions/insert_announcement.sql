@@ -17,8 +17,12 @@ AS $function$
         'happenings', (
           select jsonb_agg(happening || jsonb_build_object('sequence', sequence + number - 1) order by number)
           from jsonb_array_elements(happenings) with ordinality as listed (happening, number)));
+      trace text := nullif(current_setting('app.traceparent', true), '');
       task integer := (select t.id from graphile_worker._private_tasks t where t.identifier = 'announce');
     begin
+      if trace is not null then
+        payload := (payload::jsonb || jsonb_build_object('traceparent', trace))::json;
+      end if;
       -- No worker has started yet and registered the task.
       if task is null then
         perform graphile_worker.add_job('announce', payload, flags => array[organization::text], max_attempts => 12);

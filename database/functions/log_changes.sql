@@ -11,8 +11,9 @@ AS $function$
       if organization is null then raise insufficient_privilege using message = 'no organization'; end if;
       -- The transaction's id tells equal messages of two transactions apart.
       insert into live_events (payload, told)
-        select jsonb_build_object('organizationId', organization, 'kind', kind, 'changes', part,
-          'transaction', pg_current_xact_id()::text)::text, false
+        select (jsonb_build_object('organizationId', organization, 'kind', kind, 'changes', part,
+          'transaction', pg_current_xact_id()::text) || jsonb_strip_nulls(jsonb_build_object(
+          'traceparent', nullif(current_setting('app.traceparent', true), ''))))::text, false
         from jsonb_array_elements(changes) as part;
       if happenings <> '[]' then perform app.insert_announcement(organization, happenings, actor); end if;
     end $function$

@@ -21,6 +21,7 @@ import { hasFeature } from '../modules/plan/actions.ts';
 import { createRequestLimits } from '../modules/plan/request-quota.ts';
 import { unassignMember } from '../modules/task/actions.ts';
 import { createRequestMeter } from '../modules/usage/request-meter.ts';
+import { startTracing } from '../tracing/start.ts';
 import { createLogger } from './startup.ts';
 import { type OnStop, startParts } from './start-parts.ts';
 import type { Services } from '../core/services.ts';
@@ -124,6 +125,7 @@ async function createShared(
   { logger, secrets, announceMail }: Overrides & { logger: Logger },
   onStop: OnStop,
 ) {
+  onStop(await startTracing(config.tracing));
   const opened = openDatabase(config, database, logger, onStop);
   const mailer = createMailer({ ...config.mail, ...(announceMail && { announce: announceMail }) }, logger);
   onStop(() => mailer.close());

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { GraphQLError } from 'graphql';
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import { type Config, readConfig } from '../config.ts';
 import { ConfigError } from '../config/faults.ts';
+import { traceIds } from '../tracing/tracing.ts';
 import { isInterrupted, SAME_SIGNAL_MS } from '../util/interruption.ts';
 
 /**
@@ -20,8 +21,18 @@ export function loadConfigOrExit(): Config {
   }
 }
 
-export const createLogger = ({ logLevel }: Config) =>
-  pino({ level: logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] });
+export const createLogger = (
+  { logLevel, tracing }: Pick<Config, 'logLevel' | 'tracing'>,
+  stream?: DestinationStream,
+) =>
+  pino(
+    {
+      level: logLevel,
+      redact: ['req.headers.authorization', 'req.headers.cookie'],
+      ...(tracing && { mixin: traceIds }),
+    },
+    stream,
+  );
 
 /**
  * Runs `stop` on SIGTERM or SIGINT, then exits: with 0 on success, with 1 if `stop` fails or takes too long. A second

@@ -10,4 +10,6 @@ export interface Change {
   userId?: string | undefined;
   /** The names of the fields in the API. */
   changedFields: string[];
+  /** The trace of the transaction that made the change. It comes with the message, beside the change. */
+  traceparent?: string | undefined;
 }

@@ -9,6 +9,7 @@ import {
   type RequestedIdentity,
   toCallerAccess,
 } from './access.ts';
+import { activeTraceparent, tracing } from '../tracing/tracing.ts';
 import { admissionOf, readsLimits } from './connection-claim.ts';
 import type { RequestInfo } from './request.ts';
 import type { Services } from './services.ts';
@@ -19,6 +20,9 @@ const opening = `select ${authorizationColumns} from app.begin_request($1, $2, $
 const openingWithVersion = `select ${authorizationColumns},
   (select sum(v.version) from organization_versions v where v.organization_id = opened.organization_id)::text as version
   from app.begin_request($1, $2, $3, $4, $5::boolean) as opened`;
+
+/** For a write: it passes the trace on to what the transaction leaves behind. */
+const tracedOpening = `${opening}, set_config('app.traceparent', $6, true)`;
 
 /** The session that a sign-in within the operation has created. */
 export interface NewSession {
@@ -32,6 +36,8 @@ export class Identification {
   readonly #services: Services;
   readonly #request: RequestInfo;
   readonly #withLimits: boolean;
+  /** The trace of a write; undefined if it is not traced. */
+  #traceparent: string | undefined;
   #asked: RequestedIdentity & {
     /** The user that the credential names. */
     subject: string | undefined;
@@ -52,10 +58,12 @@ export class Identification {
 
   opening(readOnly: boolean): Opening {
     const { validatedResponses, database } = this.#services.config;
+    if (tracing.on && !readOnly) this.#traceparent = activeTraceparent();
+    const write = this.#traceparent === undefined ? opening : tracedOpening;
     return {
       readOnly,
       prepare: database.preparedStatements,
-      text: validatedResponses && readOnly ? openingWithVersion : opening,
+      text: validatedResponses && readOnly ? openingWithVersion : write,
       values: this.openingValues(),
     };
   }
@@ -63,7 +71,7 @@ export class Identification {
   /** The values of the opening statement, as the caller is now. */
   openingValues(): unknown[] {
     const { sessionId, requestedOrganization } = this.#asked;
-    return [
+    const values = [
       sessionId,
       requestedOrganization && idOrNone(requestedOrganization),
       this.#services.config.database.statementTimeout,
@@ -71,6 +79,7 @@ export class Identification {
       sessionId ? undefined : this.#request.apiKeyHash,
       this.#withLimits,
     ];
+    return this.#traceparent === undefined ? values : [...values, this.#traceparent];
   }
 
   /** How the transaction acquires its connection. `cost` is that of the operation. `turn` comes first, if there is one. */

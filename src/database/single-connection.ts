@@ -1,16 +1,10 @@
-import {
-  type DatabaseConnection,
-  type Driver,
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-} from 'kysely';
+import { type DatabaseConnection, type Driver, Kysely, PostgresAdapter, PostgresIntrospector } from 'kysely';
 import type { DB } from '../generated/database.ts';
+import { NotingCompiler } from './noting-compiler.ts';
 import type { ServingDb } from './tenant-db.ts';
 
 const adapter = new PostgresAdapter();
-const compiler = new PostgresQueryCompiler();
+const compiler = new NotingCompiler();
 
 /** Creates a Kysely instance that sends all statements to `executeQuery`, which runs them in one transaction. */
 export const singleConnectionDb = (executeQuery: DatabaseConnection['executeQuery']): ServingDb =>

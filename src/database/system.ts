@@ -1,7 +1,10 @@
-import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
+import { Kysely, type PostgresPool } from 'kysely';
 import type pg from 'pg';
 import type { DB } from '../generated/database.ts';
+import { recordStatement } from '../tracing/statements.ts';
+import { tracing } from '../tracing/tracing.ts';
 import type { Cancellation } from '../util/cancellation.ts';
+import { NotingDialect } from './noting-compiler.ts';
 import type { QueueLimits } from './queue-limits.ts';
 import { ConnectionScheduler } from './scheduler.ts';
 import { type Borrower, sharePool } from './shared-pool.ts';
@@ -58,8 +61,18 @@ export function createSystemHandle(pool: pg.Pool, { claims, bytes }: QueueLimits
 
 const open = (pool: PostgresPool) =>
   new Kysely<DB>({
-    dialect: new PostgresDialect({ pool }),
-    log: ({ query }) => statements.publish({ sql: query.sql, login: 'system' }),
+    dialect: new NotingDialect({ pool }),
+    log: (event) => {
+      const { sql } = event.query;
+      statements.publish({ sql, login: 'system' });
+      if (tracing.on)
+        recordStatement(
+          sql,
+          'system',
+          event.queryDurationMillis,
+          event.level === 'error' ? event.error : undefined,
+        );
+    },
   });
 
 /** Returns the database for work of the process itself: jobs, readiness checks, background counts. */

@@ -20,6 +20,8 @@ import { isSkipped, isStalePlan, isTimeout } from './failures.ts';
 import type { HeldConnection } from './held-connection.ts';
 import { RunningStatements } from './running-statements.ts';
 import { statementName, statements } from './statements.ts';
+import { startStatement } from '../tracing/statements.ts';
+import { tracing } from '../tracing/tracing.ts';
 import type { TransactionState } from './transaction-state.ts';
 
 /** The connection that a transaction holds at the moment. */
@@ -58,9 +60,13 @@ export class TransactionConnection {
   /** Sends a statement. The caller decides whether its error fails the transaction. */
   async send(client: pg.PoolClient, text: string, values: unknown[]): Promise<pg.QueryResult> {
     statements.publish({ sql: text, login: 'serving' });
+    const span = tracing.on ? startStatement(text, 'serving') : undefined;
     try {
-      return await this.running.track(this.#query(client, { text, values, name: this.nameOf(text) }));
+      const result = await this.running.track(this.#query(client, { text, values, name: this.nameOf(text) }));
+      span?.end();
+      return result;
     } catch (error) {
+      span?.end(error);
       if (isTimeout(error) && !this.state.cancelled) this.#holding?.lease.strike();
       if (isStalePlan(error)) this.state.noteStale(error as Error);
       throw error;
@@ -87,7 +93,13 @@ export class TransactionConnection {
    * @throws if the commit of writes failed
    */
   async commit(client: pg.PoolClient, isReadOnly: boolean): Promise<void> {
+    const span = tracing.on && !isReadOnly ? startStatement('COMMIT', 'serving') : undefined;
     const ended = client.query('COMMIT');
+    if (span)
+      ended.then(
+        () => span.end(),
+        (error: unknown) => span.end(error),
+      );
     // The statements of the next request can queue behind this COMMIT, unless an unfinished statement would delay both.
     if (isReadOnly && this.running.count === 0) {
       this.release();

@@ -8,6 +8,8 @@ import type pg from 'pg';
 import { isStalePlan } from './failures.ts';
 import { type Admission, HeldConnection, takeConnection } from './held-connection.ts';
 import { statements } from './statements.ts';
+import { startStatement } from '../tracing/statements.ts';
+import { tracing } from '../tracing/tracing.ts';
 import type { TransactionConnection } from './transaction-connection.ts';
 
 /** How a transaction starts: the statement that identifies its caller, sent in one round trip with `BEGIN`. */
@@ -99,7 +101,13 @@ export class TransactionOpening<Opened> {
     connection.hold(holding);
     try {
       statements.publish({ sql: text, login: 'serving' });
+      const span = tracing.on ? startStatement(text, 'serving') : undefined;
       const opening = connection.running.track(client.query({ text, values, name: connection.nameOf(text) }));
+      if (span)
+        opening.then(
+          () => span.end(),
+          (error: unknown) => span.end(error),
+        );
       const committed = this.#only && this.#sendOnly(holding, this.#only.query);
       const [{ rows }] = await Promise.all([opening, begin]);
       if (!connection.holds(holding)) throw connection.state.endReason();

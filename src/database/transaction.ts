@@ -35,6 +35,8 @@ import type { RowCounter } from './counted-query.ts';
 import { FieldSavepoints } from './field-savepoints.ts';
 import type { Admission } from './held-connection.ts';
 import { LaterStatements } from './later-statements.ts';
+import { noteStatement } from '../tracing/statements.ts';
+import { tracing } from '../tracing/tracing.ts';
 import { singleConnectionDb } from './single-connection.ts';
 import type { ServingDb } from './tenant-db.ts';
 import { TransactionConnection } from './transaction-connection.ts';
@@ -133,6 +135,8 @@ export class TenantTransaction<Opened> {
    */
   sendLater(query: CompiledQuery): void {
     this.#state.refuseLateStatement();
+    // The function that makes the statement has ended when it is sent.
+    if (tracing.on) noteStatement(query.sql);
     this.#later.add(query);
   }
 

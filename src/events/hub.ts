@@ -17,7 +17,12 @@ const MAX_LOSS_MS = 30_000;
 /** Maximum number of messages that may arrive while missed ones are read from the log. */
 const MAX_ARRIVING = 20_000;
 
-const message = z.object({ organizationId: z.string(), kind: z.string(), changes: z.array(changeShape) });
+const message = z.object({
+  organizationId: z.string(),
+  kind: z.string(),
+  changes: z.array(changeShape),
+  traceparent: z.string().optional(),
+});
 
 /** Limits a subscription to the changes that concern a project or a task. */
 export interface EventFilter {
@@ -207,6 +212,7 @@ export class EventHub {
       );
     if (data.kind === SESSION)
       return data.changes.forEach(({ id }) => this.#onSessionEnded.forEach((handle) => handle(id)));
+    if (data.traceparent) for (const change of data.changes) change.traceparent = data.traceparent;
     for (const { filter, queue } of this.#subscribers.get(topicOf(data.organizationId, data.kind)) ?? []) {
       for (const change of data.changes) {
         if (passes(filter, change)) queue.push(change);

@@ -1171,6 +1171,10 @@ export interface WebhookMessages {
   organization_id: string;
   payload: Json;
   sequence: Int8;
+  /**
+   * The trace of the transaction that wrote the message, as in the W3C header of that name; null if it was not traced.
+   */
+  traceparent: Generated<string | null>;
 }
 
 export interface WebhookRetiredSecrets {

@@ -33,8 +33,12 @@ export async function executeOperation(operation: Operation): Promise<ExecutionR
  */
 async function executeOnce(operation: Operation): Promise<ExecutionResult> {
   const kept = await findValidated(operation);
-  if (kept) return kept;
+  if (kept) {
+    operation.answeredBy = 'kept response';
+    return kept;
+  }
   const planned = await runPlanned(operation);
+  if (planned) operation.answeredBy = 'statement';
   const compiled = planned ?? (operation.traced ? undefined : await runCompiled(operation));
   operation.context.transaction.requireRoom();
   const result = compiled && !compiled.errors ? compiled : await interpretOperation(operation);

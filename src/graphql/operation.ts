@@ -18,6 +18,8 @@ export interface Operation {
   read?: PlannedRead | undefined;
   /** Set if the response may be kept. */
   lookup?: Lookup | undefined;
+  /** Set if no resolvers answered it, but one statement or a kept response. */
+  answeredBy?: 'statement' | 'kept response' | undefined;
   /** Whether the resolvers are timed. */
   traced?: boolean;
 }

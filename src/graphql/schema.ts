@@ -12,6 +12,8 @@ import { noteEligibleFields } from './validated/eligible.ts';
 import { references, refuseUnknownEntities } from './entities.ts';
 import { rejectThrown } from './reject-thrown.ts';
 import { entitiesOf, type SchemaModule } from './schema-module.ts';
+import { traceRootFields } from './traced-fields.ts';
+import { tracing } from '../tracing/tracing.ts';
 import { BigInt, DateTime, JSON, JSONObject, PlanCode, PlanFeature } from './scalars.ts';
 import { publicTypes, subgraphTypes } from './type-definitions.ts';
 
@@ -45,7 +47,7 @@ export function createSchema(
   // 6. Records the paths of one-time secrets, so that a stored response omits them.
   recordSecretPaths(schema);
   // 7. Security: authorization is the last pass and so the outermost wrapper. A rejected field runs nothing of the
-  //    passes above. Only tracing (apollo-trace.ts) wraps a separate schema once more, to time the rules as well.
+  //    passes above. Only spans wrap it (8), and traces of Apollo (apollo-trace.ts) wrap a separate schema once more, to time the rules as well.
   const rules = protect(
     schema,
     modules.map((module) => module.rules),
@@ -58,6 +60,8 @@ export function createSchema(
     modules.map((module) => module.validated),
     rules,
   );
+  // 8. Spans of root fields, which time the rules as well.
+  if (tracing.on) traceRootFields(schema);
   return schema;
 }
 

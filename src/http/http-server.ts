@@ -10,6 +10,7 @@ import { respondToClientError, rejectMalformed } from './malformed-requests.ts';
 import { sendNotFoundPage, wantsPage } from './pages/not-found.ts';
 import { RequestLog } from './request-log.ts';
 import { RequestLogger } from './request-logger.ts';
+import { traceRequests } from './request-tracing.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { closeConnectionsAtShutdown } from './shutdown.ts';
 import { dropSlowReaders } from './slow-readers.ts';
@@ -58,6 +59,7 @@ export async function createHttpServer(
     reply.header('x-request-id', request.id);
     done();
   });
+  traceRequests(app);
   closeConnectionsAtShutdown(app);
   dropSlowReaders(app, config.http.responseTimeout);
   drainUnreadBodies(app);

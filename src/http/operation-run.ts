@@ -10,10 +10,12 @@ import type { Operation } from '../graphql/operation.ts';
 import { operationHash } from '../graphql/operation-hash.ts';
 import { writeAhead } from '../graphql/response-text.ts';
 import { etagOf, matchesEtag } from '../graphql/validated/responses.ts';
+import { runIn, tracing } from '../tracing/tracing.ts';
 import { meterRequest } from '../modules/usage/request-meter.ts';
 import type { ErrorCode } from '../util/error-codes.ts';
 import { cacheControl } from './cache-control.ts';
 import type { HttpOperation } from './http-operation.ts';
+import { noteOutcome, type OperationSpan, startOperation } from './operation-span.ts';
 import { type Outcome, runInTransaction } from './run-in-transaction.ts';
 
 /** A valid operation, as the client sent it. */
@@ -41,6 +43,7 @@ export class OperationRun {
   readonly #http: HttpOperation;
   readonly #trace: Trace | undefined;
   #cost: CostVerdict | undefined;
+  #span: OperationSpan | undefined;
 
   constructor(services: Services, http: HttpOperation, trace?: Trace) {
     this.#services = services;
@@ -69,6 +72,12 @@ export class OperationRun {
 
   /** Call `check` before. */
   async execute(sent: SentOperation): Promise<RunResponse> {
+    if (!tracing.on) return this.#executeInTurn(sent);
+    this.#span = startOperation(sent, this.#http.incoming, this.#cost?.requested);
+    return this.#span ? runIn(this.#span, () => this.#executeInTurn(sent)) : this.#executeInTurn(sent);
+  }
+
+  async #executeInTurn(sent: SentOperation): Promise<RunResponse> {
     const startedAt = performance.now();
     const { incoming } = this.#http;
     // A mutation may wait for another one with the same `Idempotency-Key`, and must not hold a connection meanwhile.
@@ -102,6 +111,7 @@ export class OperationRun {
       variables,
     });
     note(context.identity);
+    if (this.#span) noteOutcome(this.#span, running, outcome);
     const [error] = outcome.answer.errors ?? [];
     if (outcome.admitted)
       meterRequest(context, operation.name?.value, error?.extensions?.['code'], startedAt);

@@ -1,7 +1,8 @@
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import { traceIdsOf } from './traced-requests.ts';
 
-/** Routes that monitoring requests every few seconds. */
-const UNLOGGED_ROUTES: ReadonlySet<string | undefined> = new Set(['/health', '/ready', '/metrics']);
+/** Routes that monitoring requests every few seconds. They are neither logged nor traced. */
+export const MONITORING_ROUTES: ReadonlySet<string | undefined> = new Set(['/health', '/ready', '/metrics']);
 
 /**
  * Logs one line per request, when it is completed.
@@ -17,13 +18,14 @@ export class RequestLog extends LogController {
     request: FastifyRequest,
     reply: FastifyReply,
   ): void {
-    if (this.isLogDisabled(request) || UNLOGGED_ROUTES.has(request.routeOptions.url)) return;
+    if (this.isLogDisabled(request) || MONITORING_ROUTES.has(request.routeOptions.url)) return;
     const line = {
       method: request.method,
       path: pathOf(request),
       ip: request.ip,
       status: reply.statusCode,
       responseTime: reply.elapsedTime,
+      ...traceIdsOf(request),
     };
     if (error) reply.log.error({ ...line, err: error }, 'request failed');
     else reply.log.info(line, 'request completed');

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { ServingDb } from '../database/tenant-db.ts';
 import type { SystemDb } from '../database/system.ts';
+import { activeTraceparent } from '../tracing/tracing.ts';
 import type { AccountJob, RemoteJob, TenantJob } from './define-job.ts';
 
 /** Adds a job for the selected organization in the request's transaction. The job runs only if the transaction commits. */
@@ -37,4 +38,11 @@ export async function enqueueAccountJob<Payload>(
 export const addAccountJob = <Payload>(
   { name, attempts }: AccountJob<Payload>,
   payload: RawBuilder<unknown>,
-) => sql`graphile_worker.add_job(${name}, ${payload}, max_attempts => ${attempts})`;
+) => sql`graphile_worker.add_job(${name}, ${traced(payload)}, max_attempts => ${attempts})`;
+
+/** The transaction of the system login does not know the trace: it goes into the payload here. */
+function traced(payload: RawBuilder<unknown>): RawBuilder<unknown> {
+  const traceparent = activeTraceparent();
+  if (traceparent === undefined) return payload;
+  return sql`((${payload})::jsonb || ${JSON.stringify({ traceparent })}::jsonb)::json`;
+}

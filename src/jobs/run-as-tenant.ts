@@ -5,6 +5,7 @@ import { mintTenant, type TenantDb } from '../database/tenant-db.ts';
 import { TenantTransaction } from '../database/transaction.ts';
 import type { LimitedMailer, Reservation } from '../mail/mail-allowance.ts';
 import type { OrganizationStatus } from '../generated/enums.ts';
+import { activeTraceparent } from '../tracing/tracing.ts';
 import type { Background } from './background.ts';
 import type { TenantJob } from './define-job.ts';
 import { postponeJob } from './graphile-internals.ts';
@@ -17,9 +18,18 @@ export async function asTenant<T>(
   organizationId: string,
   work: (tenant: TenantDb, status: OrganizationStatus | null) => Promise<T>,
 ): Promise<T> {
+  const traceparent = activeTraceparent();
+  const begin = 'select app.begin_job($1)';
+  const opening =
+    traceparent === undefined
+      ? { text: begin, values: [organizationId] }
+      : {
+          text: `${begin}, set_config('app.traceparent', $2, true)`,
+          values: [organizationId, traceparent],
+        };
   const transaction = new TenantTransaction<{ begin_job: OrganizationStatus | null }>(
     servingPool,
-    { readOnly: false, prepare: false, text: 'select app.begin_job($1)', values: [organizationId] },
+    { readOnly: false, prepare: false, ...opening },
     { acquire: () => scheduler.acquire(claimOf(scheduler, organizationId)) },
   );
   try {
@@ -44,7 +54,7 @@ const claimOf = ({ standings }: ConnectionScheduler, organization: string): Clai
   patient: true,
 });
 
-export type TenantPayload = { organizationId: string };
+export type TenantPayload = { organizationId: string; traceparent?: string };
 
 /**
  * Runs a job in its organization's transaction. The job of a suspended organization is postponed. The job of an archived
@@ -55,7 +65,7 @@ export async function runForTenant(
   { recordDroppedJob }: Pick<Workload, 'recordDroppedJob'>,
   background: Background,
   { name, run }: TenantJob,
-  { organizationId, ...payload }: TenantPayload,
+  { organizationId, traceparent: _traceparent, ...payload }: TenantPayload,
   { job: { id } }: JobHelpers,
 ): Promise<boolean> {
   const { systemDb, mailer, appUrl, apiUrl, pagesUrl, logger } = services;

@@ -13,6 +13,7 @@ import { asTenant, runForTenant, type TenantPayload } from './run-as-tenant.ts';
 import { runRemote } from './run-remote.ts';
 import type { JobServices, WorkerServices } from './services.ts';
 import { superviseRuns } from './supervise.ts';
+import { traceJob } from './trace-job.ts';
 import type { Workload } from './workload.ts';
 
 /*
@@ -150,16 +151,18 @@ function taskList(
   };
   const toTask =
     (job: Job): Task =>
-    async (payload, helpers) => {
-      try {
-        if (await run(job, payload, helpers)) counts.add(job.name, 'done');
-      } catch (error) {
-        counts.add(job.name, 'failed');
-        await spreadRetry(systemDb, helpers.job.id).catch((failure) =>
-          logger.warn({ err: failure }, 'could not add jitter to a retry'),
-        );
-        throw error;
-      }
-    };
+    (payload, helpers) =>
+      traceJob(job, payload, helpers, () => attempt(job, payload, helpers));
+  const attempt = async (job: Job, payload: unknown, helpers: JobHelpers): Promise<void> => {
+    try {
+      if (await run(job, payload, helpers)) counts.add(job.name, 'done');
+    } catch (error) {
+      counts.add(job.name, 'failed');
+      await spreadRetry(systemDb, helpers.job.id).catch((failure) =>
+        logger.warn({ err: failure }, 'could not add jitter to a retry'),
+      );
+      throw error;
+    }
+  };
   return Object.fromEntries(workload.jobs.map((job) => [job.name, toTask(job)]));
 }

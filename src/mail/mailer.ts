@@ -2,6 +2,8 @@ import { createTransport } from 'nodemailer';
 import type { Logger } from 'pino';
 import type { MailKind } from './mail-kinds.ts';
 import type { Mailbox } from '../util/mailbox.ts';
+import { label } from '../tracing/span-types.ts';
+import { inSpan } from '../tracing/tracing.ts';
 import { plainText } from './plain-text.ts';
 
 export interface Mail {
@@ -46,7 +48,10 @@ const MAX_KEPT = 50;
 /** Sends mails by SMTP. Without `SMTP_URL`, writes them to the log and stores them for the outbox. */
 export function createMailer(settings: MailSettings, logger: Logger): Mailer {
   const { smtpUrl, from } = settings;
-  return smtpUrl ? smtpMailer(smtpUrl, from) : loggingMailer(settings, logger);
+  const mailer = smtpUrl ? smtpMailer(smtpUrl, from) : loggingMailer(settings, logger);
+  const { send } = mailer;
+  mailer.send = (mail) => inSpan('mail', { kind: label(mail.kind) }, () => send(mail));
+  return mailer;
 }
 
 function smtpMailer(smtpUrl: string, from: Mailbox): Mailer {

@@ -14,6 +14,7 @@ import { startSubscription } from './execution.ts';
 import { FairQueue } from './fair-queue.ts';
 import { Subscriber } from './subscriber.ts';
 import { rightsKey } from './sharing.ts';
+import { traceStart } from './traced.ts';
 import type { SubscriptionLimits } from './limits.ts';
 import type { SocketLimits } from './socket-limits.ts';
 import type { CallerAccess } from '../core/access.ts';
@@ -96,7 +97,9 @@ export class Admission {
       const subscription = await this.#read(incoming, request);
       if ('length' in subscription) return subscription;
       const { events, organizationId, release } = await this.#arrivals.run(callerOf(incoming), () =>
-        startSubscription(this.#services, incoming, subscription, this.#counts),
+        traceStart(incoming, subscription, () =>
+          startSubscription(this.#services, incoming, subscription, this.#counts),
+        ),
       );
       const subscriber = new Subscriber(connection, subscription, events, release);
       this.#dispatcher.attach(organizationId, subscriber);

@@ -26,5 +26,6 @@ export async function readCredentials(
     isTrustedRouter: isRouter(config, headers['router-authorization']),
     clientName: read('apollographql-client-name'),
     clientVersion: read('apollographql-client-version'),
+    traceparent: read('traceparent'),
   };
 }

@@ -5,6 +5,7 @@ import { isTransient } from '../database/failures.ts';
 import { causeOf, executeEvent, executeSharedEvent } from './execution.ts';
 import { FairQueue } from './fair-queue.ts';
 import type { Subscriber } from './subscriber.ts';
+import { traceEvent } from './traced.ts';
 import { MAX_PENDING } from '../events/event-queue.ts';
 import { Rights } from './rights.ts';
 import type { Services } from '../core/services.ts';
@@ -148,11 +149,9 @@ export class Dispatcher {
       const [same, ...others] = Map.groupBy(subscribers, ({ caller }) => rights.get(caller)).values();
       if (others.length > 0) return void groups.unshift(same!, ...others);
     }
-    const result = await (isOneCaller ? executeEvent : executeSharedEvent)(
-      this.#services,
-      connection.incoming,
-      subscription,
-      change,
+    const execute = isOneCaller ? executeEvent : executeSharedEvent;
+    const result = await traceEvent(change, subscription, subscribers.length, () =>
+      execute(this.#services, connection.incoming, subscription, change),
     );
     if (!result) {
       this.#services.logger.error(

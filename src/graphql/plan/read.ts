@@ -29,6 +29,8 @@ import { admits } from '../../authorization/shield.ts';
 import type { Context } from '../../core/context.ts';
 import type { Operation } from '../operation.ts';
 import { JsonText } from '../response-text.ts';
+import { rootField } from '../traced-fields.ts';
+import { startSpan, tracing } from '../../tracing/tracing.ts';
 import { noteRootFields } from './metrics.ts';
 import { MISSING } from './json.ts';
 import { planOf } from './plan.ts';
@@ -78,11 +80,19 @@ export function sendPlanned(operation: Operation): PlannedRead | undefined {
 /** Answers the operation as planned; undefined where resolvers must answer. */
 export async function runPlanned(operation: Operation): Promise<ExecutionResult | undefined> {
   const { read, context } = operation;
+  const spans = read && tracing.on ? startFields(operation, read.plan) : [];
   const result = read && (await answer(operation, read));
+  if (result) for (const span of spans) span.end();
   noteRootFields(operation, result !== undefined);
   if (read && !result) await context.beginAgain();
   return result;
 }
+
+/** Starts the spans of the root fields. They are dropped if resolvers answer after all. */
+const startFields = ({ schema }: Operation, { roots }: Plan) =>
+  roots.flatMap((root) =>
+    'value' in root ? [] : (startSpan('field', rootField(schema.getQueryType()!, root.field)) ?? []),
+  );
 
 async function answer(operation: Operation, read: PlannedRead): Promise<ExecutionResult | undefined> {
   const { context } = operation;

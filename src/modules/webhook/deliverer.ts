@@ -1,5 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { BackgroundDependencies, RunAsTenant } from '../../jobs/background.ts';
+import { label } from '../../tracing/span-types.ts';
+import { startRoot, untraced } from '../../tracing/tracing.ts';
 import { type DueEndpoint, findDueEndpoints } from './system-queries.ts';
 import {
   type ClaimedDelivery,
@@ -112,7 +114,8 @@ class Deliverer {
       const rounds = [...this.#running.values()].filter((round) => round.organizationId === organizationId);
       if (this.#running.has(endpointId) || rounds.length >= MAX_ROUNDS_PER_ORGANIZATION) continue;
       this.#waiting.delete(endpointId);
-      this.#running.set(endpointId, { organizationId, ended: this.#round(due) });
+      // A round can serve other traces than that of the job that has woken it.
+      this.#running.set(endpointId, { organizationId, ended: untraced(() => this.#round(due)) });
     }
   }
 
@@ -156,11 +159,22 @@ async function attempt(
   { sender, webhooks }: DelivererServices,
   { url, kind }: Recipient,
   secrets: Buffer[],
-  { id, messageId, tries, payload }: ClaimedDelivery,
+  { id, messageId, tries, payload, traceparent }: ClaimedDelivery,
 ): Promise<AttemptResult> {
   const body = JSON.stringify(kind === 'THIN' ? toThinPayload(payload) : payload);
   const timestamp = Math.floor(Date.now() / 1000);
-  const outcome = await sender.send(url, signedHeaders(secrets, { id: messageId, timestamp, body }), body);
+  const span = startRoot(
+    'webhook',
+    { event: label(payload.type), attempt: tries + 1 },
+    traceparent ?? undefined,
+  );
+  const headers = {
+    ...signedHeaders(secrets, { id: messageId, timestamp, body }),
+    ...(span && { traceparent: span.traceparent }),
+  };
+  const outcome = await sender.send(url, headers, body);
+  span?.note({ status: outcome.status });
+  span?.end(outcome.error === undefined ? undefined : { name: outcome.status ? 'Refused' : 'NoResponse' });
   const { retryAfter: _retryAfter, ...kept } = outcome;
   return { id, verdict: nextState(outcome, tries + 1, webhooks.retryDelays), attempt: kept };
 }
