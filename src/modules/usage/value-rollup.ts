@@ -11,7 +11,7 @@
 // All rollups exclude voided events. They are kept by the month of the statement that bills the event, because a sealed
 // statement does not contain what was recorded after it. What was voided after a statement is added from the voids.
 
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { SystemDb } from '../../database/system.ts';
 import { foldUnique, parts } from './unique-rollup.ts';
 
@@ -87,10 +87,28 @@ async function computeHours(db: SystemDb, hours: DirtyHour[]): Promise<void> {
     select distinct organization_id, meter, date_trunc(${unit}, hour, 'UTC') as starts_at
     from unnest(${hours.map(({ organizationId }) => organizationId)}::uuid[], ${hours.map(({ meter }) => meter)}::text[],
       ${hours.map(({ hour }) => hour)}::timestamptz[]) as given (organization_id, meter, hour)) dirty`;
+  // The lateral parts are read by one range of the index for each hour or day. Otherwise all rollups or events of the
+  // meter may be compared with all hours, depending on the statistics.
+  const rollups = (
+    granularity: 'HOUR' | 'DAY',
+    columns: RawBuilder<unknown>,
+    time: RawBuilder<unknown>,
+  ) => sql`
+    cross join (values ('TOTAL'), ('SUBJECT'), ('PROPERTIES')) dimensions (dimension)
+    cross join lateral (
+      select ${columns} from usage_levels r
+      where r.organization_id = dirty.organization_id and r.meter = dirty.meter and r.dimension = dimensions.dimension
+        and r.granularity = ${granularity} and ${time}
+      offset 0) l`;
   const clear = (granularity: 'HOUR' | 'DAY', unit: 'hour' | 'day') => sql`
-    delete from usage_levels l using ${dirty(unit)}
-    where l.organization_id = dirty.organization_id and l.meter = dirty.meter and l.granularity = ${granularity}
-      and l.dimension in ('TOTAL', 'SUBJECT', 'PROPERTIES') and l.starts_at = dirty.starts_at`;
+    delete from usage_levels where ctid = any(array(
+      select l.ctid
+      from ${dirty(unit)} ${rollups(granularity, sql`r.ctid`, sql`r.starts_at = dirty.starts_at`)}))`;
+  const hoursOfDay = rollups(
+    'HOUR',
+    sql`r.dimension, r.statement_month, r.key, r.quantity, r.occurred_at, r.event_id`,
+    sql`r.starts_at >= dirty.starts_at and r.starts_at < dirty.starts_at + interval '1 day'`,
+  );
   await clear('HOUR', 'hour').execute(db);
   // The best event of each hour, subject and properties comes first, then that of each dimension, which is one of them.
   await sql`
@@ -109,7 +127,6 @@ async function computeHours(db: SystemDb, hours: DirtyHour[]): Promise<void> {
           and not exists (select from usage_voids o where o.organization_id = v.organization_id and o.event_id = v.id)
         order by v.subject, v.property_key, v.statement_month,
           case when v.kind = 'MAX' then v.quantity end desc, v.occurred_at desc, v.id desc
-        -- One range of the index for each hour. Without this, all events of the meter may be compared with all hours.
         offset 0) e
       ${parts('e')}
     where part.key is not null
@@ -119,14 +136,11 @@ async function computeHours(db: SystemDb, hours: DirtyHour[]): Promise<void> {
   await sql`
     insert into usage_levels (organization_id, meter, dimension, granularity, starts_at, statement_month, key, quantity,
       occurred_at, event_id)
-    select distinct on (l.organization_id, l.meter, l.dimension, dirty.starts_at, l.statement_month, l.key)
-      l.organization_id, l.meter, l.dimension, 'DAY', dirty.starts_at, l.statement_month, l.key, l.quantity,
+    select distinct on (dirty.organization_id, dirty.meter, l.dimension, dirty.starts_at, l.statement_month, l.key)
+      dirty.organization_id, dirty.meter, l.dimension, 'DAY', dirty.starts_at, l.statement_month, l.key, l.quantity,
       l.occurred_at, l.event_id
-    from ${dirty('day')}
-      join usage_levels l on l.organization_id = dirty.organization_id and l.meter = dirty.meter
-        and l.dimension in ('TOTAL', 'SUBJECT', 'PROPERTIES') and l.granularity = 'HOUR'
-        and l.starts_at >= dirty.starts_at and l.starts_at < dirty.starts_at + interval '1 day'
-      join meters m on m.code = l.meter
-    order by l.organization_id, l.meter, l.dimension, dirty.starts_at, l.statement_month, l.key,
+    from ${dirty('day')} ${hoursOfDay}
+      join meters m on m.code = dirty.meter
+    order by dirty.organization_id, dirty.meter, l.dimension, dirty.starts_at, l.statement_month, l.key,
       case when m.kind = 'MAX' then l.quantity end desc, l.occurred_at desc, l.event_id desc`.execute(db);
 }
