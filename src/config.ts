@@ -157,6 +157,8 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
       /** Undefined if requests for metrics need no token. */
       token: values.METRICS_TOKEN,
     },
+    /** The file whose default export receives unexpected errors. */
+    errorReporter: values.ERROR_REPORTER && resolve(values.ERROR_REPORTER),
     /** Undefined if nothing is traced. */
     tracing: values.OTEL_EXPORTER_OTLP_ENDPOINT
       ? {

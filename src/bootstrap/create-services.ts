@@ -22,6 +22,7 @@ import { createRequestLimits } from '../modules/plan/request-quota.ts';
 import { unassignMember } from '../modules/task/actions.ts';
 import { createRequestMeter } from '../modules/usage/request-meter.ts';
 import { startTracing } from '../tracing/start.ts';
+import { loadErrorReporter } from './error-reporter.ts';
 import { createLogger } from './startup.ts';
 import { type OnStop, startParts } from './start-parts.ts';
 import type { Services } from '../core/services.ts';
@@ -126,6 +127,7 @@ async function createShared(
   onStop: OnStop,
 ) {
   onStop(await startTracing(config.tracing));
+  onStop(await loadErrorReporter(config.errorReporter));
   const opened = openDatabase(config, database, logger, onStop);
   const mailer = createMailer({ ...config.mail, ...(announceMail && { announce: announceMail }) }, logger);
   onStop(() => mailer.close());

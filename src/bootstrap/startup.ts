@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { type Config, readConfig } from '../config.ts';
 import { ConfigError } from '../config/faults.ts';
+import { reportError } from '../tracing/error-reports.ts';
 import { traceIds } from '../tracing/tracing.ts';
 import { isInterrupted, SAME_SIGNAL_MS } from '../util/interruption.ts';
 
@@ -83,6 +84,7 @@ export function exitOnUnexpectedErrors(logger: Logger): void {
       return;
     }
     logger.fatal({ err: error, origin }, 'unexpected error: ending the process');
+    reportError(error);
     process.exit(70);
   });
 }

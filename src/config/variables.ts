@@ -107,6 +107,7 @@ export const variables = z.object({
     .string()
     .regex(/^\S{32,}$/, 'must be at least 32 characters without spaces; `openssl rand -hex 24` makes one')
     .optional(),
+  ERROR_REPORTER: z.string().min(1).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: baseUrl.optional(),
   OTEL_EXPORTER_OTLP_PROTOCOL: z.enum(['http/protobuf', 'http/json']).default('http/protobuf'),
   OTEL_SERVICE_NAME: z.string().min(1).default('polity'),

@@ -21,6 +21,8 @@ export interface RequestInfo extends Bearer {
   /** `Idempotency-Key`, as sent. */
   idempotencyKey: string | undefined;
   bodyBytes?: number;
+  /** The name of the operation, once it is known. */
+  operation?: string | undefined;
   /** The trace that a WebSocket's client names. That of a request is the active one. */
   traceparent?: string | undefined;
   /** Cancels the request early, for example when the client disconnects or the deadline passes. */

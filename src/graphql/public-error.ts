@@ -2,6 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { isTransient } from '../database/failures.ts';
 import { unavailable } from '../errors.ts';
+import { reportError } from '../tracing/error-reports.ts';
 import { withStatus } from '../util/error-codes.ts';
 
 const MAX_MESSAGE_LENGTH = 1000;
@@ -30,7 +31,12 @@ const shortened = (message: string) =>
  * Security: messages of other errors could reveal SQL, paths or data. They are logged with their stack, and the client
  * gets a general message with the request's id.
  */
-export function publicError(error: unknown, requestId: string, logger: Logger): GraphQLFormattedError {
+export function publicError(
+  error: unknown,
+  requestId: string,
+  logger: Logger,
+  operation?: string,
+): GraphQLFormattedError {
   const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   const { path, locations } = error instanceof GraphQLError ? error.toJSON() : {};
   const place = { ...(locations && { locations }), ...(path && { path }) };
@@ -55,6 +61,7 @@ export function publicError(error: unknown, requestId: string, logger: Logger): 
     };
   }
   logger.error({ err: original, requestId }, 'unexpected error');
+  reportError(original, { requestId, operation });
   return {
     message: 'Something went wrong on our side. Quote the request id when you ask about it.',
     ...place,

@@ -7,6 +7,7 @@ import { addValidatedMetrics } from '../graphql/validated/metrics.ts';
 import { addJobMetrics } from '../jobs/metrics.ts';
 import { processDb, systemCounts } from '../database/system.ts';
 import { serveMetrics } from './metrics-endpoint.ts';
+import { operationDurations } from './operation-metrics.ts';
 import type { Services } from '../core/services.ts';
 
 /** Serves `GET /metrics` in Prometheus' text format: requests, connections, subscriptions, jobs and the process. */
@@ -56,6 +57,7 @@ export function addMetrics(app: FastifyInstance, services: Services): void {
     },
   });
   register.registerMetric(droppedMails);
+  register.registerMetric(operationDurations);
   register.registerMetric(plannedRootFields);
   addValidatedMetrics(register, services.validatedResponses);
   addSchedulerMetrics(register, scheduler, () => systemCounts(services));

@@ -15,6 +15,7 @@ import { meterRequest } from '../modules/usage/request-meter.ts';
 import type { ErrorCode } from '../util/error-codes.ts';
 import { cacheControl } from './cache-control.ts';
 import type { HttpOperation } from './http-operation.ts';
+import { countOperation } from './operation-metrics.ts';
 import { noteOutcome, type OperationSpan, startOperation } from './operation-span.ts';
 import { type Outcome, runInTransaction } from './run-in-transaction.ts';
 
@@ -63,6 +64,7 @@ export class OperationRun {
     const { incoming, found, showsCost, note, refusal } = this.#http;
     if (refusal) throw refusal.error;
     const name = operation?.name?.value.slice(0, 100);
+    incoming.operation = name;
     note(name ? { operation: name } : { operationHash: operationHash(document) });
     if (operation?.operation === 'subscription') throw badOperation('Subscribe over a WebSocket.');
     const asked = { schema, document, operation, variables, registered: found.registered, showsCost };
@@ -113,8 +115,11 @@ export class OperationRun {
     note(context.identity);
     if (this.#span) noteOutcome(this.#span, running, outcome);
     const [error] = outcome.answer.errors ?? [];
-    if (outcome.admitted)
+    if (outcome.admitted) {
+      const code = error && (error.extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR');
       meterRequest(context, operation.name?.value, error?.extensions?.['code'], startedAt);
+      countOperation(operation, found.registered, code, startedAt);
+    }
     if (outcome.admitted && !error) found.onExecuted();
     await trace?.noteErrors(outcome.answer);
     await writeAhead(outcome.answer.data, context.share);

@@ -110,7 +110,7 @@ async function replay(
 function format({ data, errors }: ExecutionResult, { request }: Context): FormattedExecutionResult {
   const executed = data !== undefined;
   const formatted = errors?.map((error): GraphQLFormattedError => {
-    const formattedError = publicError(error, request.requestId, request.logger);
+    const formattedError = publicError(error, request.requestId, request.logger, request.operation);
     if (executed) return formattedError;
     return {
       ...formattedError,

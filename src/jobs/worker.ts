@@ -1,6 +1,7 @@
 import { type JobHelpers, parseCronItems, type Task, type TaskList } from 'graphile-worker';
 import type { Pool } from 'pg';
 import { processDb, processPool } from '../database/system.ts';
+import { reportError } from '../tracing/error-reports.ts';
 import { limitMails } from '../mail/mail-allowance.ts';
 import type { Background, BackgroundDependencies, BackgroundService } from './background.ts';
 import { JobCounts } from './counts.ts';
@@ -158,6 +159,7 @@ function taskList(
       if (await run(job, payload, helpers)) counts.add(job.name, 'done');
     } catch (error) {
       counts.add(job.name, 'failed');
+      reportError(error, { operation: `job ${job.name}` });
       await spreadRetry(systemDb, helpers.job.id).catch((failure) =>
         logger.warn({ err: failure }, 'could not add jitter to a retry'),
       );
