@@ -1,5 +1,4 @@
 import { generateSecretsKey } from '../src/crypto/key-store.ts';
-import { variableNames } from '../src/config/variables.ts';
 import type { TokenSettings } from '../src/authentication/tokens.ts';
 import type { Database } from './database.ts';
 import type { Settings } from './settings.ts';
@@ -7,11 +6,6 @@ import type { Settings } from './settings.ts';
 /** How a server is asked for an operation: its GraphQL schema, or the names of its operations. */
 export const dialects = ['polity', 'limit', 'postgraphile', 'tutorial'] as const;
 export type Dialect = (typeof dialects)[number];
-
-/** The setting with which Polity sends a kept response again while no row has changed. */
-export const VALIDATED_ANSWERS = 'VALIDATED_ANSWERS';
-/** Whether this version of Polity has the setting. */
-export const hasValidatedAnswers = variableNames.includes(VALIDATED_ANSWERS);
 
 interface Definition {
   /** The program, relative to this folder. */
@@ -25,9 +19,8 @@ const polity = { entry: '../src/main.ts', dialect: 'polity' } as const;
 const postgraphile = { entry: 'servers/postgraphile.ts', dialect: 'postgraphile' } as const;
 
 const definitions = {
-  polity: hasValidatedAnswers ? { ...polity, settings: { [VALIDATED_ANSWERS]: 'off' } } : polity,
-  /** Only where `hasValidatedAnswers`. */
-  'polity (validated)': { ...polity, settings: { [VALIDATED_ANSWERS]: 'on' } },
+  polity: { ...polity, settings: { VALIDATED_ANSWERS: 'off' } },
+  'polity (validated)': { ...polity, settings: { VALIDATED_ANSWERS: 'on' } },
   limit: { entry: 'servers/limit.ts', dialect: 'limit' },
   postgraphile,
   'postgraphile (trusting)': postgraphile,
@@ -36,9 +29,7 @@ const definitions = {
 
 export type Contender = keyof typeof definitions;
 
-export const contenderNames = (Object.keys(definitions) as Contender[]).filter(
-  (name) => name !== 'polity (validated)' || hasValidatedAnswers,
-);
+export const contenderNames = Object.keys(definitions) as Contender[];
 
 export const definitionOf = (name: Contender): Definition => definitions[name];
 

@@ -13,30 +13,17 @@ export interface Findings {
   verdicts: Verdict[];
 }
 
-export const throughputDemand = (operation: string, other: string, least: number): string =>
-  `${operation}: at least ${least} times the throughput of ${other}`;
-
 export const atLeast = (operation: string, other: string, ratio: number, least: number): Verdict => ({
-  demand: throughputDemand(operation, other, least),
+  demand: `${operation}: at least ${least} times the throughput of ${other}`,
   found: `${ratio.toFixed(2)} times`,
   met: ratio >= least,
 });
 
-export const latencyDemand = (operation: string, most: number): string =>
-  `${operation}: p99 ${most === 1 ? 'below that' : `at most ${most} times that`} of postgraphile`;
-
 /** Compares latencies in milliseconds. `most` is the largest part of the other's that is allowed. */
 export const p99Below = (operation: string, own: Figures, other: Figures, most: number): Verdict => ({
-  demand: latencyDemand(operation, most),
+  demand: `${operation}: p99 ${most === 1 ? 'below that' : `at most ${most} times that`} of postgraphile`,
   found: `${own.p99.toFixed(1)} ms beside ${other.p99.toFixed(1)} ms`,
   met: most === 1 ? own.p99 < other.p99 : own.p99 <= other.p99 * most,
-});
-
-/** A requirement that is not met, because this version of Polity lacks what would be measured. */
-export const notMeasured = (demand: string, missing: string): Verdict => ({
-  demand,
-  found: `NOT MEASURED: ${missing}`,
-  met: false,
 });
 
 /** A table in Markdown. The first `left` columns are aligned to the left. */

@@ -1,5 +1,5 @@
 import { type Bench, log } from '../bench.ts';
-import { type Contender, hasValidatedAnswers } from '../contenders.ts';
+import type { Contender } from '../contenders.ts';
 import type { Caller } from '../database.ts';
 import { median } from '../measure.ts';
 import { readBody, type ReadName } from '../operations.ts';
@@ -15,7 +15,7 @@ const mixture: ReadName[] = ['tiny', 'tiny', 'tiny', 'tiny', 'board', 'tiny', 't
 /** Watches the resident memory of Polity during many requests. */
 export async function watchMemory(bench: Bench): Promise<Findings> {
   const verdicts: Findings['verdicts'] = [];
-  const names: Contender[] = hasValidatedAnswers ? ['polity', 'polity (validated)'] : ['polity'];
+  const names: Contender[] = ['polity', 'polity (validated)'];
   for (const name of names) {
     log(`watching the memory of ${name}`);
     const { requests } = bench.options;

@@ -1,5 +1,5 @@
 import { type Bench, log } from '../bench.ts';
-import { type Contender, hasValidatedAnswers } from '../contenders.ts';
+import type { Contender } from '../contenders.ts';
 import { countStatements, type Figures, measure, medians, reading, takeTurns } from '../measure.ts';
 import { type ReadName, readNames } from '../operations.ts';
 import { atLeast, figureCells, figureTitles, type Findings, p99Below, table } from '../report.ts';
@@ -14,7 +14,7 @@ const names = ['polity', 'limit', 'postgraphile', 'postgraphile (trusting)', 'tu
 /** Compares the servers, which compute each response anew. */
 export async function compareReads(bench: Bench): Promise<Findings> {
   const servers = await bench.servers(names);
-  const checked = hasValidatedAnswers ? [...servers, await bench.server('polity (validated)')] : servers;
+  const checked = [...servers, await bench.server('polity (validated)')];
   await requireSameResponses(bench, checked);
   // The tutorial stack believes the ids that the client sends.
   await requireNoData(

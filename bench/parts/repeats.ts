@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Bench, log } from '../bench.ts';
-import { hasValidatedAnswers, VALIDATED_ANSWERS } from '../contenders.ts';
 import type { Caller } from '../database.ts';
 import {
   type Candidate,
@@ -13,17 +12,7 @@ import {
   takeTurns,
 } from '../measure.ts';
 import { newTitle, readBody } from '../operations.ts';
-import {
-  atLeast,
-  figureCells,
-  figureTitles,
-  type Findings,
-  latencyDemand,
-  notMeasured,
-  p99Below,
-  table,
-  throughputDemand,
-} from '../report.ts';
+import { atLeast, figureCells, figureTitles, type Findings, p99Below, table } from '../report.ts';
 import type { Server } from '../server.ts';
 import { send } from './writes.ts';
 
@@ -43,7 +32,6 @@ const titlesOf = (operation: Operation) => ({
 
 /** Compares the servers when callers repeat their reads, and their organizations' rows change never, sometimes or always. */
 export async function compareRepeats(bench: Bench): Promise<Findings> {
-  if (!hasValidatedAnswers) return { title: 'Repeated reads', verdicts: operations.flatMap(missing) };
   const validated = await bench.server('polity (validated)');
   const unvalidated = await bench.server('polity');
   const postgraphile = await bench.server('postgraphile');
@@ -94,16 +82,6 @@ export async function compareRepeats(bench: Bench): Promise<Findings> {
     tables: [table(['operation', 'server', ...figureTitles], rows)],
     verdicts,
   };
-}
-
-function missing(operation: Operation) {
-  const { still, now, each } = titlesOf(operation);
-  return [
-    throughputDemand(still, 'postgraphile', FASTER_WITHOUT_WRITES[operation]),
-    latencyDemand(still, PART_OF_P99),
-    throughputDemand(now, 'postgraphile', FASTER_WITH_A_WRITE_A_SECOND),
-    throughputDemand(each, 'polity', SLOWER_WITH_A_WRITE_BEFORE_EACH),
-  ].map((demand) => notMeasured(demand, `Polity has no setting ${VALIDATED_ANSWERS}.`));
 }
 
 const candidate = (bench: Bench, title: string, server: Server, step: Step): Candidate => ({

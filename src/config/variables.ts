@@ -74,7 +74,7 @@ export const variables = z.object({
   WEBSOCKETS_PER_NETWORK: integer(1, 1_000_000).default(1000),
   COMPILED_EXECUTION: onOff.default(true),
   PLANNED_READS: onOff.default(true),
-  VALIDATED_ANSWERS: onOff.default(false),
+  VALIDATED_ANSWERS: onOff.default(true),
   FEDERATION: onOff.optional(),
   ROUTER_SECRET: z.string().min(32).optional(),
   INTROSPECTION: onOff.optional(),

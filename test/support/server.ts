@@ -51,10 +51,12 @@ export async function createDatabase(
 /** Shared by all servers of this process: starting a thread that hashes passwords costs as much as a server. */
 const cheapPasswords = await createPasswords(4);
 
-/** Runs the tests without planned reads if it is `off`. */
-const plannedReads = process.env['PLANNED_READS'];
-/** Runs the tests with validated responses if it is `on`. */
-const validatedResponses = process.env['VALIDATED_ANSWERS'];
+/** The ways to execute that the environment switches off for a run of the tests. */
+const switches = Object.fromEntries(
+  ['PLANNED_READS', 'COMPILED_EXECUTION', 'VALIDATED_ANSWERS']
+    .filter((name) => process.env[name])
+    .map((name) => [name, process.env[name]!]),
+);
 
 /**
  * The real server over its own database, listening on a free port, stopped after the file.
@@ -77,8 +79,7 @@ export async function startTestServer(
     STATEMENT_TIMEOUT_MS: '40000',
     ORGANIZATIONS_PER_PERSON: '1000',
     ORGANIZATIONS_PER_DAY: '1000',
-    ...(plannedReads && { PLANNED_READS: plannedReads }),
-    ...(validatedResponses && { VALIDATED_ANSWERS: validatedResponses }),
+    ...switches,
     ...environment,
   });
   const keys = (config.secretsKeys ?? [generateSecretsKey()]).map((key) => Buffer.from(key, 'base64'));

@@ -49,7 +49,7 @@ describe('readConfig', () => {
       http: { corsOrigins: [], trustedProxies: [] },
       compiledExecution: true,
       plannedReads: true,
-      validatedResponses: false,
+      validatedResponses: true,
       federation: true,
       introspection: true,
       explorer: true,
