@@ -10,6 +10,10 @@ const MAX_FRAMES = 40;
 const NAME = /^(?:modules\/)?([\w-]+)\//;
 const VERB = /^\s*(\w+)/;
 
+/** Statements of transactions belong to no module. */
+const CONTROL = /^\s*(?:begin|commit|rollback|select set_config)\b/i;
+const DATABASE = label('database')!;
+
 const known = new Map<string, { module: Label; verb: Label }>();
 const other = { module: label('other')!, verb: label('statement')! };
 
@@ -21,7 +25,7 @@ export function noteStatement(text: string): { module: Label; verb: Label } {
   const found = known.get(text);
   if (found) return found;
   if (known.size >= MAX_TEXTS) return other;
-  const module = label(callingFolder()) ?? other.module;
+  const module = CONTROL.test(text) ? DATABASE : (label(callingFolder()) ?? other.module);
   const verb = label(VERB.exec(text)?.[1]?.toUpperCase()) ?? other.verb;
   known.set(text, { module, verb });
   return { module, verb };

@@ -43,7 +43,7 @@ test('one trace leads from a request over its commit and a worker to the header 
     ({ parentSpanId }) => parentSpanId === named('field Mutation createTask').spanId,
   );
   expect(inField.map(({ name }) => name)).toContain('INSERT task');
-  expect(named('COMMIT http')).toBeDefined();
+  expect(named('COMMIT database')).toBeDefined();
   const inJob = all.filter(({ parentSpanId }) => parentSpanId === named('job announce').spanId);
   expect(inJob.map(({ name }) => name)).toEqual(
     expect.arrayContaining(['SELECT jobs', 'SELECT webhook', 'WITH webhook']),
