@@ -16,6 +16,7 @@ export function createProgram(): Command {
     .helpCommand(false);
   addDatabaseCommands(program);
   addBackupCommands(program);
+  addTransferCommands(program);
   addAdminCommands(program);
   addJobCommands(program);
   addSecretCommands(program);
@@ -66,6 +67,35 @@ function addBackupCommands(program: Command): void {
     .action(async ({ from = missing('--from <folder>'), withOtherKeys = false }) =>
       (await import('./backup.ts')).restore(from, withOtherKeys),
     );
+}
+
+function addTransferCommands(program: Command): void {
+  program
+    .command('export-organization')
+    .description('write all rows of an organization to a new file, without secrets')
+    .argument('<organization>', 'the id of the organization')
+    .option('--to <file>', 'the file, which must not exist')
+    .action(async (id, { to = missing('--to <file>') }: { to?: string }) =>
+      (await import('./transfer.ts')).exportTo(id, to),
+    );
+  program
+    .command('import-organization')
+    .description('import an organization that does not exist here from a file of `export-organization`')
+    .option('--from <file>', 'the file')
+    .option('--owner <email|id>', 'an account that becomes an owner: its verified address, or its id')
+    .option('--slug <slug>', "another slug than the organization's own")
+    .option('--from-elsewhere', 'also a file that was not written with this SECRETS_KEY')
+    .action(
+      async ({ from = missing('--from <file>'), owner, slug, fromElsewhere = false }: ImportArguments) =>
+        (await import('./transfer.ts')).importFrom(from, { owner, slug, fromElsewhere }),
+    );
+}
+
+interface ImportArguments {
+  from?: string;
+  owner?: string;
+  slug?: string;
+  fromElsewhere?: boolean;
 }
 
 /** For options that a command needs: Commander's own check would come before that of unknown options, and hide it. */
