@@ -247,6 +247,15 @@ export type OrganizationOrderField =
   /** The time of the last change. */
   | 'UPDATED_AT';
 
+/** The fields that all organizations can be sorted by. */
+export type OrganizationOverviewOrderField =
+  /** The time of creation. */
+  | 'CREATED_AT'
+  /** The name, ignoring case. */
+  | 'NAME'
+  /** The time of the last change. */
+  | 'UPDATED_AT';
+
 /** Whether work in an organization is possible. */
 export type OrganizationStatus =
   /** Open for work. */

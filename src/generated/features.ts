@@ -71,6 +71,7 @@ export const fieldCosts: Record<string, number> = {
   "Mutation.resetPassword": 50,
   "Mutation.undoEmailChange": 50,
   "Organization.usage": 10,
+  "OrganizationOverview.use": 10,
   "Project.taskCounts": 10,
   "Query.auditEventExport": 1000,
   "Query.billingStatement": 50,

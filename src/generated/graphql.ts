@@ -18,6 +18,7 @@ import type { NotificationRow, NotificationPage, NotificationPreferenceRow } fro
 import type { OrganizationRow, OrganizationPage, OrganizationStatusChangeRow, OrganizationStatusChangePage } from '../modules/organization/rows.ts';
 import type { PaymentRow } from '../modules/payment/rows.ts';
 import type { PlanVersionRow, EntitlementRow, FeatureOverrideRow, FeatureRow, PlanRow, PlanSegmentRow, PlannedPlanChangeRow, PlanSegmentPage, PlanPriceRow } from '../modules/plan/rows.ts';
+import type { OrganizationOverviewRow, OrganizationOverviewPage, OrganizationUseRow } from '../modules/platform/rows.ts';
 import type { ProjectRow, ProjectPage } from '../modules/project/rows.ts';
 import type { SessionRow, SessionPage } from '../modules/session/rows.ts';
 import type { TaskRow, TaskPage, SearchHitRow, SearchHitPage, TaskChangeRow, TaskChangePage } from '../modules/task/rows.ts';
@@ -3508,6 +3509,92 @@ export type OrganizationOverrides = {
   webhookEndpoints?: Maybe<Scalars['Int']['output']>;
 };
 
+/** An organization as platform administrators see it: its plan, its use and its status, but nothing of its work. */
+export type OrganizationOverview = {
+  __typename?: 'OrganizationOverview';
+  /** When it was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it will be deleted permanently; null if no deletion is scheduled. */
+  deletesAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The name for display. */
+  name: Scalars['String']['output'];
+  /** The organization's id. */
+  organizationId: Scalars['ID']['output'];
+  /** The code of the plan. */
+  planCode: Scalars['PlanCode']['output'];
+  /** The version of the plan. */
+  planVersion: Scalars['Int']['output'];
+  /** The short name for use in URLs. */
+  slug: Scalars['String']['output'];
+  /** Whether work in the organization is possible. A suspension that has ended counts as none. */
+  status: OrganizationStatus;
+  /** Who suspended it; null if it is not suspended. */
+  suspendedBy?: Maybe<SuspensionAuthority>;
+  /** When it last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+  /** How much the organization uses. */
+  use: OrganizationUse;
+};
+
+/** A page of organizations as platform administrators see them. */
+export type OrganizationOverviewConnection = {
+  __typename?: 'OrganizationOverviewConnection';
+  /** The page's items with their cursors. */
+  edges: Array<OrganizationOverviewEdge>;
+  /** The page's items. */
+  nodes: Array<OrganizationOverview>;
+  /** The page's position in the list. */
+  pageInfo: PageInfo;
+  /** The number of items in the whole list. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An organization as platform administrators see it, and its cursor. */
+export type OrganizationOverviewEdge = {
+  __typename?: 'OrganizationOverviewEdge';
+  /** The item's cursor, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The organization. */
+  node: OrganizationOverview;
+};
+
+/** Conditions on all organizations; all given conditions must hold. */
+export type OrganizationOverviewFilter = {
+  /** All of these conditions must hold. */
+  and?: InputMaybe<Array<OrganizationOverviewFilter>>;
+  /** Filters by the time of creation. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** Filters by name. */
+  name?: InputMaybe<StringFilter>;
+  /** At least one of these conditions must hold. */
+  or?: InputMaybe<Array<OrganizationOverviewFilter>>;
+  /** Filters by id. */
+  organizationId?: InputMaybe<IdFilter>;
+  /** Filters by the code of the plan. */
+  planCode?: InputMaybe<StringFilter>;
+  /** Filters by short name. */
+  slug?: InputMaybe<StringFilter>;
+  /** Filters by status. A suspension that has ended counts as none. */
+  status?: InputMaybe<OrganizationStatusFilter>;
+};
+
+/** The sort order of all organizations. */
+export type OrganizationOverviewOrder = {
+  /** The sort direction. */
+  direction?: OrderDirection;
+  /** The field to sort by. */
+  field: OrganizationOverviewOrderField;
+};
+
+/** The fields that all organizations can be sorted by. */
+export type OrganizationOverviewOrderField =
+  /** The time of creation. */
+  | 'CREATED_AT'
+  /** The name, ignoring case. */
+  | 'NAME'
+  /** The time of the last change. */
+  | 'UPDATED_AT';
+
 /** Whether work in an organization is possible. */
 export type OrganizationStatus =
   /** Open for work. */
@@ -3594,6 +3681,19 @@ export type OrganizationUsage = {
   projects: UsageCount;
   /** Webhook endpoints, including disabled ones. */
   webhookEndpoints: UsageCount;
+};
+
+/** How much an organization uses. Rows are counted up to 10,000: that number means at least as many. */
+export type OrganizationUse = {
+  __typename?: 'OrganizationUse';
+  /** The number of requests with API keys in this month (UTC). */
+  apiRequests: Scalars['Int']['output'];
+  /** The number of members. */
+  members: Scalars['Int']['output'];
+  /** The number of projects. */
+  projects: Scalars['Int']['output'];
+  /** The number of tasks. */
+  tasks: Scalars['Int']['output'];
 };
 
 /** The position of a page in its list. */
@@ -4158,6 +4258,8 @@ export type Query = {
   __typename?: 'Query';
   /** The log of the viewer's account, newest first: sign-ins, sessions, and changes of the password, second factor, address, profile and status. Events are kept for 365 days. After the holder of the address took the account over (`account.reclaimed`), earlier events are not listed. Events caused by people who were not signed in are listed only once the address is verified. */
   accountEvents?: Maybe<AccountEventConnection>;
+  /** All organizations with their plan, use and status, newest first. For platform administrators. */
+  allOrganizations?: Maybe<OrganizationOverviewConnection>;
   /** All plans, also those that are archived or not public, with all their versions. For platform administrators. */
   allPlans?: Maybe<Array<Plan>>;
   /** The selected organization's API keys, newest first. Minimum role: ADMIN. */
@@ -4257,6 +4359,18 @@ export type QueryAccountEventsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
   offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<AccountEventOrder>;
+};
+
+
+/** Reads data. A field that the caller may not see is null, with an error. */
+export type QueryAllOrganizationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OrganizationOverviewFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<OrganizationOverviewOrder>;
 };
 
 
@@ -7294,6 +7408,12 @@ export type ResolversTypes = {
   OrganizationOrder: OrganizationOrder;
   OrganizationOrderField: OrganizationOrderField;
   OrganizationOverrides: ResolverTypeWrapper<OrganizationOverrides>;
+  OrganizationOverview: ResolverTypeWrapper<OrganizationOverviewRow>;
+  OrganizationOverviewConnection: ResolverTypeWrapper<OrganizationOverviewPage>;
+  OrganizationOverviewEdge: ResolverTypeWrapper<Omit<OrganizationOverviewEdge, 'node'> & { node: ResolversTypes['OrganizationOverview'] }>;
+  OrganizationOverviewFilter: OrganizationOverviewFilter;
+  OrganizationOverviewOrder: OrganizationOverviewOrder;
+  OrganizationOverviewOrderField: OrganizationOverviewOrderField;
   OrganizationStatus: OrganizationStatus;
   OrganizationStatusChange: ResolverTypeWrapper<OrganizationStatusChangeRow>;
   OrganizationStatusChangeConnection: ResolverTypeWrapper<OrganizationStatusChangePage>;
@@ -7301,6 +7421,7 @@ export type ResolversTypes = {
   OrganizationStatusFilter: OrganizationStatusFilter;
   OrganizationSuspension: ResolverTypeWrapper<OrganizationSuspension>;
   OrganizationUsage: ResolverTypeWrapper<OrganizationUsage>;
+  OrganizationUse: ResolverTypeWrapper<OrganizationUseRow>;
   PageInfo: ResolverTypeWrapper<PageBounds>;
   Payment: ResolverTypeWrapper<PaymentRow>;
   PaymentStatus: PaymentStatus;
@@ -7752,12 +7873,18 @@ export type ResolversParentTypes = {
   OrganizationFilter: OrganizationFilter;
   OrganizationOrder: OrganizationOrder;
   OrganizationOverrides: OrganizationOverrides;
+  OrganizationOverview: OrganizationOverviewRow;
+  OrganizationOverviewConnection: OrganizationOverviewPage;
+  OrganizationOverviewEdge: Omit<OrganizationOverviewEdge, 'node'> & { node: ResolversParentTypes['OrganizationOverview'] };
+  OrganizationOverviewFilter: OrganizationOverviewFilter;
+  OrganizationOverviewOrder: OrganizationOverviewOrder;
   OrganizationStatusChange: OrganizationStatusChangeRow;
   OrganizationStatusChangeConnection: OrganizationStatusChangePage;
   OrganizationStatusChangeEdge: Omit<OrganizationStatusChangeEdge, 'node'> & { node: ResolversParentTypes['OrganizationStatusChange'] };
   OrganizationStatusFilter: OrganizationStatusFilter;
   OrganizationSuspension: OrganizationSuspension;
   OrganizationUsage: OrganizationUsage;
+  OrganizationUse: OrganizationUseRow;
   PageInfo: PageBounds;
   Payment: PaymentRow;
   PeriodUsage: PeriodUsage;
@@ -8914,6 +9041,32 @@ export type OrganizationOverridesResolvers<ContextType = Context, ParentType ext
   webhookEndpoints?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type OrganizationOverviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationOverview'] = ResolversParentTypes['OrganizationOverview']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  deletesAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  organizationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  planCode?: Resolver<ResolversTypes['PlanCode'], ParentType, ContextType>;
+  planVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OrganizationStatus'], ParentType, ContextType>;
+  suspendedBy?: Resolver<Maybe<ResolversTypes['SuspensionAuthority']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  use?: Resolver<ResolversTypes['OrganizationUse'], ParentType, ContextType>;
+};
+
+export type OrganizationOverviewConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationOverviewConnection'] = ResolversParentTypes['OrganizationOverviewConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['OrganizationOverviewEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['OrganizationOverview']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OrganizationOverviewEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationOverviewEdge'] = ResolversParentTypes['OrganizationOverviewEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['OrganizationOverview'], ParentType, ContextType>;
+};
+
 export type OrganizationStatusChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationStatusChange'] = ResolversParentTypes['OrganizationStatusChange']> = {
   changedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -8948,6 +9101,13 @@ export type OrganizationUsageResolvers<ContextType = Context, ParentType extends
   members?: Resolver<ResolversTypes['UsageCount'], ParentType, ContextType>;
   projects?: Resolver<ResolversTypes['UsageCount'], ParentType, ContextType>;
   webhookEndpoints?: Resolver<ResolversTypes['UsageCount'], ParentType, ContextType>;
+};
+
+export type OrganizationUseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationUse'] = ResolversParentTypes['OrganizationUse']> = {
+  apiRequests?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  members?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  projects?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  tasks?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -9108,6 +9268,7 @@ export type PublishPlanVersionPayloadResolvers<ContextType = Context, ParentType
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   accountEvents?: Resolver<Maybe<ResolversTypes['AccountEventConnection']>, ParentType, ContextType, Partial<QueryAccountEventsArgs>>;
+  allOrganizations?: Resolver<Maybe<ResolversTypes['OrganizationOverviewConnection']>, ParentType, ContextType, Partial<QueryAllOrganizationsArgs>>;
   allPlans?: Resolver<Maybe<Array<ResolversTypes['Plan']>>, ParentType, ContextType>;
   apiKeys?: Resolver<Maybe<ResolversTypes['ApiKeyConnection']>, ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'includeRevoked'>>;
   auditEventExport?: Resolver<Maybe<ResolversTypes['AuditEventExport']>, ParentType, ContextType, Partial<QueryAuditEventExportArgs>>;
@@ -9943,11 +10104,15 @@ export type Resolvers<ContextType = Context> = {
   OrganizationEdge?: OrganizationEdgeResolvers<ContextType>;
   OrganizationEvent?: OrganizationEventResolvers<ContextType>;
   OrganizationOverrides?: OrganizationOverridesResolvers<ContextType>;
+  OrganizationOverview?: OrganizationOverviewResolvers<ContextType>;
+  OrganizationOverviewConnection?: OrganizationOverviewConnectionResolvers<ContextType>;
+  OrganizationOverviewEdge?: OrganizationOverviewEdgeResolvers<ContextType>;
   OrganizationStatusChange?: OrganizationStatusChangeResolvers<ContextType>;
   OrganizationStatusChangeConnection?: OrganizationStatusChangeConnectionResolvers<ContextType>;
   OrganizationStatusChangeEdge?: OrganizationStatusChangeEdgeResolvers<ContextType>;
   OrganizationSuspension?: OrganizationSuspensionResolvers<ContextType>;
   OrganizationUsage?: OrganizationUsageResolvers<ContextType>;
+  OrganizationUse?: OrganizationUseResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
   PeriodUsage?: PeriodUsageResolvers<ContextType>;

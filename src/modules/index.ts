@@ -17,6 +17,7 @@ export { notification } from './notification/module.ts';
 export { organization } from './organization/module.ts';
 export { payment } from './payment/module.ts';
 export { plan } from './plan/module.ts';
+export { platform } from './platform/module.ts';
 export { project } from './project/module.ts';
 export { registration } from './registration/module.ts';
 export { session } from './session/module.ts';

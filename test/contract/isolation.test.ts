@@ -366,6 +366,7 @@ const idArguments = Object.values(schema.getTypeMap())
 /** Fields of platform administrators, to whom no id is foreign. */
 const platformArguments = new Set([
   'Query.users(filter.id)',
+  'Query.allOrganizations(filter.organizationId)',
   'Mutation.suspendUser(input.id)',
   'Mutation.activateUser(input.id)',
   'Mutation.deactivateUser(input.id)',

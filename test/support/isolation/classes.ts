@@ -16,8 +16,8 @@ export interface Declared {
   expect: (cell: Cell) => string;
   /** Acts in the selected organization: ids of another one are answered as unknown ones. */
   tenant?: boolean;
-  /** What else than one's own the answer may show: everybody's names and addresses, or all of the ids' organization. */
-  shows?: 'people' | 'target';
+  /** What else than one's own the answer may show: everybody's names and addresses, every organization's name and id beside these, or all of the ids' organization. */
+  shows?: 'people' | 'organizations' | 'target';
   /** Another operation than the field's own sample. */
   sample?: Sample;
   /** Asked once: the operation takes the ids of nobody, whatever the schema says. */

@@ -17,8 +17,12 @@ function forbidden(houses: House[], { caller, target }: Cell, shows?: Declared['
     if (house === caller.home && house.standing !== 'ARCHIVED') return [];
     if (shows === 'target' && house === target) return [];
     const hidden = [
-      ...(belongs({ caller, target: house }) ? [] : organization),
-      ...(shows === 'people' && caller.platformAdmin ? [] : people.filter((each) => !self.has(each))),
+      ...(belongs({ caller, target: house }) || (shows === 'organizations' && caller.platformAdmin)
+        ? []
+        : organization),
+      ...((shows === 'people' || shows === 'organizations') && caller.platformAdmin
+        ? []
+        : people.filter((each) => !self.has(each))),
       ...work.filter((each) => each !== caller.membershipId),
     ];
     return hidden;
