@@ -35,8 +35,8 @@ export function build(folder: string): Manifest[] {
   const read = parse(readFileSync(join(folder, 'kustomization.yaml'), 'utf8')) as Kustomization;
   const { apiVersion: _version, kind: _kind, namespace, resources = [], labels = [], images = [] } = read;
   const { patches = [] } = read;
-  const known = ['apiVersion', 'kind', 'namespace', 'resources', 'labels', 'images', 'patches'];
-  const unknown = Object.keys(read).filter((field) => !known.includes(field));
+  const known = new Set(['apiVersion', 'kind', 'namespace', 'resources', 'labels', 'images', 'patches']);
+  const unknown = Object.keys(read).filter((field) => !known.has(field));
   if (unknown.length > 0) throw new Error(`${folder}: ${unknown.join()} is not understood.`);
   const built = resources.flatMap((each) =>
     each.endsWith('.yaml') ? readManifests(join(folder, each)) : build(join(folder, each)),
