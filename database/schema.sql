@@ -184,7 +184,6 @@ create table billing_line_items (
   meter_kind text,
   pricing jsonb,
   constraint billing_line_items_pkey PRIMARY KEY (organization_id, month, "position"),
-  constraint billing_line_items_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
   constraint billing_line_items_organization_id_month_fkey FOREIGN KEY (organization_id, month) REFERENCES billing_statements(organization_id, month) ON DELETE CASCADE,
   constraint billing_line_items_segment_plan_code_fkey FOREIGN KEY (segment_plan_code) REFERENCES plans(code) ON DELETE RESTRICT,
   constraint billing_line_items_segment_plan_version_fkey FOREIGN KEY (segment_plan_code, segment_plan_version) REFERENCES plan_versions(plan_code, version) ON DELETE RESTRICT,
@@ -225,7 +224,6 @@ create table billing_statements (
   checksum text not null,
   sealed_at timestamp with time zone not null default clock_timestamp(),
   constraint billing_statements_pkey PRIMARY KEY (organization_id, month),
-  constraint billing_statements_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
   constraint billing_statements_plan_code_fkey FOREIGN KEY (plan_code) REFERENCES plans(code) ON DELETE RESTRICT,
   constraint billing_statements_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
 );
@@ -235,6 +233,7 @@ alter table billing_statements force row level security;
 create policy system on billing_statements to polity_system using (true);
 create policy tenant on billing_statements to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
 grant select on billing_statements to polity_serving;
+comment on table billing_statements is 'Sealed statements. Those that charge something remain after their organization (departed_organizations).';
 
 create table client_versions (
   id uuid not null default uuidv7(),
@@ -433,6 +432,16 @@ create policy tenant on credit_spends to polity_serving using ((organization_id 
 grant select on credit_spends to polity_serving;
 comment on table credit_spends is 'What was spent, by the ids of its callers: a repeated one is found here.';
 comment on column credit_spends.api_key_id is 'The key that spent; kept when the key is gone.';
+
+create table departed_organizations (
+  organization_id uuid not null,
+  name text not null,
+  email text,
+  deleted_at timestamp with time zone not null default now(),
+  constraint departed_organizations_pkey PRIMARY KEY (organization_id)
+);
+comment on table departed_organizations is 'Deleted organizations of which statements remain. Everything else of them is gone.';
+comment on column departed_organizations.email is 'The address of the longest-standing owner, to whom the operator sends the bill; null if the payment provider has the customer.';
 
 create table email_changes (
   id uuid not null default uuidv7(),
@@ -883,6 +892,7 @@ create table organizations (
   plan_version integer not null default 0,
   plan_since timestamp with time zone,
   plan_trial_ends_at timestamp with time zone,
+  plan_given_at timestamp with time zone,
   constraint organizations_pkey PRIMARY KEY (id),
   constraint organizations_slug_key UNIQUE (slug),
   constraint organizations_plan_code_fkey FOREIGN KEY (plan_code) REFERENCES plans(code) ON DELETE RESTRICT,
@@ -901,6 +911,7 @@ CREATE TRIGGER organizations_default_labels AFTER INSERT ON public.organizations
 CREATE TRIGGER organizations_first_plan AFTER INSERT ON public.organizations FOR EACH ROW WHEN ((NOT app.is_importing(new.id))) EXECUTE FUNCTION app.add_plan_segment();
 CREATE TRIGGER organizations_plan AFTER UPDATE OF plan_code, plan_version, plan_trial_ends_at ON public.organizations FOR EACH ROW WHEN ((((old.plan_code IS DISTINCT FROM new.plan_code) OR (old.plan_version IS DISTINCT FROM new.plan_version)) OR ((old.plan_trial_ends_at IS NULL) IS DISTINCT FROM (new.plan_trial_ends_at IS NULL)))) EXECUTE FUNCTION app.add_plan_segment();
 CREATE TRIGGER organizations_resume_jobs AFTER UPDATE ON public.organizations FOR EACH ROW WHEN (((old.status = 'SUSPENDED'::text) AND (app.effective_status(new.status, new.suspended_until) = 'ACTIVE'::text))) EXECUTE FUNCTION app.resume_jobs();
+CREATE TRIGGER organizations_statements BEFORE DELETE ON public.organizations FOR EACH ROW EXECUTE FUNCTION app.keep_statements();
 CREATE TRIGGER organizations_tell_subscribers AFTER UPDATE OF name, slug, plan_code, plan_version, status, suspended_at, suspended_by, suspension_reason, suspended_until, archive_reason, deletes_at ON public.organizations FOR EACH ROW EXECUTE FUNCTION app.tell_subscribers('organization', '{"name": "name", "slug": "slug",
         "plan_code": "plan", "plan_version": "plan", "status": "status", "suspended_at": "suspension", "suspended_by": "suspension",
         "suspension_reason": "suspension", "suspended_until": "suspension", "archive_reason": "archiveReason",
@@ -922,15 +933,17 @@ grant update (name) on organizations to polity_serving;
 grant update (slug) on organizations to polity_serving;
 grant update (plan_code) on organizations to polity_serving;
 grant update (plan_trial_ends_at) on organizations to polity_serving;
+grant update (plan_given_at) on organizations to polity_serving;
 comment on column organizations.suspended_by is 'Whose suspension it is: only a platform administrator lifts the platform''s.';
 comment on column organizations.deletes_at is 'When the organization is deleted for good, unless it is restored before. From then on nobody sees it.';
 comment on column organizations.plan_version is 'A new row with 0 gets the plan''s current version.';
 comment on column organizations.plan_since is 'When the present version of the plan began. If a statement does not set it, a change begins now.';
 comment on column organizations.plan_trial_ends_at is 'Set while the present plan is in its trial. A change to another plan ends it.';
+comment on column organizations.plan_given_at is 'Since when an operator decides about the plan; null if owners and the payment provider do.';
 
 create table payment_customers (
   organization_id uuid not null,
-  customer_id text not null,
+  customer_id text,
   subscription_id text,
   status text not null default 'NONE'::text,
   plan_code text,
@@ -945,6 +958,10 @@ create table payment_customers (
   reconcile_at timestamp with time zone not null default (now() + '06:00:00'::interval),
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  lost_customers integer not null default 0,
+  collection_paused boolean not null default false,
+  has_unknown_price boolean not null default false,
+  has_refused_statement boolean not null default false,
   constraint payment_customers_pkey PRIMARY KEY (organization_id),
   constraint payment_customers_customer_key UNIQUE (customer_id),
   constraint payment_customers_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
@@ -955,6 +972,7 @@ create table payment_customers (
   constraint payment_customers_seats_check CHECK ((seats >= 0)),
   constraint payment_customers_status_check CHECK ((status = ANY (ARRAY['NONE'::text, 'INCOMPLETE'::text, 'TRIALING'::text, 'ACTIVE'::text, 'PAST_DUE'::text, 'UNPAID'::text, 'PAUSED'::text, 'CANCELED'::text])))
 );
+CREATE INDEX payment_customers_faulty ON public.payment_customers USING btree (organization_id) WHERE (has_unknown_price OR has_refused_statement);
 CREATE INDEX payment_customers_reconcile_at ON public.payment_customers USING btree (reconcile_at);
 CREATE TRIGGER payment_customers_departure AFTER DELETE ON public.payment_customers FOR EACH ROW EXECUTE FUNCTION app.note_payment_departure();
 CREATE TRIGGER payment_customers_touch BEFORE UPDATE ON public.payment_customers FOR EACH ROW EXECUTE FUNCTION app.touch();
@@ -964,6 +982,7 @@ create policy system on payment_customers to polity_system using (true);
 create policy tenant on payment_customers to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
 grant insert, select, update on payment_customers to polity_serving;
 comment on table payment_customers is 'The organizations that are customers of the payment provider, with the last known state of their subscriptions.';
+comment on column payment_customers.customer_id is 'Null after the provider has deleted the customer, until the next checkout.';
 comment on column payment_customers.plan_code is 'The plan that the subscription gives to the organization; null if it gives none.';
 comment on column payment_customers.ends_at is 'When the subscription ends; null if it is renewed.';
 comment on column payment_customers.plan_ends_at is 'When the plan of an ended subscription ends at the latest, if the organization uses more than the free plan allows.';
@@ -971,13 +990,21 @@ comment on column payment_customers.billed_from is 'The first month whose statem
 comment on column payment_customers.requested is 'Counts the requests to read the present state, such as events of the provider.';
 comment on column payment_customers.synced is 'The last request whose state was read.';
 comment on column payment_customers.reconcile_at is 'When the state is read again, even without an event.';
+comment on column payment_customers.lost_customers is 'The number of former customers that the provider has deleted.';
+comment on column payment_customers.collection_paused is 'Whether nothing is collected, because the platform has suspended the organization.';
+comment on column payment_customers.has_unknown_price is 'Whether a subscription in force has no price with a key of ours. The plan is left as it is then.';
+comment on column payment_customers.has_refused_statement is 'Whether the provider refuses to invoice a statement.';
 
 create table payment_departures (
   customer_id text not null,
   created_at timestamp with time zone not null default now(),
+  organization_id uuid,
+  payment_method_id text,
+  billed_from date,
   constraint payment_departures_pkey PRIMARY KEY (customer_id)
 );
-comment on table payment_departures is 'Customers whose organization was deleted, and whose subscriptions have not been canceled yet.';
+comment on table payment_departures is 'Customers whose organization was deleted, and whose subscriptions and statements are not settled yet.';
+comment on column payment_departures.billed_from is 'As in payment_customers.';
 
 create table payment_invoices (
   organization_id uuid not null,
@@ -985,7 +1012,6 @@ create table payment_invoices (
   invoice_id text,
   sent_at timestamp with time zone not null default now(),
   constraint payment_invoices_pkey PRIMARY KEY (organization_id, month),
-  constraint payment_invoices_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
   constraint payment_invoices_statement_fkey FOREIGN KEY (organization_id, month) REFERENCES billing_statements(organization_id, month) ON DELETE CASCADE
 );
 alter table payment_invoices enable row level security;

@@ -16,3 +16,19 @@ AS $function$
 grant execute on function app.enqueue_job(text,jsonb,integer) to polity_serving;
 grant execute on function app.enqueue_job(text,jsonb,integer) to polity_system;
 comment on function app.enqueue_job(text,jsonb,integer) is 'Adds a job to the queue within the present transaction, stamped and flagged with the present organization.';
+
+CREATE OR REPLACE FUNCTION app.enqueue_job(identifier text, payload jsonb, most_attempts integer, rank integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+    begin
+      perform graphile_worker.add_job(identifier,
+        (payload || jsonb_build_object('organizationId', app.organization_id()))::json,
+        max_attempts => most_attempts, priority => rank, flags => array[app.organization_id()::text]);
+    end $function$
+;
+grant execute on function app.enqueue_job(text,jsonb,integer,integer) to polity_serving;
+grant execute on function app.enqueue_job(text,jsonb,integer,integer) to polity_system;
+comment on function app.enqueue_job(text,jsonb,integer,integer) is 'Adds a job to the queue within the present transaction, stamped and flagged with the present organization. Those with a lower rank run first.';

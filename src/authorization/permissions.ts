@@ -18,7 +18,7 @@
 // a resolver that forgets its condition still sees only rows of an organization to which the caller has access.
 //
 // Members can read a suspended organization but not change it. Its status can still change: it can be suspended
-// differently, reinstated, archived or deleted. For members an archived organization does not exist. Its owners still see
+// differently, reinstated, archived or deleted. Its owners can still pay (`billing.manage`). For members an archived organization does not exist. Its owners still see
 // it, and can restore or delete it.
 
 import type { ApiKeyScope, Role } from '../generated/enums.ts';
@@ -27,7 +27,7 @@ export interface Requirement {
   minRole: Role;
   /**
    * Whether the action fails while the organization is suspended. True of every write, except for those that change the
-   * organization's status.
+   * organization's status, and for the page of the payment provider.
    */
   refusedWhenSuspended: boolean;
   /** Whether the owners of an archived organization may still do it. True only of restoring and deleting it. */
@@ -50,6 +50,8 @@ const managingPeople = (minRole: Role): Requirement => ({ ...writing(minRole), s
 const peopleOnly = (requirement: Requirement): Requirement => ({ ...requirement, peopleOnly: true });
 /** Changes the organization's status, also while it is suspended. API keys cannot do this, because none is an OWNER. */
 const changingStatus: Requirement = { minRole: 'OWNER', refusedWhenSuspended: false };
+/** Pays and looks after means of payment, also while the organization is suspended: its debts remain. */
+const paying: Requirement = { minRole: 'OWNER', refusedWhenSuspended: false, scope: 'WRITE' };
 /** Changes the organization's status, also while it is archived. */
 const recovering: Requirement = { ...changingStatus, allowedWhenArchived: true };
 
@@ -79,6 +81,7 @@ export const permissions = {
   'usage.void': peopleOnly(writing('ADMIN')),
   'usage.see': reading('ADMIN'),
   'billing.see': reading('OWNER'),
+  'billing.manage': paying,
   'credit.see': reading('ADMIN'),
   'credit.spend': { ...writing('ADMIN'), scope: 'CREDITS_WRITE', minKeyRole: 'MEMBER' },
   'credit.setAlert': writing('ADMIN'),

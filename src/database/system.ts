@@ -4,6 +4,8 @@ import type { DB } from '../generated/database.ts';
 import { recordStatement } from '../tracing/statements.ts';
 import { tracing } from '../tracing/tracing.ts';
 import type { Cancellation } from '../util/cancellation.ts';
+import { badUserInput } from '../errors.ts';
+import { isLockTimeout, setLockTimeout } from './lock-timeout.ts';
 import { NotingDialect } from './noting-compiler.ts';
 import type { QueueLimits } from './queue-limits.ts';
 import { ConnectionScheduler } from './scheduler.ts';
@@ -100,14 +102,35 @@ export function shareSystem(services: { system: SystemHandle }, borrower: Borrow
 /** Returns the database for work of a request. */
 export const systemDb = (caller: { system: CallersSystem }): SystemDb => caller.system as unknown as SystemDb;
 
+interface TransactionCaller {
+  system: CallersSystem;
+  request?: { cancellation?: Cancellation };
+  /** The request's own transaction. */
+  transaction?: { mayHoldLocks: boolean };
+}
+
+/** How long such a transaction waits for what an earlier field of its request may have locked. */
+const OWN_LOCKS_TIMEOUT_MS = 1000;
+
 /**
- * Runs a transaction of the system login, independent of the request's own transaction.
- * @throws the reason if the request was cancelled, so that nothing is written for a client that has disconnected
+ * Runs a transaction of the system login, independent of the request's own transaction. After a field that has written
+ * something, it could wait for rows that this field has locked, and neither would ever end. So it gives up soon.
+ * @throws the reason if the request was cancelled, so that nothing is written for a client that has disconnected;
+ *   BAD_USER_INPUT after waiting for what an earlier field may have locked
  */
-export async function transact<T>(
-  caller: { system: CallersSystem; request?: { cancellation?: Cancellation } },
-  work: (db: SystemDb) => Promise<T>,
-): Promise<T> {
+export async function transact<T>(caller: TransactionCaller, work: (db: SystemDb) => Promise<T>): Promise<T> {
   caller.request?.cancellation?.requireLive();
-  return systemDb(caller).transaction().execute(work);
+  const transaction = systemDb(caller).transaction();
+  if (!caller.transaction?.mayHoldLocks) return transaction.execute(work);
+  try {
+    return await transaction.execute(async (db) => {
+      await setLockTimeout(db, OWN_LOCKS_TIMEOUT_MS);
+      return work(db);
+    });
+  } catch (error) {
+    if (!isLockTimeout(error)) throw error;
+    throw badUserInput(
+      'Send this field in an operation of its own: it waits for what an earlier field changes.',
+    );
+  }
 }

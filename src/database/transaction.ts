@@ -72,6 +72,11 @@ export class TenantTransaction<Opened> {
     return this.#open !== undefined && !(this.#opening.isCommitSent && !this.#connection.isHeld);
   }
 
+  /** Whether an earlier field has succeeded that may have locked rows. */
+  get mayHoldLocks(): boolean {
+    return this.#savepoints.hasKept;
+  }
+
   /** Returns the row of the opening statement. Opens the transaction if necessary. */
   async opened(): Promise<Opened> {
     this.#state.refuseLateStatement();

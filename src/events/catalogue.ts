@@ -6,6 +6,8 @@ import {
   creditBalance,
   planChange,
   planChanged,
+  planMove,
+  planMoveRefusal,
   planRefusal,
   planTrial,
   projectSnapshot,
@@ -93,6 +95,18 @@ export const catalogue = {
     planTrial,
   ),
   'plan.trial_ended': event('A trial ended.', planTrial),
+  'plan.version_moved': event(
+    'An operator moved the organization to another version of its plan, or to another plan. `plan.changed` is then sent, too.',
+    planMove,
+  ),
+  'plan.version_move_scheduled': event(
+    'An operator scheduled a move to another version. It replaces an earlier scheduled move.',
+    planMove,
+  ),
+  'plan.version_move_refused': event(
+    'A scheduled move did not happen at its time, and is dropped.',
+    planMoveRefusal,
+  ),
 };
 
 export type EventType = keyof typeof catalogue;

@@ -90,8 +90,24 @@ export const planChanged = {
   before: z.string().describe('The code of the plan before.'),
   after: z.string().describe('The code of the plan now.'),
   cause: z
-    .enum(['REQUEST', 'PLANNED', 'TRIAL_END', 'PAYMENT'])
-    .describe('A mutation, a planned change, the end of a trial, or the payment provider.'),
+    .enum(['REQUEST', 'PLANNED', 'TRIAL_END', 'PAYMENT', 'OPERATOR'])
+    .describe('A mutation, a planned change, the end of a trial, the payment provider, or an operator.'),
+};
+
+const planVersion = (which: string) => z.int().describe(`The version of the ${which} plan.`);
+
+/** The data of an event about a move by an operator. */
+export const planMove = {
+  plan: presentPlan,
+  version: planVersion('present'),
+  nextPlan,
+  nextVersion: planVersion('following'),
+  at: time.describe('From when on the organization has the version.'),
+};
+
+export const planMoveRefusal = {
+  ...planMove,
+  reasons: z.array(z.string()).describe('Why the organization was not moved, for people.'),
 };
 
 export const planTrial = {

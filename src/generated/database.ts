@@ -268,6 +268,16 @@ export interface CreditSpends {
   spent_by_id: string | null;
 }
 
+export interface DepartedOrganizations {
+  deleted_at: Generated<string>;
+  /**
+   * The address of the longest-standing owner, to whom the operator sends the bill; null if the payment provider has the customer.
+   */
+  email: string | null;
+  name: string;
+  organization_id: string;
+}
+
 export interface EmailChanges {
   confirm_hash: Buffer | null;
   confirmed_at: string | null;
@@ -505,6 +515,10 @@ export interface Organizations {
   name_key: Generated<string>;
   plan_code: Generated<string>;
   /**
+   * Since when an operator decides about the plan; null if owners and the payment provider do.
+   */
+  plan_given_at: string | null;
+  /**
    * When the present version of the plan began. If a statement does not set it, a change begins now.
    */
   plan_since: string | null;
@@ -552,13 +566,32 @@ export interface PaymentCustomers {
    * The first month whose statement is invoiced; null before the first subscription.
    */
   billed_from: string | null;
+  /**
+   * Whether nothing is collected, because the platform has suspended the organization.
+   */
+  collection_paused: Generated<boolean>;
   created_at: Generated<string>;
   current_period_end: string | null;
-  customer_id: string;
+  /**
+   * Null after the provider has deleted the customer, until the next checkout.
+   */
+  customer_id: string | null;
   /**
    * When the subscription ends; null if it is renewed.
    */
   ends_at: string | null;
+  /**
+   * Whether the provider refuses to invoice a statement.
+   */
+  has_refused_statement: Generated<boolean>;
+  /**
+   * Whether a subscription in force has no price with a key of ours. The plan is left as it is then.
+   */
+  has_unknown_price: Generated<boolean>;
+  /**
+   * The number of former customers that the provider has deleted.
+   */
+  lost_customers: Generated<number>;
   organization_id: string;
   payment_method_id: string | null;
   /**
@@ -588,8 +621,14 @@ export interface PaymentCustomers {
 }
 
 export interface PaymentDepartures {
+  /**
+   * As in payment_customers.
+   */
+  billed_from: string | null;
   created_at: Generated<string>;
   customer_id: string;
+  organization_id: string | null;
+  payment_method_id: string | null;
 }
 
 export interface PaymentInvoices {
@@ -1206,6 +1245,7 @@ export interface DB {
   credit_entries: CreditEntries;
   credit_grants: CreditGrants;
   credit_spends: CreditSpends;
+  departed_organizations: DepartedOrganizations;
   email_changes: EmailChanges;
   features: Features;
   flag_organizations: FlagOrganizations;

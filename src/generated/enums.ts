@@ -292,6 +292,8 @@ export type Permission =
   | 'API_KEY_SEE'
   /** Read and export the audit log. */
   | 'AUDIT_SEE'
+  /** Use `openBillingPortal`, also while the organization is suspended. */
+  | 'BILLING_MANAGE'
   /** See billing statements and payments. */
   | 'BILLING_SEE'
   /** Delete comments that others wrote. */
@@ -342,7 +344,7 @@ export type Permission =
   | 'ORGANIZATION_UPDATE'
   /** Use `transferOwnership`. */
   | 'OWNERSHIP_TRANSFER'
-  /** Use `changePlan`, `startCheckout` and `openBillingPortal`. */
+  /** Use `changePlan` and `startCheckout`. */
   | 'PLAN_CHANGE'
   /** See the plans that the organization had. */
   | 'PLAN_SEE_HISTORY'
@@ -683,6 +685,12 @@ export type WebhookEventType =
   | 'PLAN_TRIAL_ENDING'
   /** A trial began. */
   | 'PLAN_TRIAL_STARTED'
+  /** An operator moved the organization to another version of a plan. */
+  | 'PLAN_VERSION_MOVED'
+  /** A scheduled move was refused at its time. */
+  | 'PLAN_VERSION_MOVE_REFUSED'
+  /** An operator scheduled such a move. */
+  | 'PLAN_VERSION_MOVE_SCHEDULED'
   /** A project was created. */
   | 'PROJECT_CREATED'
   /** A project and its tasks were deleted. */

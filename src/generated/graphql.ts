@@ -2376,7 +2376,7 @@ export type Mutation = {
   movePlanVersion?: Maybe<MovePlanVersionPayload>;
   /** Moves a task within the manual order, or into another project. Without `afterId` and `beforeId` it goes to the end. Minimum role: MEMBER. */
   moveTask?: Maybe<MoveTaskPayload>;
-  /** Returns a page of the payment provider where the subscription of the selected organization can be changed or canceled, with its invoices and means of payment. Minimum role: OWNER. */
+  /** Returns a page of the payment provider where the subscription of the selected organization can be changed or canceled, with its invoices and means of payment. Allowed while the organization is suspended. Minimum role: OWNER. */
   openBillingPortal?: Maybe<OpenBillingPortalPayload>;
   /** Publishes a new version of a plan. Organizations keep theirs until they are moved or change to the plan. For platform administrators. */
   publishPlanVersion?: Maybe<PublishPlanVersionPayload>;
@@ -2394,6 +2394,8 @@ export type Mutation = {
   reinstateMember?: Maybe<ReinstateMemberPayload>;
   /** Ends the suspension of the selected organization. Only a platform administrator can end a suspension by the platform. Minimum role: OWNER. */
   reinstateOrganization?: Maybe<ReinstateOrganizationPayload>;
+  /** Lets the subscription of an organization decide about its plan again, after `movePlanVersion` gave it another plan. For platform administrators. */
+  releasePlan?: Maybe<ReleasePlanPayload>;
   /** Ends a membership, unless somebody with a higher role suspended the member. The member's tasks remain, unassigned. Minimum role: ADMIN. */
   removeMember?: Maybe<RemoveMemberPayload>;
   /** Sends failed deliveries again, at most the oldest 10000. Minimum role: ADMIN. */
@@ -2822,6 +2824,12 @@ export type MutationRegisterOperationsArgs = {
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationReinstateMemberArgs = {
   input: ReinstateMemberInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationReleasePlanArgs = {
+  input: ReleasePlanInput;
 };
 
 
@@ -3722,6 +3730,8 @@ export type Payment = {
   plan?: Maybe<Plan>;
   /** When the plan of an ended subscription ends at the latest. The organization keeps it until then because it uses more than the plan `FREE` allows; null otherwise. */
   planEndsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Since when an operator decides about the plan of the organization. The subscription does not change it until the operator releases it, or a new subscription begins; null otherwise. */
+  planGivenAt?: Maybe<Scalars['DateTime']['output']>;
   /** The number of paid seats, which follows the number of members; null before the first subscription. */
   seats?: Maybe<Scalars['Int']['output']>;
   /** The state of the subscription. */
@@ -3766,6 +3776,8 @@ export type Permission =
   | 'API_KEY_SEE'
   /** Read and export the audit log. */
   | 'AUDIT_SEE'
+  /** Use `openBillingPortal`, also while the organization is suspended. */
+  | 'BILLING_MANAGE'
   /** See billing statements and payments. */
   | 'BILLING_SEE'
   /** Delete comments that others wrote. */
@@ -3816,7 +3828,7 @@ export type Permission =
   | 'ORGANIZATION_UPDATE'
   /** Use `transferOwnership`. */
   | 'OWNERSHIP_TRANSFER'
-  /** Use `changePlan`, `startCheckout` and `openBillingPortal`. */
+  /** Use `changePlan` and `startCheckout`. */
   | 'PLAN_CHANGE'
   /** See the plans that the organization had. */
   | 'PLAN_SEE_HISTORY'
@@ -4932,6 +4944,23 @@ export type ReinstateOrganizationPayload = {
   __typename?: 'ReinstateOrganizationPayload';
   /** The organization, open for work. */
   organization?: Maybe<Organization>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** The organization whose plan is released. */
+export type ReleasePlanInput = {
+  /** The organization's id. */
+  organizationId: Scalars['ID']['input'];
+  /** Why, for the organization's audit log. */
+  reason: Scalars['String']['input'];
+};
+
+/** The payload of `releasePlan`. */
+export type ReleasePlanPayload = {
+  __typename?: 'ReleasePlanPayload';
+  /** 1 if an operator decided about the plan until now, otherwise 0. */
+  affectedCount?: Maybe<Scalars['Int']['output']>;
   /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -7051,6 +7080,12 @@ export type WebhookEventType =
   | 'PLAN_TRIAL_ENDING'
   /** A trial began. */
   | 'PLAN_TRIAL_STARTED'
+  /** An operator moved the organization to another version of a plan. */
+  | 'PLAN_VERSION_MOVED'
+  /** A scheduled move was refused at its time. */
+  | 'PLAN_VERSION_MOVE_REFUSED'
+  /** An operator scheduled such a move. */
+  | 'PLAN_VERSION_MOVE_SCHEDULED'
   /** A project was created. */
   | 'PROJECT_CREATED'
   /** A project and its tasks were deleted. */
@@ -7483,6 +7518,8 @@ export type ResolversTypes = {
   ReinstateMemberInput: ReinstateMemberInput;
   ReinstateMemberPayload: ResolverTypeWrapper<Omit<ReinstateMemberPayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
   ReinstateOrganizationPayload: ResolverTypeWrapper<Omit<ReinstateOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
+  ReleasePlanInput: ReleasePlanInput;
+  ReleasePlanPayload: ResolverTypeWrapper<ReleasePlanPayload>;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: ResolverTypeWrapper<RemoveMemberPayload>;
   ReplayFailedWebhookDeliveriesInput: ReplayFailedWebhookDeliveriesInput;
@@ -7935,6 +7972,8 @@ export type ResolversParentTypes = {
   ReinstateMemberInput: ReinstateMemberInput;
   ReinstateMemberPayload: Omit<ReinstateMemberPayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
   ReinstateOrganizationPayload: Omit<ReinstateOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
+  ReleasePlanInput: ReleasePlanInput;
+  ReleasePlanPayload: ReleasePlanPayload;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: RemoveMemberPayload;
   ReplayFailedWebhookDeliveriesInput: ReplayFailedWebhookDeliveriesInput;
@@ -8867,6 +8906,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   registerOperations?: Resolver<Maybe<ResolversTypes['RegisterOperationsPayload']>, ParentType, ContextType, RequireFields<MutationRegisterOperationsArgs, 'input'>>;
   reinstateMember?: Resolver<Maybe<ResolversTypes['ReinstateMemberPayload']>, ParentType, ContextType, RequireFields<MutationReinstateMemberArgs, 'input'>>;
   reinstateOrganization?: Resolver<Maybe<ResolversTypes['ReinstateOrganizationPayload']>, ParentType, ContextType>;
+  releasePlan?: Resolver<Maybe<ResolversTypes['ReleasePlanPayload']>, ParentType, ContextType, RequireFields<MutationReleasePlanArgs, 'input'>>;
   removeMember?: Resolver<Maybe<ResolversTypes['RemoveMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
   replayFailedWebhookDeliveries?: Resolver<Maybe<ResolversTypes['ReplayFailedWebhookDeliveriesPayload']>, ParentType, ContextType, RequireFields<MutationReplayFailedWebhookDeliveriesArgs, 'input'>>;
   replayWebhookDelivery?: Resolver<Maybe<ResolversTypes['ReplayWebhookDeliveryPayload']>, ParentType, ContextType, RequireFields<MutationReplayWebhookDeliveryArgs, 'input'>>;
@@ -9123,6 +9163,7 @@ export type PaymentResolvers<ContextType = Context, ParentType extends Resolvers
   endsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType>;
   planEndsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  planGivenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   seats?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
 };
@@ -9397,6 +9438,11 @@ export type ReinstateMemberPayloadResolvers<ContextType = Context, ParentType ex
 
 export type ReinstateOrganizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReinstateOrganizationPayload'] = ResolversParentTypes['ReinstateOrganizationPayload']> = {
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReleasePlanPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReleasePlanPayload'] = ResolversParentTypes['ReleasePlanPayload']> = {
+  affectedCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -10147,6 +10193,7 @@ export type Resolvers<ContextType = Context> = {
   RegisteredOperationEdge?: RegisteredOperationEdgeResolvers<ContextType>;
   ReinstateMemberPayload?: ReinstateMemberPayloadResolvers<ContextType>;
   ReinstateOrganizationPayload?: ReinstateOrganizationPayloadResolvers<ContextType>;
+  ReleasePlanPayload?: ReleasePlanPayloadResolvers<ContextType>;
   RemoveMemberPayload?: RemoveMemberPayloadResolvers<ContextType>;
   ReplayFailedWebhookDeliveriesPayload?: ReplayFailedWebhookDeliveriesPayloadResolvers<ContextType>;
   ReplayWebhookDeliveryPayload?: ReplayWebhookDeliveryPayloadResolvers<ContextType>;

@@ -6,6 +6,7 @@ import { plannedRootFields } from '../graphql/plan/metrics.ts';
 import { addValidatedMetrics } from '../graphql/validated/metrics.ts';
 import { addJobMetrics } from '../jobs/metrics.ts';
 import { processDb, systemCounts } from '../database/system.ts';
+import { addPaymentMetrics } from '../modules/payment/metrics.ts';
 import { serveMetrics } from './metrics-endpoint.ts';
 import { operationDurations } from './operation-metrics.ts';
 import type { Services } from '../core/services.ts';
@@ -62,6 +63,7 @@ export function addMetrics(app: FastifyInstance, services: Services): void {
   addValidatedMetrics(register, services.validatedResponses);
   addSchedulerMetrics(register, scheduler, () => systemCounts(services));
   addJobMetrics(register, processDb(services), logger);
+  if (config.payments) addPaymentMetrics(register, processDb(services), logger);
   // prom-client would look up the labels for each request.
   const known = new Map<string, { observe: (seconds: number) => void }>();
   app.addHook('onResponse', (request, reply, done) => {

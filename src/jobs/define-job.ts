@@ -57,6 +57,8 @@ interface BaseJob<Run> {
   name: string;
   /** Maximum number of attempts. Afterwards the job stays in the table until an operator retries or drops it. */
   attempts: number;
+  /** Jobs with a lower number run first; 0 by default. */
+  priority: number;
   run: Run;
 }
 
@@ -91,12 +93,14 @@ export interface ScheduledJob extends BaseJob<(context: ScheduledJobContext) => 
 
 export type Job = TenantJob | RemoteJob | AccountJob | ScheduledJob;
 
-type Definition<T extends BaseJob<unknown>> = Pick<T, 'name' | 'run'> & Partial<Pick<T, 'attempts'>>;
+type Definition<T extends BaseJob<unknown>> = Pick<T, 'name' | 'run'> &
+  Partial<Pick<T, 'attempts' | 'priority'>>;
 
 /** Defines a job of an organization. The parameter of `run` is the payload that `enqueueJob` takes. */
 export const defineJob = <Payload>(job: Definition<TenantJob<Payload>>): TenantJob<Payload> => ({
   kind: 'TENANT',
   attempts: DEFAULT_ATTEMPTS,
+  priority: 0,
   ...job,
 });
 
@@ -104,6 +108,7 @@ export const defineJob = <Payload>(job: Definition<TenantJob<Payload>>): TenantJ
 export const defineRemoteJob = <Payload>(job: Definition<RemoteJob<Payload>>): RemoteJob<Payload> => ({
   kind: 'REMOTE',
   attempts: DEFAULT_ATTEMPTS,
+  priority: 0,
   ...job,
 });
 
@@ -111,10 +116,11 @@ export const defineRemoteJob = <Payload>(job: Definition<RemoteJob<Payload>>): R
 export const defineAccountJob = <Payload>(job: Definition<AccountJob<Payload>>): AccountJob<Payload> => ({
   kind: 'ACCOUNT',
   attempts: DEFAULT_ATTEMPTS,
+  priority: 0,
   ...job,
 });
 
 /** Defines a job that runs on a schedule, for all organizations together. */
 export const defineScheduledJob = (
   job: Definition<ScheduledJob> & Pick<ScheduledJob, 'schedule'>,
-): ScheduledJob => ({ kind: 'SCHEDULED', attempts: SCHEDULED_ATTEMPTS, ...job });
+): ScheduledJob => ({ kind: 'SCHEDULED', attempts: SCHEDULED_ATTEMPTS, priority: 0, ...job });

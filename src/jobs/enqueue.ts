@@ -16,12 +16,12 @@ export async function enqueueJob<Payload>(
 /** Adds several jobs in one statement. */
 export async function enqueueJobs<Payload>(
   db: ServingDb,
-  { name, attempts }: TenantJob<Payload> | RemoteJob<Payload>,
+  { name, attempts, priority }: TenantJob<Payload> | RemoteJob<Payload>,
   payloads: NoInfer<Payload>[],
 ): Promise<void> {
   if (payloads.length === 0) return;
   await sql`
-    select app.enqueue_job(${name}, payload, ${attempts})
+    select app.enqueue_job(${name}, payload, ${attempts}, ${priority})
     from jsonb_array_elements(${JSON.stringify(payloads)}::jsonb) as payload`.execute(db);
 }
 

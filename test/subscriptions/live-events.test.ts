@@ -52,6 +52,9 @@ const exceptions: Partial<Record<EventType, string>> = {
   'plan.trial_started': 'notificationAdded tells owners of it, as PLAN_ALERT.',
   'plan.trial_ending': 'notificationAdded tells owners of it, as PLAN_ALERT.',
   'plan.trial_ended': 'notificationAdded tells owners of it, as PLAN_ALERT.',
+  'plan.version_moved': 'notificationAdded tells owners of it, as PLAN_ALERT.',
+  'plan.version_move_scheduled': 'notificationAdded tells owners of it, as PLAN_ALERT.',
+  'plan.version_move_refused': 'notificationAdded tells owners of it, as PLAN_ALERT.',
 };
 
 const write = (field: string, input: string) => `mutation ($id: ID!) {

@@ -15,7 +15,8 @@ export const CHECKOUT = `mutation ($input: StartCheckoutInput!) { startCheckout(
   url userErrors { code message field } } }` as const;
 export const PORTAL = `mutation ($input: OpenBillingPortalInput!) { openBillingPortal(input: $input) {
   url userErrors { code message field } } }` as const;
-const PAYMENT = `{ payment { enabled status plan { code } seats currentPeriodEnd endsAt planEndsAt }
+const PAYMENT =
+  `{ payment { enabled status plan { code } seats currentPeriodEnd endsAt planEndsAt planGivenAt }
   organization { plan { code } } }` as const;
 
 /** A server with a payment provider, and a worker for its jobs. */

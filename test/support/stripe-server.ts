@@ -24,7 +24,7 @@ export interface StripeCall {
   idempotencyKey: string | undefined;
 }
 
-type Fault = 'ERROR' | 'LOST' | 'SILENT';
+type Fault = 'ERROR' | 'LOST' | 'REFUSED' | 'SILENT';
 
 /** Speaks the part of Stripe's API that is used, over HTTP, with idempotency keys. Tests read and change its objects. */
 export class StripeServer {
@@ -35,7 +35,7 @@ export class StripeServer {
   readonly invoiceItems = new Map<string, Stripe.InvoiceItem>();
   readonly sessions = new Map<string, Stripe.Checkout.Session & { seats: number; priceId: string }>();
   readonly calls: StripeCall[] = [];
-  /** Decides about each call: to respond with an error, to lose the response after the work was done, or never to respond. */
+  /** Decides about each call: to respond with an error, to refuse it, to lose the response after the work was done, or never to respond. */
   faultOf: (call: StripeCall) => Fault | undefined = () => undefined;
   /** Holds a call back until it resolves. */
   before: (call: StripeCall) => Promise<void> = () => Promise.resolve();
@@ -73,6 +73,12 @@ export class StripeServer {
     this.subscriptions.set(id, { ...this.subscriptions.get(id)!, ...changes });
   }
 
+  /** Deletes a customer, as an operator of Stripe does. Its subscriptions end. */
+  deleteCustomer(id: string): void {
+    this.customers.delete(id);
+    for (const subscription of this.of(id)) this.change(subscription.id, { status: 'canceled' });
+  }
+
   /** Forgets the idempotency keys, as Stripe does after a day. */
   forgetKeys(): void {
     this.#kept.clear();
@@ -99,17 +105,20 @@ export class StripeServer {
     await this.before(call);
     const fault = this.faultOf(call);
     if (fault === 'ERROR') return void send(500, failure('api_error', `failed for ${SECRET_KEY}`));
+    if (fault === 'REFUSED') return void send(400, failure('invalid_request_error', 'Not like this.'));
     if (fault === 'SILENT') return;
     const asked = `${call.method} ${call.path} ${call.params}`;
     const kept = call.idempotencyKey === undefined ? undefined : this.#kept.get(call.idempotencyKey);
     if (kept && kept.request !== asked)
       return void send(400, failure('idempotency_error', 'The key was used with other parameters.'));
     const result = kept?.response ?? this.#answer(call);
-    if (result === undefined)
+    if (result === undefined) {
+      const param = call.params.has('customer') ? 'customer' : 'id';
       return void send(
-        404,
-        failure('invalid_request_error', `No such object: ${call.path}`, 'resource_missing'),
+        param === 'customer' ? 400 : 404,
+        failure('invalid_request_error', `No such object: ${call.path}`, 'resource_missing', param),
       );
+    }
     if (call.method === 'POST' && call.idempotencyKey !== undefined)
       this.#kept.set(call.idempotencyKey, { request: asked, response: result });
     if (fault === 'LOST') return void response.destroy();
@@ -121,9 +130,11 @@ export class StripeServer {
     const text = (name: string) => get(name) ?? '';
     const metadata = metadataOf(params);
     const [, resource, id, action] = path.split('/');
-    switch (`${method} ${path.replace(/(sub|in|cs)_\w+/, '*')}`) {
+    switch (`${method} ${path.replace(/(sub|in|cs|cus)_\w+/, '*')}`) {
       case 'POST /customers':
         return keep(this.customers, customerObject(this.newId('cus'), text('name'), metadata));
+      case 'GET /customers/*':
+        return this.customers.get(id!);
       case 'GET /prices': {
         const wanted = get('lookup_keys[0]');
         const found = [...this.prices.values()].filter((each) => each.active && each.lookup_key === wanted);
@@ -135,6 +146,7 @@ export class StripeServer {
           priceObject(this.newId('price'), text('lookup_key'), Number(get('unit_amount'))),
         );
       case 'POST /checkout/sessions': {
+        if (!this.customers.has(text('customer'))) return undefined;
         const sessionId = this.newId('cs');
         const session = checkoutSession(sessionId, `${this.url}/pay/${sessionId}`, {
           customer: get('customer'),
@@ -148,6 +160,7 @@ export class StripeServer {
         return session;
       }
       case 'GET /checkout/sessions':
+        if (!this.customers.has(text('customer'))) return undefined;
         return page(
           path,
           params,
@@ -189,6 +202,7 @@ export class StripeServer {
         return page(path, params, found.toReversed());
       }
       case 'POST /invoices':
+        if (!this.customers.has(text('customer'))) return undefined;
         return keep(
           this.invoices,
           invoiceObject(this.newId('in'), text('customer'), text('currency'), metadata, {
@@ -232,6 +246,13 @@ export class StripeServer {
         items: { ...subscription.items, data: [{ ...item!, quantity: Number(quantity) }] },
       }),
       ...(params.get('cancel_at_period_end') === 'true' && { cancel_at_period_end: true }),
+      ...pauseOf(params),
+      // As in Stripe, an empty value removes the key, and keys that are not named stay.
+      metadata: Object.fromEntries(
+        Object.entries({ ...subscription.metadata, ...metadataOf(params) }).filter(
+          ([, value]) => value !== '',
+        ),
+      ),
     });
     return this.subscriptions.get(id);
   }
@@ -245,6 +266,13 @@ export class StripeServer {
     this.invoices.set(id, finalized);
     return finalized;
   }
+}
+
+function pauseOf(params: URLSearchParams): Pick<Stripe.Subscription, 'pause_collection'> | undefined {
+  if (params.get('pause_collection') === '') return { pause_collection: null };
+  return params.get('pause_collection[behavior]') === 'void'
+    ? { pause_collection: { behavior: 'void', resumes_at: null } }
+    : undefined;
 }
 
 function keep<T extends { id: string }>(objects: Map<string, T>, object: T): T {
@@ -267,7 +295,9 @@ function metadataOf(params: URLSearchParams): Stripe.Metadata {
   return Object.fromEntries(entries);
 }
 
-const failure = (type: string, message: string, code?: string) => ({ error: { type, message, code } });
+const failure = (type: string, message: string, code?: string, param?: string) => ({
+  error: { type, message, code, param },
+});
 
 /** Starts a server, which is stopped after the file. */
 export async function startStripe(): Promise<StripeServer> {

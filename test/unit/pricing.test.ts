@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { charge } from '../../src/modules/billing/line-items.ts';
+import { charge } from '../../src/modules/billing/charges.ts';
 import { priceOf, PRICE_SCALE, statedPrice } from '../../src/modules/plan/pricing.ts';
 import type { Pricing } from '../../src/modules/plan/rows.ts';
 

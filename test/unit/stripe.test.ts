@@ -58,7 +58,12 @@ describe('a call of Stripe', () => {
     expect(stripe.prices.size).toBe(1);
     const subscription = stripe.pay(url);
     expect(await provider.listSubscriptions(customer)).toEqual([
-      expect.objectContaining({ id: subscription.id, planCode: 'PRO', seats: 3, status: 'ACTIVE' }),
+      expect.objectContaining({
+        id: subscription.id,
+        plan: { code: 'PRO', version: 2 },
+        seats: 3,
+        status: 'ACTIVE',
+      }),
     ]);
   });
 

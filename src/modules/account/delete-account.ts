@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Context } from '../../core/context.ts';
 import type { SystemDb } from '../../database/system.ts';
 import { describeOrigin } from '../audit/origin.ts';
+import { deleteOrganization } from '../billing/delete-organizations.ts';
 import { withConfirmedPassword } from './with-confirmed-password.ts';
 import { recordDepartures, unassignEverywhere } from './departures.ts';
 import type { deleteAccountInput } from './input.ts';
@@ -33,12 +34,15 @@ export async function deleteAccount(context: Context, { password }: z.output<typ
   return { deletedId: viewer.id };
 }
 
-const deleteSoleOrganizations = (db: SystemDb, userId: string) =>
-  sql`
-    delete from organizations o using memberships m
-    where m.organization_id = o.id and m.user_id = ${userId}
+async function deleteSoleOrganizations(db: SystemDb, userId: string): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select m.organization_id as id from memberships m
+    where m.user_id = ${userId}
       and not exists (select from memberships other
-        where other.organization_id = o.id and other.user_id <> ${userId})`.execute(db);
+        where other.organization_id = m.organization_id and other.user_id <> ${userId})
+    order by 1`.execute(db);
+  for (const { id } of rows) await deleteOrganization(db, id);
+}
 
 /**
  * Erases the person's invitations and the origins of their actions, which identify them by more than their id.

@@ -3,7 +3,7 @@ import { serializeDateTime } from '../../graphql/scalars.ts';
 import { monthOf } from '../usage/month.ts';
 import type { StatementContent } from './rows.ts';
 import type { Pricing } from '../plan/rows.ts';
-import { isSpecial } from './line-items.ts';
+import { isSpecial } from './charges.ts';
 import { isDivided } from './segments.ts';
 
 /**

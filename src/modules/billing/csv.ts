@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import { serializeDateTime } from '../../graphql/scalars.ts';
 import { monthOf } from '../usage/month.ts';
 import type { BillingLineItemRow } from './rows.ts';
-import { isSpecial } from './line-items.ts';
+import { isSpecial } from './charges.ts';
 import { isDivided } from './segments.ts';
 
 const columns = [

@@ -1,4 +1,5 @@
 import { defineScheduledJob, type Job } from '../../jobs/define-job.ts';
+import { deleteDueOrganizations } from './delete-organizations.ts';
 import { sealStatements } from './seal.ts';
 
 export const billingJobs: Job[] = [
@@ -6,5 +7,10 @@ export const billingJobs: Job[] = [
     name: 'seal-statements',
     schedule: '20 * * * *',
     run: (context) => sealStatements(context),
+  }),
+  defineScheduledJob({
+    name: 'delete-due-organizations',
+    schedule: '27 * * * *',
+    run: (context) => deleteDueOrganizations(context),
   }),
 ];

@@ -2,7 +2,7 @@ import type { TenantDb } from '../../database/tenant-db.ts';
 import type { MeterKind } from '../../generated/enums.ts';
 import { isMeasured } from '../meter/kinds.ts';
 import type { MeterDefinition } from '../meter/rows.ts';
-import type { BilledUsage, SegmentUsage } from './line-items.ts';
+import type { BilledUsage, SegmentUsage } from './charges.ts';
 import { measureSpans } from '../usage/measured-queries.ts';
 import type { BilledSegment } from './rows.ts';
 import { sumRecordedSpans, sumSpans } from './segment-queries.ts';

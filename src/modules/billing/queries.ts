@@ -6,7 +6,7 @@ import type { PlanRef } from '../organization/rows.ts';
 import { planKey } from '../plan/loaders.ts';
 import { PER_UNIT } from '../plan/pricing.ts';
 import type { Pricing } from '../plan/rows.ts';
-import type { BilledUsage, Charged, Price, Usage } from './line-items.ts';
+import type { BilledUsage, Charged, Price, Usage } from './charges.ts';
 import { counted } from '../usage/queries.ts';
 import { monthBounds } from '../usage/month.ts';
 

@@ -5,7 +5,7 @@ import { narrowToTenant } from '../../database/tenant-db.ts';
 import { billingLock } from '../usage/queries.ts';
 import { checksumOf } from './checksum.ts';
 import { currentMonth } from '../usage/month.ts';
-import { applyDueMove } from '../plan/moves.ts';
+import { applyDueMove } from '../plan/due-moves.ts';
 import { findBillingState } from './queries.ts';
 import { drawUp } from './statement.ts';
 import type { StatementContent } from './rows.ts';
@@ -49,20 +49,25 @@ export async function sealNextStatement(
   const state = await findBillingState(narrowToTenant(systemDb, organizationId));
   if (!state || state.unsealedMonth >= before) return false;
   const { unsealedMonth: month, openMonth } = state;
-  if (openMonth < before) await closeMonths(systemDb, organizationId, before);
-  await waitForPlanChange(systemDb, organizationId);
+  if (openMonth < before)
+    await systemDb.transaction().execute((db) => closeMonths(db, organizationId, before));
+  // A change of the plan that began before the end of the month may not be committed yet. It locks the organization.
+  await lockPresent(systemDb, organizationId);
   // A move whose time has come is in force since then, although the job has not applied it yet.
   await applyDueMove(systemDb, organizationId);
   if (await awaitsPlan(systemDb, organizationId, before)) return false;
-  await systemDb.transaction().execute(async (db) => {
+  return systemDb.transaction().execute(async (db) => {
+    // Nothing may be added to what remains of an organization that was deleted meanwhile.
+    if (!(await lockPresent(db, organizationId))) return false;
     await insertStatement(db, await drawUp(narrowToTenant(db, organizationId), month));
+    return true;
   });
-  return true;
 }
 
-/** A change of the plan that began before the end of the month may not be committed yet. It locks the organization. */
-async function waitForPlanChange(systemDb: SystemDb, organizationId: string): Promise<void> {
-  await sql`select from organizations where id = ${organizationId} for share`.execute(systemDb);
+/** Waits for changes of the organization. Returns false if it was deleted. */
+async function lockPresent(db: SystemDb, organizationId: string): Promise<boolean> {
+  const { rows } = await sql`select from organizations where id = ${organizationId} for share`.execute(db);
+  return rows.length > 0;
 }
 
 /**
@@ -78,20 +83,18 @@ async function awaitsPlan(systemDb: SystemDb, organizationId: string, before: st
 
 /**
  * Closes the months before this one. It waits for transactions that record usage, and they wait for it: an event is in
- * the closed month's statement, or finds the month closed and goes into a later one.
+ * the closed month's statement, or finds the month closed and goes into a later one. `db` is a transaction.
  */
-function closeMonths(systemDb: SystemDb, organizationId: string, before: string): Promise<void> {
-  return systemDb.transaction().execute(async (db) => {
-    await sql`select pg_advisory_xact_lock(${billingLock(organizationId)})`.execute(db);
-    await sql`
-      insert into billing_periods (organization_id, open_month) values (${organizationId}, ${before}::date)
-      on conflict (organization_id) do update set open_month = excluded.open_month
-      where billing_periods.open_month < excluded.open_month`.execute(db);
-  });
+export async function closeMonths(db: SystemDb, organizationId: string, before: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${billingLock(organizationId)})`.execute(db);
+  await sql`
+    insert into billing_periods (organization_id, open_month) values (${organizationId}, ${before}::date)
+    on conflict (organization_id) do update set open_month = excluded.open_month
+    where billing_periods.open_month < excluded.open_month`.execute(db);
 }
 
 /** Another process may have sealed the same statement, with the same content. */
-async function insertStatement(db: SystemDb, statement: StatementContent): Promise<void> {
+export async function insertStatement(db: SystemDb, statement: StatementContent): Promise<void> {
   const { organizationId: organization_id, month, planCode, currency, total, lineItems } = statement;
   const sealed = await db
     .insertInto('billing_statements')

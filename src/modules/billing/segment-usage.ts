@@ -1,5 +1,5 @@
 import type { TenantDb } from '../../database/tenant-db.ts';
-import type { BilledUsage, SegmentUsage } from './line-items.ts';
+import type { BilledUsage, SegmentUsage } from './charges.ts';
 import type { BilledSegment } from './rows.ts';
 import type { Span, SpanUsage } from './segment-queries.ts';
 

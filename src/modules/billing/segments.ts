@@ -11,10 +11,12 @@ export interface Segment extends BilledSegment {
 
 /**
  * Returns the parts of the segments in a month, oldest first. Together they cover the whole month: the first segment
- * reaches back without limit, so that the month in which an organization is created is charged in full.
+ * reaches back without limit, so that the month in which an organization is created is charged in full. The last one ends
+ * at `until`, if that is in the month.
  */
-export function segmentsOf(month: string, history: PlanStart[]): Segment[] {
-  const bounds = monthBounds(month);
+export function segmentsOf(month: string, history: PlanStart[], until?: string): Segment[] {
+  const { from: first, to: next } = monthBounds(month);
+  const bounds = { from: first, to: until !== undefined && until < next ? until : next };
   const instants = history.map(({ startsAt }) => startsAt && new Date(startsAt).toISOString());
   return history.flatMap(({ planCode, planVersion, isTrial }, index) => {
     const [start, end] = [instants[index], instants[index + 1]];

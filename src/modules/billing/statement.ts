@@ -2,7 +2,8 @@ import type { TenantDb } from '../../database/tenant-db.ts';
 import type { PageArgs } from '../../database/page-request.ts';
 import { withNodes } from '../../database/pagination.ts';
 import type { MeterKind } from '../../generated/enums.ts';
-import { type Charged, makeLineItems, pricesOf, totalOf } from './line-items.ts';
+import { type Charged, pricesOf } from './charges.ts';
+import { makeLineItems, totalOf } from './line-items.ts';
 import { currentMonth, firstDay } from '../usage/month.ts';
 import type { PlanRef } from '../organization/rows.ts';
 import { planKey } from '../plan/loaders.ts';
@@ -52,10 +53,14 @@ export async function listStatements(tenant: TenantDb, args: PageArgs): Promise<
   return withNodes(page, statements);
 }
 
-/** Computes a statement by the current terms of the month's plans. Open and sealed statements both come from here. */
+/**
+ * Computes a statement by the current terms of the month's plans. Open and sealed statements both come from here. That of
+ * an organization which is being deleted ends at the instant `until`.
+ */
 export async function drawUp(
   tenant: TenantDb,
   month: string,
+  until?: string,
 ): Promise<StatementContent & { planCode: string }> {
   const { scope } = tenant;
   const [usage, history, isArchived] = await Promise.all([
@@ -63,7 +68,7 @@ export async function drawUp(
     findPlanStarts(tenant),
     wasArchivedAllThrough(tenant, month),
   ]);
-  const segments = segmentsOf(month, history);
+  const segments = segmentsOf(month, history, until);
   const late = [...new Set(usage.map(({ usageMonth }) => usageMonth))].filter((each) => each < month);
   const segmentsOfLate = new Map(late.map((each) => [each, segmentsOf(each, history)]));
   const [plans, charged] = await Promise.all([

@@ -2,9 +2,10 @@ import type { SystemDb } from '../../database/system.ts';
 import { narrowToTenant, type TenantDb } from '../../database/tenant-db.ts';
 import { isId } from '../../database/ids.ts';
 import { canonicalForm, checksumOf } from './checksum.ts';
-import { makeLineItems, type SegmentUsage, type Terms, totalOf } from './line-items.ts';
+import type { SegmentUsage, Terms } from './charges.ts';
+import { makeLineItems, totalOf } from './line-items.ts';
 import { firstDay } from '../usage/month.ts';
-import { findCharged, sumRecordedUsage } from './queries.ts';
+import { findBillingState, findCharged, sumRecordedUsage } from './queries.ts';
 import { findSealedStatement } from './sealed-queries.ts';
 import { divideAll } from './measured-usage.ts';
 import { findMeters } from '../meter/queries.ts';
@@ -33,7 +34,8 @@ export async function verifyStatement(
   const sealed = await findSealedStatement(tenant, day);
   if (!sealed) throw new Error(`The organization ${organizationId} has no sealed statement for ${month}.`);
   const stated: StatementContent = { organizationId: tenant.scope.id, ...sealed };
-  const made = await remake(tenant, stated);
+  // The events of a deleted organization are deleted, too. Its statements remain.
+  const made = (await findBillingState(tenant)) ? await remake(tenant, stated) : recalculate(stated);
   const differences = [
     ...(checksumOf(stated) === sealed.checksum
       ? []
@@ -63,6 +65,19 @@ async function remake(tenant: TenantDb, stated: StatementContent): Promise<State
   const kinds = new Map([...meters].map(([code, { kind }]) => [code, kind]));
   const divided = await divideAll(tenant, month, { usage, kinds, segments, recorded: true });
   const lineItems = makeLineItems(month, terms, divided, charged, (late) => statedLateTerms(stated, late));
+  return { ...stated, lineItems, total: totalOf(lineItems) };
+}
+
+/** Charges the stated quantities again by the stated terms. Adjustments are taken as they are stated. */
+function recalculate(stated: StatementContent): StatementContent {
+  const { month, lineItems: given } = stated;
+  const usage = given.flatMap(({ kind, usageMonth, meter, segment, quantity }) =>
+    kind === 'USAGE' && meter ? [{ usageMonth, meter, segment, quantity, voided: 0n }] : [],
+  );
+  const lineItems = [
+    ...makeLineItems(month, statedTerms(stated), usage, []),
+    ...given.filter(({ kind }) => kind === 'ADJUSTMENT'),
+  ];
   return { ...stated, lineItems, total: totalOf(lineItems) };
 }
 

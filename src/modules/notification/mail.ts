@@ -127,12 +127,15 @@ const usageAlert = (
 ) => `${organization} has used ${percent} % of ${meter} in ${month}: ${used} of ${limit}`;
 
 type PlanDetails = Partial<
-  Events['plan.changed'] & Events['plan.change_refused'] & Events['plan.trial_ending']
+  Events['plan.changed'] &
+    Events['plan.change_refused'] &
+    Events['plan.trial_ending'] &
+    Pick<Events['plan.version_moved'], 'nextVersion'>
 >;
 
 function planAlert(
   organization: string,
-  { event, plan, nextPlan, at, before, after, reasons, endsAt }: { event: string } & PlanDetails,
+  { event, plan, nextPlan, nextVersion, at, before, after, reasons, endsAt }: { event: string } & PlanDetails,
 ): string {
   const [day, end] = [at?.slice(0, 10), endsAt?.slice(0, 10)];
   const sentences: Record<string, string> = {
@@ -143,6 +146,9 @@ function planAlert(
     'plan.trial_started': `${organization} tries the plan ${plan} until ${end} (UTC). Then it has the plan ${nextPlan}`,
     'plan.trial_ending': `The trial of the plan ${plan} of ${organization} ends on ${end} (UTC). Then it has the plan ${nextPlan}`,
     'plan.trial_ended': `The trial of the plan ${plan} of ${organization} has ended. It has the plan ${nextPlan} now`,
+    'plan.version_moved': `${organization} has version ${nextVersion} of the plan ${nextPlan} since ${day} (UTC)`,
+    'plan.version_move_scheduled': `${organization} gets version ${nextVersion} of the plan ${nextPlan} on ${day} (UTC)`,
+    'plan.version_move_refused': `${organization} was not moved to version ${nextVersion} of the plan ${nextPlan}. ${(reasons ?? []).join(' ')}`,
   };
   return sentences[event] ?? `The plan of ${organization} changes`;
 }

@@ -1,6 +1,5 @@
 import { refuseUnknown } from '../../authorization/access.ts';
 import { defineModule } from '../define-module.ts';
-import { organizationJobs } from './jobs.ts';
 import { organizationById } from './loaders.ts';
 
 export const organization = defineModule({
@@ -8,7 +7,6 @@ export const organization = defineModule({
   resolvers: () => import('./resolvers.ts'),
   rules: () => import('./rules.ts'),
   plan: () => import('./planned.ts'),
-  jobs: organizationJobs,
   objects: {
     Organization: { loader: organizationById, anywhere: true, refuse: refuseUnknown },
   },

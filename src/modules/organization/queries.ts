@@ -135,18 +135,40 @@ export function updateOrganization(
     .executeTakeFirstOrThrow();
 }
 
-/** Locks the organization, whatever its status, and returns its plan, and whether that is in its trial. For jobs. */
-export function lockPlan({ db, scope }: TenantDb): Promise<PlanRef & { isTrial: boolean }> {
+/** An organization's plan, and what decides about it. */
+export interface LockedPlan extends PlanRef {
+  isTrial: boolean;
+  /** Whether an operator gave the plan, so that the payment provider does not change it. */
+  isGiven: boolean;
+}
+
+/**
+ * Locks the organization, whatever its status, like all code that counts against its limits. Returns its plan; undefined
+ * if it was deleted. For jobs and operators.
+ */
+export function lockPlan({ db, scope }: TenantDb): Promise<LockedPlan | undefined> {
   return db
     .selectFrom('organizations')
     .select((eb) => [
       'plan_code as planCode',
       'plan_version as planVersion',
       eb('plan_trial_ends_at', 'is not', null).$castTo<boolean>().as('isTrial'),
+      eb('plan_given_at', 'is not', null).$castTo<boolean>().as('isGiven'),
     ])
     .where('id', '=', scope.id)
     .forNoKeyUpdate()
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+}
+
+/** Lets owners and the payment provider decide about the plan again. Returns whether an operator did until now. */
+export async function releasePlan({ db, scope }: TenantDb): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('organizations')
+    .set({ plan_given_at: null })
+    .where('id', '=', scope.id)
+    .where('plan_given_at', 'is not', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /**

@@ -82,12 +82,3 @@ export async function endOrganizationSuspensions(db: SystemDb): Promise<void> {
     .where('suspended_until', '<=', sql<string>`now()`)
     .execute();
 }
-
-/** Deletes the organizations whose deletion is due. Returns their number. */
-export async function deleteDueOrganizations(db: SystemDb): Promise<number> {
-  const { numDeletedRows } = await db
-    .deleteFrom('organizations')
-    .where('deletes_at', '<=', sql<string>`now()`)
-    .executeTakeFirstOrThrow();
-  return Number(numDeletedRows);
-}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
-import { fault } from '../../graphql/input.ts';
+import { fault, id, reason } from '../../graphql/input.ts';
 
 const MAX_URL = 2000;
 
@@ -38,3 +38,4 @@ export const startCheckoutInput = (config: Config) =>
     cancelUrl: returnUrl(config),
   });
 export const openBillingPortalInput = (config: Config) => z.object({ returnUrl: returnUrl(config) });
+export const releasePlanInput = z.object({ organizationId: id('organization'), reason });

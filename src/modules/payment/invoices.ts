@@ -1,46 +1,81 @@
 import { sql } from 'kysely';
+import type { Logger } from 'pino';
 import type { TenantDb } from '../../database/tenant-db.ts';
-import type { RemoteJobContext } from '../../jobs/define-job.ts';
 import type { BillingLineItemRow } from '../billing/rows.ts';
 import { findSealedStatement, type SealedRow } from '../billing/sealed-queries.ts';
 import { monthOf } from '../usage/month.ts';
-import type { InvoiceOrder, InvoiceOrderItem, PaymentProvider } from './provider.ts';
-import { findCustomer } from './queries.ts';
+import {
+  type InvoiceOrder,
+  type InvoiceOrderItem,
+  PaymentError,
+  type PaymentProvider,
+  UnknownCustomer,
+} from './provider.ts';
+
+type Payer = Pick<InvoiceOrder, 'customerId' | 'paymentMethodId'>;
+
+/** Whose statements are sent, and how to reach them. */
+interface Sender {
+  organizationId: string;
+  logger: Logger;
+  /** Runs `work` in a short transaction; returns undefined if nothing is to be sent any more. */
+  run<T>(work: (tenant: TenantDb) => Promise<T>): Promise<T | undefined>;
+  /** Returns who pays, and from which month on; undefined if nobody does at the moment. */
+  findPayer(
+    tenant: TenantDb,
+  ): Promise<
+    { customerId?: string | null; paymentMethodId?: string | null; billedFrom?: string | null } | undefined
+  >;
+}
 
 /**
  * Sends the sealed statements that were not sent yet, the oldest first, from the month of the first subscription on. The
  * caller holds the lock of the organization's payments. A repeated call sends nothing twice: the provider recognizes a
- * statement that it has invoiced.
+ * statement that it has invoiced. One that it refuses does not keep later ones back. Returns the first refusal.
  */
 export async function sendStatements(
-  { organizationId, transact }: RemoteJobContext,
   provider: PaymentProvider,
-): Promise<void> {
+  { organizationId, logger, run, findPayer }: Sender,
+): Promise<PaymentError | undefined> {
+  let refusal: PaymentError | undefined;
+  let after: string | undefined;
   for (;;) {
-    const next = await transact(organizationId, (tenant, status) =>
-      status ? findUnsent(tenant) : Promise.resolve(undefined),
-    );
-    if (!next) return;
-    const { statement, ...customer } = next;
-    const order = toOrder(organizationId, customer, statement);
-    const invoiceId = order.items.length > 0 ? await provider.invoice(order) : null;
-    await transact(organizationId, async (tenant, status) => {
-      if (status) await insertInvoice(tenant, statement.month, invoiceId);
+    const next = await run(async (tenant) => {
+      const { customerId, paymentMethodId = null, billedFrom } = (await findPayer(tenant)) ?? {};
+      if (!customerId || !billedFrom) return undefined;
+      const statement = await findUnsent(tenant, billedFrom, after);
+      return statement && { statement, payer: { customerId, paymentMethodId } };
     });
+    if (!next) return refusal;
+    const { statement, payer } = next;
+    const { month } = statement;
+    after = month;
+    try {
+      const order = toOrder(organizationId, payer, statement);
+      const invoiceId = order.items.length > 0 ? await provider.invoice(order) : null;
+      await run((tenant) => insertInvoice(tenant, month, invoiceId));
+    } catch (error) {
+      if (!(error instanceof PaymentError) || !error.isRefusal || error instanceof UnknownCustomer)
+        throw error;
+      logger.error({ err: error, organizationId, month }, 'the payment provider refuses a statement');
+      refusal ??= error;
+    }
   }
 }
 
-type Payer = Pick<InvoiceOrder, 'customerId' | 'paymentMethodId'>;
-
-async function findUnsent(tenant: TenantDb): Promise<(Payer & { statement: SealedRow }) | undefined> {
+/** Returns the first statement that was not sent, of the months after `after`. */
+async function findUnsent(
+  tenant: TenantDb,
+  billedFrom: string,
+  after: string | undefined,
+): Promise<SealedRow | undefined> {
   const { db, scope } = tenant;
-  const customer = await findCustomer(tenant);
-  if (!customer?.billedFrom) return undefined;
   const due = await db
     .selectFrom('billing_statements as s')
     .select('s.month')
     .where('s.organization_id', '=', scope.id)
-    .where('s.month', '>=', customer.billedFrom)
+    .where('s.month', '>=', billedFrom)
+    .$if(after !== undefined, (query) => query.where('s.month', '>', after!))
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -54,9 +89,7 @@ async function findUnsent(tenant: TenantDb): Promise<(Payer & { statement: Seale
     .orderBy('s.month')
     .limit(1)
     .executeTakeFirst();
-  const statement = due && (await findSealedStatement(tenant, due.month));
-  const { customerId, paymentMethodId } = customer;
-  return statement && { customerId, paymentMethodId, statement };
+  return due && findSealedStatement(tenant, due.month);
 }
 
 const insertInvoice = ({ db, scope }: TenantDb, month: string, invoiceId: string | null) =>

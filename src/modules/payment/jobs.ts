@@ -9,13 +9,14 @@ import {
   type ScheduledJobContext,
 } from '../../jobs/define-job.ts';
 import { enqueueJob } from '../../jobs/enqueue.ts';
+import { settleDepartures } from './departures.ts';
 import { createLoader } from './load-provider.ts';
 import { paymentMailJob } from './mails.ts';
 import { findPlanObstacle } from './obstacle.ts';
 import type { LoadProvider } from './provider.ts';
 import { requestSync } from './queries.ts';
 import { syncPayment } from './sync.ts';
-import { forgetDeparture, listDepartures, requestDueSyncs } from './system-queries.ts';
+import { requestDueSyncs } from './system-queries.ts';
 
 declare module '../../jobs/background.ts' {
   interface Background {
@@ -37,7 +38,8 @@ export const startPayments = ({
   stop: async () => undefined,
 });
 
-export const syncPaymentJob = defineRemoteJob({ name: 'sync-payment', run: syncPayment });
+/** While the provider is slow, many such jobs wait for it. Mails and other jobs come before them. */
+export const syncPaymentJob = defineRemoteJob({ name: 'sync-payment', priority: 1, run: syncPayment });
 
 /** Lets the paid seats follow the members. */
 export const followMembers: EventListener = async ({ tenant, db }, { happenings: events }) => {
@@ -45,22 +47,12 @@ export const followMembers: EventListener = async ({ tenant, db }, { happenings:
   if (moved && (await requestSync(tenant))) await enqueueJob(db, syncPaymentJob, {});
 };
 
-/** Reads the states again that no event has confirmed for hours, and ends the subscriptions of deleted organizations. */
+/** Reads the states again that no event has confirmed for hours, and settles the payments of deleted organizations. */
 async function reconcilePayments({ systemDb, background, logger }: ScheduledJobContext): Promise<void> {
   const provider = await background.payments.load?.();
   if (!provider) return;
   await requestDueSyncs(systemDb, syncPaymentJob);
-  for (const customerId of await listDepartures(systemDb)) {
-    try {
-      // A page that is still open would begin a subscription that nobody ends.
-      await provider.expireCheckouts(customerId);
-      for (const { id, status } of await provider.listSubscriptions(customerId))
-        if (status !== 'CANCELED') await provider.cancel(id, 'NOW');
-      await forgetDeparture(systemDb, customerId);
-    } catch (error) {
-      logger.warn({ err: error, customerId }, 'could not end the subscription of a deleted organization');
-    }
-  }
+  await settleDepartures(systemDb, provider, logger);
 }
 
 export const paymentJobs: Job[] = [

@@ -11,6 +11,10 @@ const PREFIX = 'polity';
 export const lookupKeyOf = ({ code, version }: Pick<SoldPlan, 'code' | 'version'>) =>
   `${PREFIX}_${code}_${version}`;
 
-/** Returns the code of the plan that a price is for; undefined for other prices. */
-export const planOfPrice = (lookupKey: string | null | undefined): string | undefined =>
-  /^polity_(.+)_\d+$/.exec(lookupKey ?? '')?.[1];
+/** Returns the version of a plan that a price is for; undefined for other prices. */
+export function planOfPrice(
+  lookupKey: string | null | undefined,
+): Pick<SoldPlan, 'code' | 'version'> | undefined {
+  const [, code, version] = /^polity_(.+)_(\d{1,9})$/.exec(lookupKey ?? '') ?? [];
+  return code && version ? { code, version: Number(version) } : undefined;
+}

@@ -12,14 +12,17 @@ import type { PaymentStatus } from '../../generated/enums.ts';
  *    of the customer's organization (events.ts). It reads nothing of an event but its customer.
  * 3. The job (sync.ts) takes the organization's lock, asks the provider for the present state of the subscriptions, and
  *    records it (record.ts). In the same transaction the plan begins or ends, through the function that `changePlan` uses.
- *    Members who join or leave add the same job, which then sets the number of seats.
+ *    Members who join or leave add the same job, which then sets the number of seats. While the platform has suspended the
+ *    organization, nothing is collected.
  *    A subscription whose statements are not paid counts as PAST_DUE, and later as UNPAID.
  * 4. The job then sends the sealed statements that were not sent yet (invoices.ts).
  * 5. `reconcile-payments` adds the job for every customer again after six hours, so that a lost event delays the
  *    state, and changes nothing else.
  *
  * Failures. Because the job reads the present state, the order and the number of events do not matter. Nothing calls the
- * provider inside a transaction: a slow provider holds no row locked. What the job writes is checked against the request
+ * provider inside a transaction: a slow provider holds no row locked. A subscription whose price says no plan of ours is
+ * never guessed at: it changes nothing, and is logged and counted (metrics.ts). A customer that the provider has deleted is
+ * forgotten, and the next checkout creates another. What the job writes is checked against the request
  * that it began with, in case its lock was lost. A failed call fails the job, which is retried, and leaves the plan as
  * it is.
  */
@@ -48,8 +51,12 @@ export interface CheckoutOrder {
 export interface Subscription {
   id: string;
   status: Exclude<PaymentStatus, 'NONE'>;
-  /** The code of the plan that was bought; undefined for a subscription to something else. */
-  planCode: string | undefined;
+  /** The version of the plan that was bought; undefined for a subscription to something else. */
+  plan: { code: string; version: number } | undefined;
+  /** Whether it was bought here, but its price does not say any more for which plan. */
+  hasUnknownPrice: boolean;
+  /** Whether this server has paused its payments. */
+  isPaused: boolean;
   seats: number;
   createdAt: string;
   currentPeriodEnd: string;
@@ -83,17 +90,25 @@ export interface InvoiceOrderItem {
 
 /** A service that takes money. Every call may be repeated without a second effect. */
 export interface PaymentProvider {
-  /** Returns the id of the organization's customer. Repeated calls of a day return the same one. */
-  createCustomer(organization: { id: string; name: string }): Promise<string>;
-  /** Returns the page where the order is paid. Calls with the same key and order return the same page. */
+  /**
+   * Returns the id of the organization's customer. Repeated calls of a day return the same one. `lost` is the number of
+   * earlier customers that the provider has deleted.
+   */
+  createCustomer(organization: { id: string; name: string; lost?: number }): Promise<string>;
+  /**
+   * Returns the page where the order is paid. Calls with the same key and order return the same page.
+   * @throws {UnknownCustomer}
+   */
   createCheckout(customerId: string, order: CheckoutOrder, idempotencyKey: string): Promise<string>;
   /** Closes the pages of a customer that are not paid yet. */
   expireCheckouts(customerId: string): Promise<void>;
-  /** Returns the page where a customer manages the subscription. */
+  /** Returns the page where a customer manages the subscription. @throws {UnknownCustomer} */
   createPortalLink(customerId: string, returnUrl: string): Promise<string>;
-  /** Returns the subscriptions of a customer, ended ones included. @throws for an unknown customer */
+  /** Returns the subscriptions of a customer, ended ones included. @throws {UnknownCustomer} */
   listSubscriptions(customerId: string): Promise<Subscription[]>;
   setSeats(subscriptionId: string, seats: number): Promise<Subscription>;
+  /** Stops collecting the payments of a subscription, or begins again. What falls due meanwhile is not collected later. */
+  setPaused(subscriptionId: string, paused: boolean): Promise<Subscription>;
   /** Ends a subscription now, with a credit for the rest of the period, or lets it end with the period. */
   cancel(subscriptionId: string, when: 'NOW' | 'PERIOD_END'): Promise<Subscription>;
   /** Invoices a statement, once however often it is called, and returns the invoice's id. */
@@ -122,7 +137,19 @@ export class InvalidEvent extends Error {}
 
 /** A failed call of the provider. Its message has no secrets. */
 export class PaymentError extends Error {
-  override readonly name = 'PaymentError';
+  override readonly name: string = 'PaymentError';
+  /** Whether the provider understood the call and refused it, so that a retry alone does not help. */
+  readonly isRefusal: boolean;
+
+  constructor(message: string, isRefusal = false) {
+    super(message);
+    this.isRefusal = isRefusal;
+  }
+}
+
+/** A customer that the provider never had, or has deleted. */
+export class UnknownCustomer extends PaymentError {
+  override readonly name = 'UnknownCustomer';
 }
 
 /** Whether a subscription in this state gives its plan to the organization. */

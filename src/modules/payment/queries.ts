@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import type { TenantDb } from '../../database/tenant-db.ts';
+import type { DB } from '../../generated/database.ts';
 import type { PaymentStatus } from '../../generated/enums.ts';
 import type { PlanRef } from '../organization/rows.ts';
 import { FREE } from '../plan/rows.ts';
@@ -8,7 +9,11 @@ import type { PaymentRow } from './rows.ts';
 
 /** What is recorded of the organization's customer. */
 export interface KnownCustomer {
-  customerId: string;
+  /** Null after the provider has deleted the customer. */
+  customerId: string | null;
+  /** The number of earlier customers that the provider has deleted. */
+  lostCustomers: number;
+  subscriptionId: string | null;
   status: PaymentStatus;
   /** The plan that the subscription gives. */
   planCode: string | null;
@@ -18,9 +23,15 @@ export interface KnownCustomer {
   planEndsAt: string | null;
   /** Whether `planEndsAt` has passed. */
   planOverdue: boolean;
+  /** Whether the platform has suspended the organization, so that nothing is collected. */
+  isSuspended: boolean;
   requested: string;
   synced: string;
 }
+
+/** SQL: whether the platform has suspended the organization `o`. */
+export const suspendedByPlatform = sql<boolean>`(o.suspended_by is not distinct from 'PLATFORM'
+  and app.effective_status(o.status, o.suspended_until) = 'SUSPENDED')`;
 
 /** Returns undefined if the organization never started a checkout. */
 export function findCustomer({ db, scope }: TenantDb): Promise<KnownCustomer | undefined> {
@@ -28,6 +39,8 @@ export function findCustomer({ db, scope }: TenantDb): Promise<KnownCustomer | u
     .selectFrom('payment_customers')
     .select((eb) => [
       'customer_id as customerId',
+      'lost_customers as lostCustomers',
+      'subscription_id as subscriptionId',
       eb.ref('status').$castTo<PaymentStatus>().as('status'),
       'plan_code as planCode',
       'seats',
@@ -35,6 +48,9 @@ export function findCustomer({ db, scope }: TenantDb): Promise<KnownCustomer | u
       'billed_from as billedFrom',
       'plan_ends_at as planEndsAt',
       sql<boolean>`coalesce(plan_ends_at <= now(), false)`.as('planOverdue'),
+      sql<boolean>`(select ${suspendedByPlatform} from organizations o where o.id = organization_id)`.as(
+        'isSuspended',
+      ),
       'requested',
       'synced',
     ])
@@ -55,6 +71,7 @@ export async function findPayment({ db, scope }: TenantDb): Promise<Omit<Payment
       'c.current_period_end as currentPeriodEnd',
       'c.ends_at as endsAt',
       'c.plan_ends_at as planEndsAt',
+      'o.plan_given_at as planGivenAt',
     ])
     .where('c.organization_id', '=', scope.id)
     .executeTakeFirst();
@@ -67,6 +84,7 @@ export async function findPayment({ db, scope }: TenantDb): Promise<Omit<Payment
       currentPeriodEnd: null,
       endsAt: null,
       planEndsAt: null,
+      planGivenAt: null,
     }
   );
 }
@@ -89,11 +107,16 @@ export async function findFreePlan(tenant: TenantDb): Promise<PlanRef> {
 }
 
 /** Records the customer, unless a concurrent call did. Returns the recorded id. */
-export async function keepCustomer({ db, scope }: TenantDb, customerId: string): Promise<string> {
+export async function keepCustomer({ db, scope }: TenantDb, customerId: string): Promise<string | null> {
   await db
     .insertInto('payment_customers')
     .values({ organization_id: scope.id, customer_id: customerId })
-    .onConflict((conflict) => conflict.column('organization_id').doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .column('organization_id')
+        .doUpdateSet({ customer_id: customerId })
+        .where('payment_customers.customer_id', 'is', null),
+    )
     .execute();
   const row = await db
     .selectFrom('payment_customers')
@@ -135,37 +158,80 @@ const GRACE = sql<string>`(now() + interval '14 days')`;
 /** The time until the state is read again without an event. */
 const RECONCILE_AFTER = sql`interval '6 hours'`;
 
+/** What is recorded of an organization whose customer the provider has deleted. */
+const lost = (eb: ExpressionBuilder<DB, 'payment_customers'>) => ({
+  customer_id: null,
+  lost_customers: eb('lost_customers', '+', 1),
+  subscription_id: null,
+  status: 'NONE',
+  seats: null,
+  current_period_end: null,
+  ends_at: null,
+  payment_method_id: null,
+  collection_paused: false,
+});
+
 /**
- * Records a subscription's state as of a request. Returns false if the state of a later request was recorded meanwhile.
+ * Records a subscription's state as of a request; `LOST` if the provider has deleted the customer. Returns false if the state of a later request was recorded meanwhile.
  */
 export async function recordState(
   { db, scope }: TenantDb,
   { requested, synced, billedFrom }: KnownCustomer,
-  subscription: Subscription | undefined,
+  subscription: Subscription | 'LOST' | undefined,
   { planCode, planEndsAt }: GivenPlan,
   isInForce: boolean,
 ): Promise<boolean> {
   const ends = planEndsAt === 'GRACE' ? GRACE : planEndsAt;
   const { numUpdatedRows } = await db
     .updateTable('payment_customers')
-    .set({
-      ...(subscription && {
+    .set((eb) => ({
+      ...(subscription === 'LOST' && lost(eb)),
+      ...(typeof subscription === 'object' && {
         subscription_id: subscription.id,
         status: subscription.status,
         seats: subscription.seats,
         current_period_end: subscription.currentPeriodEnd,
         ends_at: subscription.endsAt,
         payment_method_id: subscription.paymentMethodId,
+        collection_paused: subscription.isPaused,
       }),
       plan_code: planCode,
       plan_ends_at: ends,
       ...(isInForce &&
         !billedFrom && { billed_from: sql<string>`date_trunc('month', now() at time zone 'UTC')::date` }),
       synced: requested,
+      has_unknown_price: false,
       reconcile_at: sql<string>`least(now() + ${RECONCILE_AFTER}, ${ends}::timestamptz)`,
-    })
+    }))
     .where('organization_id', '=', scope.id)
     .where('synced', '=', synced)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
+}
+
+/** Records that the state was read, and that it says no plan of ours. Everything else stays as it was recorded. */
+export async function recordUnknownPrice(
+  { db, scope }: TenantDb,
+  { requested }: KnownCustomer,
+): Promise<void> {
+  await db
+    .updateTable('payment_customers')
+    .set({
+      synced: requested,
+      has_unknown_price: true,
+      reconcile_at: sql<string>`now() + ${RECONCILE_AFTER}`,
+    })
+    .where('organization_id', '=', scope.id)
+    .where('synced', '<=', requested)
+    .execute();
+}
+
+/** Records whether the provider refuses a statement of the organization. */
+export async function recordRefusedStatement({ db, scope }: TenantDb, refused: boolean): Promise<void> {
+  await db
+    .updateTable('payment_customers')
+    .set({ has_refused_statement: refused })
+    .where('organization_id', '=', scope.id)
+    .where('has_refused_statement', '<>', refused)
+    .execute();
 }

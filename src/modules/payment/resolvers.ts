@@ -2,8 +2,9 @@ import type { Resolvers } from '../../generated/graphql.ts';
 import { payload } from '../../graphql/payload.ts';
 import { planAt, planKey } from '../plan/loaders.ts';
 import { openBillingPortal, startCheckout } from './actions.ts';
-import { openBillingPortalInput, startCheckoutInput } from './input.ts';
+import { openBillingPortalInput, releasePlanInput, startCheckoutInput } from './input.ts';
 import { findPayment } from './queries.ts';
+import { releasePlan } from './release.ts';
 
 export const resolvers: Resolvers = {
   Query: {
@@ -21,5 +22,6 @@ export const resolvers: Resolvers = {
   Mutation: {
     startCheckout: payload(startCheckoutInput, startCheckout),
     openBillingPortal: payload(openBillingPortalInput, openBillingPortal),
+    releasePlan: payload(releasePlanInput, releasePlan),
   },
 };

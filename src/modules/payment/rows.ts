@@ -10,4 +10,5 @@ export interface PaymentRow {
   currentPeriodEnd: string | null;
   endsAt: string | null;
   planEndsAt: string | null;
+  planGivenAt: string | null;
 }

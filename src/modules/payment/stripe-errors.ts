@@ -1,4 +1,4 @@
-import { PaymentError } from './provider.ts';
+import { PaymentError, UnknownCustomer } from './provider.ts';
 
 /**
  * Runs calls of Stripe's API.
@@ -14,7 +14,9 @@ export async function callStripe<T>(call: () => Promise<T>): Promise<T> {
     if (!isStripeError(error)) throw error;
     const { type, code, statusCode, requestId, message } = error;
     const facts = [type, code, statusCode, requestId].filter((fact) => fact !== undefined).join(' ');
-    throw new PaymentError(`Stripe: ${withoutKeys(message)} (${facts})`);
+    const text = `Stripe: ${withoutKeys(message)} (${facts})`;
+    if (isMissing(error) && error.param === 'customer') throw new UnknownCustomer(text);
+    throw new PaymentError(text, isRefusal(error));
   }
 }
 
@@ -22,9 +24,19 @@ interface StripeFailure {
   type: string;
   message: string;
   code?: string;
+  /** The faulty parameter. */
+  param?: string;
   statusCode?: number;
   requestId?: string;
 }
+
+/** Whether Stripe does not have the object. */
+export const isMissing = (error: unknown): error is StripeFailure =>
+  isStripeError(error) && error.code === 'resource_missing';
+
+/** Not keys, permissions, concurrent calls and limits: those pass, or concern every call. */
+const isRefusal = ({ statusCode = 500 }: StripeFailure) =>
+  statusCode >= 400 && statusCode < 500 && ![401, 403, 409, 429].includes(statusCode);
 
 /** By its form, so that this file does not load the library. */
 const isStripeError = (error: unknown): error is StripeFailure =>

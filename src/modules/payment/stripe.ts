@@ -5,7 +5,7 @@ import { type PaymentProvider, InvalidEvent } from './provider.ts';
 import { createCheckout, expireCheckouts } from './stripe-checkout.ts';
 import { callStripe } from './stripe-errors.ts';
 import { findDebt, invoiceStatement } from './stripe-invoices.ts';
-import { cancelSubscription, listSubscriptions, setSeats } from './stripe-subscriptions.ts';
+import { cancelSubscription, listSubscriptions, setPaused, setSeats } from './stripe-subscriptions.ts';
 
 export type StripeSettings = Pick<
   NonNullable<Config['payments']>,
@@ -33,12 +33,15 @@ export function createStripeProvider({
     telemetry: false,
   });
   return {
-    createCustomer: async ({ id, name }) => {
+    createCustomer: async ({ id, name, lost = 0 }) => {
       const { id: customerId } = await callStripe(() =>
         stripe.customers.create(
           { name, metadata: { organization_id: id } },
-          // The name is part of the key: Stripe refuses a known key with other parameters.
-          { idempotencyKey: `polity-customer-${id}-${createHash('sha256').update(name).digest('hex')}` },
+          // The name is part of the key: Stripe refuses a known key with other parameters. For a key whose customer was
+          // deleted since, it would return that one.
+          {
+            idempotencyKey: `polity-customer-${id}-${createHash('sha256').update(name).digest('hex')}${lost > 0 ? `-${lost}` : ''}`,
+          },
         ),
       );
       return customerId;
@@ -52,6 +55,7 @@ export function createStripeProvider({
     },
     listSubscriptions: (customerId) => callStripe(() => listSubscriptions(stripe, customerId)),
     setSeats: (id, seats) => callStripe(() => setSeats(stripe, id, seats)),
+    setPaused: (id, paused) => callStripe(() => setPaused(stripe, id, paused)),
     cancel: (id, when) => callStripe(() => cancelSubscription(stripe, id, when)),
     invoice: (order) => callStripe(() => invoiceStatement(stripe, order)),
     findDebt: (customerId) => callStripe(() => findDebt(stripe, customerId)),

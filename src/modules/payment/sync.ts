@@ -1,7 +1,19 @@
 import type { RemoteJobContext } from '../../jobs/define-job.ts';
 import { sendStatements } from './invoices.ts';
-import { type Debt, isInForce, type PaymentProvider, type Subscription } from './provider.ts';
-import { countSeats, findCustomer } from './queries.ts';
+import {
+  type Debt,
+  isInForce,
+  type PaymentProvider,
+  type Subscription,
+  UnknownCustomer,
+} from './provider.ts';
+import {
+  countSeats,
+  findCustomer,
+  type KnownCustomer,
+  recordRefusedStatement,
+  recordUnknownPrice,
+} from './queries.ts';
 import { recordSubscription } from './record.ts';
 
 /**
@@ -9,19 +21,30 @@ import { recordSubscription } from './record.ts';
  * process at a time does this for an organization. Does nothing if no provider is configured any more.
  */
 export async function syncPayment(context: RemoteJobContext): Promise<void> {
-  const { organizationId, alone, background } = context;
+  const { organizationId, alone, background, transact, logger } = context;
   const provider = await background.payments.load?.();
   if (!provider) return;
   await alone(`payments ${organizationId}`, async () => {
     await syncSubscription(context, provider);
-    await sendStatements(context, provider);
+    const refusal = await sendStatements(provider, {
+      organizationId,
+      logger,
+      run: (work) =>
+        transact(organizationId, (tenant, status) => (status ? work(tenant) : Promise.resolve(undefined))),
+      findPayer: async (tenant) => {
+        const { isSuspended, ...customer } = (await findCustomer(tenant)) ?? { isSuspended: true };
+        return isSuspended ? undefined : customer;
+      },
+    });
+    await transact(organizationId, async (tenant, status) => {
+      if (status) await recordRefusedStatement(tenant, refusal !== undefined);
+    });
+    if (refusal) throw refusal;
   });
 }
 
-async function syncSubscription(
-  { organizationId, transact, logger }: RemoteJobContext,
-  provider: PaymentProvider,
-): Promise<void> {
+async function syncSubscription(context: RemoteJobContext, provider: PaymentProvider): Promise<void> {
+  const { organizationId, transact, logger } = context;
   const found = await transact(organizationId, async (tenant, status) => {
     const known = status ? await findCustomer(tenant) : undefined;
     return known && { known, status, seats: await countSeats(tenant) };
@@ -29,17 +52,54 @@ async function syncSubscription(
   // An earlier job may have read the state for this request, too.
   if (!found || BigInt(found.known.requested) <= BigInt(found.known.synced)) return;
   const { known, status, seats } = found;
-  const subscriptions = await provider.listSubscriptions(known.customerId);
-  const { current, duplicates } = select(subscriptions.filter(({ planCode }) => planCode !== undefined));
-  for (const { id } of duplicates) {
-    await provider.cancel(id, 'NOW');
-    logger.warn({ organizationId, subscriptionId: id }, 'canceled a second subscription of an organization');
-  }
-  const adjusted = current && (await adjust(provider, current, seats, status === 'ARCHIVED'));
-  const debt = await provider.findDebt(known.customerId);
+  const state = await readState(context, provider, known, { seats, isArchived: status === 'ARCHIVED' });
+  if (state === 'LOST') logger.error({ organizationId }, 'the payment provider has deleted the customer');
   await transact(organizationId, async (tenant, status) => {
-    if (status) await recordSubscription(tenant, known, adjusted && withDebt(adjusted, debt));
+    if (!status) return;
+    if (state === 'UNKNOWN_PRICE') await recordUnknownPrice(tenant, known);
+    else await recordSubscription(tenant, known, state);
   });
+}
+
+type State = Subscription | 'LOST' | 'UNKNOWN_PRICE' | undefined;
+
+/** What the organization is, as far as its subscription follows it. */
+interface Wanted {
+  seats: number;
+  isArchived: boolean;
+}
+
+/** Reads the present state, cancels duplicates, and brings the subscription in line with the organization. */
+async function readState(
+  { organizationId, logger }: RemoteJobContext,
+  provider: PaymentProvider,
+  { customerId, isSuspended }: KnownCustomer,
+  { seats, isArchived }: Wanted,
+): Promise<State> {
+  if (customerId === null) return undefined;
+  try {
+    const subscriptions = await provider.listSubscriptions(customerId);
+    const { current, duplicates } = select(subscriptions.filter(({ plan }) => plan !== undefined));
+    for (const { id } of duplicates) {
+      await provider.cancel(id, 'NOW');
+      logger.warn(
+        { organizationId, subscriptionId: id },
+        'canceled a second subscription of an organization',
+      );
+    }
+    const unknown = subscriptions.filter(
+      ({ hasUnknownPrice, status }) => hasUnknownPrice && isInForce(status),
+    );
+    for (const { id } of unknown)
+      logger.error({ organizationId, subscriptionId: id }, 'a subscription has no price of a plan');
+    if (unknown.length > 0 && !(current && isInForce(current.status))) return 'UNKNOWN_PRICE';
+    const adjusted = current && (await adjust(provider, current, seats, isArchived));
+    const paused = adjusted && (await pause(provider, adjusted, isSuspended));
+    return paused && withDebt(paused, await provider.findDebt(customerId));
+  } catch (error) {
+    if (error instanceof UnknownCustomer) return 'LOST';
+    throw error;
+  }
 }
 
 /** A subscription gives no plan for long whose statements nobody pays. */
@@ -59,6 +119,17 @@ async function adjust(
   if (!isInForce(status)) return subscription;
   if (isArchived) return endsAt ? subscription : provider.cancel(id, 'PERIOD_END');
   return subscription.seats === seats ? subscription : provider.setSeats(id, seats);
+}
+
+/** Nothing is collected while the platform has suspended the organization. */
+async function pause(
+  provider: PaymentProvider,
+  subscription: Subscription,
+  isSuspended: boolean,
+): Promise<Subscription> {
+  const { id, status, isPaused } = subscription;
+  if (!isInForce(status) || isPaused === isSuspended) return subscription;
+  return provider.setPaused(id, isSuspended);
 }
 
 const ranks: Record<Subscription['status'], number> = {

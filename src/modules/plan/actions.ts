@@ -77,13 +77,19 @@ export async function requireFits(tenant: TenantDb, plan: PlanRef): Promise<void
   if (excesses.length > 0) throw new UserErrors(excesses);
 }
 
-/** A statement has one currency. @throws INVALID */
+/** Returns why an organization cannot change to a plan with another currency, if so: a statement has one. */
+export function findCurrencyFault(present: PlanRow, plan: PlanRow): UserError | undefined {
+  const [before, after] = [present.terms.currency, plan.terms.currency];
+  if (before === after) return undefined;
+  return {
+    code: 'INVALID',
+    message: `The organization is billed in ${before}, and the plan has prices in ${after}.`,
+    field: ['plan'],
+  };
+}
+
+/** @throws INVALID for a plan with another currency */
 export async function requireSameCurrency(context: Context, before: PlanRef, plan: PlanRow): Promise<void> {
-  const present = (await context.load(planAt, planKey(before)))!;
-  if (present.terms.currency !== plan.terms.currency)
-    throw userError(
-      'INVALID',
-      `The organization is billed in ${present.terms.currency}, and the plan has prices in ${plan.terms.currency}.`,
-      'plan',
-    );
+  const fault = findCurrencyFault((await context.load(planAt, planKey(before)))!, plan);
+  if (fault) throw new UserErrors([fault]);
 }

@@ -28,8 +28,8 @@ type FindObstacle = (tenant: TenantDb, to: string) => Promise<UserError | undefi
  * Applies the organization's planned change if its time has come, from that time on, or tells its owners of the end of
  * the trial. The organization's status does not matter: a plan that was canceled must not be charged for longer.
  */
-async function applyPlannedChange(tenant: TenantDb, findObstacle: FindObstacle): Promise<void> {
-  await lockPlan(tenant);
+export async function applyPlannedChange(tenant: TenantDb, findObstacle: FindObstacle): Promise<void> {
+  if (!(await lockPlan(tenant))) return;
   const change = await findPlannedChange(tenant);
   if (!change) return voidPlannedChange(tenant);
   if (change.isDue) return apply(tenant, change, findObstacle);

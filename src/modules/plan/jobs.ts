@@ -1,5 +1,5 @@
 import { defineScheduledJob, type Job } from '../../jobs/define-job.ts';
-import { applyDueMoves } from './moves.ts';
+import { applyDueMoves } from './due-moves.ts';
 
 export const planJobs: Job[] = [
   defineScheduledJob({

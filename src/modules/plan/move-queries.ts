@@ -11,29 +11,24 @@ export interface PlannedMove extends PlanRef {
   requestedById: string | null;
 }
 
-/** Locks the organization like all code that counts against its limits. Returns its version; undefined if it is gone. */
-export function lockPlan(db: SystemDb, organizationId: string): Promise<PlanRef | undefined> {
-  return db
-    .selectFrom('organizations')
-    .select(['plan_code as planCode', 'plan_version as planVersion'])
-    .where('id', '=', organizationId)
-    .forNoKeyUpdate()
-    .executeTakeFirst();
-}
-
-/** Puts the organization on a version, from an instant on that is not before the present version began. */
+/**
+ * Puts the organization on a version, from an instant on that is not before the present version began. With another plan,
+ * the operator decides about the plan from then on. Returns the instant.
+ */
 export async function startPlan(
   db: SystemDb,
   organizationId: string,
   { planCode, planVersion }: PlanRef,
   at?: string,
-): Promise<void> {
+): Promise<string> {
   const start = at ? sql`${at}::timestamptz` : sql`date_trunc('milliseconds', clock_timestamp())`;
-  await sql`
+  const { rows } = await sql<{ since: string }>`
     update organizations
     set plan_code = ${planCode}, plan_version = ${planVersion},
+      plan_given_at = case when plan_code = ${planCode} then plan_given_at else now() end,
       plan_since = greatest(${start}, plan_since + interval '1 millisecond')
-    where id = ${organizationId}`.execute(db);
+    where id = ${organizationId} returning plan_since as since`.execute(db);
+  return new Date(rows[0]!.since).toISOString();
 }
 
 /** Replaces the organization's planned move. */

@@ -1,34 +1,31 @@
 import { sql } from 'kysely';
-import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { Context } from '../../core/context.ts';
 import { type SystemDb, transact } from '../../database/system.ts';
-import { narrowToTenant } from '../../database/tenant-db.ts';
+import { narrowToTenant, type TenantDb } from '../../database/tenant-db.ts';
 import { type UserError, userError } from '../../errors.ts';
+import type { Events } from '../../events/catalogue.ts';
 import type { PlanMoveStatus } from '../../generated/enums.ts';
-import { insertAuditEvent } from '../audit/record.ts';
+import type { Cause as Origin } from '../audit/record.ts';
+import { type LockedPlan, lockPlan } from '../organization/queries.ts';
 import type { PlanRef } from '../organization/rows.ts';
-import { findExcesses } from './actions.ts';
+import { findCurrencyFault, findExcesses } from './actions.ts';
 import type { movePlanVersionInput } from './catalogue-input.ts';
 import { findPlan, findPlansAt } from './catalogue-queries.ts';
-import {
-  deleteMove,
-  findDueMove,
-  insertMove,
-  lockPlan,
-  type PlannedMove,
-  startPlan,
-} from './move-queries.ts';
+import { planKey } from './loaders.ts';
+import { deleteMove, insertMove, type PlannedMove, startPlan } from './move-queries.ts';
+import { deletePlannedChange } from './planned-change-queries.ts';
+import { changed, recordSteps, voided } from './put-plan.ts';
 
 /** Who moves an organization, and why. */
-type Cause = Pick<PlannedMove, 'reason'> & Parameters<typeof insertAuditEvent>[3];
+export type MoveCause = Pick<PlannedMove, 'reason'> & Origin;
 
 interface Outcome {
   status: PlanMoveStatus;
   errors: UserError[];
 }
 
-const outcome = (status: PlanMoveStatus, ...errors: UserError[]): Outcome => ({ status, errors });
+export const outcome = (status: PlanMoveStatus, ...errors: UserError[]): Outcome => ({ status, errors });
 
 /**
  * Moves organizations to a version of a plan, or schedules it, as a platform administrator. Each is moved in a
@@ -68,165 +65,116 @@ async function findTarget(db: SystemDb, code: string, version?: number): Promise
   return { planCode: code, planVersion: plan.terms.version };
 }
 
-const isSame = (a: PlanRef, b: PlanRef) => a.planCode === b.planCode && a.planVersion === b.planVersion;
-const shown = ({ planCode, planVersion }: PlanRef) => ({ plan: planCode, version: planVersion });
-const missing = () =>
-  outcome('REFUSED', { code: 'NOT_FOUND', message: 'No such organization.', field: ['organizationIds'] });
+/**
+ * Locks an organization and does `work`, unless it is gone or has the version already. The transaction's events belong to
+ * it.
+ */
+async function locked(
+  db: SystemDb,
+  organizationId: string,
+  target: PlanRef,
+  work: (tenant: TenantDb, before: LockedPlan) => Promise<Outcome>,
+): Promise<Outcome> {
+  await sql`select set_config('app.organization_id', ${organizationId}, true)`.execute(db);
+  const tenant = narrowToTenant(db, organizationId);
+  const before = await lockPlan(tenant);
+  if (!before)
+    return outcome('REFUSED', {
+      code: 'NOT_FOUND',
+      message: 'No such organization.',
+      field: ['organizationIds'],
+    });
+  if (planKey(before) !== planKey(target)) return work(tenant, before);
+  await deleteMove(db, organizationId);
+  return outcome('UNCHANGED');
+}
 
 /** Moves an organization, from `at` on if it is given. `db` is a transaction. */
-async function applyMove(
+export const applyMove = (
   db: SystemDb,
   organizationId: string,
   target: PlanRef,
-  cause: Cause,
+  cause: MoveCause,
   at?: string,
-): Promise<Outcome> {
-  const before = await lockPlan(db, organizationId);
-  if (!before) return missing();
-  if (isSame(before, target)) {
+): Promise<Outcome> =>
+  locked(db, organizationId, target, async (tenant, before) => {
+    const errors = await findObstacles(tenant, before, target);
+    if (errors.length > 0) return outcome('REFUSED', ...errors);
     await deleteMove(db, organizationId);
-    return outcome('UNCHANGED');
-  }
-  const errors = await findObstacles(db, organizationId, before, target);
-  if (errors.length > 0) return outcome('REFUSED', ...errors);
-  await deleteMove(db, organizationId);
-  await startPlan(db, organizationId, target, at);
-  await record(
-    db,
-    organizationId,
-    'organization.plan_version_moved',
-    before,
-    { ...shown(target), ...(at && { at }) },
-    cause,
+    const isOther = before.planCode !== target.planCode;
+    const planned = isOther ? await deletePlannedChange(tenant) : undefined;
+    const since = await startPlan(db, organizationId, target, at);
+    const { planCode } = target;
+    await recordSteps(
+      tenant,
+      [
+        ...(planned ? [voided(planned, planCode)] : []),
+        {
+          what: 'plan_version_moved',
+          ...audited(before, target, cause, at),
+          event: { type: 'plan.version_moved', data: moveOf(before, target, since) },
+          also: isOther ? changed(before.planCode, planCode, 'OPERATOR').event : undefined,
+        },
+      ],
+      cause,
+    );
+    return outcome('MOVED');
+  });
+
+/** Returns why the organization cannot be moved: another currency, or each count that the version does not allow. */
+async function findObstacles(tenant: TenantDb, before: PlanRef, target: PlanRef): Promise<UserError[]> {
+  const plans = await findPlansAt(tenant.db, [before, target]);
+  const [present, plan] = [before, target].map((wanted) =>
+    plans.find(
+      ({ code, terms }) => planKey({ planCode: code, planVersion: terms.version }) === planKey(wanted),
+    ),
   );
-  return outcome('MOVED');
+  const fault = findCurrencyFault(present!, plan!);
+  return fault ? [fault] : findExcesses(tenant, target);
 }
 
-async function findObstacles(
-  db: SystemDb,
-  organizationId: string,
-  before: PlanRef,
-  target: PlanRef,
-): Promise<UserError[]> {
-  const plans = await findPlansAt(db, [before, target]);
-  const [currency, other] = new Set(plans.map(({ terms }) => terms.currency));
-  if (other)
-    return [
-      {
-        code: 'INVALID',
-        message: `The plans have prices in ${currency} and ${other}, and a statement has one currency.`,
-        field: ['plan'],
-      },
-    ];
-  return findExcesses(narrowToTenant(db, organizationId), target);
-}
-
-async function scheduleMove(
+const scheduleMove = (
   db: SystemDb,
   organizationId: string,
   target: PlanRef,
   at: string,
-  cause: Cause,
-): Promise<Outcome> {
-  const before = await lockPlan(db, organizationId);
-  if (!before) return missing();
-  if (isSame(before, target)) {
-    await deleteMove(db, organizationId);
-    return outcome('UNCHANGED');
-  }
-  await insertMove(db, organizationId, {
-    ...target,
-    fromPlanCode: before.planCode,
-    at,
-    reason: cause.reason,
-    requestedById: cause.actorId ?? null,
+  cause: MoveCause,
+): Promise<Outcome> =>
+  locked(db, organizationId, target, async (tenant, before) => {
+    await insertMove(db, organizationId, {
+      ...target,
+      fromPlanCode: before.planCode,
+      at,
+      reason: cause.reason,
+      requestedById: cause.actorId ?? null,
+    });
+    await recordSteps(
+      tenant,
+      [
+        {
+          what: 'plan_version_move_scheduled',
+          ...audited(before, target, cause, at),
+          event: { type: 'plan.version_move_scheduled', data: moveOf(before, target, at) },
+        },
+      ],
+      cause,
+    );
+    return outcome('SCHEDULED');
   });
-  await record(
-    db,
-    organizationId,
-    'organization.plan_version_move_scheduled',
-    before,
-    { ...shown(target), at },
-    cause,
-  );
-  return outcome('SCHEDULED');
-}
 
-/** Applies the moves whose time has come. A move that fails does not affect other organizations. */
-export async function applyDueMoves({
-  systemDb,
-  logger,
-}: {
-  systemDb: SystemDb;
-  logger: Logger;
-}): Promise<void> {
-  const { rows: due } = await sql<{ id: string }>`
-    select organization_id as id from plan_moves where at <= now() order by at, organization_id`.execute(
-    systemDb,
-  );
-  let applied = 0;
-  for (const { id } of due) {
-    try {
-      if (await applyDueMove(systemDb, id)) applied++;
-    } catch (error) {
-      logger.error({ err: error, organizationId: id }, 'a move to a plan version failed');
-    }
-  }
-  if (applied > 0) logger.info({ moves: applied }, 'moved organizations to plan versions');
-}
+const shown = ({ planCode, planVersion }: PlanRef) => ({ plan: planCode, version: planVersion });
 
-/**
- * Applies the organization's move if its time has come, from that time on. Drops it if the organization has another plan
- * since, or uses more than the version allows. Returns whether the organization was moved.
- */
-export function applyDueMove(systemDb: SystemDb, organizationId: string): Promise<boolean> {
-  return systemDb.transaction().execute(async (db) => {
-    const present = await lockPlan(db, organizationId);
-    const move = present && (await findDueMove(db, organizationId));
-    if (!present || !move) return false;
-    const { reason, requestedById, fromPlanCode, at, ...target } = move;
-    const cause = { reason, actorId: requestedById };
-    const { status, errors } =
-      present.planCode === fromPlanCode
-        ? await applyMove(db, organizationId, target, cause, at)
-        : outcome('REFUSED', {
-            code: 'INVALID',
-            message: `The organization has changed to ${present.planCode} since.`,
-          });
-    if (status === 'MOVED') return true;
-    await deleteMove(db, organizationId);
-    if (status === 'REFUSED') {
-      const messages = errors.map(({ message }) => message);
-      await record(
-        db,
-        organizationId,
-        'organization.plan_version_move_refused',
-        present,
-        { ...shown(target), at, errors: messages },
-        cause,
-      );
-    }
-    return false;
-  });
-}
+/** What the audit log says about a move. */
+export const audited = (before: PlanRef, target: PlanRef, { reason }: MoveCause, at?: string) => ({
+  before: shown(before),
+  after: { ...shown(target), ...(at && { at }), reason },
+});
 
-const record = (
-  db: SystemDb,
-  organizationId: string,
-  action: string,
-  before: PlanRef,
-  after: Record<string, unknown>,
-  { reason, ...cause }: Cause,
-) =>
-  insertAuditEvent(
-    db,
-    organizationId,
-    {
-      action,
-      targetType: 'Organization',
-      targetId: organizationId,
-      before: shown(before),
-      after: { ...after, reason },
-    },
-    cause,
-  );
+/** The data of the events of a move. */
+export const moveOf = (before: PlanRef, target: PlanRef, at: string): Events['plan.version_moved'] => ({
+  plan: before.planCode,
+  version: before.planVersion,
+  nextPlan: target.planCode,
+  nextVersion: target.planVersion,
+  at,
+});

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { z } from 'zod';
 import { narrowToTenant, type TenantDb } from '../../database/tenant-db.ts';
 import type { Context } from '../../core/context.ts';
@@ -7,6 +6,7 @@ import { changedValues } from '../../database/changed-values.ts';
 import { type SystemDb, transact } from '../../database/system.ts';
 import { UserErrors, userError } from '../../errors.ts';
 import { insertAuditEvent } from '../audit/record.ts';
+import { lockPlan } from '../organization/queries.ts';
 import type { OrganizationOverrides } from '../../generated/graphql.ts';
 import type { clearOverridesInput, setOverridesInput } from './input.ts';
 import { serializeDateTime } from '../../graphql/scalars.ts';
@@ -50,9 +50,8 @@ export async function setOverrides(context: Context, input: z.output<typeof setO
     expires_at: expiresAt ?? null,
   };
   return transact(context, async (db) => {
-    await lockAnyOrganization(db, organizationId);
+    const tenant = await lockAnyOrganization(db, organizationId);
     await requireSwitches(db, values.added_features);
-    const tenant = narrowToTenant(db, organizationId);
     const before = await findRow(tenant);
     if (before && !changedValues({ ...before, expires_at: instantOf(before.expires_at) }, values))
       return { overrides: await findOverrides(tenant) };
@@ -105,10 +104,11 @@ async function requireSwitches(db: SystemDb, keys: string[]): Promise<void> {
 
 const instantOf = (value: string | null) => value && serializeDateTime(value);
 
-/** Locks the organization, like all code that counts against its limits. */
-export async function lockAnyOrganization(db: SystemDb, id: string): Promise<void> {
-  const { rows } = await sql`select from organizations where id = ${id} for no key update`.execute(db);
-  if (rows.length === 0) throw userError('NOT_FOUND', 'No such organization.', 'organizationId');
+/** Locks the organization, like all code that counts against its limits. @throws NOT_FOUND */
+export async function lockAnyOrganization(db: SystemDb, id: string): Promise<TenantDb> {
+  const tenant = narrowToTenant(db, id);
+  if (!(await lockPlan(tenant))) throw userError('NOT_FOUND', 'No such organization.', 'organizationId');
+  return tenant;
 }
 
 const recordOverrides = (

@@ -4,7 +4,7 @@ import type { DomainEvent, Events } from '../../events/catalogue.ts';
 import { type AuditEvent, type Cause, insertAuditEvent } from '../audit/record.ts';
 import type { PlanRef } from '../organization/rows.ts';
 import { deletePlannedChange, type PlannedChange } from './planned-change-queries.ts';
-import { updateOrganizationPlan } from './queries.ts';
+import { beginBoughtPlan, updateOrganizationPlan } from './queries.ts';
 
 interface Step {
   /** What happened, for example `plan_changed`. */
@@ -12,6 +12,8 @@ interface Step {
   before?: AuditEvent['before'];
   after?: AuditEvent['after'];
   event: DomainEvent;
+  /** Another event of the same step. */
+  also?: DomainEvent | undefined;
 }
 
 /** Records steps in the life of a subscription: in the audit log, and as events for webhooks and owners, in this order. */
@@ -22,7 +24,7 @@ export async function recordSteps(tenant: TenantDb, steps: Step[], cause: Cause 
     await insertAuditEvent(db, scope.id, { action: `organization.${what}`, ...target, before, after }, cause);
   await announce(
     { db, actorId: cause.actorId ?? null },
-    steps.map(({ event }) => event),
+    steps.flatMap(({ event, also }) => (also ? [event, also] : [event])),
   );
 }
 
@@ -36,19 +38,29 @@ export const shown = ({
 
 type Reason = Events['plan.changed']['cause'];
 
+interface Change {
+  before: string;
+  after: string;
+  /** The version that was bought; by default the current one. */
+  version?: number | undefined;
+}
+
 /**
- * Gives the organization another plan in its current version, or ends the trial of its plan. A planned change is void
- * then. Owners and the payment provider change plans through here. The caller holds the organization's lock, and has
- * decided about the plan's limits. Returns the version.
+ * Gives the organization another plan, or ends the trial of its plan. A planned change is void then. Owners and the
+ * payment provider change plans through here. The caller holds the organization's lock, and has decided about the plan's
+ * limits. Returns the version.
  */
 export async function putPlan(
   tenant: TenantDb,
-  { before, after }: { before: string; after: string },
+  { before, after, version }: Change,
   reason: Reason,
   cause?: Cause,
 ): Promise<PlanRef> {
   const planned = await deletePlannedChange(tenant);
-  const plan = await updateOrganizationPlan(tenant, after);
+  const plan =
+    version === undefined
+      ? await updateOrganizationPlan(tenant, after)
+      : await beginBoughtPlan(tenant, { planCode: after, planVersion: version });
   await recordSteps(
     tenant,
     [...(planned ? [voided(planned, after)] : []), changed(before, after, reason)],
@@ -57,7 +69,7 @@ export async function putPlan(
   return plan;
 }
 
-const voided = (planned: PlannedChange, after: string): Step =>
+export const voided = (planned: PlannedChange, after: string): Step =>
   planned.kind === 'TRIAL_END' ? trialEnded(planned, after) : withdrawn(planned);
 
 export const changed = (before: string, after: string, cause: Reason): Step => ({

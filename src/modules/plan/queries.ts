@@ -149,10 +149,19 @@ export async function countUsage({
 export async function updateOrganizationPlan({ db, scope }: TenantDb, plan: string): Promise<PlanRef> {
   return db
     .updateTable('organizations')
-    .set({ plan_code: plan, plan_trial_ends_at: null })
+    .set({ plan_code: plan, plan_trial_ends_at: null, plan_given_at: null })
     .where('id', '=', scope.id)
     .returning(['plan_code as planCode', 'plan_version as planVersion'])
     .executeTakeFirstOrThrow();
+}
+
+/** Puts the organization on the version of a plan that it has bought. @throws if there is no such version */
+export async function beginBoughtPlan({ db }: TenantDb, plan: PlanRef): Promise<PlanRef> {
+  const { rows } = await sql<{ version: number | null }>`
+    select app.begin_bought_plan(${plan.planCode}, ${plan.planVersion}) as version`.execute(db);
+  if (rows[0]?.version == null)
+    throw new Error(`there is no version ${plan.planVersion} of ${plan.planCode}`);
+  return plan;
 }
 
 /** Returns the number of requests with API keys in this month (UTC). */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { makeLineItems, type Price, pricesOf, totalOf } from '../../../src/modules/billing/line-items.ts';
+import { type Price, pricesOf } from '../../../src/modules/billing/charges.ts';
+import { makeLineItems, totalOf } from '../../../src/modules/billing/line-items.ts';
 import { PER_UNIT } from '../../../src/modules/plan/pricing.ts';
 import { sealNextStatement } from '../../../src/modules/billing/seal.ts';
 import { verifyStatement } from '../../../src/modules/billing/verify.ts';

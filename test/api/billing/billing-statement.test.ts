@@ -27,11 +27,12 @@ const charges = (of: Statement | null) =>
   );
 
 /** Creates an organization on PRO as of this many months ago. */
-async function onPro(months = 0): Promise<Account> {
-  const owner = await createOwner(server.anonymous, 'PRO');
+async function createEarly(plan: string, months: number): Promise<Account> {
+  const owner = await createOwner(server.anonymous, plan);
   await foundEarlier(server.db, owner.organizationId, months);
   return owner;
 }
+const onPro = (months = 0) => createEarly('PRO', months);
 
 describe('an open statement', () => {
   test('has the charges of the month so far, rolled up or not', async () => {
@@ -187,8 +188,8 @@ describe('usage that is recorded late', () => {
   });
 });
 
-test('suspended and archived organizations get statements; nothing remains of a deleted one', async () => {
-  const [suspended, archived, deleted] = [await onPro(1), await onPro(1), await onPro(1)];
+test('suspended and archived organizations get statements; nothing remains of a deleted one that owes nothing', async () => {
+  const [suspended, archived, deleted] = [await onPro(1), await onPro(1), await createEarly('FREE', 1)];
   const setStatus = ({ organizationId }: Account, status: string) =>
     server.db.updateTable('organizations').set({ status }).where('id', '=', organizationId).execute();
   await record(deleted.client, usageEvent({ occurredAt: lastMonth() }), usageEvent());

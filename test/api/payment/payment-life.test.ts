@@ -90,7 +90,7 @@ const customerOf = async ({ organizationId }: Account) =>
       .select('customer_id as id')
       .where('organization_id', '=', organizationId)
       .executeTakeFirstOrThrow()
-  ).id;
+  ).id!;
 
 describe('ten events of a life end in the present state', () => {
   test.each(Array.from({ length: 12 }, (_, seed) => seed))(

@@ -24,6 +24,7 @@ describe('without a payment provider', () => {
       currentPeriodEnd: null,
       endsAt: null,
       planEndsAt: null,
+      planGivenAt: null,
       organizationPlan: 'PRO',
     });
     const disabled = [{ code: 'PAYMENTS_DISABLED', message: 'This server takes no payments.', field: null }];
@@ -143,6 +144,27 @@ describe('startCheckout', () => {
     expect(await admin.client.codes('{ payment { status } }')).toEqual(['FORBIDDEN']);
     const stranger = (await register(anonymous)).client.in(owner.organizationId);
     expect(await stranger.codes('{ payment { status } }')).toEqual(['NOT_FOUND']);
+  });
+
+  test('gives no page to an owner who is removed while the provider is asked, also for a known customer', async () => {
+    const owner = await createOwner(anonymous);
+    const other = await join(owner, 'OWNER');
+    await startCheckout(owner);
+    const pages = stripe.sessions.size;
+    stripe.before = async ({ path, params }) => {
+      if (path !== '/checkout/sessions' || params.get('client_reference_id') !== owner.organizationId) return;
+      await other.client.ask(
+        'mutation ($id: ID!) { removeMember(input: { userId: $id }) { userErrors { code } } }',
+        { id: owner.userId },
+      );
+    };
+    const retried = owner.client.with({ 'idempotency-key': 'removed-owner' });
+    const { body } = await retried.send(CHECKOUT, { input: { plan: 'PRO' } });
+    stripe.before = () => Promise.resolve();
+    expect(stripe.sessions.size).toBe(pages + 1);
+    expect(JSON.stringify(body)).not.toContain(stripe.url);
+    expect(body.errors!.map(({ extensions }) => extensions['code'])).toEqual(['NOT_FOUND']);
+    expect(await retried.codes(CHECKOUT, { input: { plan: 'PRO' } })).toEqual(['NOT_FOUND']);
   });
 
   test('writes nothing for an owner who is demoted while the provider is asked', async () => {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Role } from '../../../src/generated/enums.ts';
 import { changePlan, createProjectOwner } from '../../fixtures/owner.ts';
+import { createPlatformAdmin } from '../../fixtures/platform-admin.ts';
 import { createComment, createTask } from '../../fixtures/work.ts';
 import { eventTypes } from '../../../src/events/catalogue.ts';
 import { checkOrWriteEventDocuments } from '../../../tools/event-documents.ts';
@@ -64,6 +65,23 @@ async function tellOfPlans(owner: Account): Promise<void> {
   await db.deleteFrom('projects').where('organization_id', '=', owner.organizationId).execute();
   await nextDay(db, owner);
   await applyDue(server, owner);
+  await move(owner, { at: new Date(Date.now() + 60_000).toISOString() });
+  await db
+    .updateTable('plan_moves')
+    .set({ at: new Date(0).toISOString(), from_plan_code: 'PRO' })
+    .where('organization_id', '=', owner.organizationId)
+    .execute();
+  await runScheduled(server, 'apply-plan-moves');
+  await move(owner);
+}
+
+/** Moves the organization to PRO, as an operator. */
+async function move({ organizationId }: Account, more: { at?: string } = {}): Promise<void> {
+  const { client } = await createPlatformAdmin(server);
+  await client.payload(
+    'mutation ($input: MovePlanVersionInput!) { movePlanVersion(input: $input) { moves { status } userErrors { code } } }',
+    { input: { organizationIds: [organizationId], plan: 'PRO', reason: 'A pilot', ...more } },
+  );
 }
 
 /** Returns the token of an invitation from its mail. */
@@ -114,7 +132,7 @@ describe('an event', () => {
       'mutation { spendCredits(input: { spendId: "all", amount: 100 }) { userErrors { code } } }',
     );
     await tellOfPlans(owner);
-    const bodies = await told(28);
+    const bodies = await told(32);
     expect(bodies.map(({ type }) => type)).toEqual([
       'member.added',
       'task.created',
@@ -143,6 +161,10 @@ describe('an event', () => {
       'plan.trial_ending',
       'plan.change_refused',
       'plan.trial_ended',
+      'plan.changed',
+      'plan.version_move_scheduled',
+      'plan.version_move_refused',
+      'plan.version_moved',
       'plan.changed',
     ]);
     expect(new Set(bodies.map(({ type }) => type))).toEqual(new Set(eventTypes));
