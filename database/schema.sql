@@ -184,6 +184,7 @@ create table billing_line_items (
   meter_kind text,
   pricing jsonb,
   constraint billing_line_items_pkey PRIMARY KEY (organization_id, month, "position"),
+  constraint billing_line_items_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
   constraint billing_line_items_organization_id_month_fkey FOREIGN KEY (organization_id, month) REFERENCES billing_statements(organization_id, month) ON DELETE CASCADE,
   constraint billing_line_items_segment_plan_code_fkey FOREIGN KEY (segment_plan_code) REFERENCES plans(code) ON DELETE RESTRICT,
   constraint billing_line_items_segment_plan_version_fkey FOREIGN KEY (segment_plan_code, segment_plan_version) REFERENCES plan_versions(plan_code, version) ON DELETE RESTRICT,
@@ -224,6 +225,7 @@ create table billing_statements (
   checksum text not null,
   sealed_at timestamp with time zone not null default clock_timestamp(),
   constraint billing_statements_pkey PRIMARY KEY (organization_id, month),
+  constraint billing_statements_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
   constraint billing_statements_plan_code_fkey FOREIGN KEY (plan_code) REFERENCES plans(code) ON DELETE RESTRICT,
   constraint billing_statements_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
 );
@@ -233,7 +235,6 @@ alter table billing_statements force row level security;
 create policy system on billing_statements to polity_system using (true);
 create policy tenant on billing_statements to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
 grant select on billing_statements to polity_serving;
-comment on table billing_statements is 'Sealed statements. Those that charge something remain after their organization (departed_organizations).';
 
 create table client_versions (
   id uuid not null default uuidv7(),
@@ -433,15 +434,54 @@ grant select on credit_spends to polity_serving;
 comment on table credit_spends is 'What was spent, by the ids of its callers: a repeated one is found here.';
 comment on column credit_spends.api_key_id is 'The key that spent; kept when the key is gone.';
 
+create table departed_line_items (
+  former_id uuid not null,
+  month date not null,
+  "position" integer not null,
+  kind text not null,
+  meter text,
+  meter_kind text,
+  usage_month date not null,
+  segment_plan_code text,
+  segment_plan_version integer,
+  segment_from timestamp with time zone,
+  segment_to timestamp with time zone,
+  quantity bigint not null,
+  included bigint not null,
+  overage bigint not null,
+  unit_price numeric not null,
+  pricing jsonb,
+  amount bigint not null,
+  constraint departed_line_items_pkey PRIMARY KEY (former_id, month, "position"),
+  constraint departed_line_items_former_id_month_fkey FOREIGN KEY (former_id, month) REFERENCES departed_statements(former_id, month) ON DELETE CASCADE
+);
+comment on table departed_line_items is 'Their line items, as they were in billing_line_items.';
+
 create table departed_organizations (
-  organization_id uuid not null,
+  id uuid not null,
   name text not null,
   email text,
   deleted_at timestamp with time zone not null default now(),
-  constraint departed_organizations_pkey PRIMARY KEY (organization_id)
+  constraint departed_organizations_pkey PRIMARY KEY (id)
 );
 comment on table departed_organizations is 'Deleted organizations of which statements remain. Everything else of them is gone.';
 comment on column departed_organizations.email is 'The address of the longest-standing owner, to whom the operator sends the bill; null if the payment provider has the customer.';
+
+create table departed_statements (
+  former_id uuid not null,
+  month date not null,
+  plan_code text not null,
+  currency text not null,
+  total bigint not null,
+  checksum text not null,
+  sealed_at timestamp with time zone not null,
+  invoice_id text,
+  invoiced_at timestamp with time zone,
+  constraint departed_statements_pkey PRIMARY KEY (former_id, month),
+  constraint departed_statements_former_id_fkey FOREIGN KEY (former_id) REFERENCES departed_organizations(id) ON DELETE CASCADE,
+  constraint departed_statements_plan_code_fkey FOREIGN KEY (plan_code) REFERENCES plans(code) ON DELETE RESTRICT
+);
+comment on table departed_statements is 'The statements of deleted organizations that charge something, as they were in billing_statements.';
 
 create table email_changes (
   id uuid not null default uuidv7(),
@@ -998,7 +1038,7 @@ comment on column payment_customers.has_refused_statement is 'Whether the provid
 create table payment_departures (
   customer_id text not null,
   created_at timestamp with time zone not null default now(),
-  organization_id uuid,
+  former_id uuid,
   payment_method_id text,
   billed_from date,
   constraint payment_departures_pkey PRIMARY KEY (customer_id)
@@ -1012,6 +1052,7 @@ create table payment_invoices (
   invoice_id text,
   sent_at timestamp with time zone not null default now(),
   constraint payment_invoices_pkey PRIMARY KEY (organization_id, month),
+  constraint payment_invoices_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
   constraint payment_invoices_statement_fkey FOREIGN KEY (organization_id, month) REFERENCES billing_statements(organization_id, month) ON DELETE CASCADE
 );
 alter table payment_invoices enable row level security;

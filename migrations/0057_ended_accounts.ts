@@ -6,14 +6,8 @@ import { type Kysely, sql } from 'kysely';
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
-    alter table billing_statements drop constraint billing_statements_organization_id_fkey;
-    alter table billing_line_items drop constraint billing_line_items_organization_id_fkey;
-    alter table payment_invoices drop constraint payment_invoices_organization_id_fkey;
-    comment on table billing_statements is
-      'Sealed statements. Those that charge something remain after their organization (departed_organizations).';
-
     create table departed_organizations (
-      organization_id uuid primary key,
+      id uuid primary key,
       name text not null,
       email text,
       deleted_at timestamptz not null default now()
@@ -22,28 +16,73 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       'Deleted organizations of which statements remain. Everything else of them is gone.';
     comment on column departed_organizations.email is
       'The address of the longest-standing owner, to whom the operator sends the bill; null if the payment provider has the customer.';
+    create table departed_statements (
+      former_id uuid not null references departed_organizations on delete cascade,
+      month date not null,
+      plan_code text not null references plans on delete restrict,
+      currency text not null,
+      total bigint not null,
+      checksum text not null,
+      sealed_at timestamptz not null,
+      invoice_id text,
+      invoiced_at timestamptz,
+      primary key (former_id, month)
+    );
+    comment on table departed_statements is
+      'The statements of deleted organizations that charge something, as they were in billing_statements.';
+    create table departed_line_items (
+      former_id uuid not null,
+      month date not null,
+      position integer not null,
+      kind text not null,
+      meter text,
+      meter_kind text,
+      usage_month date not null,
+      segment_plan_code text,
+      segment_plan_version integer,
+      segment_from timestamptz,
+      segment_to timestamptz,
+      quantity bigint not null,
+      included bigint not null,
+      overage bigint not null,
+      unit_price numeric not null,
+      pricing jsonb,
+      amount bigint not null,
+      primary key (former_id, month, position),
+      foreign key (former_id, month) references departed_statements on delete cascade
+    );
+    comment on table departed_line_items is 'Their line items, as they were in billing_line_items.';
 
     create function app.keep_statements() returns trigger
     language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
     begin
-      delete from billing_statements s where s.organization_id = old.id and not exists (select from billing_line_items i
-        where i.organization_id = old.id and i.month = s.month and i.amount <> 0);
-      if exists (select from billing_statements where organization_id = old.id) then
-        insert into departed_organizations (organization_id, name, email) values (old.id, old.name,
-          case when not exists (select from payment_customers c where c.organization_id = old.id and c.customer_id is not null) then (
-            select u.email from memberships m join users u on u.id = m.user_id
-            where m.organization_id = old.id and m.role = 'OWNER' order by m.created_at, m.id limit 1) end);
-      end if;
+      if not exists (select from billing_line_items where organization_id = old.id and amount <> 0) then return old; end if;
+      insert into departed_organizations (id, name, email) values (old.id, old.name,
+        case when not exists (select from payment_customers c where c.organization_id = old.id and c.customer_id is not null) then (
+          select u.email from memberships m join users u on u.id = m.user_id
+          where m.organization_id = old.id and m.role = 'OWNER' order by m.created_at, m.id limit 1) end);
+      insert into departed_statements (former_id, month, plan_code, currency, total, checksum, sealed_at, invoice_id, invoiced_at)
+        select s.organization_id, s.month, s.plan_code, s.currency, s.total, s.checksum, s.sealed_at, i.invoice_id, i.sent_at
+        from billing_statements s left join payment_invoices i on i.organization_id = s.organization_id and i.month = s.month
+        where s.organization_id = old.id and exists (select from billing_line_items item
+          where item.organization_id = s.organization_id and item.month = s.month and item.amount <> 0);
+      insert into departed_line_items (former_id, month, position, kind, meter, meter_kind, usage_month, segment_plan_code,
+          segment_plan_version, segment_from, segment_to, quantity, included, overage, unit_price, pricing, amount)
+        select item.organization_id, item.month, item.position, item.kind, item.meter, item.meter_kind, item.usage_month,
+          item.segment_plan_code, item.segment_plan_version, item.segment_from, item.segment_to, item.quantity, item.included,
+          item.overage, item.unit_price, item.pricing, item.amount
+        from billing_line_items item join departed_statements s on s.former_id = item.organization_id and s.month = item.month
+        where item.organization_id = old.id;
       return old;
     end $$;
     revoke execute on function app.keep_statements() from public;
     comment on function app.keep_statements() is
-      'Trigger: keeps the statements of a deleted organization that charge something, and deletes the others.';
+      'Trigger: keeps the statements of a deleted organization that charge something.';
     create trigger organizations_statements before delete on organizations
       for each row execute function app.keep_statements();
 
     alter table payment_departures
-      add column organization_id uuid,
+      add column former_id uuid,
       add column payment_method_id text,
       add column billed_from date;
     comment on table payment_departures is
@@ -52,7 +91,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create or replace function app.note_payment_departure() returns trigger
     language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
     begin
-      insert into payment_departures (customer_id, organization_id, payment_method_id, billed_from)
+      insert into payment_departures (customer_id, former_id, payment_method_id, billed_from)
         select old.customer_id, old.organization_id, old.payment_method_id, old.billed_from
         where old.customer_id is not null
         on conflict do nothing;
@@ -131,15 +170,13 @@ export async function down(db: Kysely<unknown>): Promise<void> {
       insert into payment_departures (customer_id) values (old.customer_id) on conflict do nothing;
       return null;
     end $$;
-    alter table payment_departures drop column organization_id, drop column payment_method_id, drop column billed_from;
+    alter table payment_departures drop column former_id, drop column payment_method_id, drop column billed_from;
     comment on table payment_departures is
       'Customers whose organization was deleted, and whose subscriptions have not been canceled yet.';
     drop trigger organizations_statements on organizations;
     drop function app.keep_statements();
+    drop table departed_line_items;
+    drop table departed_statements;
     drop table departed_organizations;
-    comment on table billing_statements is null;
-    alter table billing_statements add foreign key (organization_id) references organizations on delete cascade;
-    alter table billing_line_items add foreign key (organization_id) references organizations on delete cascade;
-    alter table payment_invoices add foreign key (organization_id) references organizations on delete cascade;
   `.execute(db);
 }

@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION app.note_payment_departure()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
     begin
-      insert into payment_departures (customer_id, organization_id, payment_method_id, billed_from)
+      insert into payment_departures (customer_id, former_id, payment_method_id, billed_from)
         select old.customer_id, old.organization_id, old.payment_method_id, old.billed_from
         where old.customer_id is not null
         on conflict do nothing;

@@ -268,14 +268,46 @@ export interface CreditSpends {
   spent_by_id: string | null;
 }
 
+export interface DepartedLineItems {
+  amount: Int8;
+  former_id: string;
+  included: Int8;
+  kind: string;
+  meter: string | null;
+  meter_kind: string | null;
+  month: string;
+  overage: Int8;
+  position: number;
+  pricing: Json | null;
+  quantity: Int8;
+  segment_from: string | null;
+  segment_plan_code: string | null;
+  segment_plan_version: number | null;
+  segment_to: string | null;
+  unit_price: Numeric;
+  usage_month: string;
+}
+
 export interface DepartedOrganizations {
   deleted_at: Generated<string>;
   /**
    * The address of the longest-standing owner, to whom the operator sends the bill; null if the payment provider has the customer.
    */
   email: string | null;
+  id: string;
   name: string;
-  organization_id: string;
+}
+
+export interface DepartedStatements {
+  checksum: string;
+  currency: string;
+  former_id: string;
+  invoice_id: string | null;
+  invoiced_at: string | null;
+  month: string;
+  plan_code: string;
+  sealed_at: string;
+  total: Int8;
 }
 
 export interface EmailChanges {
@@ -627,7 +659,7 @@ export interface PaymentDepartures {
   billed_from: string | null;
   created_at: Generated<string>;
   customer_id: string;
-  organization_id: string | null;
+  former_id: string | null;
   payment_method_id: string | null;
 }
 
@@ -1245,7 +1277,9 @@ export interface DB {
   credit_entries: CreditEntries;
   credit_grants: CreditGrants;
   credit_spends: CreditSpends;
+  departed_line_items: DepartedLineItems;
   departed_organizations: DepartedOrganizations;
+  departed_statements: DepartedStatements;
   email_changes: EmailChanges;
   features: Features;
   flag_organizations: FlagOrganizations;

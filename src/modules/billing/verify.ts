@@ -5,7 +5,8 @@ import { canonicalForm, checksumOf } from './checksum.ts';
 import type { SegmentUsage, Terms } from './charges.ts';
 import { makeLineItems, totalOf } from './line-items.ts';
 import { firstDay } from '../usage/month.ts';
-import { findBillingState, findCharged, sumRecordedUsage } from './queries.ts';
+import { departedTenant } from './departed-queries.ts';
+import { findCharged, sumRecordedUsage } from './queries.ts';
 import { findSealedStatement } from './sealed-queries.ts';
 import { divideAll } from './measured-usage.ts';
 import { findMeters } from '../meter/queries.ts';
@@ -31,11 +32,12 @@ export async function verifyStatement(
   const day = firstDay(month);
   if (!isId(organizationId)) throw new Error(`${organizationId} is not the id of an organization.`);
   const tenant = narrowToTenant(db, organizationId.toLowerCase());
-  const sealed = await findSealedStatement(tenant, day);
+  const present = await findSealedStatement(tenant, day);
+  // Of a deleted organization, the statements remain and the events do not.
+  const sealed = present ?? (await findSealedStatement(departedTenant(db, tenant.scope.id), day));
   if (!sealed) throw new Error(`The organization ${organizationId} has no sealed statement for ${month}.`);
   const stated: StatementContent = { organizationId: tenant.scope.id, ...sealed };
-  // The events of a deleted organization are deleted, too. Its statements remain.
-  const made = (await findBillingState(tenant)) ? await remake(tenant, stated) : recalculate(stated);
+  const made = present ? await remake(tenant, stated) : recalculate(stated);
   const differences = [
     ...(checksumOf(stated) === sealed.checksum
       ? []

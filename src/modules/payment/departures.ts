@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { SystemDb } from '../../database/system.ts';
-import { narrowToTenant } from '../../database/tenant-db.ts';
+import { departedTenant, recordDepartedInvoice } from '../billing/departed-queries.ts';
 import { sendStatements } from './invoices.ts';
 import { type PaymentError, type PaymentProvider, UnknownCustomer } from './provider.ts';
 import { type Departure, forgetDeparture, listDepartures } from './system-queries.ts';
@@ -26,19 +26,20 @@ export async function settleDepartures(
 async function settle(
   systemDb: SystemDb,
   provider: PaymentProvider,
-  { customerId, organizationId, ...payer }: Departure,
+  { customerId, formerId, ...payer }: Departure,
   logger: Logger,
 ): Promise<PaymentError | undefined> {
   try {
     // A page that is still open would begin a subscription that nobody ends.
     await provider.expireCheckouts(customerId);
     const refusal =
-      organizationId === null
+      formerId === null
         ? undefined
         : await sendStatements(provider, {
-            organizationId,
+            organizationId: formerId,
             logger,
-            run: (work) => systemDb.transaction().execute((db) => work(narrowToTenant(db, organizationId))),
+            run: (work) => work(departedTenant(systemDb, formerId)),
+            record: (month, invoiceId) => recordDepartedInvoice(systemDb, formerId, month, invoiceId),
             findPayer: async () => ({ customerId, ...payer }),
           });
     for (const { id, status } of await provider.listSubscriptions(customerId))
@@ -46,10 +47,7 @@ async function settle(
     return refusal;
   } catch (error) {
     if (!(error instanceof UnknownCustomer)) throw error;
-    logger.error(
-      { customerId, organizationId },
-      'a deleted organization has no customer that could be charged',
-    );
+    logger.error({ customerId, formerId }, 'a deleted organization has no customer that could be charged');
     return undefined;
   }
 }

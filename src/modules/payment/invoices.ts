@@ -20,6 +20,8 @@ interface Sender {
   logger: Logger;
   /** Runs `work` in a short transaction; returns undefined if nothing is to be sent any more. */
   run<T>(work: (tenant: TenantDb) => Promise<T>): Promise<T | undefined>;
+  /** Records the sent statement, if not where those of present organizations are. */
+  record?: (month: string, invoiceId: string | null) => Promise<void>;
   /** Returns who pays, and from which month on; undefined if nobody does at the moment. */
   findPayer(
     tenant: TenantDb,
@@ -35,7 +37,7 @@ interface Sender {
  */
 export async function sendStatements(
   provider: PaymentProvider,
-  { organizationId, logger, run, findPayer }: Sender,
+  { organizationId, logger, run, findPayer, record }: Sender,
 ): Promise<PaymentError | undefined> {
   let refusal: PaymentError | undefined;
   let after: string | undefined;
@@ -53,7 +55,7 @@ export async function sendStatements(
     try {
       const order = toOrder(organizationId, payer, statement);
       const invoiceId = order.items.length > 0 ? await provider.invoice(order) : null;
-      await run((tenant) => insertInvoice(tenant, month, invoiceId));
+      await (record ? record(month, invoiceId) : run((tenant) => insertInvoice(tenant, month, invoiceId)));
     } catch (error) {
       if (!(error instanceof PaymentError) || !error.isRefusal || error instanceof UnknownCustomer)
         throw error;

@@ -69,7 +69,7 @@ const addJob = ({ name, attempts, priority }: RemoteJob) => sql`
 export interface Departure {
   customerId: string;
   /** Null if it was deleted before statements remained. */
-  organizationId: string | null;
+  formerId: string | null;
   paymentMethodId: string | null;
   billedFrom: string | null;
 }
@@ -80,7 +80,7 @@ export const listDepartures = (db: SystemDb): Promise<Departure[]> =>
     .selectFrom('payment_departures')
     .select([
       'customer_id as customerId',
-      'organization_id as organizationId',
+      'former_id as formerId',
       'payment_method_id as paymentMethodId',
       'billed_from as billedFrom',
     ])

@@ -22,9 +22,9 @@ const invoicesOf = ({ subscription }: Subscriber) =>
 const totalsOf = async ({ organizationId }: Account) =>
   (
     await db
-      .selectFrom('billing_statements')
+      .selectFrom('departed_statements')
       .select('total')
-      .where('organization_id', '=', organizationId)
+      .where('former_id', '=', organizationId)
       .orderBy('month')
       .execute()
   ).map(({ total }) => Number(total));
@@ -33,7 +33,7 @@ const waiting = async ({ organizationId }: Account) =>
     await db
       .selectFrom('payment_departures')
       .select('customer_id')
-      .where('organization_id', '=', organizationId)
+      .where('former_id', '=', organizationId)
       .execute()
   ).length;
 
@@ -60,7 +60,7 @@ describe('after the deletion of an organization', () => {
     const kept = await db
       .selectFrom('departed_organizations')
       .select('email')
-      .where('organization_id', '=', owner.organizationId)
+      .where('id', '=', owner.organizationId)
       .execute();
     // The provider has the customer's address.
     expect(kept).toEqual([{ email: null }]);
