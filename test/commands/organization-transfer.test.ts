@@ -174,6 +174,11 @@ describe('in the installation that wrote it', () => {
       status: 'SUSPENDED',
       user: { id: suspended.userId },
     });
+    const { rows: life } = await server.systemPool.query(
+      'select status, deletes_at from organizations where id = $1',
+      [house.organizationId],
+    );
+    expect(life).toEqual([{ status: 'ACTIVE', deletes_at: null }]);
     const robot = server.anonymous.with({ authorization: `Bearer ${apiKey}` });
     expect((await robot.send('{ tasks { nodes { id } } }')).errors?.[0]?.extensions['code']).toBe(
       'UNAUTHENTICATED',

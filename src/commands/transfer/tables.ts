@@ -118,7 +118,8 @@ export const organizationTable: TransferTable = {
   imported: {
     id: '$1::uuid',
     slug: 'coalesce($3::text, r.slug)',
-    deletes_at: `greatest(r.deletes_at, now() + interval '30 days')`,
+    // `greatest` ignores nulls: without the case, every imported organization would be deleted after 30 days.
+    deletes_at: `case when r.deletes_at is not null then greatest(r.deletes_at, now() + interval '30 days') end`,
   },
 };
 
