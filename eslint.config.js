@@ -80,6 +80,8 @@ export default [
               'FeatureOverride',
               'Entitlement',
               'OrganizationUsage',
+              'OrganizationOverview',
+              'OrganizationUse',
               'UsageCount',
               'TaskCount',
               'PeriodUsage',
