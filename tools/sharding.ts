@@ -39,6 +39,9 @@ export const localTables: Record<string, string> = {
   job_counts: 'one row for each task',
   live_events: 'the messages of the last minutes, of all organizations',
   payment_departures: 'customers of deleted organizations',
+  departed_organizations: 'those of which statements remain, read by the job that charges them',
+  departed_statements: 'of deleted organizations',
+  departed_line_items: 'of deleted organizations',
 };
 
 /** What a distributed table cannot have, and what takes its place. */

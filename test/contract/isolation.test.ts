@@ -376,6 +376,7 @@ const platformArguments = new Set([
   'Mutation.setFeatureOverride(input.organizationId)',
   'Mutation.clearFeatureOverride(input.organizationId)',
   'Mutation.movePlanVersion(input.organizationIds)',
+  'Mutation.releasePlan(input.organizationId)',
   'Mutation.setFlag(input.organizationIds)',
   'Mutation.grantCredits(input.organizationId)',
   'Mutation.voidCreditGrant(input.organizationId)',

@@ -11,8 +11,9 @@ const isWrite = (field: string) => field.startsWith('Mutation.');
 const tenantReads = tenantFields.filter((field) => !isWrite(field));
 const tenantWrites = tenantFields.filter(isWrite);
 
-/** The fields with which an owner ends a suspension. */
+/** The fields with which an owner ends a suspension, or its payments. */
 const worksWhileSuspended = new Set<string>([
+  'Mutation.openBillingPortal',
   'Mutation.suspendOrganization',
   'Mutation.reinstateOrganization',
   'Mutation.archiveOrganization',

@@ -173,6 +173,7 @@ export const departureTable: Left[] = [
       'meters.declared_by_id',
       'api_requests.api_key_id',
       'usage_events.content_hash',
+      'usage_unique_hours.member',
       'usage_voids.voided_by_id',
       'credit_spends.spent_by_id',
       'credit_spends.api_key_id',
