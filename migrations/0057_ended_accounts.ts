@@ -60,19 +60,22 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       insert into departed_organizations (id, name, email) values (old.id, old.name,
         case when not exists (select from payment_customers c where c.organization_id = old.id and c.customer_id is not null) then (
           select u.email from memberships m join users u on u.id = m.user_id
-          where m.organization_id = old.id and m.role = 'OWNER' order by m.created_at, m.id limit 1) end);
+          where m.organization_id = old.id and m.role = 'OWNER' order by m.created_at, m.id limit 1) end)
+        -- It was deleted before, and imported again. What it had to pay then is not charged a second time.
+        on conflict (id) do update set name = excluded.name, email = excluded.email, deleted_at = excluded.deleted_at;
+      with kept as (
       insert into departed_statements (former_id, month, plan_code, currency, total, checksum, sealed_at, invoice_id, invoiced_at)
         select s.organization_id, s.month, s.plan_code, s.currency, s.total, s.checksum, s.sealed_at, i.invoice_id, i.sent_at
         from billing_statements s left join payment_invoices i on i.organization_id = s.organization_id and i.month = s.month
         where s.organization_id = old.id and exists (select from billing_line_items item
-          where item.organization_id = s.organization_id and item.month = s.month and item.amount <> 0);
+          where item.organization_id = s.organization_id and item.month = s.month and item.amount <> 0)
+        on conflict do nothing returning former_id, month)
       insert into departed_line_items (former_id, month, position, kind, meter, meter_kind, usage_month, segment_plan_code,
           segment_plan_version, segment_from, segment_to, quantity, included, overage, unit_price, pricing, amount)
         select item.organization_id, item.month, item.position, item.kind, item.meter, item.meter_kind, item.usage_month,
           item.segment_plan_code, item.segment_plan_version, item.segment_from, item.segment_to, item.quantity, item.included,
           item.overage, item.unit_price, item.pricing, item.amount
-        from billing_line_items item join departed_statements s on s.former_id = item.organization_id and s.month = item.month
-        where item.organization_id = old.id;
+        from billing_line_items item join kept on kept.former_id = item.organization_id and kept.month = item.month;
       return old;
     end $$;
     revoke execute on function app.keep_statements() from public;
