@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exportOrganization } from '../../src/commands/transfer/export.ts';
 import { importOrganization, type ImportOptions } from '../../src/commands/transfer/import.ts';
 import { keptTables, organizationTable, transferTables } from '../../src/commands/transfer/tables.ts';
+import { deleteOrganization } from '../../src/modules/billing/delete-organizations.ts';
 import { verifyStatement } from '../../src/modules/billing/verify.ts';
 import { createTask } from '../fixtures/work.ts';
 import { join as joinOrganization, register, type Account } from '../support/client.ts';
@@ -63,6 +64,12 @@ const count = async ({ systemPool }: TestServer, organizationId: string) => {
   }
   return total;
 };
+
+/** Deletes the organization, and the statements that remain of it. */
+async function forgetElsewhere(): Promise<void> {
+  await elsewhere.db.deleteFrom('organizations').where('id', '=', house.organizationId).execute();
+  await elsewhere.db.deleteFrom('departed_organizations').where('id', '=', house.organizationId).execute();
+}
 
 const write = async (name: string, content: string) => {
   const path = join(folder, name);
@@ -201,6 +208,62 @@ describe('in the installation that wrote it', () => {
   });
 });
 
+describe('of a deleted organization statements remain', () => {
+  const remaining = () =>
+    server.db
+      .selectFrom('departed_statements')
+      .select(['month', 'checksum'])
+      .where('former_id', '=', house.organizationId)
+      .orderBy('month')
+      .execute();
+  const remove = () => server.db.transaction().execute((db) => deleteOrganization(db, house.organizationId));
+
+  test('an import takes them back, so that they are invoiced once and the organization can be deleted again', async () => {
+    await remove();
+    const left = await remaining();
+    expect(left.length).toBeGreaterThan(0);
+    await server.db
+      .updateTable('departed_statements')
+      .set({ invoice_id: 'in_1', invoiced_at: sql`now()` })
+      .where('former_id', '=', house.organizationId)
+      .execute();
+    // Sealed at the deletion, after the export.
+    await sql`with statement as (
+        insert into departed_statements (former_id, month, plan_code, currency, total, checksum, sealed_at)
+        select former_id, '2025-01-01', plan_code, currency, total, checksum, sealed_at from departed_statements limit 1)
+      insert into departed_line_items (former_id, month, position, kind, usage_month, quantity, included, overage, unit_price, amount)
+        select former_id, '2025-01-01', position, kind, usage_month, quantity, included, overage, unit_price, amount
+        from departed_line_items where month = ${left[0]!.month}`.execute(server.db);
+    await importOrganization(exported, options(server));
+    expect(await remaining()).toEqual([]);
+    const statements = await server.db
+      .selectFrom('billing_statements')
+      .leftJoin('payment_invoices', (join) =>
+        join
+          .onRef('payment_invoices.organization_id', '=', 'billing_statements.organization_id')
+          .onRef('payment_invoices.month', '=', 'billing_statements.month'),
+      )
+      .select(['billing_statements.month', 'checksum', 'invoice_id'])
+      .where('billing_statements.organization_id', '=', house.organizationId)
+      .execute();
+    for (const statement of left) expect(statements).toContainEqual({ ...statement, invoice_id: 'in_1' });
+    expect(statements.map(({ month: sealedMonth }) => sealedMonth)).toContain('2025-01-01');
+    await remove();
+    expect(await remaining()).toEqual(expect.arrayContaining(left));
+  });
+
+  test('a file from elsewhere does not clear the bills of an organization that was deleted here', async () => {
+    const left = await remaining();
+    const owner = await register(server.anonymous);
+    const lines = (await readFile(exported, 'utf8')).trim().split('\n').slice(0, -1);
+    const path = await write('cleared.jsonl', withEnd(lines));
+    await expect(
+      importOrganization(path, options(server, { fromElsewhere: true, owner: owner.userId })),
+    ).rejects.toThrow('Only a file of this installation brings it back.');
+    expect(await remaining()).toEqual(left);
+  });
+});
+
 describe('in another installation', () => {
   const foreign = () => options(elsewhere, { fromElsewhere: true });
 
@@ -253,7 +316,7 @@ describe('in another installation', () => {
     ]);
     const refused = await known.client.in(house.organizationId).send('{ projects { nodes { id } } }');
     expect(refused.errors?.[0]?.extensions['code']).toBe('NOT_FOUND');
-    await elsewhere.db.deleteFrom('organizations').where('id', '=', house.organizationId).execute();
+    await forgetElsewhere();
   });
 
   test('an id in the file makes nobody a member', async () => {
@@ -269,9 +332,46 @@ describe('in another installation', () => {
     );
     expect(rows).toContainEqual({ user_id: owner.userId });
     expect(rows).not.toContainEqual({ user_id: victim.userId });
-    await elsewhere.db.deleteFrom('organizations').where('id', '=', house.organizationId).execute();
+    await forgetElsewhere();
   });
 });
+
+/** Adds a row at its place: after the rows of the tables that come before. */
+function withRow(lines: string[], table: string, row: Record<string, unknown>): string[] {
+  const order = ['organizations', ...transferTables.map(({ name }) => name)];
+  const tableOf = (line: string) => /^\{"table":"(\w+)"/.exec(line)?.[1];
+  const after = lines.findIndex((line) => order.indexOf(tableOf(line) ?? '') > order.indexOf(table));
+  return lines.toSpliced(after < 0 ? lines.length : after, 0, JSON.stringify({ table, row }));
+}
+
+const hour = `${month()}-01T00:00:00+00:00`;
+const pending = (more: Record<string, unknown>) => (lines: string[]) =>
+  withEnd(
+    withRow(lines, 'usage_pending', {
+      id: '01990000-0000-7000-8000-000000000001',
+      meter: 'events.processed',
+      hour,
+      statement_month: `${month()}-01`,
+      keys: {},
+      quantity: 1,
+      ...more,
+    }),
+  );
+const pendingValue = (more: Record<string, unknown>) => (lines: string[]) =>
+  withEnd(
+    withRow(lines, 'usage_pending_values', {
+      id: '01990000-0000-7000-8000-000000000001',
+      meter: 'seats.seen',
+      hour,
+      statement_month: `${month()}-01`,
+      subject: null,
+      property_key: null,
+      value: 'x',
+      events: 1,
+      ...more,
+    }),
+  );
+const organizationLine = /^(\{"table":"organizations".*"plan_code":")\w+/;
 
 describe('nothing is imported', () => {
   const faults: [what: string, change: (lines: string[]) => string[] | string, message: RegExp | string][] = [
@@ -319,6 +419,35 @@ describe('nothing is imported', () => {
       'with a reference to something that is not there',
       (lines) => withEnd(lines.filter((line) => !line.startsWith('{"table":"projects"'))),
       /tasks: .*tasks_project_fkey/,
+    ],
+    // The rollup takes the pending rows of all organizations in one statement. Each of these would stop it for everybody.
+    ['with a pending row whose keys are a list', pending({ keys: [] }), 'usage_pending'],
+    ['with a pending row whose key is null', pending({ keys: { SUBJECT: null } }), 'usage_pending'],
+    ['with a pending row of an unknown dimension', pending({ keys: { OTHER: 'x' } }), 'usage_pending'],
+    [
+      'with a key that fits into no index',
+      pending({ keys: { SUBJECT: createHash('sha512').update('x').digest('hex').repeat(2000) } }),
+      'usage_pending',
+    ],
+    ['with a quantity that is no number', pending({ quantity: 'NaN' }), 'usage_pending'],
+    ['with a part of a quantity', pending({ quantity: 0.5 }), 'usage_pending'],
+    ['with an endless quantity', pending({ quantity: 'Infinity' }), 'usage_pending'],
+    ['with usage at no time', pending({ hour: 'infinity' }), 'usage_pending'],
+    [
+      'with events that exceed a number of the rollup',
+      pendingValue({ events: '9223372036854775807' }),
+      'usage_pending_values',
+    ],
+    // Otherwise its months would never be billed.
+    [
+      'with months closed in advance',
+      (lines) => withEnd(lines.map((line) => line.replace(/"open_month":"\d+/, '"open_month":"9990'))),
+      'billing_periods',
+    ],
+    [
+      'with a plan that its segments do not have',
+      (lines) => withEnd(lines.map((line) => line.replace(organizationLine, '$1ENTERPRISE'))),
+      'organizations',
     ],
     [
       'of another release',

@@ -7,6 +7,8 @@ import { webhookSecretContext } from '../../modules/webhook/secret-context.ts';
 import { Digest, type Header, readLines } from './file.ts';
 import { addOwner, matchPeople, suspendMembers } from './people.ts';
 import { type Checked, checkFile } from './check.ts';
+import { checkRows } from './check-rows.ts';
+import { takeBackStatements } from './departed.ts';
 import { RowWriter } from './write-rows.ts';
 import { describeTables } from './tables.ts';
 
@@ -57,6 +59,8 @@ export async function importOrganization(path: string, options: ImportOptions): 
       const secret = box.seal(randomBytes(32), webhookSecretContext(id));
       const writer = new RowWriter(client, path, { id, secret, slug, isSigned: checked.isSigned }, tables);
       await writeAll(path, checked, writer);
+      await takeBackStatements(client, id, checked.isSigned);
+      await checkRows(client, id);
       const ownerId = owner === undefined ? undefined : await addOwner(client, id, owner);
       await suspendMembers(client, id, ownerId);
       await requireOwner(client, id);
