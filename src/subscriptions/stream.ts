@@ -46,8 +46,9 @@ export function addStreams(app: FastifyInstance, services: Services, shared: Sha
     if (entered === 429) throw tooManyConnections();
     if (entered === 503) throw unavailable();
     channel.onClosed(entered);
-    if (!(await shared.acceptsClients())) throw unavailable();
     const incoming = { ...(await readRequest(services, request)), idempotencyKey: undefined };
+    // Nothing may be awaited from here until the connection is known: a server that stops meanwhile would wait for it.
+    if (!(await shared.acceptsClients())) throw unavailable();
     const connection = new Connection(channel, request.headers, incoming, limits.maxBuffered);
     connections.add(connection, new Promise<void>((resolve) => connection.onClosed(resolve)));
     const rejection = await admission.identify(connection, incoming);

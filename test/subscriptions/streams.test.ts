@@ -264,3 +264,26 @@ test('a server that stops ends its streams without `complete`, so that clients c
   expect(stream.outline).toEqual([]);
   expect(stream.text).toMatch(/^retry: \d+\n\n$/);
 });
+
+test('a stream whose credentials are being read while the server stops is refused, so that the server can stop', async () => {
+  const { owner } = await createTenant(server.anonymous);
+  const [asked, may] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const { tokens } = server.services;
+  const verify: typeof tokens.verify = async (token) => {
+    asked.resolve();
+    await may.promise;
+    return tokens.verify(token);
+  };
+  const app = await createServer({
+    ...server.services,
+    tokens: Object.assign(Object.create(tokens), { verify }),
+  });
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const opening = RawStream.open(new Client(url, owner.client.headers), { query });
+  await asked.promise;
+  const closed = app.close();
+  await expect.poll(() => app.server.listening).toBe(false);
+  may.resolve();
+  expect(await (await opening).refusal()).toEqual([503, 'SERVICE_UNAVAILABLE']);
+  await closed;
+});
