@@ -294,6 +294,7 @@ create table comments (
   constraint comments_task_fkey FOREIGN KEY (organization_id, task_id) REFERENCES tasks(organization_id, id) ON DELETE CASCADE,
   constraint comments_body_check CHECK (((char_length(body) >= 1) AND (char_length(body) <= 10000)))
 );
+CREATE INDEX comments_author ON public.comments USING btree (organization_id, author_id, created_at, id);
 CREATE INDEX comments_created_at ON public.comments USING btree (organization_id, task_id, created_at, id);
 CREATE INDEX comments_search ON public.comments USING gin (organization_id, search);
 CREATE INDEX comments_updated_at ON public.comments USING btree (organization_id, task_id, updated_at, id);
@@ -1466,6 +1467,7 @@ create table tasks (
 );
 CREATE INDEX tasks_assignee ON public.tasks USING btree (organization_id, assignee_id, created_at, id);
 CREATE INDEX tasks_created_at ON public.tasks USING btree (organization_id, created_at, id);
+CREATE INDEX tasks_created_by ON public.tasks USING btree (organization_id, created_by_id, created_at, id);
 CREATE INDEX tasks_due_first ON public.tasks USING btree (organization_id, COALESCE(due_at, 'infinity'::timestamp with time zone), id);
 CREATE INDEX tasks_due_last ON public.tasks USING btree (organization_id, COALESCE(due_at, '-infinity'::timestamp with time zone), id);
 CREATE INDEX tasks_likeness ON public.tasks USING gin (organization_id, app.likeness(title) gin_trgm_ops);

@@ -65,6 +65,7 @@ export const fieldCosts: Record<string, number> = {
   "Mutation.confirmEmailChange": 50,
   "Mutation.deleteAccount": 50,
   "Mutation.disableTotp": 50,
+  "Mutation.exportAccount": 1000,
   "Mutation.login": 50,
   "Mutation.regenerateRecoveryCodes": 50,
   "Mutation.register": 50,

@@ -1633,6 +1633,27 @@ export type Entitlement = {
   value?: Maybe<Scalars['JSON']['output']>;
 };
 
+/** The confirmation required to export an account. */
+export type ExportAccountInput = {
+  /** The app's six digits, or a recovery code. Required without `cursor` for an account with a second factor; without it the user error is `TOTP_REQUIRED`. */
+  code?: InputMaybe<Scalars['String']['input']>;
+  /** The cursor of the last part. It works for an hour after the first part, in the same session. */
+  cursor?: InputMaybe<Scalars['String']['input']>;
+  /** The account's password. */
+  password: Scalars['String']['input'];
+};
+
+/** The payload of `exportAccount`. */
+export type ExportAccountPayload = {
+  __typename?: 'ExportAccountPayload';
+  /** The cursor of the next part; null once everything was returned. */
+  cursor?: Maybe<Scalars['String']['output']>;
+  /** The part as an object: `profile`, only in the first part, and a list for each of `memberships`, `sessions`, `addressChanges`, `statusChanges`, `accountEvents`, `notifications`, `tasksCreated`, `tasksAssigned` and `comments` that has more. See docs/accounts.md. */
+  data?: Maybe<Scalars['JSONObject']['output']>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** A feature that plans can include. */
 export type Feature = {
   __typename?: 'Feature';
@@ -2356,6 +2377,8 @@ export type Mutation = {
   deleteWebhookEndpoint?: Maybe<DeleteWebhookEndpointPayload>;
   /** Turns the second factor off. The account's holder gets a mail. */
   disableTotp?: Maybe<DisableTotpPayload>;
+  /** Returns what is stored about the viewer, in parts: profile, memberships with notification settings, open sessions, changes of the address and status, the account's log, notifications, tasks that they created or are assigned to, and comments. Each part has at most the 100 newest items of each list that has more, and about 1 MB; `cursor` gets the next one. Organizations show their content only while the viewer is an active member. The first part requires the password and the second factor, and a mail reports it. At most 5 exports and 200 further parts a day for each account. Only for sessions. */
+  exportAccount?: Maybe<ExportAccountPayload>;
   /** Grants prepaid credits to an organization. For platform administrators. */
   grantCredits?: Maybe<GrantCreditsPayload>;
   /** Invites somebody by e-mail, whether or not they have an account. The invitation counts as a member until it ends. Minimum role: ADMIN. */
@@ -2734,6 +2757,12 @@ export type MutationDeleteWebhookEndpointArgs = {
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationDisableTotpArgs = {
   input: DisableTotpInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationExportAccountArgs = {
+  input: ExportAccountInput;
 };
 
 
@@ -7360,6 +7389,8 @@ export type ResolversTypes = {
   DisableTotpInput: DisableTotpInput;
   DisableTotpPayload: ResolverTypeWrapper<Omit<DisableTotpPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   Entitlement: ResolverTypeWrapper<EntitlementRow>;
+  ExportAccountInput: ExportAccountInput;
+  ExportAccountPayload: ResolverTypeWrapper<ExportAccountPayload>;
   Feature: ResolverTypeWrapper<FeatureRow>;
   FeatureKind: FeatureKind;
   FeatureOverride: ResolverTypeWrapper<FeatureOverrideRow>;
@@ -7838,6 +7869,8 @@ export type ResolversParentTypes = {
   DisableTotpInput: DisableTotpInput;
   DisableTotpPayload: Omit<DisableTotpPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   Entitlement: EntitlementRow;
+  ExportAccountInput: ExportAccountInput;
+  ExportAccountPayload: ExportAccountPayload;
   Feature: FeatureRow;
   FeatureOverride: FeatureOverrideRow;
   FeatureValue: FeatureValue;
@@ -8630,6 +8663,12 @@ export type EntitlementResolvers<ContextType = Context, ParentType extends Resol
   value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
 };
 
+export type ExportAccountPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExportAccountPayload'] = ResolversParentTypes['ExportAccountPayload']> = {
+  cursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  data?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type FeatureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Feature'] = ResolversParentTypes['Feature']> = {
   key?: Resolver<ResolversTypes['PlanFeature'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['FeatureKind'], ParentType, ContextType>;
@@ -8887,6 +8926,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   deleteTasks?: Resolver<Maybe<ResolversTypes['DeleteTasksPayload']>, ParentType, ContextType, RequireFields<MutationDeleteTasksArgs, 'input'>>;
   deleteWebhookEndpoint?: Resolver<Maybe<ResolversTypes['DeleteWebhookEndpointPayload']>, ParentType, ContextType, RequireFields<MutationDeleteWebhookEndpointArgs, 'input'>>;
   disableTotp?: Resolver<Maybe<ResolversTypes['DisableTotpPayload']>, ParentType, ContextType, RequireFields<MutationDisableTotpArgs, 'input'>>;
+  exportAccount?: Resolver<Maybe<ResolversTypes['ExportAccountPayload']>, ParentType, ContextType, RequireFields<MutationExportAccountArgs, 'input'>>;
   grantCredits?: Resolver<Maybe<ResolversTypes['GrantCreditsPayload']>, ParentType, ContextType, RequireFields<MutationGrantCreditsArgs, 'input'>>;
   inviteMember?: Resolver<Maybe<ResolversTypes['InviteMemberPayload']>, ParentType, ContextType, RequireFields<MutationInviteMemberArgs, 'input'>>;
   leaveOrganization?: Resolver<Maybe<ResolversTypes['LeaveOrganizationPayload']>, ParentType, ContextType>;
@@ -10105,6 +10145,7 @@ export type Resolvers<ContextType = Context> = {
   DeleteWebhookEndpointPayload?: DeleteWebhookEndpointPayloadResolvers<ContextType>;
   DisableTotpPayload?: DisableTotpPayloadResolvers<ContextType>;
   Entitlement?: EntitlementResolvers<ContextType>;
+  ExportAccountPayload?: ExportAccountPayloadResolvers<ContextType>;
   Feature?: FeatureResolvers<ContextType>;
   FeatureOverride?: FeatureOverrideResolvers<ContextType>;
   FeatureValue?: FeatureValueResolvers<ContextType>;

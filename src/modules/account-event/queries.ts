@@ -63,17 +63,13 @@ const mayShow = sql<boolean>`(u.email_verified_at is not null or e.action not in
 const mayShowOrigin = sql<boolean>`(e.actor_id = e.user_id or e.action in ${STRANGERS})`;
 
 /**
- * Returns a page of the user's log.
+ * Selects what the user may see of their log.
  *
  * Security: after the owner of an address took over the account, earlier events are about the previous registrant. They
  * are left out.
  */
-export function listAccountEvents(
-  db: SystemDb,
-  userId: string,
-  args: ListArgs<AccountEventOrder, AccountEventFilter>,
-): Promise<AccountEventPage> {
-  const shown = db
+export const eventsOf = (db: SystemDb, userId: string) =>
+  db
     .selectFrom('account_events as e')
     .innerJoin('users as u', 'u.id', 'e.user_id')
     .select([
@@ -93,8 +89,13 @@ export function listAccountEvents(
       sql<boolean>`e.created_at >= greatest(now() - interval '365 days',
         (select max(r.created_at) from account_events r where r.user_id = ${userId} and r.action = 'account.reclaimed'))`,
     );
-  return events.page(shown, args);
-}
+
+/** Returns a page of the user's log. */
+export const listAccountEvents = (
+  db: SystemDb,
+  userId: string,
+  args: ListArgs<AccountEventOrder, AccountEventFilter>,
+): Promise<AccountEventPage> => events.page(eventsOf(db, userId), args);
 
 /** Deletes events that are older than 365 days. */
 export async function deleteOldAccountEvents(db: SystemDb): Promise<void> {

@@ -28,6 +28,11 @@ export const beginTotpInput = z.preprocess((input) => input ?? {}, z.object({ pa
 export const confirmTotpEnrollmentInput = z.object({ password: z.string(), code });
 export const regenerateRecoveryCodesInput = z.object({ password: z.string(), code: code.nullish() });
 export const disableTotpInput = z.object({ password: z.string(), code });
+export const exportAccountInput = z.object({
+  password: z.string(),
+  code: code.nullish(),
+  cursor: z.string().nullish(),
+});
 export const deleteAccountInput = z.object({ password: z.string() });
 
 export const suspendUserInput = z.object({ id: id('user'), reason, until: future.nullish() });

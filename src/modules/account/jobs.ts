@@ -9,6 +9,7 @@ import {
 } from './email-change-mails.ts';
 import { deleteOldEmailChanges } from './email-change-queries.ts';
 import {
+  sendAccountExportedMail,
   sendAccountReclaimedMail,
   sendPasswordChangedMail,
   sendPasswordResetMail,
@@ -68,6 +69,10 @@ export const accountReclaimedMailJob = defineAccountJob({
   name: 'send-account-reclaimed-mail',
   run: sendAccountReclaimedMail,
 });
+export const accountExportedMailJob = defineAccountJob({
+  name: 'send-account-exported-mail',
+  run: sendAccountExportedMail,
+});
 
 export const accountJobs: Job[] = [
   verificationMailJob,
@@ -82,6 +87,7 @@ export const accountJobs: Job[] = [
   emailChangeUndoneMailJob,
   signInPausedMailJob,
   accountReclaimedMailJob,
+  accountExportedMailJob,
   defineScheduledJob({
     name: 'delete-old-sign-in-failures',
     schedule: '7 * * * *',

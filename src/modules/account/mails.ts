@@ -166,6 +166,19 @@ export function sendRecoveryCodesMail(
   }));
 }
 
+export function sendAccountExportedMail(
+  context: AccountJobContext,
+  { userId }: { userId: string },
+): Promise<void> {
+  return mailHolder(context, userId, 'SECURITY', ({ fullName }) => ({
+    subject: 'The data of your account was exported',
+    parts: [
+      `Hello ${fullName},`,
+      'Somebody who knows your password exported the data of your account. If that was not you, set a new password at once.',
+    ],
+  }));
+}
+
 export function sendSignInPausedMail(
   context: AccountJobContext,
   { userId }: { userId: string },

@@ -17,5 +17,7 @@ export const account = defineModule({
     'Mutation.confirmEmailChange': 50,
     'Mutation.undoEmailChange': 50,
     'Mutation.regenerateRecoveryCodes': 50,
+    // Also returns up to 900 rows.
+    'Mutation.exportAccount': 1000,
   },
 });

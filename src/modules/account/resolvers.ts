@@ -3,6 +3,7 @@ import { noInput } from '../../graphql/input.ts';
 import { payload } from '../../graphql/payload.ts';
 import { changePassword, requestEmailVerification, requestPasswordReset } from './actions.ts';
 import { deleteAccount } from './delete-account.ts';
+import { exportAccount } from './export-account.ts';
 import { changeEmail, confirmEmailChange } from './email-change.ts';
 import { undoEmailChange } from './undo-email-change.ts';
 import {
@@ -17,6 +18,7 @@ import {
   confirmTotpEnrollmentInput,
   deleteAccountInput,
   disableTotpInput,
+  exportAccountInput,
   loginInput,
   regenerateRecoveryCodesInput,
   requestPasswordResetInput,
@@ -61,6 +63,7 @@ export const resolvers: Resolvers = {
     confirmTotpEnrollment: payload(confirmTotpEnrollmentInput, confirmTotpEnrollment),
     disableTotp: payload(disableTotpInput, disableTotp),
     regenerateRecoveryCodes: payload(regenerateRecoveryCodesInput, regenerateRecoveryCodes),
+    exportAccount: payload(exportAccountInput, exportAccount),
     deleteAccount: payload(deleteAccountInput, deleteAccount),
     suspendUser: payload(suspendUserInput, (context, input) =>
       changeUserStatus(context, { ...input, status: 'SUSPENDED' }),

@@ -18,6 +18,7 @@ export const rules: RuleTree = {
     confirmTotpEnrollment: allOf(atMost(10, 15), isSignedIn),
     disableTotp: isSignedIn,
     regenerateRecoveryCodes: isSignedIn,
+    exportAccount: allOf(atMost(100, 15), isSignedIn),
     deleteAccount: isSignedIn,
     suspendUser: isPlatformAdmin,
     activateUser: isPlatformAdmin,

@@ -7,6 +7,7 @@ import { credentials, except, open, personal, platform } from '../../support/iso
 export const access = defineAccess({
   samples: {
     'Mutation.deleteAccount': write('deleteAccount', () => ({ password })),
+    'Mutation.exportAccount': write('exportAccount', () => ({ password })),
     'Mutation.changePassword': write('changePassword', () => ({
       currentPassword: password,
       newPassword: 'another horse battery',
@@ -45,6 +46,7 @@ export const access = defineAccess({
   personal: [
     'Mutation.login',
     'Mutation.deleteAccount',
+    'Mutation.exportAccount',
     'Mutation.changePassword',
     'Mutation.requestEmailVerification',
     'Mutation.verifyEmail',
@@ -67,6 +69,7 @@ export const access = defineAccess({
       target.standing === 'ARCHIVED' ? 'userErrors NOT_FOUND' : undefined,
     ),
     'Mutation.deleteAccount': { ...personal, touches: 'traces' },
+    'Mutation.exportAccount': personal,
     'Mutation.changePassword': personal,
     'Mutation.requestEmailVerification': personal,
     'Mutation.verifyEmail': except(open, () => 'userErrors INVALID_TOKEN'),
@@ -86,6 +89,7 @@ export const access = defineAccess({
   },
   repeats: {
     'Mutation.deleteAccount': 'ends an object',
+    'Mutation.exportAccount': 'sends a message',
     'Mutation.changePassword': 'creates a secret or session',
     'Mutation.requestEmailVerification': 'sends a message',
     'Mutation.verifyEmail': 'creates a secret or session',

@@ -66,6 +66,7 @@ const inputs: Record<string, (account: Account) => object | Promise<object>> = {
   disableTotp: () => ({ password, code: '000000' }),
   regenerateRecoveryCodes: () => ({ password, code: '000000' }),
   deleteAccount: () => ({ password }),
+  exportAccount: () => ({ password }),
   changeEmail: () => ({ newEmail: `${randomUUID()}@polity.test`, password }),
   confirmEmailChange: async (account) => ({ token: await requestEmailChange(account), password }),
   undoEmailChange: () => ({ token: 'unknown', newPassword: 'a wholly new phrase' }),

@@ -4,6 +4,7 @@ import { createMailer, type Mail } from '../../../src/mail/mailer.ts';
 import type { AccountJob, TenantJob } from '../../../src/jobs/define-job.ts';
 import { asTenant } from '../../../src/jobs/run-as-tenant.ts';
 import {
+  accountExportedMailJob,
   accountReclaimedMailJob,
   emailChangedMailJob,
   emailChangeMailJob,
@@ -116,6 +117,7 @@ const otherMails = [
   mailing(secondFactorMailJob, async ({ userId }) => ({ userId, enabled: true })),
   mailing(signInPausedMailJob, ofUser),
   mailing(accountReclaimedMailJob, ofUser),
+  mailing(accountExportedMailJob, ofUser),
   mailing(memberAddedMailJob, async ({ userId }) => ({ userId, addedById: null })),
   mailing(notificationMailJob, async ({ userId }) => ({
     userId,
