@@ -17,7 +17,10 @@ export const account = defineModule({
     'Mutation.confirmEmailChange': 50,
     'Mutation.undoEmailChange': 50,
     'Mutation.regenerateRecoveryCodes': 50,
-    // Also returns up to 900 rows.
-    'Mutation.exportAccount': 1000,
+    // Also reads up to 900 rows. With its data, it costs 1000.
+    'Mutation.exportAccount': 500,
+  },
+  textLengths: {
+    'ExportAccountPayload.data': 1_000_000,
   },
 });
