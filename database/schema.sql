@@ -149,6 +149,7 @@ create table audit_events (
   request_id text,
   created_at timestamp with time zone not null default clock_timestamp(),
   api_key_id uuid,
+  impersonator_id uuid default (NULLIF(current_setting('app.impersonator_id'::text, true), ''::text))::uuid,
   constraint audit_events_pkey PRIMARY KEY (organization_id, id),
   constraint audit_events_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint audit_events_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
@@ -164,6 +165,7 @@ create policy system on audit_events to polity_system using (true);
 create policy tenant on audit_events to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
 grant insert, select on audit_events to polity_serving;
 comment on column audit_events.api_key_id is 'The key that acted; kept when the key is gone.';
+comment on column audit_events.impersonator_id is 'The platform administrator who acted as the actor.';
 
 create table billing_line_items (
   organization_id uuid not null,
@@ -1365,15 +1367,26 @@ create table sessions (
   last_used_at timestamp with time zone not null default clock_timestamp(),
   expires_at timestamp with time zone not null,
   revoked_at timestamp with time zone,
+  impersonator_id uuid,
+  impersonator_session_id uuid,
+  impersonation_writes boolean not null default false,
   constraint sessions_pkey PRIMARY KEY (id),
+  constraint sessions_impersonator_id_fkey FOREIGN KEY (impersonator_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint sessions_impersonator_session_id_fkey FOREIGN KEY (impersonator_session_id) REFERENCES sessions(id) ON DELETE CASCADE,
   constraint sessions_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE SET NULL,
-  constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint sessions_impersonation_check CHECK ((((impersonator_id IS NULL) = (impersonator_session_id IS NULL)) AND ((impersonator_id IS NULL) OR ((organization_id IS NOT NULL) AND (impersonator_id <> user_id))))) NOT VALID
 );
 CREATE INDEX sessions_expires_at ON public.sessions USING btree (expires_at);
+CREATE INDEX sessions_impersonator ON public.sessions USING btree (impersonator_id) WHERE (impersonator_id IS NOT NULL);
+CREATE INDEX sessions_impersonator_session ON public.sessions USING btree (impersonator_session_id) WHERE (impersonator_session_id IS NOT NULL);
 CREATE INDEX sessions_organization_id ON public.sessions USING btree (organization_id) WHERE (organization_id IS NOT NULL);
 CREATE INDEX sessions_user_id ON public.sessions USING btree (user_id);
 CREATE TRIGGER session_deleted AFTER DELETE ON public.sessions FOR EACH ROW WHEN ((old.revoked_at IS NULL)) EXECUTE FUNCTION app.session_ended();
 CREATE TRIGGER session_ended AFTER UPDATE OF revoked_at ON public.sessions FOR EACH ROW WHEN (((old.revoked_at IS NULL) AND (new.revoked_at IS NOT NULL))) EXECUTE FUNCTION app.session_ended();
+comment on column sessions.impersonator_id is 'The platform administrator who acts as the user in this session.';
+comment on column sessions.impersonator_session_id is 'The administrator''s own session, with which this one ends.';
+comment on column sessions.impersonation_writes is 'Whether the administrator may change data as the user.';
 
 create table sign_in_failures (
   key text not null,
@@ -1782,6 +1795,7 @@ CREATE INDEX users_shown_email ON public.users USING btree (COALESCE(email, clai
 CREATE TRIGGER users_canonical_address BEFORE INSERT OR UPDATE OF email ON public.users FOR EACH ROW EXECUTE FUNCTION app.require_canonical_address();
 CREATE TRIGGER users_drop_sign_in_tag BEFORE UPDATE OF email_verified_at ON public.users FOR EACH ROW WHEN ((new.email_verified_at IS NOT NULL)) EXECUTE FUNCTION app.drop_sign_in_tag();
 CREATE TRIGGER users_end_authority AFTER UPDATE OF status ON public.users FOR EACH ROW WHEN (((old.status <> new.status) AND (new.status <> 'ACTIVE'::text))) EXECUTE FUNCTION app.account_ended();
+CREATE TRIGGER users_end_impersonations AFTER UPDATE OF platform_admin, status ON public.users FOR EACH ROW WHEN (((old.platform_admin IS DISTINCT FROM new.platform_admin) OR (old.status IS DISTINCT FROM new.status))) EXECUTE FUNCTION app.end_impersonations();
 CREATE TRIGGER users_free_address AFTER INSERT OR UPDATE OF email ON public.users FOR EACH ROW EXECUTE FUNCTION app.require_free_address();
 CREATE TRIGGER users_security_generation BEFORE UPDATE ON public.users FOR EACH ROW EXECUTE FUNCTION app.count_security_change();
 CREATE TRIGGER users_touch BEFORE UPDATE ON public.users FOR EACH ROW EXECUTE FUNCTION app.touch();

@@ -52,8 +52,13 @@ AS $function$
             join users u on u.id = s.user_id
             left join (memberships m join organizations o on o.id = m.organization_id)
               on m.organization_id = organization and m.user_id = s.user_id
+                -- An administrator who acts as a user does so in one organization.
+                and (s.impersonator_id is null or m.organization_id = s.organization_id)
                 and app.membership_holds(m.member_suspended_at, m.member_suspended_until)
-          where s.id = session and s.revoked_at is null and s.expires_at > now();
+          where s.id = session and s.revoked_at is null and s.expires_at > now()
+            -- Security: a server of an earlier release takes the session of an administrator who acts as a user for the user's
+            -- own. It does not name the administrator, and so finds no session.
+            and s.impersonator_id is not distinct from nullif(current_setting('app.impersonator_id', true), '')::uuid;
       end if;
       if with_limits then
         if plan is null then
@@ -78,3 +83,21 @@ AS $function$
 grant execute on function app.begin_request(uuid,uuid,integer,bytea,boolean) to polity_serving;
 grant execute on function app.begin_request(uuid,uuid,integer,bytea,boolean) to polity_system;
 comment on function app.begin_request(uuid,uuid,integer,bytea,boolean) is 'Identifies the caller of a request, by session or API key, and its access to the organization. Sets the variables of row-level security, only to verified values. Returns one row; without with_limits its limits are null.';
+
+CREATE OR REPLACE FUNCTION app.begin_request(session uuid, organization uuid, statement_timeout integer, api_key_hash bytea, with_limits boolean, impersonator uuid)
+ RETURNS TABLE(user_id uuid, email text, full_name text, bio text, avatar_url text, user_status text, platform_admin boolean, user_created_at timestamp with time zone, user_updated_at timestamp with time zone, organization_id uuid, organization_status text, role text, api_key_id uuid, api_key_organization_id uuid, scopes text[], requests_per_minute integer, requests_per_month integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+    declare
+      applied text;
+    begin
+      applied := set_config('app.impersonator_id', coalesce(impersonator::text, ''), true);
+      return query select opened.user_id, opened.email, opened.full_name, opened.bio, opened.avatar_url, opened.user_status, opened.platform_admin, opened.user_created_at, opened.user_updated_at, opened.organization_id, opened.organization_status, opened.role, opened.api_key_id, opened.api_key_organization_id, opened.scopes, opened.requests_per_minute, opened.requests_per_month
+        from app.begin_request(session, organization, statement_timeout, api_key_hash, with_limits) as opened;
+    end $function$
+;
+grant execute on function app.begin_request(uuid,uuid,integer,bytea,boolean,uuid) to polity_serving;
+grant execute on function app.begin_request(uuid,uuid,integer,bytea,boolean,uuid) to polity_system;
+comment on function app.begin_request(uuid,uuid,integer,bytea,boolean,uuid) is 'Like app.begin_request without an impersonator, for the session in which this platform administrator acts as a user.';

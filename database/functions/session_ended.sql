@@ -10,6 +10,18 @@ AS $function$
       perform pg_notify('polity_events', json_build_object('organizationId', '', 'kind', 'session',
         'changes', json_build_array(json_build_object('type', 'DELETED', 'id', old.id, 'projectIds', '[]'::json,
           'changedFields', '[]'::json)))::text);
+      if old.impersonator_id is not null then
+        insert into audit_events (organization_id, actor_id, impersonator_id, action, target_type, target_id)
+          select old.organization_id, old.impersonator_id, old.impersonator_id, 'impersonation.ended', 'User', old.user_id
+          where exists (select from organizations o where o.id = old.organization_id);
+        insert into account_events (user_id, session_id, actor_id, action)
+          select old.user_id, old.id, old.impersonator_id, 'impersonation.ended'
+          where exists (select from users u where u.id = old.user_id);
+      end if;
+      if tg_op = 'UPDATE' then
+        update sessions set revoked_at = clock_timestamp()
+          where impersonator_session_id = old.id and revoked_at is null;
+      end if;
       return null;
     end $function$
 ;

@@ -7,7 +7,16 @@ import { z } from 'zod';
 export type AccessClaims = z.output<typeof accessClaims>;
 /** Accepts only the spelling that `sign` writes, because gateways compare claims byte by byte. */
 const idClaim = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
-const accessClaims = z.object({ sub: idClaim, sid: idClaim, org: idClaim.optional(), exp: z.number() });
+/** The platform administrator who acts as the user, as RFC 8693 names an actor, and whether they may change data. */
+const actor = z.object({ sub: idClaim, writes: z.boolean() });
+export type Impersonation = z.output<typeof actor>;
+const accessClaims = z.object({
+  sub: idClaim,
+  sid: idClaim,
+  org: idClaim.optional(),
+  act: actor.optional(),
+  exp: z.number(),
+});
 
 /** Maximum difference between the clocks of servers that share signing keys, in seconds. */
 const CLOCK_SKEW = 30;
@@ -18,6 +27,7 @@ export interface Tokens {
     userId: string,
     sessionId: string,
     organizationId: string | undefined,
+    act?: Impersonation,
   ): Promise<{ token: string; expiresAt: string }>;
   /** Returns the claims of a token that we signed and that has not expired; null otherwise. */
   verify(token: string): Promise<AccessClaims | null>;
@@ -58,10 +68,14 @@ export async function createTokens({
 
   return {
     jwks: { keys: publicJwks as JWK[] },
-    async sign(userId, sessionId, organizationId) {
+    async sign(userId, sessionId, organizationId, act) {
       const issuedAt = Math.floor(Date.now() / 1000);
       const expires = issuedAt + accessTokenTtl;
-      const token = await new SignJWT({ sid: sessionId, ...(organizationId && { org: organizationId }) })
+      const token = await new SignJWT({
+        sid: sessionId,
+        ...(organizationId && { org: organizationId }),
+        ...(act && { act }),
+      })
         .setProtectedHeader({ alg: 'EdDSA', kid: signingKid, typ: 'at+jwt' })
         .setIssuer(issuer)
         .setAudience(audience)

@@ -16,6 +16,8 @@ import type { Services } from './services.ts';
 import type { Turn } from './turn.ts';
 
 const opening = `select ${authorizationColumns} from app.begin_request($1, $2, $3, $4, $5::boolean)`;
+/** For a platform administrator who acts as a user. The session is found only if it is this administrator's. */
+const impersonatedOpening = `select ${authorizationColumns} from app.begin_request($1, $2, $3, $4, $5::boolean, $6::uuid)`;
 /** Row-level security shows the versions of the organization that `begin_request` has just verified. */
 const openingWithVersion = `select ${authorizationColumns},
   (select sum(v.version) from organization_versions v where v.organization_id = opened.organization_id)::text as version
@@ -58,12 +60,15 @@ export class Identification {
 
   opening(readOnly: boolean): Opening {
     const { validatedResponses, database } = this.#services.config;
-    if (tracing.on && !readOnly) this.#traceparent = activeTraceparent();
+    const { act } = this.#request.claims ?? {};
+    if (tracing.on && !readOnly && !act) this.#traceparent = activeTraceparent();
     const write = this.#traceparent === undefined ? opening : tracedOpening;
+    const usual = validatedResponses && readOnly ? openingWithVersion : write;
     return {
-      readOnly,
+      // Security: the operation has been refused if it writes. PostgreSQL refuses what was overlooked.
+      readOnly: readOnly || act?.writes === false,
       prepare: database.preparedStatements,
-      text: validatedResponses && readOnly ? openingWithVersion : write,
+      text: act ? impersonatedOpening : usual,
       values: this.openingValues(),
     };
   }
@@ -78,6 +83,7 @@ export class Identification {
       // After a sign-in within the operation, the session replaces the API key of the request.
       sessionId ? undefined : this.#request.apiKeyHash,
       this.#withLimits,
+      ...(this.#request.claims?.act ? [this.#request.claims.act.sub] : []),
     ];
     return this.#traceparent === undefined ? values : [...values, this.#traceparent];
   }

@@ -118,6 +118,10 @@ export interface AuditEvents {
   before: Json | null;
   created_at: Generated<string>;
   id: Generated<string>;
+  /**
+   * The platform administrator who acted as the actor.
+   */
+  impersonator_id: Generated<string | null>;
   ip_address: string | null;
   organization_id: string;
   request_id: string | null;
@@ -880,6 +884,18 @@ export interface Sessions {
   created_at: Generated<string>;
   expires_at: string;
   id: Generated<string>;
+  /**
+   * Whether the administrator may change data as the user.
+   */
+  impersonation_writes: Generated<boolean>;
+  /**
+   * The platform administrator who acts as the user in this session.
+   */
+  impersonator_id: string | null;
+  /**
+   * The administrator's own session, with which this one ends.
+   */
+  impersonator_session_id: string | null;
   ip_address: string | null;
   last_used_at: Generated<string>;
   organization_id: string | null;

@@ -6,6 +6,7 @@ import { Turn } from '../core/turn.ts';
 import { badOperation } from '../errors.ts';
 import type { Trace } from '../graphql/apollo-trace.ts';
 import { checkCost, type CostVerdict } from '../graphql/cost-limit.ts';
+import { refuseImpersonated } from '../graphql/impersonation.ts';
 import type { Operation } from '../graphql/operation.ts';
 import { operationHash } from '../graphql/operation-hash.ts';
 import { writeAhead } from '../graphql/response-text.ts';
@@ -67,6 +68,7 @@ export class OperationRun {
     incoming.operation = name;
     note(name ? { operation: name } : { operationHash: operationHash(document) });
     if (operation?.operation === 'subscription') throw badOperation('Subscribe over a WebSocket.');
+    refuseImpersonated(incoming, schema, document);
     const asked = { schema, document, operation, variables, registered: found.registered, showsCost };
     this.#cost = await checkCost(this.#services, incoming, asked);
     found.onValid();

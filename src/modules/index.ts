@@ -9,6 +9,7 @@ export { comment } from './comment/module.ts';
 export { credit } from './credit/module.ts';
 export { event } from './event/module.ts';
 export { flag } from './flag/module.ts';
+export { impersonation } from './impersonation/module.ts';
 export { invitation } from './invitation/module.ts';
 export { label } from './label/module.ts';
 export { membership } from './membership/module.ts';

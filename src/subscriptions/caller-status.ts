@@ -10,8 +10,9 @@ import type { RequestInfo } from '../core/request.ts';
 import type { Services } from '../core/services.ts';
 
 const text = `select ${authorizationColumns}
-  from jsonb_to_recordset($1::jsonb) as caller (number integer, session uuid, organization uuid, key text),
-    lateral app.begin_request(caller.session, caller.organization, $2, decode(caller.key, 'hex'), false) as found
+  from jsonb_to_recordset($1::jsonb) as caller (number integer, session uuid, organization uuid, key text, impersonator uuid),
+    lateral app.begin_request(caller.session, caller.organization, $2, decode(caller.key, 'hex'), false,
+      caller.impersonator) as found
   order by caller.number`;
 
 /** Reads the identity and the rights of the callers, in their order, in one statement. */
@@ -28,6 +29,7 @@ export async function findAccess(services: Services, callers: RequestInfo[]): Pr
     session: sessionId,
     organization: requestedOrganization && idOrNone(requestedOrganization),
     key: sessionId ? undefined : key,
+    impersonator: callers[number]!.claims?.act?.sub,
   }));
   statements.publish({ sql: text, login: 'serving' });
   const found = await services.servingPool.query<AuthorizationRow>(text, [

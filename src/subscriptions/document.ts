@@ -14,6 +14,7 @@ import { LRUCache } from 'lru-cache';
 import { badUserInput } from '../errors.ts';
 import { checkCost } from '../graphql/cost-limit.ts';
 import { fragmentsByName } from '../graphql/definitions.ts';
+import { refuseImpersonated } from '../graphql/impersonation.ts';
 import { limitsRule, MAX_TOKENS } from '../graphql/limits.ts';
 import { noIntrospectionRule } from '../graphql/introspection.ts';
 import { literalPlacesRule } from '../graphql/literal-places.ts';
@@ -104,6 +105,7 @@ export function createReader(services: Services, schema: GraphQLSchema, findOper
         return [
           badUserInput('Only subscriptions are supported here. Send this operation to /graphql over HTTP.'),
         ];
+      refuseImpersonated(incoming, schema, document);
       const values = variables ?? {};
       const { registered } = found;
       const asked = { schema, document, operation, variables: values, registered, showsCost: false };

@@ -42,7 +42,14 @@ export function operationKey(query: string, operationName: string | undefined, v
 
 /** Returns a key that is the same for connections with the same credentials and organization. */
 export const callerKey = ({ claims, apiKeyHash, organizationHeader }: RequestInfo): string =>
-  JSON.stringify([claims?.sub, claims?.sid, claims?.org, apiKeyHash?.toString('hex'), organizationHeader]);
+  JSON.stringify([
+    claims?.sub,
+    claims?.sid,
+    claims?.org,
+    claims?.act?.sub,
+    apiKeyHash?.toString('hex'),
+    organizationHeader,
+  ]);
 
 /**
  * Returns a key that is the same for callers with the same rights: everything in `CallerAccess` but the identity. It

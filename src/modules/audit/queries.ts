@@ -25,6 +25,7 @@ const ofTenant = ({ db, scope }: TenantDb) =>
       'audit_events.id',
       'audit_events.actor_id as actorId',
       'audit_events.api_key_id as apiKeyId',
+      'audit_events.impersonator_id as impersonatorId',
       'audit_events.action',
       'audit_events.target_type as targetType',
       'audit_events.target_id as targetId',

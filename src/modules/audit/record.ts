@@ -19,7 +19,9 @@ export interface AuditEvent {
 export interface Cause {
   actorId?: string | null;
   apiKeyId?: string | undefined;
-  request?: Pick<RequestInfo, 'ipAddress' | 'userAgent' | 'requestId'>;
+  /** Otherwise the administrator of the request's transaction. */
+  impersonatorId?: string;
+  request?: Partial<Pick<RequestInfo, 'ipAddress' | 'userAgent' | 'requestId'>>;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function insertAuditEvent(
   db: Kysely<DB>,
   organizationId: string,
   event: Omit<AuditEvent, 'targetId'> & { targetId?: string },
-  { actorId, apiKeyId, request }: Cause = {},
+  { actorId, apiKeyId, impersonatorId, request }: Cause = {},
 ): Promise<void> {
   await db
     .insertInto('audit_events')
@@ -44,6 +46,7 @@ export async function insertAuditEvent(
       organization_id: organizationId,
       actor_id: actorId,
       api_key_id: apiKeyId,
+      ...(impersonatorId && { impersonator_id: impersonatorId }),
       action: event.action,
       target_type: event.targetType,
       target_id: event.targetId,

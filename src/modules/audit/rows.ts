@@ -4,6 +4,7 @@ export interface AuditEventRow {
   id: string;
   actorId: string | null;
   apiKeyId: string | null;
+  impersonatorId: string | null;
   action: string;
   targetType: string;
   targetId: string | null;

@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import { anyOf } from '../../database/any-of.ts';
 import { defineList, type ListArgs } from '../../database/define-list.ts';
 import { mentions } from '../../database/filter.ts';
 import type { SystemDb } from '../../database/system.ts';
+import type { DB } from '../../generated/database.ts';
 import type { SessionFilter, SessionOrder } from '../../generated/graphql.ts';
 import { describeDevice } from '../../util/device.ts';
 import type { SessionPage, SessionRow } from './rows.ts';
@@ -28,13 +29,15 @@ export const findSessionsByIds = (
 ): Promise<SessionRow[]> =>
   openSessions(db, userId).select(columns).where('sessions.id', '=', anyOf(ids)).execute();
 
-const columns = [
-  'sessions.id',
-  'sessions.user_agent as userAgent',
-  'sessions.ip_address as ipAddress',
-  'sessions.created_at as createdAt',
-  'sessions.last_used_at as lastUsedAt',
-] as const;
+const columns = (eb: ExpressionBuilder<DB, 'sessions'>) =>
+  [
+    'sessions.id',
+    'sessions.user_agent as userAgent',
+    'sessions.ip_address as ipAddress',
+    'sessions.created_at as createdAt',
+    'sessions.last_used_at as lastUsedAt',
+    eb('sessions.impersonator_id', 'is not', null).$castTo<boolean>().as('isImpersonation'),
+  ] as const;
 
 const openSessions = (db: SystemDb, userId: string) =>
   db

@@ -6,6 +6,7 @@ export interface SessionRow {
   ipAddress: string | null;
   createdAt: string;
   lastUsedAt: string;
+  isImpersonation: boolean;
 }
 
 export type SessionPage = Page<SessionRow>;
