@@ -83,7 +83,12 @@ export const departureTable: Left[] = [
   },
   {
     what: 'sessions, refresh tokens, WebSockets and their subscriptions',
-    places: ['sessions.user_id', 'refresh_tokens.token_hash', 'refresh_tokens.successor'],
+    places: [
+      'sessions.user_id',
+      'sessions.impersonator_id',
+      'refresh_tokens.token_hash',
+      'refresh_tokens.successor',
+    ],
     gone: 'WebSockets in the organization close; sessions end with an inactive or deleted account, and no longer find anything in the organization',
     demoted: 'WebSockets in the organization close, and reconnect with the lower role; sessions remain',
   },

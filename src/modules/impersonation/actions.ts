@@ -7,11 +7,12 @@
 
 import type { z } from 'zod';
 import type { Context } from '../../core/context.ts';
-import { transact } from '../../database/system.ts';
+import { systemDb, transact } from '../../database/system.ts';
 import { unauthenticated, userError } from '../../errors.ts';
 import { enqueueAccountJob } from '../../jobs/enqueue.ts';
 import { insertAccountEvent } from '../account-event/queries.ts';
 import { insertAuditEvent } from '../audit/record.ts';
+import { findSessionsByIds } from '../session/lists.ts';
 import type { startImpersonationInput } from './input.ts';
 import { impersonationMailJob } from './jobs.ts';
 import { endSessionsOf, insertImpersonation, lockAdministrator, lockTarget } from './queries.ts';
@@ -69,7 +70,8 @@ export async function startImpersonation(
   });
   const act = { sub: viewer.id, writes: allowsWrites };
   const { token, expiresAt } = await services.tokens.sign(userId, session.id, organizationId, act);
-  return { accessToken: token, accessTokenExpiresAt: expiresAt, sessionId: session.id };
+  const [shown] = await findSessionsByIds(systemDb(context), userId, [session.id]);
+  return { accessToken: token, accessTokenExpiresAt: expiresAt, session: shown };
 }
 
 /** Ends a session that the administrator started. */

@@ -8,7 +8,7 @@ export const resolvers: Resolvers = {
     startImpersonation: payload(startImpersonationInput, startImpersonation),
     endImpersonation: payload(endImpersonationInput, async (context, { sessionId }) => {
       await endImpersonation(context, sessionId);
-      return { sessionId };
+      return {};
     }),
   },
 };

@@ -13,9 +13,9 @@ import { connect, listen, taskEvents } from '../../support/subscriber.ts';
 const server = await startTestServer();
 
 const start = `mutation ($input: StartImpersonationInput!) { startImpersonation(input: $input) {
-  accessToken accessTokenExpiresAt sessionId userErrors { code field } } }`;
+  accessToken accessTokenExpiresAt session { id } userErrors { code field } } }`;
 const end = `mutation ($sessionId: ID!) { endImpersonation(input: { sessionId: $sessionId }) {
-  sessionId userErrors { code } } }`;
+  userErrors { code } } }`;
 const rename = `mutation ($id: ID!) { updateTask(input: { id: $id, title: "Renamed" }) { task { id } userErrors { code } } }`;
 const logout = 'mutation { logout { userErrors { code } } }';
 const reason = 'A question about a missing task';
@@ -33,7 +33,7 @@ async function impersonate(admin: Account, tenant: Tenant, allowsWrites = false)
   });
   return {
     client: server.anonymous.with({ authorization: `Bearer ${started.accessToken}` }),
-    sessionId: started.sessionId!,
+    sessionId: started.session!.id,
     expiresAt: started.accessTokenExpiresAt!,
   };
 }
@@ -116,7 +116,7 @@ test('the session cannot be nested, refreshed, switched or made permanent', asyn
   const tenant = await createTenant(server.anonymous);
   const { client } = await impersonate(admin, tenant, true);
   for (const operation of [
-    `mutation { startImpersonation(input: { userId: "${tenant.owner.userId}", organizationId: "${tenant.organizationId}", reason: "${reason}" }) { sessionId } }`,
+    `mutation { startImpersonation(input: { userId: "${tenant.owner.userId}", organizationId: "${tenant.organizationId}", reason: "${reason}" }) { userErrors { code } } }`,
     `mutation { switchOrganization(input: { organizationId: "${tenant.organizationId}" }) { refreshToken } }`,
     'mutation { createApiKey(input: { name: "K" }) { secret } }',
     'mutation { changePassword(input: { currentPassword: "correct horse battery", newPassword: "brisk heron 17" }) { userErrors { code } } }',
