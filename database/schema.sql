@@ -1375,7 +1375,7 @@ create table sessions (
   constraint sessions_impersonator_session_id_fkey FOREIGN KEY (impersonator_session_id) REFERENCES sessions(id) ON DELETE CASCADE,
   constraint sessions_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE SET NULL,
   constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
-  constraint sessions_impersonation_check CHECK ((((impersonator_id IS NULL) = (impersonator_session_id IS NULL)) AND ((impersonator_id IS NULL) OR ((organization_id IS NOT NULL) AND (impersonator_id <> user_id))))) NOT VALID
+  constraint sessions_impersonation_check CHECK ((((impersonator_id IS NULL) = (impersonator_session_id IS NULL)) AND ((impersonator_id IS NULL) OR (impersonator_id <> user_id)))) NOT VALID
 );
 CREATE INDEX sessions_expires_at ON public.sessions USING btree (expires_at);
 CREATE INDEX sessions_impersonator ON public.sessions USING btree (impersonator_id) WHERE (impersonator_id IS NOT NULL);

@@ -12,7 +12,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add column impersonation_writes boolean not null default false,
       add constraint sessions_impersonation_check check (
         (impersonator_id is null) = (impersonator_session_id is null)
-        and (impersonator_id is null or (organization_id is not null and impersonator_id <> user_id))) not valid;
+        and (impersonator_id is null or impersonator_id <> user_id)) not valid;
     comment on column sessions.impersonator_id is 'The platform administrator who acts as the user in this session.';
     comment on column sessions.impersonator_session_id is 'The administrator''s own session, with which this one ends.';
     comment on column sessions.impersonation_writes is 'Whether the administrator may change data as the user.';
@@ -65,6 +65,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
                 and (s.impersonator_id is null or m.organization_id = s.organization_id)
                 and app.membership_holds(m.member_suspended_at, m.member_suspended_until)
           where s.id = session and s.revoked_at is null and s.expires_at > now()
+            -- The organization may have been deleted meanwhile.
+            and (s.impersonator_id is null or s.organization_id is not null)
             -- Security: a server of an earlier release takes the session of an administrator who acts as a user for the user's
             -- own. It does not name the administrator, and so finds no session.
             and s.impersonator_id is not distinct from nullif(current_setting('app.impersonator_id', true), '')::uuid;
@@ -111,13 +113,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       perform pg_notify('polity_events', json_build_object('organizationId', '', 'kind', 'session',
         'changes', json_build_array(json_build_object('type', 'DELETED', 'id', old.id, 'projectIds', '[]'::json,
           'changedFields', '[]'::json)))::text);
-      if old.impersonator_id is not null then
+      -- One that has expired ended when its first event says. Either person or the organization may be deleted right now.
+      if old.impersonator_id is not null and old.expires_at > now() then
         insert into audit_events (organization_id, actor_id, impersonator_id, action, target_type, target_id)
-          select old.organization_id, old.impersonator_id, old.impersonator_id, 'impersonation.ended', 'User', old.user_id
-          where exists (select from organizations o where o.id = old.organization_id);
+          select o.id, (select a.id from users a where a.id = old.impersonator_id), old.impersonator_id,
+              'impersonation.ended', 'User', old.user_id
+            from organizations o where o.id = old.organization_id;
         insert into account_events (user_id, session_id, actor_id, action)
-          select old.user_id, old.id, old.impersonator_id, 'impersonation.ended'
-          where exists (select from users u where u.id = old.user_id);
+          select u.id, old.id, (select a.id from users a where a.id = old.impersonator_id), 'impersonation.ended'
+            from users u where u.id = old.user_id;
       end if;
       if tg_op = 'UPDATE' then
         update sessions set revoked_at = clock_timestamp()

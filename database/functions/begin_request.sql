@@ -56,6 +56,8 @@ AS $function$
                 and (s.impersonator_id is null or m.organization_id = s.organization_id)
                 and app.membership_holds(m.member_suspended_at, m.member_suspended_until)
           where s.id = session and s.revoked_at is null and s.expires_at > now()
+            -- The organization may have been deleted meanwhile.
+            and (s.impersonator_id is null or s.organization_id is not null)
             -- Security: a server of an earlier release takes the session of an administrator who acts as a user for the user's
             -- own. It does not name the administrator, and so finds no session.
             and s.impersonator_id is not distinct from nullif(current_setting('app.impersonator_id', true), '')::uuid;

@@ -10,13 +10,15 @@ AS $function$
       perform pg_notify('polity_events', json_build_object('organizationId', '', 'kind', 'session',
         'changes', json_build_array(json_build_object('type', 'DELETED', 'id', old.id, 'projectIds', '[]'::json,
           'changedFields', '[]'::json)))::text);
-      if old.impersonator_id is not null then
+      -- One that has expired ended when its first event says. Either person or the organization may be deleted right now.
+      if old.impersonator_id is not null and old.expires_at > now() then
         insert into audit_events (organization_id, actor_id, impersonator_id, action, target_type, target_id)
-          select old.organization_id, old.impersonator_id, old.impersonator_id, 'impersonation.ended', 'User', old.user_id
-          where exists (select from organizations o where o.id = old.organization_id);
+          select o.id, (select a.id from users a where a.id = old.impersonator_id), old.impersonator_id,
+              'impersonation.ended', 'User', old.user_id
+            from organizations o where o.id = old.organization_id;
         insert into account_events (user_id, session_id, actor_id, action)
-          select old.user_id, old.id, old.impersonator_id, 'impersonation.ended'
-          where exists (select from users u where u.id = old.user_id);
+          select u.id, old.id, (select a.id from users a where a.id = old.impersonator_id), 'impersonation.ended'
+            from users u where u.id = old.user_id;
       end if;
       if tg_op = 'UPDATE' then
         update sessions set revoked_at = clock_timestamp()

@@ -28,6 +28,8 @@ export interface Tokens {
     sessionId: string,
     organizationId: string | undefined,
     act?: Impersonation,
+    /** When its session ends, if that may be earlier. */
+    latest?: string,
   ): Promise<{ token: string; expiresAt: string }>;
   /** Returns the claims of a token that we signed and that has not expired; null otherwise. */
   verify(token: string): Promise<AccessClaims | null>;
@@ -68,9 +70,10 @@ export async function createTokens({
 
   return {
     jwks: { keys: publicJwks as JWK[] },
-    async sign(userId, sessionId, organizationId, act) {
+    async sign(userId, sessionId, organizationId, act, latest) {
       const issuedAt = Math.floor(Date.now() / 1000);
-      const expires = issuedAt + accessTokenTtl;
+      const ends = latest === undefined ? Infinity : Math.floor(Date.parse(latest) / 1000);
+      const expires = Math.min(issuedAt + accessTokenTtl, ends);
       const token = await new SignJWT({
         sid: sessionId,
         ...(organizationId && { org: organizationId }),

@@ -15,7 +15,14 @@ import { insertAuditEvent } from '../audit/record.ts';
 import { findSessionsByIds } from '../session/lists.ts';
 import type { startImpersonationInput } from './input.ts';
 import { impersonationMailJob } from './jobs.ts';
-import { endSessionsOf, insertImpersonation, lockAdministrator, lockTarget } from './queries.ts';
+import {
+  endSessionsOf,
+  insertImpersonation,
+  keepOrganization,
+  lockAdministrator,
+  lockOwnSession,
+  lockTarget,
+} from './queries.ts';
 
 /** Starts the session, and ends an earlier one of the administrator. It has no refresh token. */
 export async function startImpersonation(
@@ -24,6 +31,7 @@ export async function startImpersonation(
 ) {
   const { request, viewer, sessionId, services } = context;
   const session = await transact(context, async (db) => {
+    await keepOrganization(db, organizationId);
     if (!(await lockAdministrator(db, viewer.id))) throw unauthenticated();
     if (!(await lockTarget(db, userId, organizationId)))
       throw userError(
@@ -31,26 +39,20 @@ export async function startImpersonation(
         'No active member of this organization who is no platform administrator.',
         'userId',
       );
+    // Before the sessions that end with it, as a sign-out locks them.
+    const own = await lockOwnSession(db, sessionId);
+    if (!own) throw unauthenticated();
     await endSessionsOf(db, viewer.id);
-    const started = await insertImpersonation(
-      db,
-      {
-        userId,
-        organizationId,
-        impersonatorId: viewer.id,
-        impersonatorSessionId: sessionId,
-        writes: allowsWrites,
-        seconds: services.config.tokens.accessTokenTtl,
-      },
-      request,
-    );
-    if (!started) throw unauthenticated();
-    const details = {
-      reason,
-      allowsWrites,
+    const { id, expiresAt: ends } = await insertImpersonation(db, {
+      userId,
       organizationId,
-      expiresAt: new Date(started.expiresAt).toISOString(),
-    };
+      impersonatorId: viewer.id,
+      own,
+      writes: allowsWrites,
+      seconds: services.config.tokens.accessTokenTtl,
+    });
+    const started = { id, ends: new Date(ends).toISOString() };
+    const details = { reason, allowsWrites, organizationId, expiresAt: started.ends };
     const event = {
       userId,
       sessionId: started.id,
@@ -69,7 +71,13 @@ export async function startImpersonation(
     return started;
   });
   const act = { sub: viewer.id, writes: allowsWrites };
-  const { token, expiresAt } = await services.tokens.sign(userId, session.id, organizationId, act);
+  const { token, expiresAt } = await services.tokens.sign(
+    userId,
+    session.id,
+    organizationId,
+    act,
+    session.ends,
+  );
   const [shown] = await findSessionsByIds(systemDb(context), userId, [session.id]);
   return { accessToken: token, accessTokenExpiresAt: expiresAt, session: shown };
 }

@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
 import type { SystemDb } from '../../database/system.ts';
-import type { RequestInfo } from '../../core/request.ts';
 
 /** An administrator acts as a user for at most this time, in minutes. */
 const MAX_MINUTES = 30;
+
+/** Locks the organization against deletion. All code locks organizations before people. */
+export const keepOrganization = (db: SystemDb, id: string) =>
+  db.selectFrom('organizations').select('id').where('id', '=', id).forKeyShare().execute();
 
 /**
  * Locks the administrator, so that two requests at the same time start one session after the other. Returns whether they
@@ -41,29 +44,49 @@ export async function endSessionsOf(db: SystemDb, impersonatorId: string, only?:
   return ended.map(({ id }) => id);
 }
 
-/** Inserts the session, which ends with that of the administrator. Returns undefined if that has ended. */
+interface OwnSession {
+  id: string;
+  expiresAt: string;
+}
+
+/** Locks the administrator's own session. Returns undefined if it has ended. */
+export function lockOwnSession(db: SystemDb, id: string): Promise<OwnSession | undefined> {
+  return db
+    .selectFrom('sessions')
+    .select(['id', 'expires_at as expiresAt'])
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', (eb) => eb.fn<string>('now'))
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+}
+
+/**
+ * Inserts the session, which ends with that of the administrator. The user sees it in their list, but not from where the
+ * administrator acts.
+ */
 export async function insertImpersonation(
   db: SystemDb,
   session: {
     userId: string;
     organizationId: string;
     impersonatorId: string;
-    impersonatorSessionId: string;
+    own: OwnSession;
     writes: boolean;
     seconds: number;
   },
-  { ipAddress, userAgent }: Pick<RequestInfo, 'ipAddress' | 'userAgent'>,
-): Promise<{ id: string; expiresAt: string } | undefined> {
-  const { userId, organizationId, impersonatorId, impersonatorSessionId, writes, seconds } = session;
-  const { rows } = await sql<{ id: string; expiresAt: string }>`
-    insert into sessions (user_id, organization_id, impersonator_id, impersonator_session_id, impersonation_writes,
-        expires_at, ip_address, user_agent)
-      select ${userId}, ${organizationId}, ${impersonatorId}, own.id, ${writes},
-        least(own.expires_at, now() + make_interval(secs => ${Math.min(seconds, MAX_MINUTES * 60)})),
-        ${ipAddress}, ${userAgent ?? null}
-      from sessions own
-      where own.id = ${impersonatorSessionId} and own.revoked_at is null and own.expires_at > now()
-      for no key update
-    returning id, expires_at as "expiresAt"`.execute(db);
-  return rows[0];
+): Promise<{ id: string; expiresAt: string }> {
+  const seconds = Math.min(session.seconds, MAX_MINUTES * 60);
+  return db
+    .insertInto('sessions')
+    .values({
+      user_id: session.userId,
+      organization_id: session.organizationId,
+      impersonator_id: session.impersonatorId,
+      impersonator_session_id: session.own.id,
+      impersonation_writes: session.writes,
+      expires_at: sql<string>`least(${session.own.expiresAt}::timestamptz, now() + make_interval(secs => ${seconds}))`,
+    })
+    .returning(['id', 'expires_at as expiresAt'])
+    .executeTakeFirstOrThrow();
 }
