@@ -149,7 +149,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
+  // In the order in which requests lock them, so that none is the victim of a deadlock.
   await sql`
+    lock table sessions, users, audit_events in access exclusive mode;
     delete from sessions where impersonator_id is not null;
     drop trigger users_end_impersonations on users;
     drop function app.end_impersonations();
