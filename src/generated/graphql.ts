@@ -444,6 +444,8 @@ export type AuditEvent = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** The event's id. */
   id: Scalars['ID']['output'];
+  /** The id of the platform administrator who acted as `actorId`; null for everything else. */
+  impersonatorId?: Maybe<Scalars['ID']['output']>;
   /** The IP address of the request. */
   ipAddress?: Maybe<Scalars['String']['output']>;
   /** The request's id, as in the response header `X-Request-Id`. */
@@ -1614,6 +1616,19 @@ export type DisableTotpPayload = {
   userErrors: Array<UserError>;
 };
 
+/** The session to end. */
+export type EndImpersonationInput = {
+  /** The session's id. */
+  sessionId: Scalars['ID']['input'];
+};
+
+/** The payload of `endImpersonation`. */
+export type EndImpersonationPayload = {
+  __typename?: 'EndImpersonationPayload';
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** What an organization may use of a feature, or below a limit. The same decides when it is used. */
 export type Entitlement = {
   __typename?: 'Entitlement';
@@ -2377,6 +2392,8 @@ export type Mutation = {
   deleteWebhookEndpoint?: Maybe<DeleteWebhookEndpointPayload>;
   /** Turns the second factor off. The account's holder gets a mail. */
   disableTotp?: Maybe<DisableTotpPayload>;
+  /** Ends a session that the administrator started with `startImpersonation`. For platform administrators. */
+  endImpersonation?: Maybe<EndImpersonationPayload>;
   /** Returns what is stored about the viewer, in parts: profile, memberships with notification settings, open sessions, changes of the address and status, the account's log, notifications, tasks that they created or are assigned to, and comments. Each part has at most the 100 newest items of each list that has more, and about 1 MB; `cursor` gets the next one. Organizations show their content only while the viewer is an active member. The first part requires the password and the second factor, and a mail reports it. At most 5 exports and 200 further parts a day for each account. Only for sessions. */
   exportAccount?: Maybe<ExportAccountPayload>;
   /** Grants prepaid credits to an organization. For platform administrators. */
@@ -2469,6 +2486,8 @@ export type Mutation = {
   spendCredits?: Maybe<SpendCreditsPayload>;
   /** Starts the purchase of a plan for the selected organization, and returns the page of the payment provider where it is paid. The plan begins when the subscription is in force. Minimum role: OWNER. */
   startCheckout?: Maybe<StartCheckoutPayload>;
+  /** Starts a session in which the administrator acts as a user, in one organization, read-only unless `allowsWrites`. Ends an earlier one of the administrator. The user gets a mail. For platform administrators. */
+  startImpersonation?: Maybe<StartImpersonationPayload>;
   /** Starts the trial of a plan for the selected organization, which must be on a plan without a base price. Each organization can have one trial of each plan. Minimum role: OWNER. */
   startPlanTrial?: Maybe<StartPlanTrialPayload>;
   /** Suspends a member of the selected organization, or changes the reason and end of the suspension, unless somebody with a higher role suspended the member. The member loses all access, as after a removal, but none of their data. Minimum role: ADMIN. */
@@ -2761,6 +2780,12 @@ export type MutationDisableTotpArgs = {
 
 
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationEndImpersonationArgs = {
+  input: EndImpersonationInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationExportAccountArgs = {
   input: ExportAccountInput;
 };
@@ -2991,6 +3016,12 @@ export type MutationSpendCreditsArgs = {
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationStartCheckoutArgs = {
   input: StartCheckoutInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationStartImpersonationArgs = {
+  input: StartImpersonationInput;
 };
 
 
@@ -5337,6 +5368,8 @@ export type Session = Node & {
   id: Scalars['ID']['output'];
   /** The IP address that signed in. */
   ipAddress?: Maybe<Scalars['String']['output']>;
+  /** Whether a platform administrator acts as the user in this session. Revoke it to end that. */
+  isImpersonation: Scalars['Boolean']['output'];
   /** When the session's tokens were last refreshed. */
   lastUsedAt: Scalars['DateTime']['output'];
 };
@@ -5545,6 +5578,31 @@ export type StartCheckoutPayload = {
   __typename?: 'StartCheckoutPayload';
   /** The page of the payment provider, which can be used for a day. */
   url?: Maybe<Scalars['String']['output']>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** The user to act as, and why. */
+export type StartImpersonationInput = {
+  /** Whether data may be changed. */
+  allowsWrites?: Scalars['Boolean']['input'];
+  /** The organization to act in, of which the user is a member. */
+  organizationId: Scalars['ID']['input'];
+  /** Why this is necessary, in 10 to 500 characters. The organization's audit log and the user's own log show it. */
+  reason: Scalars['String']['input'];
+  /** The user's id. Not a platform administrator. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The payload of `startImpersonation`. */
+export type StartImpersonationPayload = {
+  __typename?: 'StartImpersonationPayload';
+  /** The access token with which to act as the user. It cannot be refreshed. */
+  accessToken?: Maybe<Scalars['String']['output']>;
+  /** When it expires: after 30 minutes at the latest. */
+  accessTokenExpiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The session, to end it early. */
+  session?: Maybe<Session>;
   /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -7388,6 +7446,8 @@ export type ResolversTypes = {
   DeleteWebhookEndpointPayload: ResolverTypeWrapper<DeleteWebhookEndpointPayload>;
   DisableTotpInput: DisableTotpInput;
   DisableTotpPayload: ResolverTypeWrapper<Omit<DisableTotpPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
+  EndImpersonationInput: EndImpersonationInput;
+  EndImpersonationPayload: ResolverTypeWrapper<EndImpersonationPayload>;
   Entitlement: ResolverTypeWrapper<EntitlementRow>;
   ExportAccountInput: ExportAccountInput;
   ExportAccountPayload: ResolverTypeWrapper<ExportAccountPayload>;
@@ -7609,6 +7669,8 @@ export type ResolversTypes = {
   SpendCreditsPayload: ResolverTypeWrapper<Omit<SpendCreditsPayload, 'creditSpend'> & { creditSpend?: Maybe<ResolversTypes['CreditSpend']> }>;
   StartCheckoutInput: StartCheckoutInput;
   StartCheckoutPayload: ResolverTypeWrapper<StartCheckoutPayload>;
+  StartImpersonationInput: StartImpersonationInput;
+  StartImpersonationPayload: ResolverTypeWrapper<Omit<StartImpersonationPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
   StartPlanTrialInput: StartPlanTrialInput;
   StartPlanTrialPayload: ResolverTypeWrapper<Omit<StartPlanTrialPayload, 'organization' | 'plannedChange'> & { organization?: Maybe<ResolversTypes['Organization']>, plannedChange?: Maybe<ResolversTypes['PlannedPlanChange']> }>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -7868,6 +7930,8 @@ export type ResolversParentTypes = {
   DeleteWebhookEndpointPayload: DeleteWebhookEndpointPayload;
   DisableTotpInput: DisableTotpInput;
   DisableTotpPayload: Omit<DisableTotpPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
+  EndImpersonationInput: EndImpersonationInput;
+  EndImpersonationPayload: EndImpersonationPayload;
   Entitlement: EntitlementRow;
   ExportAccountInput: ExportAccountInput;
   ExportAccountPayload: ExportAccountPayload;
@@ -8063,6 +8127,8 @@ export type ResolversParentTypes = {
   SpendCreditsPayload: Omit<SpendCreditsPayload, 'creditSpend'> & { creditSpend?: Maybe<ResolversParentTypes['CreditSpend']> };
   StartCheckoutInput: StartCheckoutInput;
   StartCheckoutPayload: StartCheckoutPayload;
+  StartImpersonationInput: StartImpersonationInput;
+  StartImpersonationPayload: Omit<StartImpersonationPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
   StartPlanTrialInput: StartPlanTrialInput;
   StartPlanTrialPayload: Omit<StartPlanTrialPayload, 'organization' | 'plannedChange'> & { organization?: Maybe<ResolversParentTypes['Organization']>, plannedChange?: Maybe<ResolversParentTypes['PlannedPlanChange']> };
   String: Scalars['String']['output'];
@@ -8292,6 +8358,7 @@ export type AuditEventResolvers<ContextType = Context, ParentType extends Resolv
   before?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  impersonatorId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   targetId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -8653,6 +8720,10 @@ export type DisableTotpPayloadResolvers<ContextType = Context, ParentType extend
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type EndImpersonationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EndImpersonationPayload'] = ResolversParentTypes['EndImpersonationPayload']> = {
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type EntitlementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Entitlement'] = ResolversParentTypes['Entitlement']> = {
   hasAccess?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -8926,6 +8997,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   deleteTasks?: Resolver<Maybe<ResolversTypes['DeleteTasksPayload']>, ParentType, ContextType, RequireFields<MutationDeleteTasksArgs, 'input'>>;
   deleteWebhookEndpoint?: Resolver<Maybe<ResolversTypes['DeleteWebhookEndpointPayload']>, ParentType, ContextType, RequireFields<MutationDeleteWebhookEndpointArgs, 'input'>>;
   disableTotp?: Resolver<Maybe<ResolversTypes['DisableTotpPayload']>, ParentType, ContextType, RequireFields<MutationDisableTotpArgs, 'input'>>;
+  endImpersonation?: Resolver<Maybe<ResolversTypes['EndImpersonationPayload']>, ParentType, ContextType, RequireFields<MutationEndImpersonationArgs, 'input'>>;
   exportAccount?: Resolver<Maybe<ResolversTypes['ExportAccountPayload']>, ParentType, ContextType, RequireFields<MutationExportAccountArgs, 'input'>>;
   grantCredits?: Resolver<Maybe<ResolversTypes['GrantCreditsPayload']>, ParentType, ContextType, RequireFields<MutationGrantCreditsArgs, 'input'>>;
   inviteMember?: Resolver<Maybe<ResolversTypes['InviteMemberPayload']>, ParentType, ContextType, RequireFields<MutationInviteMemberArgs, 'input'>>;
@@ -8972,6 +9044,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   setOrganizationOverrides?: Resolver<Maybe<ResolversTypes['SetOrganizationOverridesPayload']>, ParentType, ContextType, RequireFields<MutationSetOrganizationOverridesArgs, 'input'>>;
   spendCredits?: Resolver<Maybe<ResolversTypes['SpendCreditsPayload']>, ParentType, ContextType, RequireFields<MutationSpendCreditsArgs, 'input'>>;
   startCheckout?: Resolver<Maybe<ResolversTypes['StartCheckoutPayload']>, ParentType, ContextType, RequireFields<MutationStartCheckoutArgs, 'input'>>;
+  startImpersonation?: Resolver<Maybe<ResolversTypes['StartImpersonationPayload']>, ParentType, ContextType, RequireFields<MutationStartImpersonationArgs, 'input'>>;
   startPlanTrial?: Resolver<Maybe<ResolversTypes['StartPlanTrialPayload']>, ParentType, ContextType, RequireFields<MutationStartPlanTrialArgs, 'input'>>;
   suspendMember?: Resolver<Maybe<ResolversTypes['SuspendMemberPayload']>, ParentType, ContextType, RequireFields<MutationSuspendMemberArgs, 'input'>>;
   suspendOrganization?: Resolver<Maybe<ResolversTypes['SuspendOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationSuspendOrganizationArgs, 'input'>>;
@@ -9602,6 +9675,7 @@ export type SessionResolvers<ContextType = Context, ParentType extends Resolvers
   device?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isImpersonation?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   lastUsedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -9650,6 +9724,13 @@ export type SpendCreditsPayloadResolvers<ContextType = Context, ParentType exten
 
 export type StartCheckoutPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartCheckoutPayload'] = ResolversParentTypes['StartCheckoutPayload']> = {
   url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type StartImpersonationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartImpersonationPayload'] = ResolversParentTypes['StartImpersonationPayload']> = {
+  accessToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  accessTokenExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -10144,6 +10225,7 @@ export type Resolvers<ContextType = Context> = {
   DeleteTasksPayload?: DeleteTasksPayloadResolvers<ContextType>;
   DeleteWebhookEndpointPayload?: DeleteWebhookEndpointPayloadResolvers<ContextType>;
   DisableTotpPayload?: DisableTotpPayloadResolvers<ContextType>;
+  EndImpersonationPayload?: EndImpersonationPayloadResolvers<ContextType>;
   Entitlement?: EntitlementResolvers<ContextType>;
   ExportAccountPayload?: ExportAccountPayloadResolvers<ContextType>;
   Feature?: FeatureResolvers<ContextType>;
@@ -10266,6 +10348,7 @@ export type Resolvers<ContextType = Context> = {
   SetOrganizationOverridesPayload?: SetOrganizationOverridesPayloadResolvers<ContextType>;
   SpendCreditsPayload?: SpendCreditsPayloadResolvers<ContextType>;
   StartCheckoutPayload?: StartCheckoutPayloadResolvers<ContextType>;
+  StartImpersonationPayload?: StartImpersonationPayloadResolvers<ContextType>;
   StartPlanTrialPayload?: StartPlanTrialPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SuspendMemberPayload?: SuspendMemberPayloadResolvers<ContextType>;
