@@ -18,6 +18,7 @@ import {
   signInPausedMailJob,
   verificationMailJob,
 } from '../../../src/modules/account/jobs.ts';
+import { impersonationMailJob } from '../../../src/modules/impersonation/jobs.ts';
 import { invitationMailJob } from '../../../src/modules/invitation/jobs.ts';
 import { memberAddedMailJob } from '../../../src/modules/membership/jobs.ts';
 import { notificationMailJob } from '../../../src/modules/notification/jobs.ts';
@@ -118,6 +119,7 @@ const otherMails = [
   mailing(signInPausedMailJob, ofUser),
   mailing(accountReclaimedMailJob, ofUser),
   mailing(accountExportedMailJob, ofUser),
+  mailing(impersonationMailJob, async ({ userId }) => ({ userId, writes: false })),
   mailing(memberAddedMailJob, async ({ userId }) => ({ userId, addedById: null })),
   mailing(notificationMailJob, async ({ userId }) => ({
     userId,
