@@ -245,6 +245,7 @@ const own = {
     as: admin,
     inputs: [{ organizationIds: [tenant.organizationId], plan: 'PRO', version: 1, reason: 'A pilot' }],
   },
+  'Mutation.releasePlan': { as: admin, inputs: [{ organizationId: stray.organizationId, reason: 'None' }] },
   'Mutation.setFlag': { as: admin, inputs: [flag, { ...flag, organizationIds: undefined }] },
   'Mutation.clearFlag': { as: admin, inputs: [{ key: 'none' }] },
   'Mutation.declareFeature': { as: admin, inputs: [feature, { ...feature, name: ' Seats ' }] },

@@ -10,10 +10,40 @@ export const departedTenant = (db: SystemDb, formerId: string): TenantDb =>
   narrowToTenant(
     db
       .with('billing_statements', (query) =>
-        query.selectFrom('departed_statements').selectAll().select('former_id as organization_id'),
+        query
+          .selectFrom('departed_statements')
+          .select([
+            'former_id as organization_id',
+            'month',
+            'plan_code',
+            'currency',
+            'total',
+            'checksum',
+            'sealed_at',
+          ]),
       )
       .with('billing_line_items', (query) =>
-        query.selectFrom('departed_line_items').selectAll().select('former_id as organization_id'),
+        query
+          .selectFrom('departed_line_items')
+          .select([
+            'former_id as organization_id',
+            'month',
+            'position',
+            'kind',
+            'meter',
+            'meter_kind',
+            'usage_month',
+            'segment_plan_code',
+            'segment_plan_version',
+            'segment_from',
+            'segment_to',
+            'quantity',
+            'included',
+            'overage',
+            'unit_price',
+            'pricing',
+            'amount',
+          ]),
       )
       .with('payment_invoices', (query) =>
         query

@@ -22,4 +22,8 @@ export const access = defineAccess({
     'Mutation.startImpersonation': startNobody,
     'Mutation.endImpersonation': startNobody,
   },
+  repeats: {
+    'Mutation.startImpersonation': 'creates a secret or session',
+    'Mutation.endImpersonation': 'ends an object',
+  },
 });
