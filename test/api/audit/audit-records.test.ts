@@ -91,6 +91,7 @@ describe('the audit log', () => {
         user_agent: 'audit test',
         request_id: requestId,
         api_key_id: null,
+        impersonator_id: null,
         created_at: expect.any(String),
       },
     ]);
