@@ -9,7 +9,7 @@ export default defineConfig({
     projects: undefined,
     include: [
       'test/resilience/{outage,webhook-kill,worker-kill}.test.ts',
-      'test/contract/{executors,fuzz}.test.ts',
+      'test/contract/{executors,fuzz,restored}.test.ts',
       'test/graphql/freshness.test.ts',
       'test/api/meter/meter-oracle.test.ts',
     ],
@@ -21,6 +21,7 @@ export default defineConfig({
       KILL_TIMES: '30',
       METER_EVENTS: '1000000',
       OUTAGE_ROUNDS: '20',
+      RESTORED_SHARE: '1',
       WEBHOOK_KILLS: '10',
     },
     testTimeout: 1_800_000,

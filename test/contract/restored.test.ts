@@ -15,6 +15,9 @@ import { allRows } from '../support/isolation/rows.ts';
 import { createDatabase, startTestServer } from '../support/server.ts';
 import { startWriters } from '../support/writers.ts';
 
+/** Each query is sent by a third of the callers, and each caller sends a third of the queries; in `test:long` all. */
+const SHARE = Number(process.env['RESTORED_SHARE'] ?? 3);
+
 const limits = { FEDERATION: 'on', COST_LIMIT: '1000000', COST_LIMIT_ANONYMOUS: '1000000' };
 const server = await startTestServer(limits);
 const folder = await mkdtemp(join(tmpdir(), 'polity-backup-'));
@@ -44,8 +47,9 @@ const restored = await startTestServer(limits, undefined, { of: server, urls });
 test('every query of the certificate has the same answer from the restored database', async () => {
   const different: string[] = [];
   let asked = 0;
-  for (const row of rows) {
-    const cells = cast.flatMap((caller) => cellsOf(row, caller));
+  for (const [index, row] of rows.entries()) {
+    const callers = cast.filter((_, number) => (number + index) % SHARE === 0);
+    const cells = callers.flatMap((caller) => cellsOf(row, caller));
     await Promise.all(
       cells.map(async ({ caller, target }) => {
         const variables = (await row.variables(target, caller)) as Record<string, unknown>;
