@@ -26,5 +26,5 @@ export interface RequestInfo extends Bearer {
   /** The trace that a WebSocket's client names. That of a request is the active one. */
   traceparent?: string | undefined;
   /** Cancels the request early, for example when the client disconnects or the deadline passes. */
-  cancellation?: Cancellation;
+  cancellation?: Cancellation | undefined;
 }

@@ -13,7 +13,7 @@ export async function readRequest(
   cancellation?: Cancellation,
 ): Promise<RequestInfo> {
   return {
-    ...(cancellation && { cancellation }),
+    cancellation,
     requestId: request.id,
     logger,
     ipAddress: request.ip,
@@ -26,6 +26,8 @@ export async function readRequest(
     isOwnPage: isOwnPage(request.headers),
     idempotencyKey: header(request, 'idempotency-key'),
     bodyBytes: bodyBytes(request, config.http.bodyLimit),
+    // Set later. A property that is added then would give the object another shape.
+    operation: undefined,
   };
 }
 
