@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { link, readFile, rename, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { createFile } from '../../util/create-file.ts';
 import { hasCode } from '../../util/has-code.ts';
@@ -75,15 +76,23 @@ async function readOwner(file: string): Promise<string | undefined> {
   });
 }
 
-/** Removes a dead owner's file. If another process has become the owner meanwhile, its file is restored. */
+/**
+ * Removes a dead owner's file. Of several processes that find the owner dead, one at a time may look again and remove
+ * the file: otherwise a slow one would remove the file of the owner that came after. That right has an owner of its own,
+ * in a second file, which may die too.
+ */
 async function evict(file: string, owner: string): Promise<void> {
-  const aside = `${file}.${process.pid}`;
-  try {
-    await rename(file, aside);
-    const moved = await readFile(aside, 'utf8');
-    if (moved !== owner) await link(aside, file);
-  } catch (error) {
-    if (!hasCode(error, 'ENOENT', 'EEXIST')) throw error;
+  const right = `${file}.eviction`;
+  if (!(await createFile(right, `${await fingerprint(process.pid)}`))) {
+    const holder = await readOwner(right);
+    if (holder === undefined) return;
+    if ((await fingerprint(Number.parseInt(holder, 10))) === holder) await sleep(5);
+    else await evict(right, holder);
+    return;
   }
-  await rm(aside, { force: true });
+  try {
+    if ((await readOwner(file)) === owner) await rm(file, { force: true });
+  } finally {
+    await rm(right, { force: true });
+  }
 }
