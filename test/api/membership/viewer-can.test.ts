@@ -233,8 +233,7 @@ async function stage(as: (typeof viewers)[number], state: State): Promise<Scene>
 }
 
 const scenes = new Map<string, Scene>();
-for (const as of viewers)
-  for (const state of states) scenes.set(`${as} ${state}`, await stage(as, state));
+for (const as of viewers) for (const state of states) scenes.set(`${as} ${state}`, await stage(as, state));
 /** Each attempt begins with these rows. */
 const kept = await keepState(server);
 afterAll(() => kept.end());
