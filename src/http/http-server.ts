@@ -51,7 +51,8 @@ export async function createHttpServer(
     },
     clientErrorHandler: (error, socket) => respondToClientError(error, socket, logger),
     frameworkErrors: sendRequestError,
-    return503OnClosing: true,
+    // Its response would not be GraphQL's: `closeConnectionsAtShutdown` sends one.
+    return503OnClosing: false,
   }) as unknown as FastifyInstance;
   forwardClientAddress(app.server, findAddress);
 

@@ -15,7 +15,6 @@ export async function readRequest(
   return {
     cancellation,
     requestId: request.id,
-    span: request.span,
     logger,
     ipAddress: request.ip,
     userAgent: header(request, 'user-agent')?.slice(0, 500),

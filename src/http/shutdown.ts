@@ -1,11 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { unavailableYet } from '../errors.ts';
+import { publicError } from '../graphql/public-error.ts';
+import { sendErrors } from './error-responses.ts';
 
 const SWEEP_MS = 500;
 
 /**
  * Closes every connection when the server closes: one with a request in progress after its response, all others at once.
+ * A request that still arrives is refused, and can be sent again to another process.
  * Security: Node.js closes a connection only after its first request, and no longer checks its timeouts when the server
  * closes. A stranger who connects and sends nothing, or half a request, would delay each shutdown until it is forced.
  */
@@ -27,6 +32,10 @@ export function closeConnectionsAtShutdown(app: FastifyInstance): void {
   // A WebSocket has its own way to close.
   app.server.on('upgrade', (_request: IncomingMessage, socket: Duplex) => connections.delete(socket));
   let isClosing = false;
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!isClosing) return done();
+    return sendErrors(reply, 503, publicError(unavailableYet(), request.id, request.log as Logger));
+  });
   app.addHook('onSend', (_request, reply, _payload, done) => {
     if (isClosing) reply.header('connection', 'close');
     done();

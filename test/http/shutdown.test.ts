@@ -64,3 +64,31 @@ test('a request in progress is answered, and its connection is closed then', asy
   expect(response()).toMatch(done);
   expect(response()).toMatch(/\r\nconnection: close\r\n/i);
 });
+
+test('a request that arrives while the server closes is refused as GraphQL refuses, and its connection is closed', async () => {
+  const app = await createHttpServer(services, () => '127.0.0.1');
+  const { promise: draining, resolve: drain } = Promise.withResolvers<void>();
+  const { promise: drained, resolve: end } = Promise.withResolvers<void>();
+  app.get('/fast', async () => 'done');
+  app.addHook('preClose', async () => {
+    drain();
+    await drained;
+  });
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const closing = app.close();
+  await draining;
+  const response = await fetch(`${url}/fast`);
+  end();
+  await closing;
+  expect(response.status).toBe(503);
+  expect(response.headers.get('connection')).toBe('close');
+  expect(response.headers.get('x-request-id')).toMatch(/^[\w-]{36}$/);
+  expect(await response.json()).toEqual({
+    errors: [
+      {
+        message: 'The service cannot answer at the moment. Try again shortly.',
+        extensions: { code: 'SERVICE_UNAVAILABLE', status: 503 },
+      },
+    ],
+  });
+});
