@@ -26,7 +26,11 @@ export function createPool(
     pipeline: true,
     ...(lockTimeoutMs && { lock_timeout: lockTimeoutMs }),
   } as pg.PoolConfig);
-  pool.on('error', (error) => logger.warn({ err: error }, 'idle database connection lost'));
+  pool.on('error', (error) => {
+    // Security: the pool adds the client to the error, with the key that cancels its statements. A log line would have it.
+    delete (error as { client?: unknown }).client;
+    logger.warn({ err: error }, 'idle database connection lost');
+  });
   pool.on('connect', (client) => {
     client.on('error', (error) => logger.warn({ err: error }, 'database connection lost'));
     gatherStatements(client);
