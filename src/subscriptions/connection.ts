@@ -53,11 +53,6 @@ export class Connection {
     return this.#channel.isOpen;
   }
 
-  /** The time after which the client shall connect again, in milliseconds. */
-  get retryAfter(): number {
-    return this.#channel.retryAfter;
-  }
-
   /** Calls `work` when the connection has closed, or at once if it has already. */
   onClosed(work: () => void): void {
     this.#channel.onClosed(work);
@@ -74,11 +69,6 @@ export class Connection {
     // Closes the channel first: `complete` is sent for subscriptions that end while it is open.
     this.#channel.close(code, reason);
     for (const subscriber of this.subscribers) subscriber.end();
-  }
-
-  /** Closes the connection of a client that may come back, and tells it when. */
-  sendAway(code: number, reason: string): void {
-    this.close(code, `${reason} Retry after ${this.retryAfter} ms.`);
   }
 
   /** Calls `close` after this time, at most after 24 days, which is the maximum of a timer. */
@@ -99,7 +89,7 @@ export class Connection {
   }
 
   closeSlow(): void {
-    this.sendAway(1013, 'Client too slow.');
+    this.close(1013, 'Client too slow.');
   }
 
   closeIfSlow(): void {

@@ -4,6 +4,9 @@ import { unauthenticated } from '../errors.ts';
 import { withStatus } from '../util/error-codes.ts';
 import type { Channel } from './channel.ts';
 
+/** Clients that connect again by themselves wait up to this time, so that not all of them connect at once. */
+const MAX_RETRY_MS = 10_000;
+
 /** A comment. Proxies end a connection on which nothing is sent for a while, and clients ignore comments. */
 export const KEEP_ALIVE = ':\n\n';
 
@@ -29,22 +32,18 @@ export interface StreamChannel extends Channel {
  * The body of a response as a channel. Its `close` tells the client what to do: one that may connect again receives the
  * end of the body without `complete`, like a broken connection; one whose credentials have ended receives
  * UNAUTHENTICATED and `complete`; one that does not read is disconnected. `closeTimeout`: for how many milliseconds a
- * client may take to read the end. `retryAfter`: the channel's.
+ * client may take to read the end.
  */
-export function streamChannel(
-  reply: FastifyReply,
-  { closeTimeout, retryAfter }: { closeTimeout: number; retryAfter: number },
-): StreamChannel {
+export function streamChannel(reply: FastifyReply, closeTimeout: number): StreamChannel {
   const { raw } = reply;
   const isOpen = () => !raw.writableEnded && !raw.destroyed;
   const begin = () => {
     if (raw.headersSent) return;
     reply.hijack();
     raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), ...streamHeaders });
-    // Clients use it whenever the stream breaks, also if nothing can be sent any more.
-    raw.write(`retry: ${retryAfter}\n\n`);
+    raw.flushHeaders();
   };
-  const end = (text?: string) => {
+  const end = (text: string) => {
     if (!isOpen()) return;
     begin();
     raw.end(text);
@@ -52,7 +51,6 @@ export function streamChannel(
     raw.once('close', () => clearTimeout(timer));
   };
   return {
-    retryAfter,
     get isOpen() {
       return isOpen();
     },
@@ -68,7 +66,7 @@ export function streamChannel(
     close(code) {
       if (code === CloseCode.Forbidden) end(toEvent('next', { errors: [signedOut()] }) + toEvent('complete'));
       else if (code === 1013) raw.destroy();
-      else end();
+      else end(`retry: ${Math.round(Math.random() * MAX_RETRY_MS)}\n\n`);
     },
     onClosed(work) {
       if (raw.closed) work();

@@ -12,6 +12,7 @@ const root = join(import.meta.dirname, '../..');
 /** Each measuring script with an invalid option. */
 const scripts = {
   'bench/run.ts': ['--tasks', '1e6'],
+  'test/chaos/run.ts': ['--minutes', 'ten'],
   'test/fairness/run.ts': ['--seconds', '0'],
   'test/isolation.ts': ['--seed', 'one'],
   'test/kill.ts': ['--times', '-1'],

@@ -5,9 +5,6 @@ import { tmpdir } from 'node:os';
 import { join as path } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { startWorker as startJobs } from '../../src/jobs/worker.ts';
-import { createMailer } from '../../src/mail/mailer.ts';
-import { workload } from '../../src/modules/workload.ts';
 import { createOwner } from '../fixtures/owner.ts';
 import { createPlatformAdmin } from '../fixtures/platform-admin.ts';
 import { type Account, Client } from '../support/client.ts';
@@ -31,8 +28,6 @@ const payments = {
 /** It has no worker: all jobs run in processes that are killed. */
 const server = await startTestServer({ ...payments, APP_URL: 'https://app.test' });
 const { db, anonymous, urls } = server;
-const mailer = createMailer(server.services.config.mail, server.services.logger);
-afterAll(() => mailer.close());
 const folder = await mkdtemp(path(tmpdir(), 'polity-kill-'));
 const running = new Set<ChildProcess>();
 const killAll = async () => {
@@ -87,12 +82,11 @@ async function killWhileLocked(lock: ReturnType<typeof sql>, begin: () => ChildP
   });
 }
 
-/** Lets a new worker do what is left. It unlocks the jobs of the killed one sooner than others would. */
+/** Lets a new worker do what is left. */
 async function finish({ organizationId }: Account, tasks: string[]): Promise<void> {
-  const patience = { interval: 100, grace: 300 };
-  const worker = await startJobs({ ...server.services, mailer, patience }, workload);
+  const worker = startWorker();
   for (const task of tasks) await settled(db, organizationId, task, 120);
-  await worker.stop();
+  await kill(worker);
 }
 
 const lockOrganization = ({ organizationId }: Account) =>

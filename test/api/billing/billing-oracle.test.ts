@@ -15,6 +15,7 @@ import { random, type Random } from '../../support/isolation/random.ts';
 import { unfreezeTerms } from '../../support/plan-terms.ts';
 import { runScheduled } from '../../support/scheduled-jobs.ts';
 import { startTestServer } from '../../support/server.ts';
+import { statedLines } from '../../support/statements.ts';
 import { fold, foundEarlier, month } from '../../support/usage.ts';
 
 const server = await startTestServer();
@@ -136,20 +137,6 @@ test.each([1, 2, 3, 4, 5, 6])(
       }
     }
 
-    async function stated(of: string): Promise<string[]> {
-      const { billingStatement: it } = await client.ask(
-        `query ($of: String!) { billingStatement(month: $of) { total lineItems {
-        kind meter usageMonth plan { code } from to quantity included overage amount } } }`,
-        { of },
-      );
-      const lines = it.lineItems.map(({ plan, ...item }) =>
-        [item.kind, item.meter ?? '-', item.usageMonth, plan!.code, item.from, item.to]
-          .concat([item.quantity, item.included, item.overage, item.amount].map(String))
-          .join(' '),
-      );
-      return [...lines.toSorted(), `total ${it.total}`];
-    }
-
     for (const [index, of] of MONTHS.entries()) {
       for (let round = 0; round < 3; round++) {
         await record(60);
@@ -158,10 +145,10 @@ test.each([1, 2, 3, 4, 5, 6])(
         if (draw.chance(0.7)) await fold(db);
       }
       const expected = stateAll(MONTHS, history, plans, events);
-      expect(await stated(of)).toEqual(expected[of]);
+      expect(await statedLines(client, of)).toEqual(expected[of]);
       open = month(index - 1);
       expect(await sealNextStatement(db, organizationId, `${open}-01`)).toBe(true);
-      expect(await stated(of)).toEqual(expected[of]);
+      expect(await statedLines(client, of)).toEqual(expected[of]);
       await runScheduled(server, 'delete-old-requests');
       for (const sealed of MONTHS.slice(0, index + 1))
         expect((await verifyStatement(db, organizationId, sealed)).differences).toEqual([]);

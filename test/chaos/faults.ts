@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Promises } from './promises.ts';
+import type { Strike } from './schedule.ts';
+import type { Victim } from './victim.ts';
+import { waitFor } from './wait.ts';
+
+/** What a kind of fault did. */
+export interface Figure {
+  strikes: number;
+  /** The milliseconds from the end of each fault until its victim worked again. */
+  recoveries: number[];
+}
+
+/** Long enough for a restart on a busy machine and a crash recovery. */
+const BACK_SECONDS = 60;
+
+/** Strikes as planned, and counts it. Resolves when all victims work again. */
+export async function strikeAll(
+  strikes: Strike[],
+  victims: Victim[],
+  promises: Promises,
+  figures: Map<string, Figure>,
+): Promise<void> {
+  const begun = Date.now();
+  const busy = new Map<string, Promise<void>>();
+  const striking: Promise<void>[] = [];
+  for (const strike of strikes) {
+    await sleep(Math.max(0, begun + strike.at - Date.now()));
+    const victim = victims.find(({ name }) => name === strike.victim)!;
+    // One that is slow to come back is left alone until it has.
+    const before = busy.get(victim.name) ?? Promise.resolve();
+    const work = before.then(() => perform(strike, victim));
+    busy.set(victim.name, work);
+    striking.push(work);
+  }
+  await Promise.all(striking);
+  for (const victim of victims)
+    await waitFor(`${victim.name} is back`, () => victim.isBack(), BACK_SECONDS).catch((error: unknown) =>
+      promises.broke('everything works again in the end', error),
+    );
+
+  async function perform({ fault: name, lasts }: Strike, victim: Victim): Promise<void> {
+    const fault = victim.faults[name]!;
+    const title = `${victim.name}: ${name}`;
+    const figure = figures.get(title) ?? { strikes: 0, recoveries: [] };
+    figures.set(title, figure);
+    try {
+      await fault.strike();
+      figure.strikes++;
+      await sleep(lasts);
+      const mended = Date.now();
+      await fault.mend?.();
+      await waitFor(`${title} is over`, () => victim.isBack(), BACK_SECONDS);
+      figure.recoveries.push(Date.now() - mended);
+    } catch (error) {
+      promises.broke('everything works again after a fault', error);
+    }
+  }
+}
