@@ -153,12 +153,12 @@ create table audit_events (
   constraint audit_events_pkey PRIMARY KEY (organization_id, id),
   constraint audit_events_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint audit_events_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
-);
-CREATE INDEX audit_events_action ON public.audit_events USING btree (organization_id, action, created_at, id);
-CREATE INDEX audit_events_actor ON public.audit_events USING btree (organization_id, actor_id, created_at, id);
-CREATE INDEX audit_events_created_at ON public.audit_events USING btree (organization_id, created_at, id);
-CREATE INDEX audit_events_of_person ON public.audit_events USING btree (actor_id) WHERE (actor_id IS NOT NULL);
-CREATE INDEX audit_events_target ON public.audit_events USING btree (organization_id, target_id, created_at, id);
+) partition by RANGE (id);
+CREATE INDEX audit_events_action ON ONLY public.audit_events USING btree (organization_id, action, created_at, id);
+CREATE INDEX audit_events_actor ON ONLY public.audit_events USING btree (organization_id, actor_id, created_at, id);
+CREATE INDEX audit_events_created_at ON ONLY public.audit_events USING btree (organization_id, created_at, id);
+CREATE INDEX audit_events_of_person ON ONLY public.audit_events USING btree (actor_id) WHERE (actor_id IS NOT NULL);
+CREATE INDEX audit_events_target ON ONLY public.audit_events USING btree (organization_id, target_id, created_at, id);
 alter table audit_events enable row level security;
 alter table audit_events force row level security;
 create policy system on audit_events to polity_system using (true);

@@ -7,6 +7,7 @@ import { type Migration, type MigrationResult, type MigrationResultSet, Migrator
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { setLockTimeout, SHORT_LOCK_TIMEOUT_MS } from './lock-timeout.ts';
+import { makePartitions } from './partitions/make-partitions.ts';
 
 const folder = join(import.meta.dirname, '../../migrations');
 
@@ -76,29 +77,39 @@ export async function withMigrator<T>(
   work: (migrator: Migrator) => Promise<T>,
   later: Record<string, Migration> = {},
 ): Promise<T> {
+  const migrations = Object.entries({ ...(await getMigrations()), ...later });
+  const limited = Object.fromEntries(migrations.map(([name, each]) => [name, withLockTimeout(each)]));
+  return withDb(systemUrl, (db) =>
+    work(new Migrator({ db, provider: { getMigrations: async () => limited } })),
+  );
+}
+
+async function withDb<T>(systemUrl: string, work: (db: Kysely<unknown>) => Promise<T>): Promise<T> {
   const pool = createPool({ connectionString: systemUrl, max: 2 });
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
-    const migrations = Object.entries({ ...(await getMigrations()), ...later });
-    const limited = Object.fromEntries(migrations.map(([name, each]) => [name, withLockTimeout(each)]));
-    return await work(new Migrator({ db, provider: { getMigrations: async () => limited } }));
+    return await work(db);
   } finally {
     await db.destroy();
   }
 }
 
 /**
- * Brings roles, job queue and tables up to date. Can be repeated.
+ * Brings roles, job queue, tables and their partitions up to date. Can be repeated.
+ * @param oldest of rows that will be restored, by table, the first instant in milliseconds since 1970
  * @returns the migrations that ran
  */
 export async function migrate(
   systemUrl: string,
   servingUrl: string,
   logger: Logger,
+  oldest?: Readonly<Record<string, number>>,
 ): Promise<MigrationResult[]> {
   await ensureRoles(systemUrl, servingUrl);
   await migrateQueue(systemUrl, logger);
-  return withMigrator(systemUrl, (migrator) => migrateToLatest(migrator, logger));
+  const results = await withMigrator(systemUrl, (migrator) => migrateToLatest(migrator, logger));
+  await withDb(systemUrl, (db) => makePartitions(db, logger, { ...(oldest && { oldest }) }));
+  return results;
 }
 
 /** Applies the migrations of the job queue, each in its own transaction. */

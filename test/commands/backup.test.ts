@@ -8,6 +8,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generateSecretsKey } from '../../src/crypto/key-store.ts';
 import { manifestPath, readManifest, tablePath } from '../../src/database/backup/manifest.ts';
+import { firstIdAt, monthStart, monthSuffix } from '../../src/database/partitions/month.ts';
 import { createTenant } from '../support/contract.ts';
 import { programEnvironment } from '../support/environment.ts';
 import { createDatabase, startTestServer } from '../support/server.ts';
@@ -49,7 +50,8 @@ async function contents({ systemUrl }: Urls): Promise<Record<string, unknown>> {
   try {
     const { rows: tables } = await client.query<{ name: string }>(
       `select format('%I.%I', schemaname, tablename) as name from pg_tables
-      where schemaname in ('public', 'graphile_worker') and tablename !~ '^kysely_|^migrations$|^organization_versions$' order by 1`,
+      where not exists (select from pg_inherits where inhrelid = format('%I.%I', schemaname, tablename)::regclass)
+        and schemaname in ('public', 'graphile_worker') and tablename !~ '^kysely_|^migrations$|^organization_versions$' order by 1`,
     );
     const found: Record<string, unknown> = {};
     for (const { name } of tables) {
@@ -67,8 +69,14 @@ async function contents({ systemUrl }: Urls): Promise<Record<string, unknown>> {
   }
 }
 
+const TWO_YEARS_AGO = monthStart(new Date(), -24);
+
 beforeAll(async () => {
-  await createTenant(server.anonymous);
+  const { organizationId } = await createTenant(server.anonymous);
+  await server.systemPool.query(
+    `insert into audit_events (organization_id, id, action, target_type) values ($1, $2, 'label.created', 'Label')`,
+    [organizationId, firstIdAt(TWO_YEARS_AGO + 1000)],
+  );
   const made = await run(server.urls, ['backup', '--to', source]);
   expect(made).toEqual({
     code: 0,
@@ -83,6 +91,12 @@ test('a backup is restored into a migrated database, with jobs and sequences', a
     output: expect.stringMatching(/^The database has \d+ rows of \d+ tables/),
   });
   expect(await contents(urls)).toEqual(await contents(server.urls));
+  const pool = new pg.Pool({ connectionString: urls.systemUrl, max: 1 });
+  const { rows: oldest } = await pool.query(
+    'select tableoid::regclass::text as place from audit_events order by id limit 1',
+  );
+  await pool.end();
+  expect(oldest[0].place).toBe(`audit_events_${monthSuffix(TWO_YEARS_AGO)}`);
   expect(await run(urls, ['restore', '--from', source])).toEqual({
     code: 1,
     output: expect.stringMatching(/^The database is not empty: public\..* have rows\./),

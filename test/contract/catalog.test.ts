@@ -181,6 +181,16 @@ describe('each of these faults is found', () => {
       },
     ],
     [
+      'grant select on audit_events_rest to polity_serving',
+      { 'a partition that the serving role may name': ['audit_events_rest for polity_serving'] },
+    ],
+    [
+      'alter table audit_events_rest disable row level security',
+      {
+        'a table of tenants without row-level security that holds its owner too': ['audit_events_rest'],
+      },
+    ],
+    [
       `create view titles as select title from tasks; create materialized view counts as select count(*) from tasks;
        create view fit with (security_invoker = true) as select title from tasks`,
       { 'a view that sees more than who asks it': ['counts', 'titles'] },

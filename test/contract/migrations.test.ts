@@ -1,11 +1,14 @@
+import { Kysely, PostgresDialect } from 'kysely';
 import type { MigrationResultSet } from 'kysely/migration';
 import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { migrationNames, withMigrator } from '../../src/database/migrate.ts';
+import { partitionedTables, readPartitions } from '../../src/database/partitions/make-partitions.ts';
 import { createDatabase } from '../support/server.ts';
 
 const { systemUrl } = await createDatabase();
 const pool = new pg.Pool({ connectionString: systemUrl, max: 1 });
+const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
 afterAll(() => pool.end());
 
 const ours = `any(array(select oid from pg_namespace where nspname in ('public', 'app')))`;
@@ -70,6 +73,9 @@ test(
   async () => {
     const names = await migrationNames();
     expect(names.length).toBeGreaterThan(3);
+    // The partitions of months are not the migrations' work.
+    for (const table of partitionedTables)
+      for (const { name } of await readPartitions(db, table)) await pool.query(`drop table ${name}`);
     /** The catalogue after each migration. */
     const after = new Map<string, Catalog>();
 

@@ -28,7 +28,8 @@ const readRequests = async (folder: string): Promise<Recorded> =>
 /** The steps of a possible next release: another column in each table, all functions created again, and an overload. */
 async function nextMigrations(systemUrl: string): Promise<Record<string, Migration>> {
   const tables = `select c.oid::regclass::text as name from pg_class c
-    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname !~ '^kysely_'`;
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+      and relname !~ '^kysely_'`;
   const functions = `select pg_get_functiondef(oid) as text from pg_proc where pronamespace = 'app'::regnamespace`;
   const client = new pg.Client({ connectionString: systemUrl });
   await client.connect();

@@ -114,6 +114,8 @@ export const catalogFaults: Record<string, string> = {
   'an index of a table of tenants that does not lead with the organization': `
     select i.indexrelid::regclass::text from pg_index i join (${below}) t on t.oid = i.indrelid
     where ${columnAt('i.indrelid', 'i.indkey', 0)} is distinct from 'organization_id'
+      -- The index of a partition is a part of that of its table.
+      and not exists (select from pg_inherits where inhrelid = i.indexrelid)
       and i.indexrelid::regclass::text <> all(${names(otherIndexes)})`,
   'a table of tenants whose rows need not belong to an organization that exists': `
     select relname from (${below}) t where relname <> all(${names(withoutReference)}) and not exists (select from pg_constraint
@@ -127,10 +129,14 @@ export const catalogFaults: Record<string, string> = {
       and ${columnAt('confrelid', 'confkey', 1)} = 'organization_id')`,
   'a table of tenants whose changes raise no version': `
     select relname || ' on ' || event from (${held}) t, unnest(array['insert', 'update', 'delete']) event
-    where relname <> all(${names(unversionedTables)}) and not exists (select from pg_trigger
+    where not exists (select from pg_inherits where inhrelid = t.oid) and relname <> all(${names(unversionedTables)}) and not exists (select from pg_trigger
       where tgrelid = t.oid and tgfoid = 'app.rows_changed()'::regprocedure and tgenabled = 'O' and tgtype & 1 = 0
         and tgtype & case event when 'insert' then 4 when 'delete' then 8 else 16 end > 0
         and coalesce(tgattr::text, '') = '' and tgqual is null)`,
+  'a partition that the serving role may name': `
+    select relname || ' for ' || coalesce(grantee::regrole::text, 'public')
+    from pg_class, aclexplode(relacl) where relispartition and relnamespace = any(${ours})
+      and grantee <> relowner`,
   'a view that sees more than who asks it': `
     select relname from pg_class where relnamespace = any(${ours})
       and (relkind = 'm' or relkind = 'v' and not coalesce(reloptions @> '{security_invoker=true}', false))`,

@@ -163,7 +163,7 @@ export const privateTables: Record<string, string> = {
 export async function tenantTables(systemPool: pg.Pool): Promise<string[]> {
   const { rows } = await systemPool.query(`
     select c.relname as name from pg_class c
-    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
       and (c.relname in ('organizations', 'users')
         or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'organization_id'))
     order by 1`);

@@ -35,8 +35,9 @@ const words = new Set(
     .flatMap((file) => text(file).match(/\w+/g) ?? []),
 );
 
-/** Names that only the pages have: of an example, a header, and an option of PostGraphile. */
+/** Names that only the pages have: of a partition, an example, a header, and an option of PostGraphile. */
 const examples = new Set([
+  'audit_events_2026_12',
   'MilestoneRow',
   'MilestonePage',
   'MilestoneConnection',

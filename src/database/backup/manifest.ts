@@ -18,6 +18,8 @@ const manifestSchema = z.strictObject({
   sequences: z.array(
     z.strictObject({ name: text, value: z.string().regex(/^-?\d{1,19}$/), isCalled: z.boolean() }),
   ),
+  /** The instant of the oldest row of each partitioned table that has rows, so that its months can be made. */
+  oldest: z.record(text, z.int().nonnegative()),
   tables: z.array(
     z.strictObject({
       name: text,

@@ -40,7 +40,7 @@ export async function restoreBackup(folder: string, options: RestoreOptions): Pr
   await withConnection(systemUrl, async (client) => {
     await requireEmpty(client, await readTables(client));
   });
-  await migrate(systemUrl, servingUrl, logger);
+  await migrate(systemUrl, servingUrl, logger, manifest.oldest);
   await withConnection(systemUrl, async (client) => {
     const tables = await readTables(client);
     await requireSameTables(client, manifest, tables);

@@ -11,6 +11,8 @@ import { hasCode } from '../../util/has-code.ts';
 import { onInterruption } from '../../util/interruption.ts';
 import { type BackupTable, readMigrations, readSequences, readTables } from './catalog.ts';
 import { inTransaction, withConnection } from './connect.ts';
+import { partitionedTables } from '../partitions/make-partitions.ts';
+import { instantOf } from '../partitions/month.ts';
 import { type Manifest, manifestPath, sealMark, type TableEntry, tablePath } from './manifest.ts';
 
 const OWNER_ONLY = { folder: 0o700, file: 0o600 };
@@ -75,6 +77,7 @@ async function copyAll(client: pg.Client, box: SecretBox, folder: string): Promi
       migrations,
       sealedMark: sealMark(box),
       sequences: await readSequences(client),
+      oldest: await readOldest(client),
       tables: entries,
     };
     await writeDurably(manifestPath(folder), [JSON.stringify(manifest, null, 2)]);
@@ -115,6 +118,15 @@ export function hashing(): { hash: Hash; counter: Transform & { bytes: number } 
     { bytes: 0 },
   );
   return { hash, counter };
+}
+
+async function readOldest(client: pg.Client): Promise<Record<string, number>> {
+  const oldest: Record<string, number> = {};
+  for (const table of partitionedTables) {
+    const { rows } = await client.query<{ id: string }>(`select id from ${table} order by id limit 1`);
+    if (rows[0]) oldest[table] = instantOf(rows[0].id);
+  }
+  return oldest;
 }
 
 async function writeDurably(path: string, content: string[]): Promise<void> {

@@ -103,7 +103,7 @@ export async function insertUsageEvents(
       ) as sent (event_id, content_hash, meter, quantity, occurred_at, subject, properties, kind, property_key, unique_value)
       where not news.found
       order by sent.event_id collate "C"
-      on conflict on constraint usage_events_event_key do nothing
+      on conflict do nothing
       returning event_id, meter, quantity, subject, occurred_at, statement_month, kind, property_key, unique_value
     ), counted as (
       insert into usage_pending (organization_id, meter, hour, statement_month, keys, quantity)

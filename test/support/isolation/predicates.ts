@@ -90,10 +90,12 @@ export async function unheldTables(systemPool: pg.Pool, sql: string): Promise<st
   const tables = await tablesWithTenant(systemPool);
   const { rows } = await systemPool.query(`explain (generic_plan, format json) ${sql}`);
   const visit = (node: PlanNode, joined: string[]): string[] => {
-    const table = node['Relation Name'];
+    const table = tables.get(node['Relation Name'] ?? '');
     const joins = node['Join Type'] === 'Inner' ? joinConditions(node) : [];
-    const within = (node.Plans ?? []).flatMap((each) => visit(each, [...joined, ...joins]));
-    if (!table || !tables.has(table)) return within;
+    const found = (node.Plans ?? []).flatMap((each) => visit(each, [...joined, ...joins]));
+    // The partitions of a table are one table.
+    const within = node['Node Type'].endsWith('Append') ? [...new Set(found)] : found;
+    if (!table) return within;
     if (node.Operation)
       return node.Operation === 'Insert' && !insertsTenant(sql, table) ? [...within, table] : within;
     const conditions = [...conditionsOf(node, 'Index Cond', 'Recheck Cond', 'Filter'), ...joined];
@@ -146,11 +148,15 @@ function insertsTenant(sql: string, table: string): boolean {
   return columns.split(',').some((column) => column.trim().replaceAll('"', '') === 'organization_id');
 }
 
-async function tablesWithTenant(systemPool: pg.Pool): Promise<Set<string>> {
-  const { rows } = await systemPool.query(`
-    select c.relname as name from pg_class c
+/** Returns the name of the table by its own name and by those of its partitions. */
+async function tablesWithTenant(systemPool: pg.Pool): Promise<Map<string, string>> {
+  const { rows } = await systemPool.query<{ name: string; table: string }>(`
+    select c.relname as name, coalesce((select inhparent::regclass::text from pg_inherits where inhrelid = c.oid), relname) as table
+    from pg_class c
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
       and (c.relname = 'organizations'
         or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'organization_id'))`);
-  return new Set(rows.map(({ name }) => name).filter((name) => !(name in privateTables)));
+  return new Map(
+    rows.filter(({ table }) => !(table in privateTables)).map(({ name, table }) => [name, table]),
+  );
 }

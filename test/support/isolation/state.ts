@@ -44,8 +44,8 @@ export async function keepState({ urls, systemPool }: TestServer): Promise<State
   const { rows: tables } = await client.query<{ name: string; columns: string[] }>(
     `select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname !~ '^kysely_'
-      and c.relname <> all($1)
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+      and c.relname !~ '^kysely_' and c.relname <> all($1)
     group by 1 order by 1`,
     [[...counted, ...derived]],
   );
