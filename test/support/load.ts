@@ -21,7 +21,7 @@ export interface Recorded {
 }
 
 export interface Load {
-  /** Resolves when everybody has begun and ended that many rounds more; says what failed until now. */
+  /** Resolves when everybody has begun and ended each request that often from now on; says what failed until now. */
   rounds(count: number): Promise<string[]>;
   /** Resolves when nobody sends any more. */
   stop(): Promise<{ failures: string[]; requests: number }>;
@@ -43,17 +43,20 @@ export function startLoad(url: string, { first, each }: Recorded, people: number
     };
     for (const request of first) await send(request);
     while (!state.stopped) {
-      for (const request of each) await send(request);
-      done[index]!++;
-      ends.emit('round');
+      for (const request of each) {
+        await send(request);
+        done[index]!++;
+        ends.emit('request');
+      }
     }
   };
   onTestFinished(() => void (state.stopped = true));
   const working = done.map((_none, index) => work(index));
   return {
     rounds: async (count) => {
-      const wanted = done.map((before) => before + count + 1);
-      while (done.some((rounds, index) => rounds < wanted[index]!)) await once(ends, 'round');
+      // And the one that is being sent.
+      const wanted = done.map((before) => before + count * each.length + 1);
+      while (done.some((requests, index) => requests < wanted[index]!)) await once(ends, 'request');
       return [...failures];
     },
     stop: async () => {
