@@ -90,6 +90,32 @@ const notifications: List = (db, userId, from, limit) =>
         and ${before('n', from)} ${newest('n', limit)}`,
   );
 
+const watches: List = (db, userId, from, limit) =>
+  acrossOrganizations(
+    db,
+    userId,
+    limit,
+    sql`
+      select w.id, w.organization_id as "organizationId", w.project_id as "projectId", w.task_id as "taskId",
+        w.created_at as "createdAt"
+      from watches w where w.organization_id = m.organization_id and w.user_id = ${userId}
+        and ${before('w', from)} ${newest('w', limit)}`,
+  );
+
+/** Without their secrets. */
+const apiKeys: List = (db, userId, from, limit) =>
+  acrossOrganizations(
+    db,
+    userId,
+    limit,
+    sql`
+      select k.id, k.organization_id as "organizationId", k.name, k.prefix, k.role, k.scopes,
+        k.created_at as "createdAt", k.expires_at as "expiresAt", k.revoked_at as "revokedAt",
+        k.last_used_at as "lastUsedAt"
+      from api_keys k where k.organization_id = m.organization_id and k.created_by_id = ${userId}
+        and ${before('k', from)} ${newest('k', limit)}`,
+  );
+
 const memberships: List = async (db, userId, from, limit) => {
   const found = await sql<ExportedRow>`
     select m.id, case when ${SEES_ORGANIZATION} then m.id end as "shownId", case when ${SEES_ORGANIZATION} then o.id end as "organizationId",
@@ -149,6 +175,8 @@ export const exportedLists = {
   statusChanges,
   accountEvents,
   notifications,
+  watches,
+  apiKeys,
   tasksCreated: tasksBy('created_by_id'),
   tasksAssigned: tasksBy('assignee_id'),
   comments,

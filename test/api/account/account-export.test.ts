@@ -58,6 +58,8 @@ test('a part has everything about the person, of all organizations, and no secre
   const taskId = await createTask(ada.client, projectId, { title: 'Own', assigneeId: ada.userId });
   await ada.client.ask(
     `mutation ($id: ID!) { createComment(input: { taskId: $id, body: "My words" }) { userErrors { code } }
+      watchTask(input: { id: $id }) { userErrors { code } }
+      createApiKey(input: { name: "Robot", role: MEMBER }) { userErrors { code } }
       updateNotificationPreferences(input: { preferences: [{ kind: MENTIONED, email: false }] }) { userErrors { code } } }`,
     { id: taskId },
   );
@@ -85,6 +87,8 @@ test('a part has everything about the person, of all organizations, and no secre
   ]);
   expect(lists['tasksAssigned']).toMatchObject([{ id: taskId }]);
   expect(lists['comments']).toMatchObject([{ taskId, body: 'My words' }]);
+  expect(lists['watches']).toContainEqual(expect.objectContaining({ taskId, projectId: null }));
+  expect(lists['apiKeys']).toMatchObject([{ name: 'Robot', role: 'MEMBER', revokedAt: null }]);
   const account = await db
     .selectFrom('users')
     .select(['password_hash'])
