@@ -1532,6 +1532,17 @@ create policy tenant on usage_alerts to polity_serving using ((organization_id =
 grant select on usage_alerts to polity_serving;
 comment on column usage_alerts.threshold is 'In percent of the limit.';
 
+create table usage_event_ids (
+  organization_id uuid not null,
+  event_id text collate "C" not null,
+  constraint usage_event_ids_pkey PRIMARY KEY (organization_id, event_id),
+  constraint usage_event_ids_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+);
+alter table usage_event_ids enable row level security;
+alter table usage_event_ids force row level security;
+create policy system on usage_event_ids to polity_system using (true);
+comment on table usage_event_ids is 'The senders'' ids of recorded events, so that each counts once, whatever its time. Only triggers write it.';
+
 create table usage_events (
   organization_id uuid not null,
   id uuid not null default uuidv7(),
@@ -1547,17 +1558,17 @@ create table usage_events (
   kind text,
   property_key text collate "C",
   unique_value text collate "C",
-  constraint usage_events_pkey PRIMARY KEY (organization_id, id),
-  constraint usage_events_event_key UNIQUE (organization_id, event_id),
+  constraint usage_events_event_key PRIMARY KEY (organization_id, id),
   constraint usage_events_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
   constraint usage_events_event_id_check CHECK (((char_length(event_id) >= 1) AND (char_length(event_id) <= 200))),
   constraint usage_events_kind_check CHECK ((kind = ANY (ARRAY['COUNT'::text, 'MAX'::text, 'UNIQUE'::text, 'LAST'::text]))),
   constraint usage_events_quantity_check CHECK ((quantity >= 0))
-);
-CREATE INDEX usage_events_created_at ON public.usage_events USING btree (organization_id, created_at, id);
-CREATE INDEX usage_events_measured ON public.usage_events USING btree (organization_id, meter, occurred_at, id) WHERE (kind <> 'COUNT'::text);
-CREATE INDEX usage_events_occurred_at ON public.usage_events USING btree (organization_id, occurred_at, id);
-CREATE INDEX usage_events_statement ON public.usage_events USING btree (organization_id, statement_month);
+) partition by RANGE (id);
+CREATE INDEX usage_events_created_at ON ONLY public.usage_events USING btree (organization_id, created_at, id);
+CREATE INDEX usage_events_measured ON ONLY public.usage_events USING btree (organization_id, meter, occurred_at, id) WHERE (kind <> 'COUNT'::text);
+CREATE INDEX usage_events_occurred_at ON ONLY public.usage_events USING btree (organization_id, occurred_at, id);
+CREATE INDEX usage_events_statement ON ONLY public.usage_events USING btree (organization_id, statement_month);
+CREATE TRIGGER usage_events_claim BEFORE INSERT ON public.usage_events FOR EACH ROW EXECUTE FUNCTION app.claim_usage_event();
 alter table usage_events enable row level security;
 alter table usage_events force row level security;
 create policy system on usage_events to polity_system using (true);
@@ -1724,7 +1735,6 @@ create table usage_voids (
   created_at timestamp with time zone not null default clock_timestamp(),
   kind text,
   constraint usage_voids_pkey PRIMARY KEY (organization_id, event_id),
-  constraint usage_voids_organization_id_event_id_fkey FOREIGN KEY (organization_id, event_id) REFERENCES usage_events(organization_id, id) ON DELETE CASCADE,
   constraint usage_voids_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
   constraint usage_voids_voided_by_id_fkey FOREIGN KEY (voided_by_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint usage_voids_kind_check CHECK ((kind = ANY (ARRAY['COUNT'::text, 'MAX'::text, 'UNIQUE'::text, 'LAST'::text]))),

@@ -976,6 +976,11 @@ export interface UsageAlerts {
   what: string;
 }
 
+export interface UsageEventIds {
+  event_id: string;
+  organization_id: string;
+}
+
 export interface UsageEvents {
   content_hash: Buffer;
   created_at: Generated<string>;
@@ -1341,6 +1346,7 @@ export interface DB {
   tasks: Tasks;
   unsubscribe_secrets: UnsubscribeSecrets;
   usage_alerts: UsageAlerts;
+  usage_event_ids: UsageEventIds;
   usage_events: UsageEvents;
   usage_levels: UsageLevels;
   usage_months: UsageMonths;

@@ -14,6 +14,7 @@ const scripts = {
   'bench/run.ts': ['--tasks', '1e6'],
   'test/chaos/run.ts': ['--minutes', 'ten'],
   'test/fairness/run.ts': ['--seconds', '0'],
+  'test/growth/run.ts': ['--events', '5e7'],
   'test/isolation.ts': ['--seed', 'one'],
   'test/kill.ts': ['--times', '-1'],
   'test/outage.ts': ['--rounds', '1.5'],

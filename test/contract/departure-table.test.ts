@@ -13,7 +13,7 @@ async function columns(): Promise<string[]> {
   const { rows } = await server.systemPool.query(`
     select c.relname || '.' || a.attname as name from pg_class c
       join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and (
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and (
       exists (select from pg_constraint k
         where k.contype = 'f' and k.conrelid = c.oid and a.attnum = any(k.conkey) and a.attname <> 'organization_id'
           and k.confrelid in ('users'::regclass, 'memberships'::regclass))

@@ -37,6 +37,16 @@ const write = (id: string) =>
     [organizationId, id],
   );
 
+/** Records an event as the previous release does. Returns the number of inserted rows. */
+async function recordUsage(eventId: string): Promise<number | null> {
+  const { rowCount } = await pool.query(
+    `insert into usage_events (organization_id, event_id, content_hash, meter, quantity, occurred_at, statement_month)
+    values ($1, $2, '', 'm', 1, now(), '2026-01-01') on conflict on constraint usage_events_event_key do nothing`,
+    [organizationId, eventId],
+  );
+  return rowCount;
+}
+
 /** The partition of each row, by the last digits of its id. */
 async function places(): Promise<Record<string, string>> {
   const { rows } = await pool.query<{ tail: string; place: string }>(
@@ -49,22 +59,21 @@ async function places(): Promise<Record<string, string>> {
 const names = async (table: (typeof partitionedTables)[number]) =>
   (await readPartitions(db, table)).map(({ name }) => name);
 
-describe.each(partitionedTables)('%s', (table) => {
-  test('has partitions of this month and the next three, which are made once', async () => {
-    const made = await names(table);
-    expect(made).toHaveLength(4);
-    await Promise.all([makePartitions(db, silent), makePartitions(db, silent)]);
-    expect(await names(table)).toEqual(made);
-    const later = new Date(monthStart(NOW, 2));
-    await Promise.all([
-      makePartitions(db, silent, { now: later }),
-      makePartitions(db, silent, { now: later }),
-    ]);
-    expect(await names(table)).toHaveLength(6);
+test('there are partitions of this month and the next three, which are made once', async () => {
+  const made = await Promise.all(partitionedTables.map(names));
+  for (const each of made) expect(each).toHaveLength(4);
+  await Promise.all([makePartitions(db, silent), makePartitions(db, silent)]);
+  expect(await Promise.all(partitionedTables.map(names))).toEqual(made);
+  const later = { now: new Date(monthStart(NOW, 2)) };
+  await Promise.all([makePartitions(db, silent, later), makePartitions(db, silent, later)]);
+  for (const table of partitionedTables) {
     const bounds = await readPartitions(db, table);
+    expect(bounds).toHaveLength(6);
     for (const [index, { from }] of bounds.entries()) if (index > 0) expect(from).toBe(bounds[index - 1]!.to);
-  });
+  }
+});
 
+describe.each(partitionedTables)('%s', (table) => {
   test('refuses the serving role a partition by its name', async () => {
     for (const name of [...(await names(table)), `${table}_rest`])
       await expect(serving.query(`select from ${name}`)).rejects.toMatchObject({ code: '42501' });
@@ -129,11 +138,13 @@ test('a table with rows becomes its first partition, and all partitions become o
   expect(await kinds()).toBe('r');
   expect(Object.keys(await places()).toSorted()).toEqual(all.toSorted());
   await write(idIn(0, 5));
+  expect(await recordUsage('old')).toBe(1);
 
   await up();
   expect(await kinds()).toBe('p');
   expect(new Set(Object.values(await places()))).toEqual(new Set(['audit_events_before']));
   expect((await readPartitions(db, 'audit_events'))[0]!.to).toBe(monthStart(NOW, 3));
+  expect([await recordUsage('old'), await recordUsage('new'), await recordUsage('new')]).toEqual([0, 1, 0]);
   await makePartitions(db, silent);
   await write(idIn(3, 6));
   expect((await places())[6]).toMatch(/^audit_events_\d{4}_\d\d$/);

@@ -106,6 +106,7 @@ export const keptTables: Readonly<Record<string, string>> = {
   webhook_retired_secrets: 'signs deliveries',
   sessions: "a person's own",
   idempotency_records: "a caller's own, for a day",
+  usage_event_ids: 'has the ids of the usage events; a trigger writes it',
   organization_versions: 'counts changes of kept responses; triggers write it',
   payment_customers: 'names a customer of the payment provider, who may be another one there',
   payment_invoices: 'names invoices of the payment provider',

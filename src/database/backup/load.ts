@@ -32,7 +32,7 @@ export async function loadTables(
       manifest.tables.find(({ name }) => name === table.name)!,
     );
   await setSequences(client, manifest);
-  await run(FORGOTTEN);
+  await run([...FORGOTTEN, CLAIMED]);
   for (const { table, name, definition } of constraints)
     await client.query(`alter table ${table} add constraint ${name} ${definition}`);
   await run([
@@ -50,6 +50,16 @@ const FORGOTTEN = [
   `update graphile_worker._private_job_queues set locked_at = null, locked_by = null where locked_at is not null`,
   `update organization_versions set version = version + random(1::bigint, 4294967296)`,
 ];
+
+/**
+ * Events of the time before `usage_event_ids` have no row there, and the unique index of the partition in which they were
+ * is not restored.
+ */
+const CLAIMED = `
+  insert into usage_event_ids (organization_id, event_id)
+  select organization_id, event_id from usage_events
+  where (select count(*) from usage_events) > (select count(*) from usage_event_ids)
+  on conflict do nothing`;
 
 interface Constraint {
   table: string;

@@ -6,7 +6,7 @@ import { firstIdAt, instantOf, monthStart, monthSuffix } from './month.ts';
 import { protectPartition } from './partition-table.ts';
 
 /** The tables that are partitioned by the month of their ids, in the order in which their partitions are made. */
-export const partitionedTables = ['audit_events'] as const;
+export const partitionedTables = ['audit_events', 'usage_events'] as const;
 export type PartitionedTable = (typeof partitionedTables)[number];
 
 /** How many months after the present one have a partition. */
