@@ -10,13 +10,14 @@ export default defineConfig({
     include: [
       'test/resilience/{outage,webhook-kill,worker-kill}.test.ts',
       'test/contract/{executors,fuzz,restored}.test.ts',
-      'test/graphql/freshness.test.ts',
+      'test/graphql/{freshness,input}.test.ts',
       'test/api/meter/meter-oracle.test.ts',
     ],
     globalSetup: 'test/support/database.ts',
     env: {
       EXECUTOR_OPERATIONS: '2000',
       FRESHNESS_READS: '100000',
+      INPUT_SHARE: '1',
       ISOLATION_REQUESTS: '10000',
       KILL_TIMES: '30',
       METER_EVENTS: '1000000',

@@ -98,6 +98,8 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
       maxSockets: values.WEBSOCKET_LIMIT,
       maxPerCaller: values.WEBSOCKETS_PER_CALLER,
       maxPerNetwork: values.WEBSOCKETS_PER_NETWORK,
+      /** Clients that are sent away or find no database are told to come back at a random time within this, in milliseconds. */
+      reconnectWithin: values.RECONNECT_WITHIN_MS,
     },
     /** Whether graphql-jit compiles frequent operations. */
     compiledExecution: values.COMPILED_EXECUTION,

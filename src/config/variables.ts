@@ -72,6 +72,7 @@ export const variables = z.object({
   WEBSOCKET_LIMIT: integer(0, 1_000_000).default(10_000),
   WEBSOCKETS_PER_CALLER: integer(1, 1_000_000).default(200),
   WEBSOCKETS_PER_NETWORK: integer(1, 1_000_000).default(1000),
+  RECONNECT_WITHIN_MS: integer(1, 3_600_000).default(10_000),
   COMPILED_EXECUTION: onOff.default(true),
   PLANNED_READS: onOff.default(true),
   VALIDATED_ANSWERS: onOff.default(true),

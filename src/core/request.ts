@@ -1,10 +1,13 @@
 import type { Logger } from 'pino';
 import type { Bearer } from '../authentication/bearer.ts';
+import type { RootSpan } from '../tracing/tracing.ts';
 import type { Cancellation } from '../util/cancellation.ts';
 
 /** The facts about a request that are known before its operation is parsed. */
 export interface RequestInfo extends Bearer {
   requestId: string;
+  /** With which its trace begins in this process. A query of which nothing is recorded runs outside that. */
+  span?: RootSpan | undefined;
   logger: Logger;
   ipAddress: string;
   userAgent: string | undefined;

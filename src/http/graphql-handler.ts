@@ -5,6 +5,7 @@ import type { HttpOperation, LoggedOperation } from './http-operation.ts';
 import { Cancellation } from '../util/cancellation.ts';
 import type { ResponseShare } from '../core/response-memory.ts';
 import type { FindOperation } from '../modules/client/persisted-operations.ts';
+import { randomSeconds } from '../util/random-delay.ts';
 import { callerOf } from '../core/caller.ts';
 import type { Services } from '../core/services.ts';
 import type { KnownOperations } from './known-operations.ts';
@@ -60,6 +61,8 @@ export function graphqlHandler(
     void reply
       .code(status)
       .headers({ 'cache-control': 'private, no-store', vary, ...Object.fromEntries(headers) });
+    if (status === 503 && !reply.hasHeader('retry-after'))
+      void reply.header('retry-after', randomSeconds(services.config.subscriptions.reconnectWithin));
     if (status === 304) return reply.send();
     holdUntilRead(services.responseMemory.open(caller), body, reply);
     return reply.send(body);

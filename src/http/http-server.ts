@@ -61,7 +61,7 @@ export async function createHttpServer(
     done();
   });
   traceRequests(app);
-  closeConnectionsAtShutdown(app);
+  closeConnectionsAtShutdown(app, config.subscriptions.reconnectWithin);
   dropSlowReaders(app, config.http.responseTimeout);
   drainUnreadBodies(app);
   app.setErrorHandler(sendRequestError);

@@ -26,7 +26,7 @@ export function respondToClientError(error: NodeJS.ErrnoException, socket: Socke
   }
   const message = status === 408 ? 'The request took too long to arrive.' : `${STATUS_CODES[status]}.`;
   const body = JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_REQUEST', status } }] });
-  endWithResponse(socket, status, body);
+  endWithResponse(socket, status, { body });
 }
 
 /**

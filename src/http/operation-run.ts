@@ -11,7 +11,7 @@ import type { Operation } from '../graphql/operation.ts';
 import { operationHash } from '../graphql/operation-hash.ts';
 import { writeAhead } from '../graphql/response-text.ts';
 import { etagOf, matchesEtag } from '../graphql/validated/responses.ts';
-import { runIn, tracing } from '../tracing/tracing.ts';
+import { inTraceOf, runIn, tracing } from '../tracing/tracing.ts';
 import { meterRequest } from '../modules/usage/request-meter.ts';
 import type { ErrorCode } from '../util/error-codes.ts';
 import { cacheControl } from './cache-control.ts';
@@ -77,8 +77,12 @@ export class OperationRun {
   /** Call `check` before. */
   async execute(sent: SentOperation): Promise<RunResponse> {
     if (!tracing.on) return this.#executeInTurn(sent);
-    this.#span = startOperation(sent, this.#http.incoming, this.#cost?.requested);
-    return this.#span ? runIn(this.#span, () => this.#executeInTurn(sent)) : this.#executeInTurn(sent);
+    const { incoming } = this.#http;
+    this.#span = startOperation(sent, incoming, this.#cost?.requested);
+    if (this.#span) return runIn(this.#span, () => this.#executeInTurn(sent));
+    // What a mutation leaves behind belongs to its trace, also if that is not recorded.
+    const leaves = sent.operation.operation === 'mutation';
+    return inTraceOf(leaves ? incoming.span : undefined, () => this.#executeInTurn(sent));
   }
 
   async #executeInTurn(sent: SentOperation): Promise<RunResponse> {

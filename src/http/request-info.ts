@@ -15,6 +15,7 @@ export async function readRequest(
   return {
     cancellation,
     requestId: request.id,
+    span: request.span,
     logger,
     ipAddress: request.ip,
     userAgent: header(request, 'user-agent')?.slice(0, 500),

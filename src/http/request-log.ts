@@ -1,5 +1,4 @@
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
-import { traceIdsOf } from './traced-requests.ts';
 
 /** Routes that monitoring requests every few seconds. They are neither logged nor traced. */
 export const MONITORING_ROUTES: ReadonlySet<string | undefined> = new Set(['/health', '/ready', '/metrics']);
@@ -25,7 +24,6 @@ export class RequestLog extends LogController {
       ip: request.ip,
       status: reply.statusCode,
       responseTime: reply.elapsedTime,
-      ...traceIdsOf(request),
     };
     if (error) reply.log.error({ ...line, err: error }, 'request failed');
     else reply.log.info(line, 'request completed');

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { ChildLoggerOptions, Logger } from 'pino';
+import { inTraceOf, type RootSpan } from '../tracing/tracing.ts';
 
 type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 
@@ -14,6 +15,8 @@ export class RequestLogger implements FastifyBaseLogger {
   readonly #bindings: readonly object[];
   readonly #options: ChildLoggerOptions | undefined;
   #logger: Logger | undefined;
+  /** Lines are written in its trace, also after that has been left. */
+  span: RootSpan | undefined;
 
   constructor(
     parent: Logger,
@@ -57,17 +60,19 @@ export class RequestLogger implements FastifyBaseLogger {
   silent(): void {}
 
   child(bindings: object, options?: ChildLoggerOptions): RequestLogger {
-    return new RequestLogger(
+    const child = new RequestLogger(
       this.#parent,
       bindings,
       options ? { ...this.#options, ...options } : this.#options,
       this.#bindings,
     );
+    child.span = this.span;
+    return child;
   }
 
   #write(level: Level, line: unknown[]): void {
     if (!this.#parent.isLevelEnabled(level)) return;
-    this.#logger ??= this.#parent.child(Object.assign({}, ...this.#bindings), this.#options);
-    (this.#logger[level] as (...line: unknown[]) => void)(...line);
+    const logger = (this.#logger ??= this.#parent.child(Object.assign({}, ...this.#bindings), this.#options));
+    inTraceOf(this.span, () => (logger[level] as (...line: unknown[]) => void)(...line));
   }
 }

@@ -1,37 +1,47 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { label } from '../tracing/span-types.ts';
-import { type OpenSpan, startRoot, tracing } from '../tracing/tracing.ts';
+import { type RootSpan, startRoot, tracing } from '../tracing/tracing.ts';
 import { MONITORING_ROUTES } from './request-log.ts';
-import { noteTraceIds } from './traced-requests.ts';
+import { RequestLogger } from './request-logger.ts';
 
-/** Starts the span of each request. Adds nothing if the process does not trace. */
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Undefined if the process does not trace. */
+    span: RootSpan<'request'> | undefined;
+  }
+}
+
+/** The routes that put what leaves something behind into its trace themselves (operation-run.ts). */
+const OPERATIONS = '/graphql';
+
+/** Starts the span of each request. Adds no hooks if the process does not trace. */
 export function traceRequests(app: FastifyInstance): void {
+  app.decorateRequest('span', undefined);
   if (!tracing.on) return;
-  const spans = new WeakMap<FastifyRequest, OpenSpan<'request'>>();
   app.addHook('onRequest', (request, _reply, done) => {
     const { method, headers, routeOptions } = request;
     const { url = 'none' } = routeOptions;
-    if (MONITORING_ROUTES.has(url)) return done();
-    const { traceparent } = headers;
-    const span = startRoot(
-      'request',
-      { method: label(method), route: label(url) },
-      typeof traceparent === 'string' ? traceparent : undefined,
-    );
-    if (!span) return done();
-    spans.set(request, span);
-    noteTraceIds(request, span);
-    return span.run(done);
+    if (!MONITORING_ROUTES.has(url)) {
+      const { traceparent } = headers;
+      request.span = startRoot(
+        'request',
+        { method: label(method), route: label(url) },
+        typeof traceparent === 'string' ? traceparent : undefined,
+      );
+      if (request.log instanceof RequestLogger) request.log.span = request.span;
+    }
+    done();
   });
-  // Reading the body leaves the trace: its events belong to the connection.
-  app.addHook('preHandler', (request, _reply, done) => {
-    const span = spans.get(request);
-    return span ? span.run(done) : done();
+  // Not before: reading the body leaves the trace, because its events belong to the connection.
+  app.addHook('preHandler', ({ span, routeOptions }, _reply, done) => {
+    if (span && (span.isRecorded || routeOptions.url !== OPERATIONS)) span.run(done);
+    else done();
   });
-  app.addHook('onResponse', (request, reply, done) => {
-    const { statusCode } = reply;
-    spans.get(request)?.note({ status: statusCode });
-    spans.get(request)?.end(statusCode >= 500 ? { name: `Http${statusCode}` } : undefined);
+  app.addHook('onResponse', ({ span }, { statusCode }, done) => {
+    if (span?.isRecorded) {
+      span.note({ status: statusCode });
+      span.end(statusCode >= 500 ? { name: `Http${statusCode}` } : undefined);
+    }
     done();
   });
 }

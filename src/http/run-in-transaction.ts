@@ -10,6 +10,7 @@ import { lookUp, sendAhead } from '../graphql/validated/responses.ts';
 import { afterDuplicates } from '../graphql/duplicate-requests.ts';
 import { callerOf } from '../core/caller.ts';
 import type { Operation } from '../graphql/operation.ts';
+import { inTraceOf } from '../tracing/tracing.ts';
 
 /** The result of a request. `answer` has no `data` when the operation was not executed. */
 export interface Outcome {
@@ -110,7 +111,8 @@ async function replay(
 function format({ data, errors }: ExecutionResult, { request }: Context): FormattedExecutionResult {
   const executed = data !== undefined;
   const formatted = errors?.map((error): GraphQLFormattedError => {
-    const formattedError = publicError(error, request.requestId, request.logger, request.operation);
+    const { span, requestId, logger, operation } = request;
+    const formattedError = inTraceOf(span, () => publicError(error, requestId, logger, operation));
     if (executed) return formattedError;
     return {
       ...formattedError,

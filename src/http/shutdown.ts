@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { unavailableYet } from '../errors.ts';
 import { publicError } from '../graphql/public-error.ts';
+import { randomSeconds } from '../util/random-delay.ts';
 import { sendErrors } from './error-responses.ts';
 
 const SWEEP_MS = 500;
@@ -14,7 +15,7 @@ const SWEEP_MS = 500;
  * Security: Node.js closes a connection only after its first request, and no longer checks its timeouts when the server
  * closes. A stranger who connects and sends nothing, or half a request, would delay each shutdown until it is forced.
  */
-export function closeConnectionsAtShutdown(app: FastifyInstance): void {
+export function closeConnectionsAtShutdown(app: FastifyInstance, reconnectWithin: number): void {
   /** The number of requests in progress of each connection. */
   const connections = new Map<Duplex, number>();
   const count = (socket: Duplex, change: number) => {
@@ -34,6 +35,7 @@ export function closeConnectionsAtShutdown(app: FastifyInstance): void {
   let isClosing = false;
   app.addHook('onRequest', (request, reply, done) => {
     if (!isClosing) return done();
+    reply.header('retry-after', randomSeconds(reconnectWithin));
     return sendErrors(reply, 503, publicError(unavailableYet(), request.id, request.log as Logger));
   });
   app.addHook('onSend', (_request, reply, _payload, done) => {

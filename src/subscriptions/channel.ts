@@ -5,6 +5,11 @@ export interface Channel {
   readonly isOpen: boolean;
   /** The number of bytes that the client has not read yet. */
   readonly unread: number;
+  /**
+   * The time after which the client shall connect again when the channel breaks, in milliseconds. Each channel has another
+   * one.
+   */
+  readonly retryAfter: number;
   send(text: string): void;
   /** `code` is a close code of WebSockets. */
   close(code: number, reason: string): void;
@@ -12,7 +17,8 @@ export interface Channel {
   onClosed(work: () => void): void;
 }
 
-export const webSocketChannel = (socket: WebSocket): Channel => ({
+export const webSocketChannel = (socket: WebSocket, retryAfter: number): Channel => ({
+  retryAfter,
   get isOpen() {
     return socket.readyState === socket.OPEN;
   },

@@ -53,6 +53,11 @@ export class Connection {
     return this.#channel.isOpen;
   }
 
+  /** The time after which the client shall connect again, in milliseconds. */
+  get retryAfter(): number {
+    return this.#channel.retryAfter;
+  }
+
   /** Calls `work` when the connection has closed, or at once if it has already. */
   onClosed(work: () => void): void {
     this.#channel.onClosed(work);
@@ -69,6 +74,11 @@ export class Connection {
     // Closes the channel first: `complete` is sent for subscriptions that end while it is open.
     this.#channel.close(code, reason);
     for (const subscriber of this.subscribers) subscriber.end();
+  }
+
+  /** Closes the connection of a client that may come back, and tells it when. */
+  sendAway(code: number, reason: string): void {
+    this.close(code, `${reason} Retry after ${this.retryAfter} ms.`);
   }
 
   /** Calls `close` after this time, at most after 24 days, which is the maximum of a timer. */
@@ -89,7 +99,7 @@ export class Connection {
   }
 
   closeSlow(): void {
-    this.close(1013, 'Client too slow.');
+    this.sendAway(1013, 'Client too slow.');
   }
 
   closeIfSlow(): void {

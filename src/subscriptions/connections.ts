@@ -60,9 +60,9 @@ export class Connections {
     connection.onClosed(() => this.#open.delete(connection));
   }
 
-  /** Closes each connection at a random moment within this time, because clients reconnect at once. */
+  /** Closes each connection at a random moment within this time, because some clients reconnect at once. */
   #closeAll(code: number, reason: string, within: number): void {
     for (const connection of this.#open.keys())
-      setTimeout(() => connection.close(code, reason), Math.random() * within);
+      setTimeout(() => connection.sendAway(code, reason), Math.random() * within);
   }
 }

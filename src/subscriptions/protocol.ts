@@ -16,14 +16,18 @@ export function createProtocol(
   admission: Admission,
   { initTimeout }: SubscriptionLimits,
 ): Server<Connection> {
-  async function connect({ connectionParams = {}, extra: connection }: Client): Promise<boolean> {
+  async function connect({
+    connectionParams = {},
+    extra: connection,
+  }: Client): Promise<{ retryAfterMs: number } | false> {
     const { incoming, headers } = connection;
     const identified = await readCredentials(services, incoming, connectionParams, headers);
     const rejection = await admission.identify(connection, identified);
     if (rejection === 'crowded')
-      connection.close(1013, 'You have too many connections. Close another one first.');
-    if (rejection === 'unavailable') connection.close(1013, 'Try again later.');
-    return rejection === undefined;
+      connection.sendAway(1013, 'You have too many connections. Close another one first.');
+    if (rejection === 'unavailable') connection.sendAway(1013, 'The service is unavailable.');
+    // The payload of `connection_ack`, for clients whose connection breaks without a close frame.
+    return rejection === undefined && { retryAfterMs: connection.retryAfter };
   }
 
   return makeServer<Record<string, unknown>, Connection>({

@@ -9,13 +9,14 @@ import { Connection } from './connection.ts';
 import { createProtocol } from './protocol.ts';
 import type { SharedParts } from './shared-parts.ts';
 import { isAllowedOrigin, pathOf, toRequestInfo } from './upgrade-request.ts';
+import { randomMilliseconds, randomSeconds } from '../util/random-delay.ts';
 import type { Services } from '../core/services.ts';
 
 /** Serves subscriptions on `WS /graphql`, until the server closes. */
 export function addSockets(app: FastifyInstance, services: Services, shared: SharedParts): void {
   const { config, logger } = services;
   const { limits, socketLimits, connections, findAddress } = shared;
-  const { maxBuffered, keepAlive, closeTimeout } = limits;
+  const { maxBuffered, keepAlive, closeTimeout, reconnectWithin } = limits;
   const protocol = createProtocol(services, shared.admission, limits);
   const options: ServerOptions & { closeTimeout: number } = {
     noServer: true,
@@ -30,15 +31,19 @@ export function addSockets(app: FastifyInstance, services: Services, shared: Sha
     if (pathOf(request) !== '/graphql') return endWithResponse(stream, 404);
     if (!isAllowedOrigin(request, config.http.corsOrigins)) return endWithResponse(stream, 403);
     const entered = socketLimits.enter(findAddress(request));
-    if (typeof entered === 'number') return endWithResponse(stream, entered);
+    if (typeof entered === 'number') return refuse(stream, entered);
     stream.once('close', entered);
-    if (!(await shared.acceptsClients())) return endWithResponse(stream, 503);
+    if (!(await shared.acceptsClients())) return refuse(stream, 503);
     sockets.handleUpgrade(request, stream, head, (socket) => open(socket, request));
+  }
+
+  function refuse(stream: Duplex, status: 429 | 503): void {
+    endWithResponse(stream, status, { retryAfter: randomSeconds(reconnectWithin) });
   }
 
   function open(socket: WebSocket, request: IncomingMessage): void {
     const connection = new Connection(
-      webSocketChannel(socket),
+      webSocketChannel(socket, randomMilliseconds(reconnectWithin)),
       request.headers,
       toRequestInfo(request, findAddress(request), logger),
       maxBuffered,

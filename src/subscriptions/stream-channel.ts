@@ -4,9 +4,6 @@ import { unauthenticated } from '../errors.ts';
 import { withStatus } from '../util/error-codes.ts';
 import type { Channel } from './channel.ts';
 
-/** Clients that connect again by themselves wait up to this time, so that not all of them connect at once. */
-const MAX_RETRY_MS = 10_000;
-
 /** A comment. Proxies end a connection on which nothing is sent for a while, and clients ignore comments. */
 export const KEEP_ALIVE = ':\n\n';
 
@@ -32,18 +29,22 @@ export interface StreamChannel extends Channel {
  * The body of a response as a channel. Its `close` tells the client what to do: one that may connect again receives the
  * end of the body without `complete`, like a broken connection; one whose credentials have ended receives
  * UNAUTHENTICATED and `complete`; one that does not read is disconnected. `closeTimeout`: for how many milliseconds a
- * client may take to read the end.
+ * client may take to read the end. `retryAfter`: the channel's.
  */
-export function streamChannel(reply: FastifyReply, closeTimeout: number): StreamChannel {
+export function streamChannel(
+  reply: FastifyReply,
+  { closeTimeout, retryAfter }: { closeTimeout: number; retryAfter: number },
+): StreamChannel {
   const { raw } = reply;
   const isOpen = () => !raw.writableEnded && !raw.destroyed;
   const begin = () => {
     if (raw.headersSent) return;
     reply.hijack();
     raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), ...streamHeaders });
-    raw.flushHeaders();
+    // Clients use it whenever the stream breaks, also if nothing can be sent any more.
+    raw.write(`retry: ${retryAfter}\n\n`);
   };
-  const end = (text: string) => {
+  const end = (text?: string) => {
     if (!isOpen()) return;
     begin();
     raw.end(text);
@@ -51,6 +52,7 @@ export function streamChannel(reply: FastifyReply, closeTimeout: number): Stream
     raw.once('close', () => clearTimeout(timer));
   };
   return {
+    retryAfter,
     get isOpen() {
       return isOpen();
     },
@@ -66,7 +68,7 @@ export function streamChannel(reply: FastifyReply, closeTimeout: number): Stream
     close(code) {
       if (code === CloseCode.Forbidden) end(toEvent('next', { errors: [signedOut()] }) + toEvent('complete'));
       else if (code === 1013) raw.destroy();
-      else end(`retry: ${Math.round(Math.random() * MAX_RETRY_MS)}\n\n`);
+      else end();
     },
     onClosed(work) {
       if (raw.closed) work();

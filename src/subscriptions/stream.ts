@@ -14,16 +14,17 @@ import { Connection } from './connection.ts';
 import { type SubscriptionRequest, toGraphQLError } from './document.ts';
 import type { SharedParts } from './shared-parts.ts';
 import { KEEP_ALIVE, streamChannel, toEvent } from './stream-channel.ts';
+import { randomMilliseconds, randomSeconds } from '../util/random-delay.ts';
 import { negotiateStream, readSubscriptionRequest } from './stream-request.ts';
 import type { Services } from '../core/services.ts';
-
-/** How long a refused client waits at least, in seconds. */
-const RETRY_SECONDS = 5;
 
 /** Serves subscriptions as event streams on `/graphql/stream`, until the server closes. */
 export function addStreams(app: FastifyInstance, services: Services, shared: SharedParts): void {
   const { logger } = services;
   const { limits, socketLimits, admission, connections } = shared;
+  const retrySeconds = () => randomSeconds(limits.reconnectWithin);
+  const tooManyConnections = () =>
+    rateLimited(retrySeconds(), 'You have too many connections. Close another one first.');
 
   app.route({
     method: ['GET', 'POST'],
@@ -41,7 +42,8 @@ export function addStreams(app: FastifyInstance, services: Services, shared: Sha
 
   async function open(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const asked = readSubscriptionRequest(request);
-    const channel = streamChannel(reply, limits.closeTimeout);
+    const retryAfter = randomMilliseconds(limits.reconnectWithin);
+    const channel = streamChannel(reply, { closeTimeout: limits.closeTimeout, retryAfter });
     const entered = socketLimits.enter(request.ip);
     if (entered === 429) throw tooManyConnections();
     if (entered === 503) throw unavailable();
@@ -53,7 +55,7 @@ export function addStreams(app: FastifyInstance, services: Services, shared: Sha
     connections.add(connection, new Promise<void>((resolve) => connection.onClosed(resolve)));
     const rejection = await admission.identify(connection, incoming);
     if (rejection) throw rejectionError(rejection, connection);
-    if (!socketLimits.takeMessage(connection, incoming.bodyBytes ?? 0)) throw rateLimited(RETRY_SECONDS);
+    if (!socketLimits.takeMessage(connection, incoming.bodyBytes ?? 0)) throw rateLimited(retrySeconds());
     request.log = reply.log = request.log.child({ operation: nameOf(asked), ...clientOf(request) });
     const started = await admission.start(connection, asked);
     if (!connection.isOpen) return;
@@ -81,22 +83,19 @@ export function addStreams(app: FastifyInstance, services: Services, shared: Sha
     connection.send(toEvent('next', { errors: admission.format(connection, errors) }));
   }
 
+  function rejectionError(rejection: Rejection, { incoming }: Connection): GraphQLError {
+    if (rejection === 'crowded') return tooManyConnections();
+    if (rejection === 'unavailable') return unavailable();
+    return incoming.byApiKey ? invalidApiKey() : unauthenticated();
+  }
+
   /** Responds with the error and its HTTP status. */
   function refuse(request: FastifyRequest, reply: FastifyReply, error: unknown): unknown {
     const formatted = publicError(error, request.id, logger);
-    const { status, retryAfterSeconds = RETRY_SECONDS } = formatted.extensions ?? {};
+    const { status, retryAfterSeconds = retrySeconds() } = formatted.extensions ?? {};
     if (status === 429 || status === 503) void reply.header('retry-after', String(retryAfterSeconds));
     return sendErrors(reply, Number(status ?? 500), formatted);
   }
-}
-
-const tooManyConnections = () =>
-  rateLimited(RETRY_SECONDS, 'You have too many connections. Close another one first.');
-
-function rejectionError(rejection: Rejection, { incoming }: Connection): GraphQLError {
-  if (rejection === 'crowded') return tooManyConnections();
-  if (rejection === 'unavailable') return unavailable();
-  return incoming.byApiKey ? invalidApiKey() : unauthenticated();
 }
 
 const nameOf = ({ operationName }: SubscriptionRequest) => operationName?.slice(0, 100);

@@ -3,6 +3,9 @@
 // Off. Without `OTEL_EXPORTER_OTLP_ENDPOINT` nothing is traced: each place that would start a span reads `tracing.on`, and
 // neither spans nor the SDK nor an AsyncLocalStorage exist. start.ts turns tracing on.
 //
+// Requests of which nothing is recorded. Each promise of a request in a trace remembers it, which costs more than all else.
+// A query without a recorded span therefore runs outside its trace, and only its log lines are written within.
+//
 // Parents. A span is the child of the active one, which follows promises. A request, a job, an attempt of a webhook and an
 // event begin or continue a trace (`startRoot`). All others exist only within a recorded trace (`startSpan`): a statement
 // that the process sends for itself has no span.
@@ -48,18 +51,30 @@ export interface OpenSpan<Type extends SpanType> {
   end(error?: unknown): void;
 }
 
+/** A span with which a trace begins in this process. */
+export interface RootSpan<Type extends SpanType = SpanType> extends OpenSpan<Type> {
+  readonly traceparent: string;
+  readonly isRecorded: boolean;
+}
+
 class StartedSpan<Type extends SpanType> implements OpenSpan<Type> {
   readonly #type: Type;
   readonly #span: Span;
-  readonly #context: Context;
+  readonly #parent: Context;
+  #context: Context | undefined;
 
-  constructor(type: Type, span: Span, context: Context) {
+  constructor(type: Type, span: Span, parent: Context) {
     this.#type = type;
     this.#span = span;
-    this.#context = context;
+    this.#parent = parent;
+  }
+
+  get isRecorded(): boolean {
+    return this.#span.isRecording();
   }
 
   run<T>(work: () => T): T {
+    this.#context ??= trace.setSpan(this.#parent, this.#span);
     return context.with(this.#context, work);
   }
 
@@ -99,7 +114,7 @@ export function startRoot<Type extends SpanType>(
   type: Type,
   fields: Noted<Type>,
   traceparent?: string,
-): (OpenSpan<Type> & { readonly traceparent: string }) | undefined {
+): RootSpan<Type> | undefined {
   if (!tracing.on) return undefined;
   return start(type, fields, contextOf(traceparent));
 }
@@ -129,6 +144,10 @@ export async function runIn<T>(
   }
 }
 
+/** Runs `work` in the trace of this span, unless it already runs in one. */
+export const inTraceOf = <T>(span: Pick<RootSpan, 'run'> | undefined, work: () => T): T =>
+  span && !trace.getActiveSpan() ? span.run(work) : work();
+
 /** Runs `work`, which goes on longer than the present trace, outside of it. */
 export const untraced = <T>(work: () => T): T => (tracing.on ? context.with(ROOT_CONTEXT, work) : work());
 
@@ -157,7 +176,7 @@ function start<Type extends SpanType>(
     { kind, attributes: toAttributes(type, fields), ...(startTime !== undefined && { startTime }) },
     parent,
   );
-  return new StartedSpan(type, span, trace.setSpan(parent, span));
+  return new StartedSpan(type, span, parent);
 }
 
 /** The types that their fields already tell. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { Client } from '../support/client.ts';
 import { createDatabase } from '../support/server.ts';
-import { RawSocket, taskEvents } from '../support/subscriber.ts';
+import { RawSocket, taskEvents, tellsDelay } from '../support/subscriber.ts';
 import { programEnvironment } from '../support/environment.ts';
 
 /** The programs as a new developer starts them. */
@@ -115,7 +115,7 @@ test('a server that is stopped while a client is subscribed closes the WebSocket
   const raw = await RawSocket.connect(await signIn(server.client, 'member@acme.test'));
   raw.subscribe('1', taskEvents);
   server.child.kill('SIGTERM');
-  expect(await raw.closed).toEqual([1001, 'The server is shutting down.']);
+  expect(await raw.closed).toEqual([1001, tellsDelay('The server is shutting down.')]);
   expect(await server.ended).toBe(0);
 });
 

@@ -42,12 +42,12 @@ test('after a write is acknowledged, no process shows the state before it', asyn
   expect(miss).toBeGreaterThan(READS / 100);
 });
 
-test.each([
-  ['title', 'tasks_version_update', 'tasks'],
-  ['fullName', 'users_version_update', 'users'],
-])('without its trigger, a stale %s is shown and found', async (name, trigger, table) => {
+test('without their triggers, a stale title and a stale name are shown and found', async () => {
   const server = await startTestServer();
-  await server.systemPool.query(`drop trigger ${trigger} on ${table}`);
+  await server.systemPool.query('drop trigger tasks_version_update on tasks');
+  await server.systemPool.query('drop trigger users_version_update on users');
   const stale = await findStaleReads(await startTwo(server), 1000);
-  expect(stale.map((each) => each.name)).toContain(name);
+  const names = stale.map((each) => each.name);
+  expect(names).toContain('title');
+  expect(names).toContain('fullName');
 });

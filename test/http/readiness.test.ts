@@ -72,8 +72,9 @@ describe('without its database', async () => {
     const { accessToken } = await register(server.anonymous);
     const headers = { authorization: `Bearer ${accessToken}`, 'x-request-id': `away-${field}` };
     lines.length = 0;
-    const { status, body } = await new Client(away.url, headers).send(query);
+    const { status, body, headers: told } = await new Client(away.url, headers).send(query);
     expect(status).toBe(503);
+    expect(told.get('retry-after')).toMatch(/^([1-9]|10)$/);
     expect(body).not.toHaveProperty('data');
     expect(body.errors).toMatchObject([
       {

@@ -82,6 +82,7 @@ test('a request that arrives while the server closes is refused as GraphQL refus
   await closing;
   expect(response.status).toBe(503);
   expect(response.headers.get('connection')).toBe('close');
+  expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
   expect(response.headers.get('x-request-id')).toMatch(/^[\w-]{36}$/);
   expect(await response.json()).toEqual({
     errors: [

@@ -102,23 +102,32 @@ test.each([
   expect(traceparent).not.toContain(operation.traceId);
 });
 
-test('the lines of a trace have its ids, each once', async () => {
-  const lines: string[] = [];
-  const config = { ...server.services.config, development: false, logLevel: 'info' as const };
-  const logger = createLogger(config, { write: (line) => void lines.push(line) });
-  const app = await createServer({ ...server.services, config, logger });
-  const url = await app.listen({ host: '127.0.0.1', port: 0 });
-  const { traceId, traceparent } = newTrace();
-  await new Client(url, { traceparent }).send('{ me { id } }');
-  const completed = () => lines.find((line) => line.includes('request completed'));
-  await expect.poll(completed).toBeDefined();
-  await app.close();
-  expect(JSON.parse(completed()!)).toMatchObject({
-    trace_id: traceId,
-    span_id: expect.stringMatching(/^[\da-f]{16}$/),
-  });
-  expect(completed()!.match(/trace_id/g)).toHaveLength(1);
-});
+test.each([true, false])(
+  'the lines of a trace have its ids, each once, if it is recorded: %s',
+  async (sampled) => {
+    const lines: string[] = [];
+    const config = { ...server.services.config, development: false, logLevel: 'info' as const };
+    const logger = createLogger(config, { write: (line) => void lines.push(line) });
+    const app = await createServer({ ...server.services, config, logger });
+    const url = await app.listen({ host: '127.0.0.1', port: 0 });
+    const { traceId, traceparent } = newTrace(sampled);
+    const client = new Client(url, { ...owner.client.headers, traceparent });
+    await server.systemPool.query('alter table labels rename to mislaid');
+    const { errors } = await client.send('{ labels { nodes { id } } }');
+    await server.systemPool.query('alter table mislaid rename to labels');
+    expect(errors).toMatchObject([{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
+    const written = (message: string) => lines.find((line) => line.includes(message));
+    await expect.poll(() => written('request completed')).toBeDefined();
+    await app.close();
+    for (const line of [written('unexpected error'), written('request completed')]) {
+      expect(JSON.parse(line!)).toMatchObject({
+        trace_id: traceId,
+        span_id: expect.stringMatching(/^[\da-f]{16}$/),
+      });
+      expect(line!.match(/trace_id/g)).toHaveLength(1);
+    }
+  },
+);
 
 test('without an endpoint nothing of the SDK is loaded', async () => {
   const program = `

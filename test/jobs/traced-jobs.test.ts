@@ -50,6 +50,17 @@ test('one trace leads from a request over its commit and a worker to the header 
   );
 });
 
+test('a trace that is not recorded goes on to the webhook too, and is not recorded there', async () => {
+  const path = newPath();
+  await createEndpoint(owner, `${receiver.origin}${path}`, { events: ['task.created'] });
+  const { traceId, traceparent } = newTrace(false);
+  await createTask(owner.client.with({ traceparent }), owner.projectId);
+  const [sent] = await receiver.wait(path);
+  const [, sentTrace, , flags] = String(sent!.headers['traceparent']).split('-');
+  expect([sentTrace, flags]).toEqual([traceId, '00']);
+  expect(spans.of(traceId)).toEqual([]);
+});
+
 test('an event of a subscription is in the trace of the write, and its start in that of the client', async () => {
   const started = newTrace();
   const client = connect(owner.client, {

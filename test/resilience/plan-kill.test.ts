@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import { join as path } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, afterEach, expect, test } from 'vitest';
+import { startWorker as startJobs } from '../../src/jobs/worker.ts';
+import { createMailer } from '../../src/mail/mailer.ts';
+import { workload } from '../../src/modules/workload.ts';
 import { createOwner } from '../fixtures/owner.ts';
 import { createPlatformAdmin } from '../fixtures/platform-admin.ts';
 import { type Account, Client } from '../support/client.ts';
@@ -28,6 +31,8 @@ const payments = {
 /** It has no worker: all jobs run in processes that are killed. */
 const server = await startTestServer({ ...payments, APP_URL: 'https://app.test' });
 const { db, anonymous, urls } = server;
+const mailer = createMailer(server.services.config.mail, server.services.logger);
+afterAll(() => mailer.close());
 const folder = await mkdtemp(path(tmpdir(), 'polity-kill-'));
 const running = new Set<ChildProcess>();
 const killAll = async () => {
@@ -82,11 +87,12 @@ async function killWhileLocked(lock: ReturnType<typeof sql>, begin: () => ChildP
   });
 }
 
-/** Lets a new worker do what is left. */
+/** Lets a new worker do what is left. It unlocks the jobs of the killed one sooner than others would. */
 async function finish({ organizationId }: Account, tasks: string[]): Promise<void> {
-  const worker = startWorker();
+  const patience = { interval: 100, grace: 300 };
+  const worker = await startJobs({ ...server.services, mailer, patience }, workload);
   for (const task of tasks) await settled(db, organizationId, task, 120);
-  await kill(worker);
+  await worker.stop();
 }
 
 const lockOrganization = ({ organizationId }: Account) =>

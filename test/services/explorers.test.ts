@@ -198,7 +198,7 @@ test("the page loads Apollo Sandbox's script and passes it the URL of the API an
     { url: given.initialEndpoint, document, headers },
   );
   expect(body.data).toMatchObject({ organization: { name: 'Acme', viewerRole: 'OWNER' } });
-  expect(acknowledged).toEqual({ type: 'connection_ack' });
+  expect(acknowledged).toEqual({ type: 'connection_ack', payload: { retryAfterMs: expect.any(Number) } });
   const { organization } = await new Client(home, headers).ask('{ organization { id } }');
   expect(headers['X-Organization-Id']).toBe(organization.id);
   await page.reload();

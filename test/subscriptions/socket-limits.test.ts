@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Client, register } from '../support/client.ts';
 import { startTestServer } from '../support/server.ts';
-import { RawSocket, serveWithin, webSocketUrl } from '../support/subscriber.ts';
+import { RawSocket, serveWithin, tellsDelay, webSocketUrl } from '../support/subscriber.ts';
 
 const server = await startTestServer();
 const one = await register(server.anonymous);
@@ -16,7 +16,10 @@ test('the number of connections is limited for each caller', async () => {
   const third = new RawSocket(webSocketUrl(url));
   await third.opened;
   third.send({ type: 'connection_init', payload: one.client.headers });
-  expect(await third.closed).toEqual([1013, 'You have too many connections. Close another one first.']);
+  expect(await third.closed).toEqual([
+    1013,
+    tellsDelay('You have too many connections. Close another one first.'),
+  ]);
   first.socket.close();
   await first.closed;
   await connectAs(one);

@@ -1,35 +1,11 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { ApolloClient, ApolloLink } from '@apollo/client';
-import type { Client as LiveSocket } from 'graphql-ws';
 import { expect, test } from 'vitest';
-import { WebSocket } from 'ws';
 import { createTenant } from '../support/contract.ts';
+import { documentedClient } from '../support/documented-client.ts';
 import { until } from '../support/mail.ts';
 import { startTestServer } from '../support/server.ts';
 import { publish, RawSocket, webSocketUrl } from '../support/subscriber.ts';
 
-const root = join(import.meta.dirname, '../..');
 const server = await startTestServer();
-
-interface LiveClientModule {
-  createLiveClient(
-    http: ApolloLink,
-    renew: () => Promise<void>,
-  ): { client: ApolloClient; socket: LiveSocket };
-}
-
-/** The client of docs/subscriptions.md, unchanged except for the URL of the server. */
-async function documentedClient(): Promise<LiveClientModule> {
-  const page = await readFile(join(root, 'docs/subscriptions.md'), 'utf8');
-  const [, code] = /```js\n(.*?)```/s.exec(page)!;
-  const folder = join(root, 'node_modules/.cache/polity');
-  await mkdir(folder, { recursive: true });
-  const file = join(folder, 'documented-subscriptions.mjs');
-  await writeFile(file, code!.replace('ws://localhost:4000/graphql', webSocketUrl(server.url)));
-  return import(/* @vite-ignore */ pathToFileURL(file).href);
-}
 
 test('an expired access token closes the connection', async () => {
   const { owner } = await createTenant(server.anonymous);
@@ -49,10 +25,9 @@ test('the headers of the upgrade request can contain the credentials', async () 
 
 test('the documented Apollo Client receives events, renews an expired token, queries again and continues to receive events', async () => {
   const { owner, organizationId, projectId, taskId } = await createTenant(server.anonymous);
-  const { createLiveClient } = await documentedClient();
   const brief = await server.signBriefly(owner.accessToken, 8);
   const storage: Record<string, string> = { access: brief, refresh: owner.refreshToken };
-  Object.assign(globalThis, { localStorage: storage, WebSocket });
+  const { createLiveClient } = await documentedClient(server.url, storage);
   const { gql, HttpLink } = await import('@apollo/client');
   const renew = async () => {
     const { refreshSession } = await server.anonymous.ask(

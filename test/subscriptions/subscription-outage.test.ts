@@ -6,7 +6,15 @@ import { EventHub } from '../../src/events/hub.ts';
 import { Client } from '../support/client.ts';
 import { createTenant } from '../support/contract.ts';
 import { startTestServer } from '../support/server.ts';
-import { connect, hear, listen, RawSocket, taskEvents, webSocketUrl } from '../support/subscriber.ts';
+import {
+  connect,
+  hear,
+  listen,
+  RawSocket,
+  taskEvents,
+  tellsDelay,
+  webSocketUrl,
+} from '../support/subscriber.ts';
 
 const server = await startTestServer();
 
@@ -95,7 +103,7 @@ test('a server that stops closes its WebSockets, even if a client does not respo
   mute.socket.pause();
   await app.close();
   expect(await heard.ended).toBe(1001);
-  expect(await raw.closed).toEqual([1001, 'The server is shutting down.']);
+  expect(await raw.closed).toEqual([1001, tellsDelay('The server is shutting down.')]);
   expect(services.events.size).toBe(0);
   expect(await new RawSocket(webSocketUrl(url)).opened).toBe('failed');
 });

@@ -169,6 +169,10 @@ export class RawSocket {
   }
 }
 
+/** A close reason that tells the client when to come back. */
+export const tellsDelay = (reason: string) =>
+  expect.stringMatching(new RegExp(`^${reason.replaceAll('.', '\\.')} Retry after \\d+ ms\\.$`));
+
 /** Publishes updates of tasks as a request of the organization would, each for itself. */
 export function publish(server: TestServer, organizationId: string, ids: string[], projectId: string) {
   // PostgreSQL tells what is the same but once.

@@ -220,6 +220,7 @@ describe('faults of the environment', () => {
     WEBSOCKET_LIMIT: ['-1', 'many'],
     WEBSOCKETS_PER_CALLER: ['0', 'many'],
     WEBSOCKETS_PER_NETWORK: ['0', 'many'],
+    RECONNECT_WITHIN_MS: ['0', 'soon'],
     COMPILED_EXECUTION: ['true'],
     PLANNED_READS: ['true'],
     FEDERATION: ['yes'],
