@@ -22,16 +22,15 @@ export async function strikeAll(
   figures: Map<string, Figure>,
 ): Promise<void> {
   const begun = Date.now();
-  const busy = new Map<string, Promise<void>>();
+  const busy = new Set<string>();
   const striking: Promise<void>[] = [];
   for (const strike of strikes) {
     await sleep(Math.max(0, begun + strike.at - Date.now()));
     const victim = victims.find(({ name }) => name === strike.victim)!;
-    // One that is slow to come back is left alone until it has.
-    const before = busy.get(victim.name) ?? Promise.resolve();
-    const work = before.then(() => perform(strike, victim));
-    busy.set(victim.name, work);
-    striking.push(work);
+    // One that is slow to come back, on a busy machine, is left alone until it has.
+    if (busy.has(victim.name)) continue;
+    busy.add(victim.name);
+    striking.push(perform(strike, victim).finally(() => busy.delete(victim.name)));
   }
   await Promise.all(striking);
   for (const victim of victims)
