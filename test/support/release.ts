@@ -45,19 +45,41 @@ export async function serveAs(
   settings: Record<string, string> = {},
 ): Promise<string> {
   const port = await freePort();
-  const { child, output } = await start(release, ['src/main.ts'], urls, { PORT: String(port), ...settings });
-  onTestFinished(async () => {
-    if (child.exitCode !== null) return;
-    child.kill();
-    await once(child, 'exit');
-  });
-  const url = `http://127.0.0.1:${port}`;
+  await run(release, 'src/main.ts', 'Polity is ready.', urls, { PORT: String(port), ...settings });
+  return `http://127.0.0.1:${port}`;
+}
+
+/** The release's own worker, until the test ends. Returns a function that ends it sooner, and answers its exit code. */
+export const workAs = (
+  release: string,
+  urls: Urls,
+  settings: Record<string, string> = {},
+): Promise<() => Promise<number | null>> =>
+  run(release, 'src/worker.ts', 'The worker is ready.', urls, settings);
+
+/** Starts a program, and waits until it says that it is ready. Returns a function that ends it. */
+async function run(
+  release: string,
+  program: string,
+  ready: string,
+  urls: Urls,
+  settings: Record<string, string>,
+): Promise<() => Promise<number | null>> {
+  const { child, output } = await start(release, [program], urls, settings);
   const ended = once(child, 'exit');
-  while (!output().includes('Polity is ready.')) {
+  const end = async () => {
+    if (child.exitCode === null) {
+      child.kill();
+      await ended;
+    }
+    return child.exitCode;
+  };
+  onTestFinished(async () => void (await end()));
+  while (!output().includes(ready)) {
     await Promise.race([once(child.stdout!, 'data'), ended]);
     if (child.exitCode !== null) throw new Error(output());
   }
-  return url;
+  return end;
 }
 
 async function start(
