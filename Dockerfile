@@ -1,3 +1,12 @@
+# The front end, for WEB=on: built here, so that the image below has no development dependencies.
+FROM node:24-slim AS web
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts && npm cache clean --force
+COPY tsconfig.json ./
+COPY examples/web examples/web
+RUN ["node", "node_modules/vite/bin/vite.js", "build", "--configLoader", "native", "examples/web"]
+
 FROM node:24-slim
 ENV NODE_ENV=production
 WORKDIR /app
@@ -7,6 +16,7 @@ RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --forc
 COPY schema schema
 COPY migrations migrations
 COPY src src
+COPY --from=web /app/dist/web dist/web
 USER node
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \

@@ -113,6 +113,8 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     explorer: values.EXPLORER ?? development,
     /** Whether `/docs` serves the reference of the schema. */
     reference: values.DOCS ?? development,
+    /** Whether `/app` serves the front end of examples/web. */
+    web: values.WEB ?? development,
     inlineWorker: (values.WORKER ?? (development ? 'inline' : 'off')) === 'inline',
     /** The maximum quantity of one recorded usage event, by meter. */
     usageQuantityLimits: values.USAGE_QUANTITY_LIMITS,

@@ -6,6 +6,7 @@ import { migrate } from '../database/migrate.ts';
 import { type DatabaseAccess, assertRlsApplies } from '../database/open.ts';
 import { requireReachable } from '../database/reachable.ts';
 import { processDb } from '../database/system.ts';
+import { addWeb } from '../http/web/routes.ts';
 import { addOutbox, mailLine } from '../development/mail-outbox.ts';
 import { demoAccounts, demoPassword, seedDemo } from '../development/seed/demo.ts';
 import { startWorker } from '../jobs/worker.ts';
@@ -15,6 +16,7 @@ import { createServer } from './create-server.ts';
 import { createServices } from './create-services.ts';
 import { startParts } from './start-parts.ts';
 import { onTermination } from './startup.ts';
+import { startWeb } from './web.ts';
 
 /**
  * Serves the API, and runs jobs if configured, until the process gets a termination signal.
@@ -67,6 +69,7 @@ function start(
     }
     const app = await createServer(services);
     if (config.development) addOutbox(app, mailer.outbox);
+    if (config.web) addWeb(app, await startWeb(services, onStop));
     onStop(() => app.close());
     return { app };
   });
@@ -78,6 +81,7 @@ function announce(config: Config, address: string, { embedded }: DatabaseAccess)
     console.log(`  Sandbox    ${address}/`);
     console.log(`  Explorer   ${address}/explorer  (needs no network)`);
   }
+  if (config.web) console.log(`  Front end  ${address}/app`);
   if (config.reference) console.log(`  Reference  ${address}/docs`);
   console.log(
     `  Database   ${embedded ? `embedded PostgreSQL, kept in ${config.dataDirectory}` : 'DATABASE_URL'}`,

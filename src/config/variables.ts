@@ -81,6 +81,7 @@ export const variables = z.object({
   INTROSPECTION: onOff.optional(),
   EXPLORER: onOff.optional(),
   DOCS: onOff.optional(),
+  WEB: onOff.optional(),
   WORKER: z.enum(['inline', 'off']).optional(),
   JOB_CONCURRENCY: integer(1, 100).default(4),
   MAIL: mail.optional(),

@@ -4,7 +4,7 @@ import { createProject } from '../fixtures/work.ts';
 import { Client, password, register } from '../support/client.ts';
 import { startAsNewcomer } from '../support/newcomer.ts';
 
-const { home, browser } = await startAsNewcomer();
+const { home, browser } = await startAsNewcomer({ WEB: 'on' });
 
 /** Opens a page and collects the errors of its console, such as violations of its policy. */
 async function openPage(): Promise<{ page: Page; complaints: string[] }> {
@@ -147,5 +147,17 @@ test('the reference can be searched by name and by description', async () => {
   await page.getByRole('searchbox').fill('zzz');
   await expect.poll(() => sections.count()).toBe(0);
   expect(await page.locator('nav h2:visible').count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
+test('the front end is there without a second command, once it is built', async () => {
+  const { page, complaints } = await openPage();
+  await page.goto(`${home}/app`);
+  // Until then, a page says so and loads itself again.
+  await page.getByLabel('E-mail address').fill('owner@acme.test');
+  await page.getByLabel('Password').fill('polity-demo-1');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('link', { name: 'Billing migration' }).click();
+  await page.getByRole('region', { name: 'In progress' }).getByRole('listitem').first().waitFor();
   expect(complaints).toEqual([]);
 });

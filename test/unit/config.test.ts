@@ -54,6 +54,7 @@ describe('readConfig', () => {
       introspection: true,
       explorer: true,
       reference: true,
+      web: true,
       inlineWorker: true,
       webhooks: { allowPrivate: true, allowHttp: true, ports: undefined },
     });
@@ -69,6 +70,7 @@ describe('readConfig', () => {
       introspection: false,
       explorer: false,
       reference: false,
+      web: false,
       inlineWorker: false,
       webhooks: { allowPrivate: false, allowHttp: false, ports: [443, 80] },
       logLevel: 'info',
@@ -76,7 +78,7 @@ describe('readConfig', () => {
   });
 
   test('lets a setting override the default of NODE_ENV', () => {
-    const on = { FEDERATION: 'on', INTROSPECTION: 'on', EXPLORER: 'on', DOCS: 'on' };
+    const on = { FEDERATION: 'on', INTROSPECTION: 'on', EXPLORER: 'on', DOCS: 'on', WEB: 'on' };
     const switches = { ...on, WORKER: 'inline', HOST: '::1' };
     expect(readConfig({ ...inProduction, ...switches })).toMatchObject({
       federation: true,
@@ -88,7 +90,14 @@ describe('readConfig', () => {
     });
     expect(readConfig({ COMPILED_EXECUTION: 'off' }).compiledExecution).toBe(false);
     expect(readConfig({ PLANNED_READS: 'off' }).plannedReads).toBe(false);
-    const off = { FEDERATION: 'off', INTROSPECTION: 'off', EXPLORER: 'off', DOCS: 'off', WORKER: 'off' };
+    const off = {
+      FEDERATION: 'off',
+      INTROSPECTION: 'off',
+      EXPLORER: 'off',
+      DOCS: 'off',
+      WEB: 'off',
+      WORKER: 'off',
+    };
     expect(readConfig(off)).toMatchObject({
       federation: false,
       introspection: false,
@@ -227,6 +236,7 @@ describe('faults of the environment', () => {
     INTROSPECTION: ['1'],
     EXPLORER: ['false'],
     DOCS: ['false'],
+    WEB: ['yes'],
     WORKER: ['on'],
     MAIL: ['smtp', 'off'],
     SMTP_URL: ['mail.test:25'],

@@ -1,0 +1,25 @@
+import { Page } from '../ui/page.tsx';
+import { Link, usePath } from '../ui/router.tsx';
+import { Board } from './board/board.tsx';
+import { Projects } from './projects.tsx';
+import { TaskPage } from './task/task-page.tsx';
+
+/** Shows the page of the address. */
+export function Routes() {
+  const [, first = '', id] = usePath().split('/');
+  if (first === '') return <Projects />;
+  if (first === 'projects' && id) return <Board key={id} projectId={id} />;
+  if (first === 'tasks' && id) return <TaskPage key={id} taskId={id} />;
+  return <NotFound what="page" />;
+}
+
+export function NotFound({ what }: { what: string }) {
+  return (
+    <Page title="Not found">
+      <p>
+        There is no such {what} in this organization. It may have been deleted.{' '}
+        <Link to="/">Show the projects</Link>
+      </p>
+    </Page>
+  );
+}

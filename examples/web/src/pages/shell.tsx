@@ -1,0 +1,160 @@
+import { useApolloClient, useQuery } from '@apollo/client/react';
+import { useEffect, useRef } from 'react';
+import { graphql } from '../api/gql/index.ts';
+import type { ViewerQuery } from '../api/gql/graphql.ts';
+import type { Session } from '../api/session.ts';
+import { useAction, useMessages } from '../ui/messages.tsx';
+import { Failure, Loading, Page } from '../ui/page.tsx';
+import { Link, navigate } from '../ui/router.tsx';
+import { ThemePicker } from '../ui/theme.tsx';
+import { Routes } from './routes.tsx';
+
+const Viewer = graphql(`
+  query Viewer {
+    me {
+      id
+      fullName
+    }
+    organizations(first: 100, orderBy: { field: NAME }) {
+      nodes {
+        id
+        name
+        viewerRole
+      }
+    }
+  }
+`);
+
+const SignOut = graphql(`
+  mutation SignOut {
+    logout {
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+
+interface ShellProps {
+  session: Session;
+  organizationId: string | undefined;
+  onSelect(id: string | undefined): void;
+  /** Counts how often the access may have changed. */
+  checks: number;
+}
+
+/** The frame of all pages: who is signed in, and in which organization. */
+export function Shell({ session, organizationId, onSelect, checks }: ShellProps) {
+  const { data, error, refetch } = useQuery(Viewer);
+  const run = useAction();
+  const { refuse } = useMessages();
+  const client = useApolloClient();
+  const seen = useRef(checks);
+  useEffect(() => {
+    if (seen.current === checks) return;
+    seen.current = checks;
+    refetch().catch(refuse);
+  }, [checks, refetch, refuse]);
+
+  const organizations = data?.organizations?.nodes;
+  const selected = organizations?.find(({ id }) => id === organizationId);
+  const [first] = organizations ?? [];
+  const isLost = organizations !== undefined && organizationId !== undefined && !selected;
+  useEffect(() => {
+    if (organizations && organizationId === undefined && first) onSelect(first.id);
+  }, [organizations, organizationId, first, onSelect]);
+
+  function signOut() {
+    void run(async () => {
+      // The session ends here also when the server cannot be reached; there it ends when it expires.
+      await client.mutate({ mutation: SignOut }).catch(refuse);
+      session.store.write(undefined);
+    });
+  }
+
+  function select(id: string) {
+    navigate('/');
+    onSelect(id);
+  }
+
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to the content
+      </a>
+      <header className="bar">
+        <nav aria-label="Pages">
+          <Link to="/">Projects</Link>
+        </nav>
+        {selected && organizations && (
+          <OrganizationPicker organizations={organizations} selected={selected.id} onSelect={select} />
+        )}
+        <ThemePicker />
+        <span>{data?.me?.fullName}</span>
+        <button type="button" onClick={signOut}>
+          Sign out
+        </button>
+      </header>
+      <main id="main" tabIndex={-1}>
+        {error ? (
+          <Failure error={error} retry={refetch} />
+        ) : isLost ? (
+          <Lost organizations={organizations} onSelect={select} />
+        ) : selected ? (
+          <Routes />
+        ) : organizations?.length === 0 ? (
+          <Page title="No organization">
+            <p>You are a member of no organization. Ask an owner of yours to invite you.</p>
+          </Page>
+        ) : (
+          <Loading />
+        )}
+      </main>
+    </>
+  );
+}
+
+type Organizations = NonNullable<ViewerQuery['organizations']>['nodes'];
+
+interface PickerProps {
+  organizations: Organizations;
+  onSelect(id: string): void;
+}
+
+function OrganizationPicker({ organizations, selected, onSelect }: PickerProps & { selected: string }) {
+  return (
+    <label>
+      Organization{' '}
+      <select value={selected} onChange={({ target }) => onSelect(target.value)}>
+        {organizations.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** For a person who was removed or suspended, or whose organization was archived. */
+function Lost({ organizations, onSelect }: PickerProps) {
+  return (
+    <Page title="You no longer have access">
+      <p role="alert">
+        You are no longer a member of this organization, or it was archived. Ask its owner, or choose another
+        one.
+      </p>
+      <ul className="list">
+        {organizations.map(({ id, name }) => (
+          <li key={id}>
+            <button type="button" onClick={() => onSelect(id)}>
+              {name}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Page>
+  );
+}

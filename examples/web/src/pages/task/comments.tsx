@@ -1,0 +1,108 @@
+import type { ApolloCache, Reference } from '@apollo/client';
+import { useApolloClient, useQuery, useSubscription } from '@apollo/client/react';
+import { mutate } from '../../api/client.ts';
+import { makeFragmentData, readFragment } from '../../api/gql/index.ts';
+import { Field, Form } from '../../ui/form.tsx';
+import { More } from '../../ui/more.tsx';
+import { Failure, Loading } from '../../ui/page.tsx';
+import { CommentChanges, CommentFragment, CommentsDocument, CreateComment } from './operations.ts';
+
+const PAGE = 20;
+
+/** The comments of a task, newest first. New ones appear at once. */
+export function Comments({ taskId }: { taskId: string }) {
+  const client = useApolloClient();
+  const { data, error, refetch, fetchMore } = useQuery(CommentsDocument, {
+    variables: { taskId, first: PAGE },
+    fetchPolicy: 'cache-and-network',
+  });
+  useSubscription(CommentChanges, {
+    variables: { taskId },
+    onData({ client: { cache }, data: { data: change } }) {
+      const event = change?.commentEvents;
+      if (event?.comment) addComment(cache, taskId, event.comment.id);
+      else if (event) cache.evict({ id: cache.identify({ __typename: 'Comment', id: event.commentId })! });
+    },
+  });
+  if (error && !data) return <Failure error={error} retry={refetch} />;
+  if (!data?.task) return <Loading />;
+  const { edges, totalCount, pageInfo } = data.task.comments;
+  const { me } = data;
+
+  function send({ body = '' }: Record<string, string>) {
+    const id = `new-${Date.now()}`;
+    const expected = {
+      __typename: 'Comment' as const,
+      id,
+      body,
+      createdAt: new Date().toISOString(),
+      author: me && { __typename: 'User' as const, id: me.id, fullName: me.fullName },
+    };
+    return mutate(client, CreateComment, {
+      variables: { input: { taskId, body } },
+      optimisticResponse: {
+        createComment: {
+          __typename: 'CreateCommentPayload' as const,
+          comment: { __typename: 'Comment' as const, id, ...makeFragmentData(expected, CommentFragment) },
+          userErrors: [],
+        },
+      },
+      update: (cache, { data: answer }) => {
+        const comment = answer?.createComment?.comment;
+        if (comment) addComment(cache, taskId, comment.id);
+      },
+    });
+  }
+
+  return (
+    <section aria-labelledby="comments">
+      <h2 id="comments">Comments</h2>
+      <Form label="New comment" button="Send" onSubmit={send} resets>
+        <Field name="body" label="New comment" rows={3} required />
+      </Form>
+      <ul className="list" aria-label="Comments">
+        {edges.map(({ node }) => {
+          const { id, body, author, createdAt } = readFragment(CommentFragment, node);
+          return (
+            <li key={id} className="sheet">
+              <p className="quiet">
+                {author?.fullName ?? 'Somebody who left'},{' '}
+                <time dateTime={createdAt}>{new Date(createdAt).toLocaleString()}</time>
+              </p>
+              <p className="comment">{body}</p>
+            </li>
+          );
+        })}
+      </ul>
+      <More
+        shown={edges.length}
+        total={totalCount}
+        load={
+          pageInfo.hasNextPage &&
+          (() => fetchMore({ variables: { taskId, first: PAGE, after: pageInfo.endCursor } }))
+        }
+      />
+    </section>
+  );
+}
+
+interface CommentList {
+  edges: { node: Reference }[];
+  totalCount: number;
+}
+
+/** Puts a comment at the start of the list, unless it is there already. */
+function addComment(cache: ApolloCache, taskId: string, commentId: string): void {
+  const reference = { __ref: cache.identify({ __typename: 'Comment', id: commentId })! };
+  cache.modify<{ comments: CommentList }>({
+    id: cache.identify({ __typename: 'Task', id: taskId })!,
+    fields: {
+      comments: (list) => {
+        const { edges, totalCount } = list as CommentList;
+        if (edges.some(({ node }) => node.__ref === reference.__ref)) return list;
+        const edge = { __typename: 'CommentEdge', cursor: '', node: reference };
+        return { ...list, totalCount: totalCount + 1, edges: [edge, ...edges] };
+      },
+    },
+  });
+}
