@@ -34,6 +34,8 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     database: {
       systemUrl: values.DATABASE_URL,
       servingUrl: values.DATABASE_APP_URL,
+      /** Streaming replicas, by the serving login. */
+      replicaUrls: values.DATABASE_REPLICA_URLS,
       poolSize: values.DATABASE_POOL_SIZE,
       preparedStatements: values.PREPARED_STATEMENTS,
       statementTimeout: values.STATEMENT_TIMEOUT_MS,

@@ -8,6 +8,7 @@ import { loadSecretBox } from '../crypto/key-store.ts';
 import { createPasswords } from '../crypto/passwords.ts';
 import { createPools, type DatabaseAccess } from '../database/open.ts';
 import { connectRedis } from '../database/redis.ts';
+import { openReplicas } from '../database/replicas.ts';
 import { createSystemHandle } from '../database/system.ts';
 import { EventHub } from '../events/hub.ts';
 import type { WorkerServices } from '../jobs/services.ts';
@@ -67,6 +68,9 @@ export function createServices(
     if (!overrides.passwords) onStop(() => passwords.close());
     const redis = config.redisUrl ? connectRedis(config.redisUrl, logger) : undefined;
     onStop(() => redis?.disconnect());
+    const { replicaUrls, poolSize, queue } = config.database;
+    const replicas = openReplicas(replicaUrls, { poolSize, queue }, logger);
+    onStop(() => replicas?.close());
     const events = new EventHub(database.systemUrl, logger);
     onStop(() => events.close());
     const operations = new OperationRegistry(system, logger);
@@ -86,6 +90,7 @@ export function createServices(
       operations,
       passwords,
       redis,
+      replicas,
       requestLimits: createRequestLimits({ redis }),
       requestMeter,
       responseMemory: new ResponseMemory(config.responseLimits),
@@ -95,6 +100,7 @@ export function createServices(
       vitals: new Vitals(),
     };
     services.vitals.watch('events', () => events.isListening);
+    for (const replica of replicas?.all ?? []) services.vitals.watch(replica.name, () => replica.isUp);
     return { services, mailer };
   });
 }

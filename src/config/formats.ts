@@ -26,6 +26,10 @@ export const ports = list.transform((values, context) => {
 export const postgresUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://');
+export const postgresUrls = list.refine(
+  (urls) => urls.every((url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url)),
+  { error: 'must be URLs that begin with postgres:// or postgresql://, separated by commas' },
+);
 export const privateKeys = z.string().transform((value, context) => {
   const keys = z
     .array(

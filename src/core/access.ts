@@ -60,9 +60,12 @@ export interface AuthorizationRow {
   requests_per_month: number | null;
   /** Only if the opening statement reads it. */
   version?: string | null;
+  /** How far the server's log goes, and whether it is a standby; only with replicas. */
+  position?: string | null;
+  standby?: boolean;
 }
 
-const columns: Record<Exclude<keyof AuthorizationRow, 'version'>, true> = {
+const columns: Record<Exclude<keyof AuthorizationRow, 'version' | 'position' | 'standby'>, true> = {
   user_id: true,
   email: true,
   full_name: true,

@@ -29,24 +29,24 @@ export function readsLimits(
 /**
  * Returns the admission of a request. The request may wait in a queue, which it leaves when it is cancelled. When the
  * transaction has begun, the caller's confirmed membership is noted: it decides how the scheduler treats the caller's
- * next request. `requested` is the organization that the request names. `withLimits` tells whether `begin_request` reads
- * the plan's limits.
+ * next request. `server` is the primary or a replica. `requested` is the organization that the request names. `withLimits`
+ * tells whether `begin_request` reads the plan's limits.
  */
 export function admissionOf(
-  services: Services,
+  server: Pick<Services, 'scheduler'>,
   request: RequestInfo,
   { requested, cost, withLimits }: { requested: string | undefined; cost: number; withLimits: boolean },
 ): Admission<AuthorizationRow> {
-  const { scheduler } = services;
+  const { scheduler } = server;
   const { cancellation } = request;
   const organization = requested?.toLowerCase();
   return {
     acquire() {
       cancellation?.requireLive();
-      const claim = claimOf(services, request, organization, cost <= LIGHT_COST);
+      const claim = claimOf(server, request, organization, cost <= LIGHT_COST);
       return scheduler.acquire(claim, (leave) => cancellation?.onCancel(leave));
     },
-    onOpened: (row, lease) => note(services, request, organization, { row, withLimits, lease }),
+    onOpened: (row, lease) => note(server, request, organization, { row, withLimits, lease }),
   };
 }
 
@@ -58,7 +58,7 @@ export function admissionOf(
  * therefore counted by network, and a user who is not a known member of the organization is counted alone.
  */
 function claimOf(
-  { scheduler: { standings } }: Services,
+  { scheduler: { standings } }: Pick<Services, 'scheduler'>,
   {
     claims,
     apiKeyHash,
@@ -101,7 +101,7 @@ export function borrowerOf(
 }
 
 function note(
-  { scheduler: { standings } }: Services,
+  { scheduler: { standings } }: Pick<Services, 'scheduler'>,
   { claims, apiKeyHash }: RequestInfo,
   requested: string | undefined,
   { row, withLimits, lease }: { row: AuthorizationRow; withLimits: boolean; lease: Lease },

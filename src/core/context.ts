@@ -1,6 +1,9 @@
 import type { Passwords } from '../crypto/passwords.ts';
+import { sql } from 'kysely';
+import { logPosition } from '../database/positions.ts';
+import type { Replica } from '../database/replica.ts';
 import { mintTenant, type OrgScope, type ServingDb, type TenantDb } from '../database/tenant-db.ts';
-import { type CallersSystem, shareSystem } from '../database/system.ts';
+import { type CallersSystem, shareSystem, systemDb } from '../database/system.ts';
 import { type FieldWrites, TenantTransaction } from '../database/transaction.ts';
 import { badUserInput, organizationRequired } from '../errors.ts';
 import { settlesWithin } from '../util/settles-within.ts';
@@ -37,6 +40,11 @@ export class Context extends KnownCaller {
   readonly #identification: Identification;
   #pending: Promise<CallerAccess> | undefined;
   #version: string | undefined;
+  #position: number | undefined;
+  #isStandby: boolean | undefined;
+  /** The replica to which the query was moved. */
+  #replica: Replica | undefined;
+  readonly #cost: number;
   #loaders = new Loaders<Context>(this);
   #system: CallersSystem | undefined;
 
@@ -49,6 +57,7 @@ export class Context extends KnownCaller {
     this.services = services;
     this.request = request;
     this.isMutation = isMutation;
+    this.#cost = cost;
     this.share = services.responseMemory.open(callerOf(request));
     this.#identification = new Identification(services, request);
     this.transaction = new TenantTransaction(
@@ -159,6 +168,28 @@ export class Context extends KnownCaller {
     return this.#version;
   }
 
+  /** How far the server's log went after the snapshot of the caller's access was taken; undefined without replicas. */
+  get position(): number | undefined {
+    return this.#position;
+  }
+
+  /**
+   * Returns how far the primary's log goes after this operation's writes, in whatever transactions. Call it after the commit.
+   * Infinity if that is not known: then no replica shows the caller an earlier state.
+   */
+  async writtenPosition(): Promise<number> {
+    const { position } = this.transaction;
+    if (position !== undefined) return position;
+    if (this.request.cancellation?.error) return Infinity;
+    const read = sql<{ position: string }>`select ${sql.raw(logPosition)} as position`.execute(
+      systemDb(this),
+    );
+    return read.then(
+      ({ rows }) => Number(rows[0]!.position),
+      () => Infinity,
+    );
+  }
+
   /** The selected organization. @throws BAD_USER_INPUT with reason ORGANIZATION_REQUIRED */
   get scope(): OrgScope {
     return this.tenant.scope;
@@ -211,6 +242,52 @@ export class Context extends KnownCaller {
     await this.#identifyAgain();
   }
 
+  /**
+   * Begins the query again on a replica, which executes it if it has replayed the position and shows the caller's access and
+   * the organization as the primary did. Otherwise begins it on the primary and returns why. `sendAhead` may plan what is
+   * sent with a transaction.
+   * @throws the reason of a cancellation
+   */
+  async moveTo(
+    replica: Replica,
+    position: number,
+    sendAhead: () => void,
+  ): Promise<'current' | 'held' | 'changed' | 'failed'> {
+    const before = JSON.stringify([this.knownAccess, this.#version]);
+    const admission = this.#identification.admissionTo(replica, this.#cost);
+    if (!(await this.transaction.moveTo({ pool: replica.pool, admission }))) return 'held';
+    this.#replica = replica;
+    sendAhead();
+    try {
+      await this.#identifyAgain();
+    } catch (error) {
+      await this.leaveReplica(sendAhead, error);
+      return 'failed';
+    }
+    const isSame = JSON.stringify([this.knownAccess, this.#version]) === before;
+    // Its address may have begun to lead to another server.
+    const hasReplayed =
+      this.#isStandby === true && this.#position !== undefined && this.#position >= position;
+    if (hasReplayed && isSame) {
+      replica.noteReplayed(this.#position!);
+      return 'current';
+    }
+    await this.leaveReplica(sendAhead);
+    return 'changed';
+  }
+
+  /** Begins the query again on the primary. `error` is the replica's. @throws the reason of a cancellation */
+  async leaveReplica(sendAhead: () => void, error?: unknown): Promise<void> {
+    await this.transaction.returnHome();
+    if (error !== undefined) {
+      this.#replica?.suspect();
+      const { logger, requestId } = this.request;
+      logger.warn({ err: error, replica: this.#replica?.name, requestId }, 'replica failed a query');
+    }
+    sendAhead();
+    await this.#identifyAgain();
+  }
+
   async #identifyAgain(): Promise<void> {
     this.#pending = undefined;
     this.clearLoaders();
@@ -218,8 +295,13 @@ export class Context extends KnownCaller {
   }
 
   async #identify(): Promise<CallerAccess> {
-    const { access, version } = await this.#identification.identify(this.transaction);
+    const { access, version, position, isStandby } = await this.#identification.identify(this.transaction);
     this.#version = version;
+    this.#position = position;
+    this.#isStandby = isStandby;
+    const { membership } = access;
+    if (position !== undefined && membership && !this.transaction.isAway)
+      this.services.replicas?.positions.noteVersion(membership.organizationId, version, position);
     return this.remember(access);
   }
 }

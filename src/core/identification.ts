@@ -1,5 +1,7 @@
 import { idOrNone, isId } from '../database/ids.ts';
 import type { Admission } from '../database/held-connection.ts';
+import { logPosition } from '../database/positions.ts';
+import type { Replica } from '../database/replica.ts';
 import type { TenantTransaction } from '../database/transaction.ts';
 import type { Opening } from '../database/transaction-opening.ts';
 import {
@@ -23,6 +25,12 @@ const openingWithVersion = `select ${authorizationColumns},
   (select sum(v.version) from organization_versions v where v.organization_id = opened.organization_id)::text as version
   from app.begin_request($1, $2, $3, $4, $5::boolean) as opened`;
 
+/** With replicas: also which state of the database the snapshot shows. The position is read after the snapshot was taken. */
+const openingWithPosition = openingWithVersion.replace(
+  ' as version',
+  ` as version, ${logPosition} as position, pg_is_in_recovery() as standby`,
+);
+
 /** For a write: it passes the trace on to what the transaction leaves behind. */
 const tracedOpening = `${opening}, set_config('app.traceparent', $6, true)`;
 
@@ -31,6 +39,15 @@ export interface NewSession {
   id: string;
   userId: string;
   organizationId: string | undefined;
+}
+
+interface Identified {
+  access: CallerAccess;
+  /** The version of the organization's rows. */
+  version: string | undefined;
+  /** How far the server's log goes. */
+  position: number | undefined;
+  isStandby: boolean | undefined;
 }
 
 /** Identifies the caller of an operation with the opening statement of its transaction. */
@@ -59,15 +76,18 @@ export class Identification {
   }
 
   opening(readOnly: boolean): Opening {
-    const { validatedResponses, database } = this.#services.config;
+    const { replicas, config } = this.#services;
+    const { validatedResponses, database } = config;
     const { act } = this.#request.claims ?? {};
     if (tracing.on && !readOnly && !act) this.#traceparent = activeTraceparent();
     const write = this.#traceparent === undefined ? opening : tracedOpening;
-    const usual = validatedResponses && readOnly ? openingWithVersion : write;
+    const read = validatedResponses ? openingWithVersion : opening;
+    const usual = readOnly ? (replicas ? openingWithPosition : read) : write;
     return {
       // Security: the operation has been refused if it writes. PostgreSQL refuses what was overlooked.
       readOnly: readOnly || act?.writes === false,
       prepare: database.preparedStatements,
+      notesPosition: replicas !== undefined,
       text: act ? impersonatedOpening : usual,
       values: this.openingValues(),
     };
@@ -90,12 +110,17 @@ export class Identification {
 
   /** How the transaction acquires its connection. `cost` is that of the operation. `turn` comes first, if there is one. */
   admission(cost: number, turn: Turn | undefined): Admission<AuthorizationRow> {
-    const admission = admissionOf(this.#services, this.#request, {
+    const admission = this.admissionTo(this.#services, cost);
+    return turn ? { ...admission, acquire: () => turn.take() ?? admission.acquire() } : admission;
+  }
+
+  /** How a transaction acquires its connection to the primary or to a replica. */
+  admissionTo(server: Pick<Services, 'scheduler'> | Replica, cost: number): Admission<AuthorizationRow> {
+    return admissionOf(server, this.#request, {
       requested: this.#asked.requestedOrganization,
       cost,
       withLimits: this.#withLimits,
     });
-    return turn ? { ...admission, acquire: () => turn.take() ?? admission.acquire() } : admission;
   }
 
   /** The id of the organization that the request is probably about. The database has not confirmed it. */
@@ -119,15 +144,15 @@ export class Identification {
     };
   }
 
-  /** Returns the caller's access, and the version of the organization's rows if the opening statement reads it. */
-  async identify(
-    transaction: TenantTransaction<AuthorizationRow>,
-  ): Promise<{ access: CallerAccess; version: string | undefined }> {
+  /** Returns the caller's access, and of the snapshot what the opening statement reads. */
+  async identify(transaction: TenantTransaction<AuthorizationRow>): Promise<Identified> {
     const row = this.#asked.sessionId || this.#request.apiKeyHash ? await transaction.opened() : undefined;
     const confirmed = await this.#refuseOtherSubject(row, transaction);
     return {
       access: toCallerAccess(confirmed, this.#asked, this.#withLimits),
       version: confirmed?.version ?? undefined,
+      position: confirmed?.position == null ? undefined : Number(confirmed.position),
+      isStandby: confirmed?.standby,
     };
   }
 

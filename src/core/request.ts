@@ -23,6 +23,8 @@ export interface RequestInfo extends Bearer {
   isOwnPage?: boolean;
   /** `Idempotency-Key`, as sent. */
   idempotencyKey: string | undefined;
+  /** The position of the last state that the client has seen, if it sends its token and there are replicas. */
+  seenPosition?: number | undefined;
   bodyBytes?: number;
   /** The name of the operation, once it is known. */
   operation?: string | undefined;

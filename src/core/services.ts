@@ -5,6 +5,7 @@ import type { Tokens } from '../authentication/tokens.ts';
 import type { Config } from '../config.ts';
 import type { Passwords } from '../crypto/passwords.ts';
 import type { SecretBox } from '../crypto/secret-box.ts';
+import type { Replicas } from '../database/replicas.ts';
 import type { ConnectionScheduler } from '../database/scheduler.ts';
 import type { SystemHandle } from '../database/system.ts';
 import type { ResponseMemory } from './response-memory.ts';
@@ -21,6 +22,8 @@ export interface Services {
   servingPool: pg.Pool;
   /** Divides the connections of the serving pool among organizations and callers. */
   scheduler: ConnectionScheduler;
+  /** Undefined if all queries are executed on the primary. */
+  replicas: Replicas | undefined;
   /** The pool of the system login, which sees all organizations. `.oxlintrc.json` lists the files that may use it. */
   system: SystemHandle;
   passwords: Passwords;

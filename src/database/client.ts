@@ -6,21 +6,27 @@ const text = (value: string) => value;
 const { TIMESTAMPTZ, TIMESTAMP, DATE } = pg.types.builtins;
 for (const type of [TIMESTAMPTZ, TIMESTAMP, DATE]) pg.types.setTypeParser(type, text);
 
+interface PoolTimeouts {
+  /** The maximum time that a statement waits for a lock. A pooler in between may not support it. */
+  lockTimeoutMs?: number;
+  /** The maximum time to connect. */
+  connectTimeoutMs?: number;
+}
+
 /**
  * Creates a pool of pipelining connections. Timestamps are returned as text, to keep their microseconds. A connection
  * that breaks while idle is removed and logged; without the handlers, its error would end the process.
- * @param lockTimeoutMs the maximum time that a statement waits for a lock; a pooler in between may not support it
  */
 export function createPool(
   connectionString: string,
   size: number,
   logger: Logger,
-  lockTimeoutMs?: number,
+  { lockTimeoutMs, connectTimeoutMs = 5_000 }: PoolTimeouts = {},
 ): pg.Pool {
   const pool = new pg.Pool({
     connectionString,
     max: size,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: connectTimeoutMs,
     idleTimeoutMillis: 30_000,
     application_name: 'polity',
     pipeline: true,

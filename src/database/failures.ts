@@ -29,6 +29,13 @@ export function isTransient(error: unknown): boolean {
   );
 }
 
+/**
+ * Whether the server failed, or refused a statement, so that another server may succeed. A statement that took too long
+ * would take as long there.
+ */
+export const isOfServer = (error: unknown): boolean =>
+  !isTimeout(error) && (error instanceof pg.DatabaseError || isTransient(error));
+
 /** Whether a statement was not executed because an earlier one of its transaction had failed. */
 export const isSkipped = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && error.code === '25P02';

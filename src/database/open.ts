@@ -49,10 +49,13 @@ function derivedServingUrl(systemUrl: string): string {
 /**
  * Security: row-level security does not apply to superusers, to table owners without FORCE, and to logins with BYPASSRLS
  * or the system role. With such a serving login a missing condition would show all organizations' rows. The server does
- * not start with it.
+ * not start with it, and uses no replica with it. `setting` names the login in the error.
  * @throws if row-level security would not apply to the serving login
  */
-export async function assertRlsApplies(pool: pg.Pool): Promise<void> {
+export async function assertRlsApplies(
+  pool: pg.Pool | pg.Client,
+  setting = 'DATABASE_APP_URL',
+): Promise<void> {
   const { rows } = await pool.query(`
     select r.rolname, r.rolsuper, r.rolbypassrls,
       pg_has_role('polity_system', 'member') as system,
@@ -67,7 +70,7 @@ export async function assertRlsApplies(pool: pg.Pool): Promise<void> {
   ].filter(Boolean);
   if (reasons.length > 0) {
     throw new Error(
-      `DATABASE_APP_URL: the login ${rolname} ${reasons.join(' and ')}, so row-level security would not hold it.`,
+      `${setting}: the login ${rolname} ${reasons.join(' and ')}, so row-level security would not hold it.`,
     );
   }
 }
@@ -90,7 +93,9 @@ export function createPools(
   { database }: Config,
   logger: Logger,
 ): Pools {
-  const system = createPool(access.systemUrl, database.poolSize, logger, database.statementTimeout);
+  const system = createPool(access.systemUrl, database.poolSize, logger, {
+    lockTimeoutMs: database.statementTimeout,
+  });
   const serving = createPool(access.servingUrl, database.poolSize, logger);
   return {
     system,

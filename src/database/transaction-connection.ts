@@ -18,11 +18,17 @@ import type pg from 'pg';
 import { queryCounted } from './counted-query.ts';
 import { isSkipped, isStalePlan, isTimeout } from './failures.ts';
 import type { HeldConnection } from './held-connection.ts';
+import { logPosition } from './positions.ts';
 import { RunningStatements } from './running-statements.ts';
 import { statementName, statements } from './statements.ts';
 import { startStatement } from '../tracing/statements.ts';
 import { tracing } from '../tracing/tracing.ts';
 import type { TransactionState } from './transaction-state.ts';
+
+interface ConnectionOptions {
+  prepare: boolean;
+  notesPosition?: boolean;
+}
 
 /** The connection that a transaction holds at the moment. */
 export class TransactionConnection {
@@ -30,12 +36,16 @@ export class TransactionConnection {
   readonly running: RunningStatements;
   /** Whether to use prepared statements. */
   prepare: boolean;
+  /** How far the log went after the commit; undefined unless `notesPosition`. */
+  position: number | undefined;
+  readonly #notesPosition: boolean;
   /** Set from when the pool has given a connection until it is released. */
   #holding: HeldConnection | undefined;
 
-  constructor(state: TransactionState, prepare: boolean) {
+  constructor(state: TransactionState, { prepare, notesPosition = false }: ConnectionOptions) {
     this.state = state;
     this.prepare = prepare;
+    this.#notesPosition = notesPosition;
     this.running = new RunningStatements(() => state.cancelled);
   }
 
@@ -95,6 +105,8 @@ export class TransactionConnection {
   async commit(client: pg.PoolClient, isReadOnly: boolean): Promise<void> {
     const span = tracing.on && !isReadOnly ? startStatement('COMMIT', 'serving') : undefined;
     const ended = client.query('COMMIT');
+    // In one packet with the commit, after which it is executed.
+    const noted = this.#notesPosition && !isReadOnly ? this.#notePosition(client) : undefined;
     if (span)
       ended.then(
         () => span.end(),
@@ -107,7 +119,8 @@ export class TransactionConnection {
       return;
     }
     const released = ended.then(
-      (result) => {
+      async (result) => {
+        if (noted) await noted;
         this.release();
         if (result.command !== 'COMMIT')
           throw this.state.failure ?? new Error('the transaction had failed before its commit');
@@ -123,6 +136,15 @@ export class TransactionConnection {
     );
     if (isReadOnly) released.catch(() => undefined);
     else await released;
+  }
+
+  /** Never throws: the commit is what counts. */
+  async #notePosition(client: pg.PoolClient): Promise<void> {
+    const read: Promise<pg.QueryResult> = client.query(`select ${logPosition} as position`);
+    await read.then(
+      ({ rows }) => (this.position = Number(rows[0].position)),
+      () => undefined,
+    );
   }
 
   /** Rolls back and releases the connection. Never throws. */

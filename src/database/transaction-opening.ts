@@ -19,6 +19,14 @@ export interface Opening {
   values: unknown[];
   /** Whether to use prepared statements. False for a pooler that does not support them. */
   prepare: boolean;
+  /** Whether to read how far the log goes when writes are committed. */
+  notesPosition?: boolean;
+}
+
+/** A server on which transactions run, and how they acquire a connection to it. */
+export interface Place<Opened> {
+  pool: pg.Pool;
+  admission: Admission<Opened>;
 }
 
 /** Begins a transaction, and begins it again. `Opened` is the row of the opening statement. */
@@ -26,8 +34,10 @@ export class TransactionOpening<Opened> {
   readonly isReadOnly: boolean;
   readonly text: string;
   values: unknown[];
-  readonly #pool: pg.Pool;
-  readonly #admission: Admission<Opened>;
+  /** The primary. */
+  readonly #home: Place<Opened>;
+  /** The server on which the next transaction begins, or the present one has begun. */
+  #place: Place<Opened>;
   readonly #connection: TransactionConnection;
   /** The only statement after the opening one, if there is one, to send with it. */
   #only: { query: CompiledQuery | undefined } | undefined;
@@ -35,23 +45,27 @@ export class TransactionOpening<Opened> {
   #planned: Promise<pg.QueryResult> | undefined;
   #isCommitSent = false;
 
-  constructor(
-    pool: pg.Pool,
-    { readOnly, text, values }: Opening,
-    admission: Admission<Opened>,
-    connection: TransactionConnection,
-  ) {
+  constructor(home: Place<Opened>, { readOnly, text, values }: Opening, connection: TransactionConnection) {
     this.isReadOnly = readOnly;
     this.text = text;
     this.values = values;
-    this.#pool = pool;
-    this.#admission = admission;
+    this.#home = this.#place = home;
     this.#connection = connection;
   }
 
   /** Whether `COMMIT` was sent with the opening statement. The response to it releases the connection. */
   get isCommitSent(): boolean {
     return this.#isCommitSent;
+  }
+
+  /** Whether the transaction is on a replica. */
+  get isAway(): boolean {
+    return this.#place !== this.#home;
+  }
+
+  /** Makes the next transaction begin on a replica. */
+  goTo(place: Place<Opened>): void {
+    this.#place = place;
   }
 
   /** Sends `query`, if there is one, and the commit with the next opening statement. */
@@ -77,6 +91,11 @@ export class TransactionOpening<Opened> {
     this.#isCommitSent = false;
   }
 
+  /** Makes the next transaction begin on the primary. */
+  returnHome(): void {
+    this.#place = this.#home;
+  }
+
   /** Begins a transaction. If the opening statement is stale, begins once more without prepared statements. */
   async begin(): Promise<{ client: pg.PoolClient; opened: Opened }> {
     try {
@@ -92,8 +111,9 @@ export class TransactionOpening<Opened> {
 
   async #beginOnce() {
     const { text, values } = this;
+    const { pool, admission } = this.#place;
     const connection = this.#connection;
-    const { client, lease } = await takeConnection(this.#pool, this.#admission, () =>
+    const { client, lease } = await takeConnection(pool, admission, () =>
       connection.state.refuseLateStatement(),
     );
     const begin = client.query(this.isReadOnly ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN');
@@ -112,7 +132,7 @@ export class TransactionOpening<Opened> {
       const [{ rows }] = await Promise.all([opening, begin]);
       if (!connection.holds(holding)) throw connection.state.endReason();
       const opened = rows[0] as Opened;
-      this.#admission.onOpened?.(opened, lease);
+      admission.onOpened?.(opened, lease);
       // Later than `onOpened`, which charges the lease to the caller's organization.
       if (committed) void this.#releaseAfter(committed, holding);
       return { client, opened };

@@ -21,6 +21,9 @@
 // if a field may have written something. Writes outside fields are rolled back; `Context` repeats the claim of an
 // `Idempotency-Key`.
 //
+// Replicas. A query whose opening statement was committed can begin again on a replica (`moveTo`). Any other transaction,
+// also of the same query, begins on the primary.
+//
 // Cancellation. `cancel` ends the transaction from outside. It returns at once, and releases the connection when no cancel
 // request can hit its next user (transaction-connection.ts).
 //
@@ -32,6 +35,7 @@
 import type { CompiledQuery, QueryResult } from 'kysely';
 import type pg from 'pg';
 import type { RowCounter } from './counted-query.ts';
+import { isOfServer } from './failures.ts';
 import { FieldSavepoints } from './field-savepoints.ts';
 import type { Admission } from './held-connection.ts';
 import { LaterStatements } from './later-statements.ts';
@@ -40,7 +44,7 @@ import { tracing } from '../tracing/tracing.ts';
 import { singleConnectionDb } from './single-connection.ts';
 import type { ServingDb } from './tenant-db.ts';
 import { TransactionConnection } from './transaction-connection.ts';
-import { type Opening, TransactionOpening } from './transaction-opening.ts';
+import { type Opening, type Place, TransactionOpening } from './transaction-opening.ts';
 import { TransactionState } from './transaction-state.ts';
 
 /** Whether the running field of a mutation may have written something. */
@@ -60,8 +64,8 @@ export class TenantTransaction<Opened> {
   /** `rows` counts the rows of all statements until the transaction ends. */
   constructor(pool: pg.Pool, opening: Opening, admission: Admission<Opened>, rows?: RowCounter) {
     this.#state = new TransactionState(rows);
-    this.#connection = new TransactionConnection(this.#state, opening.prepare);
-    this.#opening = new TransactionOpening(pool, opening, admission, this.#connection);
+    this.#connection = new TransactionConnection(this.#state, opening);
+    this.#opening = new TransactionOpening({ pool, admission }, opening, this.#connection);
     this.#savepoints = new FieldSavepoints(this.#connection);
     this.#later = new LaterStatements(this.#connection);
     this.db = singleConnectionDb((query) => this.#execute(query));
@@ -109,6 +113,44 @@ export class TenantTransaction<Opened> {
     this.#state.forgetRows();
     this.#state.forgetFailure();
     return true;
+  }
+
+  /** Like `beginAgain`, but makes the next statement begin its transaction on a replica. */
+  async moveTo(place: Place<Opened>): Promise<boolean> {
+    if (!(await this.beginAgain())) return false;
+    this.#opening.goTo(place);
+    return true;
+  }
+
+  /** Whether the transaction runs on a replica. */
+  get isAway(): boolean {
+    return this.#opening.isAway;
+  }
+
+  /**
+   * Why the replica has failed a query that the primary may execute; undefined if it has not. `error` is what the query
+   * threw, if it did.
+   */
+  failureAway(error?: unknown): unknown {
+    if (!this.isAway || this.#state.isEnded) return undefined;
+    const failure = this.#state.failure ?? error;
+    return isOfServer(failure) ? failure : undefined;
+  }
+
+  /**
+   * Ends a transaction on a replica, whatever has happened there. The next statement begins a new one on the primary.
+   * @throws the reason of a cancellation
+   */
+  async returnHome(): Promise<void> {
+    this.#opening.dropPlan();
+    await this.#abandon();
+    this.#state.forgetRows();
+    this.#state.forgetFailure();
+  }
+
+  /** How far the log went after the commit, if it was asked for and writes were committed. */
+  get position(): number | undefined {
+    return this.#connection.position;
   }
 
   /**
@@ -218,6 +260,7 @@ export class TenantTransaction<Opened> {
     this.#open = undefined;
     this.#later.dropAll();
     this.#opening.forgetSent();
+    this.#opening.returnHome();
     await ended;
   }
 

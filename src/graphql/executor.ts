@@ -4,7 +4,8 @@ import { runCompiled } from './jit/execute.ts';
 import { runPlanned } from './plan/read.ts';
 import type { Operation } from './operation.ts';
 import { isSurelySmall, measure } from './response-size.ts';
-import { findValidated, keepResponse } from './validated/responses.ts';
+import { leaveReplica } from './replica-read.ts';
+import { findValidated, keepResponse, prepareExecution } from './validated/responses.ts';
 import { JsonText, LARGE_RESPONSE_BYTES, noteLarge } from './response-text.ts';
 
 /** The maximum number of invalid variables that one response reports. */
@@ -12,15 +13,23 @@ const MAX_COERCION_ERRORS = 10;
 
 /**
  * Executes a validated operation. Executes it once more if it only reads and a migration has changed the result of one of
- * its prepared statements.
+ * its prepared statements, or on the primary if a replica has failed it.
  */
 export async function executeOperation(operation: Operation): Promise<ExecutionResult> {
   const { context } = operation;
+  const { transaction } = context;
+  let failure: unknown;
   try {
     const result = await executeOnce(operation);
-    if (!context.transaction.canStartOver) return result;
+    failure = transaction.failureAway();
+    if (failure === undefined && !transaction.canStartOver) return result;
   } catch (error) {
-    if (!context.transaction.canStartOver) throw error;
+    failure = transaction.failureAway(error);
+    if (failure === undefined && !transaction.canStartOver) throw error;
+  }
+  if (failure !== undefined) {
+    await leaveReplica(operation, failure);
+    return executeOperation(operation);
   }
   await context.startOver();
   return executeOnce(operation);
@@ -37,6 +46,7 @@ async function executeOnce(operation: Operation): Promise<ExecutionResult> {
     operation.answeredBy = 'kept response';
     return kept;
   }
+  await prepareExecution(operation);
   const planned = await runPlanned(operation);
   if (planned) operation.answeredBy = 'statement';
   const compiled = planned ?? (operation.traced ? undefined : await runCompiled(operation));

@@ -11,6 +11,7 @@ import { sendNotFoundPage, wantsPage } from './pages/not-found.ts';
 import { RequestLog } from './request-log.ts';
 import { RequestLogger } from './request-logger.ts';
 import { traceRequests } from './request-tracing.ts';
+import { READ_TOKEN } from './read-token.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { closeConnectionsAtShutdown } from './shutdown.ts';
 import { dropSlowReaders } from './slow-readers.ts';
@@ -86,6 +87,7 @@ export async function createHttpServer(
       'ratelimit-policy',
       'idempotency-replayed',
       'etag',
+      READ_TOKEN,
     ],
   });
 

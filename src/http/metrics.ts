@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { droppedMails } from '../mail/mail-allowance.ts';
+import { addReplicaMetrics } from '../database/replica-metrics.ts';
+import { queriesByTarget } from '../graphql/replica-read.ts';
 import { addSchedulerMetrics } from '../database/scheduler-metrics.ts';
 import { plannedRootFields } from '../graphql/plan/metrics.ts';
 import { addValidatedMetrics } from '../graphql/validated/metrics.ts';
@@ -13,7 +15,7 @@ import type { Services } from '../core/services.ts';
 
 /** Serves `GET /metrics` in Prometheus' text format: requests, connections, subscriptions, jobs and the process. */
 export function addMetrics(app: FastifyInstance, services: Services): void {
-  const { config, servingPool, scheduler, events, logger } = services;
+  const { config, servingPool, scheduler, events, logger, replicas } = services;
   const register = new Registry();
   collectDefaultMetrics({ register });
   const requests = new Histogram({
@@ -59,7 +61,9 @@ export function addMetrics(app: FastifyInstance, services: Services): void {
   });
   register.registerMetric(droppedMails);
   register.registerMetric(operationDurations);
+  register.registerMetric(queriesByTarget);
   register.registerMetric(plannedRootFields);
+  addReplicaMetrics(register, replicas, processDb(services));
   addValidatedMetrics(register, services.validatedResponses);
   addSchedulerMetrics(register, scheduler, () => systemCounts(services));
   addJobMetrics(register, processDb(services), logger);

@@ -16,6 +16,7 @@ import { meterRequest } from '../modules/usage/request-meter.ts';
 import type { ErrorCode } from '../util/error-codes.ts';
 import { cacheControl } from './cache-control.ts';
 import type { HttpOperation } from './http-operation.ts';
+import { noteSeen } from './read-token.ts';
 import { countOperation } from './operation-metrics.ts';
 import { noteOutcome, type OperationSpan, startOperation } from './operation-span.ts';
 import { type Outcome, runInTransaction } from './run-in-transaction.ts';
@@ -130,6 +131,7 @@ export class OperationRun {
     await trace?.noteErrors(outcome.answer);
     await writeAhead(outcome.answer.data, context.share);
     const response = toResponse(outcome, showsCost ? cost : undefined);
+    if (this.#services.replicas) await noteSeen(running, outcome.admitted, response.headers);
     if (get && !outcome.answer.errors && !showsCost) {
       const cached = cacheControl(schema, operation, get.headers);
       if (cached) response.headers.set('cache-control', cached);

@@ -4,11 +4,12 @@ import { isRouter } from '../authentication/router-secret.ts';
 import type { RequestInfo } from '../core/request.ts';
 import type { Services } from '../core/services.ts';
 import type { Cancellation } from '../util/cancellation.ts';
+import { READ_TOKEN, readTokens } from './read-token.ts';
 import { isOwnPage } from './own-pages.ts';
 
 /** Reads the credentials and headers of a request. */
 export async function readRequest(
-  { config, tokens, logger }: Services,
+  { config, tokens, logger, replicas, secrets }: Services,
   request: FastifyRequest,
   cancellation?: Cancellation,
 ): Promise<RequestInfo> {
@@ -26,6 +27,7 @@ export async function readRequest(
     isTrustedRouter: isRouter(config, request.headers['router-authorization']),
     isOwnPage: isOwnPage(request.headers),
     idempotencyKey: header(request, 'idempotency-key'),
+    seenPosition: replicas && readTokens(secrets, header(request, READ_TOKEN)),
     bodyBytes: bodyBytes(request, config.http.bodyLimit),
     // Set later. A property that is added then would give the object another shape.
     operation: undefined,

@@ -6,6 +6,7 @@ import { admit, type RateLimitHeaders } from '../modules/plan/request-quota.ts';
 import { executeOperation } from '../graphql/executor.ts';
 import { claimIdempotencyKey, storeResponse, type IdempotentRequest } from '../graphql/idempotency.ts';
 import { noteRefused } from '../graphql/plan/read.ts';
+import { chooseReplica } from '../graphql/replica-read.ts';
 import { lookUp, sendAhead } from '../graphql/validated/responses.ts';
 import { afterDuplicates } from '../graphql/duplicate-requests.ts';
 import { callerOf } from '../core/caller.ts';
@@ -56,6 +57,7 @@ async function executeAndCommit(
   try {
     services.responseMemory.requireRoom(callerOf(context.request));
     operation.lookup = lookUp(operation);
+    chooseReplica(operation);
     sendAhead(operation);
     progress.limits = await admit(context).catch((error) => {
       noteRefused(context, error);

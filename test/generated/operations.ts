@@ -13,6 +13,7 @@ export interface Operations {
   "mutation ($current: String!) {\n    changePassword(input: { currentPassword: $current, newPassword: \"a wholly new phrase\" }) { userErrors { code } } }": { data: { changePassword: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: { current: string } };
   "mutation ($e: String!) { login(input: { email: $e, password: \"wrong wrong\" }) { userErrors { code } } }": { data: { login: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: { e: string } };
   "mutation ($e: String!, $p: String!) { login(input: { email: $e, password: $p }) {\n        accessToken userErrors { code } } }": { data: { login: { accessToken: string | null; userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: { e: string; p: string } };
+  "mutation ($email: Boolean!) { updateNotificationPreferences(input: { preferences: [{ kind: TASK_ASSIGNED, email: $email }] }) {\n        userErrors { code } } }": { data: { updateNotificationPreferences: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: { email: boolean } };
   "mutation ($email: String!) {\n          inviteMember(input: { email: $email }) { invitation { id } userErrors { code } } }": { data: { inviteMember: { invitation: { id: string } | null; userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: { email: string } };
   "mutation ($email: String!) {\n      changePlan(input: { plan: PRO }) { userErrors { code } }\n      createProject(input: { name: \"Harbour\" }) { project { id } userErrors { code } }\n      inviteMember(input: { email: $email }) { invitation { id } userErrors { code } }\n      updateNotificationPreferences(input: { preferences: [{ kind: MENTIONED, email: true }] }) { userErrors { code } }\n    }": { data: { changePlan: { userErrors: ({ code: Schema.UserErrorCode })[] } | null; createProject: { project: { id: string } | null; userErrors: ({ code: Schema.UserErrorCode })[] } | null; inviteMember: { invitation: { id: string } | null; userErrors: ({ code: Schema.UserErrorCode })[] } | null; updateNotificationPreferences: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: { email: string } };
   "mutation ($email: String!) {\n      register(input: { email: $email, password: \"correct horse battery\", fullName: \"Eve\" }) { userErrors { code } } }": { data: { register: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: { email: string } };
@@ -873,6 +874,7 @@ export interface Operations {
   "{ invitations { nodes { id } } }": { data: { invitations: { nodes: ({ id: string })[] } | null }; variables: {  } };
   "{ invitations { totalCount } }": { data: { invitations: { totalCount: number } | null }; variables: {  } };
   "{ invitations(filter: { status: { in: [PENDING, REVOKED] } }) { nodes { id status invitedBy { id } } } }": { data: { invitations: { nodes: ({ id: string; status: Schema.InvitationStatus; invitedBy: { id: string } | null })[] } | null }; variables: {  } };
+  "{ invitations(first: 1) { nodes { id } } }": { data: { invitations: { nodes: ({ id: string })[] } | null }; variables: {  } };
   "{ labels { nodes { id name color } } }": { data: { labels: { nodes: ({ id: string; name: string; color: string })[] } | null }; variables: {  } };
   "{ labels { nodes { id } } }": { data: { labels: { nodes: ({ id: string })[] } | null }; variables: {  } };
   "{ labels(first: 1) { nodes { id } } }": { data: { labels: { nodes: ({ id: string })[] } | null }; variables: {  } };
@@ -895,6 +897,7 @@ export interface Operations {
   "{ me { id } organization { id } }": { data: { me: { id: string } | null; organization: { id: string } | null }; variables: {  } };
   "{ me { id } organization { viewerRole viewerCanUpdate } projects { nodes { viewerCanDelete } } }": { data: { me: { id: string } | null; organization: { viewerRole: Schema.Role | null; viewerCanUpdate: boolean } | null; projects: { nodes: ({ viewerCanDelete: boolean })[] } | null }; variables: {  } };
   "{ me { id } plans { code } }": { data: { me: { id: string } | null; plans: ({ code: unknown })[] | null }; variables: {  } };
+  "{ me { id } projects { nodes { name } } }": { data: { me: { id: string } | null; projects: { nodes: ({ name: string })[] } | null }; variables: {  } };
   "{ me { id } projects { totalCount } }": { data: { me: { id: string } | null; projects: { totalCount: number } | null }; variables: {  } };
   "{ me { id } tasks { nodes { id } } }": { data: { me: { id: string } | null; tasks: { nodes: ({ id: string })[] } | null }; variables: {  } };
   "{ me { id } }": { data: { me: { id: string } | null }; variables: {  } };
@@ -906,6 +909,7 @@ export interface Operations {
   "{ meters { code name kind uniqueBy groupBy } }": { data: { meters: ({ code: string; name: string; kind: Schema.MeterKind; uniqueBy: string | null; groupBy: (string)[] })[] | null }; variables: {  } };
   "{ mine: me { fullName } projects(first: 1) { nodes { name tasks(first: 1) { nodes { title } } } } }": { data: { mine: { fullName: string } | null; projects: { nodes: ({ name: string; tasks: { nodes: ({ title: string })[] } })[] } | null }; variables: {  } };
   "{ notificationPreferences { kinds { kind email inApp } } }": { data: { notificationPreferences: { kinds: ({ kind: Schema.NotificationKind; email: boolean; inApp: boolean })[] } | null }; variables: {  } };
+  "{ notificationPreferences { kinds { kind email } } }": { data: { notificationPreferences: { kinds: ({ kind: Schema.NotificationKind; email: boolean })[] } | null }; variables: {  } };
   "{ notificationPreferences { kinds { kind inApp email } } }": { data: { notificationPreferences: { kinds: ({ kind: Schema.NotificationKind; inApp: boolean; email: boolean })[] } | null }; variables: {  } };
   "{ notificationPreferences { kinds { kind } } }": { data: { notificationPreferences: { kinds: ({ kind: Schema.NotificationKind })[] } | null }; variables: {  } };
   "{ notifications { nodes { id } } }": { data: { notifications: { nodes: ({ id: string })[] } | null }; variables: {  } };
@@ -1014,6 +1018,7 @@ export interface Operations {
   "{ projects(first: 3) { nodes { description } } }": { data: { projects: { nodes: ({ description: string | null })[] } | null }; variables: {  } };
   "{ projects(first: 5) { nodes { id } } }": { data: { projects: { nodes: ({ id: string })[] } | null }; variables: {  } };
   "{ projects(first: 5) { totalCount nodes { id } } }": { data: { projects: { totalCount: number; nodes: ({ id: string })[] } | null }; variables: {  } };
+  "{ projects(first: 50) { nodes { name } } }": { data: { projects: { nodes: ({ name: string })[] } | null }; variables: {  } };
   "{ projects(first: null) { nodes { ...a } } } fragment a on Project { tasks { nodes { project { tasks { nodes { id } } } } } }": { data: { projects: { nodes: ({ tasks: { nodes: ({ project: { tasks: { nodes: ({ id: string })[] } } })[] } })[] } | null }; variables: {  } };
   "{ projects(last: 4) { nodes { id } } }": { data: { projects: { nodes: ({ id: string })[] } | null }; variables: {  } };
   "{ receivedInvitations { nodes { id } } }": { data: { receivedInvitations: { nodes: ({ id: string })[] } | null }; variables: {  } };

@@ -65,7 +65,7 @@ const switches = Object.fromEntries(
 export async function startTestServer(
   environment: Record<string, string> = {},
   logger: Logger = pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
-  copy?: { of: TestServer; urls: TestServer['urls'] },
+  copy?: { of?: TestServer; urls: TestServer['urls'] },
 ): Promise<TestServer> {
   const urls = copy?.urls ?? (await createDatabase());
   const config = readConfig({
@@ -87,8 +87,8 @@ export async function startTestServer(
   const { services, stop } = await createServices(config, urls, {
     logger,
     ...(config.bcryptCost === 4 && { passwords: cheapPasswords }),
-    secrets: copy?.of.services.secrets ?? createSecretBox(keys),
-    tokens: copy?.of.services.tokens ?? (await createTokens(tokenSettings)),
+    secrets: copy?.of?.services.secrets ?? createSecretBox(keys),
+    tokens: copy?.of?.services.tokens ?? (await createTokens(tokenSettings)),
   });
   const app = await createServer(services);
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
@@ -106,7 +106,7 @@ export async function startTestServer(
     urls,
     anonymous: new Client(url),
     signBriefly: async (accessToken, accessTokenTtl) => {
-      if (copy) return copy.of.signBriefly(accessToken, accessTokenTtl);
+      if (copy?.of) return copy.of.signBriefly(accessToken, accessTokenTtl);
       const brief = await createTokens({ ...tokenSettings, accessTokenTtl });
       const { sub, sid, org } = decodeJwt<{ sid: string; org?: string }>(accessToken);
       const { token } = await brief.sign(sub!, sid, org);

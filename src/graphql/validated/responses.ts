@@ -16,7 +16,8 @@
 //    is sent (plan/read.ts), because rows that change before each read would double the round trips.
 // 2. The request is admitted: identity, limits, quotas and metering are those of any request.
 // 3. `findValidated` compares the caller's access and the version with those of the kept response, and returns it.
-// 4. Otherwise the operation is executed, and `keepResponse` keeps a response without errors.
+// 4. Otherwise the operation is executed, and `keepResponse` keeps a response without errors. A replica may execute it, if
+//    that reads the same access and version (database/replicas.ts).
 //
 // Security: the rules of the root fields are not evaluated again. Those of eligible fields are functions of the access and
 // the arguments, which are equal, and they admitted the caller when the response was computed. test/graphql/validated.test.ts
@@ -29,6 +30,7 @@ import { callerOf } from '../../core/caller.ts';
 import type { Context } from '../../core/context.ts';
 import type { Operation } from '../operation.ts';
 import { sendPlanned } from '../plan/read.ts';
+import { moveToReplica, noteKept } from '../replica-read.ts';
 import { isLargerThan } from '../response-size.ts';
 import { JsonText } from '../response-text.ts';
 import { isEligible } from './eligible.ts';
@@ -58,12 +60,12 @@ export function lookUp(operation: Operation): Lookup | undefined {
 /** Sends what is likely to be needed in one packet with the opening statement. */
 export function sendAhead(operation: Operation): void {
   const { lookup, context } = operation;
-  if (lookup?.isExpected) context.transaction.planOnly(undefined);
+  if (operation.replica || lookup?.isExpected) context.transaction.planOnly(undefined);
   else operation.read = sendPlanned(operation);
 }
 
 /**
- * Returns the kept response if it is valid. Prepares the execution otherwise.
+ * Returns the kept response if it is valid.
  * @throws RATE_LIMITED or SERVICE_UNAVAILABLE if the response exceeds the caller's share of the memory
  */
 export async function findValidated(operation: Operation): Promise<ExecutionResult | undefined> {
@@ -80,14 +82,20 @@ export async function findValidated(operation: Operation): Promise<ExecutionResu
     if (refusal) throw refusal;
     validatedResponses.inc({ result: 'hit' });
     lookup.response = kept;
+    noteKept(operation);
     return { data: kept.data as never };
   }
   validatedResponses.inc({ result: 'miss' });
-  if (lookup.isExpected) {
-    await context.beginAgain(() => void (operation.read = sendPlanned(operation)));
-    await readState(lookup, context);
-  }
   return undefined;
+}
+
+/** Prepares the execution of a query of which only the opening statement was sent. */
+export async function prepareExecution(operation: Operation): Promise<void> {
+  const { lookup, context, replica } = operation;
+  if (replica) await moveToReplica(operation, replica);
+  else if (lookup?.isExpected) await context.beginAgain(() => void (operation.read = sendPlanned(operation)));
+  else return;
+  if (lookup) await readState(lookup, context);
 }
 
 const isComplete = (kept: KeptResponse | undefined): kept is CompleteResponse => kept?.data !== undefined;
