@@ -622,6 +622,14 @@ create table job_counts (
 );
 comment on table job_counts is 'How often jobs ended well, and how often an attempt failed, since the beginning.';
 
+create table kept_since (
+  table_name text not null,
+  since timestamp with time zone not null,
+  constraint kept_since_pkey PRIMARY KEY (table_name)
+);
+grant select on kept_since to polity_serving;
+comment on table kept_since is 'Since when a partitioned table has all its rows: older partitions were dropped.';
+
 create table labels (
   organization_id uuid not null,
   id uuid not null default uuidv7(),

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { DEFAULT_ANONYMOUS_COST_LIMIT } from './config/costs.ts';
 import { ConfigError, faultsOfAll } from './config/faults.ts';
+import type { Retention } from './config/retention.ts';
 import { variables } from './config/variables.ts';
 import { firstWebAddress, localAddress, webOrigins } from './util/web-addresses.ts';
 
@@ -122,6 +123,11 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     usageQuantityLimits: values.USAGE_QUANTITY_LIMITS,
     /** The file of a team's own OpenFeature provider; undefined for the flags of the database. */
     flagProvider: values.FLAG_PROVIDER && resolve(values.FLAG_PROVIDER),
+    /** How long rows are kept. */
+    retention: {
+      auditDays: values.AUDIT_RETENTION_DAYS,
+      usageMonths: values.USAGE_RETENTION_MONTHS,
+    } satisfies Retention,
     jobConcurrency: values.JOB_CONCURRENCY,
     mail: {
       smtpUrl: values.SMTP_URL,

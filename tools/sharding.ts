@@ -17,6 +17,7 @@ export const referenceTables: Record<string, string> = {
   flags: 'few rows, written by platform administrators',
   meters: 'few rows, written by platform administrators',
   meter_policy: 'one row',
+  kept_since: 'a row for each partitioned table',
 };
 
 /** Tables that stay on the coordinator, and what uses them. */

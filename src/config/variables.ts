@@ -93,6 +93,8 @@ export const variables = z.object({
     .optional(),
   MAIL_FROM: sender.default({ name: 'Polity', address: 'no-reply@localhost' }),
   FLAG_PROVIDER: z.string().min(1).optional(),
+  AUDIT_RETENTION_DAYS: integer(30, 36_500).default(2555),
+  USAGE_RETENTION_MONTHS: integer(4, 1200).default(25),
   USAGE_QUANTITY_LIMITS: quantityLimits.prefault('*=1000000000'),
   WEBHOOK_ALLOW_PRIVATE: trueFalse.optional(),
   WEBHOOK_PORTS: ports.optional(),

@@ -406,6 +406,11 @@ export interface JobCounts {
   task: string;
 }
 
+export interface KeptSince {
+  since: string;
+  table_name: string;
+}
+
 export interface Labels {
   color: string;
   created_at: Generated<string>;
@@ -1308,6 +1313,7 @@ export interface DB {
   idempotency_records: IdempotencyRecords;
   invitations: Invitations;
   job_counts: JobCounts;
+  kept_since: KeptSince;
   labels: Labels;
   live_events: LiveEvents;
   mail_allowances: MailAllowances;

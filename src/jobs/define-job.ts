@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Retention } from '../config/retention.ts';
 import type { SystemDb } from '../database/system.ts';
 import type { TenantDb } from '../database/tenant-db.ts';
 import type { LimitedMailer } from '../mail/mail-allowance.ts';
@@ -37,6 +38,7 @@ export interface AccountJobContext extends Links {
 export interface ScheduledJobContext {
   systemDb: SystemDb;
   logger: Logger;
+  retention: Retention;
   /** The background services of this process. */
   background: Background;
 }

@@ -24,6 +24,8 @@ export interface JobServices extends Pick<Services, 'logger' | 'servingPool' | '
   webhooks: Config['webhooks'];
   /** The settings of the payment provider; undefined without one. */
   payments: Config['payments'];
+  /** How long rows are kept. */
+  retention: Config['retention'];
   appUrl: string;
   /** Base URL of the pages that accept mailed tokens. */
   pagesUrl: string;

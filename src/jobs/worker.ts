@@ -70,6 +70,7 @@ export async function startWorker(given: WorkerServices, workload: Workload): Pr
     mailer: limitMails(given.mailer, systemDb, logger),
     webhooks: config.webhooks,
     payments: config.payments,
+    retention: config.retention,
     appUrl: config.appUrl,
     pagesUrl: config.pagesUrl,
     apiUrl: config.apiUrl,
@@ -140,14 +141,14 @@ function taskList(
   background: Background,
   counts: JobCounts,
 ): TaskList {
-  const { systemDb, mailer, appUrl, pagesUrl, logger } = services;
+  const { systemDb, mailer, appUrl, pagesUrl, logger, retention } = services;
   const run = async (job: Job, payload: unknown, helpers: JobHelpers): Promise<boolean> => {
     if (job.kind === 'TENANT')
       return runForTenant(services, workload, background, job, payload as TenantPayload, helpers);
     if (job.kind === 'REMOTE')
       await runRemote(services, systemPool, background, job, payload as TenantPayload);
     else if (job.kind === 'ACCOUNT') await job.run({ systemDb, mailer, appUrl, pagesUrl }, payload as never);
-    else await job.run({ systemDb, logger, background });
+    else await job.run({ systemDb, logger, retention, background });
     return true;
   };
   const toTask =

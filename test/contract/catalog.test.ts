@@ -46,6 +46,7 @@ test('each constraint with a message exists, and only one module declares it', a
 
 const catalogue = [
   'features',
+  'kept_since',
   'meter_policy',
   'meters',
   'plan_prices',

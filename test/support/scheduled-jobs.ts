@@ -20,5 +20,5 @@ export async function runScheduled(
     payments: startPayments(services.config),
     webhookDeliverer: { wake: () => undefined },
   };
-  await job.run({ systemDb: db, logger: services.logger, background });
+  await job.run({ systemDb: db, logger: services.logger, retention: services.config.retention, background });
 }

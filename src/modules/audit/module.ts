@@ -1,4 +1,5 @@
 import { defineModule } from '../define-module.ts';
+import { auditJobs } from './jobs.ts';
 import { auditEventById } from './loaders.ts';
 
 export const audit = defineModule({
@@ -8,6 +9,7 @@ export const audit = defineModule({
   objects: {
     AuditEvent: { loader: auditEventById, isEntity: false },
   },
+  jobs: auditJobs,
   costs: {
     // Writes 10,000 rows into one text.
     'Query.auditEventExport': 1000,

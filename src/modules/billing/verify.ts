@@ -4,7 +4,8 @@ import { isId } from '../../database/ids.ts';
 import { canonicalForm, checksumOf } from './checksum.ts';
 import type { SegmentUsage, Terms } from './charges.ts';
 import { makeLineItems, totalOf } from './line-items.ts';
-import { firstDay } from '../usage/month.ts';
+import { firstDay, monthBounds } from '../usage/month.ts';
+import { findKeptSince } from '../usage/retention.ts';
 import { departedTenant } from './departed-queries.ts';
 import { findCharged, sumRecordedUsage } from './queries.ts';
 import { findSealedStatement } from './sealed-queries.ts';
@@ -18,6 +19,8 @@ import type { BillingLineItemRow, StatementContent } from './rows.ts';
 export interface Verification {
   checksum: string;
   differences: string[];
+  /** Set if older usage events were dropped, some of which the statement may have: it is charged by what it states. */
+  keptSince: string | undefined;
 }
 
 /**
@@ -37,7 +40,9 @@ export async function verifyStatement(
   const sealed = present ?? (await findSealedStatement(departedTenant(db, tenant.scope.id), day));
   if (!sealed) throw new Error(`The organization ${organizationId} has no sealed statement for ${month}.`);
   const stated: StatementContent = { organizationId: tenant.scope.id, ...sealed };
-  const made = present ? await remake(tenant, stated) : recalculate(stated);
+  const keptSince = present && (await findKeptSince(db));
+  const dropped = keptSince !== undefined && firstUsage(stated) <= keptSince;
+  const made = present && !dropped ? await remake(tenant, stated) : recalculate(stated);
   const differences = [
     ...(checksumOf(stated) === sealed.checksum
       ? []
@@ -46,8 +51,17 @@ export async function verifyStatement(
       ? []
       : [`The events result in another statement: ${canonicalForm(made)}`]),
   ];
-  return { checksum: sealed.checksum, differences };
+  return { checksum: sealed.checksum, differences, keptSince: dropped ? keptSince : undefined };
 }
+
+/**
+ * Returns the start of the first month whose usage the statement bills. An event of its first minutes can have been
+ * recorded before, because clocks differ.
+ */
+const firstUsage = ({ month, lineItems }: StatementContent): string =>
+  [month, ...lineItems.map(({ usageMonth }) => usageMonth)]
+    .map((day) => monthBounds(day).from)
+    .toSorted()[0]!;
 
 async function remake(tenant: TenantDb, stated: StatementContent): Promise<StatementContent> {
   const { month } = stated;

@@ -15,6 +15,7 @@ import {
   rollupKeys,
   valueKeys,
 } from './queries.ts';
+import { findKeptSince } from './retention.ts';
 import type { UsageEventRow } from './rows.ts';
 
 /**
@@ -31,6 +32,10 @@ export async function voidUsageEvent(
   await recheckPermission(context, 'usage.void');
   const event = await findUsageEvent(tenant, eventId);
   if (!event) throw userError('NOT_FOUND', 'No such usage event.', 'eventId');
+  const keptSince = await findKeptSince(db);
+  // Its hour and its statement could not be computed without the other events of the time.
+  if (keptSince && Date.parse(event.occurredAt) < Date.parse(keptSince))
+    throw userError('INVALID', 'The other events of that time are no longer kept.', 'eventId');
   const statementMonth = await insertVoid(tenant, event.id, { reason, voidedById: viewer.id });
   if (!statementMonth) throw userError('INVALID', 'The usage event is already voided.', 'eventId');
   const { meter, quantity } = event;

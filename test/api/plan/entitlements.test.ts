@@ -121,7 +121,7 @@ describe('an entitlement', () => {
     expect(entitlements.map(({ key }) => key)).toEqual(
       [
         'members projects apiKeys webhookEndpoints apiRequestsPerMinute apiRequestsPerMonth subscriptions',
-        'subscriptionsPerCaller WEBHOOKS AUDIT_EXPORT CUSTOM_LABELS calls support',
+        'subscriptionsPerCaller WEBHOOKS AUDIT_EXPORT CUSTOM_LABELS audit.retentionDays calls support',
       ].flatMap((line) => line.split(' ')),
     );
     for (const each of entitlements) expect(each).toEqual(await entitlement(owner, each.key));

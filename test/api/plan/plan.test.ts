@@ -46,7 +46,7 @@ describe('the plans', () => {
       {
         code: 'FREE',
         name: 'Free',
-        features: [],
+        features: ['audit.retentionDays'],
         limits: {
           members: 3,
           projects: 5,
@@ -59,7 +59,7 @@ describe('the plans', () => {
       {
         code: 'PRO',
         name: 'Pro',
-        features: ['WEBHOOKS', 'AUDIT_EXPORT', 'CUSTOM_LABELS'],
+        features: ['WEBHOOKS', 'AUDIT_EXPORT', 'CUSTOM_LABELS', 'audit.retentionDays'],
         limits: {
           members: 50,
           projects: 100,
