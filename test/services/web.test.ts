@@ -1,44 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, expect, test } from 'vitest';
-import { createProject, createTask } from '../fixtures/work.ts';
-import { startBrowser } from '../support/browser.ts';
-import { type Account, join as joinOrganization, password, register } from '../support/client.ts';
-import { startTestServer } from '../support/server.ts';
-import { accessibilityFaults, openWindow, serveWeb, signIn } from '../support/web.ts';
+import { expect, test } from 'vitest';
+import { createTask } from '../fixtures/work.ts';
+import { join, password, register } from '../support/client.ts';
+import { accessibilityFaults, openWindow, signIn, startWebTests } from '../support/web.ts';
 
-const folder = await mkdtemp(join(tmpdir(), 'polity-web-'));
-afterAll(() => rm(folder, { recursive: true, force: true }));
-const server = await startTestServer();
-const [home, browser] = await Promise.all([serveWeb(server, folder), startBrowser()]);
-afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
-
-/** Opens a window of a person's own browser, signed in. */
-async function windowOf(account: Account, path = '') {
-  const opened = await openWindow(await browser.newContext(), home);
-  await signIn(opened.page, account);
-  await opened.page.getByRole('heading', { name: 'Projects' }).waitFor();
-  if (path) await opened.page.goto(`${home}/app${path}`);
-  return opened;
-}
-
-/** A project with three tasks to do. */
-async function withBoard() {
-  const owner = await register(server.anonymous, 'Olive Owner');
-  const projectId = await createProject(owner.client, { name: 'Quay' });
-  for (const title of ['Sweep', 'Paint', 'Moor']) await createTask(owner.client, projectId, { title });
-  return { owner, projectId };
-}
+const { server, home, browser, windowOf, withBoard } = await startWebTests();
 
 const cards = (page: Page, column: string) =>
   page.getByRole('region', { name: column }).getByRole('listitem').getByRole('link').allInnerTexts();
 
 test('a move and a new task appear at once in the window of somebody else, by mouse and by keyboard', async () => {
   const { owner, projectId } = await withBoard();
-  const member = await joinOrganization(owner, 'MEMBER', 'Grace Hopper');
+  const member = await join(owner, 'MEMBER', 'Grace Hopper');
   const mine = await windowOf(owner, `/projects/${projectId}`);
   const theirs = await windowOf(member);
   await theirs.page.getByLabel('Organization').selectOption({ label: "Olive Owner's organization" });
@@ -151,7 +125,7 @@ test('an expired token is refreshed once for all tabs, and signing out in one si
 
 test('a removed member is thrown out at once and can go on in another organization', async () => {
   const { owner, projectId } = await withBoard();
-  const member = await joinOrganization(owner, 'MEMBER', 'Grace Hopper');
+  const member = await join(owner, 'MEMBER', 'Grace Hopper');
   const { page } = await windowOf(member);
   await page.getByLabel('Organization').selectOption({ label: "Olive Owner's organization" });
   await page.getByRole('link', { name: 'Quay' }).click();
@@ -197,7 +171,14 @@ test('every page follows the rules of accessibility, fits a phone, and shows aft
   const id = await createTask(owner.client, projectId, { title: 'Caulk' });
   const { page, complaints } = await windowOf(owner);
   await page.setViewportSize({ width: 360, height: 740 });
-  for (const path of ['', `/projects/${projectId}`, `/tasks/${id}`, '/nothing']) {
+  for (const path of [
+    '',
+    `/projects/${projectId}`,
+    `/tasks/${id}`,
+    '/members',
+    '/notifications',
+    '/nothing',
+  ]) {
     await page.goto(`${home}/app${path}`);
     await page.locator('main h1').waitFor();
     await page.waitForLoadState('networkidle');

@@ -5,7 +5,14 @@ import { relayStylePagination } from '@apollo/client/utilities';
 export const createCache = () =>
   new InMemoryCache({
     typePolicies: {
-      Query: { fields: { projects: relayStylePagination(['filter', 'orderBy']) } },
+      Query: {
+        fields: {
+          projects: relayStylePagination(['filter', 'orderBy']),
+          invitations: relayStylePagination(['filter']),
+          notifications: relayStylePagination(),
+        },
+      },
+      Organization: { fields: { members: relayStylePagination(['filter', 'orderBy']) } },
       Project: { fields: { tasks: relayStylePagination(['filter', 'orderBy']) } },
       Task: { fields: { comments: relayStylePagination(['orderBy']) } },
     },

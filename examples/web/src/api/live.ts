@@ -14,6 +14,7 @@ export function createLiveClient(
   organizationId: string | undefined,
   { onReconnect, onAccessChanged }: LiveEvents,
 ): Client {
+  let sent: string | undefined;
   let refused: string | undefined;
   let retryAfter: number | undefined;
   return createClient({
@@ -22,9 +23,10 @@ export function createLiveClient(
       // Nothing to do if an operation over HTTP has refreshed it meanwhile.
       if (refused) await session.refresh(refused).catch(() => undefined);
       refused = undefined;
+      sent = session.store.read()?.accessToken;
       const { name, version } = session.clientAwareness;
       return {
-        authorization: `Bearer ${session.store.read()?.accessToken ?? ''}`,
+        authorization: `Bearer ${sent ?? ''}`,
         ...(organizationId && { 'x-organization-id': organizationId }),
         'apollographql-client-name': name,
         'apollographql-client-version': version,
@@ -46,7 +48,7 @@ export function createLiveClient(
         const told = /Retry after (\d+) ms/.exec(reason ?? '');
         if (told) retryAfter = Number(told[1]);
         if (code !== 4403) return;
-        refused = session.store.read()?.accessToken;
+        refused = sent;
         onAccessChanged();
       },
       connected: (_socket, payload, wasRetry) => {

@@ -1,6 +1,8 @@
 import { Page } from '../ui/page.tsx';
 import { Link, usePath } from '../ui/router.tsx';
 import { Board } from './board/board.tsx';
+import { Members } from './members/members.tsx';
+import { Notifications } from './notifications/notifications.tsx';
 import { Projects } from './projects.tsx';
 import { TaskPage } from './task/task-page.tsx';
 
@@ -10,6 +12,8 @@ export function Routes() {
   if (first === '') return <Projects />;
   if (first === 'projects' && id) return <Board key={id} projectId={id} />;
   if (first === 'tasks' && id) return <TaskPage key={id} taskId={id} />;
+  if (first === 'members') return <Members />;
+  if (first === 'notifications') return <Notifications />;
   return <NotFound what="page" />;
 }
 

@@ -7,6 +7,8 @@ import { useAction, useMessages } from '../ui/messages.tsx';
 import { Failure, Loading, Page } from '../ui/page.tsx';
 import { Link, navigate } from '../ui/router.tsx';
 import { ThemePicker } from '../ui/theme.tsx';
+import { useMemberChanges } from './members/use-member-changes.ts';
+import { Bell } from './notifications/bell.tsx';
 import { Routes } from './routes.tsx';
 
 const Viewer = graphql(`
@@ -61,6 +63,7 @@ export function Shell({ session, organizationId, onSelect, checks }: ShellProps)
   const organizations = data?.organizations?.nodes;
   const selected = organizations?.find(({ id }) => id === organizationId);
   const [first] = organizations ?? [];
+  useMemberChanges(selected && data?.me?.id);
   const isLost = organizations !== undefined && organizationId !== undefined && !selected;
   useEffect(() => {
     if (organizations && organizationId === undefined && first) onSelect(first.id);
@@ -87,6 +90,8 @@ export function Shell({ session, organizationId, onSelect, checks }: ShellProps)
       <header className="bar">
         <nav aria-label="Pages">
           <Link to="/">Projects</Link>
+          {selected && <Link to="/members">Members</Link>}
+          {selected && <Bell />}
         </nav>
         {selected && organizations && (
           <OrganizationPicker organizations={organizations} selected={selected.id} onSelect={select} />

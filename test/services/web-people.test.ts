@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { createTask } from '../fixtures/work.ts';
+import { join } from '../support/client.ts';
+import { settled } from '../support/jobs.ts';
+import { receiveMails } from '../support/mail.ts';
+import { startWebTests } from '../support/web.ts';
+
+const { server, windowOf, withBoard } = await startWebTests();
+// Its worker creates the notifications.
+await receiveMails(server);
+const organization = "Olive Owner's organization";
+
+test('an owner invites, changes roles and removes, and the member sees it at once', async () => {
+  const { owner } = await withBoard();
+  const member = await join(owner, 'MEMBER', 'Grace Hopper');
+  const mine = await windowOf(owner, '/members');
+  const theirs = await windowOf(member, '/members', organization);
+  await theirs.page.getByText('2 members').waitFor();
+  expect(await theirs.page.getByRole('heading', { name: 'Invitations' }).count()).toBe(0);
+
+  // A new role brings what it may see.
+  const row = mine.page.getByRole('listitem').filter({ hasText: 'Grace Hopper' });
+  await row.getByRole('combobox').selectOption('ADMIN');
+  await row.getByRole('button', { name: 'Change role' }).click();
+  await theirs.page.getByRole('heading', { name: 'Invitations' }).waitFor();
+
+  const invitations = (page: typeof mine.page) => page.getByRole('region', { name: 'Invitations' });
+  await invitations(mine.page).getByLabel('E-mail address').fill('guest@example.test');
+  await invitations(mine.page).getByRole('button', { name: 'Invite' }).click();
+  for (const { page } of [mine, theirs])
+    await invitations(page).getByRole('listitem').filter({ hasText: 'guest@example.test' }).waitFor();
+  await invitations(mine.page).getByLabel('E-mail address').fill(member.email);
+  await invitations(mine.page).getByRole('button', { name: 'Invite' }).click();
+  await invitations(mine.page).getByRole('alert').filter({ hasText: 'member' }).waitFor();
+  await invitations(theirs.page).getByRole('button', { name: 'Revoke the invitation' }).click();
+  await theirs.page.getByRole('group').getByRole('button', { name: 'Revoke' }).click();
+  await invitations(mine.page).getByText('No invitation waits for an answer.').waitFor();
+
+  await mine.page.getByLabel('Search').fill('hopp');
+  await mine.page.getByText('1 member', { exact: true }).waitFor();
+  await row.getByRole('button', { name: 'Remove Grace Hopper' }).click();
+  await row.getByRole('group').getByRole('button', { name: 'Remove Grace Hopper' }).click();
+  await theirs.page.getByRole('heading', { name: 'You no longer have access' }).waitFor();
+  await expect.poll(() => mine.page.getByRole('list', { name: 'Members' }).innerText()).toBe('');
+  expect([...mine.complaints, ...theirs.complaints]).toEqual([]);
+});
+
+test('a notification is announced on every page, counted, and marked as read', async () => {
+  const { owner, projectId } = await withBoard();
+  const member = await join(owner, 'MEMBER', 'Grace Hopper');
+  const { page, complaints } = await windowOf(member, '', organization);
+  await page.getByRole('link', { name: 'Quay' }).waitFor();
+  const assign = () =>
+    createTask(owner.client, projectId, { title: 'Caulk', assigneeId: member.userId }).then(
+      async () => (await page.getByRole('status').last().innerText()) || undefined,
+    );
+  // The first may be before the subscription has begun.
+  await expect.poll(assign).toBe('Olive Owner assigned “Caulk” to you.');
+  await settled(server.db, owner.organizationId);
+  await page.getByRole('link', { name: /^Notifications/ }).click();
+  const list = page.getByRole('list', { name: 'Notifications' });
+  const unread = list.getByRole('button', { name: /^Mark as read/ });
+  const numbers = async () => [
+    await unread.count(),
+    Number(/\d+/.exec(await page.getByRole('link', { name: /^Notifications/ }).innerText())),
+  ];
+  const { unreadNotificationCount: count } = await member.client.ask('{ unreadNotificationCount }');
+  await expect.poll(numbers).toEqual([count, count]);
+  await unread.first().click();
+  await expect.poll(numbers).toEqual([count - 1, count - 1]);
+  if (count > 1) await page.getByRole('button', { name: 'Mark all as read' }).click();
+  await expect.poll(numbers).toEqual([0, 0]);
+  await list.getByRole('link', { name: 'Show “Caulk”' }).first().click();
+  await page.getByRole('heading', { name: 'Caulk' }).waitFor();
+  expect(complaints).toEqual([]);
+});
