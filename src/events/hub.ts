@@ -131,7 +131,7 @@ export class EventHub {
 
   /** Subscribes to a topic of the organization, limited by the filter. Earlier changes are not delivered. */
   async subscribe(scope: OrgScope, kind: Topic, filter: EventFilter = {}): Promise<EventQueue<Change>> {
-    await this.#teller.tell();
+    await this.#teller.tellNow();
     const topic = topicOf(scope.id, kind);
     const subscribers = this.#subscribers.get(topic) ?? new Set();
     this.#subscribers.set(topic, subscribers);

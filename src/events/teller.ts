@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { ListenConnection } from './listen-connection.ts';
 
@@ -33,6 +32,10 @@ export class Teller {
   /** Settles with the next statement; undefined if none is due. */
   #due: PromiseWithResolvers<void> | undefined;
   #telling: Promise<void> | undefined;
+  /** Whether somebody waits for the next statement. */
+  #isUrgent = false;
+  /** Ends the present pause. */
+  #endPause: () => void = () => undefined;
 
   /** Tells of what is left over from now on, until `close()`. */
   constructor(tellChanges: () => Promise<number>, logger: Logger, checkMs = CHECK_MS) {
@@ -49,6 +52,16 @@ export class Teller {
     return promise;
   }
 
+  /**
+   * Like `tell`, without the pause. A new subscriber waits for this, and a process that starts thousands of subscriptions
+   * would start few each second otherwise: only some start at a time, and each would wait for a pause.
+   */
+  tellNow(): Promise<void> {
+    this.#isUrgent = true;
+    this.#endPause();
+    return this.tell();
+  }
+
   /** Waits until everything is told. */
   async close(): Promise<void> {
     clearInterval(this.#checking);
@@ -59,14 +72,24 @@ export class Teller {
     while (this.#due) {
       const { resolve } = this.#due;
       this.#due = undefined;
+      this.#isUrgent = false;
       try {
         while ((await this.#tellChanges()) === MOST_TOLD);
       } catch (error) {
         this.#logger.warn({ err: error }, 'could not tell of changes');
       }
       resolve();
-      await sleep(PAUSE_MS);
+      await this.#pause();
     }
     this.#telling = undefined;
+  }
+
+  async #pause(): Promise<void> {
+    if (this.#isUrgent) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#endPause = resolve;
+    const timer = setTimeout(resolve, PAUSE_MS);
+    await promise;
+    clearTimeout(timer);
   }
 }

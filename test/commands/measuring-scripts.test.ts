@@ -19,7 +19,8 @@ const scripts = {
   'test/kill.ts': ['--times', '-1'],
   'test/outage.ts': ['--rounds', '1.5'],
   'test/throughput/answer-size.ts': ['--size', '3'],
-  'test/throughput/sockets.ts': ['--writes', ''],
+  'test/throughput/flood.ts': ['--writes', ''],
+  'test/throughput/sockets.ts': ['--connections', 'many'],
   'test/throughput/webhooks.ts': ['--changes', 'abc'],
 };
 

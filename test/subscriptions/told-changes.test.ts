@@ -136,6 +136,36 @@ test('the commits during a statement are told of by one more statement, also aft
   expect(statements).toHaveLength(3);
 });
 
+test('a new subscriber does not wait for the pause between statements', async () => {
+  const statements: PromiseWithResolvers<number>[] = [];
+  const tellChanges = () => {
+    const statement = Promise.withResolvers<number>();
+    statements.push(statement);
+    return statement.promise;
+  };
+  const teller = new Teller(tellChanges, pino({ level: 'silent' }), 2 ** 30);
+  /** A pause takes much longer. */
+  const turn = () => new Promise(setImmediate);
+  const first = teller.tell();
+  const during = teller.tellNow();
+  statements[0]!.resolve(0);
+  await first;
+  await turn();
+  expect(statements).toHaveLength(2);
+  statements[1]!.resolve(0);
+  await during;
+  await turn();
+  void teller.tell();
+  await turn();
+  expect(statements).toHaveLength(2);
+  const inPause = teller.tellNow();
+  await turn();
+  expect(statements).toHaveLength(3);
+  statements[2]!.resolve(0);
+  await inPause;
+  await teller.close();
+});
+
 test('operators see a warning if PostgreSQL refuses to tell', async () => {
   const lines: string[] = [];
   const logger = pino({ level: 'warn' }, { write: (line) => void lines.push(line) });
