@@ -81,9 +81,11 @@ async function measure(): Promise<void> {
     await steps.takeOver('clients come within 10 s', await server({ RECONNECT_WITHIN_MS: '1' }));
     await steps.takeOver('clients come at once', await server());
     await steps.disconnect();
+    await steps.renew();
     await steps.connect('socket', one!.members);
     await steps.tell('all in one organization', [one!]);
     await steps.disconnect();
+    await steps.renew();
     await steps.connect('stream', one!.members);
     await steps.idle(idle);
     await steps.tell('all in one organization', [one!]);

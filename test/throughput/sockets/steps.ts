@@ -97,6 +97,12 @@ export class Steps {
     await this.#server.untilSubscribed(0);
   }
 
+  /** Starts the server again while no client is connected. */
+  async renew(): Promise<void> {
+    await this.#server.stop();
+    await this.#server.start();
+  }
+
   async idle(length: number): Promise<void> {
     const before = this.#server.cpuSeconds;
     await sleep(length * 1000);
