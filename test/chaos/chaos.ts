@@ -82,6 +82,9 @@ async function perform(
   await clock.stop();
   result.writes = organizations.reduce((sum, { ledger }) => sum + ledger.writes, 0);
 
+  for (const { tag, ledger } of organizations)
+    promises.check('everybody could write', ledger.tasks.size > 1 && ledger.usage.size > 0, tag);
+
   const ended = Date.now();
   const evidence = { db, receivedFile, organizations, meters, promises };
   await drainQueues(evidence);
