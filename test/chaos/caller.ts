@@ -20,29 +20,36 @@ const PATIENCE_MS = 120_000;
 /** A client gives an attempt up after 2 to 8 seconds, and a server works on it nevertheless. */
 const attemptTimeout = () => 2_000 + randomInt(6_000);
 
+/** A request names at most so many positions of the primary. */
+const TOKENS = 10;
+
 /** A client like that of a phone: it repeats a request, at any of the servers, until it gets a response. */
 export class Caller {
   readonly #servers: readonly string[];
   readonly #headers: Record<string, string>;
   readonly #traffic: Traffic;
   readonly #promises: Promises;
+  /** The last ones that it has received. */
+  readonly #tokens: string[];
 
   constructor(
     servers: readonly string[],
     headers: Record<string, string>,
     traffic: Traffic,
     promises: Promises,
+    tokens: string[] = [],
   ) {
     this.#servers = servers;
     this.#headers = headers;
     this.#traffic = traffic;
     this.#promises = promises;
+    this.#tokens = tokens;
   }
 
   /** The same caller, all of whose attempts carry this `Idempotency-Key`. */
   once(key: string): Caller {
     const headers = { ...this.#headers, 'idempotency-key': key };
-    return new Caller(this.#servers, headers, this.#traffic, this.#promises);
+    return new Caller(this.#servers, headers, this.#traffic, this.#promises, this.#tokens);
   }
 
   /** Returns the data, which can have user errors, and the number of attempts. */
@@ -75,12 +82,20 @@ export class Caller {
 
   async #send(query: string, variables: unknown): Promise<{ data: unknown } | { cause: string }> {
     const server = this.#servers[randomInt(this.#servers.length)]!;
+    // Nothing may be out of date without the tokens either.
+    const tokens = this.#tokens.length > 0 &&
+      randomInt(2) === 0 && { 'x-read-token': this.#tokens.join(',') };
     let response: Response;
     let body: Body;
     try {
       response = await fetch(`${server}/graphql`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-forwarded-for': someAddress(), ...this.#headers },
+        headers: {
+          'content-type': 'application/json',
+          'x-forwarded-for': someAddress(),
+          ...this.#headers,
+          ...tokens,
+        },
         body: JSON.stringify({ query, variables }),
         signal: AbortSignal.timeout(attemptTimeout()),
       });
@@ -91,6 +106,7 @@ export class Caller {
         cause: name === 'TimeoutError' ? 'no response' : ((cause as { code?: string })?.code ?? name),
       };
     }
+    this.#keep(response.headers.get('x-read-token'));
     if (body.data && !body.errors) return { data: body.data };
     const codes = (body.errors ?? []).map(({ extensions }) =>
       [extensions['code'], extensions['reason']].filter(Boolean).join(' '),
@@ -103,5 +119,10 @@ export class Caller {
       { status: response.status, query, body },
     );
     return { cause };
+  }
+
+  #keep(token: string | null): void {
+    if (token) this.#tokens.push(token);
+    if (this.#tokens.length > TOKENS) this.#tokens.shift();
   }
 }

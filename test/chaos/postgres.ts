@@ -6,36 +6,58 @@ import { type Cluster, createCluster, runProgram } from '../../src/database/embe
 import { createCredentials } from '../../src/database/embedded/credentials.ts';
 import { findPlace } from '../../src/database/embedded/place.ts';
 import { bringUp, shutDown, superuserUrl } from '../../src/database/embedded/server.ts';
+import { copyCluster } from '../support/copy-cluster.ts';
 import { freePort } from '../support/free-port.ts';
 import type { Victim } from './victim.ts';
 
 /** PostgreSQL in a folder of its own, which nothing restarts but the run. */
 export class Postgres implements Victim {
-  readonly name = 'postgres';
+  readonly name: string;
   readonly url: string;
   readonly #cluster: Cluster;
+  readonly #folder: string;
   readonly #port: number;
   #hanging: number[] = [];
 
-  private constructor(cluster: Cluster, port: number) {
+  private constructor(name: string, cluster: Cluster, folder: string, port: number) {
+    this.name = name;
     this.#cluster = cluster;
+    this.#folder = folder;
     this.#port = port;
     this.url = superuserUrl(cluster.password, port);
   }
 
   static async start(folder: string): Promise<Postgres> {
-    const credentials = join(folder, 'credentials.json');
-    const { superuser: password } = await createCredentials(credentials);
+    const { superuser } = await createCredentials(join(folder, 'credentials.json'));
+    // A replica that was away finds the log that it has missed.
+    return Postgres.#run('postgres', folder, superuser, { wal_keep_size: '1GB' });
+  }
+
+  /** Starts a streaming replica of this server in another folder. */
+  async startReplica(folder: string): Promise<Postgres> {
+    await copyCluster({ superuserUrl: this.url, folder: this.#folder }, folder);
+    const { hostname, port, password } = new URL(this.url);
+    return Postgres.#run('replica', folder, this.#cluster.password, {
+      primary_conninfo: `host=${hostname} port=${port} user=postgres password=${password}`,
+    });
+  }
+
+  static async #run(
+    name: string,
+    folder: string,
+    password: string,
+    settings: Record<string, string>,
+  ): Promise<Postgres> {
     const cluster = {
       ...(await findPlace(folder, password, () => undefined)),
       password,
       logFile: join(folder, 'postgres.log'),
-      settings: { 'polity.credentials': credentials },
+      settings: { ...settings, 'polity.credentials': join(folder, 'credentials.json') },
     };
     await createCluster(cluster, () => undefined);
     const port = await freePort();
     await bringUp(cluster, port);
-    return new Postgres(cluster, port);
+    return new Postgres(name, cluster, folder, port);
   }
 
   readonly faults = {

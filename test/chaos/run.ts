@@ -4,7 +4,7 @@ import { runChaos } from './chaos.ts';
 
 const { minutes, seed } = new Script(
   'chaos',
-  `Kills, stops and hangs PostgreSQL, Redis, two servers, two workers and a receiver of webhooks at random, while the people of
+  `Kills, stops and hangs PostgreSQL, its replica, Redis, two servers, two workers and a receiver of webhooks at random, while the people of
 several organizations write and read. Afterwards it proves that every acknowledged write is there once, that every event
 reached its receiver, that every sealed sum is exact, and that no two tenants met.`,
 )

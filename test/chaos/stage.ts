@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type pg from 'pg';
@@ -38,20 +39,23 @@ const root = join(import.meta.dirname, '../..');
 const source = (file: string) => join(root, 'src', file);
 const answersAt = (url: string) => async () => (await fetch(url, { signal: AbortSignal.timeout(3_000) })).ok;
 
-/** Starts PostgreSQL, Redis, a receiver of webhooks, two servers and two workers, each a process of its own. */
+/** Starts PostgreSQL with a replica, Redis, a receiver of webhooks, two servers and two workers, each a process of its own. */
 export async function setStage(promises: Promises): Promise<Stage> {
   const folder = await scratchFolder('chaos');
   const programs: Program[] = [];
   const starting = Postgres.start(folder.path);
   const release = onInterruption(async () => {
     for (const program of programs) program.destroy();
+    await replica?.stop();
     await (await starting).stop();
   });
   const postgres = await starting;
+  let replica: Postgres | undefined;
   let pool: pg.Pool | undefined;
   const remove = async () => {
     for (const program of programs) program.destroy();
     await pool?.end();
+    await replica?.stop();
     await postgres.stop();
     release();
     if (promises.areKept) await folder.remove();
@@ -62,6 +66,10 @@ export async function setStage(promises: Promises): Promise<Stage> {
     pool = createPool(systemUrl, 4, pino({ level: 'silent' }));
     const db = processDb({ system: createSystemHandle(pool) });
     await setPrices(db);
+    const replicaFolder = join(folder.path, 'replica');
+    await mkdir(replicaFolder);
+    replica = await postgres.startReplica(replicaFolder);
+    const { port } = new URL(replica.url);
 
     const ports = {
       redis: await freePort(),
@@ -77,6 +85,7 @@ export async function setStage(promises: Promises): Promise<Stage> {
       HOST: '127.0.0.1',
       DATABASE_URL: systemUrl,
       DATABASE_APP_URL: servingUrl,
+      DATABASE_REPLICA_URLS: Object.assign(new URL(servingUrl), { port }).href,
       REDIS_URL: `redis://127.0.0.1:${ports.redis}`,
       SECRETS_KEY: generateSecretsKey(),
       JWT_KEYS: JSON.stringify([await generateSigningKey()]),
@@ -136,7 +145,7 @@ export async function setStage(promises: Promises): Promise<Stage> {
     await Promise.all(all.map((program) => program.start()));
     for (const program of all) await waitFor(`${program.name} is ready`, () => program.isBack());
     return {
-      victims: [postgres, ...all],
+      victims: [postgres, replica, ...all],
       servers: [ports.one, ports.two].map((port) => `http://127.0.0.1:${port}`),
       receiver: `http://127.0.0.1:${ports.receiver}`,
       receivedFile,
