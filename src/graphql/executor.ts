@@ -46,7 +46,7 @@ async function executeOnce(operation: Operation): Promise<ExecutionResult> {
     operation.answeredBy = 'kept response';
     return kept;
   }
-  await prepareExecution(operation);
+  if (operation.replica ?? operation.lookup?.isExpected) await prepareExecution(operation);
   const planned = await runPlanned(operation);
   if (planned) operation.answeredBy = 'statement';
   const compiled = planned ?? (operation.traced ? undefined : await runCompiled(operation));

@@ -89,12 +89,11 @@ export async function findValidated(operation: Operation): Promise<ExecutionResu
   return undefined;
 }
 
-/** Prepares the execution of a query of which only the opening statement was sent. */
+/** Prepares the execution of a query of which only the opening statement was sent: one with a replica, or an expected one. */
 export async function prepareExecution(operation: Operation): Promise<void> {
   const { lookup, context, replica } = operation;
   if (replica) await moveToReplica(operation, replica);
-  else if (lookup?.isExpected) await context.beginAgain(() => void (operation.read = sendPlanned(operation)));
-  else return;
+  else await context.beginAgain(() => void (operation.read = sendPlanned(operation)));
   if (lookup) await readState(lookup, context);
 }
 
