@@ -12,7 +12,10 @@ export const changeShape: z.ZodType<Change> = z.object({
   changedFields: z.array(z.string()),
 });
 
-/** The fields that each kind's rows must have. Rows may have more; all fields that differ are listed in the change. */
+/**
+ * The fields that each kind's rows must have. Rows may have more; all fields that differ are listed in the change. A
+ * module can add its kind from its events.ts, with `declare module`.
+ */
 export interface ChangedRows {
   task: { id: string; projectId: string };
   project: { id: string };
@@ -27,11 +30,11 @@ export type StoredKind = 'member' | 'invitation' | 'label' | 'organization';
 /** A row before and after a write. Without `before` it was created, without `after` it was deleted. */
 export type RowChange<Row> = { before: Row; after?: Row } | { before?: undefined; after: Row };
 
-const projectsOf: { [K in EntityKind]: (row: ChangedRows[K]) => string } = {
-  task: (row) => row.projectId,
-  project: (row) => row.id,
-  comment: (row) => row.projectId,
-};
+/** Returns the project that the row is or is in. */
+function projectOf(kind: EntityKind, row: { id: string; projectId?: string }): string[] {
+  if (kind === 'project') return [row.id];
+  return row.projectId === undefined ? [] : [row.projectId];
+}
 
 /** Fields that change with every update and are therefore not listed. */
 const bookkeeping = new Set(['version', 'updatedAt']);
@@ -45,7 +48,7 @@ export function toChange<K extends EntityKind, Row extends ChangedRows[K]>(
   return {
     type: !before ? 'CREATED' : !after ? 'DELETED' : 'UPDATED',
     id: row.id,
-    projectIds: [...new Set(rows.map(projectsOf[kind]))],
+    projectIds: [...new Set(rows.flatMap((each) => projectOf(kind, each)))],
     ...('taskId' in row && { taskId: row.taskId }),
     changedFields: before && after ? changedFields(before, after) : [],
   };

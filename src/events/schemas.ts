@@ -1,8 +1,11 @@
 import { z } from 'zod';
 
-const id = z.uuid();
-const time = z.iso.datetime().describe('RFC 3339 in UTC.');
-const nobody = 'Null for a user whose account was deleted, and for an action without a user.';
+/** @public for the entities that `npm run new` writes */
+export const id = z.uuid();
+/** @public */
+export const time = z.iso.datetime().describe('RFC 3339 in UTC.');
+/** @public */
+export const nobody = 'Null for a user whose account was deleted, and for an action without a user.';
 
 /** The task in the data of an event. */
 export const taskSnapshot = z

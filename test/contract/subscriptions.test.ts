@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import { mergeDistinct } from '../../src/util/merge-distinct.ts';
 import { createTask } from '../fixtures/work.ts';
+import { liveSamples } from '../support/access.ts';
 import { join } from '../support/client.ts';
 import { type Caller, callers, createTenant, schema, type Tenant } from '../support/contract.ts';
+import type { LiveSample } from '../support/define-access.ts';
 import { notifyAll } from '../support/notifications.ts';
 import { startTestServer } from '../support/server.ts';
 import {
@@ -20,8 +23,8 @@ import {
 
 const server = await startTestServer();
 
-/** A subscription for each field, and a write that causes an event. */
-const samples: Record<string, { operation: string; write: (tenant: Tenant) => Promise<unknown> }> = {
+/** The subscriptions that no module declares in its access.ts, and a write that causes an event. */
+const own: Record<string, LiveSample> = {
   taskEvents: {
     operation: taskEvents,
     write: ({ owner, projectId }) => createTask(owner.client, projectId),
@@ -76,6 +79,8 @@ const samples: Record<string, { operation: string; write: (tenant: Tenant) => Pr
     write: ({ organizationId }) => notifyAll(server.db, organizationId),
   },
 };
+const declared = Object.entries(liveSamples).map(([name, sample]) => [name.split('.')[1]!, sample] as const);
+const samples = mergeDistinct([own, Object.fromEntries(declared)]);
 const fields = Object.keys(samples);
 
 const everybody: Record<string, (tenant: Tenant) => Promise<Caller>> = {

@@ -18,7 +18,7 @@ export const declarations = [...byModule.values()];
 export const access = (module: string): Access => byModule.get(module) ?? {};
 
 type Part<Name extends keyof Access> = NonNullable<Access[Name]>;
-type Plain = 'fixture' | Lists;
+type Plain = 'fixture' | 'fixtureNeeds' | 'webhookEvents' | Lists;
 type Lists = 'personal' | 'tenantTypes' | 'otherTypes' | 'heard';
 
 /** @throws if two modules declare the same key */
@@ -32,6 +32,8 @@ export const samples = together('samples') as Record<RootField, Sample>;
 export const fields = together('fields') as Record<Exclude<RootField, 'Query.node'>, Declared>;
 export const variants: Record<string, Declared> = together('variants');
 export const subscriptions = together('subscriptions');
+export const liveSamples = together('liveSamples');
+export const webhookEvents = declarations.flatMap((each) => each.webhookEvents ?? []);
 export const filters = together('filters');
 export const ids = together('ids');
 export const nodes = together('nodes');

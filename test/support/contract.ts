@@ -5,6 +5,7 @@ import type pg from 'pg';
 import type { Role } from '../../src/generated/enums.ts';
 import type { Mutation, Query } from '../../src/generated/graphql.ts';
 import { publicTypes } from '../../src/graphql/type-definitions.ts';
+import type { Access } from './define-access.ts';
 import { type Account, type Answer, Client, join, register } from './client.ts';
 
 /** The public API, as clients see it. */
@@ -75,8 +76,19 @@ export async function createTenant(anonymous: Client): Promise<Tenant> {
     webhookDeliveryId: sendTestWebhook.webhookDelivery.id,
   } as Tenant;
   const { declarations } = await import('./access.ts');
-  for (const { fixture } of declarations) Object.assign(tenant, await fixture?.(tenant));
+  await addFixtures(tenant, declarations);
   return tenant;
+}
+
+/** Runs each module's fixture, after those whose results it needs. */
+async function addFixtures(tenant: Tenant, waiting: Access[]): Promise<void> {
+  const isReady = ({ fixtureNeeds = [] }: Access) => fixtureNeeds.every((name) => name in tenant);
+  const ready = waiting.filter(isReady);
+  if (ready.length === 0 && waiting.length > 0)
+    throw new Error(`No fixture makes ${waiting.flatMap(({ fixtureNeeds }) => fixtureNeeds).join(', ')}.`);
+  for (const { fixture } of ready) Object.assign(tenant, await fixture?.(tenant));
+  const rest = waiting.filter((each) => !ready.includes(each));
+  if (rest.length > 0) await addFixtures(tenant, rest);
 }
 
 async function createWebhookEndpoint(client: Client): Promise<string> {

@@ -13,6 +13,8 @@ export interface Access {
    * module declares by merging: `declare module '../../support/contract.ts' { interface Tenant { … } }`.
    */
   fixture?: (tenant: Tenant) => Promise<Partial<Tenant>>;
+  /** What the fixture needs of another module's. */
+  fixtureNeeds?: (keyof Tenant)[];
   /** An operation for each root field. */
   samples?: Partial<Record<RootField, Sample>>;
   /** The root fields that belong to the person who asks, whatever organization they select. */
@@ -23,6 +25,10 @@ export interface Access {
   variants?: Record<`${RootField} ${string}`, Declared>;
   /** The test that covers each subscription field, which the certificate does not ask. */
   subscriptions?: Record<`Subscription.${string}`, string>;
+  /** For a subscription field, what test/contract/subscriptions.test.ts subscribes with, and a write that causes an event. */
+  liveSamples?: Record<`Subscription.${string}`, LiveSample>;
+  /** The events that webhooks get of the module, and writes that cause them in this order: test/api/webhook/webhook-events.test.ts. */
+  webhookEvents?: { types: string[]; cause: (tenant: Tenant) => Promise<unknown> };
   /** Where a tenant's thing of each type with an id of its own comes from. */
   ids?: Record<string, IdSource>;
   /** The table that the lists of each filter read. */
@@ -58,6 +64,11 @@ export type Repeat =
   | 'creates a secret or session'
   | 'sends a message'
   | 'is rejected for a user who is an owner already';
+
+export interface LiveSample {
+  operation: string;
+  write: (tenant: Tenant) => Promise<unknown>;
+}
 
 export type IdSource = ((tenant: Tenant) => string) | { table: string };
 

@@ -1,6 +1,5 @@
-import type { Context } from '../../core/context.ts';
 import type { Resolvers } from '../../generated/graphql.ts';
-import type { EventFilter, Topic } from '../../events/hub.ts';
+import { eventsOf, isDeleted } from '../../events/subscription.ts';
 import { commentById } from '../comment/loaders.ts';
 import { invitationById } from '../invitation/loaders.ts';
 import { labelById } from '../label/loaders.ts';
@@ -8,16 +7,6 @@ import { membershipById } from '../membership/loaders.ts';
 import { organizationById } from '../organization/loaders.ts';
 import { projectById } from '../project/loaders.ts';
 import { taskById } from '../task/loaders.ts';
-import type { Change } from '../../core/change.ts';
-
-/** A subscription to changes of one kind of entity in the selected organization. */
-const eventsOf = (topic: Topic) => ({
-  subscribe: (_parent: unknown, filter: EventFilter, { services, scope }: Context) =>
-    services.events.subscribe(scope, topic, filter),
-  resolve: (change: Change) => change,
-});
-
-const isDeleted = ({ type }: Change): boolean => type === 'DELETED';
 
 export const resolvers: Resolvers = {
   Subscription: {

@@ -8,7 +8,10 @@ import { createPlatformAdmin } from '../../fixtures/platform-admin.ts';
 import { createComment, createTask } from '../../fixtures/work.ts';
 import { eventTypes } from '../../../src/events/catalogue.ts';
 import { checkOrWriteEventDocuments } from '../../../tools/event-documents.ts';
+import { webhookEvents } from '../../support/access.ts';
+import { verify } from '../../support/acquaintance.ts';
 import { type Account, add, join, password, register } from '../../support/client.ts';
+import { createTenant } from '../../support/contract.ts';
 import { grant } from '../../support/credits.ts';
 import { until } from '../../support/mail.ts';
 import {
@@ -34,14 +37,28 @@ const receiver = await startReceiver();
 const docs = path(import.meta.dirname, '../../../docs');
 const schemas = JSON.parse(await readFile(path(docs, 'event-schemas.json'), 'utf8'));
 
-/** Returns an owner, and a function that waits for `count` messages to their endpoint, oldest first. */
-async function listen() {
-  const owner = await createProjectOwner(server.anonymous);
+/** Creates an endpoint, and returns a function that waits for `count` messages to it, oldest first. */
+async function listenAs(owner: Account) {
   const at = newPath();
   await createEndpoint(owner, receiver.origin + at);
-  const told = async (count: number) =>
+  return async (count: number) =>
     (await receiver.wait(at, count)).map(({ body }) => body).toSorted((a, b) => a.sequence - b.sequence);
-  return { owner, told };
+}
+
+async function listen() {
+  const owner = await createProjectOwner(server.anonymous);
+  return { owner, told: await listenAs(owner) };
+}
+
+type Body = Awaited<ReturnType<Awaited<ReturnType<typeof listenAs>>>>[number];
+
+function expectSchemas(bodies: Body[]): void {
+  for (const body of bodies) {
+    const schema = z.fromJSONSchema(schemas[body.type]);
+    expect([body.type, schema.safeParse(body).error]).toEqual([body.type, undefined]);
+    expect(schema.safeParse({ ...body, data: {} }).success).toBe(false);
+    expect(Object.keys(body.data)).toEqual(Object.keys(schemas[body.type].properties.data.properties));
+  }
 }
 
 /** Brings about each event of plans. */
@@ -167,19 +184,27 @@ describe('an event', () => {
       'plan.version_moved',
       'plan.changed',
     ]);
-    expect(new Set(bodies.map(({ type }) => type))).toEqual(new Set(eventTypes));
-    for (const body of bodies) {
-      const schema = z.fromJSONSchema(schemas[body.type]);
-      expect([body.type, schema.safeParse(body).error]).toEqual([body.type, undefined]);
-      expect(schema.safeParse({ ...body, data: {} }).success).toBe(false);
-      expect(Object.keys(body.data)).toEqual(Object.keys(schemas[body.type].properties.data.properties));
-    }
+    const declared = webhookEvents.flatMap(({ types }) => types);
+    expect(new Set([...bodies.map(({ type }) => type), ...declared])).toEqual(new Set(eventTypes));
+    expectSchemas(bodies);
     const statuses = bodies
       .filter(({ type }) => type === 'project.updated')
       .map(({ data }) => [data.project.status, data.changedFields] as const);
     expect(statuses.map(([status]) => status)).toEqual(['ARCHIVED', 'ACTIVE']);
     expect(statuses.every(([, changed]) => changed.includes('status'))).toBe(true);
   });
+
+  test.each(webhookEvents)(
+    'that a module declares is delivered according to its schema: $types',
+    async ({ types, cause }) => {
+      const tenant = await createTenant(server.anonymous);
+      const told = await listenAs(await verify(tenant.owner));
+      await cause(tenant);
+      const bodies = await told(types.length);
+      expect(bodies.map(({ type }) => type)).toEqual(types);
+      expectSchemas(bodies);
+    },
+  );
 
   test('of an accepted invitation is delivered once, by the inviting organization', async () => {
     const { owner, told } = await listen();
