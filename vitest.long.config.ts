@@ -12,6 +12,7 @@ export default defineConfig({
       'test/contract/{executors,fuzz,restored}.test.ts',
       'test/graphql/{freshness,input}.test.ts',
       'test/api/meter/meter-oracle.test.ts',
+      'test/generator/new-entity.test.ts',
     ],
     globalSetup: 'test/support/database.ts',
     env: {

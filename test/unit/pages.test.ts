@@ -41,6 +41,7 @@ const examples = new Set([
   'MilestoneRow',
   'MilestonePage',
   'MilestoneConnection',
+  'remindJob',
   'old_search',
   'RateLimit',
   'pgSettings',
