@@ -74,3 +74,27 @@ test('a notification is announced on every page, counted, and marked as read', a
   await page.getByRole('heading', { name: 'Caulk' }).waitFor();
   expect(complaints).toEqual([]);
 });
+
+test('the audit log is shown page by page and searched by action, for those who may see it', async () => {
+  const { owner, projectId } = await withBoard();
+  const member = await join(owner, 'MEMBER', 'Grace Hopper');
+  for (let number = 0; number < 30; number++)
+    await owner.client.ask(
+      'mutation ($input: UpdateProjectInput!) { updateProject(input: $input) { userErrors { code } } }',
+      { input: { id: projectId, name: `Quay ${number}` } },
+    );
+  const { page, complaints } = await windowOf(owner);
+  await page.getByRole('link', { name: 'Audit log' }).click();
+  const rows = page.getByRole('row');
+  await page.getByText('Page 1 of 2').waitFor();
+  await expect.poll(() => rows.count()).toBe(26);
+  await page.getByRole('button', { name: 'Next page' }).click();
+  await expect.poll(() => rows.last().innerText()).toContain('organization.created');
+  await page.getByLabel('Action').fill('member.');
+  await page.getByText('Page 1 of 1').waitFor();
+  await expect.poll(() => rows.last().innerText()).toMatch(/Olive Owner\s+member.added/);
+  const { page: theirs } = await windowOf(member, '', organization);
+  await theirs.getByRole('link', { name: 'Quay 29' }).waitFor();
+  expect(await theirs.getByRole('link', { name: 'Audit log' }).count()).toBe(0);
+  expect(complaints).toEqual([]);
+});

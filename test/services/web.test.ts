@@ -171,17 +171,18 @@ test('every page follows the rules of accessibility, fits a phone, and shows aft
   const id = await createTask(owner.client, projectId, { title: 'Caulk' });
   const { page, complaints } = await windowOf(owner);
   await page.setViewportSize({ width: 360, height: 740 });
-  for (const path of [
-    '',
-    `/projects/${projectId}`,
-    `/tasks/${id}`,
-    '/members',
-    '/notifications',
-    '/nothing',
-  ]) {
+  const pages: [string, string][] = [
+    ['', 'Quay'],
+    [`/projects/${projectId}`, 'Caulk'],
+    [`/tasks/${id}`, 'New comment'],
+    ['/members', '1 member'],
+    ['/notifications', 'There are no notifications yet.'],
+    ['/audit', 'project.created'],
+    ['/nothing', 'Not found'],
+  ];
+  for (const [path, text] of pages) {
     await page.goto(`${home}/app${path}`);
-    await page.locator('main h1').waitFor();
-    await page.waitForLoadState('networkidle');
+    await page.getByRole('main').getByText(text).first().waitFor();
     expect(await accessibilityFaults(page), path).toEqual([]);
     const width = await page.evaluate<number>('document.documentElement.scrollWidth');
     expect(width, path).toBeLessThanOrEqual(360);

@@ -2,6 +2,7 @@
 
 /** The ids of the operations, by name. */
 export const operationIds: Record<string, string> = {
+  AuditLog: '478298b8b8fdc7bf92cb5c4634436135698d1057ea11a9946afa20b16f4703b5',
   Board: '65621c9c0830356565d7166e89b66df70e6f730106cd2b1418038802d34640d2',
   CommentChanges: '5bf781b02fb3d4171b0074bf461cf41b3f593698d80b40505105cc4c7bcabd8a',
   Comments: '5398aa7dafa4ee9720820c307786dfe716c2eceb24017c83e6233c1914827bf7',
@@ -32,5 +33,5 @@ export const operationIds: Record<string, string> = {
   UnreadCount: 'ffab8a2bcca31f8bf409549420e3fa2b272d4f6dcc106b425a567c4c481359a5',
   UpdateRole: '76694f2085ec078ecfe792891cbd0564d83e83f0501f1f82fbb64664f550fa15',
   UpdateTask: 'b1d7159ba38cab12ee36785be8f7afeebd8e002e51f88081cce3e230066a3e4e',
-  Viewer: '696b163b8c4878a6fa7e3bd902daf7ec06b6f69cbc76bd7f5f67ea38ad597aa0',
+  Viewer: '2c7eef47b34f550d52f78736957b2430fb0514baeff6d9d4c6995b7a4770cf16',
 };

@@ -1,5 +1,6 @@
 import { Page } from '../ui/page.tsx';
 import { Link, usePath } from '../ui/router.tsx';
+import { AuditLog } from './audit/audit-log.tsx';
 import { Board } from './board/board.tsx';
 import { Members } from './members/members.tsx';
 import { Notifications } from './notifications/notifications.tsx';
@@ -13,6 +14,7 @@ export function Routes() {
   if (first === 'projects' && id) return <Board key={id} projectId={id} />;
   if (first === 'tasks' && id) return <TaskPage key={id} taskId={id} />;
   if (first === 'members') return <Members />;
+  if (first === 'audit') return <AuditLog />;
   if (first === 'notifications') return <Notifications />;
   return <NotFound what="page" />;
 }

@@ -21,7 +21,7 @@ const Viewer = graphql(`
       nodes {
         id
         name
-        viewerRole
+        viewerCanSeeAuditEvents
       }
     }
   }
@@ -92,6 +92,7 @@ export function Shell({ session, organizationId, onSelect, checks }: ShellProps)
           <Link to="/">Projects</Link>
           {selected && <Link to="/members">Members</Link>}
           {selected && <Bell />}
+          {selected?.viewerCanSeeAuditEvents && <Link to="/audit">Audit log</Link>}
         </nav>
         {selected && organizations && (
           <OrganizationPicker organizations={organizations} selected={selected.id} onSelect={select} />
