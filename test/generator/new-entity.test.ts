@@ -28,7 +28,7 @@ function failureOf(command: string, ...args: string[]): string | undefined {
 
 /** The tests that new types, fields, tables and events concern, and those of the entities themselves. */
 const concerned = [
-  'test/api/{milestone,release-note,entry}',
+  'test/api/{sample-milestone,sample-release-note,sample-entry}',
   'test/contract/{catalog,certificate,departure-table,entities,isolation,migrations,row-level-security,sharding,standing}',
   'test/contract/{statements,subscriptions}',
   'test/subscriptions/subscription-sharing',
@@ -38,7 +38,7 @@ const concerned = [
   'test/api/membership/viewer-can',
   'test/api/webhook/{webhook-events,webhook-event-types}',
   'test/commands/organization-transfer',
-  'test/unit/{pages,schema,schema-lint}',
+  'test/unit/{new-entity,pages,schema,schema-lint}',
 ].flatMap((pattern) => {
   const [, start = '', names, end = ''] = /^(.*)\{(.*)\}(.*)$/.exec(pattern) ?? [];
   return names ? names.split(',').map((name) => start + name + end) : [pattern];

@@ -19,7 +19,7 @@ export const access = (module: string): Access => byModule.get(module) ?? {};
 
 type Part<Name extends keyof Access> = NonNullable<Access[Name]>;
 type Plain = 'fixture' | 'fixtureNeeds' | 'webhookEvents' | Lists;
-type Lists = 'personal' | 'tenantTypes' | 'otherTypes' | 'heard';
+type Lists = 'personal' | 'shortTexts' | 'integers' | 'tenantTypes' | 'otherTypes' | 'heard';
 
 /** @throws if two modules declare the same key */
 const together = <Name extends Exclude<keyof Access, Plain>>(name: Name): Part<Name> =>
@@ -42,6 +42,8 @@ export const edges = together('edges');
 export const foreignIds = together('foreignIds');
 export const repeats = together('repeats');
 export const viewerCan = together('viewerCan');
+export const shortTexts = new Set(listed('shortTexts'));
+export const integers = new Set(listed('integers'));
 export const tenantTypes = new Set(listed('tenantTypes'));
 export const heard = new Set(listed('heard'));
 export const otherTypes = new Set([...listed('otherTypes'), ...heard]);

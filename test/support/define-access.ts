@@ -48,6 +48,10 @@ export interface Access {
   repeats?: Partial<Record<RootField, Repeat>>;
   /** A case for each field `viewerCan…`: test/api/membership/viewer-can.test.ts. */
   viewerCan?: Record<`${string}.viewerCan${string}`, ViewerCanCase>;
+  /** Fields of type `String` with at most 1000 characters, as `Type.field`: test/graphql/response-limit.test.ts. */
+  shortTexts?: string[];
+  /** Names of fields of type `Int` that integer columns hold: test/graphql/numbers.test.ts. */
+  integers?: string[];
   /** The object types that show what belongs to a tenant. */
   tenantTypes?: string[];
   /** All other object types; payloads, and the root types, go without saying. */

@@ -1,14 +1,14 @@
 import type { Options } from '../../tools/new-entity/entity.ts';
 
-/** An entity of each form that `npm run new` writes, in an order in which each finds what it belongs to. */
+/** An entity of each form that `npm run new` writes, with names that no project has, in an order in which each finds what it belongs to. */
 export const forms: { name: string; fields: string[]; more: Partial<Options> }[] = [
   {
-    name: 'milestone',
+    name: 'sample-milestone',
     fields: ['title:string', 'dueAt:datetime?', 'status:enum(OPEN,DONE)'],
     more: { belongsTo: 'project' },
   },
   {
-    name: 'release-note',
+    name: 'sample-release-note',
     fields: [
       'body:text',
       'summary:text?',
@@ -20,9 +20,9 @@ export const forms: { name: string; fields: string[]; more: Partial<Options> }[]
     more: { limit: '20', write: 'task.write' },
   },
   {
-    name: 'entry',
+    name: 'sample-entry',
     fields: ['note:string?', 'kind:enum(RISK,IDEA,QUESTION)?', 'name:string'],
-    more: { belongsTo: 'milestone', limit: '500' },
+    more: { belongsTo: 'sample-milestone', limit: '500' },
   },
 ];
 

@@ -10,7 +10,9 @@ import { renderEntity } from '../../tools/new-entity/write-entity.ts';
 const root = join(import.meta.dirname, '../..');
 const inCode = ({ belongsTo, ...more }: Partial<Options>): Partial<Options> =>
   // The unit tests have no entity that another form has written.
-  belongsTo === undefined ? more : { ...more, belongsTo: belongsTo === 'milestone' ? 'task' : belongsTo };
+  belongsTo === undefined
+    ? more
+    : { ...more, belongsTo: belongsTo === 'sample-milestone' ? 'task' : belongsTo };
 
 describe.each(forms)('$name', ({ name, fields, more }) => {
   test('renders files that parse, with types that the schema can have', async () => {
@@ -30,27 +32,27 @@ describe.each(forms)('$name', ({ name, fields, more }) => {
 const faults: [name: string, fields: string[], more: Partial<Options>, message: string][] = [
   ['class', ['title:string'], {}, '"class" is reserved'],
   ['2nd', ['title:string'], {}, '"2nd" is no name'],
-  ['milestones', ['title:string'], {}, 'looks like a plural'],
+  ['sample-milestones', ['title:string'], {}, 'looks like a plural'],
   ['URLPath', ['title:string'], {}, 'one capital letter for each word'],
   ['sheep', ['title:string'], { plural: 'sheep' }, 'must differ from the singular'],
   ['task', ['title:string'], {}, 'src/modules/task exists already'],
   ['page-info', ['title:string'], {}, 'has a type PageInfo already'],
   ['usage-event', ['title:string'], {}, 'has a type UsageEvent already'],
-  ['milestone', [], {}, 'at least one field'],
-  ['milestone', ['title'], {}, '"title" is no field'],
-  ['milestone', ['title:varchar'], {}, '"varchar" is no type'],
-  ['milestone', ['version:int'], {}, 'Every milestone has version already'],
-  ['milestone', ['project:string'], { belongsTo: 'project' }, 'has project already'],
-  ['milestone', ['title:string', 'title:text'], {}, 'two fields title'],
-  ['milestone', ['isDone:boolean?'], {}, 'never null'],
-  ['milestone', ['status:enum(OPEN)'], {}, 'two or more'],
-  ['milestone', ['status:enum(OPEN,OPEN)'], {}, 'a value twice'],
-  ['milestone', ['assigneeId:string'], {}, 'reads like a secret or a person'],
-  ['milestone', ['title:string'], { belongsTo: 'harbour' }, 'no feature harbour'],
-  ['milestone', ['title:string'], { belongsTo: 'label' }, 'must export labelsOf'],
-  ['milestone', ['title:string'], { limit: '0' }, '--limit is a number'],
-  ['milestone', ['title:string'], { write: 'project.see' }, '--write is one of'],
-  ['milestone', ['title:string'], { read: 'apiKey.manage' }, '--read is one of'],
+  ['sample-milestone', [], {}, 'at least one field'],
+  ['sample-milestone', ['title'], {}, '"title" is no field'],
+  ['sample-milestone', ['title:varchar'], {}, '"varchar" is no type'],
+  ['sample-milestone', ['version:int'], {}, 'Every sample milestone has version already'],
+  ['sample-milestone', ['project:string'], { belongsTo: 'project' }, 'has project already'],
+  ['sample-milestone', ['title:string', 'title:text'], {}, 'two fields title'],
+  ['sample-milestone', ['isDone:boolean?'], {}, 'never null'],
+  ['sample-milestone', ['status:enum(OPEN)'], {}, 'two or more'],
+  ['sample-milestone', ['status:enum(OPEN,OPEN)'], {}, 'a value twice'],
+  ['sample-milestone', ['assigneeId:string'], {}, 'reads like a secret or a person'],
+  ['sample-milestone', ['title:string'], { belongsTo: 'harbour' }, 'no feature harbour'],
+  ['sample-milestone', ['title:string'], { belongsTo: 'label' }, 'must export labelsOf'],
+  ['sample-milestone', ['title:string'], { limit: '0' }, '--limit is a number'],
+  ['sample-milestone', ['title:string'], { write: 'project.see' }, '--write is one of'],
+  ['sample-milestone', ['title:string'], { read: 'apiKey.manage' }, '--read is one of'],
 ];
 
 test.each(faults)('%s %j %j is refused: %s', (name, fields, more, message) => {

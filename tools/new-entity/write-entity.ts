@@ -44,6 +44,8 @@ function toData(entity: Entity) {
     ...entity,
     enums: some(fields.filter(({ isEnum }) => isEnum)),
     nullables: some(fields.filter(({ nullable }) => nullable)),
+    shortTexts: some(fields.filter(({ sdl, isLong }) => sdl === 'String' && !isLong)),
+    integers: some(fields.filter(({ sdl }) => sdl === 'Int')),
     sortable: fields.filter(({ sort }) => sort),
     filterables: some(fields.filter(({ filter }) => filter)),
     hasLong: fields.some(({ isLong }) => isLong),
