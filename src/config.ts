@@ -116,8 +116,8 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     explorer: values.EXPLORER ?? development,
     /** Whether `/docs` serves the reference of the schema. */
     reference: values.DOCS ?? development,
-    /** Whether `/app` serves the front end of examples/web. */
-    web: values.WEB ?? development,
+    /** Whether `/app` serves the front end of examples/web. Measurements must not share their machine with its build. */
+    web: values.WEB ?? values.NODE_ENV === 'development',
     inlineWorker: (values.WORKER ?? (development ? 'inline' : 'off')) === 'inline',
     /** The maximum quantity of one recorded usage event, by meter. */
     usageQuantityLimits: values.USAGE_QUANTITY_LIMITS,

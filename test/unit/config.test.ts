@@ -88,6 +88,7 @@ describe('readConfig', () => {
       inlineWorker: true,
       host: '::1',
     });
+    expect([readConfig({}).web, readConfig({ NODE_ENV: 'test' }).web]).toEqual([true, false]);
     expect(readConfig({ COMPILED_EXECUTION: 'off' }).compiledExecution).toBe(false);
     expect(readConfig({ PLANNED_READS: 'off' }).plannedReads).toBe(false);
     const off = {
