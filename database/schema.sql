@@ -1971,6 +1971,7 @@ create table webhook_messages (
   payload json not null,
   created_at timestamp with time zone not null default clock_timestamp(),
   traceparent text default NULLIF(current_setting('app.traceparent'::text, true), ''::text),
+  tracestate text default NULLIF(current_setting('app.tracestate'::text, true), ''::text),
   constraint webhook_messages_pkey PRIMARY KEY (organization_id, id),
   constraint webhook_messages_announcement_key UNIQUE (organization_id, announcement_id, sequence),
   constraint webhook_messages_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
@@ -1984,6 +1985,7 @@ grant insert, select on webhook_messages to polity_serving;
 comment on table webhook_messages is 'What is sent, once for all endpoints that listen to it; kept for 30 days.';
 comment on column webhook_messages.announcement_id is 'The job that told of it: one that runs twice tells once.';
 comment on column webhook_messages.traceparent is 'The trace of the transaction that wrote the message, as in the W3C header of that name; null if it was not traced.';
+comment on column webhook_messages.tracestate is 'Goes with traceparent, as in the W3C header of that name; null if there is none.';
 
 create table webhook_retired_secrets (
   organization_id uuid not null,

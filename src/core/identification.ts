@@ -11,7 +11,7 @@ import {
   type RequestedIdentity,
   toCallerAccess,
 } from './access.ts';
-import { activeTraceparent, tracing } from '../tracing/tracing.ts';
+import { activeTrace, type TraceHeaders, tracing } from '../tracing/tracing.ts';
 import { admissionOf, readsLimits } from './connection-claim.ts';
 import type { RequestInfo } from './request.ts';
 import type { Services } from './services.ts';
@@ -32,7 +32,10 @@ const openingWithPosition = openingWithVersion.replace(
 );
 
 /** For a write: it passes the trace on to what the transaction leaves behind. */
-const tracedOpening = `${opening}, set_config('app.traceparent', $6, true)`;
+const traceFrom = (position: number) =>
+  `, set_config('app.traceparent', $${position}, true) as trace, set_config('app.tracestate', $${position + 1}, true) as state`;
+const tracedOpening = opening + traceFrom(6);
+const tracedImpersonatedOpening = impersonatedOpening + traceFrom(7);
 
 /** The session that a sign-in within the operation has created. */
 export interface NewSession {
@@ -56,7 +59,7 @@ export class Identification {
   readonly #request: RequestInfo;
   readonly #withLimits: boolean;
   /** The trace of a write; undefined if it is not traced. */
-  #traceparent: string | undefined;
+  #trace: TraceHeaders | undefined;
   #asked: RequestedIdentity & {
     /** The user that the credential names. */
     subject: string | undefined;
@@ -79,8 +82,9 @@ export class Identification {
     const { replicas, config } = this.#services;
     const { validatedResponses, database } = config;
     const { act } = this.#request.claims ?? {};
-    if (tracing.on && !readOnly && !act) this.#traceparent = activeTraceparent();
-    const write = this.#traceparent === undefined ? opening : tracedOpening;
+    if (tracing.on && !readOnly) this.#trace = activeTrace();
+    const write = this.#trace === undefined ? opening : tracedOpening;
+    const impersonated = this.#trace === undefined ? impersonatedOpening : tracedImpersonatedOpening;
     const read = validatedResponses ? openingWithVersion : opening;
     const usual = readOnly ? (replicas ? openingWithPosition : read) : write;
     return {
@@ -88,7 +92,7 @@ export class Identification {
       readOnly: readOnly || act?.writes === false,
       prepare: database.preparedStatements,
       notesPosition: replicas !== undefined,
-      text: act ? impersonatedOpening : usual,
+      text: act ? impersonated : usual,
       values: this.openingValues(),
     };
   }
@@ -105,7 +109,9 @@ export class Identification {
       this.#withLimits,
       ...(this.#request.claims?.act ? [this.#request.claims.act.sub] : []),
     ];
-    return this.#traceparent === undefined ? values : [...values, this.#traceparent];
+    return this.#trace === undefined
+      ? values
+      : [...values, this.#trace.traceparent, this.#trace.tracestate ?? ''];
   }
 
   /** How the transaction acquires its connection. `cost` is that of the operation. `turn` comes first, if there is one. */

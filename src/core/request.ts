@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Bearer } from '../authentication/bearer.ts';
 import type { RootSpan } from '../tracing/tracing.ts';
+import type { SentTraceHeaders } from '../tracing/tracing.ts';
 import type { Cancellation } from '../util/cancellation.ts';
 
 /** The facts about a request that are known before its operation is parsed. */
@@ -29,7 +30,7 @@ export interface RequestInfo extends Bearer {
   /** The name of the operation, once it is known. */
   operation?: string | undefined;
   /** The trace that a WebSocket's client names. That of a request is the active one. */
-  traceparent?: string | undefined;
+  trace?: SentTraceHeaders | undefined;
   /** Cancels the request early, for example when the client disconnects or the deadline passes. */
   cancellation?: Cancellation | undefined;
 }

@@ -1272,6 +1272,10 @@ export interface WebhookMessages {
    * The trace of the transaction that wrote the message, as in the W3C header of that name; null if it was not traced.
    */
   traceparent: Generated<string | null>;
+  /**
+   * Goes with traceparent, as in the W3C header of that name; null if there is none.
+   */
+  tracestate: Generated<string | null>;
 }
 
 export interface WebhookRetiredSecrets {

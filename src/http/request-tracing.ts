@@ -19,14 +19,14 @@ export function traceRequests(app: FastifyInstance): void {
   app.decorateRequest('span', undefined);
   if (!tracing.on) return;
   app.addHook('onRequest', (request, _reply, done) => {
-    const { method, headers, routeOptions } = request;
+    const { method, routeOptions } = request;
     const { url = 'none' } = routeOptions;
     if (!MONITORING_ROUTES.has(url)) {
-      const { traceparent } = headers;
+      const { traceparent, tracestate } = request.headers;
       request.span = startRoot(
         'request',
         { method: label(method), route: label(url) },
-        typeof traceparent === 'string' ? traceparent : undefined,
+        { traceparent, tracestate },
       );
       if (request.log instanceof RequestLogger) request.log.span = request.span;
     }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { ServingDb } from '../database/tenant-db.ts';
 import type { SystemDb } from '../database/system.ts';
-import { activeTraceparent } from '../tracing/tracing.ts';
+import { activeTrace } from '../tracing/tracing.ts';
 import type { AccountJob, RemoteJob, TenantJob } from './define-job.ts';
 
 /** Adds a job for the selected organization in the request's transaction. The job runs only if the transaction commits. */
@@ -40,9 +40,22 @@ export const addAccountJob = <Payload>(
   payload: RawBuilder<unknown>,
 ) => sql`graphile_worker.add_job(${name}, ${traced(payload)}, max_attempts => ${attempts})`;
 
-/** The transaction of the system login does not know the trace: it goes into the payload here. */
+/**
+ * Returns the SQL call that adds a job without a payload for an organization, for a statement of the system login. It is
+ * like `app.enqueue_job`, which takes the organization of a request.
+ */
+export const addOrganizationJob = (
+  { name, attempts, priority }: RemoteJob | TenantJob,
+  organizationId: RawBuilder<unknown>,
+) => sql`graphile_worker.add_job(${name}, ${traced(sql`json_build_object('organizationId', ${organizationId})`)},
+    max_attempts => ${attempts}, priority => ${priority}::integer, flags => array[${organizationId}::text])`;
+
+/**
+ * The database adds the trace of a transaction to its jobs. A statement of the system login outside of a transaction has
+ * none: the trace goes into the payload here.
+ */
 function traced(payload: RawBuilder<unknown>): RawBuilder<unknown> {
-  const traceparent = activeTraceparent();
-  if (traceparent === undefined) return payload;
-  return sql`((${payload})::jsonb || ${JSON.stringify({ traceparent })}::jsonb)::json`;
+  const trace = activeTrace();
+  if (trace === undefined) return payload;
+  return sql`((${payload})::jsonb || ${JSON.stringify(trace)}::jsonb)::json`;
 }

@@ -5,7 +5,7 @@ import { mintTenant, type TenantDb } from '../database/tenant-db.ts';
 import { TenantTransaction } from '../database/transaction.ts';
 import type { LimitedMailer, Reservation } from '../mail/mail-allowance.ts';
 import type { OrganizationStatus } from '../generated/enums.ts';
-import { activeTraceparent } from '../tracing/tracing.ts';
+import { activeTrace, type TraceHeaders } from '../tracing/tracing.ts';
 import type { Background } from './background.ts';
 import type { TenantJob } from './define-job.ts';
 import { postponeJob } from './graphile-internals.ts';
@@ -18,14 +18,14 @@ export async function asTenant<T>(
   organizationId: string,
   work: (tenant: TenantDb, status: OrganizationStatus | null) => Promise<T>,
 ): Promise<T> {
-  const traceparent = activeTraceparent();
+  const trace = activeTrace();
   const begin = 'select app.begin_job($1)';
   const opening =
-    traceparent === undefined
+    trace === undefined
       ? { text: begin, values: [organizationId] }
       : {
-          text: `${begin}, set_config('app.traceparent', $2, true)`,
-          values: [organizationId, traceparent],
+          text: `${begin}, set_config('app.traceparent', $2, true), set_config('app.tracestate', $3, true)`,
+          values: [organizationId, trace.traceparent, trace.tracestate ?? ''],
         };
   const transaction = new TenantTransaction<{ begin_job: OrganizationStatus | null }>(
     servingPool,
@@ -54,7 +54,7 @@ const claimOf = ({ standings }: ConnectionScheduler, organization: string): Clai
   patient: true,
 });
 
-export type TenantPayload = { organizationId: string; traceparent?: string };
+export type TenantPayload = { organizationId: string } & Partial<TraceHeaders>;
 
 /**
  * Runs a job in its organization's transaction. The job of a suspended organization is postponed. The job of an archived
@@ -65,7 +65,7 @@ export async function runForTenant(
   { recordDroppedJob }: Pick<Workload, 'recordDroppedJob'>,
   background: Background,
   { name, run }: TenantJob,
-  { organizationId, traceparent: _traceparent, ...payload }: TenantPayload,
+  { organizationId, traceparent: _traceparent, tracestate: _tracestate, ...payload }: TenantPayload,
   { job: { id } }: JobHelpers,
 ): Promise<boolean> {
   const { systemDb, mailer, appUrl, apiUrl, pagesUrl, logger } = services;

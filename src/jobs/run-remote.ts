@@ -13,7 +13,7 @@ export async function runRemote(
   systemPool: Pool,
   background: Background,
   { run }: RemoteJob,
-  { organizationId, traceparent: _traceparent, ...payload }: TenantPayload,
+  { organizationId, traceparent: _traceparent, tracestate: _tracestate, ...payload }: TenantPayload,
 ): Promise<void> {
   await run(
     {

@@ -19,6 +19,7 @@ export async function readCredentials(
     [...[name, ...spellings].map((each) => params[each]), headers[name]].find(
       (value): value is string => typeof value === 'string',
     );
+  const traceparent = read('traceparent');
   return {
     ...incoming,
     ...(await readBearer(tokens, read('authorization', 'Authorization'))),
@@ -26,6 +27,6 @@ export async function readCredentials(
     isTrustedRouter: isRouter(config, headers['router-authorization']),
     clientName: read('apollographql-client-name'),
     clientVersion: read('apollographql-client-version'),
-    traceparent: read('traceparent'),
+    trace: traceparent === undefined ? undefined : { traceparent, tracestate: read('tracestate') },
   };
 }

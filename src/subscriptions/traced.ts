@@ -2,7 +2,7 @@ import { getOperationAST } from 'graphql';
 import type { Change } from '../core/change.ts';
 import type { RequestInfo } from '../core/request.ts';
 import { label, versionLabel } from '../tracing/span-types.ts';
-import { activeTraceparent, runIn, startRoot, tracing } from '../tracing/tracing.ts';
+import { activeTrace, runIn, startRoot, tracing } from '../tracing/tracing.ts';
 import type { Subscription } from './document.ts';
 
 const nameOf = ({ document, operationName }: Subscription) =>
@@ -10,7 +10,7 @@ const nameOf = ({ document, operationName }: Subscription) =>
 
 /** Starts a subscription in the trace that its client has named, or in a new one. */
 export function traceStart<T>(
-  { traceparent, clientName, clientVersion }: RequestInfo,
+  { trace, clientName, clientVersion }: RequestInfo,
   subscription: Subscription,
   start: () => Promise<T>,
 ): Promise<T> {
@@ -21,7 +21,7 @@ export function traceStart<T>(
     client: label(clientName),
     clientVersion: versionLabel(clientVersion),
   } as const;
-  const span = startRoot('operation', fields, traceparent ?? activeTraceparent());
+  const span = startRoot('operation', fields, trace ?? activeTrace());
   return span ? runIn(span, start) : start();
 }
 
@@ -33,6 +33,10 @@ export function traceEvent<T>(
   execute: () => Promise<T>,
 ): Promise<T> {
   if (!tracing.on) return execute();
-  const span = startRoot('event', { change, operation: nameOf(subscription), subscriptions }, traceparent);
+  const span = startRoot(
+    'event',
+    { change, operation: nameOf(subscription), subscriptions },
+    { traceparent },
+  );
   return span ? runIn(span, execute) : execute();
 }

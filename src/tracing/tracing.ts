@@ -10,14 +10,18 @@
 // event begin or continue a trace (`startRoot`). All others exist only within a recorded trace (`startSpan`): a statement
 // that the process sends for itself has no span.
 //
-// Across processes a trace is continued by its `traceparent` (W3C), which comes in a request's header and goes out with
-// webhooks. A transaction carries it in `app.traceparent`, from which the database writes it into the jobs, messages of
-// webhooks and live events of the transaction.
+// Across processes a trace is continued by its `traceparent` and `tracestate` (W3C), which come in a request's headers and
+// go out with webhooks. A transaction carries them in `app.traceparent` and `app.tracestate`, from which the database
+// writes them into the jobs and messages of webhooks of the transaction, and the former into its live events.
+//
+// `tracestate` is text of other vendors. It is passed on beside the spans, never within one: spans contain no texts of
+// clients.
 
 import {
   type Attributes,
   context,
   type Context,
+  createContextKey,
   isSpanContextValid,
   ROOT_CONTEXT,
   type Span,
@@ -27,7 +31,17 @@ import {
   type Tracer,
 } from '@opentelemetry/api';
 import { errorType } from './error-type.ts';
+import { readTraceState } from './trace-state.ts';
 import { type Noted, type SpanType, spanTypes } from './span-types.ts';
+
+/** The headers with which another process continues a trace. */
+export interface TraceHeaders {
+  traceparent: string;
+  tracestate?: string | undefined;
+}
+
+/** The same as they arrive: absent, or with any text. */
+export type SentTraceHeaders = { [Name in keyof TraceHeaders]?: unknown };
 
 /** Whether this process traces. `startTracing` sets it. */
 export const tracing: { on: boolean } = { on: false };
@@ -53,7 +67,7 @@ export interface OpenSpan<Type extends SpanType> {
 
 /** A span with which a trace begins in this process. */
 export interface RootSpan<Type extends SpanType = SpanType> extends OpenSpan<Type> {
-  readonly traceparent: string;
+  readonly headers: TraceHeaders;
   readonly isRecorded: boolean;
 }
 
@@ -92,8 +106,8 @@ class StartedSpan<Type extends SpanType> implements OpenSpan<Type> {
     this.#span.end();
   }
 
-  get traceparent(): string {
-    return toTraceparent(this.#span);
+  get headers(): TraceHeaders {
+    return toHeaders(this.#span, this.#parent);
   }
 }
 
@@ -109,14 +123,14 @@ export function startSpan<Type extends SpanType>(
   return start(type, fields, active, startTime);
 }
 
-/** Starts a span that begins a trace, or continues the one of this `traceparent`. */
+/** Starts a span that begins a trace, or continues the one of these headers. */
 export function startRoot<Type extends SpanType>(
   type: Type,
   fields: Noted<Type>,
-  traceparent?: string,
+  sent?: SentTraceHeaders,
 ): RootSpan<Type> | undefined {
   if (!tracing.on) return undefined;
-  return start(type, fields, contextOf(traceparent));
+  return start(type, fields, contextOf(sent));
 }
 
 /** Runs `work` in a span within the present trace. */
@@ -152,9 +166,9 @@ export const inTraceOf = <T>(span: Pick<RootSpan, 'run'> | undefined, work: () =
 export const untraced = <T>(work: () => T): T => (tracing.on ? context.with(ROOT_CONTEXT, work) : work());
 
 /** The present trace, for other processes; undefined without one. */
-export function activeTraceparent(): string | undefined {
+export function activeTrace(): TraceHeaders | undefined {
   const span = tracing.on ? trace.getActiveSpan() : undefined;
-  return span && toTraceparent(span);
+  return span && toHeaders(span, context.active());
 }
 
 /** The ids of the present trace, for a log line. */
@@ -194,14 +208,23 @@ function toAttributes<Type extends SpanType>(type: Type, fields: Noted<Type>): A
 
 const TRACEPARENT = /^([\da-f]{2})-([\da-f]{32})-([\da-f]{16})-([\da-f]{2})(-.*)?$/;
 
-function contextOf(traceparent: string | undefined): Context {
-  const [, version, traceId = '', spanId = '', flags = ''] = TRACEPARENT.exec(traceparent ?? '') ?? [];
+const TRACE_STATE = createContextKey('tracestate');
+
+const asText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+function contextOf({ traceparent, tracestate }: SentTraceHeaders = {}): Context {
+  const [, version, traceId = '', spanId = '', flags = ''] =
+    TRACEPARENT.exec(asText(traceparent) ?? '') ?? [];
   const remote = { traceId, spanId, traceFlags: Number.parseInt(flags, 16) & TraceFlags.SAMPLED };
   if (version === undefined || version === 'ff' || !isSpanContextValid(remote)) return ROOT_CONTEXT;
-  return trace.setSpanContext(ROOT_CONTEXT, { ...remote, isRemote: true });
+  const parent = trace.setSpanContext(ROOT_CONTEXT, { ...remote, isRemote: true });
+  const state = readTraceState(asText(tracestate));
+  return state === undefined ? parent : parent.setValue(TRACE_STATE, state);
 }
 
-function toTraceparent(span: Span): string {
+function toHeaders(span: Span, of: Context): TraceHeaders {
   const { traceId, spanId, traceFlags } = span.spanContext();
-  return `00-${traceId}-${spanId}-0${traceFlags & TraceFlags.SAMPLED}`;
+  const traceparent = `00-${traceId}-${spanId}-0${traceFlags & TraceFlags.SAMPLED}`;
+  const tracestate = of.getValue(TRACE_STATE) as string | undefined;
+  return tracestate === undefined ? { traceparent } : { traceparent, tracestate };
 }

@@ -17,8 +17,10 @@ test('one trace leads from a request over its commit and a worker to the header 
   const path = newPath();
   await createEndpoint(owner, `${receiver.origin}${path}`, { events: ['task.created'] });
   const { traceId, traceparent } = newTrace();
-  await createTask(owner.client.with({ traceparent }), owner.projectId);
+  const tracestate = 'vendor=1, other@tenant=a b';
+  await createTask(owner.client.with({ traceparent, tracestate }), owner.projectId);
   const [sent] = await receiver.wait(path);
+  expect(sent!.headers['tracestate']).toBe('vendor=1,other@tenant=a b');
   const [, sentTrace, sentSpan, flags] = String(sent!.headers['traceparent']).split('-');
   expect([sentTrace, flags]).toEqual([traceId, '01']);
 
@@ -59,6 +61,16 @@ test('a trace that is not recorded goes on to the webhook too, and is not record
   const [, sentTrace, , flags] = String(sent!.headers['traceparent']).split('-');
   expect([sentTrace, flags]).toEqual([traceId, '00']);
   expect(spans.of(traceId)).toEqual([]);
+});
+
+test('an invalid tracestate is dropped, and the trace continues without it', async () => {
+  const path = newPath();
+  await createEndpoint(owner, `${receiver.origin}${path}`, { events: ['task.created'] });
+  const { traceId, traceparent } = newTrace();
+  await createTask(owner.client.with({ traceparent, tracestate: 'vendor=1,VENDOR=2' }), owner.projectId);
+  const [sent] = await receiver.wait(path);
+  expect(sent!.headers['traceparent']).toContain(traceId);
+  expect(sent!.headers).not.toHaveProperty('tracestate');
 });
 
 test('an event of a subscription is in the trace of the write, and its start in that of the client', async () => {

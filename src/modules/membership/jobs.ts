@@ -42,7 +42,8 @@ export const membershipJobs: Job[] = [
     run: async ({ systemDb }) => {
       await endOrganizationSuspensions(systemDb);
       await endUserSuspensions(systemDb);
-      await endMemberSuspensions(systemDb);
+      // The database adds the trace of a transaction to the jobs that announce events.
+      await systemDb.transaction().execute(endMemberSuspensions);
     },
   }),
 ];

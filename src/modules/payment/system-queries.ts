@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Services } from '../../core/services.ts';
 import { processDb, type SystemDb } from '../../database/system.ts';
 import type { RemoteJob } from '../../jobs/define-job.ts';
+import { addOrganizationJob } from '../../jobs/enqueue.ts';
 import { suspendedByPlatform } from './queries.ts';
 
 /** The maximum number of customers whose state is read again in one run. */
@@ -20,7 +21,7 @@ export async function requestSyncOfCustomer(
     with changed as (
       update payment_customers set requested = requested + 1 where customer_id = ${customerId}
       returning organization_id)
-    select ${addJob(job)} from changed`.execute(processDb(services));
+    select ${addOrganizationJob(job, sql`organization_id`)} from changed`.execute(processDb(services));
   return rows.length > 0;
 }
 
@@ -34,7 +35,7 @@ export async function requestSyncOfOrganization(
     with changed as (
       update payment_customers set requested = requested + 1 where organization_id = ${organizationId}
       returning organization_id)
-    select ${addJob(job)} from changed`.execute(db);
+    select ${addOrganizationJob(job, sql`organization_id`)} from changed`.execute(db);
 }
 
 /**
@@ -56,14 +57,9 @@ export async function requestDueSyncs(db: SystemDb, job: RemoteJob): Promise<num
       update payment_customers c set requested = requested + 1, reconcile_at = now() + interval '6 hours'
       from due where c.organization_id = due.organization_id
       returning c.organization_id)
-    select ${addJob(job)} from changed`.execute(db);
+    select ${addOrganizationJob(job, sql`organization_id`)} from changed`.execute(db);
   return rows.length;
 }
-
-/** Adds the job like `app.enqueue_job`, which takes the organization of a request. */
-const addJob = ({ name, attempts, priority }: RemoteJob) => sql`
-  graphile_worker.add_job(${name}, json_build_object('organizationId', organization_id),
-    max_attempts => ${attempts}, priority => ${priority}::integer, flags => array[organization_id::text])`;
 
 /** The customer of a deleted organization. */
 export interface Departure {

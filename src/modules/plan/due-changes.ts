@@ -7,6 +7,7 @@ import {
   type Job,
   type RemoteJobContext,
 } from '../../jobs/define-job.ts';
+import { addOrganizationJob } from '../../jobs/enqueue.ts';
 import { lockPlan } from '../organization/queries.ts';
 import { findExcesses } from './actions.ts';
 import { findCurrentVersion } from './catalogue-queries.ts';
@@ -99,7 +100,6 @@ export const plannedChangeJobs: Job[] = [
     name: 'apply-plan-changes',
     schedule: '* * * * *',
     run: async ({ systemDb }) => {
-      const { name, attempts } = applyPlannedChangeJob;
       await sql`
         with due as (
           select organization_id from planned_plan_changes where due_at <= now()
@@ -108,8 +108,9 @@ export const plannedChangeJobs: Job[] = [
           update planned_plan_changes c set due_at = now() + interval '1 hour'
           from due where c.organization_id = due.organization_id
           returning c.organization_id)
-        select graphile_worker.add_job(${name}, json_build_object('organizationId', organization_id),
-          max_attempts => ${attempts}, flags => array[organization_id::text]) from taken`.execute(systemDb);
+        select ${addOrganizationJob(applyPlannedChangeJob, sql`organization_id`)} from taken`.execute(
+        systemDb,
+      );
     },
   }),
 ];

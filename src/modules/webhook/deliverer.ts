@@ -159,18 +159,18 @@ async function attempt(
   { sender, webhooks }: DelivererServices,
   { url, kind }: Recipient,
   secrets: Buffer[],
-  { id, messageId, tries, payload, traceparent }: ClaimedDelivery,
+  { id, messageId, tries, payload, traceparent, tracestate }: ClaimedDelivery,
 ): Promise<AttemptResult> {
   const body = JSON.stringify(kind === 'THIN' ? toThinPayload(payload) : payload);
   const timestamp = Math.floor(Date.now() / 1000);
   const span = startRoot(
     'webhook',
     { event: label(payload.type), attempt: tries + 1 },
-    traceparent ?? undefined,
+    { traceparent, tracestate },
   );
   const headers = {
     ...signedHeaders(secrets, { id: messageId, timestamp, body }),
-    ...(span && { traceparent: span.traceparent }),
+    ...span?.headers,
   };
   const outcome = await sender.send(url, headers, body);
   span?.note({ status: outcome.status });

@@ -30,6 +30,7 @@ export interface ClaimedDelivery {
   payload: Payload;
   /** The trace in which the message was written. */
   traceparent: string | null;
+  tracestate: string | null;
 }
 
 export async function findRecipient({ db, scope }: TenantDb, id: string): Promise<Recipient | undefined> {
@@ -69,7 +70,7 @@ export async function claimDue(
     from due, webhook_messages m
     where d.organization_id = ${scope.id} and d.id = due.id
       and m.organization_id = ${scope.id} and m.id = d.message_id
-    returning d.id, d.message_id as "messageId", d.tries, m.payload, m.traceparent`.execute(db);
+    returning d.id, d.message_id as "messageId", d.tries, m.payload, m.traceparent, m.tracestate`.execute(db);
   return rows;
 }
 
