@@ -129,6 +129,8 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
       usageMonths: values.USAGE_RETENTION_MONTHS,
     } satisfies Retention,
     jobConcurrency: values.JOB_CONCURRENCY,
+    /** The port on which a worker process has its health and metrics; undefined if it serves none. */
+    workerPort: values.WORKER_PORT,
     mail: {
       smtpUrl: values.SMTP_URL,
       from: values.MAIL_FROM,

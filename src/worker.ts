@@ -8,7 +8,9 @@ import {
   onTermination,
 } from './bootstrap/startup.ts';
 import { locateDatabase } from './database/open.ts';
-import { startWorker } from './jobs/worker.ts';
+import { requireFreePort } from './http/listening.ts';
+import { serveWorkerEndpoints } from './http/worker-endpoints.ts';
+import { type JobWorker, startWorker } from './jobs/worker.ts';
 import { workload } from './modules/workload.ts';
 import { onInterruption } from './util/interruption.ts';
 
@@ -17,6 +19,7 @@ const logger = createLogger(config);
 exitOnUnexpectedErrors(logger);
 
 try {
+  if (config.workerPort) await requireFreePort('WORKER_PORT', config.host, config.workerPort);
   const located = locateDatabase(config);
   const release = onInterruption(async () => (await located).close());
   const database = await located;
@@ -24,8 +27,11 @@ try {
     onStop(() => database.close());
     const shared = await createWorkerServices(config, database, { logger });
     onStop(shared.stop);
-    const worker = await startWorker(shared.services, workload);
-    onStop(() => worker.stop());
+    let worker: JobWorker | undefined;
+    // It stops after the worker, so that the process looks alive while running jobs end.
+    onStop(await serveWorkerEndpoints(shared.services, () => worker?.isWorking ?? false));
+    worker = await startWorker(shared.services, workload);
+    onStop(() => worker?.stop());
     return {};
   });
   release();

@@ -17,5 +17,4 @@ AS $function$
       return new;
     end $function$
 ;
-grant execute on function app.trace_job() to public;
 comment on function app.trace_job() is 'Adds the trace of the transaction to a job.';

@@ -110,7 +110,7 @@ export function createWorkerServices(
   config: Config,
   database: DatabaseUrls,
   overrides: Overrides = {},
-): Promise<{ services: WorkerServices; stop(): Promise<void> }> {
+): Promise<{ services: WorkerServices & { mailer: Mailer }; stop(): Promise<void> }> {
   const { logger = createLogger(config) } = overrides;
   return startParts(logger, async (onStop) => ({
     services: await createShared(config, database, { ...overrides, logger }, onStop),

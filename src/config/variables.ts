@@ -109,6 +109,7 @@ export const variables = z.object({
     .optional(),
   STRIPE_API_URL: baseUrl.default('https://api.stripe.com'),
   METRICS_PORT: integer(1, 65_535).optional(),
+  WORKER_PORT: integer(1, 65_535).optional(),
   METRICS_TOKEN: z
     .string()
     .regex(/^\S{32,}$/, 'must be at least 32 characters without spaces; `openssl rand -hex 24` makes one')

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import type { Bearer } from '../authentication/bearer.ts';
-import type { RootSpan } from '../tracing/tracing.ts';
-import type { SentTraceHeaders } from '../tracing/tracing.ts';
+import type { RootSpan, SentTraceHeaders } from '../tracing/tracing.ts';
 import type { Cancellation } from '../util/cancellation.ts';
 
 /** The facts about a request that are known before its operation is parsed. */

@@ -22,11 +22,12 @@ export function describeListenError(
   host: string,
   port: number,
 ): string | undefined {
+  const command = setting === 'WORKER_PORT' ? 'npm run worker' : 'npm start';
   switch (code) {
     case 'EADDRINUSE':
-      return `Port ${port} is in use. Stop the process that uses it, or choose another: ${setting}=${port + 1} npm start`;
+      return `Port ${port} is in use. Stop the process that uses it, or choose another: ${setting}=${port + 1} ${command}`;
     case 'EACCES':
-      return `${setting}=${port}: this user may not listen on ports below 1024. Choose another: ${setting}=4000 npm start`;
+      return `${setting}=${port}: this user may not listen on ports below 1024. Choose another: ${setting}=4000 ${command}`;
     case 'EADDRNOTAVAIL':
       return `HOST=${host} is not an address of this machine. Use one of its addresses, localhost, or 0.0.0.0 for all.`;
     case 'ENOTFOUND':

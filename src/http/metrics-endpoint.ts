@@ -8,23 +8,24 @@ import { withStatus } from '../util/error-codes.ts';
 /** Serves `GET /metrics` on the port of the API or on a separate port. */
 export function serveMetrics(app: FastifyInstance, config: Config, register: Registry): void {
   const { port, token } = config.metrics;
-  const sendMetrics = async ({ headers, log }: FastifyRequest, reply: FastifyReply) => {
+  if (port === undefined) return addMetricsRoute(app, token, register);
+  const own = Fastify({ bodyLimit: 1024, requestTimeout: 10_000, forceCloseConnections: true });
+  addMetricsRoute(own, token, register);
+  app.addHook('onReady', async () => {
+    await own.listen({ host: config.host, port });
+  });
+  app.addHook('onClose', () => own.close());
+}
+
+/** Adds `GET /metrics`, which requires the token if there is one. */
+export function addMetricsRoute(app: FastifyInstance, token: string | undefined, register: Registry): void {
+  app.get('/metrics', async ({ headers, log }: FastifyRequest, reply: FastifyReply) => {
     if (token !== undefined && !hasToken(headers.authorization, token)) {
       log.warn('metrics request without a valid token rejected');
       return reply.code(401).header('www-authenticate', 'Bearer').send(noToken);
     }
     return reply.type(register.contentType).send(await register.metrics());
-  };
-  if (port === undefined) {
-    app.get('/metrics', sendMetrics);
-    return;
-  }
-  const own = Fastify({ bodyLimit: 1024, requestTimeout: 10_000, forceCloseConnections: true });
-  own.get('/metrics', sendMetrics);
-  app.addHook('onReady', async () => {
-    await own.listen({ host: config.host, port });
   });
-  app.addHook('onClose', () => own.close());
 }
 
 const noToken = {

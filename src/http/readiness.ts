@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { migrationNames } from '../database/migrate.ts';
 import { processDb } from '../database/system.ts';
 import type { Services } from '../core/services.ts';
+import type { Vitals } from '../core/vitals.ts';
 
 export interface Readiness {
   /** `degraded`: the process serves requests, and retries the parts in `failing`. */
@@ -23,6 +24,20 @@ export async function checkReadiness(services: Services): Promise<Readiness> {
   return { status: failing.length > 0 ? 'degraded' : 'ok', failing };
 }
 
+/**
+ * Checks whether a worker process takes jobs. Without the database or a migration it cannot; without the mail server it
+ * still runs other jobs. Takes at most 2 seconds.
+ */
+export async function checkWorkerReadiness(
+  services: Pick<Services, 'system' | 'servingPool'>,
+  vitals: Vitals,
+): Promise<Readiness> {
+  const database = await withTimeout('database', checkDatabase(services));
+  const failing = [...database, ...vitals.failing];
+  if (database.length > 0 || vitals.failing.includes('worker')) return { status: 'unavailable', failing };
+  return { status: failing.length > 0 ? 'degraded' : 'ok', failing };
+}
+
 /** Returns the failures that a check finds; the name of the part when the check fails or takes too long. */
 async function withTimeout(part: string, check: Promise<string[]>): Promise<string[]> {
   const { promise: late, resolve } = Promise.withResolvers<string[]>();
@@ -37,7 +52,7 @@ async function checkRedis({ redis }: Services): Promise<string[]> {
   return [];
 }
 
-async function checkDatabase(services: Services): Promise<string[]> {
+async function checkDatabase(services: Pick<Services, 'system' | 'servingPool'>): Promise<string[]> {
   const [{ rows }, expected] = await Promise.all([
     sql<{ name: string }>`select name from kysely_migration`.execute(processDb(services)),
     migrationNames(),

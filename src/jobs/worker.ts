@@ -4,6 +4,7 @@ import { processDb, processPool } from '../database/system.ts';
 import { reportError } from '../tracing/error-reports.ts';
 import { limitMails } from '../mail/mail-allowance.ts';
 import type { Background, BackgroundDependencies, BackgroundService } from './background.ts';
+import { attemptDurations } from './attempt-durations.ts';
 import { JobCounts } from './counts.ts';
 import type { Job, ScheduledJob } from './define-job.ts';
 import { spreadRetry } from './graphile-internals.ts';
@@ -156,9 +157,12 @@ function taskList(
     (payload, helpers) =>
       traceJob(job, payload, helpers, () => attempt(job, payload, helpers));
   const attempt = async (job: Job, payload: unknown, helpers: JobHelpers): Promise<void> => {
+    const end = attemptDurations.startTimer({ task: job.name });
     try {
       if (await run(job, payload, helpers)) counts.add(job.name, 'done');
+      end({ result: 'done' });
     } catch (error) {
+      end({ result: 'failed' });
       counts.add(job.name, 'failed');
       reportError(error, { operation: `job ${job.name}` });
       await spreadRetry(systemDb, helpers.job.id).catch((failure) =>

@@ -272,6 +272,7 @@ describe('faults of the environment', () => {
     STRIPE_WEBHOOK_SECRET: ['hunter2', ',', 'whsec_1,hunter2'],
     STRIPE_API_URL: ['stripe.test', 'https://x:hunter2@stripe.test'],
     METRICS_PORT: ['0', '65536', 'on', '4000'],
+    WORKER_PORT: ['0', '65536', 'on'],
     METRICS_TOKEN: ['hunter2', `hunter2 ${'x'.repeat(32)}`],
     LOG_LEVEL: ['verbose'],
   };
