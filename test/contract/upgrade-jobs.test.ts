@@ -89,8 +89,8 @@ async function expectDone(db: SystemDb, { owner, member, path, secret }: Work): 
     .execute();
   expect(kinds.map(({ kind }) => kind).toSorted()).toEqual(['MENTIONED', 'TASK_ASSIGNED']);
   const to = (email: string) => mails.filter((mail) => mail.to.includes(email)).map(({ subject }) => subject);
-  await expect.poll(() => to(member.email).length).toBe(3);
-  await expect.poll(() => to(owner.email).length).toBe(2);
+  await expect.poll(() => to(member.email).length, { timeout: 60_000 }).toBe(3);
+  await expect.poll(() => to(owner.email).length, { timeout: 60_000 }).toBe(2);
   expect(to(`invited-${member.email}`)).toHaveLength(1);
   const received = await receiver.wait(path, 4);
   expect(received.map((message) => verify(secret, message).type).toSorted()).toEqual([

@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import projects from '../../vitest.config.ts';
+import long from '../../vitest.long.config.ts';
 import services from '../../vitest.services.config.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -17,7 +18,8 @@ const filesOf = ({ test: options }: typeof projects | typeof services): string[]
       [],
   );
 
-test('every file of tests belongs to a project or to the tests of services', () => {
+test('every file of tests belongs to a project, to the tests of services or to the long ones', () => {
   const run = [...filesOf(projects), ...filesOf(services)];
-  expect(run.toSorted()).toEqual(find(['test/**/*.test.ts']));
+  expect(new Set(run).size).toBe(run.length);
+  expect([...new Set([...run, ...filesOf(long)])].toSorted()).toEqual(find(['test/**/*.test.ts']));
 });
