@@ -8,7 +8,7 @@ import { createPool } from '../../src/database/client.ts';
 import { prepareEmbeddedDatabase } from '../../src/database/embedded/postgres.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { createSystemHandle, processDb, type SystemDb } from '../../src/database/system.ts';
-import { onInterruption } from '../../src/util/interruption.ts';
+import { isInterrupted, onInterruption } from '../../src/util/interruption.ts';
 import { scratchFolder } from '../../tools/scratch-postgres.ts';
 import { programEnvironment } from '../support/environment.ts';
 import { freePort } from '../support/free-port.ts';
@@ -44,14 +44,20 @@ export async function setStage(promises: Promises): Promise<Stage> {
   const folder = await scratchFolder('chaos');
   const programs: Program[] = [];
   const starting = Postgres.start(folder.path);
-  const release = onInterruption(async () => {
-    for (const program of programs) program.destroy();
-    await replica?.stop();
-    await (await starting).stop();
-  });
-  const postgres = await starting;
+  let replicating: Promise<Postgres> | undefined;
   let replica: Postgres | undefined;
   let pool: pg.Pool | undefined;
+  const release = onInterruption(async () => {
+    for (const program of programs) program.destroy();
+    const copy = await replicating?.catch(() => undefined);
+    await copy?.stop();
+    await (await starting).stop();
+  });
+  /** Nothing more is started while the rest is being stopped. */
+  const requireTime = () => {
+    if (isInterrupted()) throw new Error('The run was interrupted.');
+  };
+  const postgres = await starting;
   const remove = async () => {
     for (const program of programs) program.destroy();
     await pool?.end();
@@ -66,9 +72,11 @@ export async function setStage(promises: Promises): Promise<Stage> {
     pool = createPool(systemUrl, 4, pino({ level: 'silent' }));
     const db = processDb({ system: createSystemHandle(pool) });
     await setPrices(db);
+    requireTime();
     const replicaFolder = join(folder.path, 'replica');
-    await mkdir(replicaFolder);
-    replica = await postgres.startReplica(replicaFolder);
+    replicating = mkdir(replicaFolder).then(() => postgres.startReplica(replicaFolder));
+    replica = await replicating;
+    requireTime();
     const { port } = new URL(replica.url);
 
     const ports = {
