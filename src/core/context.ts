@@ -218,9 +218,7 @@ export class Context extends KnownCaller {
   /** Reads the caller's access again, after the operation changed it. The rest of the operation uses the new access. */
   async refreshAccess(): Promise<void> {
     await this.transaction.reopen(this.#identification.openingValues());
-    this.#pending = undefined;
-    this.clearLoaders();
-    await this.access();
+    await this.#identifyAgain();
   }
 
   /**
