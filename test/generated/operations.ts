@@ -85,6 +85,7 @@ export interface Operations {
   "mutation ($id: ID!) { deleteLabel(input: { id: $id }) { userErrors { code } } }": { data: { deleteLabel: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: { id: string } };
   "mutation ($id: ID!) { deleteProject(input: { id: $id }) { deletedId userErrors { code } } }": { data: { deleteProject: { deletedId: string | null; userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: { id: string } };
   "mutation ($id: ID!) { deleteProject(input: { id: $id }) { userErrors { code } } }": { data: { deleteProject: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: { id: string } };
+  "mutation ($id: ID!) { deleteTask(input: { id: $id }) { deletedId } }": { data: { deleteTask: { deletedId: string | null } | null }; variables: { id: string } };
   "mutation ($id: ID!) { deleteTask(input: { id: $id }) { userErrors { code } } }": { data: { deleteTask: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: { id: string } };
   "mutation ($id: ID!) { deleteWebhookEndpoint(input: { id: $id }) { deletedId userErrors { code } } }": { data: { deleteWebhookEndpoint: { deletedId: string | null; userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: { id: string } };
   "mutation ($id: ID!) { markNotificationRead(input: { id: $id }) { userErrors { code } } }": { data: { markNotificationRead: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: { id: string } };
@@ -131,6 +132,7 @@ export interface Operations {
   "mutation ($id: ID!) { updateProject(input: { id: $id, name: \"Harbour\" }) { userErrors { code } } }": { data: { updateProject: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: { id: string } };
   "mutation ($id: ID!) { updateProject(input: { id: $id, name: \"Jetty\" }) { userErrors { code } } }": { data: { updateProject: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: { id: string } };
   "mutation ($id: ID!) { updateProject(input: { id: $id, name: \"Pier\" }) { userErrors { code } } }": { data: { updateProject: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: { id: string } };
+  "mutation ($id: ID!) { updateTask(input: { id: $id, title: \"Paint it blue\" }) { task { id } } }": { data: { updateTask: { task: { id: string } | null } | null }; variables: { id: string } };
   "mutation ($id: ID!) { updateTask(input: { id: $id, title: \"Renamed\" }) { task { id } userErrors { code } } }": { data: { updateTask: { task: { id: string } | null; userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: { id: string } };
   "mutation ($id: ID!) { updateWebhookEndpoint(input: { id: $id, disabled: true }) { webhookEndpoint { id } userErrors { code } } }": { data: { updateWebhookEndpoint: { webhookEndpoint: { id: string } | null; userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: { id: string } };
   "mutation ($id: ID!) { watchProject(input: { id: $id }) {\n        project { id viewerIsWatching } userErrors { code } } }": { data: { watchProject: { project: { id: string; viewerIsWatching: boolean } | null; userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: { id: string } };
@@ -647,6 +649,7 @@ export interface Operations {
   "query ($id: ID!) { task(id: $id) { id } project(id: $id) { id } projects(first: 1) { nodes { name } } }": { data: { task: { id: string } | null; project: { id: string } | null; projects: { nodes: ({ name: string })[] } | null }; variables: { id: string } };
   "query ($id: ID!) { task(id: $id) { id } }": { data: { task: { id: string } | null }; variables: { id: string } };
   "query ($id: ID!) { task(id: $id) { status } }": { data: { task: { status: Schema.TaskStatus } | null }; variables: { id: string } };
+  "query ($id: ID!) { task(id: $id) { title status comments { nodes { body } } } }": { data: { task: { title: string; status: Schema.TaskStatus; comments: { nodes: ({ body: string })[] } } | null }; variables: { id: string } };
   "query ($id: ID!) { task(id: $id) { title version } }": { data: { task: { title: string; version: number } | null }; variables: { id: string } };
   "query ($id: ID!) { task(id: $id) { title } }": { data: { task: { title: string } | null }; variables: { id: string } };
   "query ($id: ID!) { task(id: $id) { version assignee { id } createdBy { id } project { createdBy { id } } } }": { data: { task: { version: number; assignee: { id: string } | null; createdBy: { id: string } | null; project: { createdBy: { id: string } | null } } | null }; variables: { id: string } };
@@ -1046,6 +1049,7 @@ export interface Operations {
   "{ sessions(first: 101) { totalCount } }": { data: { sessions: { totalCount: number } | null }; variables: {  } };
   "{ sessions(first: 5) { nodes { current device } } }": { data: { sessions: { nodes: ({ current: boolean; device: string | null })[] } | null }; variables: {  } };
   "{ task(id: \"x\") { id } tasks(first: 1000) { nodes { id } } }": { data: { task: { id: string } | null; tasks: { nodes: ({ id: string })[] } | null }; variables: {  } };
+  "{ tasks { nodes { id title } } }": { data: { tasks: { nodes: ({ id: string; title: string })[] } | null }; variables: {  } };
   "{ tasks { nodes { id } } me { id } organization { id viewerRole } }": { data: { tasks: { nodes: ({ id: string })[] } | null; me: { id: string } | null; organization: { id: string; viewerRole: Schema.Role | null } | null }; variables: {  } };
   "{ tasks { nodes { id } } }": { data: { tasks: { nodes: ({ id: string })[] } | null }; variables: {  } };
   "{ tasks { nodes { title assignee { id } } } organization { members { nodes { status user { id } } } labels: name } }": { data: { tasks: { nodes: ({ title: string; assignee: { id: string } | null })[] } | null; organization: { members: { nodes: ({ status: Schema.MembershipStatus; user: { id: string } })[] }; labels: string } | null }; variables: {  } };
@@ -1053,6 +1057,7 @@ export interface Operations {
   "{ tasks { nodes { version assignee { id } } } }": { data: { tasks: { nodes: ({ version: number; assignee: { id: string } | null })[] } | null }; variables: {  } };
   "{ tasks { totalCount } plans { code } }": { data: { tasks: { totalCount: number } | null; plans: ({ code: unknown })[] | null }; variables: {  } };
   "{ tasks { totalCount } }": { data: { tasks: { totalCount: number } | null }; variables: {  } };
+  "{ tasks(filter: { status: { eq: DONE } }) { nodes { title } } }": { data: { tasks: { nodes: ({ title: string })[] } | null }; variables: {  } };
   "{ tasks(filter: { title: { eq: \"Unanswered\" } }) { totalCount } }": { data: { tasks: { totalCount: number } | null }; variables: {  } };
   "{ tasks(filter: { title: { startsWith: \"Large\" } }) { totalCount } }": { data: { tasks: { totalCount: number } | null }; variables: {  } };
   "{ tasks(first: -100) { nodes { id } } }": { data: { tasks: { nodes: ({ id: string })[] } | null }; variables: {  } };

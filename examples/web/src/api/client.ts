@@ -13,26 +13,34 @@ import { RetryLink } from '@apollo/client/link/retry';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { getOperationAST } from 'graphql';
 import { from, switchMap } from 'rxjs';
-import { apiErrors, isApiError, type UserError, UserErrors } from './errors.ts';
+import { apiErrors, isApiError, SessionEnded, type UserError, UserErrors } from './errors.ts';
 import { createLiveClient } from './live.ts';
 import { operationIds } from './operation-ids.ts';
-import type { Session } from './session.ts';
+import { type Session, sessionOf } from './session.ts';
 
 export interface ClientSettings {
   session: Session;
+  /** The only person for whom the client sends anything, also after somebody else has signed in in another tab. */
+  userId?: string | undefined;
   /** The organization in which the client acts; by default the one of the access token. */
   organizationId?: string | undefined;
   cache?: InMemoryCache;
   /** Called when the session, the membership or the role may have ended. */
   onAccessChanged?: () => void;
+  /** Called when the WebSocket is back. */
+  onReconnect?: () => void;
 }
 
 /** Creates a client for one organization. Create another one for another organization: nothing cached is shared. */
 export function createPolityClient(settings: ClientSettings): { client: ApolloClient; close(): void } {
-  const { session, organizationId, cache = new InMemoryCache() } = settings;
+  const { userId, organizationId, cache = new InMemoryCache() } = settings;
+  const session = userId ? sessionOf(settings.session, userId) : settings.session;
   const socket = createLiveClient(session, organizationId, {
     // A query that fails reports its error where it is watched.
-    onReconnect: () => void client.refetchObservableQueries().catch(() => undefined),
+    onReconnect: () => {
+      settings.onReconnect?.();
+      void client.refetchObservableQueries().catch(() => undefined);
+    },
     onAccessChanged: () => settings.onAccessChanged?.(),
   });
   const client = new ApolloClient({
@@ -59,13 +67,15 @@ function httpLinks(session: Session, organizationId: string | undefined): Apollo
     operationType === 'mutation' ? { headers: { 'idempotency-key': randomKey(), ...headers } } : {},
   );
 
-  /** Sends again what got no response, or what the server could not do at that moment. */
+  /** Sends again what got no response, or what the server could not do at that moment, unless the caller does that. */
   const retry = new RetryLink({
     delay: { initial: 200, max: 5000, jitter: true },
     attempts: {
       max: 5,
-      retryIf: (error) =>
-        apiErrors(error).length === 0 || isApiError(error, 'SERVICE_UNAVAILABLE', 'EVENT_BACKLOG'),
+      retryIf: (error, operation) =>
+        !operation.getContext()['isSentOnce'] &&
+        !(error instanceof SessionEnded) &&
+        (apiErrors(error).length === 0 || isApiError(error, 'SERVICE_UNAVAILABLE', 'EVENT_BACKLOG')),
     },
   });
 
@@ -75,14 +85,16 @@ function httpLinks(session: Session, organizationId: string | undefined): Apollo
     return from(session.refresh(stale)).pipe(switchMap(() => forward(operation)));
   });
 
-  const authorize = new SetContextLink(({ headers }) => {
+  // An operation can name another organization of the person.
+  const authorize = new SetContextLink((context) => {
+    const { headers, organizationId: selected = organizationId } = context as SentContext;
     const accessToken = session.store.read()?.accessToken;
     return {
       sentToken: accessToken,
       headers: {
         ...headers,
         ...(accessToken && { authorization: `Bearer ${accessToken}` }),
-        ...(organizationId && { 'x-organization-id': organizationId }),
+        ...(selected && { 'x-organization-id': selected }),
       },
     };
   });
@@ -98,8 +110,13 @@ function httpLinks(session: Session, organizationId: string | undefined): Apollo
   return ApolloLink.from([once, retry, refresh, authorize, persisted, new HttpLink({ uri })]);
 }
 
+interface SentContext {
+  headers?: Record<string, string>;
+  organizationId?: string | undefined;
+}
+
 /** `crypto.randomUUID` exists only on HTTPS and localhost. */
-const randomKey = () =>
+export const randomKey = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 type Refusable = { userErrors: readonly UserError[] } | null | undefined;

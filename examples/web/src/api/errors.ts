@@ -27,6 +27,11 @@ export class SessionEnded extends Error {
   }
 }
 
+/** An error whose message says to a person what to do. */
+export class Advice extends Error {
+  override readonly name = 'Advice';
+}
+
 /** Returns whether the input was refused, with one of these codes if any are given. */
 export const isUserError = (error: unknown, ...codes: UserErrorCode[]): error is UserErrors =>
   error instanceof UserErrors &&
@@ -61,6 +66,7 @@ export const isApiError = (error: unknown, ...codes: ErrorCode[]): boolean =>
 
 /** Returns what to show to a person: why something failed, and what to do. */
 export function explain(error: unknown): string {
+  if (error instanceof Advice) return error.message;
   if (error instanceof UserErrors || error instanceof SessionEnded) return withAdvice(error);
   const [first] = apiErrors(error);
   if (first) return [first.message, advice[first.code]].filter(Boolean).join(' ');

@@ -34,6 +34,23 @@ export interface TokenStore {
   onChange(listener: () => void): () => void;
 }
 
+/** Returns whose tokens these are. Only the server checks them: this tells people apart who use the same browser. */
+export function userIdOf({ accessToken }: Tokens): string {
+  const [, claims = ''] = accessToken.split('.');
+  const { sub } = JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))) as { sub: string };
+  return sub;
+}
+
+/** Returns a session that has tokens only while this person is signed in, and none while somebody else is. */
+export function sessionOf(session: Session, userId: string): Session {
+  const { store } = session;
+  const read = () => {
+    const held = store.read();
+    return held && userIdOf(held) === userId ? held : undefined;
+  };
+  return { ...session, store: { ...store, read } };
+}
+
 /** Keeps the tokens in `localStorage`. */
 export function browserStore(key = 'polity.tokens'): TokenStore {
   const listeners = new Set<() => void>();
@@ -84,6 +101,8 @@ export function createSession(
     if (!held) throw new SessionEnded();
     if (held.accessToken !== stale) return;
     const { accessToken, refreshToken, userErrors } = await send(held.refreshToken);
+    // Somebody has signed out or in meanwhile.
+    if (store.read()?.refreshToken !== held.refreshToken) throw new SessionEnded();
     if (accessToken && refreshToken) return store.write({ accessToken, refreshToken });
     if (userErrors.length > 0) store.write(undefined);
     throw new SessionEnded();

@@ -1,15 +1,17 @@
-import { useApolloClient, useQuery } from '@apollo/client/react';
+import { useQuery } from '@apollo/client/react';
 import { useEffect, useRef } from 'react';
 import { graphql } from '../api/gql/index.ts';
 import type { ViewerQuery } from '../api/gql/graphql.ts';
 import type { Session } from '../api/session.ts';
-import { useAction, useMessages } from '../ui/messages.tsx';
+import { Waiting } from '../queue/waiting.tsx';
+import { useMessages } from '../ui/messages.tsx';
 import { Failure, Loading, Page } from '../ui/page.tsx';
 import { Link, navigate } from '../ui/router.tsx';
 import { ThemePicker } from '../ui/theme.tsx';
 import { useMemberChanges } from './members/use-member-changes.ts';
 import { Bell } from './notifications/bell.tsx';
 import { Routes } from './routes.tsx';
+import { SignOutButton } from './sign-out.tsx';
 
 const Viewer = graphql(`
   query Viewer {
@@ -27,18 +29,6 @@ const Viewer = graphql(`
   }
 `);
 
-const SignOut = graphql(`
-  mutation SignOut {
-    logout {
-      userErrors {
-        code
-        message
-        field
-      }
-    }
-  }
-`);
-
 interface ShellProps {
   session: Session;
   organizationId: string | undefined;
@@ -50,9 +40,7 @@ interface ShellProps {
 /** The frame of all pages: who is signed in, and in which organization. */
 export function Shell({ session, organizationId, onSelect, checks }: ShellProps) {
   const { data, error, refetch } = useQuery(Viewer);
-  const run = useAction();
   const { refuse } = useMessages();
-  const client = useApolloClient();
   const seen = useRef(checks);
   useEffect(() => {
     if (seen.current === checks) return;
@@ -68,14 +56,6 @@ export function Shell({ session, organizationId, onSelect, checks }: ShellProps)
   useEffect(() => {
     if (organizations && organizationId === undefined && first) onSelect(first.id);
   }, [organizations, organizationId, first, onSelect]);
-
-  function signOut() {
-    void run(async () => {
-      // The session ends here also when the server cannot be reached; there it ends when it expires.
-      await client.mutate({ mutation: SignOut }).catch(refuse);
-      session.store.write(undefined);
-    });
-  }
 
   function select(id: string) {
     navigate('/');
@@ -99,10 +79,9 @@ export function Shell({ session, organizationId, onSelect, checks }: ShellProps)
         )}
         <ThemePicker />
         <span>{data?.me?.fullName}</span>
-        <button type="button" onClick={signOut}>
-          Sign out
-        </button>
+        <SignOutButton session={session} />
       </header>
+      <Waiting />
       <main id="main" tabIndex={-1}>
         {error ? (
           <Failure error={error} retry={refetch} />

@@ -1,48 +1,78 @@
 import { ApolloProvider } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
-import { createCache } from '../cache.ts';
 import { createPolityClient } from '../api/client.ts';
 import type { Session } from '../api/session.ts';
+import { createCache } from '../cache.ts';
+import { QueueProvider } from '../queue/context.ts';
+import { createQueue } from '../queue/queue.ts';
 import { Shell } from './shell.tsx';
+import { writes } from './writes.ts';
 
-const KEY = 'polity.organization';
+interface WorkspaceProps {
+  session: Session;
+  userId: string;
+}
 
-/** Each tab has an organization of its own; a new tab begins with the one selected last. */
-const remembered = () => sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY) ?? undefined;
-
-/** Gives the pages a client for the selected organization, and another client after a switch. */
-export function Workspace({ session }: { session: Session }) {
-  const [organizationId, setOrganizationId] = useState(remembered);
-  const [connection, setConnection] = useState<ReturnType<typeof createPolityClient>>();
+/** Gives the pages a client and a queue for the selected organization, and others after a switch. */
+export function Workspace({ session, userId }: WorkspaceProps) {
+  const key = `polity.organization/${userId}`;
+  // Each tab has an organization of its own; a new tab begins with the one that the person selected last.
+  const [organizationId, setOrganizationId] = useState(
+    () => sessionStorage.getItem(key) ?? localStorage.getItem(key) ?? undefined,
+  );
+  const [connection, setConnection] = useState<ReturnType<typeof connect>>();
   const [checks, setChecks] = useState(0);
   useEffect(() => {
-    const opened = createPolityClient({
-      session,
-      organizationId,
-      cache: createCache(),
-      onAccessChanged: () => setChecks((count) => count + 1),
-    });
+    const onAccessChanged = () => setChecks((count) => count + 1);
+    const opened = connect(session, userId, organizationId, onAccessChanged);
     setConnection(opened);
     return () => opened.close();
-  }, [session, organizationId]);
+  }, [session, userId, organizationId]);
 
   function select(id: string | undefined) {
     for (const storage of [sessionStorage, localStorage])
-      if (id) storage.setItem(KEY, id);
-      else storage.removeItem(KEY);
+      if (id) storage.setItem(key, id);
+      else storage.removeItem(key);
     setOrganizationId(id);
   }
 
   if (!connection) return null;
   return (
     <ApolloProvider client={connection.client}>
-      <Shell
-        key={organizationId}
-        session={session}
-        organizationId={organizationId}
-        onSelect={select}
-        checks={checks}
-      />
+      <QueueProvider value={connection.queue}>
+        <Shell
+          key={organizationId}
+          session={session}
+          organizationId={organizationId}
+          onSelect={select}
+          checks={checks}
+        />
+      </QueueProvider>
     </ApolloProvider>
   );
+}
+
+function connect(
+  session: Session,
+  userId: string,
+  organizationId: string | undefined,
+  onAccessChanged: () => void,
+) {
+  const { client, close } = createPolityClient({
+    session,
+    userId,
+    organizationId,
+    cache: createCache(),
+    onAccessChanged,
+    onReconnect: () => queue.wake(),
+  });
+  const queue = createQueue({ client, userId, organizationId, writes });
+  return {
+    client,
+    queue,
+    close() {
+      queue.close();
+      close();
+    },
+  };
 }

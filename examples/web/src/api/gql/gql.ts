@@ -41,8 +41,8 @@ type Documents = {
     "\n  mutation CreateProject($input: CreateProjectInput!) {\n    createProject(input: $input) {\n      project {\n        id\n        name\n      }\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": typeof types.CreateProjectDocument,
     "\n  subscription ProjectChanges {\n    projectEvents {\n      type\n      projectId\n    }\n  }\n": typeof types.ProjectChangesDocument,
     "\n  query Viewer {\n    me {\n      id\n      fullName\n    }\n    organizations(first: 100, orderBy: { field: NAME }) {\n      nodes {\n        id\n        name\n        viewerCanSeeAuditEvents\n      }\n    }\n  }\n": typeof types.ViewerDocument,
-    "\n  mutation SignOut {\n    logout {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": typeof types.SignOutDocument,
     "\n  mutation SignIn($input: LoginInput!) {\n    login(input: $input) {\n      accessToken\n      refreshToken\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": typeof types.SignInDocument,
+    "\n  mutation SignOut {\n    logout {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": typeof types.SignOutDocument,
     "\n  fragment TaskDetails on Task {\n    id\n    title\n    description\n    status\n    priority\n    version\n    viewerCanUpdate\n    assignee {\n      id\n      fullName\n    }\n    project {\n      id\n      name\n    }\n  }\n": typeof types.TaskDetailsFragmentDoc,
     "\n  query Task($id: ID!) {\n    task(id: $id) {\n      id\n      ...TaskDetails\n    }\n    organization {\n      id\n      members(first: 100, filter: { status: { eq: ACTIVE } }, orderBy: { field: NAME }) {\n        nodes {\n          id\n          user {\n            id\n            fullName\n          }\n        }\n      }\n    }\n  }\n": typeof types.TaskDocument,
     "\n  mutation UpdateTask($input: UpdateTaskInput!) {\n    updateTask(input: $input) {\n      task {\n        id\n        ...TaskDetails\n      }\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": typeof types.UpdateTaskDocument,
@@ -80,8 +80,8 @@ const documents: Documents = {
     "\n  mutation CreateProject($input: CreateProjectInput!) {\n    createProject(input: $input) {\n      project {\n        id\n        name\n      }\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": types.CreateProjectDocument,
     "\n  subscription ProjectChanges {\n    projectEvents {\n      type\n      projectId\n    }\n  }\n": types.ProjectChangesDocument,
     "\n  query Viewer {\n    me {\n      id\n      fullName\n    }\n    organizations(first: 100, orderBy: { field: NAME }) {\n      nodes {\n        id\n        name\n        viewerCanSeeAuditEvents\n      }\n    }\n  }\n": types.ViewerDocument,
-    "\n  mutation SignOut {\n    logout {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": types.SignOutDocument,
     "\n  mutation SignIn($input: LoginInput!) {\n    login(input: $input) {\n      accessToken\n      refreshToken\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": types.SignInDocument,
+    "\n  mutation SignOut {\n    logout {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": types.SignOutDocument,
     "\n  fragment TaskDetails on Task {\n    id\n    title\n    description\n    status\n    priority\n    version\n    viewerCanUpdate\n    assignee {\n      id\n      fullName\n    }\n    project {\n      id\n      name\n    }\n  }\n": types.TaskDetailsFragmentDoc,
     "\n  query Task($id: ID!) {\n    task(id: $id) {\n      id\n      ...TaskDetails\n    }\n    organization {\n      id\n      members(first: 100, filter: { status: { eq: ACTIVE } }, orderBy: { field: NAME }) {\n        nodes {\n          id\n          user {\n            id\n            fullName\n          }\n        }\n      }\n    }\n  }\n": types.TaskDocument,
     "\n  mutation UpdateTask($input: UpdateTaskInput!) {\n    updateTask(input: $input) {\n      task {\n        id\n        ...TaskDetails\n      }\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": types.UpdateTaskDocument,
@@ -217,11 +217,11 @@ export function graphql(source: "\n  query Viewer {\n    me {\n      id\n      f
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation SignOut {\n    logout {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SignOut {\n    logout {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  mutation SignIn($input: LoginInput!) {\n    login(input: $input) {\n      accessToken\n      refreshToken\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SignIn($input: LoginInput!) {\n    login(input: $input) {\n      accessToken\n      refreshToken\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation SignIn($input: LoginInput!) {\n    login(input: $input) {\n      accessToken\n      refreshToken\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SignIn($input: LoginInput!) {\n    login(input: $input) {\n      accessToken\n      refreshToken\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  mutation SignOut {\n    logout {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SignOut {\n    logout {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,16 +1,17 @@
-import { useApolloClient } from '@apollo/client/react';
-import { mutate } from '../../api/client.ts';
 import { makeFragmentData } from '../../api/gql/index.ts';
+import { useQueue } from '../../queue/context.ts';
+import { newId, newVersion } from '../../queue/provisional.ts';
 import { Field, Form } from '../../ui/form.tsx';
-import { placeOnBoard } from './board-cache.ts';
-import { CardFragment, CreateTask } from './operations.ts';
+import { CardFragment } from './operations.ts';
+import { createTask } from './writes.ts';
 
-/** Adds a task to a project. It is on the board before the server has answered. */
+/** Adds a task to a project. It is on the board before the server has answered, and waits there if it cannot. */
 export function NewTask({ projectId }: { projectId: string }) {
-  const client = useApolloClient();
+  const queue = useQueue();
 
   function create({ title = '' }: Record<string, string>) {
-    const id = `new-${Date.now()}`;
+    const id = newId();
+    const version = newVersion();
     const expected = {
       __typename: 'Task' as const,
       id,
@@ -18,24 +19,22 @@ export function NewTask({ projectId }: { projectId: string }) {
       status: 'TODO' as const,
       // Behind all others, until the server has given it a position.
       position: '~',
-      version: 0,
+      version,
       archivedAt: null,
       assignee: null,
       project: { __typename: 'Project' as const, id: projectId },
     };
-    return mutate(client, CreateTask, {
+    return queue.write(createTask, {
+      what: `New task “${title}”`,
       variables: { input: { projectId, title } },
-      optimisticResponse: {
+      expected: {
         createTask: {
           __typename: 'CreateTaskPayload' as const,
           task: { __typename: 'Task' as const, id, ...makeFragmentData(expected, CardFragment) },
           userErrors: [],
         },
       },
-      update: (cache, { data }) => {
-        const task = data?.createTask?.task;
-        if (task) placeOnBoard(cache, projectId, task);
-      },
+      provides: { id, version },
     });
   }
 

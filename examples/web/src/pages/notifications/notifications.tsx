@@ -1,20 +1,20 @@
-import type { ApolloCache } from '@apollo/client';
-import { useApolloClient, useQuery } from '@apollo/client/react';
-import { mutate } from '../../api/client.ts';
+import { useQuery } from '@apollo/client/react';
 import { readFragment } from '../../api/gql/index.ts';
 import type { NotificationTextFragment } from '../../api/gql/graphql.ts';
+import { useQueue } from '../../queue/context.ts';
 import { useAction } from '../../ui/messages.tsx';
 import { More } from '../../ui/more.tsx';
 import { Failure, Loading, Page } from '../../ui/page.tsx';
 import { Link } from '../../ui/router.tsx';
-import { MarkAllRead, MarkRead, NotificationFragment, NotificationsDocument } from './operations.ts';
+import { NotificationFragment, NotificationsDocument } from './operations.ts';
 import { textOf } from './text.ts';
+import { markAllRead, markRead } from './writes.ts';
 
 const PAGE = 20;
 
 /** What happened that concerns the viewer, newest first. */
 export function Notifications() {
-  const client = useApolloClient();
+  const queue = useQueue();
   const run = useAction();
   const { data, error, refetch, fetchMore } = useQuery(NotificationsDocument, {
     variables: { first: PAGE },
@@ -26,8 +26,18 @@ export function Notifications() {
 
   const markAll = () =>
     run(async () => {
-      await mutate(client, MarkAllRead, {});
-      await refetch();
+      const data = await queue.write(markAllRead, {
+        what: 'Mark all notifications as read',
+        variables: {},
+        expected: {
+          markAllNotificationsRead: {
+            __typename: 'MarkAllNotificationsReadPayload',
+            affectedCount: 0,
+            userErrors: [],
+          },
+        },
+      });
+      if (data) await refetch();
     });
 
   return (
@@ -58,22 +68,20 @@ export function Notifications() {
 
 function Item({ notification }: { notification: NotificationTextFragment }) {
   const { id, isRead, createdAt, task } = notification;
-  const client = useApolloClient();
+  const queue = useQueue();
   const run = useAction();
 
-  const markRead = () =>
+  const mark = () =>
     run(() =>
-      mutate(client, MarkRead, {
+      queue.write(markRead, {
+        what: `Mark as read: ${textOf(notification)}`,
         variables: { input: { id } },
-        optimisticResponse: {
+        expected: {
           markNotificationRead: {
             __typename: 'MarkNotificationReadPayload',
             notification: { __typename: 'Notification', id, isRead: true },
             userErrors: [],
           },
-        },
-        update: (cache, { data }) => {
-          if (data?.markNotificationRead?.notification) countDown(cache);
         },
       }),
     );
@@ -96,7 +104,7 @@ function Item({ notification }: { notification: NotificationTextFragment }) {
           <button
             type="button"
             aria-label={`Mark as read: ${textOf(notification)}`}
-            onClick={() => void markRead()}
+            onClick={() => void mark()}
           >
             Mark as read
           </button>
@@ -105,8 +113,3 @@ function Item({ notification }: { notification: NotificationTextFragment }) {
     </li>
   );
 }
-
-const countDown = (cache: ApolloCache) =>
-  cache.modify<{ unreadNotificationCount: number }>({
-    fields: { unreadNotificationCount: (count) => Math.max(0, count - 1) },
-  });

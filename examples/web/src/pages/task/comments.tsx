@@ -1,17 +1,18 @@
-import type { ApolloCache, Reference } from '@apollo/client';
-import { useApolloClient, useQuery, useSubscription } from '@apollo/client/react';
-import { mutate } from '../../api/client.ts';
+import { useQuery, useSubscription } from '@apollo/client/react';
 import { makeFragmentData, readFragment } from '../../api/gql/index.ts';
+import { useQueue } from '../../queue/context.ts';
+import { newId } from '../../queue/provisional.ts';
 import { Field, Form } from '../../ui/form.tsx';
 import { More } from '../../ui/more.tsx';
 import { Failure, Loading } from '../../ui/page.tsx';
-import { CommentChanges, CommentFragment, CommentsDocument, CreateComment } from './operations.ts';
+import { CommentChanges, CommentFragment, CommentsDocument } from './operations.ts';
+import { addComment, createComment } from './writes.ts';
 
 const PAGE = 20;
 
 /** The comments of a task, newest first. New ones appear at once. */
-export function Comments({ taskId }: { taskId: string }) {
-  const client = useApolloClient();
+export function Comments({ taskId, title }: { taskId: string; title: string }) {
+  const queue = useQueue();
   const { data, error, refetch, fetchMore } = useQuery(CommentsDocument, {
     variables: { taskId, first: PAGE },
     fetchPolicy: 'cache-and-network',
@@ -30,7 +31,7 @@ export function Comments({ taskId }: { taskId: string }) {
   const { me } = data;
 
   function send({ body = '' }: Record<string, string>) {
-    const id = `new-${Date.now()}`;
+    const id = newId();
     const expected = {
       __typename: 'Comment' as const,
       id,
@@ -38,18 +39,15 @@ export function Comments({ taskId }: { taskId: string }) {
       createdAt: new Date().toISOString(),
       author: me && { __typename: 'User' as const, id: me.id, fullName: me.fullName },
     };
-    return mutate(client, CreateComment, {
+    return queue.write(createComment, {
+      what: `Comment on “${title}”`,
       variables: { input: { taskId, body } },
-      optimisticResponse: {
+      expected: {
         createComment: {
           __typename: 'CreateCommentPayload' as const,
           comment: { __typename: 'Comment' as const, id, ...makeFragmentData(expected, CommentFragment) },
           userErrors: [],
         },
-      },
-      update: (cache, { data: answer }) => {
-        const comment = answer?.createComment?.comment;
-        if (comment) addComment(cache, taskId, comment.id);
       },
     });
   }
@@ -84,25 +82,4 @@ export function Comments({ taskId }: { taskId: string }) {
       />
     </section>
   );
-}
-
-interface CommentList {
-  edges: { node: Reference }[];
-  totalCount: number;
-}
-
-/** Puts a comment at the start of the list, unless it is there already. */
-function addComment(cache: ApolloCache, taskId: string, commentId: string): void {
-  const reference = { __ref: cache.identify({ __typename: 'Comment', id: commentId })! };
-  cache.modify<{ comments: CommentList }>({
-    id: cache.identify({ __typename: 'Task', id: taskId })!,
-    fields: {
-      comments: (list) => {
-        const { edges, totalCount } = list as CommentList;
-        if (edges.some(({ node }) => node.__ref === reference.__ref)) return list;
-        const edge = { __typename: 'CommentEdge', cursor: '', node: reference };
-        return { ...list, totalCount: totalCount + 1, edges: [edge, ...edges] };
-      },
-    },
-  });
 }

@@ -1,12 +1,13 @@
-import { useApolloClient } from '@apollo/client/react';
 import { useState } from 'react';
-import { mutate } from '../../api/client.ts';
 import type { TaskDetailsFragment, TaskPriority, TaskStatus } from '../../api/gql/graphql.ts';
 import { makeFragmentData, readFragment } from '../../api/gql/index.ts';
+import { useQueue } from '../../queue/context.ts';
+import { newVersion } from '../../queue/provisional.ts';
 import { Field, Form } from '../../ui/form.tsx';
 import { useMessages } from '../../ui/messages.tsx';
 import { statusNames } from '../board/columns.ts';
-import { TaskFragment, UpdateTask } from './operations.ts';
+import { TaskFragment } from './operations.ts';
+import { updateTask } from './writes.ts';
 
 const priorityNames: Record<TaskPriority, string> = {
   LOW: 'Low',
@@ -27,7 +28,7 @@ interface TaskFormProps {
 
 /** Changes a task. It begins with one version, and never overwrites a change that somebody else made since. */
 export function TaskForm({ task, members }: TaskFormProps) {
-  const client = useApolloClient();
+  const queue = useQueue();
   const { say } = useMessages();
   const [base, setBase] = useState(task);
   const [isSaving, setSaving] = useState(false);
@@ -44,28 +45,32 @@ export function TaskForm({ task, members }: TaskFormProps) {
       priority: fields['priority'] as TaskPriority,
     };
     const assignee = people.find(({ id }) => id === fields['assigneeId']) ?? null;
+    const version = newVersion();
     const expected = {
       ...task,
       ...changes,
+      version,
       assignee: assignee && { __typename: 'User' as const, id: assignee.id, fullName: assignee.fullName },
     };
     setSaving(true);
     try {
-      const { updateTask } = await mutate(client, UpdateTask, {
+      const data = await queue.write(updateTask, {
+        what: `Change of “${base.title}”`,
         variables: {
           input: { id: base.id, ...changes, assigneeId: assignee?.id ?? null, expectedVersion: base.version },
         },
-        optimisticResponse: {
+        expected: {
           updateTask: {
             __typename: 'UpdateTaskPayload' as const,
             task: { __typename: 'Task' as const, id: task.id, ...makeFragmentData(expected, TaskFragment) },
             userErrors: [],
           },
         },
+        provides: { version, base: base.version },
       });
-      const saved = updateTask?.task;
-      if (saved) setBase(readFragment(TaskFragment, saved));
-      say('The task is saved.');
+      const saved = data?.updateTask?.task;
+      setBase(saved ? readFragment(TaskFragment, saved) : expected);
+      say(saved ? 'The task is saved.' : 'The task is saved as soon as possible.');
     } finally {
       setSaving(false);
     }
@@ -74,7 +79,7 @@ export function TaskForm({ task, members }: TaskFormProps) {
   if (!task.viewerCanUpdate) return <p className="comment">{task.description}</p>;
   return (
     <>
-      {task.version !== base.version && !isSaving && (
+      {task.version !== queue.current(base.version) && !isSaving && (
         <div role="alert" className="notice">
           <p>This task was changed meanwhile.</p>
           <button type="button" onClick={() => setBase(task)}>

@@ -1,5 +1,7 @@
 import { useQuery, useSubscription } from '@apollo/client/react';
 import { readFragment } from '../../api/gql/index.ts';
+import { useCurrent } from '../../queue/context.ts';
+import { isProvisional } from '../../queue/provisional.ts';
 import { Failure, Loading, Page } from '../../ui/page.tsx';
 import { Link } from '../../ui/router.tsx';
 import { NotFound } from '../routes.tsx';
@@ -7,7 +9,19 @@ import { Comments } from './comments.tsx';
 import { TaskDocument, TaskFragment, ThisTaskChanges } from './operations.ts';
 import { TaskForm } from './task-form.tsx';
 
+/** The page of a task, also of one that was not sent yet when the page was opened. */
 export function TaskPage({ taskId }: { taskId: string }) {
+  const id = useCurrent(taskId);
+  if (id === null) return <NotFound what="task" />;
+  if (!isProvisional(id)) return <TaskDetails key={id} taskId={id} />;
+  return (
+    <Page title="Not sent yet">
+      <p>This task is waiting to be sent. It opens here as soon as it is.</p>
+    </Page>
+  );
+}
+
+function TaskDetails({ taskId }: { taskId: string }) {
   const { data, error, refetch } = useQuery(TaskDocument, {
     variables: { id: taskId },
     fetchPolicy: 'cache-and-network',
@@ -34,7 +48,7 @@ export function TaskPage({ taskId }: { taskId: string }) {
         <section className="sheet" aria-label="Task">
           <TaskForm task={task} members={members} />
         </section>
-        <Comments taskId={taskId} />
+        <Comments taskId={taskId} title={task.title} />
       </div>
     </Page>
   );

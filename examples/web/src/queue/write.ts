@@ -1,0 +1,25 @@
+import type { ApolloCache, OperationVariables, TypedDocumentNode } from '@apollo/client';
+import type { Provides } from './entries.ts';
+
+/** A kind of change that can wait for the connection. */
+export interface Write<Data extends object, Variables extends OperationVariables> {
+  /** Waiting changes are stored with it: never give it another meaning. */
+  name: string;
+  mutation: TypedDocumentNode<Data, Variables>;
+  /** Changes what the response does not change by itself. It also runs with the expected data. */
+  update?(cache: ApolloCache, data: Data, variables: Variables): void;
+  /** Returns the task that was created or changed. */
+  taskOf?(data: Data): { id: string; version: number } | null | undefined;
+}
+
+export type AnyWrite = Write<object, OperationVariables>;
+
+/** One change. */
+export interface Change<Data extends object, Variables extends OperationVariables> {
+  /** For people, for example `Move “Paint” to “Done”`. */
+  what: string;
+  variables: Variables;
+  /** What the server will probably return. It is shown until the server has answered. */
+  expected: Data;
+  provides?: Provides;
+}
