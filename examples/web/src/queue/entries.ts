@@ -32,7 +32,7 @@ export interface Provides {
 }
 
 /** The server remembers a key for 24 hours. A change that is sent again must be answered within them. */
-export const MAX_AGE_MS = 23 * 60 * 60 * 1000;
+const MAX_AGE_MS = 23 * 60 * 60 * 1000;
 const MAX_ENTRIES = 100;
 /** Browsers give `localStorage` about five million characters. */
 const MAX_CHARACTERS = 1_000_000;

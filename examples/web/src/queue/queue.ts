@@ -99,7 +99,7 @@ export function createQueue({ client, userId, organizationId, writes }: QueueSet
     /** Tries to send now. */
     wake: sender.wake,
     current: <Value extends string | number>(value: Value) => current(entries, value),
-    sendAgain({ refusal, ...entry }: Entry): void {
+    sendAgain({ refusal: _refusal, ...entry }: Entry): void {
       entries.put(entry);
       if (entry.organizationId === organizationId) layers.show(entry);
       sender.wake();
