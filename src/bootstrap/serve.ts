@@ -13,6 +13,7 @@ import { startWorker } from '../jobs/worker.ts';
 import { workload } from '../modules/workload.ts';
 import { localAddress } from '../util/web-addresses.ts';
 import { createServer } from './create-server.ts';
+import type { Services } from '../core/services.ts';
 import { createServices } from './create-services.ts';
 import { startParts } from './start-parts.ts';
 import { onTermination } from './startup.ts';
@@ -60,7 +61,7 @@ function start(
     });
     onStop(stop);
     await assertRlsApplies(services.servingPool);
-    if (database.embedded) await seedDemo(processDb(services), await services.passwords.hash(demoPassword));
+    if (database.embedded) await addDemo(services);
     if (config.inlineWorker) {
       const worker = await startWorker({ ...services, mailer }, workload);
       onStop(() => worker.stop());
@@ -73,6 +74,13 @@ function start(
     onStop(() => app.close());
     return { app };
   });
+}
+
+async function addDemo(services: Services): Promise<void> {
+  const { passwords, secrets, logger, config } = services;
+  const { development } = config;
+  const passwordHash = await passwords.hash(demoPassword);
+  await seedDemo(processDb(services), { passwordHash, secrets, logger, development });
 }
 
 function announce(config: Config, address: string, { embedded }: DatabaseAccess): void {

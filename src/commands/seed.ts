@@ -2,7 +2,8 @@ import { migrate } from '../database/migrate.ts';
 import type { DatabaseAccess } from '../database/open.ts';
 import { createPasswords } from '../crypto/passwords.ts';
 import { loadConfigOrExit, createLogger } from '../bootstrap/startup.ts';
-import { demoAccounts, demoPassword, seedDemo } from '../development/seed/demo.ts';
+import { loadSecretBox } from '../crypto/key-store.ts';
+import { demoAccountsIn, demoPassword, seedDemo } from '../development/seed/demo.ts';
 import { seedLoad } from '../development/seed/load.ts';
 import { asSystem, withDatabase } from './with-database.ts';
 
@@ -32,12 +33,17 @@ export function seed(options: SeedOptions): Promise<void> {
 }
 
 async function addDemo(database: DatabaseAccess, { ifEmpty }: SeedOptions): Promise<void> {
-  const added = await asSystem(database, (db) => withPasswordHash((hash) => seedDemo(db, hash)));
+  const config = loadConfigOrExit();
+  const { development } = config;
+  const [secrets, logger] = [await loadSecretBox(config), createLogger(config)];
+  const added = await asSystem(database, (db) =>
+    withPasswordHash((passwordHash) => seedDemo(db, { passwordHash, secrets, logger, development })),
+  );
   if (!added && !ifEmpty)
     throw new Error('The database has accounts. The demonstration data requires an empty database.');
   if (!added) return console.log('The database has accounts: nothing was added.');
   console.log(`The demonstration data has been added. Sign in with the password ${demoPassword}:`);
-  for (const { email, roles } of demoAccounts) console.log(`  ${email.padEnd(24)}${roles}`);
+  for (const { email, roles } of demoAccountsIn(config)) console.log(`  ${email.padEnd(24)}${roles}`);
 }
 
 async function addLoad({ systemUrl }: DatabaseAccess, { organizations, tasks }: SeedOptions): Promise<void> {

@@ -5,12 +5,21 @@ import { createPool } from '../../src/database/client.ts';
 import { createSystemHandle, type SystemDb, processDb } from '../../src/database/system.ts';
 import { demoAccounts, seedDemo } from '../../src/development/seed/demo.ts';
 import { seedLoad } from '../../src/development/seed/load.ts';
+import { randomBytes } from 'node:crypto';
+import { createSecretBox } from '../../src/crypto/secret-box.ts';
 import { createDatabase } from '../support/server.ts';
+
+const options = {
+  passwordHash: 'the hash',
+  secrets: createSecretBox([randomBytes(32)]),
+  logger: pino({ level: 'silent' }),
+  development: true,
+};
 
 describe('the demonstration data', async () => {
   const { db } = await openDatabase();
   const empty = await openDatabase();
-  expect(await seedDemo(db, 'the hash')).toBe(true);
+  expect(await seedDemo(db, options)).toBe(true);
 
   test('has the documented organizations, projects and accounts', async () => {
     const organizations = await db
@@ -39,7 +48,8 @@ describe('the demonstration data', async () => {
     const announced = demoAccounts.flatMap(({ email, roles }) =>
       roles.split(', ').map((role) => `${email}: ${role}`),
     );
-    expect(announced.toSorted()).toEqual(await memberships(db));
+    const platform = 'platform@polity.test: administrator of the platform';
+    expect(announced.toSorted()).toEqual([...(await memberships(db)), platform]);
   });
 
   test('has a history: audit events and notifications', async () => {
@@ -52,15 +62,27 @@ describe('the demonstration data', async () => {
       .orderBy('action')
       .execute();
     expect(added.map(({ slug, action, count }) => `${slug} ${action} ${count}`)).toEqual([
+      'acme api_key.created 3',
+      'acme api_key.revoked 1',
+      'acme invitation.created 6',
+      'acme invitation.revoked 1',
       'acme member.added 3',
+      'acme member.role_updated 1',
       'acme organization.created 1',
+      'acme project.created 4',
+      'acme webhook_endpoint.created 2',
+      'acme webhook_endpoint.replayed 1',
+      'acme webhook_endpoint.updated 1',
+      'techstart api_key.created 1',
+      'techstart invitation.created 1',
       'techstart member.added 1',
       'techstart organization.created 1',
+      'techstart project.created 2',
     ]);
     const { rows } = await sql`
       select count(*) > 10 as told, count(read_at) > 0 as some_read, count(*) > count(read_at) as some_unread,
         bool_and(not by_email) as nothing_to_mail, bool_and(n.user_id = t.assignee_id) as true_ones
-      from notifications n join tasks t on t.id = n.task_id`.execute(db);
+      from notifications n join tasks t on t.id = n.task_id where n.kind = 'TASK_ASSIGNED'`.execute(db);
     expect(rows).toEqual([
       { told: true, some_read: true, some_unread: true, nothing_to_mail: true, true_ones: true },
     ]);
@@ -108,13 +130,13 @@ describe('the demonstration data', async () => {
   test('is consistent', () => expectConsistent(db));
 
   test('is only added to an empty database', async () => {
-    expect(await seedDemo(db, 'another hash')).toBe(false);
+    expect(await seedDemo(db, { ...options, passwordHash: 'another hash' })).toBe(false);
     expect(await passwordHashes(db)).toEqual(['the hash']);
     expect(demoAccounts).toHaveLength(await count(db, 'users'));
   });
 
   test('is added once when two processes start at the same time', async () => {
-    const added = await Promise.all([seedDemo(empty.db, 'the hash'), seedDemo(empty.db, 'the hash')]);
+    const added = await Promise.all([seedDemo(empty.db, options), seedDemo(empty.db, options)]);
     expect(added.toSorted()).toEqual([false, true]);
   });
 });

@@ -11,7 +11,9 @@ const email = 'owner@acme.test';
 
 async function startDemo(environment: Record<string, string> = {}): Promise<TestServer> {
   const server = await startTestServer(environment);
-  await seedDemo(server.db, await server.services.passwords.hash(demoPassword));
+  const { passwords, secrets, logger } = server.services;
+  const passwordHash = await passwords.hash(demoPassword);
+  await seedDemo(server.db, { passwordHash, secrets, logger, development: true });
   return server;
 }
 

@@ -6,8 +6,17 @@ interface DemoOrganization {
   slug: string;
   name: string;
   plan: string;
-  members: { email: string; role: string }[];
+  /** How many days ago it was founded. */
+  age: number;
+  members: {
+    email: string;
+    role: string;
+    /** The role with which they joined, if it was another. */
+    joinedAs?: string;
+  }[];
   projects: DemoProject[];
+  /** How much usage it meters, beside the other organization. */
+  usageShare: number;
 }
 
 export const people = [
@@ -18,27 +27,34 @@ export const people = [
   { email: 'both@acme.test', fullName: 'Bea Lindqvist' },
 ];
 
+/** The person who operates the platform. Not in production, where the password of the accounts would be an open door. */
+export const platformAdmin = { email: 'platform@polity.test', fullName: 'Nadia Berger' };
+
 export const organizations: DemoOrganization[] = [
   {
     slug: 'acme',
     name: 'Acme',
     plan: 'PRO',
+    age: 95,
     members: [
       { email: 'owner@acme.test', role: 'OWNER' },
-      { email: 'admin@acme.test', role: 'ADMIN' },
+      { email: 'admin@acme.test', role: 'ADMIN', joinedAs: 'MEMBER' },
       { email: 'member@acme.test', role: 'MEMBER' },
       { email: 'both@acme.test', role: 'MEMBER' },
     ],
     projects: acmeProjects,
+    usageShare: 1,
   },
   {
     slug: 'techstart',
     name: 'TechStart',
     plan: 'FREE',
+    age: 62,
     members: [
       { email: 'owner@techstart.test', role: 'OWNER' },
       { email: 'both@acme.test', role: 'ADMIN' },
     ],
     projects: techstartProjects,
+    usageShare: 0.01,
   },
 ];

@@ -1,13 +1,15 @@
-import type { SystemDb } from '../../database/system.ts';
-import type { Random } from './random.ts';
+import type { DemoStory } from './demo-story.ts';
+import { type DemoTask, updatedAt } from './demo-tasks.ts';
+import { timestamps, workTime } from './demo-time.ts';
 
-interface DemoTask {
+/** A comment, as its event shows it. */
+export interface DemoComment {
   id: string;
-  organization_id: string;
-  title: string;
-  status: string;
-  created_at: string;
-  updated_at: string;
+  taskId: string;
+  authorId: string;
+  body: string;
+  mentionedUserIds: string[];
+  at: number;
 }
 
 const remarks: Record<string, string[]> = {
@@ -31,44 +33,89 @@ const remarks: Record<string, string[]> = {
   ],
 };
 
-/** Gives most tasks a label, and some of them remarks of members; the same each time. */
-export async function addConversation(
-  db: SystemDb,
-  tasks: DemoTask[],
-  memberIds: string[],
-  { fraction, pick }: Random,
-): Promise<void> {
-  const { organization_id } = tasks[0]!;
+/** What people add when they mention somebody. */
+const asks = [
+  'what do you think?',
+  'can you have a look?',
+  'this is for you, I believe.',
+  'you know this part.',
+];
+
+/** Gives most tasks a label, and some of them comments of members, of which some mention others. */
+export async function addConversation(story: DemoStory, tasks: DemoTask[]): Promise<DemoComment[]> {
+  await addLabels(story, tasks);
+  const comments = tasks.flatMap((task) => commentsOf(story, task));
+  const { db, organizationId } = story;
+  await db
+    .insertInto('comments')
+    .values(
+      comments.map(({ id, taskId, authorId, body, at }) => ({
+        organization_id: organizationId,
+        id,
+        task_id: taskId,
+        author_id: authorId,
+        body,
+        ...timestamps(at),
+      })),
+    )
+    .execute();
+  const mentions = comments.flatMap(({ id, mentionedUserIds }) =>
+    mentionedUserIds.map((userId) => ({ organization_id: organizationId, comment_id: id, user_id: userId })),
+  );
+  if (mentions.length > 0) await db.insertInto('comment_mentions').values(mentions).execute();
+  return comments;
+}
+
+async function addLabels({ db, organizationId, random }: DemoStory, tasks: DemoTask[]): Promise<void> {
   const labels = await db
     .selectFrom('labels')
     .select(['id', 'name'])
-    .where('organization_id', '=', organization_id)
+    .where('organization_id', '=', organizationId)
     .execute();
   const idOf = (name: string) => labels.find((label) => label.name === name)!.id;
   const labelled = tasks.flatMap(({ id, title }) => {
     const name = /fail|wrong|twice|slow|lost|nothing|crash/i.test(title)
       ? 'Bug'
-      : pick(['Feature', 'Improvement', undefined]);
-    return name ? [{ organization_id, task_id: id, label_id: idOf(name) }] : [];
-  });
-  const comments = tasks.flatMap(({ id, status, created_at, updated_at }) => {
-    const from = Date.parse(created_at);
-    const times = Array.from(
-      { length: pick([0, 0, 0, 1, 1, 2]) },
-      () => from + fraction() * (Date.parse(updated_at) - from),
-    );
-    return times.toSorted().map((time) => {
-      const at = new Date(time).toISOString();
-      return {
-        organization_id,
-        task_id: id,
-        author_id: pick(memberIds),
-        body: pick(remarks[status]!),
-        created_at: at,
-        updated_at: at,
-      };
-    });
+      : random.pick(['Feature', 'Improvement', undefined]);
+    return name ? [{ organization_id: organizationId, task_id: id, label_id: idOf(name) }] : [];
   });
   await db.insertInto('task_labels').values(labelled).execute();
-  await db.insertInto('comments').values(comments).execute();
+}
+
+function commentsOf(story: DemoStory, task: DemoTask): DemoComment[] {
+  const { random, members, idAt } = story;
+  const { fraction, pick } = random;
+  const concerned = new Set([task.creatorId, task.assigneeId].filter((each) => each !== null));
+  return Array.from({ length: pick([0, 0, 0, 1, 1, 2]) }, () =>
+    workTime(random, task.createdAt, updatedAt(task)),
+  )
+    .toSorted((one, other) => one - other)
+    .map((at) => {
+      const author = pick(members);
+      const others = members.filter(({ userId }) => userId !== author.userId);
+      const mentioned = fraction() < 0.35 ? pick(others) : undefined;
+      const remark = pick(remarks[task.status]!);
+      const comment: DemoComment = {
+        id: idAt(at),
+        taskId: task.id,
+        authorId: author.userId,
+        body: mentioned ? `${remark} @${mentioned.name}, ${pick(asks)}` : remark,
+        mentionedUserIds: mentioned ? [mentioned.userId] : [],
+        at,
+      };
+      noteComment(story, comment, concerned);
+      concerned.add(author.userId);
+      return comment;
+    });
+}
+
+/** Notifies whom the comment mentions, and everybody who has to do with the task. */
+function noteComment({ notifications }: DemoStory, comment: DemoComment, concerned: Set<string>): void {
+  const { id, taskId, authorId, mentionedUserIds, at } = comment;
+  const subject = { at, actorId: authorId, taskId, commentId: id };
+  for (const userId of mentionedUserIds)
+    notifications.push({ ...subject, userId, kind: 'MENTIONED', happening: `mention:${id}` });
+  for (const userId of concerned)
+    if (!mentionedUserIds.includes(userId))
+      notifications.push({ ...subject, userId, kind: 'TASK_COMMENTED', happening: `comment:${id}` });
 }

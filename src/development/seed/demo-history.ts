@@ -1,81 +1,61 @@
 import { sql } from 'kysely';
-import type { SystemDb } from '../../database/system.ts';
+import type { DemoStory } from './demo-story.ts';
+import { DAY, iso } from './demo-time.ts';
 
-interface DemoTask {
-  id: string;
-  organization_id: string;
-  status: string;
-  assignee_id: string | null;
-  created_by_id: string | null;
-  created_at: string;
-  updated_at: string;
+/** Notifications that are this old have been read. */
+const READ_AFTER = 5 * DAY;
+
+/** Writes the collected entries of the audit log. */
+export async function writeAudit({ db, organizationId, audit, members, idAt }: DemoStory): Promise<void> {
+  const json = (value: object | undefined) => (value ? sql<string>`${JSON.stringify(value)}::jsonb` : null);
+  const rows = audit
+    .toSorted((one, other) => one.at - other.at)
+    .map(({ at, actorId, action, targetType, targetId, before, after }) => ({
+      organization_id: organizationId,
+      id: idAt(at),
+      actor_id: actorId,
+      action,
+      target_type: targetType,
+      target_id: targetId,
+      before: json(before),
+      after: json(after),
+      // An address of the range for documentation.
+      ip_address: `203.0.113.${10 + members.findIndex(({ userId }) => userId === actorId)}`,
+      user_agent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+      request_id: idAt(at),
+      created_at: iso(at),
+    }));
+  await db.insertInto('audit_events').values(rows).execute();
 }
 
-interface DemoMembership {
-  id: string;
-  organization_id: string;
-  user_id: string;
-  role: string;
-  created_at: string;
-}
-
-/** Writes audit events: the first member created the organization and added the others. */
-export async function addAuditHistory(
-  db: SystemDb,
-  organization: { name: string; slug: string },
-  memberships: DemoMembership[],
-): Promise<void> {
-  const [founder, ...others] = memberships;
-  if (!founder) return;
-  const { organization_id, user_id, created_at } = founder;
-  const by = { organization_id, actor_id: user_id, created_at };
-  const added = others.map(({ id, user_id: userId, role }) => ({
-    ...by,
-    action: 'member.added',
-    target_type: 'Membership',
-    target_id: id,
-    after: json({ userId, role }),
-  }));
-  await db
-    .insertInto('audit_events')
-    .values([
-      {
-        ...by,
-        action: 'organization.created',
-        target_type: 'Organization',
-        target_id: organization_id,
-        after: json(organization),
-      },
-      ...added,
-    ])
-    .execute();
-}
-
-/** Notifies members of open tasks that others assigned to them. Notifications of recently changed tasks are unread. */
-export async function addNotifications(db: SystemDb, tasks: DemoTask[], since: number): Promise<void> {
-  const assigned = tasks.filter(
-    ({ status, assignee_id, created_by_id }) =>
-      status !== 'DONE' && assignee_id && assignee_id !== created_by_id,
-  );
-  if (assigned.length === 0) return;
-  await db
-    .insertInto('notifications')
-    .values(
-      assigned.map(({ id, organization_id, assignee_id, created_by_id, updated_at }) => ({
-        organization_id,
-        user_id: assignee_id!,
-        actor_id: created_by_id,
-        kind: 'TASK_ASSIGNED',
-        task_id: id,
-        happening: `demo:${id}`,
+/** Writes the collected notifications, without those that people would have got about their own deeds. */
+export async function writeNotifications({
+  db,
+  organizationId,
+  notifications,
+  now,
+  idAt,
+}: DemoStory): Promise<void> {
+  const rows = notifications
+    .filter(({ userId, actorId }) => userId !== actorId)
+    .map(({ at, userId, actorId, kind, happening, taskId, commentId, details }) => {
+      const readAt = now - at > READ_AFTER ? iso(at + DAY / 8) : null;
+      return {
+        organization_id: organizationId,
+        id: idAt(at),
+        user_id: userId,
+        actor_id: actorId,
+        kind,
+        happening,
+        task_id: taskId ?? null,
+        comment_id: commentId ?? null,
+        details: details ? sql<string>`${JSON.stringify(details)}::jsonb` : null,
         in_app: true,
         by_email: false,
-        created_at: updated_at,
-        updated_at,
-        read_at: Date.parse(updated_at) < since ? updated_at : null,
-      })),
-    )
-    .execute();
+        created_at: iso(at),
+        updated_at: readAt ?? iso(at),
+        read_at: readAt,
+      };
+    });
+  await db.insertInto('notifications').values(rows).execute();
 }
-
-const json = (value: object) => sql<string>`${JSON.stringify(value)}::jsonb`;

@@ -23,7 +23,7 @@ interface Kept {
 
 /** Deletes the entries of audit logs that are older than their organization's plan keeps them. */
 export async function deleteOldAuditEvents(
-  { systemDb, logger, retention }: ScheduledJobContext,
+  { systemDb, logger, retention }: Pick<ScheduledJobContext, 'systemDb' | 'logger' | 'retention'>,
   now: Date = new Date(),
 ): Promise<void> {
   const kept = await findKeptDays(systemDb, retention.auditDays);

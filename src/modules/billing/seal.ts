@@ -59,9 +59,19 @@ export async function sealNextStatement(
   return systemDb.transaction().execute(async (db) => {
     // Nothing may be added to what remains of an organization that was deleted meanwhile.
     if (!(await lockPresent(db, organizationId))) return false;
-    await insertStatement(db, await drawUp(narrowToTenant(db, organizationId), month));
+    await sealMonth(db, organizationId, month);
     return true;
   });
+}
+
+/** Seals the statement of a closed month, now or at an earlier instant. */
+export async function sealMonth(
+  db: SystemDb,
+  organizationId: string,
+  month: string,
+  sealedAt?: string,
+): Promise<void> {
+  await insertStatement(db, await drawUp(narrowToTenant(db, organizationId), month), sealedAt);
 }
 
 /** Waits for changes of the organization. Returns false if it was deleted. */
@@ -94,7 +104,11 @@ export async function closeMonths(db: SystemDb, organizationId: string, before: 
 }
 
 /** Another process may have sealed the same statement, with the same content. */
-export async function insertStatement(db: SystemDb, statement: StatementContent): Promise<void> {
+export async function insertStatement(
+  db: SystemDb,
+  statement: StatementContent,
+  sealedAt?: string,
+): Promise<void> {
   const { organizationId: organization_id, month, planCode, currency, total, lineItems } = statement;
   const sealed = await db
     .insertInto('billing_statements')
@@ -105,6 +119,7 @@ export async function insertStatement(db: SystemDb, statement: StatementContent)
       currency,
       total: String(total),
       checksum: checksumOf(statement),
+      ...(sealedAt && { sealed_at: sealedAt }),
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('month')

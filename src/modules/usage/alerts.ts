@@ -17,7 +17,7 @@ export interface LimitUsage {
   limit: string;
 }
 
-interface ThresholdAlert extends LimitUsage {
+export interface ThresholdAlert extends LimitUsage {
   threshold: number;
   happening: DomainEvent;
 }
@@ -27,14 +27,16 @@ interface ThresholdAlert extends LimitUsage {
  * the new ones. Runs in the caller's transaction of the system login.
  */
 export async function recordThresholds(db: SystemDb, reached: LimitUsage[]): Promise<void> {
-  const levels = reached.flatMap((each) =>
-    thresholds
-      .filter((threshold) => isReached(each, threshold))
-      .map((threshold): ThresholdAlert => ({ ...each, threshold, happening: happening(each, threshold) })),
-  );
+  const levels = reached.flatMap(thresholdsOf);
   if (levels.length === 0) return;
   await insertAlerts(db, levels);
 }
+
+/** Returns the thresholds that are reached, with their events, the lowest first. */
+export const thresholdsOf = (reached: LimitUsage): ThresholdAlert[] =>
+  thresholds
+    .filter((threshold) => isReached(reached, threshold))
+    .map((threshold) => ({ ...reached, threshold, happening: happening(reached, threshold) }));
 
 /** Returns the highest reached threshold; 0 for none. */
 export const highestThreshold = (reached: LimitUsage): number =>

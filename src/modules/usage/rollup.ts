@@ -14,14 +14,14 @@ const AT_ONCE = 20_000;
  */
 export async function foldUsage({ systemDb, logger }: { systemDb: SystemDb; logger: Logger }): Promise<void> {
   for (;;) {
-    const folded = await systemDb.transaction().execute(foldSome);
+    const folded = await systemDb.transaction().execute(foldBatch);
     if (folded > 0) logger.debug({ folded }, 'rolled up usage');
     if (folded < AT_ONCE) return;
   }
 }
 
-/** Returns the number of pending rows it moved of one kind, at most 20,000. */
-async function foldSome(db: SystemDb): Promise<number> {
+/** Returns the number of pending rows it moved of one kind, at most 20,000. `db` is a transaction. */
+export async function foldBatch(db: SystemDb): Promise<number> {
   await sql`select pg_advisory_xact_lock(hashtextextended('fold-usage', 0))`.execute(db);
   // Deleting an organization locks it before its rows. This uses the same order.
   const { rows: organizations } = await sql<{ id: string }>`
