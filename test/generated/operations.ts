@@ -641,6 +641,7 @@ export interface Operations {
   "query ($id: ID!) { task(id: $id) { assignee { fullName status } createdBy { status account { statusReason } } } }": { data: { task: { assignee: { fullName: string; status: Schema.UserStatus } | null; createdBy: { status: Schema.UserStatus; account: { statusReason: string | null } | null } | null } | null }; variables: { id: string } };
   "query ($id: ID!) { task(id: $id) { assignee { id } } invitations { nodes { id status } } }": { data: { task: { assignee: { id: string } | null } | null; invitations: { nodes: ({ id: string; status: Schema.InvitationStatus })[] } | null }; variables: { id: string } };
   "query ($id: ID!) { task(id: $id) { assignee { id } } }": { data: { task: { assignee: { id: string } | null } | null }; variables: { id: string } };
+  "query ($id: ID!) { task(id: $id) { comments { nodes { mentions { fullName } } } } }": { data: { task: { comments: { nodes: ({ mentions: ({ fullName: string })[] })[] } } | null }; variables: { id: string } };
   "query ($id: ID!) { task(id: $id) { comments(first: 2) { totalCount nodes { createdAt author { id } } pageInfo { hasNextPage } } } }": { data: { task: { comments: { totalCount: number; nodes: ({ createdAt: string; author: { id: string } | null })[]; pageInfo: { hasNextPage: boolean } } } | null }; variables: { id: string } };
   "query ($id: ID!) { task(id: $id) { createdBy { id } viewerCanUpdate viewerCanDelete } }": { data: { task: { createdBy: { id: string } | null; viewerCanUpdate: boolean; viewerCanDelete: boolean } | null }; variables: { id: string } };
   "query ($id: ID!) { task(id: $id) { dueAt } }": { data: { task: { dueAt: string | null } | null }; variables: { id: string } };
@@ -922,6 +923,7 @@ export interface Operations {
   "{ notificationPreferences { kinds { kind } } }": { data: { notificationPreferences: { kinds: ({ kind: Schema.NotificationKind })[] } | null }; variables: {  } };
   "{ notifications { nodes { id } } }": { data: { notifications: { nodes: ({ id: string })[] } | null }; variables: {  } };
   "{ notifications { nodes { kind } totalCount } }": { data: { notifications: { nodes: ({ kind: Schema.NotificationKind })[]; totalCount: number } | null }; variables: {  } };
+  "{ notifications { nodes { kind } } }": { data: { notifications: { nodes: ({ kind: Schema.NotificationKind })[] } | null }; variables: {  } };
   "{ notifications(filter: { kind: { eq: CREDIT_ALERT } }, orderBy: { field: CREATED_AT }) {\n  nodes { actor { id } details } } }": { data: { notifications: { nodes: ({ actor: { id: string } | null; details: unknown | null })[] } | null }; variables: {  } };
   "{ notifications(filter: { kind: { eq: PLAN_ALERT } }, orderBy: { field: CREATED_AT }) { nodes { details } } }": { data: { notifications: { nodes: ({ details: unknown | null })[] } | null }; variables: {  } };
   "{ notifications(filter: { kind: { eq: USAGE_ALERT } }) { nodes { actor { id } details } } }": { data: { notifications: { nodes: ({ actor: { id: string } | null; details: unknown | null })[] } | null }; variables: {  } };

@@ -3,7 +3,7 @@ import { createTask } from '../fixtures/work.ts';
 import { join } from '../support/client.ts';
 import { settled } from '../support/jobs.ts';
 import { receiveMails } from '../support/mail.ts';
-import { startWebTests } from '../support/web.ts';
+import { accessibilityFaults, startWebTests } from '../support/web.ts';
 
 const { server, windowOf, withBoard } = await startWebTests();
 // Its worker creates the notifications.
@@ -96,5 +96,50 @@ test('the audit log is shown page by page and searched by action, for those who 
   const { page: theirs } = await windowOf(member, '', organization);
   await theirs.getByRole('link', { name: 'Quay 29' }).waitFor();
   expect(await theirs.getByRole('link', { name: 'Audit log' }).count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
+test('a member is mentioned by a part of the name, with the keyboard, and is notified', async () => {
+  const { owner, projectId } = await withBoard();
+  const grace = await join(owner, 'MEMBER', 'Grace Hopper (Adm.)');
+  await join(owner, 'MEMBER', 'Gregor Nobody');
+  const id = await createTask(owner.client, projectId, { title: 'Caulk' });
+  const { page, complaints } = await windowOf(owner, `/tasks/${id}`);
+  const text = page.getByRole('textbox', { name: 'New comment' });
+  await text.pressSequentially('Ask @gr');
+  const options = page.getByRole('listbox', { name: 'Members to mention' }).getByRole('option');
+  await expect.poll(() => options.count()).toBe(2);
+  await page.getByText('2 members are offered.').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  for (const selected of [1, 0]) {
+    await text.press('ArrowDown');
+    const name = await text.getAttribute('aria-activedescendant');
+    expect(await options.nth(selected).getAttribute('id')).toBe(name);
+    expect(await options.nth(selected).getAttribute('aria-selected')).toBe('true');
+  }
+  await text.press('Escape');
+  expect(await options.count()).toBe(0);
+  await text.pressSequentially('a');
+  await expect.poll(() => options.allInnerTexts()).toEqual([`Grace Hopper (Adm.) ${grace.email}`]);
+  await text.press('Enter');
+  expect(await text.inputValue()).toBe('Ask @Grace Hopper (Adm.) ');
+  await text.pressSequentially('about @nobody at all');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  const comment = page.getByRole('list', { name: 'Comments' }).getByRole('listitem');
+  await comment.getByText('Ask @Grace Hopper (Adm.) about @nobody at all').waitFor();
+  expect(await comment.locator('strong').allInnerTexts()).toEqual(['@Grace Hopper (Adm.)']);
+  const mentions = async () =>
+    (
+      await owner.client.ask(
+        'query ($id: ID!) { task(id: $id) { comments { nodes { mentions { fullName } } } } }',
+        { id },
+      )
+    ).task!.comments.nodes;
+  await expect.poll(mentions).toEqual([{ mentions: [{ fullName: 'Grace Hopper (Adm.)' }] }]);
+  const kinds = async () =>
+    (await grace.client.ask('{ notifications { nodes { kind } } }')).notifications.nodes.map(
+      ({ kind }) => kind,
+    );
+  await expect.poll(kinds).toContain('MENTIONED');
   expect(complaints).toEqual([]);
 });

@@ -1,4 +1,12 @@
-import { type InputHTMLAttributes, type ReactNode, createContext, useContext, useId, useState } from 'react';
+import {
+  type ComponentProps,
+  createContext,
+  type InputHTMLAttributes,
+  type ReactNode,
+  useContext,
+  useId,
+  useState,
+} from 'react';
 import { explain, isUserError, type UserError } from '../api/errors.ts';
 
 const Faults = createContext<readonly UserError[]>([]);
@@ -58,10 +66,12 @@ type FieldProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'name'> & {
   name: string;
   label: string;
   rows?: number;
+  /** Of a field with several rows. */
+  area?: ComponentProps<'textarea'>;
 };
 
 /** A field with its label and, if the server refused its value, the reason. */
-export function Field({ name, label, rows, ...input }: FieldProps) {
+export function Field({ name, label, rows, area, ...input }: FieldProps) {
   const id = useId();
   const fault = useContext(Faults).find(({ field }) => field?.at(-1) === name);
   const described = {
@@ -79,6 +89,7 @@ export function Field({ name, label, rows, ...input }: FieldProps) {
           rows={rows}
           required={input.required}
           defaultValue={input.defaultValue as string | undefined}
+          {...area}
         />
       ) : (
         <input {...described} {...input} />

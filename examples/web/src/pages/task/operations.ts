@@ -79,6 +79,10 @@ export const CommentFragment = graphql(`
       id
       fullName
     }
+    mentions {
+      id
+      fullName
+    }
   }
 `);
 
@@ -102,6 +106,24 @@ export const CommentsDocument = graphql(`
         pageInfo {
           hasNextPage
           endCursor
+        }
+      }
+    }
+  }
+`);
+
+export const MentionableDocument = graphql(`
+  query Mentionable($filter: MembershipFilter!) {
+    organization {
+      id
+      members(first: 8, filter: $filter, orderBy: { field: NAME }) {
+        nodes {
+          id
+          user {
+            id
+            fullName
+            email
+          }
         }
       }
     }
