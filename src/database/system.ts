@@ -2,7 +2,6 @@ import { Kysely, type PostgresPool } from 'kysely';
 import type pg from 'pg';
 import type { DB } from '../generated/database.ts';
 import { recordStatement } from '../tracing/statements.ts';
-import { tracing } from '../tracing/tracing.ts';
 import type { Cancellation } from '../util/cancellation.ts';
 import { badUserInput } from '../errors.ts';
 import { isLockTimeout, setLockTimeout } from './lock-timeout.ts';
@@ -67,13 +66,12 @@ const open = (pool: PostgresPool) =>
     log: (event) => {
       const { sql } = event.query;
       statements.publish({ sql, login: 'system' });
-      if (tracing.on)
-        recordStatement(
-          sql,
-          'system',
-          event.queryDurationMillis,
-          event.level === 'error' ? event.error : undefined,
-        );
+      recordStatement(
+        sql,
+        'system',
+        event.queryDurationMillis,
+        event.level === 'error' ? event.error : undefined,
+      );
     },
   });
 

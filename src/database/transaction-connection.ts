@@ -22,7 +22,6 @@ import { logPosition } from './positions.ts';
 import { RunningStatements } from './running-statements.ts';
 import { statementName, statements } from './statements.ts';
 import { startStatement } from '../tracing/statements.ts';
-import { tracing } from '../tracing/tracing.ts';
 import type { TransactionState } from './transaction-state.ts';
 
 interface ConnectionOptions {
@@ -70,7 +69,7 @@ export class TransactionConnection {
   /** Sends a statement. The caller decides whether its error fails the transaction. */
   async send(client: pg.PoolClient, text: string, values: unknown[]): Promise<pg.QueryResult> {
     statements.publish({ sql: text, login: 'serving' });
-    const span = tracing.on ? startStatement(text, 'serving') : undefined;
+    const span = startStatement(text, 'serving');
     try {
       const result = await this.running.track(this.#query(client, { text, values, name: this.nameOf(text) }));
       span?.end();
@@ -103,7 +102,7 @@ export class TransactionConnection {
    * @throws if the commit of writes failed
    */
   async commit(client: pg.PoolClient, isReadOnly: boolean): Promise<void> {
-    const span = tracing.on && !isReadOnly ? startStatement('COMMIT', 'serving') : undefined;
+    const span = isReadOnly ? undefined : startStatement('COMMIT', 'serving');
     const ended = client.query('COMMIT');
     // In one packet with the commit, after which it is executed.
     const noted = this.#notesPosition && !isReadOnly ? this.#notePosition(client) : undefined;

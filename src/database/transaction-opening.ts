@@ -9,7 +9,6 @@ import { isStalePlan } from './failures.ts';
 import { type Admission, HeldConnection, takeConnection } from './held-connection.ts';
 import { statements } from './statements.ts';
 import { startStatement } from '../tracing/statements.ts';
-import { tracing } from '../tracing/tracing.ts';
 import type { TransactionConnection } from './transaction-connection.ts';
 
 /** How a transaction starts: the statement that identifies its caller, sent in one round trip with `BEGIN`. */
@@ -121,7 +120,7 @@ export class TransactionOpening<Opened> {
     connection.hold(holding);
     try {
       statements.publish({ sql: text, login: 'serving' });
-      const span = tracing.on ? startStatement(text, 'serving') : undefined;
+      const span = startStatement(text, 'serving');
       const opening = connection.running.track(client.query({ text, values, name: connection.nameOf(text) }));
       if (span)
         opening.then(

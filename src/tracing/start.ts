@@ -1,5 +1,6 @@
+import type { Sampler } from '@opentelemetry/sdk-trace';
 import type { Config } from '../config.ts';
-import { setTracer, tracing } from './tracing.ts';
+import { isChosen, setTracer, tracing } from './tracing.ts';
 
 /** How many parts of this process trace. They share one SDK: tests run several servers in a process. */
 let users = 0;
@@ -33,9 +34,10 @@ async function startSdk(settings: NonNullable<Config['tracing']>): Promise<() =>
     .defaultResource()
     .merge(resources.detectResources({ detectors: [resources.resourceAttributesEnvDetector] }))
     .merge(resources.resourceFromAttributes({ 'service.name': settings.serviceName }));
+  const { sampler, share } = toSampler(sdk, settings);
   const provider = new sdk.TracerProvider({
     resource,
-    sampler: toSampler(sdk, settings),
+    sampler,
     spanProcessors: [
       new sdk.BatchSpanProcessor({
         exporter: new OTLPTraceExporter({ url: settings.url }),
@@ -47,9 +49,9 @@ async function startSdk(settings: NonNullable<Config['tracing']>): Promise<() =>
   context.setGlobalContextManager(contexts);
   // For code of an operator that uses the API itself.
   trace.setGlobalTracerProvider(provider);
-  setTracer(provider.getTracer('polity'));
+  setTracer(provider.getTracer('polity'), share);
   return async () => {
-    setTracer(undefined);
+    setTracer();
     trace.disable();
     context.disable();
     // A collector that is down must not hold up the shutdown, nor fail it.
@@ -59,13 +61,30 @@ async function startSdk(settings: NonNullable<Config['tracing']>): Promise<() =>
 
 type Sdk = typeof import('@opentelemetry/sdk-trace');
 
-function toSampler(sdk: Sdk, { sampler, ratio }: NonNullable<Config['tracing']>) {
+/** `share` is that of the recorded traces among those that begin here, if that is known without the ids of a trace. */
+function toSampler(
+  sdk: Sdk,
+  { sampler, ratio }: NonNullable<Config['tracing']>,
+): { sampler: Sampler; share: number | undefined } {
   const root = sampler.replace('parentbased_', '');
-  const own =
-    root === 'always_on'
+  const share = root === 'always_on' ? 1 : root === 'always_off' ? 0 : ratio;
+  const own: Sampler =
+    share === 1
       ? new sdk.AlwaysOnSampler()
-      : root === 'always_off'
+      : share === 0
         ? new sdk.AlwaysOffSampler()
-        : new sdk.TraceIdRatioBasedSampler(ratio);
-  return root === sampler ? own : new sdk.ParentBasedSampler({ root: own });
+        : new sdk.TraceIdRatioBasedSampler(share);
+  // A service that decides for itself records the same traces as others with its ratio, by their ids.
+  if (root === sampler) return { sampler: own, share: undefined };
+  // Spans that are not ours have no choice made for them.
+  const { NOT_RECORD, RECORD_AND_SAMPLED } = sdk.SamplingDecision;
+  const chosen: Sampler = {
+    shouldSample(parent, ...of) {
+      const isRecorded = isChosen(parent);
+      if (isRecorded === undefined) return own.shouldSample(parent, ...of);
+      return { decision: isRecorded ? RECORD_AND_SAMPLED : NOT_RECORD };
+    },
+    toString: () => own.toString(),
+  };
+  return { sampler: new sdk.ParentBasedSampler({ root: chosen }), share };
 }

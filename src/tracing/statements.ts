@@ -1,5 +1,5 @@
 import { type Label, label } from './span-types.ts';
-import { type OpenSpan, startSpan } from './tracing.ts';
+import { isRecorded, type OpenSpan, startSpan } from './tracing.ts';
 
 /** The folder src/, as stack traces name it. */
 const SOURCES = decodeURI(new URL('../', import.meta.url).pathname);
@@ -35,7 +35,8 @@ export function noteStatement(text: string): { module: Label; verb: Label } {
 export const startStatement = (
   text: string,
   login: 'serving' | 'system',
-): OpenSpan<'statement'> | undefined => startSpan('statement', { ...noteStatement(text), login });
+): OpenSpan<'statement'> | undefined =>
+  isRecorded() ? startSpan('statement', { ...noteStatement(text), login }) : undefined;
 
 /** Records the span of a statement that has ended now. */
 export function recordStatement(
@@ -44,7 +45,8 @@ export function recordStatement(
   milliseconds: number,
   error?: unknown,
 ): void {
-  startSpan('statement', { ...noteStatement(text), login }, Date.now() - milliseconds)?.end(error);
+  if (isRecorded())
+    startSpan('statement', { ...noteStatement(text), login }, Date.now() - milliseconds)?.end(error);
 }
 
 function callingFolder(): string | undefined {

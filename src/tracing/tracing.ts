@@ -4,7 +4,8 @@
 // neither spans nor the SDK nor an AsyncLocalStorage exist. start.ts turns tracing on.
 //
 // Requests of which nothing is recorded. Each promise of a request in a trace remembers it, which costs more than all else.
-// A query without a recorded span therefore runs outside its trace, and only its log lines are written within.
+// A query without a recorded span therefore runs outside its trace, and only its log lines are written within. Whether the
+// trace of a request is recorded is known before it has a span, and ids are only made for a trace that leaves something.
 //
 // Parents. A span is the child of the active one, which follows promises. A request, a job, an attempt of a webhook and an
 // event begin or continue a trace (`startRoot`). All others exist only within a recorded trace (`startSpan`): a statement
@@ -18,98 +19,46 @@
 // clients.
 
 import {
-  type Attributes,
   context,
   type Context,
   createContextKey,
-  isSpanContextValid,
   ROOT_CONTEXT,
-  type Span,
-  SpanStatusCode,
   trace,
-  TraceFlags,
   type Tracer,
 } from '@opentelemetry/api';
-import { errorType } from './error-type.ts';
-import { readTraceState } from './trace-state.ts';
-import { type Noted, type SpanType, spanTypes } from './span-types.ts';
+import { createSpan, type OpenSpan, type RootSpan, UnrecordedRoot } from './span.ts';
+import type { Noted, SpanType } from './span-types.ts';
+import { contextOf, type SentTraceHeaders, toHeaders, type TraceHeaders } from './trace-headers.ts';
 
-/** The headers with which another process continues a trace. */
-export interface TraceHeaders {
-  traceparent: string;
-  tracestate?: string | undefined;
-}
-
-/** The same as they arrive: absent, or with any text. */
-export type SentTraceHeaders = { [Name in keyof TraceHeaders]?: unknown };
+export type { OpenSpan, RootSpan, SentTraceHeaders, TraceHeaders };
 
 /** Whether this process traces. `startTracing` sets it. */
 export const tracing: { on: boolean } = { on: false };
 
 let tracer: Tracer | undefined;
+let recordedShare: number | undefined;
 
-/** Starts to trace with this tracer; without one, stops. Only start.ts calls it. */
-export function setTracer(given: Tracer | undefined): void {
+/**
+ * Starts to trace with this tracer, and to record this share of the traces that begin here; without a share, those that
+ * the tracer's sampler chooses. Without a tracer, stops. Only start.ts calls it.
+ */
+export function setTracer(given?: Tracer, share?: number): void {
   tracer = given;
+  recordedShare = share;
   tracing.on = given !== undefined;
 }
 
-/** A span that has started. */
-export interface OpenSpan<Type extends SpanType> {
-  /** Runs `work` with this span as the parent of those that it starts. */
-  run<T>(work: () => T): T;
-  note(fields: Noted<Type>): void;
-  /** Marks the span as failed. Of the error, only its code or class is recorded. */
-  fail(error: unknown): void;
-  /** Ends the span; with an error, as failed. */
-  end(error?: unknown): void;
-}
+const RECORDED = createContextKey('recorded');
 
-/** A span with which a trace begins in this process. */
-export interface RootSpan<Type extends SpanType = SpanType> extends OpenSpan<Type> {
-  readonly headers: TraceHeaders;
-  readonly isRecorded: boolean;
-}
+/** Whether the trace that begins in this context is recorded; undefined if that is for the sampler to say. */
+export const isChosen = (parent: Context): boolean | undefined =>
+  parent.getValue(RECORDED) as boolean | undefined;
 
-class StartedSpan<Type extends SpanType> implements OpenSpan<Type> {
-  readonly #type: Type;
-  readonly #span: Span;
-  readonly #parent: Context;
-  #context: Context | undefined;
+const recorded = ROOT_CONTEXT.setValue(RECORDED, true);
+const unrecorded = ROOT_CONTEXT.setValue(RECORDED, false);
 
-  constructor(type: Type, span: Span, parent: Context) {
-    this.#type = type;
-    this.#span = span;
-    this.#parent = parent;
-  }
-
-  get isRecorded(): boolean {
-    return this.#span.isRecording();
-  }
-
-  run<T>(work: () => T): T {
-    this.#context ??= trace.setSpan(this.#parent, this.#span);
-    return context.with(this.#context, work);
-  }
-
-  note(fields: Noted<Type>): void {
-    if (this.#span.isRecording()) this.#span.setAttributes(toAttributes(this.#type, fields));
-  }
-
-  fail(error: unknown): void {
-    this.#span.setAttribute('error.type', errorType(error));
-    this.#span.setStatus({ code: SpanStatusCode.ERROR });
-  }
-
-  end(error?: unknown): void {
-    if (error !== undefined) this.fail(error);
-    this.#span.end();
-  }
-
-  get headers(): TraceHeaders {
-    return toHeaders(this.#span, this.#parent);
-  }
-}
+/** Whether there is a present trace that is recorded. */
+export const isRecorded = (): boolean => tracing.on && trace.getActiveSpan()?.isRecording() === true;
 
 /** Starts a span within the present trace. Returns undefined if there is none, or if it is not recorded. */
 export function startSpan<Type extends SpanType>(
@@ -117,10 +66,7 @@ export function startSpan<Type extends SpanType>(
   fields: Noted<Type>,
   startTime?: number,
 ): OpenSpan<Type> | undefined {
-  if (!tracing.on) return undefined;
-  const active = context.active();
-  if (!trace.getSpan(active)?.isRecording()) return undefined;
-  return start(type, fields, active, startTime);
+  return isRecorded() ? createSpan(tracer!, type, fields, context.active(), startTime) : undefined;
 }
 
 /** Starts a span that begins a trace, or continues the one of these headers. */
@@ -129,8 +75,14 @@ export function startRoot<Type extends SpanType>(
   fields: Noted<Type>,
   sent?: SentTraceHeaders,
 ): RootSpan<Type> | undefined {
-  if (!tracing.on) return undefined;
-  return start(type, fields, contextOf(sent));
+  const present = tracer;
+  if (!present) return undefined;
+  const parent = contextOf(sent);
+  if (parent !== ROOT_CONTEXT || recordedShare === undefined)
+    return createSpan(present, type, fields, parent);
+  return Math.random() < recordedShare
+    ? createSpan(present, type, fields, recorded)
+    : new UnrecordedRoot(() => createSpan(present, type, {}, unrecorded));
 }
 
 /** Runs `work` in a span within the present trace. */
@@ -175,56 +127,4 @@ export function activeTrace(): TraceHeaders | undefined {
 export function traceIds(): { trace_id?: string; span_id?: string } {
   const active = tracing.on ? trace.getActiveSpan()?.spanContext() : undefined;
   return active ? { trace_id: active.traceId, span_id: active.spanId } : {};
-}
-
-function start<Type extends SpanType>(
-  type: Type,
-  fields: Noted<Type>,
-  parent: Context,
-  startTime?: number,
-): StartedSpan<Type> {
-  const { kind, name } = spanTypes[type];
-  const words = name.flatMap((field) => fields[field] ?? []);
-  const span = tracer!.startSpan(
-    [...(named.has(type) ? [] : [type]), ...words].join(' '),
-    { kind, attributes: toAttributes(type, fields), ...(startTime !== undefined && { startTime }) },
-    parent,
-  );
-  return new StartedSpan(type, span, parent);
-}
-
-/** The types that their fields already tell. */
-const named: ReadonlySet<SpanType> = new Set(['request', 'operation', 'statement']);
-
-function toAttributes<Type extends SpanType>(type: Type, fields: Noted<Type>): Attributes {
-  const { attributes } = spanTypes[type];
-  const noted: Attributes = {};
-  for (const field in fields) {
-    const value = fields[field];
-    if (value !== undefined) noted[attributes[field]] = value as string | number | boolean;
-  }
-  return noted;
-}
-
-const TRACEPARENT = /^([\da-f]{2})-([\da-f]{32})-([\da-f]{16})-([\da-f]{2})(-.*)?$/;
-
-const TRACE_STATE = createContextKey('tracestate');
-
-const asText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-
-function contextOf({ traceparent, tracestate }: SentTraceHeaders = {}): Context {
-  const [, version, traceId = '', spanId = '', flags = ''] =
-    TRACEPARENT.exec(asText(traceparent) ?? '') ?? [];
-  const remote = { traceId, spanId, traceFlags: Number.parseInt(flags, 16) & TraceFlags.SAMPLED };
-  if (version === undefined || version === 'ff' || !isSpanContextValid(remote)) return ROOT_CONTEXT;
-  const parent = trace.setSpanContext(ROOT_CONTEXT, { ...remote, isRemote: true });
-  const state = readTraceState(asText(tracestate));
-  return state === undefined ? parent : parent.setValue(TRACE_STATE, state);
-}
-
-function toHeaders(span: Span, of: Context): TraceHeaders {
-  const { traceId, spanId, traceFlags } = span.spanContext();
-  const traceparent = `00-${traceId}-${spanId}-0${traceFlags & TraceFlags.SAMPLED}`;
-  const tracestate = of.getValue(TRACE_STATE) as string | undefined;
-  return tracestate === undefined ? { traceparent } : { traceparent, tracestate };
 }
