@@ -3408,6 +3408,8 @@ export type Organization = Node & {
   viewerCanLeave: Scalars['Boolean']['output'];
   /** Whether the viewer may create, roll, rename and revoke API keys. */
   viewerCanManageApiKeys: Scalars['Boolean']['output'];
+  /** Whether the viewer may create, change, test and delete webhook endpoints, if the plan includes them. */
+  viewerCanManageWebhooks: Scalars['Boolean']['output'];
   /** Whether the viewer may use `reinstateOrganization`. */
   viewerCanReinstate: Scalars['Boolean']['output'];
   /** Whether the viewer may use `restoreOrganization`. */
@@ -3422,6 +3424,8 @@ export type Organization = Node & {
   viewerCanSeeInvitations: Scalars['Boolean']['output'];
   /** Whether the viewer may see usage. */
   viewerCanSeeUsage: Scalars['Boolean']['output'];
+  /** Whether the viewer may see webhook endpoints and their deliveries. */
+  viewerCanSeeWebhooks: Scalars['Boolean']['output'];
   /** Whether the viewer may use `suspendOrganization`. */
   viewerCanSuspend: Scalars['Boolean']['output'];
   /** Whether the viewer may use `transferOwnership`. */
@@ -9148,6 +9152,7 @@ export type OrganizationResolvers<ContextType = Context, ParentType extends Reso
   viewerCanDelete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanLeave?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanManageApiKeys?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanManageWebhooks?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanReinstate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanRestore?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanSeeApiKeys?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -9155,6 +9160,7 @@ export type OrganizationResolvers<ContextType = Context, ParentType extends Reso
   viewerCanSeeBilling?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanSeeInvitations?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanSeeUsage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanSeeWebhooks?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanSuspend?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanTransferOwnership?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanUpdate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;

@@ -1119,5 +1119,6 @@ export interface Operations {
   "{ webhookEndpoints { nodes { id } } webhookDeliveries { nodes { id } } }": { data: { webhookEndpoints: { nodes: ({ id: string })[] } | null; webhookDeliveries: { nodes: ({ id: string })[] } | null }; variables: {  } };
   "{ webhookEndpoints { nodes { id } } }": { data: { webhookEndpoints: { nodes: ({ id: string })[] } | null }; variables: {  } };
   "{ webhookEndpoints { totalCount nodes { id url description events payload disabledAt disabledReason failingSince\n  previousSecretExpiresAt createdAt updatedAt viewerCanManage } } }": { data: { webhookEndpoints: { totalCount: number; nodes: ({ id: string; url: string; description: string; events: (string)[]; payload: Schema.WebhookPayloadKind; disabledAt: string | null; disabledReason: Schema.WebhookDisabledReason | null; failingSince: string | null; previousSecretExpiresAt: string | null; createdAt: string; updatedAt: string; viewerCanManage: boolean })[] } | null }; variables: {  } };
+  "{ webhookEndpoints { totalCount } webhookDeliveries { totalCount } }": { data: { webhookEndpoints: { totalCount: number } | null; webhookDeliveries: { totalCount: number } | null }; variables: {  } };
   "{ webhookEndpoints { totalCount } }": { data: { webhookEndpoints: { totalCount: number } | null }; variables: {  } };
 }

@@ -44,6 +44,8 @@ export const membership = defineModule({
       'viewerCanSeeInvitations',
       'viewerCanSeeApiKeys',
       'viewerCanManageApiKeys',
+      'viewerCanSeeWebhooks',
+      'viewerCanManageWebhooks',
       'viewerCanSeeUsage',
       'viewerCanSeeBilling',
     ],

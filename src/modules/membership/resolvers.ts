@@ -56,6 +56,8 @@ export const resolvers: Resolvers = {
     viewerCanSeeInvitations: viewerCan('invitation.see'),
     viewerCanSeeApiKeys: viewerCan('apiKey.see'),
     viewerCanManageApiKeys: viewerCan('apiKey.manage'),
+    viewerCanSeeWebhooks: viewerCan('webhook.see'),
+    viewerCanManageWebhooks: viewerCan('webhook.manage'),
     viewerCanSeeUsage: viewerCan('usage.see'),
     viewerCanSeeBilling: viewerCan('billing.see'),
     members: ({ id }, args, context) => listMemberships(context.tenantOf(id), args),

@@ -95,6 +95,13 @@ const own: Record<string, ViewerCanCase> = {
   'Organization.viewerCanManageApiKeys': ofOrganization('viewerCanManageApiKeys', () =>
     mutation('createApiKey(input: { name: "Crane" })'),
   ),
+  'Organization.viewerCanSeeWebhooks': ofOrganization(
+    'viewerCanSeeWebhooks',
+    () => '{ webhookEndpoints { totalCount } webhookDeliveries { totalCount } }',
+  ),
+  'Organization.viewerCanManageWebhooks': ofOrganization('viewerCanManageWebhooks', () =>
+    mutation('createWebhookEndpoint(input: { url: "https://crane.example.com", events: ["*"] })'),
+  ),
   'Organization.viewerCanSeeUsage': ofOrganization(
     'viewerCanSeeUsage',
     () => '{ usageEvents { totalCount } }',
