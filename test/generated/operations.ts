@@ -1102,6 +1102,7 @@ export interface Operations {
   "{ usageEvents(first: 20) { nodes { eventId } } }": { data: { usageEvents: { nodes: ({ eventId: string })[] } | null }; variables: {  } };
   "{ usageEvents(first: 20, filter: { subject: { eq: \"customer-3\" } }) { nodes { eventId quantity } } }": { data: { usageEvents: { nodes: ({ eventId: string; quantity: number })[] } | null }; variables: {  } };
   "{ usageSeries(meter: \"api.requests\") { total } }": { data: { usageSeries: { total: number } | null }; variables: {  } };
+  "{ usageSeries(meter: \"events.processed\") { buckets { quantity } } }": { data: { usageSeries: { buckets: ({ quantity: number })[] } | null }; variables: {  } };
   "{ usageSeries(meter: \"events.processed\") { total } }": { data: { usageSeries: { total: number } | null }; variables: {  } };
   "{ usageSeries(meter: \"events.processed\", granularity: MONTH, from: \"2020-01-01T00:00:00Z\") { total } }": { data: { usageSeries: { total: number } | null }; variables: {  } };
   "{ usageSeries(meter: \"events.processed\", groupBy: SUBJECT) { total groups { total } } }": { data: { usageSeries: { total: number; groups: ({ total: number })[] } | null }; variables: {  } };

@@ -10,9 +10,19 @@ export const createCache = () =>
           projects: relayStylePagination(['filter', 'orderBy']),
           invitations: relayStylePagination(['filter']),
           notifications: relayStylePagination(),
+          apiKeys: relayStylePagination(['includeRevoked']),
+          webhookEndpoints: relayStylePagination(),
+          webhookDeliveries: relayStylePagination(['filter']),
         },
       },
-      Organization: { fields: { members: relayStylePagination(['filter', 'orderBy']) } },
+      Organization: {
+        fields: {
+          members: relayStylePagination(['filter', 'orderBy']),
+          // What a page selects of them replaces what another page selected.
+          plan: { merge: false },
+          usage: { merge: false },
+        },
+      },
       Project: { fields: { tasks: relayStylePagination(['filter', 'orderBy']) } },
       Task: { fields: { comments: relayStylePagination(['orderBy']) } },
     },

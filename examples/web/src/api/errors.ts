@@ -73,12 +73,18 @@ export function explain(error: unknown): string {
   return 'The server cannot be reached. Check your connection and try again.';
 }
 
-const withAdvice = (error: UserErrors | SessionEnded) =>
-  isUserError(error, 'STALE_VERSION')
-    ? `${error.message} Somebody else changed it meanwhile: look at it again, then repeat your change.`
-    : error.message;
+function withAdvice(error: UserErrors | SessionEnded): string {
+  const advised = isUserError(error) ? error.errors.find(({ code }) => userAdvice[code]) : undefined;
+  return [error.message, advised && userAdvice[advised.code]].filter(Boolean).join(' ');
+}
 
 /** What to do where the message does not say it. */
+const userAdvice: Partial<Record<UserErrorCode, string>> = {
+  STALE_VERSION: 'Somebody else changed it meanwhile: look at it again, then repeat your change.',
+  PLAN_LIMIT_REACHED: 'Remove what is not needed, or let an owner choose a larger plan.',
+  FEATURE_NOT_IN_PLAN: 'An owner can choose a plan that includes it.',
+};
+
 const advice: Partial<Record<ErrorCode, string>> = {
   FORBIDDEN: 'Ask an owner or administrator of the organization.',
   ORGANIZATION_SUSPENDED: 'Ask an owner of the organization.',

@@ -8,6 +8,7 @@ import { useMessages } from '../ui/messages.tsx';
 import { Failure, Loading, Page } from '../ui/page.tsx';
 import { Link, navigate } from '../ui/router.tsx';
 import { ThemePicker } from '../ui/theme.tsx';
+import { AdministrationLinks } from './administration.tsx';
 import { useMemberChanges } from './members/use-member-changes.ts';
 import { Bell } from './notifications/bell.tsx';
 import { Routes } from './routes.tsx';
@@ -24,6 +25,7 @@ const Viewer = graphql(`
         id
         name
         viewerCanSeeAuditEvents
+        ...Administration
       }
     }
   }
@@ -73,6 +75,7 @@ export function Shell({ session, organizationId, onSelect, checks }: ShellProps)
           {selected && <Link to="/members">Members</Link>}
           {selected && <Bell />}
           {selected?.viewerCanSeeAuditEvents && <Link to="/audit">Audit log</Link>}
+          {selected && <AdministrationLinks organization={selected} />}
         </nav>
         {selected && organizations && (
           <OrganizationPicker organizations={organizations} selected={selected.id} onSelect={select} />
@@ -88,7 +91,7 @@ export function Shell({ session, organizationId, onSelect, checks }: ShellProps)
         ) : isLost ? (
           <Lost organizations={organizations} onSelect={select} />
         ) : selected ? (
-          <Routes />
+          <Routes organization={selected} />
         ) : organizations?.length === 0 ? (
           <Page title="No organization">
             <p>You are a member of no organization. Ask an owner of yours to invite you.</p>
