@@ -194,7 +194,11 @@ async function ensureRoles(systemUrl: string, servingUrl: string): Promise<void>
     const existing = new Set(rows.map((row) => row.rolname));
     if (!existing.has('polity_system')) await client.query('create role polity_system nologin');
     if (!existing.has('polity_serving')) await client.query('create role polity_serving nologin');
-    if (!existing.has(login)) await client.query(`create role ${role} login password ${password}`);
+    if (!existing.has(login)) {
+      await client.query(`create role ${role} login password ${password}`);
+      // A server that hangs within a transaction keeps its locks no longer.
+      await client.query(`alter role ${role} set idle_in_transaction_session_timeout = '60s'`);
+    }
     const member = `select pg_has_role($1, $2, 'usage') as member`;
     const { rows: systemMember } = await client.query(member, [
       decodeURIComponent(new URL(systemUrl).username),

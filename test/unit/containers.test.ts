@@ -37,6 +37,8 @@ test('compose.production.yml starts a proxy, api, worker, migrations, PostgreSQL
       `\${${name}:-}`,
       `\${${name}:-}`,
     ]);
+  expect(services.worker.environment).toEqual({ ...services.api.environment, WORKER_PORT: '9465' });
+  expect(services.worker.healthcheck.test.at(-1)).toContain('http://localhost:9465/ready');
   const { environment } = services.api;
   expect(environment['WEB']).toBe('${WEB:-off}');
   expect(readConfig({ ...environment, ...given, ...payments, WEB: 'off' })).toMatchObject({
