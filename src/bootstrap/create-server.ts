@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '../core/services.ts';
 import { createSandbox } from '../development/apollo-sandbox.ts';
-import { createDemoSignIn } from '../development/demo-sign-in.ts';
+import { createExplorerTools } from '../development/explorer-tools.ts';
+import { addExamples } from '../development/examples-page.ts';
 import { addExplorer, explorerWith } from '../development/ruru.ts';
 import { createSchema } from '../graphql/schema.ts';
 import { createApolloServer } from '../http/apollo-server.ts';
@@ -33,10 +34,11 @@ export async function createServer(
   const findAddress = createAddressFinder(config.http.trustedProxies);
   const app = await createHttpServer(services, findAddress);
   addMetrics(app, services);
-  const signIn = createDemoSignIn(services);
+  const explorers = createExplorerTools(services);
   if (config.explorer) {
     app.get('/', (_request, reply) => reply.redirect('/graphql'));
-    await addExplorer(app, signIn);
+    await addExplorer(app, explorers);
+    addExamples(app);
   }
   if (config.reference) addReference(app);
   app.get('/health', () => ({ status: 'ok' }));
@@ -63,7 +65,7 @@ export async function createServer(
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: negotiate(config.explorer),
-    handler: graphqlHandler(services, { apollo, schema, known, findOperation }, createSandbox(signIn)),
+    handler: graphqlHandler(services, { apollo, schema, known, findOperation }, createSandbox(explorers)),
   });
   return app;
 }

@@ -88,6 +88,7 @@ function announce(config: Config, address: string, { embedded }: DatabaseAccess)
   if (config.explorer) {
     console.log(`  Sandbox    ${address}/`);
     console.log(`  Explorer   ${address}/explorer  (needs no network)`);
+    console.log(`  Examples   ${address}/examples  (operations, ready to send)`);
   }
   if (config.web) console.log(`  Front end  ${address}/app`);
   if (config.reference) console.log(`  Reference  ${address}/docs`);

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ExplorerTools } from './explorer-tools.ts';
 import { firstQuery } from './ruru.ts';
 import { newNonce, policyOf, webSocketOrigin } from '../http/security-headers.ts';
-import type { DemoSignIn } from './demo-sign-in.ts';
 
 const script = 'https://embeddable-sandbox.cdn.apollographql.com/v2/embeddable-sandbox.umd.production.min.js';
 
@@ -9,14 +9,18 @@ const script = 'https://embeddable-sandbox.cdn.apollographql.com/v2/embeddable-s
  * Serves Apollo Sandbox, signed in if the demonstration data exists. Apollo Server's own landing page is fixed when
  * the server starts, so it cannot contain a new token for each load.
  */
-export function createSandbox(signIn: DemoSignIn) {
+export function createSandbox({ findExample, signIn }: ExplorerTools) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const webSocket = webSocketOrigin(request);
-    const headers = await signIn({
-      requestId: request.id,
-      ipAddress: request.ip,
-      host: request.headers.host,
-    });
+    const example = await findExample((request.query as { example?: string }).example);
+    const headers = await signIn(
+      { requestId: request.id, ipAddress: request.ip, host: request.headers.host },
+      example?.account,
+    );
+    const operation = {
+      document: example?.text ?? firstQuery,
+      ...(example?.variables && { variables: JSON.parse(example.variables) as unknown }),
+    };
     const nonce = newNonce();
     return reply
       .headers({
@@ -24,7 +28,7 @@ export function createSandbox(signIn: DemoSignIn) {
         'content-security-policy': policy(nonce, webSocket),
         'cache-control': 'private, no-store',
       })
-      .send(page(nonce, { document: firstQuery, headers, pollForSchemaUpdates: false }));
+      .send(page(nonce, { ...operation, headers, pollForSchemaUpdates: false }));
   };
 }
 
@@ -52,7 +56,7 @@ const page = (nonce: string, initialState: object) => `<!doctype html>
   iframe { width: 100%; height: 100%; border: 0 }
   section { max-width: 45rem; margin: 3rem auto; padding: 0 1rem; font-size: 16px }
 </style>
-<header>Apollo Sandbox is loaded from Apollo. Without a network, use <a href="/explorer">the explorer at /explorer</a>.</header>
+<header>Apollo Sandbox is loaded from Apollo. Without a network, use <a href="/explorer">the explorer at /explorer</a>. <a href="/examples">Examples</a> of operations open in both.</header>
 <noscript>Sandbox and explorer need JavaScript.</noscript>
 <main>
   <section role="alert" hidden>

@@ -1,7 +1,7 @@
 import { insertSession } from '../modules/session/queries.ts';
 import { insertAccountEvent } from '../modules/account-event/queries.ts';
 import { type SystemDb, processDb } from '../database/system.ts';
-import { organizations } from './seed/demo-content.ts';
+import { organizations, platformAdmin } from './seed/demo-content.ts';
 import { demoPassword } from './seed/demo.ts';
 import { findAccountByEmail } from '../modules/account/queries.ts';
 import type { RequestInfo } from '../core/request.ts';
@@ -13,12 +13,15 @@ export type Visitor = Pick<RequestInfo, 'requestId' | 'ipAddress'> & {
   host: string | undefined;
 };
 
-/** Returns headers that sign in the demonstration's owner; undefined without the demonstration data. */
-export type DemoSignIn = (visitor: Visitor) => Promise<Record<string, string> | undefined>;
+/** Returns headers that sign in the demonstration's owner, or another account; undefined without the demonstration data. */
+export type DemoSignIn = (visitor: Visitor, email?: string) => Promise<Record<string, string> | undefined>;
 
 const userAgent = 'Polity explorer';
 const { slug, members } = organizations[0]!;
-const { email } = members[0]!;
+const owner = members[0]!.email;
+
+/** The accounts that pages can sign in: the owner, and the administrator of the platform. */
+export const exampleAccounts: readonly string[] = [owner, platformAdmin.email];
 
 /**
  * Creates a token on each call. All tokens belong to one session; after that session ends, the next call starts
@@ -36,11 +39,12 @@ export function createDemoSignIn(services: Services): DemoSignIn {
     return checked.matches;
   }
 
-  return async (visitor) => {
+  return async (visitor, email = owner) => {
     if (!config.development) return undefined;
     // Security: with DNS rebinding, a page of another site could resolve its own name to this machine and read the
     // token. The browser sends that name as `Host`, so only names of this machine get a token.
     if (!isOwnHost(visitor.host, config.host)) return undefined;
+    if (!exampleAccounts.includes(email)) return undefined;
     const account = await findAccountByEmail(db, email);
     if (!account || account.status !== 'ACTIVE' || account.totpEnabledAt) return undefined;
     if (!(await isDemonstrations(account.passwordHash))) return undefined;

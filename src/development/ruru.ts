@@ -2,12 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import type { RuruClientConfig } from 'ruru/server';
 import { acceptsCoding } from '../http/content-negotiation.ts';
 import { newNonce, policyOf, webSocketOrigin } from '../http/security-headers.ts';
-import type { DemoSignIn } from './demo-sign-in.ts';
+import type { ExplorerTools } from './explorer-tools.ts';
 
 const staticPath = '/explorer/static/';
 
 /** The first query that the explorers show. */
-export const firstQuery = `# Organizations, projects and tasks: press Ctrl-Enter to run this.
+export const firstQuery = `# Organizations, projects and tasks: press Ctrl-Enter to run this. There is more on /examples.
 query Board {
   me {
     fullName
@@ -31,11 +31,11 @@ query Board {
 `;
 
 /**
- * Uses the query of the URL, or the last edited one. Without this, ruru shows an empty tab to returning visitors who
+ * Uses the example or the query of the URL, or the last edited one. Without this, ruru shows an empty tab to returning visitors who
  * have not edited the query.
  */
 const goOn = `<script>
-  RURU_CONFIG.initialQuery =
+  RURU_CONFIG.initialQuery ??=
     new URLSearchParams(location.search).get('query') ?? localStorage.getItem('graphiql:query') ?? RURU_CONFIG.defaultQuery;
 </script>`;
 
@@ -55,11 +55,15 @@ const policy = (nonce: string, webSocket: string) =>
   });
 
 /** Serves on `/explorer` an explorer that needs no network. It is signed in if the demonstration data exists. */
-export async function addExplorer(app: FastifyInstance, signIn: DemoSignIn): Promise<void> {
+export async function addExplorer(
+  app: FastifyInstance,
+  { findExample, signIn }: ExplorerTools,
+): Promise<void> {
   // The files take memory, so they are loaded on the first request.
   const [{ ruruHTML }, { getStaticFile }] = await Promise.all([import('ruru/server'), import('ruru/static')]);
 
-  app.get('/explorer', async (request, reply) => {
+  app.get<{ Querystring: { example?: string } }>('/explorer', async (request, reply) => {
+    const example = await findExample(request.query.example);
     const webSocket = webSocketOrigin(request);
     const nonce = newNonce();
     const page = ruruHTML({
@@ -71,9 +75,15 @@ export async function addExplorer(app: FastifyInstance, signIn: DemoSignIn): Pro
         configScript: (script) => script + goOn,
       },
       // Its types require every setting.
-      clientConfig: settings(
-        await signIn({ requestId: request.id, ipAddress: request.ip, host: request.headers.host }),
-      ) as RuruClientConfig,
+      clientConfig: {
+        ...settings(
+          await signIn(
+            { requestId: request.id, ipAddress: request.ip, host: request.headers.host },
+            example?.account,
+          ),
+        ),
+        ...(example && { initialQuery: example.text, initialVariables: example.variables }),
+      } as RuruClientConfig,
     });
     return reply
       .headers({

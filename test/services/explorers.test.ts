@@ -153,6 +153,27 @@ test('the explorer keeps the operation and gets a new token when it is reloaded'
   await expect.poll(shown).toContain('Olivia Hartmann');
 });
 
+test('an example opens in the explorer with its variables, also after others, and as the account that it is for', async () => {
+  const { page, violations, shown, editor } = await openExplorer();
+  const openExample = async (name: string) => {
+    await page.goto(`${home}/examples`);
+    if (name === 'MoveTask') await keep(page, 'examples');
+    await page.getByRole('link', { name: `Open ${name} in the explorer` }).click();
+    await expect.poll(() => editor.innerText()).toContain(name);
+    await page.getByRole('button', { name: /^Execute query/ }).click();
+  };
+  await openExample('MoveTask');
+  await expect
+    .poll(shown)
+    .toMatch(/"moveTask": { "task": { "title": "[^"]+", "position": "[^"]+" }, "userErrors": \[\] }/);
+  await openExample('CreateTask');
+  await expect.poll(shown).toMatch(/"createTask": { "task": { "id": "[^"]+", "title": "Try the examples"/);
+  await openExample('AllOrganizations');
+  await expect.poll(shown).toContain('"totalCount": 2');
+  expect((await (await clientOf(page)).ask('{ me { email } }')).me.email).toBe('platform@polity.test');
+  expect(violations).toEqual([]);
+});
+
 /** The options that the page passes to Apollo Sandbox. */
 interface SandboxOptions {
   initialEndpoint: string;
