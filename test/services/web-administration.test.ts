@@ -6,7 +6,7 @@ import { addProjects } from '../support/plan-changes.ts';
 import { startReceiver } from '../support/receiver.ts';
 import { record, usageEvent } from '../support/usage.ts';
 import { accessibilityFaults, startWebTests } from '../support/web.ts';
-import { deliveries, newPath, startWebhookWorker } from '../support/webhooks.ts';
+import { createEndpoint, deliveries, newPath, sendTest, startWebhookWorker } from '../support/webhooks.ts';
 
 const { server, home, windowOf } = await startWebTests();
 await startWebhookWorker(server);
@@ -93,7 +93,13 @@ test('an owner sees what another plan would change, changes it and takes it back
   await page.getByRole('button', { name: 'Keep the present plan' }).click();
   await page.getByText('The plan Free begins on').waitFor({ state: 'detached' });
 
+  await createEndpoint(owner, 'https://crane.example.com');
   await addProjects(server.db, owner, 6);
+  await page.reload();
+  await page.getByRole('row', { name: 'Projects 100 5 (6 are in use)' }).waitFor();
+  await page
+    .getByRole('row', { name: 'Webhooks can be created yes no (1 would get no more events)' })
+    .waitFor();
   await page.getByRole('button', { name: 'Change to Free' }).click();
   await named(page, 'Free, $0.00 a month').getByRole('alert').filter({ hasText: '6 projects' }).waitFor();
   const refusal = await named(page, 'Free, $0.00 a month').getByRole('alert').innerText();
@@ -156,6 +162,7 @@ test('API keys are created within the plan, renamed, rolled and revoked; a secre
   expect(await faultsOnPhone(page)).toEqual([]);
   await page.getByRole('button', { name: 'I have kept it' }).click();
   expect(await page.content()).not.toContain(secret);
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('API keys');
 
   await create('Buoy');
   const row = (name: string) => page.getByRole('listitem').filter({ hasText: name });
@@ -231,6 +238,10 @@ test('a webhook is created, tested, followed, replayed, disabled and deleted', a
   await delivery.getByText('"type": "webhook.test"').waitFor();
   await delivery.getByText('Aye').waitFor();
   expect(await faultsOnPhone(page)).toEqual([]);
+  for (let count = 0; count < 20; count++) await sendTest(owner, page.url().split('/').at(-1)!);
+  await page.getByText('20 of 21 are shown.').waitFor();
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await expect.poll(() => delivery.count()).toBe(21);
   await page.getByLabel('Show').selectOption('FAILED');
   await page.getByText('There are no deliveries.').waitFor();
 

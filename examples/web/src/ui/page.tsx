@@ -22,6 +22,9 @@ export function Page({ title, children }: { title: string; children: ReactNode }
   );
 }
 
+/** Gives the focus to the title of the page, when what had it is gone. */
+export const focusTitle = (): void => document.querySelector('h1')?.focus();
+
 const PATIENCE_MS = 300;
 
 /** Shows that something is loading, but only after a while: a flash would disturb more than a short wait. */

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
 import { useMessages } from './messages.tsx';
+import { focusTitle } from './page.tsx';
 
 interface SecretProps {
   /** What the secret is of, for example `API key “Crane”`. */
@@ -48,7 +49,13 @@ export function Secret({ of, secret, onDone }: SecretProps) {
         <button type="button" onClick={() => void copy()}>
           Copy
         </button>
-        <button type="button" onClick={onDone}>
+        <button
+          type="button"
+          onClick={() => {
+            onDone();
+            focusTitle();
+          }}
+        >
           I have kept it
         </button>
       </div>

@@ -8,7 +8,7 @@ export interface Difference {
   name: string;
   before: string;
   after: string;
-  /** Why the organization does not fit, if so. */
+  /** What does not fit, or stops. */
   excess?: string;
 }
 
@@ -23,15 +23,13 @@ export function differencesOf(
   return [...keys.filter((key) => !isUsage(key)), ...keys.filter(isUsage)].flatMap((key) => {
     const [one, two] = [before.get(key) ?? 'no', after.get(key) ?? 'no'];
     if (one === two) return [];
-    const limit = (other.terms.limits as Record<string, unknown>)[key];
-    const used = entitlements.find((each) => each.key === key)?.used ?? 0;
-    const isTooMuch = counted.has(key) && typeof limit === 'number' && Number(used) > limit;
+    const excess = excessOf(key, other, entitlements);
     return [
       {
         name: isUsage(key) ? key.slice(USAGE.length) : nameOf(key),
         before: one,
         after: two,
-        ...(isTooMuch && { excess: `${formatNumber(used)} are in use` }),
+        ...(excess && { excess }),
       },
     ];
   });
@@ -43,6 +41,17 @@ const isUsage = (key: string) => key.startsWith(USAGE);
 
 /** What must fit before the plan can change. */
 const counted = new Set(['members', 'projects', 'apiKeys']);
+
+function excessOf(key: string, { terms }: PlanTermsFragment, entitlements: Entitlements): string | undefined {
+  const usedOf = (what: string) => Number(entitlements.find((each) => each.key === what)?.used ?? 0);
+  const limit = (terms.limits as Record<string, unknown>)[key];
+  if (counted.has(key) && typeof limit === 'number' && usedOf(key) > limit)
+    return `${formatNumber(usedOf(key))} are in use`;
+  const endpoints = usedOf('webhookEndpoints');
+  const hasWebhooks = terms.features.some(({ feature, value }) => feature === 'WEBHOOKS' && value === true);
+  if (key === 'WEBHOOKS' && !hasWebhooks && endpoints > 0) return `${endpoints} would get no more events`;
+  return undefined;
+}
 
 /** Returns the terms in words, by key. */
 function rowsOf({ terms }: PlanTermsFragment): Map<string, string> {

@@ -4,6 +4,7 @@ import { mutate } from '../../api/client.ts';
 import { explain, isUserError } from '../../api/errors.ts';
 import type { PlanChangeTime } from '../../api/gql/graphql.ts';
 import { useMessages } from '../../ui/messages.tsx';
+import { focusTitle } from '../../ui/page.tsx';
 import { ChangePlan, OpenBillingPortal, StartCheckout, StartTrial } from './operations.ts';
 
 /** What comes next: a question, or a page of the payment provider. */
@@ -47,6 +48,7 @@ export function PlanSwitch({ code, name, trialDays, onChange }: PlanSwitchProps)
     run(async () => {
       await mutate(client, ChangePlan, { variables: { input: { plan: code, at } } });
       setStep(undefined);
+      focusTitle();
       say(at === 'NOW' ? `The plan is ${name}.` : `The plan ${name} begins later.`);
       await onChange();
     });
