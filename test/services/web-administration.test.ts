@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { changePlan, createOwner } from '../fixtures/owner.ts';
 import { join } from '../support/client.ts';
-import { addProjects } from '../support/plan-changes.ts';
+import { addProjects, declareTrial } from '../support/plan-changes.ts';
 import { startReceiver } from '../support/receiver.ts';
 import { record, usageEvent } from '../support/usage.ts';
 import { accessibilityFaults, startWebTests } from '../support/web.ts';
@@ -278,4 +278,24 @@ test('neither the navigation nor an address shows it to a member, nor any longer
     ]);
     expect(await page.getByRole('form').count()).toBe(0);
   }
+});
+
+test('a trial is started once, and may be followed by the plan itself', async () => {
+  await declareTrial(server.db, 14);
+  const owner = await createOwner(server.anonymous);
+  const { page, complaints } = await windowOf(owner, '/plan');
+  await page.getByRole('button', { name: 'Try Pro for 14 days' }).click();
+  await page.getByRole('heading', { name: 'Pro (trial)' }).waitFor();
+  await page.getByText(/^The plan Free begins on .* The trial ends then\.$/).waitFor();
+  await page.getByText('It is the present plan, after its trial.').waitFor();
+  expect(await faultsOnPhone(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Change to Pro' }).click();
+  await page.getByRole('button', { name: 'When the month or trial ends' }).click();
+  await page.getByText('The plan Pro begins on').waitFor();
+  await page.getByRole('button', { name: 'Change to Free' }).click();
+  await page.getByRole('button', { name: 'Change to Free now' }).click();
+  await page.getByRole('heading', { name: 'Free', exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Try Pro for 14 days' }).click();
+  await page.getByRole('alert').filter({ hasText: 'has had a trial of the plan' }).waitFor();
+  expect(complaints).toEqual([]);
 });
