@@ -2,11 +2,12 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Logger as JobLogger, runMigrations as migrateJobQueue } from 'graphile-worker';
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import { type Migration, type MigrationResult, type MigrationResultSet, Migrator } from 'kysely/migration';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { setLockTimeout, SHORT_LOCK_TIMEOUT_MS } from './lock-timeout.ts';
+import { MigrationDialect } from './migration-dialect.ts';
 import { makePartitions } from './partitions/make-partitions.ts';
 
 const folder = join(import.meta.dirname, '../../migrations');
@@ -86,7 +87,7 @@ export async function withMigrator<T>(
 
 async function withDb<T>(systemUrl: string, work: (db: Kysely<unknown>) => Promise<T>): Promise<T> {
   const pool = createPool({ connectionString: systemUrl, max: 2 });
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<unknown>({ dialect: new MigrationDialect({ pool }) });
   try {
     return await work(db);
   } finally {
@@ -142,13 +143,14 @@ export async function migrateToLatest(migrator: Migrator, logger: Logger): Promi
 }
 
 /** Reverts the last migration. */
-export const migrateDown = (migrator: Migrator, logger: Logger) =>
-  retryLocks(() => migrator.migrateDown(), logger);
+export const migrateDown = (migrator: Migrator, logger: Logger, pauseMs = PAUSE_MS) =>
+  retryLocks(() => migrator.migrateDown(), logger, pauseMs);
 
 /** Retries while requests hold the locks that a migration needs. */
 async function retryLocks(
   step: () => Promise<MigrationResultSet>,
   logger: Logger,
+  pauseMs = PAUSE_MS,
 ): Promise<MigrationResult[]> {
   for (let attempt = 1; ; attempt++) {
     const { error, results = [] } = await step();
@@ -156,7 +158,7 @@ async function retryLocks(
     if (!error) return results;
     if (!isLockFailure(error) || attempt === MAX_ATTEMPTS) throw error;
     logger.warn({ err: error, attempt }, 'the migration did not get a lock: retrying');
-    await setTimeout(PAUSE_MS);
+    await setTimeout(pauseMs);
   }
 }
 

@@ -39,8 +39,8 @@ const searches = [
   'кораблестрение',
 ];
 
-/** Creates a database with this locale. */
-async function createDatabaseIn(options: string) {
+/** Creates a database from this template, with these options. */
+async function createDatabaseFrom(template: string, options: string) {
   const name = `locale_${randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client({ connectionString: inject('superuserUrl') });
   await admin.connect();
@@ -48,9 +48,9 @@ async function createDatabaseIn(options: string) {
     await admin.query(`drop database ${name} with (force)`);
     await admin.end();
   });
-  await admin.query(`create database ${name} owner polity template template0 ${options}`);
+  await admin.query(`create database ${name} owner polity template ${template} ${options}`);
   const named = (url: string) => Object.assign(new URL(url), { pathname: name }).href;
-  return { systemUrl: named(inject('systemUrl')), servingUrl: named(inject('servingUrl')) };
+  return { name, systemUrl: named(inject('systemUrl')), servingUrl: named(inject('servingUrl')) };
 }
 
 async function connect(connectionString: string): Promise<pg.Client> {
@@ -92,44 +92,48 @@ async function readTexts(client: pg.Client) {
   };
 }
 
-/** Adds the texts to the migrated database, or before the migration. */
-async function textsOf(options: string, migrateFirst: boolean) {
-  const { systemUrl, servingUrl } = await createDatabaseIn(options);
-  await migrate(systemUrl, servingUrl, logger);
-  const client = await connect(systemUrl);
-  if (migrateFirst) {
-    await addTasks(client);
-    return readTexts(client);
-  }
-  const names = await migrationNames();
-  const later = names.slice(names.indexOf('0032_unicode_text')).length;
-  const step = (direction: 'migrateUp' | 'migrateDown') =>
-    withMigrator(systemUrl, async (migrator) => {
-      const { error } = await migrator[direction]();
-      if (error) throw error;
-    });
-  for (let done = 0; done < later; done++) await step('migrateDown');
+/** Adds the texts, and returns what came of them. */
+async function textsOf(client: pg.Client) {
   await addTasks(client);
-  for (let done = 0; done < later; done++) await step('migrateUp');
   return readTexts(client);
 }
 
-const builtin = `locale_provider builtin builtin_locale 'C.UTF-8' locale 'C'`;
+/** What came of texts that were there before the migration to the present way to compare them. */
+async function migratedTextsOf(systemUrl: string) {
+  const names = await migrationNames();
+  const later = names.slice(names.indexOf('0032_unicode_text')).length;
+  const steps = (direction: 'migrateUp' | 'migrateDown') =>
+    withMigrator(systemUrl, async (migrator) => {
+      for (let done = 0; done < later; done++) {
+        const { error } = await migrator[direction]();
+        if (error) throw error;
+      }
+    });
+  await steps('migrateDown');
+  const client = await connect(systemUrl);
+  await addTasks(client);
+  await steps('migrateUp');
+  return readTexts(client);
+}
 
 test.each([
   ['the plain C locale', `locale_provider libc locale 'C'`],
   ['a Turkish locale of ICU', `locale_provider icu icu_locale 'tr-TR' locale 'C'`],
 ])('texts are compared and found in the same way with %s', { timeout: 60_000 }, async (_, options) => {
-  const expected = await textsOf(builtin, true);
+  // The template has the builtin locale C.UTF-8.
+  const expected = await textsOf(await connect((await createDatabase()).systemUrl));
   expect(expected.found.map(([words, hits]) => [words, hits.length > 0])).toEqual(
     searches.map((words) => [words, true]),
   );
-  expect(await textsOf(options, true)).toEqual(expected);
-  expect(await textsOf(options, false)).toEqual(expected);
+  const { name, systemUrl, servingUrl } = await createDatabaseFrom('template0', options);
+  await migrate(systemUrl, servingUrl, logger);
+  const copy = await createDatabaseFrom(name, 'strategy file_copy');
+  expect(await textsOf(await connect(systemUrl))).toEqual(expected);
+  expect(await migratedTextsOf(copy.systemUrl)).toEqual(expected);
 });
 
 test('a database with another encoding is rejected', { timeout: 60_000 }, async () => {
-  const { systemUrl, servingUrl } = await createDatabaseIn(`encoding 'LATIN1' locale 'C'`);
+  const { systemUrl, servingUrl } = await createDatabaseFrom('template0', `encoding 'LATIN1' locale 'C'`);
   await expect(migrate(systemUrl, servingUrl, logger)).rejects.toThrow(/UTF8/);
 });
 

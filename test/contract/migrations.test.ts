@@ -3,6 +3,7 @@ import type { MigrationResultSet } from 'kysely/migration';
 import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { migrationNames, withMigrator } from '../../src/database/migrate.ts';
+import { MigrationDialect } from '../../src/database/migration-dialect.ts';
 import { partitionedTables, readPartitions } from '../../src/database/partitions/make-partitions.ts';
 import { createDatabase } from '../support/server.ts';
 
@@ -59,8 +60,11 @@ async function readCatalog(): Promise<Catalog> {
   return catalog;
 }
 
-const step = (direction: 'migrateUp' | 'migrateDown') =>
-  withMigrator(systemUrl, async (migrator) => done(await migrator[direction]()));
+/** Runs `work` with a function that applies the next migration or takes back the last. */
+const withSteps = (
+  work: (step: (direction: 'migrateUp' | 'migrateDown') => Promise<string[]>) => Promise<void>,
+): Promise<void> =>
+  withMigrator(systemUrl, (migrator) => work(async (direction) => done(await migrator[direction]())));
 
 function done({ error, results = [] }: MigrationResultSet): string[] {
   if (error) throw error;
@@ -70,47 +74,49 @@ function done({ error, results = [] }: MigrationResultSet): string[] {
 test(
   'each migration takes back exactly what it did, down to nothing, and does it again',
   { timeout: 60_000 },
-  async () => {
-    const names = await migrationNames();
-    expect(names.length).toBeGreaterThan(3);
-    // The partitions of months are not the migrations' work.
-    for (const table of partitionedTables)
-      for (const { name } of await readPartitions(db, table)) await pool.query(`drop table ${name}`);
-    /** The catalogue after each migration. */
-    const after = new Map<string, Catalog>();
+  () =>
+    withSteps(async (step) => {
+      const names = await migrationNames();
+      expect(names.length).toBeGreaterThan(3);
+      // The partitions of months are not the migrations' work.
+      for (const table of partitionedTables)
+        for (const { name } of await readPartitions(db, table)) await pool.query(`drop table ${name}`);
+      /** The catalogue after each migration. */
+      const after = new Map<string, Catalog>();
 
-    const everything = await readCatalog();
-    for (const part of ['tables', 'columns', 'constraints', 'indexes', 'policies', 'triggers', 'functions'])
-      expect([part, everything[part]]).not.toEqual([part, []]);
+      const everything = await readCatalog();
+      for (const part of ['tables', 'columns', 'constraints', 'indexes', 'policies', 'triggers', 'functions'])
+        expect([part, everything[part]]).not.toEqual([part, []]);
 
-    for (const name of names.toReversed()) {
-      const catalog = await readCatalog();
-      after.set(name, catalog);
-      expect(await step('migrateDown')).toEqual([name]);
-      const without = await readCatalog();
-      expect(without).not.toEqual(catalog);
-      expect(await step('migrateUp')).toEqual([name]);
-      expect(await readCatalog()).toEqual(catalog);
-      expect(await step('migrateDown')).toEqual([name]);
-      expect(await readCatalog()).toEqual(without);
-    }
+      let catalog = everything;
+      for (const name of names.toReversed()) {
+        after.set(name, catalog);
+        expect(await step('migrateDown')).toEqual([name]);
+        const without = await readCatalog();
+        expect(without).not.toEqual(catalog);
+        expect(await step('migrateUp')).toEqual([name]);
+        expect(await readCatalog()).toEqual(catalog);
+        expect(await step('migrateDown')).toEqual([name]);
+        expect(await readCatalog()).toEqual(without);
+        catalog = without;
+      }
 
-    const nothing = await readCatalog();
-    expect(nothing).toMatchObject({
-      tables: [],
-      columns: [],
-      constraints: [],
-      indexes: [],
-      policies: [],
-      functions: [],
-    });
-    expect(JSON.stringify(nothing)).not.toContain('polity_');
+      const nothing = await readCatalog();
+      expect(nothing).toMatchObject({
+        tables: [],
+        columns: [],
+        constraints: [],
+        indexes: [],
+        policies: [],
+        functions: [],
+      });
+      expect(JSON.stringify(nothing)).not.toContain('polity_');
 
-    for (const name of names) {
-      expect(await step('migrateUp')).toEqual([name]);
-      expect([name, await readCatalog()]).toEqual([name, after.get(name)]);
-    }
-  },
+      for (const name of names) {
+        expect(await step('migrateUp')).toEqual([name]);
+        expect([name, await readCatalog()]).toEqual([name, after.get(name)]);
+      }
+    }),
 );
 
 test('a database with data is migrated down and up again', async () => {
@@ -122,10 +128,20 @@ test('a database with data is migrated down and up again', async () => {
       p as (insert into projects (organization_id, name) select o.id, 'Quay' from o returning organization_id, id)
     insert into tasks (organization_id, project_id, title, position) select p.organization_id, p.id, 'Sweep', 'a0' from p`);
   const names = await migrationNames();
-  for (const name of names.toReversed().slice(0, -1)) expect(await step('migrateDown')).toEqual([name]);
-  for (const name of names.slice(1)) expect(await step('migrateUp')).toEqual([name]);
+  await withSteps(async (step) => {
+    for (const name of names.toReversed().slice(0, -1)) expect(await step('migrateDown')).toEqual([name]);
+    for (const name of names.slice(1)) expect(await step('migrateUp')).toEqual([name]);
+  });
   const { rows } = await pool.query(
     'select email, organization_id from users join sessions on user_id = users.id',
   );
   expect(rows).toEqual([{ email: 'ada@polity.test', organization_id: null }]);
+});
+
+test('the migrator asks for its own tables, without their columns', async () => {
+  const { introspection } = new Kysely<unknown>({ dialect: new MigrationDialect({ pool }) });
+  const table = (name: string) => ({ name, schema: 'public', isView: false, isForeign: false, columns: [] });
+  expect(
+    (await introspection.getTables()).toSorted((one, other) => one.name.localeCompare(other.name)),
+  ).toEqual(['kysely_migration', 'kysely_migration_lock'].map(table));
 });

@@ -18,6 +18,8 @@ import { migrateAs, presentRelease, serveAs, unpackPreviousRelease } from '../su
 import { createDatabase } from '../support/server.ts';
 
 const PEOPLE = 3;
+/** Between attempts to take a migration back: there are many, and the people work meanwhile. */
+const PAUSE_MS = 100;
 const silent = pino({ level: 'silent' });
 /** The tests start two servers and a command, and several users send all requests many times. */
 const timeout = 600_000;
@@ -79,7 +81,9 @@ async function expand(systemUrl: string): Promise<() => Promise<void>> {
       systemUrl,
       async (migrator) => {
         for (const name of names.toReversed())
-          expect((await migrateDown(migrator, silent)).map((each) => each.migrationName)).toEqual([name]);
+          expect((await migrateDown(migrator, silent, PAUSE_MS)).map((each) => each.migrationName)).toEqual([
+            name,
+          ]);
       },
       later,
     );
@@ -109,7 +113,7 @@ test(
     const { migrations } = await readRelease();
     await withMigrator(urls.systemUrl, async (migrator) => {
       for (let { length } = await migrationNames(); length > migrations.length; length--)
-        await migrateDown(migrator, silent);
+        await migrateDown(migrator, silent, PAUSE_MS);
       const applied = (await migrator.getMigrations()).filter(({ executedAt }) => executedAt);
       expect(applied.map(({ name }) => name)).toEqual(migrations);
     });
