@@ -4,21 +4,24 @@ import { cp, mkdir, mkdtemp, readdir, realpath, rm, stat, symlink, writeFile } f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { prepareEmbeddedDatabase, startEmbeddedPostgres } from '../../src/database/embedded/postgres.ts';
 import {
   emptyFolder,
   moduleOf,
   postmasterPid,
   project,
+  removeUsedFolder,
   run,
   runScript,
   settings,
   start,
   startInProcess,
+  usedFolder,
 } from '../support/embedded.ts';
 
 const isRoot = process.getuid?.() === 0;
+afterAll(removeUsedFolder);
 
 describe('the embedded PostgreSQL', { timeout: 60_000 }, () => {
   test('keeps its data between starts', async () => {
@@ -32,7 +35,7 @@ describe('the embedded PostgreSQL', { timeout: 60_000 }, () => {
   });
 
   test('is shared with a second process, which leaves it running', async () => {
-    const directory = await emptyFolder();
+    const directory = await usedFolder();
     const other = await startInProcess(directory);
     const shared = await start(directory);
     expect(shared).toMatchObject({ owned: false, port: other.port });
@@ -44,7 +47,7 @@ describe('the embedded PostgreSQL', { timeout: 60_000 }, () => {
   });
 
   test('is taken over when the process that started it is killed', async () => {
-    const directory = await emptyFolder();
+    const directory = await usedFolder();
     const other = await startInProcess(directory);
     await other.kill();
 
@@ -85,15 +88,14 @@ describe('the embedded PostgreSQL', { timeout: 60_000 }, () => {
   });
 
   test('has a single new owner when several processes find its owner dead', async () => {
-    const directory = await emptyFolder();
+    const directory = await usedFolder();
     await (await startInProcess(directory)).kill();
     const processes = await Promise.all([1, 2, 3, 4].map(() => startInProcess(directory)));
     expect(processes.filter(({ owned }) => owned)).toHaveLength(1);
   });
 
   test('starts although other processes now have the ids in its lock files', async () => {
-    const directory = await emptyFolder();
-    await (await start(directory)).stop();
+    const directory = await usedFolder();
     const stranger = spawn('sleep', ['60'], await accountOf(join(directory, 'postgres')));
     onTestFinished(() => void stranger.kill());
     const lock = [stranger.pid, join(directory, 'postgres'), 1, 1, '', '127.0.0.1'];
@@ -104,7 +106,7 @@ describe('the embedded PostgreSQL', { timeout: 60_000 }, () => {
   });
 
   test('runs beside the original from a copy of its folder', async () => {
-    const original = await emptyFolder();
+    const original = await usedFolder();
     const first = await start(original);
     await run(first.superuserUrl, 'checkpoint');
     const copy = await emptyFolder();
@@ -116,7 +118,7 @@ describe('the embedded PostgreSQL', { timeout: 60_000 }, () => {
   });
 
   test('avoids port 5432, listens only on loopback, and uses UTC and UTF-8', async () => {
-    const { superuserUrl, port } = await start(await emptyFolder());
+    const { superuserUrl, port } = await start(await usedFolder());
     expect(port).not.toBe(5432);
     const [row] = await run(
       superuserUrl,
@@ -134,8 +136,7 @@ describe('the embedded PostgreSQL', { timeout: 60_000 }, () => {
   });
 
   test('reports data of another major version in one line', async () => {
-    const directory = await emptyFolder();
-    await (await start(directory)).stop();
+    const directory = await usedFolder();
     await writeFile(join(directory, 'postgres', 'PG_VERSION'), '17\n');
     const restore = () => writeFile(join(directory, 'postgres', 'PG_VERSION'), '18\n');
     onTestFinished(restore);
@@ -178,7 +179,7 @@ describe('the embedded PostgreSQL', { timeout: 60_000 }, () => {
 
 describe('the logins of an embedded database', { timeout: 60_000 }, () => {
   test('are not superusers, stay the same, and the system login can alter the serving login', async () => {
-    const directory = await emptyFolder();
+    const directory = await usedFolder();
     const { superuserUrl } = await start(directory);
     const prepare = () => prepareEmbeddedDatabase(superuserUrl, 'polity');
     const [urls, again] = await Promise.all([prepare(), prepare()]);
