@@ -335,7 +335,7 @@ describe('the documentation of the settings', () => {
     ]),
   );
   const table = new Map(
-    [...fileText('README.md').matchAll(/^\| `([A-Z][A-Z0-9_]*)` *\|([^|]*)\|([^|]*)\|/gm)].map(
+    [...fileText('docs/settings.md').matchAll(/^\| `([A-Z][A-Z0-9_]*)` *\|([^|]*)\|([^|]*)\|/gm)].map(
       ([, name, fallback, meaning]) => [name!, { fallback: fallback!.trim(), meaning: meaning!.trim() }],
     ),
   );

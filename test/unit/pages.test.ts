@@ -27,7 +27,7 @@ const commands = new Map(createProgram().commands.map((command) => [command.name
 /** Everything that may be named: the code, its schema and settings, and what the examples install. */
 const words = new Set(
   find(
-    '{src,test,tools,examples,bench,schema,database,migrations,docs}/**/*.{ts,js,json,graphql,sql,yaml}',
+    '{src,test,tools,examples,bench,schema,database,migrations,docs}/**/*.{ts,tsx,js,json,graphql,sql,yaml}',
     '*.{js,json,yml}',
     '.env.example',
   )
