@@ -25,8 +25,11 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
   const dataDirectory = resolve(values.POLITY_DATA_DIR);
   const host = values.HOST ?? (development ? 'localhost' : '0.0.0.0');
   const apiUrl = values.API_URL ?? localAddress(host, values.PORT);
-  const appUrl = values.APP_URL ?? firstWebAddress(values.CORS_ORIGINS) ?? apiUrl;
-  const mailLinks = values.MAIL_LINKS ?? (values.APP_URL ? 'app' : 'server');
+  const web = values.WEB ?? values.NODE_ENV === 'development';
+  const otherApp = firstWebAddress(values.CORS_ORIGINS);
+  const appUrl = values.APP_URL ?? otherApp ?? (web ? `${apiUrl}/app` : apiUrl);
+  // Both front ends that are known to have these pages: the operator's, and this server's own.
+  const mailLinks = values.MAIL_LINKS ?? (values.APP_URL || (web && !otherApp) ? 'app' : 'server');
   return {
     environment: values.NODE_ENV,
     development,
@@ -117,7 +120,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     /** Whether `/docs` serves the reference of the schema. */
     reference: values.DOCS ?? development,
     /** Whether `/app` serves the front end of examples/web. Measurements must not share their machine with its build. */
-    web: values.WEB ?? values.NODE_ENV === 'development',
+    web,
     inlineWorker: (values.WORKER ?? (development ? 'inline' : 'off')) === 'inline',
     /** The maximum quantity of one recorded usage event, by meter. */
     usageQuantityLimits: values.USAGE_QUANTITY_LIMITS,

@@ -4,7 +4,7 @@ import { createProject } from '../fixtures/work.ts';
 import { Client, password, register } from '../support/client.ts';
 import { startAsNewcomer } from '../support/newcomer.ts';
 
-const { home, browser } = await startAsNewcomer({ WEB: 'on' });
+const { home, browser } = await startAsNewcomer({ WEB: 'on', MAIL_LINKS: 'server' });
 
 /** Opens a page and collects the errors of its console, such as violations of its policy. */
 async function openPage(): Promise<{ page: Page; complaints: string[] }> {
@@ -119,7 +119,8 @@ test('the button of the unsubscribe page turns the mails off', async () => {
   );
   await page.getByRole('button', { name: 'Unsubscribe' }).click();
   await expect.poll(() => page.getByRole('status').textContent()).toContain('gets no more mails');
-  await follow(page, guest.email, '/tasks/');
+  await follow(page, guest.email, '/app/tasks/');
+  await page.goto(page.url().replace('/app/', '/'));
   expect(await page.textContent('body')).toContain('APP_URL');
   await page.getByRole('link', { name: 'Show the task in the explorer' }).click();
   await expect

@@ -165,13 +165,27 @@ describe('readConfig', () => {
   });
 
   test.each([
-    [{}, 'http://localhost:4000', 'http://localhost:4000'],
-    [{ HOST: '::1', PORT: '80' }, 'http://[::1]:80', 'http://[::1]:80'],
-    [{ HOST: '0.0.0.0' }, 'http://localhost:4000', 'http://localhost:4000'],
-    [{ API_URL: 'https://api.test/' }, 'https://api.test', 'https://api.test'],
+    [{}, 'http://localhost:4000/app', 'http://localhost:4000'],
+    [{ API_URL: 'https://api.test/' }, 'https://api.test/app', 'https://api.test'],
+    [{ WEB: 'off' }, 'http://localhost:4000', 'http://localhost:4000'],
+    [{ WEB: 'off', HOST: '::1', PORT: '80' }, 'http://[::1]:80', 'http://[::1]:80'],
+    [{ WEB: 'off', HOST: '0.0.0.0' }, 'http://localhost:4000', 'http://localhost:4000'],
+    [{ WEB: 'off', API_URL: 'https://api.test/' }, 'https://api.test', 'https://api.test'],
     [{ CORS_ORIGINS: 'tauri://localhost,https://app.test/' }, 'https://app.test', 'http://localhost:4000'],
   ])('derives from %j the URL %s of the front end and %s of the server', (environment, appUrl, apiUrl) => {
     expect(readConfig(environment)).toMatchObject({ appUrl, apiUrl });
+  });
+
+  test.each([
+    // The front end that this server serves has the pages, like the operator's own. Others may lack them.
+    [{}, 'http://localhost:4000/app'],
+    [{ WEB: 'off' }, 'http://localhost:4000'],
+    [{ MAIL_LINKS: 'server' }, 'http://localhost:4000'],
+    [{ CORS_ORIGINS: 'https://app.test' }, 'http://localhost:4000'],
+    [{ APP_URL: 'https://app.test' }, 'https://app.test'],
+    [{ APP_URL: 'https://app.test', MAIL_LINKS: 'server' }, 'http://localhost:4000'],
+  ])('derives from %j that mailed links lead to %s', (environment, pagesUrl) => {
+    expect(readConfig(environment).pagesUrl).toBe(pagesUrl);
   });
 
   test('requires in production a mail server or MAIL=log', () => {

@@ -8,6 +8,7 @@ import { useMessages } from '../ui/messages.tsx';
 import { Failure, Loading, Page } from '../ui/page.tsx';
 import { Link, navigate } from '../ui/router.tsx';
 import { ThemePicker } from '../ui/theme.tsx';
+import { VerifyHint } from './account/verify-hint.tsx';
 import { AdministrationLinks } from './administration.tsx';
 import { useMemberChanges } from './members/use-member-changes.ts';
 import { Bell } from './notifications/bell.tsx';
@@ -19,6 +20,10 @@ const Viewer = graphql(`
     me {
       id
       fullName
+      email
+      account {
+        emailVerified
+      }
     }
     organizations(first: 100, orderBy: { field: NAME }) {
       nodes {
@@ -53,7 +58,8 @@ export function Shell({ session, organizationId, onSelect, checks }: ShellProps)
   const organizations = data?.organizations?.nodes;
   const selected = organizations?.find(({ id }) => id === organizationId);
   const [first] = organizations ?? [];
-  useMemberChanges(selected && data?.me?.id);
+  const me = data?.me;
+  useMemberChanges(selected && me?.id);
   const isLost = organizations !== undefined && organizationId !== undefined && !selected;
   useEffect(() => {
     if (organizations && organizationId === undefined && first) onSelect(first.id);
@@ -81,10 +87,11 @@ export function Shell({ session, organizationId, onSelect, checks }: ShellProps)
           <OrganizationPicker organizations={organizations} selected={selected.id} onSelect={select} />
         )}
         <ThemePicker />
-        <span>{data?.me?.fullName}</span>
+        <span>{me?.fullName}</span>
         <SignOutButton session={session} />
       </header>
       <Waiting />
+      {me?.account && !me.account.emailVerified && <VerifyHint email={me.email} />}
       <main id="main" tabIndex={-1}>
         {error ? (
           <Failure error={error} retry={refetch} />

@@ -5,6 +5,7 @@ import { graphql } from '../api/gql/index.ts';
 import type { Session } from '../api/session.ts';
 import { Field, Form } from '../ui/form.tsx';
 import { Page } from '../ui/page.tsx';
+import { Link } from '../ui/router.tsx';
 import { ThemePicker } from '../ui/theme.tsx';
 
 const SignInDocument = graphql(`
@@ -22,6 +23,23 @@ const SignInDocument = graphql(`
 `);
 
 export function SignIn({ session }: { session: Session }) {
+  return (
+    <main className="narrow">
+      <Page title="Sign in">
+        <SignInForm session={session} />
+        <p className="row">
+          <Link to="/forgotten-password">Forgotten your password?</Link>
+          <Link to="/register">Create an account</Link>
+        </p>
+        <p>
+          <ThemePicker />
+        </p>
+      </Page>
+    </main>
+  );
+}
+
+export function SignInForm({ session }: { session: Session }) {
   const { client } = useMemo(() => createPolityClient({ session }), [session]);
   const [needsCode, setNeedsCode] = useState(false);
 
@@ -38,25 +56,18 @@ export function SignIn({ session }: { session: Session }) {
   }
 
   return (
-    <main className="narrow">
-      <Page title="Sign in">
-        <Form label="Sign in" button="Sign in" onSubmit={signIn}>
-          <Field name="email" label="E-mail address" type="email" autoComplete="username" required />
-          <Field name="password" label="Password" type="password" autoComplete="current-password" required />
-          {needsCode && (
-            <Field
-              name="totpCode"
-              label="Code of your authenticator app, or a recovery code"
-              autoComplete="one-time-code"
-              autoFocus
-              required
-            />
-          )}
-        </Form>
-        <p>
-          <ThemePicker />
-        </p>
-      </Page>
-    </main>
+    <Form label="Sign in" button="Sign in" onSubmit={signIn}>
+      <Field name="email" label="E-mail address" type="email" autoComplete="username" required />
+      <Field name="password" label="Password" type="password" autoComplete="current-password" required />
+      {needsCode && (
+        <Field
+          name="totpCode"
+          label="Code of your authenticator app, or a recovery code"
+          autoComplete="one-time-code"
+          autoFocus
+          required
+        />
+      )}
+    </Form>
   );
 }

@@ -5,6 +5,7 @@ import type { Session } from '../api/session.ts';
 import { createCache } from '../cache.ts';
 import { QueueProvider } from '../queue/context.ts';
 import { createQueue } from '../queue/queue.ts';
+import { selectedOrganization, selectOrganization } from './selected-organization.ts';
 import { Shell } from './shell.tsx';
 import { writes } from './writes.ts';
 
@@ -15,11 +16,7 @@ interface WorkspaceProps {
 
 /** Gives the pages a client and a queue for the selected organization, and others after a switch. */
 export function Workspace({ session, userId }: WorkspaceProps) {
-  const key = `polity.organization/${userId}`;
-  // Each tab has an organization of its own; a new tab begins with the one that the person selected last.
-  const [organizationId, setOrganizationId] = useState(
-    () => sessionStorage.getItem(key) ?? localStorage.getItem(key) ?? undefined,
-  );
+  const [organizationId, setOrganizationId] = useState(() => selectedOrganization(userId));
   const [connection, setConnection] = useState<ReturnType<typeof connect>>();
   const [checks, setChecks] = useState(0);
   useEffect(() => {
@@ -30,9 +27,7 @@ export function Workspace({ session, userId }: WorkspaceProps) {
   }, [session, userId, organizationId]);
 
   function select(id: string | undefined) {
-    for (const storage of [sessionStorage, localStorage])
-      if (id) storage.setItem(key, id);
-      else storage.removeItem(key);
+    selectOrganization(userId, id);
     setOrganizationId(id);
   }
 

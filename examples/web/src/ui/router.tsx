@@ -22,6 +22,9 @@ export function navigate(to: string): void {
   dispatchEvent(new Event(MOVED));
 }
 
+/** Removes the query from the address of the page, also from the history. */
+export const forgetQuery = (): void => history.replaceState(null, '', location.pathname);
+
 type LinkProps = AnchorHTMLAttributes<HTMLAnchorElement> & { to: string };
 
 /** A link to a page of this application. Opening it in a new tab works as usual. */
