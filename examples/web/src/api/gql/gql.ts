@@ -15,6 +15,17 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  */
 type Documents = {
     "\n  mutation RefreshSession($refreshToken: String!) {\n    refreshSession(input: { refreshToken: $refreshToken }) {\n      accessToken\n      refreshToken\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": typeof types.RefreshSessionDocument,
+    "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) {\n      accessToken\n      refreshToken\n      organization {\n        id\n      }\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": typeof types.RegisterDocument,
+    "\n  mutation RequestVerification {\n    requestEmailVerification {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": typeof types.RequestVerificationDocument,
+    "\n  mutation VerifyEmail($input: VerifyEmailInput!) {\n    verifyEmail(input: $input) {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": typeof types.VerifyEmailDocument,
+    "\n  mutation RequestReset($input: RequestPasswordResetInput!) {\n    requestPasswordReset(input: $input) {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": typeof types.RequestResetDocument,
+    "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": typeof types.ResetPasswordDocument,
+    "\n  mutation ConfirmEmailChange($input: ConfirmEmailChangeInput!) {\n    confirmEmailChange(input: $input) {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": typeof types.ConfirmEmailChangeDocument,
+    "\n  mutation UndoEmailChange($input: UndoEmailChangeInput!) {\n    undoEmailChange(input: $input) {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": typeof types.UndoEmailChangeDocument,
+    "\n  query Invitation($token: String!) {\n    invitation(token: $token) {\n      organizationName\n      inviterName\n      role\n      expiresAt\n    }\n  }\n": typeof types.InvitationDocument,
+    "\n  query InvitedPerson {\n    me {\n      id\n      fullName\n      email\n    }\n  }\n": typeof types.InvitedPersonDocument,
+    "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      membership {\n        id\n        organization {\n          id\n        }\n      }\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": typeof types.AcceptInvitationDocument,
+    "\n  mutation DeclineInvitation($input: DeclineInvitationInput!) {\n    declineInvitation(input: $input) {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": typeof types.DeclineInvitationDocument,
     "\n  fragment Administration on Organization {\n    id\n    viewerCanSeeUsage\n    viewerCanSeeApiKeys\n    viewerCanSeeWebhooks\n  }\n": typeof types.AdministrationFragmentDoc,
     "\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    prefix\n    role\n    scopes\n    status\n    expiresAt\n    lastUsedAt\n    createdAt\n    viewerCanManage\n    viewerCanRoll\n    createdBy {\n      id\n      fullName\n    }\n  }\n": typeof types.ApiKeyRowFragmentDoc,
     "\n  query ApiKeys($includeRevoked: Boolean!, $first: Int!, $after: String) {\n    organization {\n      id\n      viewerRole\n      viewerCanManageApiKeys\n      usage {\n        apiKeys {\n          used\n          limit\n        }\n      }\n    }\n    apiKeys(includeRevoked: $includeRevoked, first: $first, after: $after) {\n      totalCount\n      edges {\n        cursor\n        node {\n          id\n          ...ApiKeyRow\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.ApiKeysDocument,
@@ -55,7 +66,7 @@ type Documents = {
     "\n  query Projects($first: Int!, $after: String) {\n    organization {\n      id\n      viewerCanCreateProjects\n    }\n    projects(first: $first, after: $after, filter: { status: { eq: ACTIVE } }, orderBy: { field: NAME }) {\n      totalCount\n      edges {\n        cursor\n        node {\n          id\n          name\n          description\n          taskCounts {\n            status\n            count\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.ProjectsDocument,
     "\n  mutation CreateProject($input: CreateProjectInput!) {\n    createProject(input: $input) {\n      project {\n        id\n        name\n      }\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": typeof types.CreateProjectDocument,
     "\n  subscription ProjectChanges {\n    projectEvents {\n      type\n      projectId\n    }\n  }\n": typeof types.ProjectChangesDocument,
-    "\n  query Viewer {\n    me {\n      id\n      fullName\n    }\n    organizations(first: 100, orderBy: { field: NAME }) {\n      nodes {\n        id\n        name\n        viewerCanSeeAuditEvents\n        ...Administration\n      }\n    }\n  }\n": typeof types.ViewerDocument,
+    "\n  query Viewer {\n    me {\n      id\n      fullName\n      email\n      account {\n        emailVerified\n      }\n    }\n    organizations(first: 100, orderBy: { field: NAME }) {\n      nodes {\n        id\n        name\n        viewerCanSeeAuditEvents\n        ...Administration\n      }\n    }\n  }\n": typeof types.ViewerDocument,
     "\n  mutation SignIn($input: LoginInput!) {\n    login(input: $input) {\n      accessToken\n      refreshToken\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": typeof types.SignInDocument,
     "\n  mutation SignOut {\n    logout {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": typeof types.SignOutDocument,
     "\n  fragment TaskDetails on Task {\n    id\n    title\n    description\n    status\n    priority\n    version\n    viewerCanUpdate\n    assignee {\n      id\n      fullName\n    }\n    project {\n      id\n      name\n    }\n  }\n": typeof types.TaskDetailsFragmentDoc,
@@ -85,6 +96,17 @@ type Documents = {
 };
 const documents: Documents = {
     "\n  mutation RefreshSession($refreshToken: String!) {\n    refreshSession(input: { refreshToken: $refreshToken }) {\n      accessToken\n      refreshToken\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": types.RefreshSessionDocument,
+    "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) {\n      accessToken\n      refreshToken\n      organization {\n        id\n      }\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": types.RegisterDocument,
+    "\n  mutation RequestVerification {\n    requestEmailVerification {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": types.RequestVerificationDocument,
+    "\n  mutation VerifyEmail($input: VerifyEmailInput!) {\n    verifyEmail(input: $input) {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": types.VerifyEmailDocument,
+    "\n  mutation RequestReset($input: RequestPasswordResetInput!) {\n    requestPasswordReset(input: $input) {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": types.RequestResetDocument,
+    "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": types.ResetPasswordDocument,
+    "\n  mutation ConfirmEmailChange($input: ConfirmEmailChangeInput!) {\n    confirmEmailChange(input: $input) {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": types.ConfirmEmailChangeDocument,
+    "\n  mutation UndoEmailChange($input: UndoEmailChangeInput!) {\n    undoEmailChange(input: $input) {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": types.UndoEmailChangeDocument,
+    "\n  query Invitation($token: String!) {\n    invitation(token: $token) {\n      organizationName\n      inviterName\n      role\n      expiresAt\n    }\n  }\n": types.InvitationDocument,
+    "\n  query InvitedPerson {\n    me {\n      id\n      fullName\n      email\n    }\n  }\n": types.InvitedPersonDocument,
+    "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      membership {\n        id\n        organization {\n          id\n        }\n      }\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": types.AcceptInvitationDocument,
+    "\n  mutation DeclineInvitation($input: DeclineInvitationInput!) {\n    declineInvitation(input: $input) {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": types.DeclineInvitationDocument,
     "\n  fragment Administration on Organization {\n    id\n    viewerCanSeeUsage\n    viewerCanSeeApiKeys\n    viewerCanSeeWebhooks\n  }\n": types.AdministrationFragmentDoc,
     "\n  fragment ApiKeyRow on ApiKey {\n    id\n    name\n    prefix\n    role\n    scopes\n    status\n    expiresAt\n    lastUsedAt\n    createdAt\n    viewerCanManage\n    viewerCanRoll\n    createdBy {\n      id\n      fullName\n    }\n  }\n": types.ApiKeyRowFragmentDoc,
     "\n  query ApiKeys($includeRevoked: Boolean!, $first: Int!, $after: String) {\n    organization {\n      id\n      viewerRole\n      viewerCanManageApiKeys\n      usage {\n        apiKeys {\n          used\n          limit\n        }\n      }\n    }\n    apiKeys(includeRevoked: $includeRevoked, first: $first, after: $after) {\n      totalCount\n      edges {\n        cursor\n        node {\n          id\n          ...ApiKeyRow\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.ApiKeysDocument,
@@ -125,7 +147,7 @@ const documents: Documents = {
     "\n  query Projects($first: Int!, $after: String) {\n    organization {\n      id\n      viewerCanCreateProjects\n    }\n    projects(first: $first, after: $after, filter: { status: { eq: ACTIVE } }, orderBy: { field: NAME }) {\n      totalCount\n      edges {\n        cursor\n        node {\n          id\n          name\n          description\n          taskCounts {\n            status\n            count\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.ProjectsDocument,
     "\n  mutation CreateProject($input: CreateProjectInput!) {\n    createProject(input: $input) {\n      project {\n        id\n        name\n      }\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": types.CreateProjectDocument,
     "\n  subscription ProjectChanges {\n    projectEvents {\n      type\n      projectId\n    }\n  }\n": types.ProjectChangesDocument,
-    "\n  query Viewer {\n    me {\n      id\n      fullName\n    }\n    organizations(first: 100, orderBy: { field: NAME }) {\n      nodes {\n        id\n        name\n        viewerCanSeeAuditEvents\n        ...Administration\n      }\n    }\n  }\n": types.ViewerDocument,
+    "\n  query Viewer {\n    me {\n      id\n      fullName\n      email\n      account {\n        emailVerified\n      }\n    }\n    organizations(first: 100, orderBy: { field: NAME }) {\n      nodes {\n        id\n        name\n        viewerCanSeeAuditEvents\n        ...Administration\n      }\n    }\n  }\n": types.ViewerDocument,
     "\n  mutation SignIn($input: LoginInput!) {\n    login(input: $input) {\n      accessToken\n      refreshToken\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": types.SignInDocument,
     "\n  mutation SignOut {\n    logout {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": types.SignOutDocument,
     "\n  fragment TaskDetails on Task {\n    id\n    title\n    description\n    status\n    priority\n    version\n    viewerCanUpdate\n    assignee {\n      id\n      fullName\n    }\n    project {\n      id\n      name\n    }\n  }\n": types.TaskDetailsFragmentDoc,
@@ -172,6 +194,50 @@ export function graphql(source: string): unknown;
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RefreshSession($refreshToken: String!) {\n    refreshSession(input: { refreshToken: $refreshToken }) {\n      accessToken\n      refreshToken\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RefreshSession($refreshToken: String!) {\n    refreshSession(input: { refreshToken: $refreshToken }) {\n      accessToken\n      refreshToken\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) {\n      accessToken\n      refreshToken\n      organization {\n        id\n      }\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) {\n      accessToken\n      refreshToken\n      organization {\n        id\n      }\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RequestVerification {\n    requestEmailVerification {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RequestVerification {\n    requestEmailVerification {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation VerifyEmail($input: VerifyEmailInput!) {\n    verifyEmail(input: $input) {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation VerifyEmail($input: VerifyEmailInput!) {\n    verifyEmail(input: $input) {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RequestReset($input: RequestPasswordResetInput!) {\n    requestPasswordReset(input: $input) {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RequestReset($input: RequestPasswordResetInput!) {\n    requestPasswordReset(input: $input) {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ConfirmEmailChange($input: ConfirmEmailChangeInput!) {\n    confirmEmailChange(input: $input) {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ConfirmEmailChange($input: ConfirmEmailChangeInput!) {\n    confirmEmailChange(input: $input) {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UndoEmailChange($input: UndoEmailChangeInput!) {\n    undoEmailChange(input: $input) {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation UndoEmailChange($input: UndoEmailChangeInput!) {\n    undoEmailChange(input: $input) {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Invitation($token: String!) {\n    invitation(token: $token) {\n      organizationName\n      inviterName\n      role\n      expiresAt\n    }\n  }\n"): (typeof documents)["\n  query Invitation($token: String!) {\n    invitation(token: $token) {\n      organizationName\n      inviterName\n      role\n      expiresAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query InvitedPerson {\n    me {\n      id\n      fullName\n      email\n    }\n  }\n"): (typeof documents)["\n  query InvitedPerson {\n    me {\n      id\n      fullName\n      email\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      membership {\n        id\n        organization {\n          id\n        }\n      }\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      membership {\n        id\n        organization {\n          id\n        }\n      }\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeclineInvitation($input: DeclineInvitationInput!) {\n    declineInvitation(input: $input) {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation DeclineInvitation($input: DeclineInvitationInput!) {\n    declineInvitation(input: $input) {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -335,7 +401,7 @@ export function graphql(source: "\n  subscription ProjectChanges {\n    projectE
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Viewer {\n    me {\n      id\n      fullName\n    }\n    organizations(first: 100, orderBy: { field: NAME }) {\n      nodes {\n        id\n        name\n        viewerCanSeeAuditEvents\n        ...Administration\n      }\n    }\n  }\n"): (typeof documents)["\n  query Viewer {\n    me {\n      id\n      fullName\n    }\n    organizations(first: 100, orderBy: { field: NAME }) {\n      nodes {\n        id\n        name\n        viewerCanSeeAuditEvents\n        ...Administration\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  query Viewer {\n    me {\n      id\n      fullName\n      email\n      account {\n        emailVerified\n      }\n    }\n    organizations(first: 100, orderBy: { field: NAME }) {\n      nodes {\n        id\n        name\n        viewerCanSeeAuditEvents\n        ...Administration\n      }\n    }\n  }\n"): (typeof documents)["\n  query Viewer {\n    me {\n      id\n      fullName\n      email\n      account {\n        emailVerified\n      }\n    }\n    organizations(first: 100, orderBy: { field: NAME }) {\n      nodes {\n        id\n        name\n        viewerCanSeeAuditEvents\n        ...Administration\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
