@@ -52,6 +52,7 @@ try {
   while ((await fetch(`${home}/app`)).status === 503 && Date.now() < until)
     await new Promise((next) => setTimeout(next, 500));
   const context = await browser.newContext({ viewport: { width: 1120, height: 640 }, colorScheme: 'light' });
+  context.setDefaultTimeout(WAIT_MS);
   for (const take of [takeBoard, takeExplorer]) await take(await context.newPage());
 } finally {
   await browser.close();

@@ -12,7 +12,7 @@ import { DAY, HOUR, timestamps } from './demo-time.ts';
 import { recordEvents } from './demo-usage.ts';
 import { usageEvents } from './demo-usage-curve.ts';
 import { addWebhooks } from './demo-webhooks.ts';
-import type { Random } from './random.ts';
+import { createRandom, type Random } from './random.ts';
 
 interface Setting {
   db: SystemDb;
@@ -53,7 +53,7 @@ export async function addOrganization(setting: Setting, organization: Organizati
   };
   await addMembers(story, organization);
   const comments = await addProjects(story, organization);
-  const events = usageEvents(setting.random, now, founded, organization.usageShare);
+  const events = usageEvents(createRandom(age), now, founded, organization.usageShare);
   await recordEvents(story, events);
   await addApiKeys(story, events);
   const alerts = await addAlerts(story, events);

@@ -44,8 +44,8 @@ export interface DemoOptions {
 const oldestAge = Math.max(...organizations.map(({ age }) => age)) * DAY;
 
 /**
- * Fills an empty database with the demonstration data, in one transaction. The data is always the same, with dates
- * relative to today. Returns false, and does nothing, if any user exists.
+ * Fills an empty database with the demonstration data, in one transaction. The same `now` gives the same data, apart from
+ * secrets; another one gives the same people and tasks with other dates. Returns false, and does nothing, if any user exists.
  */
 export async function seedDemo(
   db: SystemDb,
