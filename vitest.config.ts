@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { longestFirst } from './test/support/longest-first.ts';
 
 const require = createRequire(import.meta.url);
 // The programs that tests start load twice as fast.
@@ -8,7 +9,10 @@ process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.c
 
 const report = process.env['VITEST_REPORT'];
 
-/** The folders of test/, each a project: `npx vitest run --project http`. `services` has a configuration of its own. */
+/**
+ * The folders of test/ with tests that need PostgreSQL: `npx vitest run test/http`. They are one project, since Vitest starts
+ * its processes anew for each. `services` and `generator` have configurations of their own.
+ */
 const folders = [
   'resilience',
   'contract',
@@ -22,7 +26,25 @@ const folders = [
   'federation',
   'database',
 ];
-const database = 'test/support/database.ts';
+
+/** More than a quarter of a minute each. The others begin by their size. */
+const long = [
+  'contract/certificate.test.ts',
+  'contract/upgrade.test.ts',
+  'graphql/input.test.ts',
+  'commands/measuring-scripts.test.ts',
+  'contract/migrations.test.ts',
+  'commands/backup.test.ts',
+  'commands/start.test.ts',
+  'contract/locale.test.ts',
+  'graphql/freshness.test.ts',
+  'resilience/embedded.test.ts',
+  'resilience/worker-kill.test.ts',
+  'contract/restored.test.ts',
+  'contract/subscriptions.test.ts',
+  'resilience/webhook-kill.test.ts',
+  'contract/sharding.test.ts',
+];
 
 export default defineConfig({
   resolve: {
@@ -32,10 +54,14 @@ export default defineConfig({
   test: {
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
-      ...folders.map((name) => ({
-        extends: true as const,
-        test: { name, include: [`test/${name}/**/*.test.ts`], globalSetup: database },
-      })),
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: folders.map((folder) => `test/${folder}/**/*.test.ts`),
+          globalSetup: 'test/support/database.ts',
+        },
+      },
     ],
     // A process keeps the modules that it has loaded from one file to the next: to load and compile them again for each
     // file took longer than most files' tests.
@@ -44,12 +70,14 @@ export default defineConfig({
     maxWorkers: 3,
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    sequence: { sequencer: longestFirst(long) },
     // The default of one second is too short for a busy machine.
     expect: { poll: { timeout: 20_000 } },
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     coverage: {
       // Counts in src/ only. V8's own counting also slows every dependency and takes a snapshot after each file.
-      provider: 'istanbul',
+      provider: 'custom',
+      customProviderModule: 'test/support/coverage.ts',
       include: ['src/**/*.ts'],
       exclude: ['src/generated/**'],
       thresholds: { lines: 85 },
