@@ -10,8 +10,8 @@ process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.c
 const report = process.env['VITEST_REPORT'];
 
 /**
- * The folders of test/ with tests that need PostgreSQL: `npx vitest run test/http`. They are one project, since Vitest starts
- * its processes anew for each. `services` and `generator` have configurations of their own.
+ * The folders of test/ with tests that need PostgreSQL: `npx vitest run test/database`. They are one project, since Vitest
+ * starts its processes anew for each. `services` and `generator` have configurations of their own.
  */
 const folders = [
   'resilience',
@@ -22,10 +22,10 @@ const folders = [
   'api',
   'jobs',
   'subscriptions',
-  'http',
   'federation',
   'database',
 ];
+const database = 'test/support/database.ts';
 
 /** More than a quarter of a minute each. The others begin by their size. */
 const long = [
@@ -59,9 +59,11 @@ export default defineConfig({
         test: {
           name: 'database',
           include: folders.map((folder) => `test/${folder}/**/*.test.ts`),
-          globalSetup: 'test/support/database.ts',
+          globalSetup: database,
         },
       },
+      // They count what their process was asked.
+      { extends: true, test: { name: 'http', include: ['test/http/**/*.test.ts'], globalSetup: database } },
     ],
     // A process keeps the modules that it has loaded from one file to the next: to load and compile them again for each
     // file took longer than most files' tests.
