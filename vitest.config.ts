@@ -36,7 +36,6 @@ const long = [
   'contract/migrations.test.ts',
   'commands/backup.test.ts',
   'commands/start.test.ts',
-  'contract/locale.test.ts',
   'graphql/freshness.test.ts',
   'resilience/embedded.test.ts',
   'resilience/worker-kill.test.ts',
