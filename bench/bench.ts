@@ -62,8 +62,9 @@ export class Bench {
   }
 
   /** Starts a process of its own for the server. The caller of this method stops it. */
-  start(name: Contender): Promise<Server> {
-    const environment = environmentOf(name, this.database, this.#tokenSettings, this.options.set);
+  start(name: Contender, settings: Record<string, string> = {}): Promise<Server> {
+    const set = { ...this.options.set, ...settings };
+    const environment = environmentOf(name, this.database, this.#tokenSettings, set);
     return Server.start(name, environment);
   }
 

@@ -8,6 +8,7 @@ import { watchMemory } from './parts/memory.ts';
 import { compareReads } from './parts/reads.ts';
 import { compareRepeats } from './parts/repeats.ts';
 import { countStatementsByRows } from './parts/statements.ts';
+import { compareTracing } from './parts/tracing.ts';
 import { compareTriggers } from './parts/triggers.ts';
 import { compareWrites } from './parts/writes.ts';
 import { profileServers } from './profile/run.ts';
@@ -23,6 +24,7 @@ const parts: Record<PartName, (bench: Bench) => Promise<Findings>> = {
   growth: compareSizes,
   writes: compareWrites,
   triggers: compareTriggers,
+  tracing: compareTracing,
 };
 
 const options = readOptions();
