@@ -76,7 +76,7 @@ export class OperationRun {
   }
 
   /** Call `check` before. */
-  async execute(sent: SentOperation): Promise<RunResponse> {
+  execute(sent: SentOperation): Promise<RunResponse> {
     if (!tracing.on) return this.#executeInTurn(sent);
     const { incoming } = this.#http;
     this.#span = startOperation(sent, incoming, this.#cost?.requested);

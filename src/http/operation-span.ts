@@ -2,7 +2,7 @@ import type { OperationDefinitionNode } from 'graphql';
 import type { RequestInfo } from '../core/request.ts';
 import type { Operation } from '../graphql/operation.ts';
 import { label, versionLabel } from '../tracing/span-types.ts';
-import { type OpenSpan, startSpan } from '../tracing/tracing.ts';
+import { isRecorded, type OpenSpan, startSpan } from '../tracing/tracing.ts';
 import type { Outcome } from './run-in-transaction.ts';
 
 export type OperationSpan = OpenSpan<'operation'>;
@@ -12,13 +12,15 @@ export const startOperation = (
   { clientName, clientVersion }: Pick<RequestInfo, 'clientName' | 'clientVersion'>,
   cost: number | undefined,
 ): OperationSpan | undefined =>
-  startSpan('operation', {
-    type: operation.operation,
-    name: label(operation.name?.value),
-    client: label(clientName),
-    clientVersion: versionLabel(clientVersion),
-    cost,
-  });
+  isRecorded()
+    ? startSpan('operation', {
+        type: operation.operation,
+        name: label(operation.name?.value),
+        client: label(clientName),
+        clientVersion: versionLabel(clientVersion),
+        cost,
+      })
+    : undefined;
 
 /** Notes how the operation was answered, and its first error. */
 export function noteOutcome(

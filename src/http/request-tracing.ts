@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { label } from '../tracing/span-types.ts';
 import { type RootSpan, startRoot, tracing } from '../tracing/tracing.ts';
 import { MONITORING_ROUTES } from './request-log.ts';
@@ -14,34 +14,39 @@ declare module 'fastify' {
 /** The routes that put what leaves something behind into its trace themselves (operation-run.ts). */
 const OPERATIONS = '/graphql';
 
-/** Starts the span of each request. Adds no hooks if the process does not trace. */
+/** Starts the span of each request. Call it before the routes are added. Adds no hooks if the process does not trace. */
 export function traceRequests(app: FastifyInstance): void {
   app.decorateRequest('span', undefined);
   if (!tracing.on) return;
-  app.addHook('onRequest', (request, _reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const { method, routeOptions } = request;
     const { url = 'none' } = routeOptions;
     if (!MONITORING_ROUTES.has(url)) {
       const { traceparent, tracestate } = request.headers;
-      request.span = startRoot(
-        'request',
-        { method: label(method), route: label(url) },
-        { traceparent, tracestate },
-      );
-      if (request.log instanceof RequestLogger) request.log.span = request.span;
+      const fields = () => ({ method: label(method), route: label(url) });
+      const span = startRoot('request', fields, { traceparent, tracestate });
+      request.span = span;
+      if (request.log instanceof RequestLogger) request.log.span = span;
+      if (span?.isRecorded) endWith(reply, span);
     }
     done();
   });
-  // Not before: reading the body leaves the trace, because its events belong to the connection.
-  app.addHook('preHandler', ({ span, routeOptions }, _reply, done) => {
-    if (span && (span.isRecorded || routeOptions.url !== OPERATIONS)) span.run(done);
-    else done();
+  // The handlers, not more: reading the body leaves the trace, because its events belong to the connection. And no hook:
+  // it would take time of each request.
+  app.addHook('onRoute', (route) => {
+    const { handler } = route;
+    route.handler = function (request, reply) {
+      const { span } = request;
+      return span && (span.isRecorded || route.url !== OPERATIONS)
+        ? span.run(() => handler.call(this, request, reply))
+        : handler.call(this, request, reply);
+    };
   });
-  app.addHook('onResponse', ({ span }, { statusCode }, done) => {
-    if (span?.isRecorded) {
-      span.note({ status: statusCode });
-      span.end(statusCode >= 500 ? { name: `Http${statusCode}` } : undefined);
-    }
-    done();
+}
+
+function endWith({ raw }: FastifyReply, span: RootSpan<'request'>): void {
+  raw.once('close', () => {
+    span.note({ status: raw.statusCode });
+    span.end(raw.statusCode >= 500 ? { name: `Http${raw.statusCode}` } : undefined);
   });
 }

@@ -12,6 +12,6 @@ export function traceJob(
 ): Promise<void> {
   if (!tracing.on) return work();
   const sent = (payload ?? {}) as SentTraceHeaders;
-  const span = startRoot('job', { task: label(name), attempt: attempts }, sent);
+  const span = startRoot('job', () => ({ task: label(name), attempt: attempts }), sent);
   return span ? runIn(span, work) : work();
 }

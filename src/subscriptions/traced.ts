@@ -21,7 +21,7 @@ export function traceStart<T>(
     client: label(clientName),
     clientVersion: versionLabel(clientVersion),
   } as const;
-  const span = startRoot('operation', fields, trace ?? activeTrace());
+  const span = startRoot('operation', () => fields, trace ?? activeTrace());
   return span ? runIn(span, start) : start();
 }
 
@@ -33,10 +33,8 @@ export function traceEvent<T>(
   execute: () => Promise<T>,
 ): Promise<T> {
   if (!tracing.on) return execute();
-  const span = startRoot(
-    'event',
-    { change, operation: nameOf(subscription), subscriptions },
-    { traceparent },
-  );
+  const span = startRoot('event', () => ({ change, operation: nameOf(subscription), subscriptions }), {
+    traceparent,
+  });
   return span ? runIn(span, execute) : execute();
 }

@@ -69,19 +69,19 @@ export function startSpan<Type extends SpanType>(
   return isRecorded() ? createSpan(tracer!, type, fields, context.active(), startTime) : undefined;
 }
 
-/** Starts a span that begins a trace, or continues the one of these headers. */
+/** Starts a span that begins a trace, or continues the one of these headers. Of most spans nobody asks for the fields. */
 export function startRoot<Type extends SpanType>(
   type: Type,
-  fields: Noted<Type>,
+  fields: () => Noted<Type>,
   sent?: SentTraceHeaders,
 ): RootSpan<Type> | undefined {
   const present = tracer;
   if (!present) return undefined;
   const parent = contextOf(sent);
   if (parent !== ROOT_CONTEXT || recordedShare === undefined)
-    return createSpan(present, type, fields, parent);
+    return createSpan(present, type, fields(), parent);
   return Math.random() < recordedShare
-    ? createSpan(present, type, fields, recorded)
+    ? createSpan(present, type, fields(), recorded)
     : new UnrecordedRoot(() => createSpan(present, type, {}, unrecorded));
 }
 

@@ -18,7 +18,7 @@ const sample = async (sampling: Sampling) => {
 
 const beginTraces = () =>
   Array.from({ length: 2000 }, () => {
-    const span = startRoot('job', {})!;
+    const span = startRoot('job', () => ({}))!;
     const { isRecorded } = span;
     span.end();
     return { span, isRecorded };
@@ -55,7 +55,7 @@ test('each trace has ids of its own, which stay, and tells others whether it is 
 
 test('within a trace that is not recorded nothing is', async () => {
   await sample({ sampler: 'parentbased_traceidratio', ratio: 0 });
-  const root = startRoot('job', {})!;
+  const root = startRoot('job', () => ({}))!;
   expect(root.run(() => startSpan('mail', {}))).toBeUndefined();
   const foreign = root.run(() => trace.getTracer('other').startSpan('of other code'));
   expect(foreign.isRecording()).toBe(false);
@@ -74,6 +74,6 @@ test('a trace of other code is recorded as the sampler says', async () => {
 test('a trace that a client has begun is recorded as the client says', async () => {
   await sample({ sampler: 'parentbased_traceidratio', ratio: 0.5 });
   const traceparent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}`;
-  expect(startRoot('job', {}, { traceparent: `${traceparent}-01` })!.isRecorded).toBe(true);
-  expect(startRoot('job', {}, { traceparent: `${traceparent}-00` })!.isRecorded).toBe(false);
+  expect(startRoot('job', () => ({}), { traceparent: `${traceparent}-01` })!.isRecorded).toBe(true);
+  expect(startRoot('job', () => ({}), { traceparent: `${traceparent}-00` })!.isRecorded).toBe(false);
 });

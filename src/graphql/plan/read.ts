@@ -30,7 +30,7 @@ import type { Context } from '../../core/context.ts';
 import type { Operation } from '../operation.ts';
 import { JsonText } from '../response-text.ts';
 import { rootField } from '../traced-fields.ts';
-import { startSpan, tracing } from '../../tracing/tracing.ts';
+import { isRecorded, startSpan } from '../../tracing/tracing.ts';
 import { noteRootFields } from './metrics.ts';
 import { MISSING } from './json.ts';
 import { planOf } from './plan.ts';
@@ -80,7 +80,7 @@ export function sendPlanned(operation: Operation): PlannedRead | undefined {
 /** Answers the operation as planned; undefined where resolvers must answer. */
 export async function runPlanned(operation: Operation): Promise<ExecutionResult | undefined> {
   const { read, context } = operation;
-  const spans = read && tracing.on ? startFields(operation, read.plan) : [];
+  const spans = read && isRecorded() ? startFields(operation, read.plan) : [];
   const result = read && (await answer(operation, read));
   if (result) for (const span of spans) span.end();
   noteRootFields(operation, result !== undefined);

@@ -165,7 +165,7 @@ async function attempt(
   const timestamp = Math.floor(Date.now() / 1000);
   const span = startRoot(
     'webhook',
-    { event: label(payload.type), attempt: tries + 1 },
+    () => ({ event: label(payload.type), attempt: tries + 1 }),
     { traceparent, tracestate },
   );
   const headers = {
