@@ -10,8 +10,8 @@ process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.c
 const report = process.env['VITEST_REPORT'];
 
 /**
- * The folders of test/ with tests that need PostgreSQL: `npx vitest run test/database`. They are one project, since Vitest
- * starts its processes anew for each. `services` and `generator` have configurations of their own.
+ * The folders of test/ with tests that need PostgreSQL. Each is a project: `npx vitest run --project jobs`. `services` and
+ * `generator` have configurations of their own.
  */
 const folders = [
   'resilience',
@@ -26,6 +26,12 @@ const folders = [
   'database',
 ];
 const database = 'test/support/database.ts';
+const project = (name: string, of: string[]) => ({
+  extends: true as const,
+  test: { name, include: of.map((folder) => `test/${folder}/**/*.test.ts`), globalSetup: database },
+});
+/** Vitest starts its processes anew for each project. So when none is asked for, these are one. */
+const isOneAskedFor = process.argv.some((argument) => argument.startsWith('--project'));
 
 /** More than a quarter of a minute each. The others begin by their size. */
 const long = [
@@ -53,16 +59,9 @@ export default defineConfig({
   test: {
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
-      {
-        extends: true,
-        test: {
-          name: 'database',
-          include: folders.map((folder) => `test/${folder}/**/*.test.ts`),
-          globalSetup: database,
-        },
-      },
-      // They count what their process was asked.
-      { extends: true, test: { name: 'http', include: ['test/http/**/*.test.ts'], globalSetup: database } },
+      ...(isOneAskedFor ? folders.map((name) => project(name, [name])) : [project('server', folders)]),
+      // Apart, because they count what their process was asked.
+      project('http', ['http']),
     ],
     // A process keeps the modules that it has loaded from one file to the next: to load and compile them again for each
     // file took longer than most files' tests.
