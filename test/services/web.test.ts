@@ -110,7 +110,8 @@ test('an expired token is refreshed once for all tabs, and signing out in one si
   const stored = JSON.stringify(JSON.stringify({ ...tokens, accessToken: expired }));
   await page.evaluate(`localStorage['polity.tokens'] = ${stored}`);
   let refreshes = 0;
-  page.context().on('request', (request) => {
+  // The reload may abort one that the page had begun.
+  page.context().on('requestfinished', (request) => {
     if (request.postData()?.includes('refreshSession(')) refreshes++;
   });
   const { page: other } = await openWindow(page.context(), home);
