@@ -44,6 +44,12 @@ export interface Module extends Omit<SchemaModule, 'resolvers' | 'rules' | 'plan
    * would show one member the data of another. So only the fields listed here are shared.
    */
   shareable?: Record<string, readonly string[]>;
+  /**
+   * By type, the fields that a platform administrator may use while acting as a user (graphql/impersonation.ts).
+   *
+   * Security: all others are refused, so that no new secret, export or way to sign in is available by mistake.
+   */
+  impersonated?: Record<string, readonly string[]>;
 }
 
 export const defineModule = (module: Module): Module => module;

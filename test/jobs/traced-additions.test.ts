@@ -34,7 +34,10 @@ async function jobsOf(traceId: string, tracestate: string | null = state): Promi
 /** Runs `work` as a job of the clock does. Returns the names of the jobs that it adds. */
 async function addedBy(work: () => Promise<unknown>): Promise<string[]> {
   const { traceId, traceparent } = newTrace();
-  await runIn(startRoot('job', () => ({ attempt: 1 }), { traceparent, tracestate: state })!, work);
+  await runIn(
+    startRoot('job', () => ({ attempt: 1 }), { traceparent, tracestate: state })!,
+    work,
+  );
   return jobsOf(traceId);
 }
 

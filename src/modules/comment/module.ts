@@ -27,4 +27,21 @@ export const comment = defineModule({
     ...pageFields('Comment'),
   },
   validated: { Comment: ['viewerCanUpdate', 'viewerCanDelete'] },
+  impersonated: {
+    Mutation: ['createComment', 'updateComment'],
+    Comment: [
+      'author',
+      'body',
+      'createdAt',
+      'editedAt',
+      'id',
+      'mentions',
+      'task',
+      'updatedAt',
+      'version',
+      'viewerCanDelete',
+      'viewerCanUpdate',
+    ],
+    Task: ['comments'],
+  },
 });

@@ -22,4 +22,20 @@ export const event = defineModule({
     LabelEvent: ['type', 'labelId', 'label', 'changedFields'],
     OrganizationEvent: ['type', 'organization', 'changedFields'],
   },
+  impersonated: {
+    Subscription: [
+      'taskEvents',
+      'projectEvents',
+      'commentEvents',
+      'labelEvents',
+      'memberEvents',
+      'organizationEvents',
+    ],
+    CommentEvent: ['changedFields', 'comment', 'commentId', 'taskId', 'type'],
+    LabelEvent: ['changedFields', 'label', 'labelId', 'type'],
+    MemberEvent: ['changedFields', 'membership', 'membershipId', 'type', 'userId'],
+    OrganizationEvent: ['changedFields', 'organization', 'type'],
+    ProjectEvent: ['changedFields', 'project', 'projectId', 'type'],
+    TaskEvent: ['changedFields', 'task', 'taskId', 'type'],
+  },
 });

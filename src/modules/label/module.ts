@@ -17,4 +17,9 @@ export const label = defineModule({
     Label: ['id', 'name', 'color', 'version', 'createdAt', 'updatedAt'],
   },
   validated: { Label: ['viewerCanUpdate', 'viewerCanDelete'] },
+  impersonated: {
+    Query: ['labels'],
+    Mutation: ['createLabel', 'updateLabel'],
+    Label: ['color', 'createdAt', 'id', 'name', 'updatedAt', 'version', 'viewerCanDelete', 'viewerCanUpdate'],
+  },
 });

@@ -10,4 +10,5 @@ export const nodeModule = (features: Module[]) =>
       return { resolvers: nodeResolvers(nodesOf(features)) };
     },
     rules: () => import('./rules.ts'),
+    impersonated: { Query: ['node', 'nodes'] },
   });

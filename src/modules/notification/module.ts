@@ -16,4 +16,20 @@ export const notification = defineModule({
   costs: {
     'Query.unreadNotificationCount': COUNT_WEIGHT,
   },
+  impersonated: {
+    Query: ['notifications', 'unreadNotificationCount'],
+    Subscription: ['notificationAdded'],
+    Notification: [
+      'actor',
+      'comment',
+      'createdAt',
+      'details',
+      'id',
+      'isRead',
+      'kind',
+      'readAt',
+      'task',
+      'updatedAt',
+    ],
+  },
 });

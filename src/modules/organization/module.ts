@@ -16,4 +16,21 @@ export const organization = defineModule({
   shareable: {
     Organization: ['id', 'name', 'slug', 'status', 'archiveReason', 'deletesAt', 'createdAt', 'updatedAt'],
   },
+  impersonated: {
+    Query: ['organization'],
+    Organization: [
+      'archiveReason',
+      'createdAt',
+      'deletesAt',
+      'id',
+      'name',
+      'slug',
+      'status',
+      'statusHistory',
+      'suspension',
+      'updatedAt',
+    ],
+    OrganizationStatusChange: ['changedBy', 'createdAt', 'id', 'reason', 'status', 'until'],
+    OrganizationSuspension: ['reason', 'since', 'suspendedBy', 'until'],
+  },
 });

@@ -21,4 +21,22 @@ export const plan = defineModule({
   costs: {
     'Organization.usage': COUNT_WEIGHT,
   },
+  impersonated: {
+    Query: ['plans'],
+    Organization: ['plan', 'usage'],
+    Plan: ['archivedAt', 'code', 'features', 'isPublic', 'limits', 'name', 'version'],
+    PlanLimits: [
+      'apiKeys',
+      'apiRequestsPerMinute',
+      'apiRequestsPerMonth',
+      'members',
+      'projects',
+      'subscriptions',
+      'subscriptionsPerCaller',
+      'webhookEndpoints',
+    ],
+    OrganizationUsage: ['apiKeys', 'apiRequests', 'members', 'projects', 'webhookEndpoints'],
+    UsageCount: ['limit', 'used'],
+    PeriodUsage: ['limit', 'resetsAt', 'used'],
+  },
 });

@@ -26,4 +26,23 @@ export const project = defineModule({
     ],
   },
   validated: { Project: ['viewerCanUpdate', 'viewerCanDelete'] },
+  impersonated: {
+    Query: ['project', 'projects'],
+    Mutation: ['createProject', 'updateProject', 'archiveProject', 'restoreProject'],
+    Organization: ['projects'],
+    Project: [
+      'archivedAt',
+      'createdAt',
+      'createdBy',
+      'description',
+      'id',
+      'name',
+      'organization',
+      'status',
+      'updatedAt',
+      'version',
+      'viewerCanDelete',
+      'viewerCanUpdate',
+    ],
+  },
 });

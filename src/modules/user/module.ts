@@ -20,4 +20,8 @@ export const user = defineModule({
   shareable: {
     User: ['id', 'fullName', 'bio', 'avatarUrl'],
   },
+  impersonated: {
+    Query: ['me', 'user'],
+    User: ['avatarUrl', 'bio', 'createdAt', 'email', 'fullName', 'id', 'status', 'updatedAt'],
+  },
 });

@@ -9,4 +9,8 @@ export const watch = defineModule({
     watches_task_fkey: { code: 'NOT_FOUND', message: 'No such task.', field: 'id' },
   },
   validated: { Project: ['viewerIsWatching'], Task: ['viewerIsWatching'] },
+  impersonated: {
+    Project: ['viewerIsWatching'],
+    Task: ['viewerIsWatching'],
+  },
 });

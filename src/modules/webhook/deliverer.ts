@@ -163,11 +163,10 @@ async function attempt(
 ): Promise<AttemptResult> {
   const body = JSON.stringify(kind === 'THIN' ? toThinPayload(payload) : payload);
   const timestamp = Math.floor(Date.now() / 1000);
-  const span = startRoot(
-    'webhook',
-    () => ({ event: label(payload.type), attempt: tries + 1 }),
-    { traceparent, tracestate },
-  );
+  const span = startRoot('webhook', () => ({ event: label(payload.type), attempt: tries + 1 }), {
+    traceparent,
+    tracestate,
+  });
   const headers = {
     ...signedHeaders(secrets, { id: messageId, timestamp, body }),
     ...span?.headers,

@@ -1,7 +1,7 @@
 import type { WebhookEventType } from '../../api/gql/graphql.ts';
 
-/** All types of events: the compiler misses those of a newer schema. */
-const texts: Record<WebhookEventType, string> = {
+/** The types of events that the form offers. Those of your own entities are added here. */
+const texts: Partial<Record<WebhookEventType, string>> = {
   TASK_CREATED: 'created',
   TASK_UPDATED: 'changed',
   TASK_DELETED: 'deleted',
