@@ -258,3 +258,26 @@ test('a change that waited for too long is not sent, and the queue is bounded', 
   await expect.poll(() => stored(page)).toHaveLength(100);
   expect(await owner.client.ask('{ tasks { totalCount } }')).toEqual({ tasks: { totalCount: 3 } });
 });
+
+test('a refusal is shown also when the browser has no room to store it', async () => {
+  const { owner, projectId } = await withBoard();
+  const { page, complaints } = await windowOf(owner, `/projects/${projectId}`);
+  await expect.poll(() => cards(page, 'To do')).toHaveLength(3);
+  await page.context().setOffline(true);
+  await moveByMenu(page, 'Moor', 'Done');
+  await page.getByText('1 change is waiting to be sent.').waitFor();
+  const { tasks } = await owner.client.ask('{ tasks { nodes { id title } } }');
+  await owner.client.ask('mutation ($id: ID!) { deleteTask(input: { id: $id }) { deletedId } }', {
+    id: tasks.nodes.find(({ title }) => title === 'Moor')!.id,
+  });
+  await page.evaluate(`Storage.prototype.setItem = function (name) {
+    throw new DOMException('No room for ' + name, 'QuotaExceededError');
+  }`);
+  await page.context().setOffline(false);
+  const refused = page.getByRole('alert').filter({ hasText: 'Not taken: Move “Moor” to “Done”.' });
+  await refused.waitFor();
+  expect(await stored(page)).toEqual([]);
+  await refused.getByRole('button', { name: 'Give up' }).click();
+  await refused.waitFor({ state: 'detached' });
+  expect(complaints).toEqual([]);
+});

@@ -65,18 +65,21 @@ export function openEntries(userId: string, storage = localStorage) {
     const text = JSON.stringify(value);
     try {
       storage.setItem(prefix + name, text);
+      memory.delete(prefix + name);
     } catch {
+      // An older text must not stay beside the new one.
+      storage.removeItem(prefix + name);
       memory.set(prefix + name, text);
     }
   }
   const get = (name: string): unknown =>
-    JSON.parse(storage.getItem(prefix + name) ?? memory.get(prefix + name) ?? 'null');
+    JSON.parse(memory.get(prefix + name) ?? storage.getItem(prefix + name) ?? 'null');
   function remove(name: string): void {
     storage.removeItem(prefix + name);
     memory.delete(prefix + name);
   }
   const names = (under = '') =>
-    [...Object.keys(storage), ...memory.keys()]
+    [...new Set([...Object.keys(storage), ...memory.keys()])]
       .filter((name) => name.startsWith(prefix + under))
       .map((name) => name.slice(prefix.length));
 
