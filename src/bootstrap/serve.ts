@@ -8,7 +8,7 @@ import { requireReachable } from '../database/reachable.ts';
 import { processDb } from '../database/system.ts';
 import { addWeb } from '../http/web/routes.ts';
 import { addOutbox, mailLine } from '../development/mail-outbox.ts';
-import { demoAccounts, demoPassword, seedDemo } from '../development/seed/demo.ts';
+import { demoAccountsIn, demoPassword, hasAdministrator, seedDemo } from '../development/seed/demo.ts';
 import { startWorker } from '../jobs/worker.ts';
 import { workload } from '../modules/workload.ts';
 import { localAddress } from '../util/web-addresses.ts';
@@ -78,9 +78,9 @@ function start(
 
 async function addDemo(services: Services): Promise<void> {
   const { passwords, secrets, logger, config } = services;
-  const { development } = config;
+  const administrator = hasAdministrator(config);
   const passwordHash = await passwords.hash(demoPassword);
-  await seedDemo(processDb(services), { passwordHash, secrets, logger, development });
+  await seedDemo(processDb(services), { passwordHash, secrets, logger, administrator });
 }
 
 function announce(config: Config, address: string, { embedded }: DatabaseAccess): void {
@@ -97,7 +97,7 @@ function announce(config: Config, address: string, { embedded }: DatabaseAccess)
   );
   if (embedded) {
     console.log(`\n  Sign in with the password ${demoPassword}:`);
-    for (const { email, roles } of demoAccounts) console.log(`    ${email.padEnd(24)}${roles}`);
+    for (const { email, roles } of demoAccountsIn(config)) console.log(`    ${email.padEnd(24)}${roles}`);
   }
   console.log('\n  Ctrl-C stops it; the data stays.\n');
 }

@@ -3,7 +3,7 @@ import type { DatabaseAccess } from '../database/open.ts';
 import { createPasswords } from '../crypto/passwords.ts';
 import { loadConfigOrExit, createLogger } from '../bootstrap/startup.ts';
 import { loadSecretBox } from '../crypto/key-store.ts';
-import { demoAccountsIn, demoPassword, seedDemo } from '../development/seed/demo.ts';
+import { demoAccountsIn, demoPassword, hasAdministrator, seedDemo } from '../development/seed/demo.ts';
 import { seedLoad } from '../development/seed/load.ts';
 import { asSystem, withDatabase } from './with-database.ts';
 
@@ -34,10 +34,10 @@ export function seed(options: SeedOptions): Promise<void> {
 
 async function addDemo(database: DatabaseAccess, { ifEmpty }: SeedOptions): Promise<void> {
   const config = loadConfigOrExit();
-  const { development } = config;
+  const administrator = hasAdministrator(config);
   const [secrets, logger] = [await loadSecretBox(config), createLogger(config)];
   const added = await asSystem(database, (db) =>
-    withPasswordHash((passwordHash) => seedDemo(db, { passwordHash, secrets, logger, development })),
+    withPasswordHash((passwordHash) => seedDemo(db, { passwordHash, secrets, logger, administrator })),
   );
   if (!added && !ifEmpty)
     throw new Error('The database has accounts. The demonstration data requires an empty database.');

@@ -9,14 +9,11 @@ const script = 'https://embeddable-sandbox.cdn.apollographql.com/v2/embeddable-s
  * Serves Apollo Sandbox, signed in if the demonstration data exists. Apollo Server's own landing page is fixed when
  * the server starts, so it cannot contain a new token for each load.
  */
-export function createSandbox({ findExample, signIn }: ExplorerTools) {
+export function createSandbox({ open }: ExplorerTools) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const webSocket = webSocketOrigin(request);
-    const example = await findExample((request.query as { example?: string }).example);
-    const headers = await signIn(
-      { requestId: request.id, ipAddress: request.ip, host: request.headers.host },
-      example?.account,
-    );
+    const visitor = { requestId: request.id, ipAddress: request.ip, host: request.headers.host };
+    const { headers, example } = await open(visitor, (request.query as { example?: string }).example);
     const operation = {
       document: example?.text ?? firstQuery,
       ...(example?.variables && { variables: JSON.parse(example.variables) as unknown }),

@@ -1,8 +1,8 @@
 import { insertSession } from '../modules/session/queries.ts';
 import { insertAccountEvent } from '../modules/account-event/queries.ts';
 import { type SystemDb, processDb } from '../database/system.ts';
-import { organizations, platformAdmin } from './seed/demo-content.ts';
-import { demoPassword } from './seed/demo.ts';
+import { localHosts, organizations, platformAdmin } from './seed/demo-content.ts';
+import { demoPassword, hasAdministrator } from './seed/demo.ts';
 import { findAccountByEmail } from '../modules/account/queries.ts';
 import type { RequestInfo } from '../core/request.ts';
 import type { Services } from '../core/services.ts';
@@ -45,6 +45,7 @@ export function createDemoSignIn(services: Services): DemoSignIn {
     // token. The browser sends that name as `Host`, so only names of this machine get a token.
     if (!isOwnHost(visitor.host, config.host)) return undefined;
     if (!exampleAccounts.includes(email)) return undefined;
+    if (email === platformAdmin.email && !hasAdministrator(config)) return undefined;
     const account = await findAccountByEmail(db, email);
     if (!account || account.status !== 'ACTIVE' || account.totpEnabledAt) return undefined;
     if (!(await isDemonstrations(account.passwordHash))) return undefined;
@@ -61,12 +62,10 @@ export function createDemoSignIn(services: Services): DemoSignIn {
   };
 }
 
-const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
-
 /** Returns whether a `Host` names this machine, or the configured `HOST`. */
 function isOwnHost(host: string | undefined, configured: string): boolean {
   const own = host && URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : undefined;
-  return own !== undefined && [...LOCAL_HOSTS, configured, `[${configured}]`].includes(own);
+  return own !== undefined && [...localHosts, '[::1]', configured, `[${configured}]`].includes(own);
 }
 
 async function findOrganization(db: SystemDb, userId: string): Promise<string | undefined> {

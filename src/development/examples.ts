@@ -39,18 +39,19 @@ export interface FilledExample extends Omit<Example, 'variables'> {
   variables: string;
 }
 
-/** Returns the example with this name, for the data as it is now. */
-export async function fillExample(
-  db: SystemDb,
-  name: string | undefined,
-): Promise<FilledExample | undefined> {
-  const example = readExamples()
+/** Returns the example with this name. */
+export const findExample = (name: string | undefined): Example | undefined =>
+  readExamples()
     .flatMap(({ examples }) => examples)
     .find((each) => each.name === name);
-  if (!example) return undefined;
-  const { variables, ...rest } = example;
+
+/** Names rows of the data as it is now in the variables; without a database, leaves what stands for them. */
+export async function fillExample(
+  db: SystemDb | undefined,
+  { variables, ...rest }: Example,
+): Promise<FilledExample> {
   if (!variables) return { ...rest, variables: '' };
-  const values = await findExampleValues(db);
+  const values = db ? await findExampleValues(db) : new Map<string, string>();
   const filled = variables.replaceAll(/\{(\w+)\}/g, (whole, key: string) => values.get(key) ?? whole);
   return { ...rest, variables: JSON.stringify(JSON.parse(filled), null, 2) };
 }

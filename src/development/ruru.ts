@@ -55,15 +55,13 @@ const policy = (nonce: string, webSocket: string) =>
   });
 
 /** Serves on `/explorer` an explorer that needs no network. It is signed in if the demonstration data exists. */
-export async function addExplorer(
-  app: FastifyInstance,
-  { findExample, signIn }: ExplorerTools,
-): Promise<void> {
+export async function addExplorer(app: FastifyInstance, { open }: ExplorerTools): Promise<void> {
   // The files take memory, so they are loaded on the first request.
   const [{ ruruHTML }, { getStaticFile }] = await Promise.all([import('ruru/server'), import('ruru/static')]);
 
   app.get<{ Querystring: { example?: string } }>('/explorer', async (request, reply) => {
-    const example = await findExample(request.query.example);
+    const visitor = { requestId: request.id, ipAddress: request.ip, host: request.headers.host };
+    const { headers, example } = await open(visitor, request.query.example);
     const webSocket = webSocketOrigin(request);
     const nonce = newNonce();
     const page = ruruHTML({
@@ -76,12 +74,7 @@ export async function addExplorer(
       },
       // Its types require every setting.
       clientConfig: {
-        ...settings(
-          await signIn(
-            { requestId: request.id, ipAddress: request.ip, host: request.headers.host },
-            example?.account,
-          ),
-        ),
+        ...settings(headers),
         ...(example && { initialQuery: example.text, initialVariables: example.variables }),
       } as RuruClientConfig,
     });

@@ -24,7 +24,7 @@ async function seeded(now: number): Promise<SystemDb> {
   afterAll(() => pool.end());
   const db = processDb({ system: createSystemHandle(pool) });
   const secrets = createSecretBox([randomBytes(32)]);
-  expect(await seedDemo(db, { passwordHash: 'the hash', secrets, logger, development: true, now })).toBe(
+  expect(await seedDemo(db, { passwordHash: 'the hash', secrets, logger, administrator: true, now })).toBe(
     true,
   );
   return db;

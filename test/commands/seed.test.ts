@@ -13,7 +13,7 @@ const options = {
   passwordHash: 'the hash',
   secrets: createSecretBox([randomBytes(32)]),
   logger: pino({ level: 'silent' }),
-  development: true,
+  administrator: true,
 };
 
 describe('the demonstration data', async () => {

@@ -13,7 +13,7 @@ async function startDemo(environment: Record<string, string> = {}): Promise<Test
   const server = await startTestServer(environment);
   const { passwords, secrets, logger } = server.services;
   const passwordHash = await passwords.hash(demoPassword);
-  await seedDemo(server.db, { passwordHash, secrets, logger, development: true });
+  await seedDemo(server.db, { passwordHash, secrets, logger, administrator: true });
   return server;
 }
 

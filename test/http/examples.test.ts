@@ -2,7 +2,7 @@ import { parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { createExplorerTools } from '../../src/development/explorer-tools.ts';
 import { readExamples } from '../../src/development/examples.ts';
-import { demoPassword, seedDemo } from '../../src/development/seed/demo.ts';
+import { demoAccountsIn, demoPassword, hasAdministrator, seedDemo } from '../../src/development/seed/demo.ts';
 import { publicSchema } from '../../src/graphql/type-definitions.ts';
 import { Client } from '../support/client.ts';
 import { startTestServer } from '../support/server.ts';
@@ -11,8 +11,9 @@ import { connect, hear } from '../support/subscriber.ts';
 const server = await startTestServer();
 const { passwords, secrets, logger } = server.services;
 const passwordHash = await passwords.hash(demoPassword);
-await seedDemo(server.db, { passwordHash, secrets, logger, development: true });
+await seedDemo(server.db, { passwordHash, secrets, logger, administrator: true });
 const tools = createExplorerTools(server.services);
+const visitor = { requestId: 'test', ipAddress: '127.0.0.1', host: 'localhost:4000' };
 
 const groups = readExamples();
 const all = groups.flatMap(({ examples }) => examples);
@@ -21,11 +22,8 @@ const subscriptions = all.filter((example) => !operations.includes(example));
 
 /** The example with its variables, and a client of the account that it is for. */
 async function ready(name: string) {
-  const { text, variables, account } = (await tools.findExample(name))!;
-  const headers = await tools.signIn(
-    { requestId: 'test', ipAddress: '127.0.0.1', host: 'localhost:4000' },
-    account,
-  );
+  const { headers, example } = await tools.open(visitor, name);
+  const { text, variables } = example!;
   const parsed = variables ? (JSON.parse(variables) as Record<string, unknown>) : undefined;
   return { text, variables: parsed, client: new Client(server.url, headers) };
 }
@@ -104,7 +102,7 @@ test('the page shows each example and opens it in both explorers; an unknown nam
     expect(page).toContain(`href="explorer?example=${name}"`);
     expect(page).toContain(`href="graphql?example=${name}"`);
   }
-  const { text, variables } = (await tools.findExample('MoveTask'))!;
+  const { text, variables } = (await tools.open(visitor, 'MoveTask')).example!;
   const explorer = await load('/explorer?example=MoveTask');
   expect(explorer).toContain(JSON.stringify(text));
   expect(explorer).toContain(JSON.stringify(variables));
@@ -116,9 +114,33 @@ test('the page shows each example and opens it in both explorers; an unknown nam
 });
 
 test('only the owner and the administrator of the platform are signed in, and no other site is', async () => {
-  const visitor = { requestId: 'test', ipAddress: '127.0.0.1', host: 'localhost:4000' };
   const admin = new Client(server.url, await tools.signIn(visitor, 'platform@polity.test'));
   expect(await admin.ask('{ me { email } }')).toEqual({ me: { email: 'platform@polity.test' } });
   expect(await tools.signIn(visitor, 'member@acme.test')).toBeUndefined();
   expect(await tools.signIn({ ...visitor, host: 'evil.example' }, 'platform@polity.test')).toBeUndefined();
+});
+
+test.each<[string, Partial<typeof visitor>, { development?: boolean }]>([
+  ['of another site', { host: 'evil.example' }, {}],
+  ['in production', {}, { development: false }],
+])('a visitor %s is not signed in, and learns no id of an organization', async (_which, who, settings) => {
+  const config = { ...server.services.config, ...settings };
+  const { open } = createExplorerTools({ ...server.services, config });
+  for (const { name, variables } of all) {
+    const { headers, example } = await open({ ...visitor, ...who }, name);
+    expect([name, headers]).toEqual([name, undefined]);
+    expect(JSON.parse(example!.variables || '{}')).toEqual(JSON.parse(variables ?? '{}'));
+  }
+});
+
+test('a server that listens to other machines neither has nor signs in an administrator of the platform', async () => {
+  const config = { ...server.services.config, host: '0.0.0.0' };
+  const { signIn } = createExplorerTools({ ...server.services, config });
+  expect(await signIn(visitor, 'platform@polity.test')).toBeUndefined();
+  expect(await signIn(visitor, 'owner@acme.test')).toBeDefined();
+  expect(demoAccountsIn(config).map(({ email }) => email)).not.toContain('platform@polity.test');
+  expect(demoAccountsIn({ ...config, host: 'localhost' }).map(({ email }) => email)).toContain(
+    'platform@polity.test',
+  );
+  expect(hasAdministrator({ development: false, host: 'localhost' })).toBe(false);
 });

@@ -28,6 +28,8 @@ export const people = [
 ];
 
 /** The person who operates the platform. Not in production, where the password of the accounts would be an open door. */
+export const localHosts = ['localhost', '127.0.0.1', '::1'];
+
 export const platformAdmin = { email: 'platform@polity.test', fullName: 'Nadia Berger' };
 
 export const organizations: DemoOrganization[] = [

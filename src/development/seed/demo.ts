@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
+import type { Config } from '../../config.ts';
 import type { SecretBox } from '../../crypto/secret-box.ts';
 import { setLockTimeout } from '../../database/lock-timeout.ts';
 import { makePartitions, partitionedTables } from '../../database/partitions/make-partitions.ts';
 import type { SystemDb } from '../../database/system.ts';
 import { foldBatch } from '../../modules/usage/rollup.ts';
-import { organizations, people, platformAdmin } from './demo-content.ts';
+import { localHosts, organizations, people, platformAdmin } from './demo-content.ts';
 import { addOrganization, finishOrganization } from './demo-organization.ts';
 import { createIds, DAY, timestamps } from './demo-time.ts';
 import { declareMeters } from './demo-usage.ts';
@@ -26,9 +27,16 @@ export const demoAccounts: { email: string; roles: string }[] = [
   { email: platformAdmin.email, roles: 'administrator of the platform' },
 ];
 
-/** The accounts of the demonstration data. In production, there is no platform administrator. */
-export const demoAccountsIn = ({ development }: { development: boolean }): typeof demoAccounts =>
-  development ? demoAccounts : demoAccounts.filter(({ email }) => email !== platformAdmin.email);
+/**
+ * Whether the demonstration data has a platform administrator.
+ * Security: the password is public. So only where the server listens to its own machine, and never in production.
+ */
+export const hasAdministrator = ({ development, host }: Pick<Config, 'development' | 'host'>): boolean =>
+  development && localHosts.includes(host);
+
+/** The accounts of the demonstration data. */
+export const demoAccountsIn = (config: Pick<Config, 'development' | 'host'>): typeof demoAccounts =>
+  hasAdministrator(config) ? demoAccounts : demoAccounts.filter(({ email }) => email !== platformAdmin.email);
 
 export interface DemoOptions {
   passwordHash: string;
@@ -36,7 +44,7 @@ export interface DemoOptions {
   secrets: SecretBox;
   logger: Logger;
   /** Whether to add the platform administrator. */
-  development: boolean;
+  administrator: boolean;
   /** The end of the history. */
   now?: number;
 }
@@ -70,13 +78,13 @@ const hasUsers = async (db: SystemDb): Promise<boolean> =>
 
 async function insertDemo(
   db: SystemDb,
-  { passwordHash, secrets, development, now }: DemoOptions & { now: number },
+  { passwordHash, secrets, administrator, now }: DemoOptions & { now: number },
 ): Promise<void> {
   const idAt = createIds(createRandom(2));
   const registered = now - oldestAge;
   const accounts = [
     ...people.map((person) => ({ ...person, platform_admin: false })),
-    ...(development ? [{ ...platformAdmin, platform_admin: true }] : []),
+    ...(administrator ? [{ ...platformAdmin, platform_admin: true }] : []),
   ].map(({ email, fullName, platform_admin }) => ({
     id: idAt(registered),
     email,
