@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { changePlan, createOwner } from '../fixtures/owner.ts';
 import { join } from '../support/client.ts';
+import { until } from '../support/mail.ts';
 import { addProjects, declareTrial } from '../support/plan-changes.ts';
 import { startReceiver } from '../support/receiver.ts';
 import { record, usageEvent } from '../support/usage.ts';
@@ -253,6 +254,82 @@ test('a webhook is created, tested, followed, replayed, disabled and deleted', a
   await page.getByRole('button', { name: 'Delete it with its log' }).click();
   await page.getByText('There are no webhooks yet.').waitFor();
   expect(await deliveries(owner)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test('deliveries are asked for often only when an attempt is near, never in a hidden page or after an error', async () => {
+  const owner = await createOwner(server.anonymous);
+  await changePlan(owner.client, 'PRO');
+  const path = newPath();
+  receiver.answer(path, (response) => response.writeHead(503, { 'retry-after': '600' }).end());
+  const { id } = await createEndpoint(owner, `${receiver.origin}${path}`);
+  await sendTest(owner, id);
+  const waiting = await until(async () => (await deliveries(owner)).find(({ attempts }) => attempts.length));
+  expect(waiting.state).toBe('PENDING');
+
+  const { page, complaints } = await windowOf(owner);
+  const asked = { log: 0, watch: 0 };
+  page.on('request', (request) => {
+    const body = request.postData() ?? '';
+    if (body.includes('"WebhookDeliveries"')) asked.log++;
+    if (body.includes('"PendingDeliveries"')) asked.watch++;
+  });
+  await page.clock.install();
+  await page.goto(`${home}/app/webhooks/${id}`);
+  const row = page.getByRole('listitem').filter({ hasText: 'webhook.test' });
+  await row.getByText('In progress, last response: 503').waitFor();
+  /** Lets time pass until something was asked for this often. */
+  const untilAsked = (what: 'log' | 'watch', times: number) => {
+    const wanted = asked[what] + times;
+    return until(async () => {
+      await page.clock.runFor(2000);
+      return asked[what] >= wanted;
+    });
+  };
+  /** What is asked for in more than the longest interval. Requests are told of in turn: the last one comes after all others. */
+  const askedMeanwhile = async () => {
+    const settle = () => page.evaluate(`fetch('/app').then((response) => response.text())`);
+    await settle();
+    const before = { ...asked };
+    for (let second = 0; second < 14; second += 2) await page.clock.runFor(2000);
+    await settle();
+    return { log: asked.log - before.log, watch: asked.watch - before.watch };
+  };
+  const none = { log: 0, watch: 0 };
+
+  await untilAsked('log', 3);
+  expect(asked.watch).toBe(0);
+  const now = await page.evaluate<number>('Date.now()');
+  await page.clock.fastForward(Date.parse(waiting.nextAttemptAt!) - now - 60_000);
+  await untilAsked('watch', 3);
+
+  const setHidden = (hidden: boolean) =>
+    page.evaluate(`Object.defineProperty(document, 'hidden', { value: ${hidden}, configurable: true })`);
+  await setHidden(true);
+  expect(await askedMeanwhile()).toEqual(none);
+  await setHidden(false);
+  await untilAsked('log', 1);
+
+  for (const operation of ['PendingDeliveries', 'WebhookDeliveries']) {
+    await page.route('**/graphql', (route) =>
+      route.request().postData()?.includes(`"${operation}"`)
+        ? route.fulfill({
+            json: { errors: [{ message: 'No', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] },
+          })
+        : route.fallback(),
+    );
+    const again = page.getByRole('button', { name: 'Try again' });
+    await until(async () => {
+      await page.clock.runFor(2000);
+      return (await again.count()) > 0;
+    });
+    expect(await row.count()).toBe(1);
+    expect(await askedMeanwhile()).toEqual(none);
+    await page.unroute('**/graphql');
+    await again.click();
+    await again.waitFor({ state: 'detached' });
+    await untilAsked('log', 2);
+  }
   expect(complaints).toEqual([]);
 });
 

@@ -5,9 +5,11 @@ import type { WebhookDeliveryState } from '../../api/gql/graphql.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { More } from '../../ui/more.tsx';
 import { Failure, Loading } from '../../ui/page.tsx';
+import { isHidden, usePolling } from '../../ui/use-polling.ts';
 import { DeliveriesDocument, DeliveryFragment, PendingDocument } from './delivery-operations.ts';
 import { DeliveryItem } from './delivery-item.tsx';
 import { stateNames } from './states.ts';
+import { useDue } from './use-due.ts';
 
 const PAGE = 20;
 const WATCH_MS = 2000;
@@ -15,27 +17,37 @@ const FOLLOW_MS = 10_000;
 /** How many deliveries the API returns at once. */
 const MAX_WATCHED = 100;
 
-/** The log of a webhook, newest first. Deliveries in progress are asked for again until they are done. */
+/**
+ * The log of a webhook, newest first. It is asked for again and again, and deliveries in progress more often, until that
+ * fails once.
+ */
 export function Deliveries({ endpointId, canReplay }: { endpointId: string; canReplay: boolean }) {
   const [state, setState] = useState<WebhookDeliveryState | ''>('');
   const [isLong, setLong] = useState(false);
   const filter = { endpointId: { eq: endpointId }, ...(state && { state: { eq: state } }) };
-  const result = useQuery(DeliveriesDocument, {
+  const log = useQuery(DeliveriesDocument, {
     variables: { filter, first: PAGE },
     fetchPolicy: 'cache-and-network',
-    // New deliveries appear while only the first page is shown: the others would go.
-    pollInterval: isLong ? 0 : FOLLOW_MS,
+    skipPollAttempt: isHidden,
   });
-  const { error, refetch, fetchMore, loading } = result;
-  const list = (result.data ?? (error ? undefined : result.previousData))?.webhookDeliveries;
+  const list = (log.data ?? (log.error ? undefined : log.previousData))?.webhookDeliveries;
   const rows = readFragment(DeliveryFragment, list?.edges.map(({ node }) => node) ?? []);
-  const pending = rows.filter((row) => row.state === 'PENDING').map(({ id }) => id);
-  useQuery(PendingDocument, {
-    variables: { ids: pending.slice(0, MAX_WATCHED) },
-    skip: pending.length === 0,
-    pollInterval: WATCH_MS,
+  const due = useDue(rows).slice(0, MAX_WATCHED);
+  const isWatching = due.length > 0;
+  const watch = useQuery(PendingDocument, {
+    variables: { ids: due },
+    skip: !isWatching,
     fetchPolicy: 'network-only',
+    skipPollAttempt: isHidden,
   });
+  const error = log.error ?? (isWatching ? watch.error : undefined);
+  // New deliveries appear while only the first page is shown: the others would go.
+  usePolling(log, isLong || error ? 0 : FOLLOW_MS);
+  usePolling(watch, error ? 0 : WATCH_MS);
+  const retry = () => {
+    void log.refetch();
+    if (isWatching) void watch.refetch();
+  };
   return (
     <section aria-labelledby="deliveries">
       <h2 id="deliveries">Deliveries of the last 30 days</h2>
@@ -48,12 +60,12 @@ export function Deliveries({ endpointId, canReplay }: { endpointId: string; canR
           setState(target.value as WebhookDeliveryState | '');
         }}
       />
-      {error && !list && <Failure error={error} retry={refetch} />}
+      {error && <Failure error={error} retry={retry} />}
       {!list && !error && <Loading />}
       {list && (
         <>
           {rows.length === 0 && <p>There are no deliveries.</p>}
-          <ul className="list" aria-labelledby="deliveries" aria-busy={loading}>
+          <ul className="list" aria-labelledby="deliveries" aria-busy={log.loading}>
             {rows.map((delivery) => (
               <DeliveryItem key={delivery.id} delivery={delivery} canReplay={canReplay} />
             ))}
@@ -65,7 +77,7 @@ export function Deliveries({ endpointId, canReplay }: { endpointId: string; canR
               list.pageInfo.hasNextPage &&
               (() => {
                 setLong(true);
-                return fetchMore({ variables: { filter, first: PAGE, after: list.pageInfo.endCursor } });
+                return log.fetchMore({ variables: { filter, first: PAGE, after: list.pageInfo.endCursor } });
               })
             }
           />
