@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { createTask } from '../fixtures/work.ts';
-import { join } from '../support/client.ts';
+import { createProject, createTask } from '../fixtures/work.ts';
+import { type Account, join } from '../support/client.ts';
 import { accessibilityFaults, openWindow, signIn, startWebTests } from '../support/web.ts';
 
 const { home, windowOf, withBoard } = await startWebTests();
@@ -35,6 +35,29 @@ async function loseApi(context: BrowserContext) {
     },
   };
 }
+
+/** Opens the task, so that it can be read without a connection, and goes back to the board. */
+async function visit(page: Page, title: string): Promise<void> {
+  await page.getByRole('link', { name: title }).click();
+  await page.getByRole('heading', { name: 'Comments' }).waitFor();
+  await page.getByRole('link', { name: 'Quay' }).click();
+}
+
+async function rename(page: Page, from: string, to: string): Promise<void> {
+  await page.getByRole('link', { name: from }).click();
+  await page.getByLabel('Title').fill(to);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('heading', { name: to }).waitFor();
+  await page.getByRole('link', { name: 'Quay' }).click();
+}
+
+async function idsOf({ client }: Account): Promise<Record<string, string>> {
+  const { tasks } = await client.ask('{ tasks { nodes { id title } } }');
+  return Object.fromEntries(tasks.nodes.map(({ id, title }) => [title, id]));
+}
+
+const deleteTask = ({ client }: Account, id: string | undefined) =>
+  client.ask('mutation ($id: ID!) { deleteTask(input: { id: $id }) { deletedId } }', { id: id! });
 
 const stored = (page: Page) =>
   page.evaluate<[string, string][]>(
@@ -266,10 +289,7 @@ test('a refusal is shown also when the browser has no room to store it', async (
   await page.context().setOffline(true);
   await moveByMenu(page, 'Moor', 'Done');
   await page.getByText('1 change is waiting to be sent.').waitFor();
-  const { tasks } = await owner.client.ask('{ tasks { nodes { id title } } }');
-  await owner.client.ask('mutation ($id: ID!) { deleteTask(input: { id: $id }) { deletedId } }', {
-    id: tasks.nodes.find(({ title }) => title === 'Moor')!.id,
-  });
+  await deleteTask(owner, (await idsOf(owner))['Moor']);
   await page.evaluate(`Storage.prototype.setItem = function (name) {
     throw new DOMException('No room for ' + name, 'QuotaExceededError');
   }`);
@@ -280,4 +300,80 @@ test('a refusal is shown also when the browser has no room to store it', async (
   await refused.getByRole('button', { name: 'Give up' }).click();
   await refused.waitFor({ state: 'detached' });
   expect(complaints).toEqual([]);
+});
+
+test('a move to where the card already is does not make the own next change a foreign one', async () => {
+  const { owner, projectId } = await withBoard();
+  const { page, complaints } = await windowOf(owner, `/projects/${projectId}`);
+  await visit(page, 'Paint');
+  await expect.poll(() => cards(page, 'To do')).toHaveLength(3);
+  await page.context().setOffline(true);
+  await moveByMenu(page, 'Sweep', 'Done');
+  // Behind “Sweep”, as before.
+  await moveByMenu(page, 'Paint', 'Done');
+  await rename(page, 'Paint', 'Paint it red');
+  await page.getByText('3 changes are waiting to be sent.').waitFor();
+  await page.context().setOffline(false);
+  await expect.poll(() => stored(page)).toEqual([]);
+  const { tasks } = await owner.client.ask('{ tasks(filter: { status: { eq: DONE } }) { nodes { title } } }');
+  expect(tasks.nodes.map(({ title }) => title).toSorted()).toEqual(['Paint it red', 'Sweep']);
+  expect(complaints).toEqual([]);
+});
+
+test('of a move that was made in part, the next change begins with that part, and it can be sent again', async () => {
+  const { owner, projectId } = await withBoard();
+  const elsewhere = await createProject(owner.client, { name: 'Pier' });
+  const { page, complaints } = await windowOf(owner, `/projects/${projectId}`);
+  await visit(page, 'Moor');
+  await moveByMenu(page, 'Sweep', 'Done');
+  await page.getByText('“Sweep” is in “Done”.').waitFor();
+  const ids = await idsOf(owner);
+  const moveSweep = (target: string) =>
+    owner.client.ask('mutation ($input: MoveTaskInput!) { moveTask(input: $input) { task { id } } }', {
+      input: { id: ids['Sweep']!, projectId: target },
+    });
+  await page.context().setOffline(true);
+  await moveByMenu(page, 'Moor', 'Done');
+  await rename(page, 'Moor', 'Moor the barge');
+  await page.getByText('2 changes are waiting to be sent.').waitFor();
+  await moveSweep(elsewhere);
+  await page.context().setOffline(false);
+  const refused = page.getByRole('alert').filter({ hasText: 'Not taken: Move “Moor” to “Done”.' });
+  await refused.waitFor();
+  await expect
+    .poll(() => owner.client.ask('query ($id: ID!) { task(id: $id) { title status } }', { id: ids['Moor']! }))
+    .toEqual({ task: { title: 'Moor the barge', status: 'DONE' } });
+  await moveSweep(projectId);
+  await refused.getByRole('button', { name: 'Send again' }).click();
+  await expect.poll(() => stored(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test('a change that another tab has removed does not come back with its refusal', async () => {
+  const { owner, projectId } = await withBoard();
+  const { page } = await windowOf(owner, `/projects/${projectId}`);
+  await expect.poll(() => cards(page, 'To do')).toHaveLength(3);
+  const { page: other } = await openWindow(page.context(), home);
+  await page.context().setOffline(true);
+  await moveByMenu(page, 'Moor', 'Done');
+  await addTask(page, 'Tar');
+  for (const each of [page, other]) await each.getByText('2 changes are waiting to be sent.').waitFor();
+  await deleteTask(owner, (await idsOf(owner))['Moor']);
+  const [[name]] = (await stored(page)).toSorted() as [[string, string]];
+  const isSent = Promise.withResolvers<void>();
+  const isRemoved = Promise.withResolvers<void>();
+  await page.context().route('**/graphql', async (route) => {
+    if (route.request().headers()['idempotency-key']) {
+      isSent.resolve();
+      await isRemoved.promise;
+    }
+    await route.continue();
+  });
+  await page.context().setOffline(false);
+  await isSent.promise;
+  await other.evaluate((key) => localStorage.removeItem(key), name);
+  isRemoved.resolve();
+  await expect.poll(() => owner.client.ask('{ tasks { totalCount } }')).toEqual({ tasks: { totalCount: 3 } });
+  await expect.poll(() => stored(page)).toEqual([]);
+  for (const each of [page, other]) expect(await each.getByText('Not taken').count()).toBe(0);
 });

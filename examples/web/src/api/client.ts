@@ -137,6 +137,6 @@ export async function mutate<Data extends object, Variables extends OperationVar
   const refused = Object.values((data ?? {}) as Record<string, Refusable>).flatMap(
     (field) => field?.userErrors ?? [],
   );
-  if (refused.length > 0) throw new UserErrors(refused);
+  if (refused.length > 0) throw new UserErrors(refused, data as Data);
   return data as Data;
 }

@@ -9,13 +9,15 @@ export interface UserError {
   field?: readonly string[] | null;
 }
 
-/** Thrown by `mutate` when the server refused the input. Nothing was written. */
+/** Thrown by `mutate` when the server refused the input of a field. That field wrote nothing; others of `data` may have. */
 export class UserErrors extends Error {
   override readonly name = 'UserErrors';
   readonly errors: readonly UserError[];
-  constructor(errors: readonly UserError[]) {
+  readonly data: object | undefined;
+  constructor(errors: readonly UserError[], data?: object) {
     super(errors.map(({ message }) => message).join(' '));
     this.errors = errors;
+    this.data = data;
   }
 }
 

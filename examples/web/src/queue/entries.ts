@@ -9,7 +9,7 @@ export interface Entry {
   organizationId: string;
   /** The name of its `Write`. */
   write: string;
-  /** Its `Idempotency-Key`, from the first attempt to the last. */
+  /** Its `Idempotency-Key`, until the server answers: it would answer the same key with the same refusal. */
   key: string;
   /** For people, for example `Move “Paint” to “Done”`. */
   what: string;
@@ -27,7 +27,7 @@ export interface Provides {
   version: number;
   /** The version that the change begins with. */
   base?: number;
-  /** By how much the change alone increases the version, if the server does not compare `base` itself. */
+  /** By how much the first field alone increases the version, if the server does not compare `base` itself. */
   steps?: number;
 }
 
@@ -101,9 +101,13 @@ export function openEntries(userId: string, storage = localStorage) {
       set(`entry/${entry.id}`, entry);
       changed();
     },
-    put(entry: Entry): void {
-      set(`entry/${entry.id}`, entry);
+    /** Replaces an entry, unless another tab has removed it meanwhile. Returns whether it is still there. */
+    put(entry: Entry): boolean {
+      const name = `entry/${entry.id}`;
+      if (!get(name)) return false;
+      set(name, entry);
       changed();
+      return true;
     },
     remove({ id }: Pick<Entry, 'id'>): void {
       remove(`entry/${id}`);

@@ -1,5 +1,6 @@
 import { randomKey } from '../api/client.ts';
 import type { Entries, Provides } from './entries.ts';
+import type { VersionedTask } from './write.ts';
 
 /**
  * A task that is not created yet has a provisional id, and a task that is not changed yet a provisional version, a negative one.
@@ -33,17 +34,19 @@ export function resolve<Value>(entries: Entries, value: Value, onMissing?: () =>
   return visit(value) as Value;
 }
 
-/** Defines the provisional values of a change that was made. */
+/** Defines the provisional values of a change of which at least the first field was made. */
 export function defineDone(
   entries: Entries,
   { id, version, base, steps }: Provides,
-  task: { id: string; version: number },
+  first: VersionedTask,
+  last: VersionedTask,
 ): void {
-  if (id) entries.define(id, task.id);
+  if (id) entries.define(id, last.id);
   const before = base === undefined ? null : current(entries, base);
-  // Somebody else changed the task in between: later changes of this person must not overwrite that unseen.
-  const isForeign = steps !== undefined && before !== null && task.version !== before + steps;
-  entries.define(version, isForeign ? before : task.version);
+  // Somebody else changed the task in between: later changes of this person must not overwrite that unseen. The fields run
+  // in one transaction: what follows the first is this person's.
+  const isForeign = steps !== undefined && before !== null && first.version !== before + steps;
+  entries.define(version, isForeign ? before : last.version);
 }
 
 /** Defines the provisional values of a change that was refused. */

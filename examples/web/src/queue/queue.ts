@@ -1,6 +1,6 @@
 import type { ApolloClient, OperationVariables } from '@apollo/client';
 import { randomKey } from '../api/client.ts';
-import { explain } from '../api/errors.ts';
+import { explain, UserErrors } from '../api/errors.ts';
 import { type Entry, openEntries } from './entries.ts';
 import { createLayers } from './layers.ts';
 import { current, defineDone, defineRefused } from './provisional.ts';
@@ -48,18 +48,30 @@ export function createQueue({ client, userId, organizationId, writes }: QueueSet
     const caller = callers.get(entry.id);
     callers.delete(entry.id);
     if ('error' in answer) {
-      if (entry.provides) defineRefused(entries, entry.provides);
+      const { error } = answer;
+      const isAnswered = error instanceof UserErrors;
+      const isBegun = isAnswered && defineTasks(entry, error.data);
+      if (entry.provides && !isBegun) defineRefused(entries, entry.provides);
+      layers.hide(entry);
       // A form that still waits shows the reason itself.
-      if (caller) entries.remove(layers.hide(entry));
-      else entries.put({ ...layers.hide(entry), refusal: explain(answer.error) });
-      caller?.reject(answer.error);
+      if (caller) entries.remove(entry);
+      else entries.put({ ...entry, refusal: explain(error), ...(isAnswered && { key: randomKey() }) });
+      caller?.reject(error);
     } else {
-      const task = answer.data && find(entry.write)?.taskOf?.(answer.data);
-      if (entry.provides && task) defineDone(entries, entry.provides, task);
+      defineTasks(entry, answer.data);
       entries.remove(layers.hide(entry));
       caller?.resolve(answer.data);
     }
     if (entry.provides) layers.showAgain();
+  }
+
+  /** Returns whether the provisional values of the change are defined: whether its first field was made. */
+  function defineTasks({ write, provides }: Entry, data: object | undefined): boolean {
+    const tasks = data && find(write)?.tasksOf?.(data);
+    const first = tasks?.[0];
+    if (!provides || !first) return false;
+    defineDone(entries, provides, first, tasks.findLast((task) => task) ?? first);
+    return true;
   }
 
   /** Nothing is sent at the moment: whoever waits for a response goes on. */
@@ -100,7 +112,7 @@ export function createQueue({ client, userId, organizationId, writes }: QueueSet
     wake: sender.wake,
     current: <Value extends string | number>(value: Value) => current(entries, value),
     sendAgain({ refusal: _refusal, ...entry }: Entry): void {
-      entries.put(entry);
+      if (!entries.put(entry)) return;
       if (entry.organizationId === organizationId) layers.show(entry);
       sender.wake();
     },

@@ -8,8 +8,13 @@ export interface Write<Data extends object, Variables extends OperationVariables
   mutation: TypedDocumentNode<Data, Variables>;
   /** Changes what the response does not change by itself. It also runs with the expected data. */
   update?(cache: ApolloCache, data: Data, variables: Variables): void;
-  /** Returns the task that was created or changed. */
-  taskOf?(data: Data): { id: string; version: number } | null | undefined;
+  /** Returns the task as each field of the mutation has created or left it. */
+  tasksOf?(data: Data): readonly (VersionedTask | null | undefined)[];
+}
+
+export interface VersionedTask {
+  id: string;
+  version: number;
 }
 
 export type AnyWrite = Write<object, OperationVariables>;

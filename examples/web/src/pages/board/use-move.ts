@@ -25,14 +25,13 @@ export function useMove(cards: readonly Card[]) {
     const updateTask = { __typename: 'UpdateTaskPayload' as const, task, userErrors: [] };
     const moveTask = { __typename: 'MoveTaskPayload' as const, task, userErrors: [] };
     const column = statusNames[place.status];
-    const steps = Number(place.status !== card.status) + Number(variables.isPlaced);
     setPending((ids) => new Set(ids).add(card.id));
     await run(async () => {
       const data = await queue.write(moveCard, {
         what: `Move “${card.title}” to “${column}”`,
         variables,
         expected: { updateTask, ...(variables.isPlaced && { moveTask }) },
-        provides: { version, base: card.version, steps },
+        provides: { version, base: card.version, steps: Number(place.status !== card.status) },
       });
       say(data ? `“${card.title}” is in “${column}”.` : `“${card.title}” is moved as soon as possible.`);
     });

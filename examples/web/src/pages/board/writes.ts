@@ -19,12 +19,12 @@ export const createTask: Write<CreateTaskMutation, CreateTaskMutationVariables> 
     const task = data.createTask?.task;
     if (task) placeOnBoard(cache, String(input.projectId), task);
   },
-  taskOf: (data) => cardOf(data.createTask?.task),
+  tasksOf: (data) => [cardOf(data.createTask?.task)],
 };
 
 export const moveCard: Write<MoveCardMutation, MoveCardMutationVariables> = {
   name: 'MoveCard',
   mutation: MoveCard,
   // The fields run one after the other.
-  taskOf: ({ updateTask, moveTask }) => cardOf((moveTask ?? updateTask)?.task),
+  tasksOf: ({ updateTask, moveTask }) => [cardOf(updateTask?.task), cardOf(moveTask?.task)],
 };

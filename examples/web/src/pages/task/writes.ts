@@ -12,7 +12,7 @@ import { CreateComment, TaskFragment, UpdateTask } from './operations.ts';
 export const updateTask: Write<UpdateTaskMutation, UpdateTaskMutationVariables> = {
   name: 'UpdateTask',
   mutation: UpdateTask,
-  taskOf: (data) => data.updateTask?.task && readFragment(TaskFragment, data.updateTask.task),
+  tasksOf: ({ updateTask }) => [updateTask?.task && readFragment(TaskFragment, updateTask.task)],
 };
 
 export const createComment: Write<CreateCommentMutation, CreateCommentMutationVariables> = {
