@@ -144,9 +144,17 @@ test('an invited person joins by a new account or an existing one, and not with 
   await theirs.getByText(other.email).waitFor();
   await theirs.getByRole('button', { name: 'Accept the invitation' }).click();
   await theirs.getByText('The invitation is for another e-mail address.').waitFor();
+  const tokens = JSON.parse(await theirs.evaluate<string>("localStorage['polity.tokens']"));
   await theirs.getByRole('button', { name: 'Sign in with another account' }).click();
   await signInHere(guest.email);
   await theirs.getByText(guest.email).waitFor();
+  // The other session has ended at the server too.
+  await expect(
+    server.anonymous.ask(
+      'mutation ($token: String!) { refreshSession(input: { refreshToken: $token }) { userErrors { code } } }',
+      { token: tokens.refreshToken as string },
+    ),
+  ).rejects.toThrow('INVALID_TOKEN');
   await theirs.getByRole('button', { name: 'Accept the invitation' }).click();
   await theirs.getByText('There are no projects yet.').waitFor();
   expect(await theirs.getByRole('combobox', { name: 'Organization' }).inputValue()).toBe(

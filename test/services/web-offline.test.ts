@@ -377,3 +377,25 @@ test('a change that another tab has removed does not come back with its refusal'
   await expect.poll(() => stored(page)).toEqual([]);
   for (const each of [page, other]) expect(await each.getByText('Not taken').count()).toBe(0);
 });
+
+test('a sign-out asks about refused changes, does not wait for the server, and leaves nothing behind', async () => {
+  const { owner, projectId } = await withBoard();
+  const { page } = await windowOf(owner, `/projects/${projectId}`);
+  await expect.poll(() => cards(page, 'To do')).toHaveLength(3);
+  await page.context().setOffline(true);
+  await moveByMenu(page, 'Moor', 'Done');
+  await page.getByText('1 change is waiting to be sent.').waitFor();
+  await deleteTask(owner, (await idsOf(owner))['Moor']);
+  await page.context().setOffline(false);
+  await page.getByRole('alert').filter({ hasText: 'Not taken' }).waitFor();
+  const [[name, text]] = (await stored(page)) as [[string, string]];
+  await page.context().route('**/graphql', () => undefined);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByText('1 change has not reached the server.').waitFor();
+  await page.getByRole('button', { name: 'Sign out and lose them' }).click();
+  await expect.poll(() => page.evaluate('document.body.inert')).toBe(true);
+  await page.evaluate(([key, value]) => localStorage.setItem(key, value), [name, text] as const);
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  expect(await stored(page)).toEqual([]);
+  expect(await page.evaluate('document.body.inert')).toBe(false);
+});

@@ -12,8 +12,8 @@ import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { RetryLink } from '@apollo/client/link/retry';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { getOperationAST } from 'graphql';
-import { from, switchMap } from 'rxjs';
-import { apiErrors, isApiError, SessionEnded, type UserError, UserErrors } from './errors.ts';
+import { catchError, from, switchMap, throwError } from 'rxjs';
+import { apiErrors, isApiError, requestError, SessionEnded, type UserError, UserErrors } from './errors.ts';
 import { createLiveClient } from './live.ts';
 import { operationIds } from './operation-ids.ts';
 import { type Session, sessionOf } from './session.ts';
@@ -79,6 +79,11 @@ function httpLinks(session: Session, organizationId: string | undefined): Apollo
     },
   });
 
+  /** Distinguishes a lost connection from a fault of the client itself. */
+  const named = new ApolloLink((operation, forward) =>
+    forward(operation).pipe(catchError((error) => throwError(() => requestError(error)))),
+  );
+
   const refresh = new ErrorLink(({ error, operation, forward }) => {
     if (!isApiError(error, 'UNAUTHENTICATED') || !session.store.read()) return undefined;
     const stale = operation.getContext()['sentToken'] as string | undefined;
@@ -107,7 +112,7 @@ function httpLinks(session: Session, organizationId: string | undefined): Apollo
   });
 
   const { uri } = session;
-  return ApolloLink.from([once, retry, refresh, authorize, persisted, new HttpLink({ uri })]);
+  return ApolloLink.from([once, retry, named, refresh, authorize, persisted, new HttpLink({ uri })]);
 }
 
 interface SentContext {

@@ -1,4 +1,4 @@
-import { CombinedGraphQLErrors, CombinedProtocolErrors, ServerError } from '@apollo/client';
+import { CombinedGraphQLErrors, CombinedProtocolErrors, ServerError, ServerParseError } from '@apollo/client';
 import type { ErrorCode, UserErrorCode } from './codes.ts';
 
 /** One fault in the input of a mutation. Servers can add codes at any time. */
@@ -28,6 +28,23 @@ export class SessionEnded extends Error {
     super('Your session has ended. Sign in again.');
   }
 }
+
+/** Thrown when a request got no response. */
+export class ConnectionLost extends Error {
+  override readonly name = 'ConnectionLost';
+  constructor(cause?: unknown) {
+    super('The server did not answer.', { cause });
+  }
+}
+
+/** Returns the error of a request: itself if the server or a proxy has answered, or if only a new sign-in helps. */
+export const requestError = (error: unknown): unknown =>
+  error instanceof SessionEnded ||
+  [CombinedGraphQLErrors, CombinedProtocolErrors, ServerError, ServerParseError].some((kind) =>
+    kind.is(error),
+  )
+    ? error
+    : new ConnectionLost(error);
 
 /** An error whose message says to a person what to do. */
 export class Advice extends Error {

@@ -1,7 +1,7 @@
 import type { ApolloClient } from '@apollo/client';
 import type { Entries, Entry } from './entries.ts';
 import { resolve } from './provisional.ts';
-import type { AnyWrite } from './write.ts';
+import { type AnyWrite, updateCache } from './write.ts';
 
 /** What the cache shows of changes that the server has not answered: a layer for each, above what the server has. */
 export function createLayers(
@@ -19,7 +19,7 @@ export function createLayers(
     const variables = resolve(entries, entry.variables);
     cache.recordOptimisticTransaction((layer) => {
       layer.write({ dataId: 'ROOT_MUTATION', query: write.mutation, result, variables });
-      write.update?.(layer, result, variables);
+      updateCache(write, layer, result, variables);
     }, entry.id);
   }
 

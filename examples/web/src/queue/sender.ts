@@ -1,10 +1,10 @@
 import type { ApolloClient } from '@apollo/client';
 import { mutate } from '../api/client.ts';
-import { Advice } from '../api/errors.ts';
+import { Advice, ConnectionLost } from '../api/errors.ts';
 import { type Entries, type Entry, isTooOld } from './entries.ts';
 import { resolve } from './provisional.ts';
 import { verdictOf, waitOf } from './verdict.ts';
-import type { AnyWrite } from './write.ts';
+import { type AnyWrite, updateCache } from './write.ts';
 
 export type Answer = { data: object | undefined } | { error: unknown };
 
@@ -60,8 +60,7 @@ export function createSender(settings: SenderSettings) {
       },
       // Another organization has another cache.
       ...(!isHere && { fetchPolicy: 'no-cache' as const }),
-      ...(isHere &&
-        write.update && { update: (cache, { data }) => data && write.update?.(cache, data, variables) }),
+      ...(isHere && { update: (cache, { data }) => data && updateCache(write, cache, data, variables) }),
     });
     return Promise.race([sent, timeOut()]);
   }
@@ -71,10 +70,9 @@ export function createSender(settings: SenderSettings) {
     for (;;) {
       const entry = entries.read().find(({ refusal }) => refusal === undefined);
       if (!entry || stopped.signal.aborted) return undefined;
+      let answer: Answer;
       try {
-        const data = await send(entry);
-        if (stopped.signal.aborted) return undefined;
-        onAnswer(entry, { data });
+        answer = { data: await send(entry) };
       } catch (error) {
         if (stopped.signal.aborted) return undefined;
         const verdict = error instanceof Advice ? 'refused' : verdictOf(error);
@@ -83,8 +81,11 @@ export function createSender(settings: SenderSettings) {
           setLost(verdict === 'lost');
           return Math.max(waitOf(error), Math.min(MAX_PAUSE_MS, 500 * 2 ** failures++));
         }
-        onAnswer(entry, verdict === 'done' ? { data: undefined } : { error });
+        answer =
+          verdict === 'done' ? { data: undefined } : { error: verdict === 'failed' ? failure(error) : error };
       }
+      if (stopped.signal.aborted) return undefined;
+      onAnswer(entry, answer);
       failures = 0;
       setLost(false);
     }
@@ -126,9 +127,14 @@ export function createSender(settings: SenderSettings) {
   };
 }
 
+function failure(error: unknown): Advice {
+  reportError(error);
+  return new Advice('The application failed. Look whether the change was made before you send it again.');
+}
+
 const timeOut = () =>
   new Promise<never>((_resolve, reject) => {
-    setTimeout(() => reject(new Error('The server did not answer.')), TIMEOUT_MS);
+    setTimeout(() => reject(new ConnectionLost()), TIMEOUT_MS);
   });
 
 /** Lets one tab at a time send. Browsers have locks only on HTTPS and localhost; without them, the keys still prevent repetition. */

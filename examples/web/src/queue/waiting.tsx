@@ -48,7 +48,7 @@ export function Waiting() {
   );
 }
 
-export const countOf = (waiting: readonly Entry[]): string =>
+const countOf = (waiting: readonly Entry[]): string =>
   waiting.length === 1
     ? '1 change is waiting to be sent.'
     : `${waiting.length} changes are waiting to be sent.`;

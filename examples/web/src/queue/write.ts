@@ -28,3 +28,17 @@ export interface Change<Data extends object, Variables extends OperationVariable
   expected: Data;
   provides?: Provides;
 }
+
+/** The change does not depend on it: a fault is only reported. */
+export function updateCache(
+  { update }: AnyWrite,
+  cache: ApolloCache,
+  data: object,
+  variables: OperationVariables,
+): void {
+  try {
+    update?.(cache, data, variables);
+  } catch (fault) {
+    reportError(fault);
+  }
+}

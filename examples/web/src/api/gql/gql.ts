@@ -39,6 +39,7 @@ type Documents = {
     "\n  subscription TaskChanges($projectId: ID!) {\n    taskEvents(projectId: $projectId) {\n      type\n      taskId\n      task {\n        id\n        ...Card\n      }\n    }\n  }\n": typeof types.TaskChangesDocument,
     "\n  mutation CreateTask($input: CreateTaskInput!) {\n    createTask(input: $input) {\n      task {\n        id\n        ...Card\n      }\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": typeof types.CreateTaskDocument,
     "\n  mutation MoveCard($update: UpdateTaskInput!, $move: MoveTaskInput!, $isPlaced: Boolean!) {\n    updateTask(input: $update) {\n      task {\n        id\n        ...Card\n      }\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n    moveTask(input: $move) @include(if: $isPlaced) {\n      task {\n        id\n        ...Card\n      }\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": typeof types.MoveCardDocument,
+    "\n  mutation SignOut {\n    logout {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": typeof types.SignOutDocument,
     "\n  fragment MemberRow on Membership {\n    id\n    role\n    status\n    viewerCanUpdateRole\n    viewerCanRemove\n    user {\n      id\n      fullName\n      email\n    }\n  }\n": typeof types.MemberRowFragmentDoc,
     "\n  query Members($filter: MembershipFilter, $first: Int!, $after: String) {\n    organization {\n      id\n      viewerCanAddMembers\n      viewerCanSeeInvitations\n      members(first: $first, after: $after, filter: $filter, orderBy: { field: NAME }) {\n        totalCount\n        edges {\n          cursor\n          node {\n            id\n            ...MemberRow\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.MembersDocument,
     "\n  subscription MemberChanges {\n    memberEvents {\n      type\n      membershipId\n      userId\n      membership {\n        id\n        role\n        status\n      }\n    }\n  }\n": typeof types.MemberChangesDocument,
@@ -68,7 +69,6 @@ type Documents = {
     "\n  subscription ProjectChanges {\n    projectEvents {\n      type\n      projectId\n    }\n  }\n": typeof types.ProjectChangesDocument,
     "\n  query Viewer {\n    me {\n      id\n      fullName\n      email\n      account {\n        emailVerified\n      }\n    }\n    organizations(first: 100, orderBy: { field: NAME }) {\n      nodes {\n        id\n        name\n        viewerCanSeeAuditEvents\n        ...Administration\n      }\n    }\n  }\n": typeof types.ViewerDocument,
     "\n  mutation SignIn($input: LoginInput!) {\n    login(input: $input) {\n      accessToken\n      refreshToken\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": typeof types.SignInDocument,
-    "\n  mutation SignOut {\n    logout {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": typeof types.SignOutDocument,
     "\n  fragment TaskDetails on Task {\n    id\n    title\n    description\n    status\n    priority\n    version\n    viewerCanUpdate\n    assignee {\n      id\n      fullName\n    }\n    project {\n      id\n      name\n    }\n  }\n": typeof types.TaskDetailsFragmentDoc,
     "\n  query Task($id: ID!) {\n    task(id: $id) {\n      id\n      ...TaskDetails\n    }\n    organization {\n      id\n      members(first: 100, filter: { status: { eq: ACTIVE } }, orderBy: { field: NAME }) {\n        nodes {\n          id\n          user {\n            id\n            fullName\n          }\n        }\n      }\n    }\n  }\n": typeof types.TaskDocument,
     "\n  mutation UpdateTask($input: UpdateTaskInput!) {\n    updateTask(input: $input) {\n      task {\n        id\n        ...TaskDetails\n      }\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": typeof types.UpdateTaskDocument,
@@ -120,6 +120,7 @@ const documents: Documents = {
     "\n  subscription TaskChanges($projectId: ID!) {\n    taskEvents(projectId: $projectId) {\n      type\n      taskId\n      task {\n        id\n        ...Card\n      }\n    }\n  }\n": types.TaskChangesDocument,
     "\n  mutation CreateTask($input: CreateTaskInput!) {\n    createTask(input: $input) {\n      task {\n        id\n        ...Card\n      }\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": types.CreateTaskDocument,
     "\n  mutation MoveCard($update: UpdateTaskInput!, $move: MoveTaskInput!, $isPlaced: Boolean!) {\n    updateTask(input: $update) {\n      task {\n        id\n        ...Card\n      }\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n    moveTask(input: $move) @include(if: $isPlaced) {\n      task {\n        id\n        ...Card\n      }\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": types.MoveCardDocument,
+    "\n  mutation SignOut {\n    logout {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": types.SignOutDocument,
     "\n  fragment MemberRow on Membership {\n    id\n    role\n    status\n    viewerCanUpdateRole\n    viewerCanRemove\n    user {\n      id\n      fullName\n      email\n    }\n  }\n": types.MemberRowFragmentDoc,
     "\n  query Members($filter: MembershipFilter, $first: Int!, $after: String) {\n    organization {\n      id\n      viewerCanAddMembers\n      viewerCanSeeInvitations\n      members(first: $first, after: $after, filter: $filter, orderBy: { field: NAME }) {\n        totalCount\n        edges {\n          cursor\n          node {\n            id\n            ...MemberRow\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.MembersDocument,
     "\n  subscription MemberChanges {\n    memberEvents {\n      type\n      membershipId\n      userId\n      membership {\n        id\n        role\n        status\n      }\n    }\n  }\n": types.MemberChangesDocument,
@@ -149,7 +150,6 @@ const documents: Documents = {
     "\n  subscription ProjectChanges {\n    projectEvents {\n      type\n      projectId\n    }\n  }\n": types.ProjectChangesDocument,
     "\n  query Viewer {\n    me {\n      id\n      fullName\n      email\n      account {\n        emailVerified\n      }\n    }\n    organizations(first: 100, orderBy: { field: NAME }) {\n      nodes {\n        id\n        name\n        viewerCanSeeAuditEvents\n        ...Administration\n      }\n    }\n  }\n": types.ViewerDocument,
     "\n  mutation SignIn($input: LoginInput!) {\n    login(input: $input) {\n      accessToken\n      refreshToken\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": types.SignInDocument,
-    "\n  mutation SignOut {\n    logout {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": types.SignOutDocument,
     "\n  fragment TaskDetails on Task {\n    id\n    title\n    description\n    status\n    priority\n    version\n    viewerCanUpdate\n    assignee {\n      id\n      fullName\n    }\n    project {\n      id\n      name\n    }\n  }\n": types.TaskDetailsFragmentDoc,
     "\n  query Task($id: ID!) {\n    task(id: $id) {\n      id\n      ...TaskDetails\n    }\n    organization {\n      id\n      members(first: 100, filter: { status: { eq: ACTIVE } }, orderBy: { field: NAME }) {\n        nodes {\n          id\n          user {\n            id\n            fullName\n          }\n        }\n      }\n    }\n  }\n": types.TaskDocument,
     "\n  mutation UpdateTask($input: UpdateTaskInput!) {\n    updateTask(input: $input) {\n      task {\n        id\n        ...TaskDetails\n      }\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n": types.UpdateTaskDocument,
@@ -293,6 +293,10 @@ export function graphql(source: "\n  mutation MoveCard($update: UpdateTaskInput!
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation SignOut {\n    logout {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SignOut {\n    logout {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment MemberRow on Membership {\n    id\n    role\n    status\n    viewerCanUpdateRole\n    viewerCanRemove\n    user {\n      id\n      fullName\n      email\n    }\n  }\n"): (typeof documents)["\n  fragment MemberRow on Membership {\n    id\n    role\n    status\n    viewerCanUpdateRole\n    viewerCanRemove\n    user {\n      id\n      fullName\n      email\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -406,10 +410,6 @@ export function graphql(source: "\n  query Viewer {\n    me {\n      id\n      f
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SignIn($input: LoginInput!) {\n    login(input: $input) {\n      accessToken\n      refreshToken\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SignIn($input: LoginInput!) {\n    login(input: $input) {\n      accessToken\n      refreshToken\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation SignOut {\n    logout {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SignOut {\n    logout {\n      userErrors {\n        code\n        message\n        field\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

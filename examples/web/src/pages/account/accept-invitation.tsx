@@ -9,6 +9,7 @@ import { Form } from '../../ui/form.tsx';
 import { useAction } from '../../ui/messages.tsx';
 import { Failure, Loading, Page } from '../../ui/page.tsx';
 import { Link, navigate } from '../../ui/router.tsx';
+import { logout } from '../logout.ts';
 import { roleNames } from '../members/roles.tsx';
 import { selectOrganization } from '../selected-organization.ts';
 import { SignInForm } from '../sign-in.tsx';
@@ -89,6 +90,7 @@ function Description({ invitation }: { invitation: NonNullable<InvitationQuery['
 function Accept({ session, userId, token }: AcceptInvitationProps & { userId: string; token: string }) {
   const client = useApolloClient();
   const { data } = useQuery(InvitedPerson);
+  const run = useAction();
   const [isAnothers, setAnothers] = useState(false);
 
   async function accept() {
@@ -104,6 +106,9 @@ function Accept({ session, userId, token }: AcceptInvitationProps & { userId: st
     }
   }
 
+  /** The session ends here in any case. */
+  const leave = () => run(() => logout(client).finally(() => session.store.write(undefined)));
+
   return (
     <section className="sheet">
       <Form label="Accept" button="Accept the invitation" onSubmit={accept}>
@@ -113,7 +118,7 @@ function Accept({ session, userId, token }: AcceptInvitationProps & { userId: st
       </Form>
       {isAnothers && (
         <p>
-          <button type="button" onClick={() => session.store.write(undefined)}>
+          <button type="button" onClick={() => void leave()}>
             Sign in with another account
           </button>
         </p>
