@@ -69,7 +69,12 @@ export function createSender(settings: SenderSettings) {
   async function sendAll(): Promise<number | undefined> {
     for (;;) {
       const entry = entries.read().find(({ refusal }) => refusal === undefined);
-      if (!entry || stopped.signal.aborted) return undefined;
+      if (stopped.signal.aborted) return undefined;
+      if (!entry) {
+        // Another tab may have sent what this one could not.
+        setLost(false);
+        return undefined;
+      }
       let answer: Answer;
       try {
         answer = { data: await send(entry) };
