@@ -4,12 +4,12 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll } from 'vitest';
+import { afterAll, expect, vi } from 'vitest';
 import { startBrowser } from './browser.ts';
 import { freePort } from './free-port.ts';
 import { programEnvironment } from './environment.ts';
 
-/** The server as a newcomer starts it, and a browser; both end after the file. */
+/** The server as a newcomer starts it, with its front end built, and a browser; both end after the file. */
 export async function startAsNewcomer(
   environment: Record<string, string> = {},
 ): Promise<{ home: string; browser: Browser }> {
@@ -29,5 +29,8 @@ export async function startAsNewcomer(
     await once(server, 'exit');
     await rm(folder, { recursive: true, force: true });
   });
-  return { home: `http://localhost:${port}`, browser: await startBrowser() };
+  const home = `http://localhost:${port}`;
+  if (environment['WEB'] === 'on')
+    await vi.waitFor(async () => expect((await fetch(`${home}/app`)).status).toBe(200), { timeout: 60_000 });
+  return { home, browser: await startBrowser() };
 }
