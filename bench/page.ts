@@ -2,13 +2,18 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 
-const PAGE = join(import.meta.dirname, '../docs/performance.md');
-const START = /(<!-- results:.*-->)[^]*(<!-- end of results -->)/;
-
 /** Replaces the results in docs/performance.md. */
-export async function writeResults(markdown: string): Promise<void> {
-  const page = await readFile(PAGE, 'utf8');
-  if (!START.test(page)) throw new Error(`${PAGE} has no place for results`);
-  const text = page.replace(START, (_all, start, end) => `${start}\n\n${markdown}\n\n${end}`);
-  await writeFile(PAGE, await format(text, { ...(await resolveConfig(PAGE)), filepath: PAGE }));
+export const writeResults = (markdown: string) => replaceIn('docs/performance.md', markdown);
+
+/** Replaces the table in README.md. */
+export const writeSummary = (markdown: string) => replaceIn('README.md', markdown);
+
+/** Replaces what stands between the comments that begin and end the results of a page. */
+async function replaceIn(path: string, markdown: string): Promise<void> {
+  const file = join(import.meta.dirname, '..', path);
+  const page = await readFile(file, 'utf8');
+  const place = /(<!-- results:.*-->)[^]*(<!-- end of results -->)/;
+  if (!place.test(page)) throw new Error(`${path} has no place for results`);
+  const text = page.replace(place, (_all, start, end) => `${start}\n\n${markdown}\n\n${end}`);
+  await writeFile(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
 }

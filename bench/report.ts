@@ -10,6 +10,8 @@ export interface Verdict {
 export interface Findings {
   title: string;
   tables?: string[];
+  /** The table that README.md shows. */
+  summary?: string;
   verdicts: Verdict[];
 }
 

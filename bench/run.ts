@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 import { Bench, log } from './bench.ts';
 import { type PartName, readOptions } from './options.ts';
-import { writeResults } from './page.ts';
+import { writeResults, writeSummary } from './page.ts';
 import { compareSizes } from './parts/growth.ts';
 import { loadWithConnections } from './parts/load.ts';
 import { watchMemory } from './parts/memory.ts';
@@ -38,8 +38,10 @@ try {
   if (findings.length > 0) console.log(`\n${report(findings, (lines) => lines)}`);
   await bench.close();
 }
-if (options.write)
+if (options.write) {
   await writeResults(report(findings, (lines) => `### The requirements\n\n\`\`\`\n${lines}\n\`\`\``));
+  for (const { summary } of findings) if (summary) await writeSummary(summary);
+}
 process.exitCode = findings.every(({ verdicts }) => verdicts.every(({ met }) => met)) ? 0 : 1;
 
 async function* findAll(bench: Bench, names: readonly PartName[]): AsyncGenerator<Findings> {

@@ -41,6 +41,14 @@ export async function compareReads(bench: Bench): Promise<Findings> {
   return {
     title: 'First reads',
     tables: [table(['operation', 'server', ...figureTitles, 'statements'], rows)],
+    summary: table(
+      ['requests/s', ...readNames],
+      names.map((name) => [
+        `\`${name}\``,
+        ...readNames.map((operation) => figures[operation][name].throughput.toFixed(0)),
+      ]),
+      1,
+    ),
     verdicts: [
       ...readNames.flatMap((operation) => [
         atLeast(operation, 'postgraphile', ratio(operation, 'postgraphile'), FASTER_THAN_POSTGRAPHILE),
