@@ -511,6 +511,7 @@ export interface Operations {
   "mutation { inviteMember(input: { email: \"guest@polity.test\" }) { invitation { id } userErrors { code } } }": { data: { inviteMember: { invitation: { id: string } | null; userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: {  } };
   "mutation { inviteMember(input: { email: \"new@polity.test\" }) { userErrors { code } } }": { data: { inviteMember: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: {  } };
   "mutation { inviteMember(input: { email: \"one@more.test\" }) { userErrors { code } } }": { data: { inviteMember: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: {  } };
+  "mutation { inviteMember(input: { email: \"slow@example.test\" }) { userErrors { code } } }": { data: { inviteMember: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: {  } };
   "mutation { leaveOrganization { deletedId userErrors { code field } } }": { data: { leaveOrganization: { deletedId: string | null; userErrors: ({ code: Schema.UserErrorCode; field: (string)[] | null })[] } | null }; variables: {  } };
   "mutation { leaveOrganization { userErrors { code } } }": { data: { leaveOrganization: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: {  } };
   "mutation { login(input: { email: \"a@b.test\", password: \"x\" }) { userErrors { code } } }": { data: { login: { userErrors: ({ code: Schema.UserErrorCode })[] } | null }; variables: {  } };

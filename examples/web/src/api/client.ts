@@ -24,6 +24,8 @@ export interface ClientSettings {
   userId?: string | undefined;
   /** The organization in which the client acts; by default the one of the access token. */
   organizationId?: string | undefined;
+  /** Whether registered queries are sent by GET, which lets HTTP caches keep the responses. */
+  readsByGet?: boolean;
   cache?: InMemoryCache;
   /** Called when the session, the membership or the role may have ended. */
   onAccessChanged?: () => void;
@@ -33,7 +35,7 @@ export interface ClientSettings {
 
 /** Creates a client for one organization. Create another one for another organization: nothing cached is shared. */
 export function createPolityClient(settings: ClientSettings): { client: ApolloClient; close(): void } {
-  const { userId, organizationId, cache = new InMemoryCache() } = settings;
+  const { userId, organizationId, readsByGet = false, cache = new InMemoryCache() } = settings;
   const session = userId ? sessionOf(settings.session, userId) : settings.session;
   const socket = createLiveClient(session, organizationId, {
     // A query that fails reports its error where it is watched.
@@ -47,7 +49,7 @@ export function createPolityClient(settings: ClientSettings): { client: ApolloCl
     link: ApolloLink.split(
       ({ operationType }) => operationType === 'subscription',
       new GraphQLWsLink(socket),
-      httpLinks(session, organizationId),
+      httpLinks(session, organizationId, readsByGet),
     ),
     cache,
     clientAwareness: session.clientAwareness,
@@ -61,7 +63,7 @@ export function createPolityClient(settings: ClientSettings): { client: ApolloCl
   };
 }
 
-function httpLinks(session: Session, organizationId: string | undefined): ApolloLink {
+function httpLinks(session: Session, organizationId: string | undefined, readsByGet: boolean): ApolloLink {
   /** Gives each mutation a key, before the link that sends it again, so that it runs once however often it is sent. */
   const once = new SetContextLink(({ headers }, { operationType }) =>
     operationType === 'mutation' ? { headers: { 'idempotency-key': randomKey(), ...headers } } : {},
@@ -100,12 +102,15 @@ function httpLinks(session: Session, organizationId: string | undefined): Apollo
         ...headers,
         ...(accessToken && { authorization: `Bearer ${accessToken}` }),
         ...(selected && { 'x-organization-id': selected }),
+        // A GET has no content type: without this header, any page could have sent it.
+        ...(readsByGet && { 'apollo-require-preflight': 'true' }),
       },
     };
   });
 
   // An unregistered operation is sent in full the second time. A server that knows no mutation has no registrations.
   const persisted = new PersistedQueryLink({
+    useGETForHashedQueries: readsByGet,
     generateHash: (document) => operationIds[getOperationAST(document)?.name?.value ?? ''] ?? '',
     retry: ({ meta }) => meta.persistedQueryNotFound,
     disable: ({ meta, operation }) => meta.persistedQueryNotFound && operation.operationType === 'mutation',

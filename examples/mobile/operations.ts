@@ -1,8 +1,8 @@
-import { gql } from '@apollo/client';
+import { graphql } from './api/gql/index.ts';
 
-/** All operations that this release of the app sends. */
+/** All operations that this version of the app sends, except for the refresh of the session in `api`. */
 
-export const SIGN_IN = gql`
+export const SignIn = graphql(`
   mutation SignIn($email: String!, $password: String!) {
     login(input: { email: $email, password: $password }) {
       accessToken
@@ -10,24 +10,22 @@ export const SIGN_IN = gql`
       userErrors {
         code
         message
+        field
       }
     }
   }
-`;
+`);
 
-export const RENEW = gql`
-  mutation Renew($refreshToken: String!) {
-    refreshSession(input: { refreshToken: $refreshToken }) {
-      accessToken
-      refreshToken
-      userErrors {
-        code
-      }
+export const Viewer = graphql(`
+  query Viewer {
+    me {
+      id
+      fullName
     }
   }
-`;
+`);
 
-export const BOARD = gql`
+export const Board = graphql(`
   query Board($tasks: Int = 5) {
     projects(first: 10) {
       nodes {
@@ -35,20 +33,17 @@ export const BOARD = gql`
         name
         tasks(first: $tasks) {
           nodes {
-            ...Card
+            id
+            title
+            status
           }
         }
       }
     }
   }
-  fragment Card on Task {
-    id
-    title
-    status
-  }
-`;
+`);
 
-export const ADD_TASK = gql`
+export const AddTask = graphql(`
   mutation AddTask($projectId: ID!, $title: String!) {
     createTask(input: { projectId: $projectId, title: $title }) {
       task {
@@ -59,7 +54,8 @@ export const ADD_TASK = gql`
       userErrors {
         code
         message
+        field
       }
     }
   }
-`;
+`);
