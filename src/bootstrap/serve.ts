@@ -92,9 +92,7 @@ function announce(config: Config, address: string, { embedded }: DatabaseAccess)
   }
   if (config.web) console.log(`  Front end  ${address}/app`);
   if (config.reference) console.log(`  Reference  ${address}/docs`);
-  console.log(
-    `  Database   ${embedded ? `embedded PostgreSQL, kept in ${config.dataDirectory}` : 'DATABASE_URL'}`,
-  );
+  console.log(`  Database   ${embedded ? `embedded PostgreSQL, kept in ${embedded}` : 'DATABASE_URL'}`);
   if (embedded) {
     console.log(`\n  Sign in with the password ${demoPassword}:`);
     for (const { email, roles } of demoAccountsIn(config)) console.log(`    ${email.padEnd(24)}${roles}`);

@@ -10,7 +10,8 @@ import { ConnectionScheduler } from './scheduler.ts';
 export interface DatabaseAccess {
   systemUrl: string;
   servingUrl: string;
-  embedded: boolean;
+  /** The data folder of the embedded database; undefined for the configured one. */
+  embedded: string | undefined;
   close(): Promise<void>;
 }
 
@@ -26,7 +27,7 @@ export async function locateDatabase({ database, dataDirectory }: Config): Promi
     return {
       systemUrl,
       servingUrl: servingUrl ?? derivedServingUrl(systemUrl),
-      embedded: false,
+      embedded: undefined,
       close: async () => {},
     };
   }
@@ -35,7 +36,7 @@ export async function locateDatabase({ database, dataDirectory }: Config): Promi
     log: (line) => process.stderr.write(`${line}\n`),
   });
   const urls = await prepareEmbeddedDatabase(server.superuserUrl, 'polity');
-  return { ...urls, embedded: true, close: () => server.stop() };
+  return { ...urls, embedded: server.data, close: () => server.stop() };
 }
 
 /** Derives the serving login and its password from `DATABASE_URL`, so that development needs no second setting. */

@@ -210,6 +210,8 @@ describe('a project folder that only its owner can enter', { timeout: 60_000 }, 
       const data = await dataDirectory(child.superuserUrl);
       onTestFinished(() => rm(dirname(data), { recursive: true, force: true }));
       expect(data).toMatch(/^\/var\/lib\/polity\//);
+      expect(child.data).toBe(data);
+      expect(child.lines.filter((line) => line.includes('cannot run as root'))).toHaveLength(1);
       expect(await readdir(join(directory, 'data'))).not.toContain('postgres');
       await run(child.superuserUrl, `create table kept as select 'kept' as value`);
       await child.stop();
@@ -221,8 +223,9 @@ describe('a project folder that only its owner can enter', { timeout: 60_000 }, 
   } else {
     test('contains its data when the owner is not root', async () => {
       const directory = await emptyFolder(0o700);
-      const { superuserUrl } = await start(directory);
-      expect(await dataDirectory(superuserUrl)).toBe(join(await realpath(directory), 'postgres'));
+      const { superuserUrl, data } = await start(directory);
+      expect(data).toBe(join(await realpath(directory), 'postgres'));
+      expect(await dataDirectory(superuserUrl)).toBe(data);
     });
   }
 });

@@ -57,7 +57,7 @@ export async function startInProcess(directory: string, module = moduleOf(projec
   const child = runScript(directory, module);
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
   const ended = once(child, 'exit');
-  const { superuserUrl, port, owned } = JSON.parse(line) as EmbeddedPostgres;
+  const { lines, ...database } = JSON.parse(line) as EmbeddedPostgres & { lines: string[] };
   const stop = async () => {
     child.stdin.end();
     await ended;
@@ -66,14 +66,16 @@ export async function startInProcess(directory: string, module = moduleOf(projec
     child.kill('SIGKILL');
     await ended;
   };
-  return { superuserUrl, port, owned, stop, kill };
+  return { ...database, lines, stop, kill };
 }
 
 export function runScript(directory: string, module: string) {
   const script = `
     const { startEmbeddedPostgres } = await import(${JSON.stringify(module)});
-    const database = await startEmbeddedPostgres(${JSON.stringify(directory)}, ${JSON.stringify({ settings })});
-    console.log(JSON.stringify(database));
+    const lines = [];
+    const log = (line) => void lines.push(line);
+    const database = await startEmbeddedPostgres(${JSON.stringify(directory)}, { log, ...${JSON.stringify({ settings })} });
+    console.log(JSON.stringify({ ...database, lines }));
     process.stdin.resume().once('end', () => database.stop());`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['pipe', 'pipe', 'inherit'],

@@ -15,6 +15,8 @@ import { bringUp, runningPort, shutDown, superuserUrl } from './server.ts';
 export interface EmbeddedPostgres {
   superuserUrl: string;
   port: number;
+  /** The data folder. */
+  data: string;
   /** Whether this process was the owner at the start. It may become the owner later, when the other owner ends. */
   owned: boolean;
   /** Ends the guard, and stops the server if this process is the owner by then. */
@@ -99,7 +101,7 @@ async function own(home: string, ownerFile: string, options: Options): Promise<E
   const cluster = await describeCluster(home, credentials.superuser, options);
   await createCluster(cluster, options.log ?? (() => {}));
   const port = await bringUp(cluster);
-  return guarded(home, ownerFile, port, credentials.superuser, options, true);
+  return guarded(home, ownerFile, port, cluster, options, true);
 }
 
 /** Shares the owner's server. Returns undefined while the owner starts or stops it. */
@@ -114,18 +116,19 @@ async function attach(
   const { data } = await locateData(home, password);
   const port = await runningPort(data, password);
   if (port === undefined) return undefined;
-  return guarded(home, ownerFile, port, password, options, false);
+  return guarded(home, ownerFile, port, { password, data }, options, false);
 }
 
 function guarded(
   home: string,
   ownerFile: string,
   port: number,
-  password: string,
+  known: Cluster | Pick<Cluster, 'password' | 'data'>,
   options: Options,
   owned: boolean,
 ): EmbeddedPostgres {
-  let cluster: Promise<Cluster> | undefined;
+  const { password, data } = known;
+  let cluster = 'programs' in known ? Promise.resolve(known) : undefined;
   const findCluster = () => (cluster ??= describeCluster(home, password, options));
   const guard = guardServer(findCluster, ownerFile, port, options.log ?? (() => {}));
   guards.set(home, guard);
@@ -135,7 +138,7 @@ function guarded(
     await shutDown(await findCluster());
     await release(ownerFile);
   };
-  return { superuserUrl: superuserUrl(password, port), port, owned, stop };
+  return { superuserUrl: superuserUrl(password, port), port, data, owned, stop };
 }
 
 async function describeCluster(home: string, password: string, options: Options): Promise<Cluster> {
