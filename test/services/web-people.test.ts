@@ -45,6 +45,36 @@ test('an owner invites, changes roles and removes, and the member sees it at onc
   expect([...mine.complaints, ...theirs.complaints]).toEqual([]);
 });
 
+test('a button shows that its action runs, starts it once, and says why it was refused', async () => {
+  const { owner } = await withBoard();
+  await owner.client.ask(
+    'mutation { inviteMember(input: { email: "slow@example.test" }) { userErrors { code } } }',
+  );
+  const { page, complaints } = await windowOf(owner, '/members');
+  const row = page.getByRole('listitem').filter({ hasText: 'slow@example.test' });
+  const button = row.getByRole('button', { name: 'Send again' });
+  await button.waitFor();
+  const keys: (string | undefined)[] = [];
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/graphql', async (route) => {
+    keys.push(route.request().headers()['idempotency-key']);
+    await released;
+    await route.continue();
+  });
+  await button.click();
+  await expect.poll(() => button.getAttribute('aria-busy')).toBe('true');
+  expect(await button.getAttribute('class')).toBe('working');
+  await button.click();
+  release();
+  // The mail of the invitation has just been sent.
+  await page.getByRole('alert').filter({ hasText: 'Try again in' }).waitFor();
+  await expect.poll(() => button.getAttribute('aria-busy')).toBe('false');
+  expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
+  expect(new Set(keys).size).toBe(1);
+  expect(complaints).toEqual([]);
+});
+
 test('a notification is announced on every page, counted, and marked as read', async () => {
   const { owner, projectId } = await withBoard();
   const member = await join(owner, 'MEMBER', 'Grace Hopper');

@@ -1,18 +1,26 @@
 import { useState } from 'react';
+import { useOneAction } from './action-button.tsx';
 
 interface ConfirmProps {
   /** What happens, for example `Remove Ada`. */
   action: string;
   label: string;
-  onConfirm(): void;
+  act(): Promise<unknown>;
 }
 
 /** A button for what cannot be undone: it asks once more. */
-export function Confirm({ action, label, onConfirm }: ConfirmProps) {
+export function Confirm({ action, label, act }: ConfirmProps) {
   const [isAsking, setAsking] = useState(false);
+  const [run, isBusy] = useOneAction();
   if (!isAsking)
     return (
-      <button type="button" aria-label={action} onClick={() => setAsking(true)}>
+      <button
+        type="button"
+        aria-label={action}
+        aria-busy={isBusy}
+        className={isBusy ? 'working' : undefined}
+        onClick={() => setAsking(!isBusy)}
+      >
         {label}
       </button>
     );
@@ -23,7 +31,7 @@ export function Confirm({ action, label, onConfirm }: ConfirmProps) {
         autoFocus
         onClick={() => {
           setAsking(false);
-          onConfirm();
+          void run(act);
         }}
       >
         {action}

@@ -1,5 +1,4 @@
-import { useState } from 'react';
-import { useAction } from './messages.tsx';
+import { ActionButton } from './action-button.tsx';
 
 interface MoreProps {
   shown: number;
@@ -10,20 +9,10 @@ interface MoreProps {
 
 /** The end of a list: how much is shown, and a button for the next page. */
 export function More({ shown, total, load }: MoreProps) {
-  const run = useAction();
-  const [isBusy, setBusy] = useState(false);
   if (!load) return null;
-  const next = async () => {
-    setBusy(true);
-    await run(load);
-    setBusy(false);
-  };
   return (
     <p>
-      {shown} of {total} are shown.{' '}
-      <button type="button" className={isBusy ? 'working' : undefined} onClick={() => void next()}>
-        Show more
-      </button>
+      {shown} of {total} are shown. <ActionButton act={load}>Show more</ActionButton>
     </p>
   );
 }

@@ -4,9 +4,9 @@ import { mutate } from '../../api/client.ts';
 import { isUserError } from '../../api/errors.ts';
 import type { InvitationQuery } from '../../api/gql/graphql.ts';
 import type { Session } from '../../api/session.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Form } from '../../ui/form.tsx';
-import { useAction } from '../../ui/messages.tsx';
 import { Failure, Loading, Page } from '../../ui/page.tsx';
 import { Link, navigate } from '../../ui/router.tsx';
 import { logout } from '../logout.ts';
@@ -27,14 +27,12 @@ export function AcceptInvitationPage({ session, userId }: AcceptInvitationProps)
   const [token] = useState(() => new URLSearchParams(location.search).get('token') ?? '');
   const [isDeclined, setDeclined] = useState(false);
   const client = useApolloClient();
-  const run = useAction();
   const { data, error, refetch } = useQuery(InvitationDocument, { variables: { token }, skip: !token });
   const invitation = data?.invitation;
-  const decline = () =>
-    run(async () => {
-      await mutate(client, DeclineInvitation, { variables: { input: { token } } });
-      setDeclined(true);
-    });
+  async function decline() {
+    await mutate(client, DeclineInvitation, { variables: { input: { token } } });
+    setDeclined(true);
+  }
 
   return (
     <Page title="Accept an invitation">
@@ -69,7 +67,7 @@ export function AcceptInvitationPage({ session, userId }: AcceptInvitationProps)
             </>
           )}
           <p>
-            <Confirm action="Decline the invitation" label="Decline" onConfirm={() => void decline()} />
+            <Confirm action="Decline the invitation" label="Decline" act={decline} />
           </p>
         </>
       )}
@@ -90,7 +88,6 @@ function Description({ invitation }: { invitation: NonNullable<InvitationQuery['
 function Accept({ session, userId, token }: AcceptInvitationProps & { userId: string; token: string }) {
   const client = useApolloClient();
   const { data } = useQuery(InvitedPerson);
-  const run = useAction();
   const [isAnothers, setAnothers] = useState(false);
 
   async function accept() {
@@ -107,7 +104,7 @@ function Accept({ session, userId, token }: AcceptInvitationProps & { userId: st
   }
 
   /** The session ends here in any case. */
-  const leave = () => run(() => logout(client).finally(() => session.store.write(undefined)));
+  const leave = () => logout(client).finally(() => session.store.write(undefined));
 
   return (
     <section className="sheet">
@@ -118,9 +115,7 @@ function Accept({ session, userId, token }: AcceptInvitationProps & { userId: st
       </Form>
       {isAnothers && (
         <p>
-          <button type="button" onClick={() => void leave()}>
-            Sign in with another account
-          </button>
+          <ActionButton act={leave}>Sign in with another account</ActionButton>
         </p>
       )}
     </section>

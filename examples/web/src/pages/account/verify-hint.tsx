@@ -1,6 +1,7 @@
 import { useApolloClient } from '@apollo/client/react';
 import { mutate } from '../../api/client.ts';
-import { useAction, useMessages } from '../../ui/messages.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { useMessages } from '../../ui/messages.tsx';
 import { RequestVerification } from './operations.ts';
 
 /** Asks a person to verify the address of the account. */
@@ -19,16 +20,10 @@ export function VerifyHint({ email }: { email: string }) {
 /** For a person who is signed in. */
 export function MailMeALink() {
   const client = useApolloClient();
-  const run = useAction();
   const { say } = useMessages();
-  const request = () =>
-    run(async () => {
-      await mutate(client, RequestVerification, {});
-      say('A new link is on its way to you. It is valid for 24 hours.');
-    });
-  return (
-    <button type="button" onClick={() => void request()}>
-      Mail me a new link
-    </button>
-  );
+  async function request() {
+    await mutate(client, RequestVerification, {});
+    say('A new link is on its way to you. It is valid for 24 hours.');
+  }
+  return <ActionButton act={request}>Mail me a new link</ActionButton>;
 }

@@ -5,7 +5,7 @@ import { type FragmentType, readFragment } from '../../api/gql/index.ts';
 import type { ApiKeyRowFragment } from '../../api/gql/graphql.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Field, Form } from '../../ui/form.tsx';
-import { useAction, useMessages } from '../../ui/messages.tsx';
+import { useMessages } from '../../ui/messages.tsx';
 import { roleNames } from '../members/roles.tsx';
 import type { Shown } from './api-keys.tsx';
 import { ApiKeyFragment, RenameApiKey, RevokeApiKey } from './operations.ts';
@@ -23,7 +23,6 @@ export function ApiKeyItem({ apiKey, onSecret, onChange }: ApiKeyItemProps) {
   const key = readFragment(ApiKeyFragment, apiKey);
   const { id, name, prefix, role, scopes, status, viewerCanManage, viewerCanRoll } = key;
   const client = useApolloClient();
-  const run = useAction();
   const { say } = useMessages();
   const [opened, setOpened] = useState<'rename' | 'roll'>();
   const toggle = (form: 'rename' | 'roll') => setOpened(opened === form ? undefined : form);
@@ -33,12 +32,11 @@ export function ApiKeyItem({ apiKey, onSecret, onChange }: ApiKeyItemProps) {
     setOpened(undefined);
     say(`The key is named “${wanted}”.`);
   }
-  const revoke = () =>
-    run(async () => {
-      await mutate(client, RevokeApiKey, { variables: { input: { id } } });
-      say(`“${name}” is revoked: its next request fails.`);
-      await onChange();
-    });
+  async function revoke() {
+    await mutate(client, RevokeApiKey, { variables: { input: { id } } });
+    say(`“${name}” is revoked: its next request fails.`);
+    await onChange();
+  }
 
   return (
     <li className="sheet">
@@ -74,9 +72,7 @@ export function ApiKeyItem({ apiKey, onSecret, onChange }: ApiKeyItemProps) {
               Roll
             </button>
           )}
-          {viewerCanManage && (
-            <Confirm action={`Revoke “${name}”`} label="Revoke" onConfirm={() => void revoke()} />
-          )}
+          {viewerCanManage && <Confirm action={`Revoke “${name}”`} label="Revoke" act={revoke} />}
         </div>
       </div>
       {opened === 'rename' && (

@@ -1,9 +1,10 @@
 import { useApolloClient, useQuery, useSubscription } from '@apollo/client/react';
 import { mutate } from '../../api/client.ts';
 import type { Role } from '../../api/gql/graphql.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Field, Form } from '../../ui/form.tsx';
-import { useAction, useMessages } from '../../ui/messages.tsx';
+import { useMessages } from '../../ui/messages.tsx';
 import { More } from '../../ui/more.tsx';
 import { Failure, Loading } from '../../ui/page.tsx';
 import {
@@ -20,7 +21,6 @@ const PAGE = 20;
 /** The invitations that wait for an answer, for those who may see them. */
 export function Invitations({ canInvite }: { canInvite: boolean }) {
   const client = useApolloClient();
-  const run = useAction();
   const { say } = useMessages();
   const { data, error, refetch, fetchMore } = useQuery(InvitationsDocument, {
     variables: { first: PAGE },
@@ -37,17 +37,15 @@ export function Invitations({ canInvite }: { canInvite: boolean }) {
     say(`${email} is invited.`);
     await refetch();
   }
-  const resend = (id: string, email: string) =>
-    run(async () => {
-      await mutate(client, ResendInvitation, { variables: { input: { id } } });
-      say(`${email} gets another mail.`);
-    });
-  const revoke = (id: string, email: string) =>
-    run(async () => {
-      await mutate(client, RevokeInvitation, { variables: { input: { id } } });
-      say(`The invitation of ${email} is revoked.`);
-      await refetch();
-    });
+  async function resend(id: string, email: string) {
+    await mutate(client, ResendInvitation, { variables: { input: { id } } });
+    say(`${email} gets another mail.`);
+  }
+  async function revoke(id: string, email: string) {
+    await mutate(client, RevokeInvitation, { variables: { input: { id } } });
+    say(`The invitation of ${email} is revoked.`);
+    await refetch();
+  }
 
   return (
     <section aria-labelledby="invitations">
@@ -65,13 +63,11 @@ export function Invitations({ canInvite }: { canInvite: boolean }) {
             </p>
             {viewerCanManage && (
               <div className="actions">
-                <button type="button" onClick={() => void resend(id, email)}>
-                  Send again
-                </button>
+                <ActionButton act={() => resend(id, email)}>Send again</ActionButton>
                 <Confirm
                   action={`Revoke the invitation of ${email}`}
                   label="Revoke"
-                  onConfirm={() => void revoke(id, email)}
+                  act={() => revoke(id, email)}
                 />
               </div>
             )}

@@ -32,17 +32,16 @@ export function MemberItem({ membership }: { membership: FragmentType<typeof Mem
       say(`${user.fullName} has the role ${roleNames[chosen]}.`);
     });
 
-  const remove = () =>
-    run(async () => {
-      await mutate(client, RemoveMember, {
-        variables: { input: { userId: user.id } },
-        update: (cache, { data }) => {
-          if (data?.removeMember?.deletedId)
-            cache.evict({ id: cache.identify({ __typename: 'Membership', id })! });
-        },
-      });
-      say(`${user.fullName} is no longer a member.`);
+  async function remove() {
+    await mutate(client, RemoveMember, {
+      variables: { input: { userId: user.id } },
+      update: (cache, { data }) => {
+        if (data?.removeMember?.deletedId)
+          cache.evict({ id: cache.identify({ __typename: 'Membership', id })! });
+      },
     });
+    say(`${user.fullName} is no longer a member.`);
+  }
 
   return (
     <li className="sheet row">
@@ -66,9 +65,7 @@ export function MemberItem({ membership }: { membership: FragmentType<typeof Mem
         ) : (
           <span>{roleNames[role]}</span>
         )}
-        {viewerCanRemove && (
-          <Confirm action={`Remove ${user.fullName}`} label="Remove" onConfirm={() => void remove()} />
-        )}
+        {viewerCanRemove && <Confirm action={`Remove ${user.fullName}`} label="Remove" act={remove} />}
       </div>
     </li>
   );

@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { readFragment } from '../../api/gql/index.ts';
 import type { NotificationTextFragment } from '../../api/gql/graphql.ts';
 import { useQueue } from '../../queue/context.ts';
-import { useAction } from '../../ui/messages.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { More } from '../../ui/more.tsx';
 import { Failure, Loading, Page } from '../../ui/page.tsx';
 import { Link } from '../../ui/router.tsx';
@@ -15,7 +15,6 @@ const PAGE = 20;
 /** What happened that concerns the viewer, newest first. */
 export function Notifications() {
   const queue = useQueue();
-  const run = useAction();
   const { data, error, refetch, fetchMore } = useQuery(NotificationsDocument, {
     variables: { first: PAGE },
     fetchPolicy: 'cache-and-network',
@@ -24,30 +23,27 @@ export function Notifications() {
   if (!data?.notifications) return <Loading />;
   const { edges, totalCount, pageInfo } = data.notifications;
 
-  const markAll = () =>
-    run(async () => {
-      const data = await queue.write(markAllRead, {
-        what: 'Mark all notifications as read',
-        variables: {},
-        expected: {
-          markAllNotificationsRead: {
-            __typename: 'MarkAllNotificationsReadPayload',
-            affectedCount: 0,
-            userErrors: [],
-          },
+  async function markAll() {
+    const data = await queue.write(markAllRead, {
+      what: 'Mark all notifications as read',
+      variables: {},
+      expected: {
+        markAllNotificationsRead: {
+          __typename: 'MarkAllNotificationsReadPayload',
+          affectedCount: 0,
+          userErrors: [],
         },
-      });
-      if (data) await refetch();
+      },
     });
+    if (data) await refetch();
+  }
 
   return (
     <Page title="Notifications">
       {edges.length === 0 && <p>There are no notifications yet.</p>}
       {(data.unreadNotificationCount ?? 0) > 0 && (
         <p>
-          <button type="button" onClick={() => void markAll()}>
-            Mark all as read
-          </button>
+          <ActionButton act={markAll}>Mark all as read</ActionButton>
         </p>
       )}
       <ul className="list" aria-label="Notifications">
@@ -69,22 +65,19 @@ export function Notifications() {
 function Item({ notification }: { notification: NotificationTextFragment }) {
   const { id, isRead, createdAt, task } = notification;
   const queue = useQueue();
-  const run = useAction();
 
   const mark = () =>
-    run(() =>
-      queue.write(markRead, {
-        what: `Mark as read: ${textOf(notification)}`,
-        variables: { input: { id } },
-        expected: {
-          markNotificationRead: {
-            __typename: 'MarkNotificationReadPayload',
-            notification: { __typename: 'Notification', id, isRead: true },
-            userErrors: [],
-          },
+    queue.write(markRead, {
+      what: `Mark as read: ${textOf(notification)}`,
+      variables: { input: { id } },
+      expected: {
+        markNotificationRead: {
+          __typename: 'MarkNotificationReadPayload',
+          notification: { __typename: 'Notification', id, isRead: true },
+          userErrors: [],
         },
-      }),
-    );
+      },
+    });
 
   return (
     <li className="sheet row">
@@ -101,13 +94,9 @@ function Item({ notification }: { notification: NotificationTextFragment }) {
           </Link>
         )}
         {!isRead && (
-          <button
-            type="button"
-            aria-label={`Mark as read: ${textOf(notification)}`}
-            onClick={() => void mark()}
-          >
+          <ActionButton aria-label={`Mark as read: ${textOf(notification)}`} act={mark}>
             Mark as read
-          </button>
+          </ActionButton>
         )}
       </div>
     </li>

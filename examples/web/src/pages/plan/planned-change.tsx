@@ -1,7 +1,8 @@
 import { useApolloClient } from '@apollo/client/react';
 import { mutate } from '../../api/client.ts';
 import type { PlannedPlanChangeKind, PlanQuery } from '../../api/gql/graphql.ts';
-import { useAction, useMessages } from '../../ui/messages.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { useMessages } from '../../ui/messages.tsx';
 import { WithdrawPlanChange } from './operations.ts';
 
 const reasons: Record<PlannedPlanChangeKind, string> = {
@@ -20,14 +21,12 @@ interface PlannedChangeProps {
 export function PlannedChange({ planned, canChange, onChange }: PlannedChangeProps) {
   const { kind, at, refusedAt, plan } = planned;
   const client = useApolloClient();
-  const run = useAction();
   const { say } = useMessages();
-  const withdraw = () =>
-    run(async () => {
-      await mutate(client, WithdrawPlanChange, {});
-      say('The plan stays.');
-      await onChange();
-    });
+  async function withdraw() {
+    await mutate(client, WithdrawPlanChange, {});
+    say('The plan stays.');
+    await onChange();
+  }
   return (
     <section className="sheet row" aria-label="The change to come">
       <div>
@@ -42,11 +41,7 @@ export function PlannedChange({ planned, canChange, onChange }: PlannedChangePro
           </p>
         )}
       </div>
-      {canChange && kind !== 'TRIAL_END' && (
-        <button type="button" onClick={() => void withdraw()}>
-          Keep the present plan
-        </button>
-      )}
+      {canChange && kind !== 'TRIAL_END' && <ActionButton act={withdraw}>Keep the present plan</ActionButton>}
     </section>
   );
 }

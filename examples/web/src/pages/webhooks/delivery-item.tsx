@@ -2,7 +2,8 @@ import { useApolloClient } from '@apollo/client/react';
 import { useState } from 'react';
 import { mutate } from '../../api/client.ts';
 import type { DeliveryRowFragment } from '../../api/gql/graphql.ts';
-import { useAction, useMessages } from '../../ui/messages.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { useMessages } from '../../ui/messages.tsx';
 import { DeliveryContent } from './delivery-content.tsx';
 import { ReplayDelivery } from './delivery-operations.ts';
 import { stateNames } from './states.ts';
@@ -11,16 +12,14 @@ import { stateNames } from './states.ts';
 export function DeliveryItem({ delivery, canReplay }: { delivery: DeliveryRowFragment; canReplay: boolean }) {
   const { id, eventType, state, attempts, createdAt, nextAttemptAt } = delivery;
   const client = useApolloClient();
-  const run = useAction();
   const { say } = useMessages();
   const [isOpen, setOpen] = useState(false);
   const time = new Date(createdAt).toLocaleString();
   const last = attempts.at(-1);
-  const replay = () =>
-    run(async () => {
-      await mutate(client, ReplayDelivery, { variables: { input: { id } } });
-      say(`${eventType} is sent again.`);
-    });
+  async function replay() {
+    await mutate(client, ReplayDelivery, { variables: { input: { id } } });
+    say(`${eventType} is sent again.`);
+  }
   return (
     <li className="sheet">
       <div className="row">
@@ -36,13 +35,9 @@ export function DeliveryItem({ delivery, canReplay }: { delivery: DeliveryRowFra
           </span>
         </p>
         {canReplay && state !== 'PENDING' && (
-          <button
-            type="button"
-            aria-label={`Send again: ${eventType} of ${time}`}
-            onClick={() => void replay()}
-          >
+          <ActionButton aria-label={`Send again: ${eventType} of ${time}`} act={replay}>
             Send again
-          </button>
+          </ActionButton>
         )}
       </div>
       <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>

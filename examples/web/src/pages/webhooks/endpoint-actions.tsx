@@ -2,10 +2,11 @@ import { useApolloClient } from '@apollo/client/react';
 import { useState } from 'react';
 import { mutate } from '../../api/client.ts';
 import type { EndpointDetailsFragment } from '../../api/gql/graphql.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Form } from '../../ui/form.tsx';
-import { useAction, useMessages } from '../../ui/messages.tsx';
+import { useMessages } from '../../ui/messages.tsx';
 import { navigate } from '../../ui/router.tsx';
 import { DeliveriesDocument } from './delivery-operations.ts';
 import { endpointInput, EndpointFields } from './endpoint-fields.tsx';
@@ -22,7 +23,6 @@ interface EndpointActionsProps {
 export function EndpointActions({ endpoint, onSecret }: EndpointActionsProps) {
   const { id, url, disabledAt } = endpoint;
   const client = useApolloClient();
-  const run = useAction();
   const { say } = useMessages();
   const [opened, setOpened] = useState<'change' | 'rotate'>();
   const toggle = (form: 'change' | 'rotate') => setOpened(opened === form ? undefined : form);
@@ -40,40 +40,33 @@ export function EndpointActions({ endpoint, onSecret }: EndpointActionsProps) {
     if (rotateWebhookSecret?.secret) onSecret(rotateWebhookSecret.secret);
     else say('The webhook has a new secret, which was lost on the way: give it another one.');
   }
-  const setDisabled = (disabled: boolean) =>
-    run(async () => {
-      await mutate(client, UpdateEndpoint, { variables: { input: { id, disabled } } });
-      say(disabled ? 'The webhook gets no more events.' : 'The webhook gets events from now on.');
-    });
-  const sendTest = () =>
-    run(async () => {
-      await mutate(client, SendTest, { variables: { input: { id } } });
-      say('A test event is on its way.');
-      await client.refetchQueries({ include: [DeliveriesDocument] });
-    });
-  const remove = () =>
-    run(async () => {
-      await mutate(client, DeleteEndpoint, { variables: { input: { id } } });
-      say(`The webhook ${url} is deleted.`);
-      navigate('/webhooks');
-    });
+  async function setDisabled(disabled: boolean) {
+    await mutate(client, UpdateEndpoint, { variables: { input: { id, disabled } } });
+    say(disabled ? 'The webhook gets no more events.' : 'The webhook gets events from now on.');
+  }
+  async function sendTest() {
+    await mutate(client, SendTest, { variables: { input: { id } } });
+    say('A test event is on its way.');
+    await client.refetchQueries({ include: [DeliveriesDocument] });
+  }
+  async function remove() {
+    await mutate(client, DeleteEndpoint, { variables: { input: { id } } });
+    say(`The webhook ${url} is deleted.`);
+    navigate('/webhooks');
+  }
 
   return (
     <>
       <div className="actions">
-        <button type="button" onClick={() => void sendTest()}>
-          Send a test event
-        </button>
+        <ActionButton act={sendTest}>Send a test event</ActionButton>
         <button type="button" aria-expanded={opened === 'change'} onClick={() => toggle('change')}>
           Change
         </button>
         <button type="button" aria-expanded={opened === 'rotate'} onClick={() => toggle('rotate')}>
           New secret
         </button>
-        <button type="button" onClick={() => void setDisabled(!disabledAt)}>
-          {disabledAt ? 'Enable' : 'Disable'}
-        </button>
-        <Confirm action="Delete it with its log" label="Delete" onConfirm={() => void remove()} />
+        <ActionButton act={() => setDisabled(!disabledAt)}>{disabledAt ? 'Enable' : 'Disable'}</ActionButton>
+        <Confirm action="Delete it with its log" label="Delete" act={remove} />
       </div>
       {opened === 'change' && (
         <Form label="Change the webhook" button="Save" onSubmit={change}>
