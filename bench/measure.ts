@@ -141,11 +141,18 @@ export async function countStatements(
 /** Polity plans and compiles an operation at its third execution. */
 const EXECUTIONS_BEFORE = 3;
 
-/** Returns the number of statements of one call of `send`, after calls that fill the caches. */
+/**
+ * Returns the number of statements of one call of `send`, after calls that fill the caches. The fewest of three calls
+ * count: the process also sends statements of its own from time to time.
+ */
 export async function statementsOf(server: Server, send: () => Promise<unknown>): Promise<number> {
   for (let sent = 0; sent < EXECUTIONS_BEFORE; sent++) await send();
-  const before = await server.usage();
-  await send();
-  const after = await server.usage();
-  return after.statements - before.statements;
+  let fewest = Infinity;
+  for (let call = 0; call < 3; call++) {
+    const before = await server.usage();
+    await send();
+    const after = await server.usage();
+    fewest = Math.min(fewest, after.statements - before.statements);
+  }
+  return fewest;
 }
