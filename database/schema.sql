@@ -587,11 +587,13 @@ create table invitations (
   created_at timestamp with time zone not null default clock_timestamp(),
   updated_at timestamp with time zone not null default clock_timestamp(),
   api_key_id uuid default app.api_key_id(),
+  role_id uuid,
   constraint invitations_pkey PRIMARY KEY (organization_id, id),
   constraint invitations_token_key UNIQUE (token_hash),
   constraint invitations_invited_by_id_fkey FOREIGN KEY (invited_by_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint invitations_organization_id_api_key_id_fkey FOREIGN KEY (organization_id, api_key_id) REFERENCES api_keys(organization_id, id) ON DELETE SET NULL (api_key_id),
   constraint invitations_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  constraint invitations_role_fkey FOREIGN KEY (organization_id, role_id, role) REFERENCES organization_roles(organization_id, id, based_on) ON DELETE SET NULL (role_id),
   constraint invitations_email_check CHECK ((char_length(email) <= 254)),
   constraint invitations_role_check CHECK ((role = ANY (ARRAY['OWNER'::text, 'ADMIN'::text, 'MEMBER'::text]))),
   constraint invitations_status_check CHECK ((status = ANY (ARRAY['PENDING'::text, 'ACCEPTED'::text, 'DECLINED'::text, 'REVOKED'::text, 'EXPIRED'::text])))
@@ -600,11 +602,12 @@ CREATE INDEX invitations_created_at ON public.invitations USING btree (organizat
 CREATE INDEX invitations_of_inviter ON public.invitations USING btree (organization_id, invited_by_id) WHERE (status = 'PENDING'::text);
 CREATE INDEX invitations_of_key ON public.invitations USING btree (organization_id, api_key_id) WHERE (api_key_id IS NOT NULL);
 CREATE INDEX invitations_of_person ON public.invitations USING btree (email);
+CREATE INDEX invitations_of_role ON public.invitations USING btree (organization_id, role_id) WHERE (role_id IS NOT NULL);
 CREATE UNIQUE INDEX invitations_pending_key ON public.invitations USING btree (organization_id, email) WHERE (status = 'PENDING'::text);
 CREATE INDEX invitations_updated_at ON public.invitations USING btree (organization_id, updated_at, id);
 CREATE TRIGGER invitations_canonical_address BEFORE INSERT OR UPDATE OF email ON public.invitations FOR EACH ROW EXECUTE FUNCTION app.require_canonical_address();
-CREATE TRIGGER invitations_tell_subscribers AFTER INSERT OR DELETE OR UPDATE OF email, role, status, expires_at ON public.invitations FOR EACH ROW EXECUTE FUNCTION app.tell_subscribers('invitation', '{"email": "email", "role": "role",
-        "status": "status", "expires_at": "expiresAt", "invited_by_id": "invitedBy"}');
+CREATE TRIGGER invitations_tell_subscribers AFTER INSERT OR DELETE OR UPDATE OF email, role, role_id, status, expires_at ON public.invitations FOR EACH ROW EXECUTE FUNCTION app.tell_subscribers('invitation', '{"email": "email", "role": "role",
+        "role_id": "assignedRole", "status": "status", "expires_at": "expiresAt", "invited_by_id": "invitedBy"}');
 CREATE TRIGGER invitations_touch BEFORE UPDATE ON public.invitations FOR EACH ROW EXECUTE FUNCTION app.touch();
 alter table invitations enable row level security;
 alter table invitations force row level security;
@@ -613,6 +616,7 @@ create policy tenant on invitations to polity_serving using ((organization_id = 
 grant insert, select, update on invitations to polity_serving;
 comment on column invitations.token_hash is 'Of the token in the latest mail; none until that is sent.';
 comment on column invitations.api_key_id is 'The key that sent it, in the place of a person.';
+comment on column invitations.role_id is 'The custom role to grant; null for the built-in one, and once the role of an answered invitation is deleted.';
 
 create table job_counts (
   task text not null,
@@ -694,10 +698,13 @@ create table memberships (
   member_suspension_reason text,
   member_suspended_by_id uuid,
   member_suspended_by_role text,
+  role_id uuid,
+  member_suspended_by_permissions text[],
   constraint memberships_pkey PRIMARY KEY (organization_id, id),
   constraint memberships_user_key UNIQUE (organization_id, user_id),
   constraint memberships_member_suspended_by_id_fkey FOREIGN KEY (member_suspended_by_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint memberships_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  constraint memberships_role_fkey FOREIGN KEY (organization_id, role_id, role) REFERENCES organization_roles(organization_id, id, based_on),
   constraint memberships_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
   constraint memberships_member_suspension_reason_check CHECK ((char_length(member_suspension_reason) <= 500)),
   constraint memberships_role_check CHECK ((role = ANY (ARRAY['OWNER'::text, 'ADMIN'::text, 'MEMBER'::text]))),
@@ -706,16 +713,19 @@ create table memberships (
   constraint memberships_lock_user TRIGGER DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX memberships_created_at ON public.memberships USING btree (organization_id, created_at, id);
+CREATE INDEX memberships_of_role ON public.memberships USING btree (organization_id, role_id) WHERE (role_id IS NOT NULL);
 CREATE INDEX memberships_of_user ON public.memberships USING btree (user_id, organization_id);
 CREATE INDEX memberships_suspended_by ON public.memberships USING btree (member_suspended_by_id) WHERE (member_suspended_by_id IS NOT NULL);
 CREATE INDEX memberships_suspended_until ON public.memberships USING btree (member_suspended_until) WHERE (member_suspended_until IS NOT NULL);
 CREATE INDEX memberships_updated_at ON public.memberships USING btree (organization_id, updated_at, id);
 CREATE TRIGGER memberships_end_authority AFTER DELETE ON public.memberships FOR EACH ROW EXECUTE FUNCTION app.membership_ended();
+CREATE TRIGGER memberships_leave_role BEFORE UPDATE OF role ON public.memberships FOR EACH ROW WHEN (((old.role IS DISTINCT FROM new.role) AND (NOT (old.role_id IS DISTINCT FROM new.role_id)) AND (new.role_id IS NOT NULL))) EXECUTE FUNCTION app.leave_custom_role();
 CREATE CONSTRAINT TRIGGER memberships_lock_user AFTER INSERT ON public.memberships DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.lock_new_member();
-CREATE TRIGGER memberships_lower_authority AFTER UPDATE OF role ON public.memberships FOR EACH ROW WHEN ((((old.role = 'OWNER'::text) AND (new.role <> 'OWNER'::text)) OR ((old.role = 'ADMIN'::text) AND (new.role = 'MEMBER'::text)))) EXECUTE FUNCTION app.membership_ended();
+CREATE TRIGGER memberships_lower_authority AFTER UPDATE OF role, role_id ON public.memberships FOR EACH ROW WHEN (((old.role IS DISTINCT FROM new.role) OR (old.role_id IS DISTINCT FROM new.role_id))) EXECUTE FUNCTION app.membership_ended();
 CREATE TRIGGER memberships_suspended AFTER INSERT OR UPDATE OF member_suspended_at, member_suspended_until ON public.memberships FOR EACH ROW WHEN ((NOT app.membership_holds(new.member_suspended_at, new.member_suspended_until))) EXECUTE FUNCTION app.membership_suspended();
-CREATE TRIGGER memberships_tell_subscribers AFTER INSERT OR DELETE OR UPDATE OF role, member_suspended_at, member_suspended_until, member_suspension_reason ON public.memberships FOR EACH ROW EXECUTE FUNCTION app.tell_subscribers('member', '{"role": "role", "member_suspended_at": "status",
-        "member_suspended_until": "suspension", "member_suspension_reason": "suspension"}');
+CREATE TRIGGER memberships_tell_subscribers AFTER INSERT OR DELETE OR UPDATE OF role, role_id, member_suspended_at, member_suspended_until, member_suspension_reason ON public.memberships FOR EACH ROW EXECUTE FUNCTION app.tell_subscribers('member', '{"role": "role", "role_id": "assignedRole",
+        "member_suspended_at": "status", "member_suspended_until": "suspension",
+        "member_suspension_reason": "suspension"}');
 CREATE TRIGGER memberships_touch BEFORE UPDATE ON public.memberships FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER memberships_version_delete AFTER DELETE ON public.memberships REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
 CREATE TRIGGER memberships_version_insert AFTER INSERT ON public.memberships REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
@@ -727,6 +737,8 @@ create policy system on memberships to polity_system using (true);
 create policy tenant on memberships to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
 grant delete, insert, select, update on memberships to polity_serving;
 comment on column memberships.member_suspended_by_role is 'The role of whoever suspended the member. A lower one neither changes the suspension nor ends it.';
+comment on column memberships.role_id is 'The custom role; null for the built-in one.';
+comment on column memberships.member_suspended_by_permissions is 'The permissions of whoever suspended the member, if they had a custom role.';
 
 create table meter_policy (
   id boolean not null default true,
@@ -890,6 +902,49 @@ create policy tenant on organization_overrides for select to polity_serving usin
 grant select on organization_overrides to polity_serving;
 comment on table organization_overrides is 'In the place of the plan''s limits, until it expires; a null leaves the plan''s.';
 
+create table organization_roles (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  name_key text collate "C" not null generated always as (app.name_key(name)) stored,
+  description text,
+  based_on text not null,
+  permissions text[] not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  updated_at timestamp with time zone not null default clock_timestamp(),
+  constraint organization_roles_pkey PRIMARY KEY (organization_id, id),
+  constraint organization_roles_based_key UNIQUE (organization_id, id, based_on),
+  constraint organization_roles_name_key UNIQUE (organization_id, name_key),
+  constraint organization_roles_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  constraint organization_roles_based_on_check CHECK ((based_on = ANY (ARRAY['ADMIN'::text, 'MEMBER'::text]))),
+  constraint organization_roles_description_check CHECK ((char_length(description) <= 500)),
+  constraint organization_roles_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 50))),
+  constraint organization_roles_permissions_check CHECK (((permissions @> '{organization.see,organization.leave}'::text[]) AND (cardinality(permissions) <= 200)))
+);
+CREATE INDEX organization_roles_created_at ON public.organization_roles USING btree (organization_id, created_at, id);
+CREATE INDEX organization_roles_updated_at ON public.organization_roles USING btree (organization_id, updated_at, id);
+CREATE TRIGGER organization_roles_narrowed AFTER UPDATE OF permissions ON public.organization_roles FOR EACH ROW WHEN ((NOT (new.permissions @> old.permissions))) EXECUTE FUNCTION app.role_narrowed();
+CREATE TRIGGER organization_roles_tell_subscribers AFTER INSERT OR DELETE OR UPDATE OF name, description, permissions ON public.organization_roles FOR EACH ROW EXECUTE FUNCTION app.tell_subscribers('role', '{"name": "name", "description": "description", "permissions": "permissions"}');
+CREATE TRIGGER organization_roles_touch BEFORE UPDATE ON public.organization_roles FOR EACH ROW EXECUTE FUNCTION app.touch();
+CREATE TRIGGER organization_roles_version_delete AFTER DELETE ON public.organization_roles REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER organization_roles_version_insert AFTER INSERT ON public.organization_roles REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER organization_roles_version_update AFTER UPDATE ON public.organization_roles REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+alter table organization_roles enable row level security;
+alter table organization_roles force row level security;
+create policy own on organization_roles for select to polity_serving using ((EXISTS ( SELECT
+   FROM memberships m
+  WHERE ((m.organization_id = organization_roles.organization_id) AND (m.role_id = organization_roles.id) AND (m.user_id = ( SELECT app.user_id() AS user_id)) AND app.membership_holds(m.member_suspended_at, m.member_suspended_until)))));
+create policy system on organization_roles to polity_system using (true);
+create policy tenant on organization_roles to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+grant delete, insert, select on organization_roles to polity_serving;
+grant update (name) on organization_roles to polity_serving;
+grant update (description) on organization_roles to polity_serving;
+grant update (permissions) on organization_roles to polity_serving;
+grant update (version) on organization_roles to polity_serving;
+comment on table organization_roles is 'The custom roles of organizations.';
+comment on column organization_roles.based_on is 'The built-in role that clients without custom roles are shown. Never changes.';
+
 create table organization_status_changes (
   organization_id uuid not null,
   id uuid not null default uuidv7(),
@@ -944,6 +999,9 @@ create table organizations (
   plan_since timestamp with time zone,
   plan_trial_ends_at timestamp with time zone,
   plan_given_at timestamp with time zone,
+  admins_grant_admin boolean not null default true,
+  members_see_all_projects boolean not null default true,
+  members_invite boolean not null default false,
   constraint organizations_pkey PRIMARY KEY (id),
   constraint organizations_slug_key UNIQUE (slug),
   constraint organizations_plan_code_fkey FOREIGN KEY (plan_code) REFERENCES plans(code) ON DELETE RESTRICT,
@@ -963,10 +1021,11 @@ CREATE TRIGGER organizations_first_plan AFTER INSERT ON public.organizations FOR
 CREATE TRIGGER organizations_plan AFTER UPDATE OF plan_code, plan_version, plan_trial_ends_at ON public.organizations FOR EACH ROW WHEN ((((old.plan_code IS DISTINCT FROM new.plan_code) OR (old.plan_version IS DISTINCT FROM new.plan_version)) OR ((old.plan_trial_ends_at IS NULL) IS DISTINCT FROM (new.plan_trial_ends_at IS NULL)))) EXECUTE FUNCTION app.add_plan_segment();
 CREATE TRIGGER organizations_resume_jobs AFTER UPDATE ON public.organizations FOR EACH ROW WHEN (((old.status = 'SUSPENDED'::text) AND (app.effective_status(new.status, new.suspended_until) = 'ACTIVE'::text))) EXECUTE FUNCTION app.resume_jobs();
 CREATE TRIGGER organizations_statements BEFORE DELETE ON public.organizations FOR EACH ROW EXECUTE FUNCTION app.keep_statements();
-CREATE TRIGGER organizations_tell_subscribers AFTER UPDATE OF name, slug, plan_code, plan_version, status, suspended_at, suspended_by, suspension_reason, suspended_until, archive_reason, deletes_at ON public.organizations FOR EACH ROW EXECUTE FUNCTION app.tell_subscribers('organization', '{"name": "name", "slug": "slug",
+CREATE TRIGGER organizations_tell_subscribers AFTER UPDATE OF name, slug, plan_code, plan_version, status, suspended_at, suspended_by, suspension_reason, suspended_until, archive_reason, deletes_at, admins_grant_admin, members_see_all_projects, members_invite ON public.organizations FOR EACH ROW EXECUTE FUNCTION app.tell_subscribers('organization', '{"name": "name", "slug": "slug",
         "plan_code": "plan", "plan_version": "plan", "status": "status", "suspended_at": "suspension", "suspended_by": "suspension",
         "suspension_reason": "suspension", "suspended_until": "suspension", "archive_reason": "archiveReason",
-        "deletes_at": "deletesAt"}');
+        "deletes_at": "deletesAt", "admins_grant_admin": "settings", "members_see_all_projects": "settings",
+        "members_invite": "settings"}');
 CREATE TRIGGER organizations_touch BEFORE UPDATE ON public.organizations FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER organizations_version_delete AFTER DELETE ON public.organizations REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
 CREATE TRIGGER organizations_version_insert AFTER INSERT ON public.organizations REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
@@ -985,12 +1044,18 @@ grant update (slug) on organizations to polity_serving;
 grant update (plan_code) on organizations to polity_serving;
 grant update (plan_trial_ends_at) on organizations to polity_serving;
 grant update (plan_given_at) on organizations to polity_serving;
+grant update (admins_grant_admin) on organizations to polity_serving;
+grant update (members_see_all_projects) on organizations to polity_serving;
+grant update (members_invite) on organizations to polity_serving;
 comment on column organizations.suspended_by is 'Whose suspension it is: only a platform administrator lifts the platform''s.';
 comment on column organizations.deletes_at is 'When the organization is deleted for good, unless it is restored before. From then on nobody sees it.';
 comment on column organizations.plan_version is 'A new row with 0 gets the plan''s current version.';
 comment on column organizations.plan_since is 'When the present version of the plan began. If a statement does not set it, a change begins now.';
 comment on column organizations.plan_trial_ends_at is 'Set while the present plan is in its trial. A change to another plan ends it.';
 comment on column organizations.plan_given_at is 'Since when an operator decides about the plan; null if owners and the payment provider do.';
+comment on column organizations.admins_grant_admin is 'Whether others than owners may grant roles that can do more than MEMBER.';
+comment on column organizations.members_see_all_projects is 'Whether members see the projects that are not private, although they do not belong to them.';
+comment on column organizations.members_invite is 'Whether members with the role MEMBER may invite as MEMBER.';
 
 create table payment_customers (
   organization_id uuid not null,
@@ -1073,6 +1138,14 @@ create policy tenant on payment_invoices to polity_serving using ((organization_
 grant insert, select on payment_invoices to polity_serving;
 comment on table payment_invoices is 'The sealed statements that the payment provider has invoiced.';
 comment on column payment_invoices.invoice_id is 'Null if the statement charges nothing.';
+
+create table permissions (
+  name text not null,
+  min_role text not null,
+  constraint permissions_pkey PRIMARY KEY (name),
+  constraint permissions_min_role_check CHECK ((min_role = ANY (ARRAY['OWNER'::text, 'ADMIN'::text, 'MEMBER'::text])))
+);
+comment on table permissions is 'The permissions of src/authorization/permissions.ts, each with the lowest built-in role that has it.';
 
 create table plan_moves (
   organization_id uuid not null,

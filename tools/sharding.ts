@@ -7,6 +7,7 @@ import pg from 'pg';
 
 /** Tables that every node has a copy of, because rows of organizations refer to them, and why that is affordable. */
 export const referenceTables: Record<string, string> = {
+  permissions: 'few rows, written by migrations',
   users: 'rows of organizations name people; written at sign-up and for changes of an account',
   plans: 'few rows, written by platform administrators',
   plan_versions: 'few rows, never changed',

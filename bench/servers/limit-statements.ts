@@ -13,7 +13,7 @@ interface Statement {
 export const beginRequest = {
   name: 'begin_request',
   text: `select coalesce(user_status = 'ACTIVE' and organization_id is not null and organization_status <> 'ARCHIVED', false)
-      as admitted from app.begin_request($1, $2, $3, $4, false)`,
+      as admitted from app.begin_request($1, $2, $3, $4, null::uuid, false)`,
 };
 
 const priority = `(array['LOW','MEDIUM','HIGH','URGENT'])[t.priority + 1]`;

@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION app.announce_joining(organization uuid)
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
       select app.add_announcement(m.organization_id, jsonb_build_array(jsonb_build_object(
-          'type', 'member.added', 'data', jsonb_build_object('userId', m.user_id, 'role', m.role))), m.user_id)
+          'type', 'member.added', 'data', jsonb_build_object('userId', m.user_id, 'role', m.role, 'roleId', m.role_id))), m.user_id)
         from memberships m
         where m.organization_id = organization and m.user_id = app.user_id() and m.created_at >= now() $function$
 ;

@@ -41,7 +41,9 @@ AS $function$
             and app.effective_status(u.status, u.status_until) = 'ACTIVE'
             and app.membership_holds(m.member_suspended_at, m.member_suspended_until)
             -- Security: a suspended member could use a secret that they were shown.
-            and not app.is_suspended_member(k.organization_id, s.seen_by_id);
+            and not app.is_suspended_member(k.organization_id, s.seen_by_id)
+            and m.role_id is null and not exists (select from memberships w
+              where w.organization_id = k.organization_id and w.user_id = s.seen_by_id and w.role_id is not null);
       else
         select u.id, coalesce(u.email, u.claimed_email), u.full_name, u.bio, u.avatar_url,
             app.effective_status(u.status, u.status_until), u.platform_admin, u.created_at, u.updated_at,
@@ -55,6 +57,7 @@ AS $function$
                 -- An administrator who acts as a user does so in one organization.
                 and (s.impersonator_id is null or m.organization_id = s.organization_id)
                 and app.membership_holds(m.member_suspended_at, m.member_suspended_until)
+                and m.role_id is null
           where s.id = session and s.revoked_at is null and s.expires_at > now()
             -- The organization may have been deleted meanwhile.
             and (s.impersonator_id is null or s.organization_id is not null)
@@ -84,7 +87,7 @@ AS $function$
 ;
 grant execute on function app.begin_request(uuid,uuid,integer,bytea,boolean) to polity_serving;
 grant execute on function app.begin_request(uuid,uuid,integer,bytea,boolean) to polity_system;
-comment on function app.begin_request(uuid,uuid,integer,bytea,boolean) is 'Identifies the caller of a request, by session or API key, and its access to the organization. Sets the variables of row-level security, only to verified values. Returns one row; without with_limits its limits are null.';
+comment on function app.begin_request(uuid,uuid,integer,bytea,boolean) is 'For earlier releases. They know no custom roles: who has one, and API keys of theirs, find no organization.';
 
 CREATE OR REPLACE FUNCTION app.begin_request(session uuid, organization uuid, statement_timeout integer, api_key_hash bytea, with_limits boolean, impersonator uuid)
  RETURNS TABLE(user_id uuid, email text, full_name text, bio text, avatar_url text, user_status text, platform_admin boolean, user_created_at timestamp with time zone, user_updated_at timestamp with time zone, organization_id uuid, organization_status text, role text, api_key_id uuid, api_key_organization_id uuid, scopes text[], requests_per_minute integer, requests_per_month integer)
@@ -103,3 +106,94 @@ AS $function$
 grant execute on function app.begin_request(uuid,uuid,integer,bytea,boolean,uuid) to polity_serving;
 grant execute on function app.begin_request(uuid,uuid,integer,bytea,boolean,uuid) to polity_system;
 comment on function app.begin_request(uuid,uuid,integer,bytea,boolean,uuid) is 'Like app.begin_request without an impersonator, for the session in which this platform administrator acts as a user.';
+
+CREATE OR REPLACE FUNCTION app.begin_request(session uuid, organization uuid, statement_timeout integer, api_key_hash bytea, impersonator uuid, with_limits boolean)
+ RETURNS TABLE(user_id uuid, email text, full_name text, bio text, avatar_url text, user_status text, platform_admin boolean, user_created_at timestamp with time zone, user_updated_at timestamp with time zone, organization_id uuid, organization_status text, role text, api_key_id uuid, api_key_organization_id uuid, scopes text[], requests_per_minute integer, requests_per_month integer, permissions text[], admins_grant_admin boolean, members_invite boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+    declare
+      plan text; plan_version integer;
+      witness text[];
+      admitted boolean;
+      applied text;
+    begin
+      if impersonator is not null then applied := set_config('app.impersonator_id', impersonator::text, true); end if;
+      if api_key_hash is not null then
+        -- A key can do no more than its creator can now, and nothing when its creator is gone.
+        select k.id, k.organization_id, k.scopes,
+            case when k.organization_id = coalesce(organization, k.organization_id) then k.organization_id end,
+            case when m.role = 'MEMBER' then 'MEMBER' else k.role end,
+            app.effective_status(o.status, o.suspended_until), o.plan_code, o.plan_version,
+            o.admins_grant_admin, o.members_invite, case when m.role_id is not null then coalesce((
+              select r.permissions from organization_roles r
+              where r.organization_id = m.organization_id and r.id = m.role_id), '{}') end,
+            case when s.seen_by_id <> k.created_by_id then (
+              select case when w.role_id is not null then coalesce((
+              select r.permissions from organization_roles r
+              where r.organization_id = w.organization_id and r.id = w.role_id), '{}') end from memberships w
+              where w.organization_id = k.organization_id and w.user_id = s.seen_by_id) end
+          into api_key_id, api_key_organization_id, scopes, organization_id, role, organization_status, plan, plan_version,
+            admins_grant_admin, members_invite, permissions, witness
+          from api_key_secrets s
+            join api_keys k on k.organization_id = s.organization_id and k.id = s.api_key_id
+            join organizations o on o.id = k.organization_id
+            join memberships m on m.organization_id = k.organization_id and m.user_id = k.created_by_id
+            join users u on u.id = k.created_by_id
+          where s.hash = api_key_hash and coalesce(s.expires_at > now(), true)
+            and k.revoked_at is null and coalesce(k.expires_at > now(), true)
+            and app.effective_status(u.status, u.status_until) = 'ACTIVE'
+            and app.membership_holds(m.member_suspended_at, m.member_suspended_until)
+            -- Security: a suspended member could use a secret that they were shown.
+            and not app.is_suspended_member(k.organization_id, s.seen_by_id);
+        -- Security: whoever was shown the secret could do what only the creator may do.
+        if witness is not null then
+          permissions := case when permissions is null then witness else
+            array(select unnest(permissions) intersect select unnest(witness) order by 1) end;
+        end if;
+      else
+        select u.id, coalesce(u.email, u.claimed_email), u.full_name, u.bio, u.avatar_url,
+            app.effective_status(u.status, u.status_until), u.platform_admin, u.created_at, u.updated_at,
+            o.id, app.effective_status(o.status, o.suspended_until), m.role, o.plan_code, o.plan_version,
+            o.admins_grant_admin, o.members_invite, case when m.role_id is not null then coalesce((
+              select r.permissions from organization_roles r
+              where r.organization_id = m.organization_id and r.id = m.role_id), '{}') end
+          into user_id, email, full_name, bio, avatar_url, user_status, platform_admin, user_created_at, user_updated_at,
+            organization_id, organization_status, role, plan, plan_version,
+            admins_grant_admin, members_invite, permissions
+          from sessions s
+            join users u on u.id = s.user_id
+            left join (memberships m join organizations o on o.id = m.organization_id)
+              on m.organization_id = organization and m.user_id = s.user_id
+                -- An administrator who acts as a user does so in one organization.
+                and (s.impersonator_id is null or m.organization_id = s.organization_id)
+                and app.membership_holds(m.member_suspended_at, m.member_suspended_until)
+          where s.id = session and s.revoked_at is null and s.expires_at > now()
+            -- The organization may have been deleted meanwhile.
+            and (s.impersonator_id is null or s.organization_id is not null)
+            and s.impersonator_id is not distinct from impersonator;
+      end if;
+      if with_limits then
+        if plan is null then
+            plan := 'FREE';
+            plan_version := app.current_plan_version(plan);
+          end if;
+          select l.requests_per_minute, l.requests_per_month into requests_per_minute, requests_per_month
+            from app.effective_limits(organization_id, plan, plan_version) l;
+      end if;
+      admitted := (user_status = 'ACTIVE' or api_key_id is not null) and organization_status <> 'ARCHIVED';
+      -- Assignments are evaluated without the executor, unlike queries.
+      applied := set_config('app.user_id', case when user_status = 'ACTIVE' then user_id::text else '' end, true)
+        || set_config('app.api_key_id', coalesce(api_key_id::text, ''), true)
+        || set_config('app.organization_id',
+          case when admitted then coalesce(organization_id::text, '') else '' end, true)
+        || set_config('statement_timeout', statement_timeout::text, true);
+      if current_setting('timezone') <> 'UTC' then applied := set_config('timezone', 'UTC', true); end if;
+      if current_setting('datestyle') not like 'ISO%' then applied := set_config('datestyle', 'ISO', true); end if;
+      return next;
+    end $function$
+;
+grant execute on function app.begin_request(uuid,uuid,integer,bytea,uuid,boolean) to polity_serving;
+grant execute on function app.begin_request(uuid,uuid,integer,bytea,uuid,boolean) to polity_system;
+comment on function app.begin_request(uuid,uuid,integer,bytea,uuid,boolean) is 'Identifies the caller of a request, by session or API key, and its access to the organization. Sets the variables of row-level security, only to verified values. Returns one row; without with_limits its limits are null, and so are the permissions of a built-in role. With an impersonator: for the session in which this platform administrator acts as a user.';

@@ -6,96 +6,9 @@ CREATE OR REPLACE FUNCTION app.end_authority(organization uuid, member uuid, rem
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-    declare
-      -- What the request says of itself; operators and jobs say nothing.
-      origin jsonb := coalesce(nullif(current_setting('app.origin', true), '')::jsonb, '{}');
-      actor uuid := coalesce(app.user_id(), (origin ->> 'actorId')::uuid);
-      known uuid[];
-      ended uuid[];
-      closed uuid[];
-      exposed uuid[];
     begin
-      -- The organization is being deleted, and everything goes with it.
-      if not exists (select from organizations o where o.id = organization) then return; end if;
-
-      -- The keys that the member made, or of which they were shown a secret.
-      select coalesce(array_agg(k.id), '{}') into known from api_keys k
-        where k.organization_id = organization and (k.created_by_id = member or exists (
-          select from api_key_secrets s
-          where s.organization_id = organization and s.api_key_id = k.id and s.seen_by_id = member));
-      -- A key belongs to who made it and to who was shown its latest secret.
-      with gone as (
-        update api_keys k set revoked_at = clock_timestamp()
-          where k.organization_id = organization and k.id = any(known) and k.revoked_at is null
-            and (k.created_by_id = member or exists (
-              select from api_key_secrets s
-              where s.organization_id = organization and s.api_key_id = k.id and s.seen_by_id = member
-                and s.expires_at is null))
-            and case remaining
-              when 'OWNER' then false
-              when 'ADMIN' then k.scopes @> '{MEMBERS_WRITE}'
-              when 'MEMBER' then k.role <> 'MEMBER' or k.scopes && '{MEMBERS_WRITE,USAGE_WRITE,CREDITS_WRITE}'
-              else true end
-          returning k.id)
-      select coalesce(array_agg(id), '{}') into ended from gone;
-
-      -- Earlier secrets of other keys, which still work beside a newer one.
-      with expired_secrets as (
-        update api_key_secrets s set expires_at = now() from api_keys k
-          where s.organization_id = organization and s.seen_by_id = member and s.expires_at > now()
-            and k.organization_id = organization and k.id = s.api_key_id and k.revoked_at is null
-            and case remaining
-              when 'OWNER' then false
-              when 'ADMIN' then k.scopes @> '{MEMBERS_WRITE}'
-              when 'MEMBER' then k.role <> 'MEMBER' or k.scopes && '{MEMBERS_WRITE,USAGE_WRITE,CREDITS_WRITE}'
-              else true end
-          returning s.api_key_id),
-      recorded as (
-        insert into audit_events (organization_id, actor_id, action, target_type, target_id, after, ip_address, user_agent, request_id)
-          select organization, actor, action, 'ApiKey', id, jsonb_build_object('cause', cause, 'userId', member),
-            origin ->> 'ipAddress', origin ->> 'userAgent', origin ->> 'requestId'
-          from (select 'api_key.revoked' as action, unnest(ended) as id
-            union all select distinct 'api_key.secrets_expired', api_key_id from expired_secrets) events
-          returning target_id)
-      select coalesce(array_agg(target_id), '{}') into closed from recorded;
-
-      with revoked as (
-        update invitations i set status = 'REVOKED'
-          where i.organization_id = organization and i.status = 'PENDING'
-            and (i.invited_by_id = member or i.api_key_id = any(known))
-            and case remaining when 'OWNER' then false when 'ADMIN' then i.role = 'OWNER' else true end
-          returning i.id, i.role)
-      insert into audit_events (organization_id, actor_id, action, target_type, target_id, after, ip_address, user_agent, request_id)
-        select organization, actor, 'invitation.revoked', 'Invitation', id,
-          jsonb_build_object('role', role, 'cause', cause, 'userId', member),
-          origin ->> 'ipAddress', origin ->> 'userAgent', origin ->> 'requestId'
-        from revoked;
-
-      -- A secret goes on signing: what receivers verify must not fail because somebody left.
-      with flagged as (
-        update webhook_endpoints w set secret_rotation_advised_at = clock_timestamp()
-          where w.organization_id = organization and w.secret_rotation_advised_at is null
-            and coalesce(remaining, 'MEMBER') = 'MEMBER'
-            and (w.secret_seen_by_id = member or w.secret_seen_by_key_id = any(known))
-          returning w.id),
-      recorded as (
-        insert into audit_events (organization_id, actor_id, action, target_type, target_id, after, ip_address, user_agent, request_id)
-          select organization, actor, 'webhook_endpoint.rotation_advised', 'WebhookEndpoint', id,
-            jsonb_build_object('cause', cause, 'userId', member),
-            origin ->> 'ipAddress', origin ->> 'userAgent', origin ->> 'requestId'
-          from flagged)
-      select array_agg(id) into exposed from flagged;
-      if exposed is not null then
-        perform graphile_worker.add_job('advise-secret-rotation', json_build_object('organizationId', organization,
-            'id', uuidv7(), 'endpointIds', exposed, 'userId', member),
-          flags => array[organization::text], max_attempts => 12);
-      end if;
-
-      -- Sockets of theirs, and of those keys, close once this commits.
-      perform pg_notify('polity_events', json_build_object('organizationId', organization, 'kind', 'access',
-          'changes', json_build_array(json_build_object('type', 'UPDATED', 'id', id, 'projectIds', '[]'::json,
-            'changedFields', '[]'::json)))::text)
-        from unnest(member || closed) as id;
+      perform app.limit_authority(organization, member, remaining,
+        case when remaining is not null then app.permissions_of(remaining, null) end, cause);
     end $function$
 ;
 grant execute on function app.end_authority(uuid,uuid,text,text) to polity_system;

@@ -6,11 +6,18 @@ CREATE OR REPLACE FUNCTION app.membership_ended()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
+    declare
+      before text[];
+      after text[];
     begin
       if tg_op = 'DELETE' then
-        perform app.end_authority(old.organization_id, old.user_id, null, 'MEMBER_LEFT');
-      else
-        perform app.end_authority(new.organization_id, new.user_id, new.role, 'MEMBER_DEMOTED');
+        perform app.limit_authority(old.organization_id, old.user_id, null, null, 'MEMBER_LEFT');
+        return null;
+      end if;
+      before := app.permissions_of(old.role, app.custom_permissions(old.organization_id, old.role_id));
+      after := app.permissions_of(new.role, app.custom_permissions(new.organization_id, new.role_id));
+      if not after @> before then
+        perform app.limit_authority(new.organization_id, new.user_id, new.role, after, 'MEMBER_DEMOTED');
       end if;
       return null;
     end $function$

@@ -20,8 +20,44 @@ const ranks: Record<Role, number> = { MEMBER: 1, ADMIN: 2, OWNER: 3 };
  * are pure: they read only the `CallerAccess`, which the database has just confirmed.
  */
 
-/** Whether `role` has all permissions of `minRole`. */
+/** Whether the built-in `role` has all permissions of `minRole`. */
 export const includesRole = (role: Role, minRole: Role) => ranks[role] >= ranks[minRole];
+
+/** What somebody may do: all that a built-in role permits, or what a custom role lists. */
+export interface Authority {
+  /** The built-in role, or the one that the custom role is based on. */
+  role: Role;
+  /** The permissions of the custom role; null or undefined without one. */
+  permissions?: readonly string[] | null | undefined;
+}
+
+const isPermission = (name: string): name is Permission => Object.hasOwn(permissions, name);
+
+/** Returns the permissions of a role. A custom role may name some that this release does not know. */
+export const permissionsOf = ({ role, permissions: custom }: Authority): Permission[] =>
+  custom
+    ? custom.filter(isPermission)
+    : (Object.keys(permissions) as Permission[]).filter((each) =>
+        includesRole(role, permissions[each].minRole),
+      );
+
+/** Whether `mine` has all permissions of `theirs`. */
+export function includesAuthority(mine: Authority, theirs: Authority): boolean {
+  if (!mine.permissions && !theirs.permissions) return includesRole(mine.role, theirs.role);
+  const held = new Set(permissionsOf(mine));
+  return permissionsOf(theirs).every((permission) => held.has(permission));
+}
+
+/**
+ * Returns the authority of the caller in the selected organization; undefined without membership. An API key of a member
+ * with a custom role has those of the member's permissions that its own role includes.
+ */
+export function authorityOf({ apiKey, membership }: CallerAccess): Authority | undefined {
+  if (!membership?.permissions || !apiKey) return membership;
+  const { role } = membership;
+  const limited = permissionsOf(membership).filter((each) => includesRole(role, permissions[each].minRole));
+  return { role, permissions: limited };
+}
 
 const invalidCredentials = ({ byApiKey }: CallerAccess) => (byApiKey ? invalidApiKey() : unauthenticated());
 
@@ -76,7 +112,6 @@ export function refusePermission(access: CallerAccess, permission: Permission): 
   const requirement: Requirement = permissions[permission];
   const { refusedWhenSuspended, allowedWhenArchived, peopleOnly } = requirement;
   const scope = requirement.scope ?? (refusedWhenSuspended ? 'WRITE' : 'READ');
-  const minRole = (access.apiKey && requirement.minKeyRole) ?? requirement.minRole;
   const credentialsError = peopleOnly
     ? refuseSignedOut(access)
     : isKnown(access)
@@ -88,9 +123,34 @@ export function refusePermission(access: CallerAccess, permission: Permission): 
   if (allowedWhenArchived && ownsArchived(access)) return undefined;
   const { membership } = access;
   if (!membership || membership.organizationStatus === 'ARCHIVED') return notFound();
-  if (!includesRole(membership.role, minRole)) return forbidden();
+  if (!permits(access, membership, permission)) return forbidden();
   if (refusedWhenSuspended && membership.organizationStatus === 'SUSPENDED') return organizationSuspended();
   return undefined;
+}
+
+/**
+ * Returns an error unless the caller may invite people. Members with the built-in role MEMBER may if the organization's
+ * settings say so, but not their API keys.
+ */
+export function refuseInviter(access: CallerAccess): GraphQLError | undefined {
+  const refusal = refusePermission(access, 'invitation.manage');
+  const { membership } = access;
+  const invites =
+    membership?.settings.membersInvite && membership.role === 'MEMBER' && !membership.permissions;
+  // Every member has the other permission, unless the organization is suspended. API keys have not.
+  return refusal && invites ? refusePermission(access, 'organization.leave') : refusal;
+}
+
+/** Whether the caller's role has the permission. An API key is limited by its own role, too. */
+function permits(
+  { apiKey }: CallerAccess,
+  { role, permissions: custom }: Authority,
+  permission: Permission,
+): boolean {
+  const requirement: Requirement = permissions[permission];
+  const byRole = includesRole(role, (apiKey && requirement.minKeyRole) ?? requirement.minRole);
+  if (!custom) return byRole;
+  return custom.includes(permission) && !requirement.ownersOnly && (!apiKey || byRole);
 }
 
 /** Like `refusePermission`, but platform administrators pass in every organization. */

@@ -3,6 +3,7 @@ import type { Context } from '../core/context.ts';
 import type { OrgScope } from '../database/tenant-db.ts';
 import {
   refuseInvalidCredentials,
+  refuseInviter,
   refuseOthersThanAdmins,
   refuseOthersThanPlatform,
   refusePermission,
@@ -38,6 +39,9 @@ const byPermission = Object.fromEntries(
 
 /** Admits callers who have the permission in the selected organization (permissions.ts). */
 export const can = (permission: Permission) => byPermission[permission];
+
+/** Admits callers who may invite people: by their permission, or by the organization's settings. */
+export const canInvite = guard(async (context) => refuseInviter(await context.access()));
 
 /** Like `can`, and admits platform administrators in every organization. */
 export const canOrAdministersPlatform = (permission: Permission) =>

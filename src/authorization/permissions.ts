@@ -1,8 +1,9 @@
 // How a request is authorized.
 //
 // A *caller* is a user with a session or an API key. A *permission* is an action in an organization, such as `task.write`.
-// A *requirement* says who has the permission: the minimum role, and for API keys also a scope. The table below is the
-// only place where requirements are written.
+// A *requirement* says who has the permission: the minimum built-in role, and for API keys also a scope. The table below is
+// the only place where requirements are written. A built-in role is the set of permissions whose minimum role it reaches; a
+// custom role lists its permissions. Two roles are compared as sets (`includesAuthority`): nobody grants what they lack.
 //
 // 1. The operation's transaction begins with `app.begin_request`, which looks up the session or the key, the organization
 //    that the request names and the caller's role there. The result is the `CallerAccess` (core/access.ts).
@@ -38,6 +39,8 @@ export interface Requirement {
   minKeyRole?: Role;
   /** Whether API keys are rejected, whatever their role and scopes. */
   peopleOnly?: true;
+  /** Whether no custom role can have it. */
+  ownersOnly?: true;
 }
 
 const reading = (minRole: Role): Requirement => ({ minRole, refusedWhenSuspended: false });
@@ -49,13 +52,16 @@ const writing = (minRole: Role): Requirement => ({ minRole, refusedWhenSuspended
 const managingPeople = (minRole: Role): Requirement => ({ ...writing(minRole), scope: 'MEMBERS_WRITE' });
 const peopleOnly = (requirement: Requirement): Requirement => ({ ...requirement, peopleOnly: true });
 /** Changes the organization's status, also while it is suspended. API keys cannot do this, because none is an OWNER. */
-const changingStatus: Requirement = { minRole: 'OWNER', refusedWhenSuspended: false };
+const changingStatus: Requirement = { minRole: 'OWNER', refusedWhenSuspended: false, ownersOnly: true };
 /** Pays and looks after means of payment, also while the organization is suspended: its debts remain. */
 const paying: Requirement = { minRole: 'OWNER', refusedWhenSuspended: false, scope: 'WRITE' };
 /** Changes the organization's status, also while it is archived. */
 const recovering: Requirement = { ...changingStatus, allowedWhenArchived: true };
 
-/** The requirements of all permissions. Each role includes the permissions of the roles below it. */
+/**
+ * The requirements of all permissions. Each built-in role includes the permissions of those below it. The table
+ * `permissions` of the database has their minimum roles as well: a migration adds each new permission.
+ */
 export const permissions = {
   'organization.see': reading('MEMBER'),
   'organization.update': writing('OWNER'),
@@ -65,14 +71,16 @@ export const permissions = {
   'organization.restore': recovering,
   'organization.delete': recovering,
   'organization.leave': peopleOnly(writing('MEMBER')),
+  'settings.update': writing('OWNER'),
   'plan.change': writing('OWNER'),
   'plan.seeHistory': reading('ADMIN'),
-  'ownership.transfer': peopleOnly(writing('OWNER')),
+  'ownership.transfer': { ...peopleOnly(writing('OWNER')), ownersOnly: true },
   'member.seeDetails': reading('ADMIN'),
   'member.add': managingPeople('ADMIN'),
   'member.updateRole': managingPeople('ADMIN'),
   'member.suspend': managingPeople('ADMIN'),
   'member.remove': managingPeople('ADMIN'),
+  'role.manage': managingPeople('ADMIN'),
   'invitation.see': reading('ADMIN'),
   'invitation.manage': managingPeople('ADMIN'),
   'apiKey.see': reading('ADMIN'),
@@ -100,13 +108,7 @@ export const permissions = {
   'notification.manage': peopleOnly(writing('MEMBER')),
 } as const satisfies Record<string, Requirement>;
 
-/** The minimum role of a user who creates a key with the scope, or who is shown its secret. */
-export const minRoleToGrantScope: Record<ApiKeyScope, Role> = {
-  READ: 'ADMIN',
-  WRITE: 'ADMIN',
-  USAGE_WRITE: 'ADMIN',
-  CREDITS_WRITE: 'ADMIN',
-  MEMBERS_WRITE: 'OWNER',
-};
-
 export type Permission = keyof typeof permissions;
+
+/** Every member has these, whatever their role. */
+export const permissionsOfEveryMember: readonly Permission[] = ['organization.see', 'organization.leave'];

@@ -12,6 +12,23 @@ export interface Viewer {
   updatedAt: string;
 }
 
+/** The caller's membership in the requested organization, or that on whose behalf an API key acts. */
+export interface CallerMembership {
+  organizationId: string;
+  organizationStatus: OrganizationStatus;
+  /** The built-in role, or the one that the custom role is based on. */
+  role: Role;
+  /** The permissions of the custom role; undefined for a built-in one. */
+  permissions: readonly string[] | undefined;
+  settings: CallerSettings;
+}
+
+/** The settings of an organization on which its members' permissions depend. */
+export interface CallerSettings {
+  adminsGrantAdmin: boolean;
+  membersInvite: boolean;
+}
+
 /** The caller and the caller's access to the requested organization, as the database has them now. */
 export interface CallerAccess {
   /** Undefined without credentials, or when the credentials are no longer valid. */
@@ -26,7 +43,7 @@ export interface CallerAccess {
   platformAdmin: boolean;
   /** The organization that the request names. The viewer need not be a member of it. */
   requestedOrganization: string | undefined;
-  membership: { organizationId: string; organizationStatus: OrganizationStatus; role: Role } | undefined;
+  membership: CallerMembership | undefined;
   /**
    * The limits of the organization's plan, or of the smallest plan without an organization. Null means unlimited.
    * Undefined if nothing counts this request (see `readsLimits`).
@@ -58,6 +75,10 @@ export interface AuthorizationRow {
   scopes: ApiKeyScope[];
   requests_per_minute: number | null;
   requests_per_month: number | null;
+  /** Of the custom role; null for a built-in one. */
+  permissions: string[] | null;
+  admins_grant_admin: boolean;
+  members_invite: boolean;
   /** Only if the opening statement reads it. */
   version?: string | null;
   /** How far the server's log goes, and whether it is a standby; only with replicas. */
@@ -83,6 +104,9 @@ const columns: Record<Exclude<keyof AuthorizationRow, 'version' | 'position' | '
   scopes: true,
   requests_per_minute: true,
   requests_per_month: true,
+  permissions: true,
+  admins_grant_admin: true,
+  members_invite: true,
 };
 
 /** The columns of an `AuthorizationRow`, for a statement that calls `app.begin_request`. */
@@ -127,6 +151,8 @@ export function toCallerAccess(
             organizationId: row.organization_id,
             organizationStatus: row.organization_status,
             role: row.role,
+            permissions: row.permissions ?? undefined,
+            settings: { adminsGrantAdmin: row.admins_grant_admin, membersInvite: row.members_invite },
           }
         : undefined,
   };

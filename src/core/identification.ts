@@ -17,13 +17,11 @@ import type { RequestInfo } from './request.ts';
 import type { Services } from './services.ts';
 import type { Turn } from './turn.ts';
 
-const opening = `select ${authorizationColumns} from app.begin_request($1, $2, $3, $4, $5::boolean)`;
-/** For a platform administrator who acts as a user. The session is found only if it is this administrator's. */
-const impersonatedOpening = `select ${authorizationColumns} from app.begin_request($1, $2, $3, $4, $5::boolean, $6::uuid)`;
+const opening = `select ${authorizationColumns} from app.begin_request($1, $2, $3, $4, $5::uuid, $6::boolean)`;
 /** Row-level security shows the versions of the organization that `begin_request` has just verified. */
 const openingWithVersion = `select ${authorizationColumns},
   (select sum(v.version) from organization_versions v where v.organization_id = opened.organization_id)::text as version
-  from app.begin_request($1, $2, $3, $4, $5::boolean) as opened`;
+  from app.begin_request($1, $2, $3, $4, $5::uuid, $6::boolean) as opened`;
 
 /** With replicas: also which state of the database the snapshot shows. The position is read after the snapshot was taken. */
 const openingWithPosition = openingWithVersion.replace(
@@ -32,10 +30,8 @@ const openingWithPosition = openingWithVersion.replace(
 );
 
 /** For a write: it passes the trace on to what the transaction leaves behind. */
-const traceFrom = (position: number) =>
-  `, set_config('app.traceparent', $${position}, true) as trace, set_config('app.tracestate', $${position + 1}, true) as state`;
-const tracedOpening = opening + traceFrom(6);
-const tracedImpersonatedOpening = impersonatedOpening + traceFrom(7);
+const tracedOpening = `${opening},
+  set_config('app.traceparent', $7, true) as trace, set_config('app.tracestate', $8, true) as state`;
 
 /** The session that a sign-in within the operation has created. */
 export interface NewSession {
@@ -84,7 +80,6 @@ export class Identification {
     const { act } = this.#request.claims ?? {};
     if (tracing.on && !readOnly) this.#trace = activeTrace();
     const write = this.#trace === undefined ? opening : tracedOpening;
-    const impersonated = this.#trace === undefined ? impersonatedOpening : tracedImpersonatedOpening;
     const read = validatedResponses ? openingWithVersion : opening;
     const usual = readOnly ? (replicas ? openingWithPosition : read) : write;
     return {
@@ -92,7 +87,8 @@ export class Identification {
       readOnly: readOnly || act?.writes === false,
       prepare: database.preparedStatements,
       notesPosition: replicas !== undefined,
-      text: act ? impersonated : usual,
+      // An administrator who acts as a user is sent no kept response, and reads on the primary.
+      text: act ? write : usual,
       values: this.openingValues(),
     };
   }
@@ -106,8 +102,9 @@ export class Identification {
       this.#services.config.database.statementTimeout,
       // After a sign-in within the operation, the session replaces the API key of the request.
       sessionId ? undefined : this.#request.apiKeyHash,
+      // For a platform administrator who acts as a user. The session is found only if it is this administrator's.
+      this.#request.claims?.act?.sub,
       this.#withLimits,
-      ...(this.#request.claims?.act ? [this.#request.claims.act.sub] : []),
     ];
     return this.#trace === undefined
       ? values

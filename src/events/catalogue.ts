@@ -12,6 +12,8 @@ import {
   planTrial,
   projectSnapshot,
   role,
+  roleId,
+  roleSnapshot,
   taskSnapshot,
   threshold,
   until,
@@ -47,8 +49,9 @@ export const catalogue = {
   'member.added': event('Somebody became a member, by being added or by accepting an invitation.', {
     userId,
     role,
+    roleId,
   }),
-  'member.role_updated': event('A member got another role.', { userId, role }),
+  'member.role_updated': event('A member got another role.', { userId, role, roleId }),
   'member.removed': event('A member was removed, or left.', { userId }),
   'member.suspended': event(
     'The organization suspended a member, or changed the reason or end of the suspension.',
@@ -61,6 +64,12 @@ export const catalogue = {
     'The suspension of a member ended, because somebody ended it or because `until` passed (sent within five minutes).',
     { userId },
   ),
+  'role.created': event('A custom role was created.', { role: roleSnapshot }),
+  'role.updated': event('A custom role changed, for all members who have it.', {
+    role: roleSnapshot,
+    changedFields,
+  }),
+  'role.deleted': event('A custom role was deleted.', { role: roleSnapshot }),
   'usage.threshold_reached': event(
     "The month's usage of a meter reached 80 or 100 percent of the plan's limit. Each is sent once a month.",
     threshold,

@@ -119,7 +119,24 @@ export const planTrial = {
   nextPlan,
 };
 
-export const role = z.enum(['OWNER', 'ADMIN', 'MEMBER']);
+export const role = z
+  .enum(['OWNER', 'ADMIN', 'MEMBER'])
+  .describe('The built-in role, or the one that the custom role is based on.');
+export const roleId = id.nullable().describe('The custom role; null for a built-in one.');
+
+/** The custom role in the data of an event. */
+export const roleSnapshot = z
+  .object({
+    id,
+    name: z.string(),
+    description: z.string().nullable(),
+    basedOn: z.enum(['OWNER', 'ADMIN', 'MEMBER']),
+    permissions: z.array(z.string()).describe('Such as `task.write`: TASK_WRITE in the API.'),
+    version: z.int().describe("The role's version: starts at 1 and increases with each change."),
+    createdAt: time,
+    updatedAt: time,
+  })
+  .describe('The custom role at the time of the event; for a deletion, before it.');
 export const userId = id.describe('The user who is or was the member.');
 export const until = time
   .nullable()

@@ -392,6 +392,10 @@ export interface Invitations {
   mail_requested_at: Generated<string>;
   organization_id: string;
   role: string;
+  /**
+   * The custom role to grant; null for the built-in one, and once the role of an answered invitation is deleted.
+   */
+  role_id: string | null;
   status: Generated<string>;
   /**
    * Of the token in the latest mail; none until that is sent.
@@ -444,6 +448,10 @@ export interface Memberships {
   member_suspended_at: string | null;
   member_suspended_by_id: string | null;
   /**
+   * The permissions of whoever suspended the member, if they had a custom role.
+   */
+  member_suspended_by_permissions: string[] | null;
+  /**
    * The role of whoever suspended the member. A lower one neither changes the suspension nor ends it.
    */
   member_suspended_by_role: string | null;
@@ -451,6 +459,10 @@ export interface Memberships {
   member_suspension_reason: string | null;
   organization_id: string;
   role: string;
+  /**
+   * The custom role; null for the built-in one.
+   */
+  role_id: string | null;
   updated_at: Generated<string>;
   user_id: string;
 }
@@ -543,7 +555,27 @@ export interface OrganizationOverrides {
   webhook_limit: number | null;
 }
 
+export interface OrganizationRoles {
+  /**
+   * The built-in role that clients without custom roles are shown. Never changes.
+   */
+  based_on: string;
+  created_at: Generated<string>;
+  description: string | null;
+  id: Generated<string>;
+  name: string;
+  name_key: Generated<string>;
+  organization_id: string;
+  permissions: string[];
+  updated_at: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface Organizations {
+  /**
+   * Whether others than owners may grant roles that can do more than MEMBER.
+   */
+  admins_grant_admin: Generated<boolean>;
   archive_reason: string | null;
   archived_at: string | null;
   created_at: Generated<string>;
@@ -552,6 +584,14 @@ export interface Organizations {
    */
   deletes_at: string | null;
   id: Generated<string>;
+  /**
+   * Whether members with the role MEMBER may invite as MEMBER.
+   */
+  members_invite: Generated<boolean>;
+  /**
+   * Whether members see the projects that are not private, although they do not belong to them.
+   */
+  members_see_all_projects: Generated<boolean>;
   name: string;
   name_key: Generated<string>;
   plan_code: Generated<string>;
@@ -680,6 +720,11 @@ export interface PaymentInvoices {
   month: string;
   organization_id: string;
   sent_at: Generated<string>;
+}
+
+export interface Permissions {
+  min_role: string;
+  name: string;
 }
 
 export interface PlanMoves {
@@ -1329,12 +1374,14 @@ export interface DB {
   organization_creations: OrganizationCreations;
   organization_features: OrganizationFeatures;
   organization_overrides: OrganizationOverrides;
+  organization_roles: OrganizationRoles;
   organization_status_changes: OrganizationStatusChanges;
   organization_versions: OrganizationVersions;
   organizations: Organizations;
   payment_customers: PaymentCustomers;
   payment_departures: PaymentDepartures;
   payment_invoices: PaymentInvoices;
+  permissions: Permissions;
   plan_moves: PlanMoves;
   plan_prices: PlanPrices;
   plan_segments: PlanSegments;

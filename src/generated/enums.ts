@@ -256,6 +256,15 @@ export type OrganizationOverviewOrderField =
   /** The time of the last change. */
   | 'UPDATED_AT';
 
+/** The fields that roles can be sorted by. */
+export type OrganizationRoleOrderField =
+  /** The time of creation. Built-in roles are the oldest. */
+  | 'CREATED_AT'
+  /** The name, ignoring case. */
+  | 'NAME'
+  /** The time of the last change. Built-in roles are the oldest. */
+  | 'UPDATED_AT';
+
 /** Whether work in an organization is possible. */
 export type OrganizationStatus =
   /** Open for work. */
@@ -314,13 +323,13 @@ export type Permission =
   | 'LABEL_MANAGE'
   /** Add members. */
   | 'MEMBER_ADD'
-  /** Remove members whose role is not higher. */
+  /** Remove members whose role has no permissions that the caller lacks. */
   | 'MEMBER_REMOVE'
   /** See details of other members that only administrators may see: their permissions and suspensions. */
   | 'MEMBER_SEE_DETAILS'
-  /** Suspend and reinstate members whose role is not higher. */
+  /** Suspend and reinstate members whose role has no permissions that the caller lacks. */
   | 'MEMBER_SUSPEND'
-  /** Give members another role, at most their own. */
+  /** Give members another role, with no permissions that the giver lacks. */
   | 'MEMBER_UPDATE_ROLE'
   /** Change own notifications and preferences. */
   | 'NOTIFICATION_MANAGE'
@@ -352,6 +361,10 @@ export type Permission =
   | 'PROJECT_MANAGE'
   /** See projects. */
   | 'PROJECT_SEE'
+  /** Create, change and delete custom roles, with no permissions that the caller lacks. */
+  | 'ROLE_MANAGE'
+  /** Use `updateOrganizationSettings`. */
+  | 'SETTINGS_UPDATE'
   /** Delete tasks that others created. */
   | 'TASK_DELETE_OTHERS'
   /** See tasks. */
@@ -448,7 +461,7 @@ export type RegisteredOperationType =
   /** Receives changes. */
   | 'SUBSCRIPTION';
 
-/** The roles of members. Each role includes the permissions of the roles below it. */
+/** The built-in roles of members. Each includes the permissions of the roles below it. */
 export type Role =
   /** Manages projects, members and settings. */
   | 'ADMIN'
@@ -697,6 +710,12 @@ export type WebhookEventType =
   | 'PROJECT_DELETED'
   /** A project changed: its fields, or whether it is archived. */
   | 'PROJECT_UPDATED'
+  /** A custom role was created. */
+  | 'ROLE_CREATED'
+  /** A custom role was deleted. */
+  | 'ROLE_DELETED'
+  /** A custom role changed, for all members who have it. */
+  | 'ROLE_UPDATED'
   /** A task was assigned to another member, or created with an assignee. */
   | 'TASK_ASSIGNED'
   /** A task was created. */

@@ -8,18 +8,19 @@ import type { BillingLineItemRow, BillingStatementRow, BillingStatementPage } fr
 import type { ClientVersionRow, ClientVersionPage, RegisteredOperationRow, RegisteredOperationPage } from '../modules/client/rows.ts';
 import type { CommentRow, CommentPage } from '../modules/comment/rows.ts';
 import type { CreditBalanceRow, CreditGrantRow, CreditGrantPage, CreditEntryRow, CreditEntryPage, CreditSpendRow } from '../modules/credit/rows.ts';
-import type { TaskEventRow, ProjectEventRow, CommentEventRow, MemberEventRow, InvitationEventRow, LabelEventRow, OrganizationEventRow } from '../modules/event/rows.ts';
+import type { TaskEventRow, ProjectEventRow, CommentEventRow, MemberEventRow, InvitationEventRow, LabelEventRow, OrganizationEventRow, RoleEventRow } from '../modules/event/rows.ts';
 import type { FlagRow } from '../modules/flag/rows.ts';
 import type { InvitationRow, InvitationPage, ReceivedInvitationRow, ReceivedInvitationPage } from '../modules/invitation/rows.ts';
 import type { LabelRow, LabelPage } from '../modules/label/rows.ts';
 import type { MembershipRow, MembershipPage, MembershipSuspensionRow } from '../modules/membership/rows.ts';
 import type { MeterRow, MeterPolicyRow } from '../modules/meter/rows.ts';
 import type { NotificationRow, NotificationPage, NotificationPreferenceRow } from '../modules/notification/rows.ts';
-import type { OrganizationRow, OrganizationPage, OrganizationStatusChangeRow, OrganizationStatusChangePage } from '../modules/organization/rows.ts';
+import type { OrganizationRow, OrganizationSettingsRow, OrganizationPage, OrganizationStatusChangeRow, OrganizationStatusChangePage } from '../modules/organization/rows.ts';
 import type { PaymentRow } from '../modules/payment/rows.ts';
 import type { PlanVersionRow, EntitlementRow, FeatureOverrideRow, FeatureRow, PlanRow, PlanSegmentRow, PlannedPlanChangeRow, PlanSegmentPage, PlanPriceRow } from '../modules/plan/rows.ts';
 import type { OrganizationOverviewRow, OrganizationOverviewPage, OrganizationUseRow } from '../modules/platform/rows.ts';
 import type { ProjectRow, ProjectPage } from '../modules/project/rows.ts';
+import type { OrganizationRoleRow, OrganizationRolePage } from '../modules/role/rows.ts';
 import type { SessionRow, SessionPage } from '../modules/session/rows.ts';
 import type { TaskRow, TaskPage, SearchHitRow, SearchHitPage, TaskChangeRow, TaskChangePage } from '../modules/task/rows.ts';
 import type { UsageEventRow, UsageEventPage, UsageSeriesRow, UsageVoidRow } from '../modules/usage/rows.ts';
@@ -185,8 +186,10 @@ export type ActivateUserPayload = {
 export type AddMemberInput = {
   /** The e-mail address. */
   email: Scalars['String']['input'];
-  /** The role to give, at most the viewer's own. */
-  role?: Role;
+  /** The built-in role to give: MEMBER if neither this nor `roleId` is given. */
+  role?: InputMaybe<Role>;
+  /** The id of the role to give, custom or built in. It must have no permissions that the viewer lacks. */
+  roleId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** The payload of `addMember`. */
@@ -1098,6 +1101,27 @@ export type CreateProjectPayload = {
   userErrors: Array<UserError>;
 };
 
+/** A new custom role. */
+export type CreateRoleInput = {
+  /** The built-in role that `role` of a member with this role shows: MEMBER or ADMIN. It also limits the role of their API keys. It gives no permissions, and never changes. */
+  basedOn?: Role;
+  /** What the role is for, at most 500 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 50 characters. Unique in the organization, ignoring case. */
+  name: Scalars['String']['input'];
+  /** What the role permits. ORGANIZATION_SEE and ORGANIZATION_LEAVE are always included. Only owners can change the organization's status or transfer the ownership. */
+  permissions: Array<Permission>;
+};
+
+/** The payload of `createRole`. */
+export type CreateRolePayload = {
+  __typename?: 'CreateRolePayload';
+  /** The new role. */
+  role?: Maybe<OrganizationRole>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** A new task. */
 export type CreateTaskInput = {
   /** The user id of the member who works on the task. */
@@ -1552,6 +1576,25 @@ export type DeleteProjectPayload = {
   userErrors: Array<UserError>;
 };
 
+/** A custom role to delete. */
+export type DeleteRoleInput = {
+  /** Deletes it only if its version is still this one; otherwise the user error is `STALE_VERSION`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The role's id. */
+  id: Scalars['ID']['input'];
+  /** The id of the role that members and pending invitations with the deleted role get, at most 1000 members. Not OWNER. */
+  replaceWith?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The payload of `deleteRole`. */
+export type DeleteRolePayload = {
+  __typename?: 'DeleteRolePayload';
+  /** The id of the deleted role. */
+  deletedId?: Maybe<Scalars['ID']['output']>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** A task to delete. */
 export type DeleteTaskInput = {
   /** Deletes it only if its version is still this one; otherwise the user error is `STALE_VERSION`. */
@@ -1774,6 +1817,8 @@ export type IdFilter = {
 /** An invitation to join the organization, sent by e-mail. */
 export type Invitation = Node & {
   __typename?: 'Invitation';
+  /** The role that accepting grants, custom or built in. */
+  assignedRole: OrganizationRole;
   /** When it was created. */
   createdAt: Scalars['DateTime']['output'];
   /** The invited address. Only its account can accept. */
@@ -1784,7 +1829,7 @@ export type Invitation = Node & {
   id: Scalars['ID']['output'];
   /** The user who invited; null once they are no longer a member. */
   invitedBy?: Maybe<User>;
-  /** The role that accepting grants. */
+  /** The built-in role that accepting grants, or the one that the granted custom role is based on. */
   role: Role;
   /** The invitation's status. */
   status: InvitationStatus;
@@ -1902,8 +1947,10 @@ export type InvitationStatusFilter = {
 export type InviteMemberInput = {
   /** The e-mail address. */
   email: Scalars['String']['input'];
-  /** The role to grant, at most the viewer's own. */
-  role?: Role;
+  /** The built-in role to grant: MEMBER if neither this nor `roleId` is given. */
+  role?: InputMaybe<Role>;
+  /** The id of the role to grant, custom or built in. It must have no permissions that the viewer lacks. */
+  roleId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** The payload of `inviteMember`. */
@@ -2107,6 +2154,8 @@ export type MemberEvent = {
 /** The membership of a user in an organization. */
 export type Membership = Node & {
   __typename?: 'Membership';
+  /** The member's role, custom or built in. */
+  assignedRole: OrganizationRole;
   /** When the member joined. */
   createdAt: Scalars['DateTime']['output'];
   /** The membership's id. */
@@ -2115,7 +2164,7 @@ export type Membership = Node & {
   organization: Organization;
   /** The member's current permissions in the organization, given the organization's status. Empty while the member is suspended or their account is inactive. Null if the viewer is neither the member nor an administrator of the selected organization. */
   permissions?: Maybe<Array<Permission>>;
-  /** The member's role. */
+  /** The member's built-in role, or the one that their custom role is based on. See `assignedRole`. */
   role: Role;
   /** Whether the organization has suspended the member. Suspended members cannot be assigned to tasks or mentioned. */
   status: MembershipStatus;
@@ -2360,6 +2409,8 @@ export type Mutation = {
   createPlan?: Maybe<CreatePlanPayload>;
   /** Creates a project in the selected organization. Minimum role: ADMIN. */
   createProject?: Maybe<CreateProjectPayload>;
+  /** Creates a custom role. The viewer must have all its permissions. An organization has at most 100. Minimum role: ADMIN. */
+  createRole?: Maybe<CreateRolePayload>;
   /** Creates a task. Minimum role: MEMBER. */
   createTask?: Maybe<CreateTaskPayload>;
   /** Creates up to 100 tasks, all or none. User errors name the index: `tasks`, `3`, `title`. Minimum role: MEMBER. */
@@ -2384,6 +2435,8 @@ export type Mutation = {
   deleteOrganization?: Maybe<DeleteOrganizationPayload>;
   /** Deletes a project and its tasks. Minimum role: ADMIN. */
   deleteProject?: Maybe<DeleteProjectPayload>;
+  /** Deletes a custom role. While members or pending invitations have it, `replaceWith` is required. The viewer must have the permissions of both roles. Minimum role: ADMIN. */
+  deleteRole?: Maybe<DeleteRolePayload>;
   /** Deletes a task. A MEMBER can delete their own tasks, an ADMIN any. */
   deleteTask?: Maybe<DeleteTaskPayload>;
   /** Deletes up to 100 tasks, all or none. User errors name the index: `ids`, `3`. A MEMBER can delete their own tasks, an ADMIN any. */
@@ -2398,7 +2451,7 @@ export type Mutation = {
   exportAccount?: Maybe<ExportAccountPayload>;
   /** Grants prepaid credits to an organization. For platform administrators. */
   grantCredits?: Maybe<GrantCreditsPayload>;
-  /** Invites somebody by e-mail, whether or not they have an account. The invitation counts as a member until it ends. Minimum role: ADMIN. */
+  /** Invites somebody by e-mail, whether or not they have an account. The invitation counts as a member until it ends. Minimum role: ADMIN, or MEMBER with the setting `membersInvite`. */
   inviteMember?: Maybe<InviteMemberPayload>;
   /** Ends the viewer's membership of the selected organization. The viewer's tasks remain, unassigned. The last owner cannot leave. */
   leaveOrganization?: Maybe<LeaveOrganizationPayload>;
@@ -2478,7 +2531,7 @@ export type Mutation = {
   setFeatureOverride?: Maybe<SetFeatureOverridePayload>;
   /** Creates a flag or changes it. Servers follow within two seconds. For platform administrators. */
   setFlag?: Maybe<SetFlagPayload>;
-  /** Gives the member with this address or this user id another role, at most the viewer's own. An address that belongs to no member is `NOT_FOUND`, whether or not it has an account. Minimum role: ADMIN. */
+  /** Gives the member with this address or this user id another role, with no permissions that the viewer lacks. An address that belongs to no member is `NOT_FOUND`, whether or not it has an account. Minimum role: ADMIN. */
   setMemberRole?: Maybe<SetMemberRolePayload>;
   /** Overrides the limits and features of an organization's plan. Replaces earlier overrides. For platform administrators. */
   setOrganizationOverrides?: Maybe<SetOrganizationOverridesPayload>;
@@ -2512,7 +2565,7 @@ export type Mutation = {
   updateComment?: Maybe<UpdateCommentPayload>;
   /** Changes a label. Minimum role: ADMIN. */
   updateLabel?: Maybe<UpdateLabelPayload>;
-  /** Gives a member another role, at most the viewer's own. Minimum role: ADMIN. */
+  /** Gives a member another role, with no permissions that the viewer lacks. Minimum role: ADMIN. */
   updateMemberRole?: Maybe<UpdateMemberRolePayload>;
   /** Changes how meters are treated that nobody declared. For platform administrators. */
   updateMeterPolicy?: Maybe<UpdateMeterPolicyPayload>;
@@ -2520,10 +2573,14 @@ export type Mutation = {
   updateNotificationPreferences?: Maybe<UpdateNotificationPreferencesPayload>;
   /** Changes the selected organization. Minimum role: OWNER. */
   updateOrganization?: Maybe<UpdateOrganizationPayload>;
+  /** Changes the settings of the selected organization, from the next request on. Minimum role: OWNER. */
+  updateOrganizationSettings?: Maybe<UpdateOrganizationSettingsPayload>;
   /** Changes the viewer's profile. */
   updateProfile?: Maybe<UpdateProfilePayload>;
   /** Changes a project. Minimum role: ADMIN. */
   updateProject?: Maybe<UpdateProjectPayload>;
+  /** Changes a custom role, for all who have it, from their next request on. The viewer must have the permissions before and after the change. What its members can no longer keep ends, as after a change of their own role: API keys and invitations. Minimum role: ADMIN. */
+  updateRole?: Maybe<UpdateRolePayload>;
   /** Changes a task. Minimum role: MEMBER. */
   updateTask?: Maybe<UpdateTaskPayload>;
   /** Changes up to 100 tasks, all or none. User errors name the index: `tasks`, `3`, `title`. Minimum role: MEMBER. */
@@ -2690,6 +2747,12 @@ export type MutationCreateProjectArgs = {
 
 
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationCreateRoleArgs = {
+  input: CreateRoleInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationCreateTaskArgs = {
   input: CreateTaskInput;
 };
@@ -2752,6 +2815,12 @@ export type MutationDeleteLabelArgs = {
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationDeleteProjectArgs = {
   input: DeleteProjectInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationDeleteRoleArgs = {
+  input: DeleteRoleInput;
 };
 
 
@@ -3122,6 +3191,12 @@ export type MutationUpdateOrganizationArgs = {
 
 
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationUpdateOrganizationSettingsArgs = {
+  input: UpdateOrganizationSettingsInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationUpdateProfileArgs = {
   input: UpdateProfileInput;
 };
@@ -3130,6 +3205,12 @@ export type MutationUpdateProfileArgs = {
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationUpdateProjectArgs = {
   input: UpdateProjectInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationUpdateRoleArgs = {
+  input: UpdateRoleInput;
 };
 
 
@@ -3380,6 +3461,8 @@ export type Organization = Node & {
   plan: Plan;
   /** The organization's projects, newest first. */
   projects: ProjectConnection;
+  /** What members may do, where organizations differ. */
+  settings: OrganizationSettings;
   /** The short name for use in URLs; unique. */
   slug: Scalars['String']['output'];
   /** Whether work in the organization is possible. */
@@ -3404,6 +3487,8 @@ export type Organization = Node & {
   viewerCanCreateTasks: Scalars['Boolean']['output'];
   /** Whether the viewer may use `deleteOrganization`. */
   viewerCanDelete: Scalars['Boolean']['output'];
+  /** Whether the viewer may use `inviteMember`. Members with the role MEMBER may if the setting `membersInvite` is on, as MEMBER only. */
+  viewerCanInviteMembers: Scalars['Boolean']['output'];
   /** Whether the viewer may use `leaveOrganization`. It is also true for the last owner, whose call is refused. */
   viewerCanLeave: Scalars['Boolean']['output'];
   /** Whether the viewer may create, roll, rename and revoke API keys. */
@@ -3667,6 +3752,97 @@ export type OrganizationOverviewOrderField =
   /** The time of the last change. */
   | 'UPDATED_AT';
 
+/** A role that members of the organization can have: a built-in one, or a custom one. */
+export type OrganizationRole = Node & {
+  __typename?: 'OrganizationRole';
+  /** The built-in role that `role` of a member with this role shows. */
+  basedOn: Role;
+  /** Whether the role is built in. Nobody can change or delete a built-in role. */
+  builtIn: Scalars['Boolean']['output'];
+  /** When it was created; null for a built-in role. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What the role is for. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** The role's id. For a built-in role, its name in the enum `Role`: it is the same in every organization. */
+  id: Scalars['ID']['output'];
+  /** The name. */
+  name: Scalars['String']['output'];
+  /** What the role permits. The status of the organization can prevent it. */
+  permissions: Array<Permission>;
+  /** When it last changed; null for a built-in role. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The role's version: starts at 1 and increases with each change. See `expectedVersion`. */
+  version: Scalars['Int']['output'];
+  /** Whether the viewer may use `deleteRole` on it. It is also true for a role that members have, for which `replaceWith` is required. */
+  viewerCanDelete: Scalars['Boolean']['output'];
+  /** Whether the viewer may give members this role with `updateMemberRole`. */
+  viewerCanGrant: Scalars['Boolean']['output'];
+  /** Whether the viewer may use `updateRole` on it. */
+  viewerCanUpdate: Scalars['Boolean']['output'];
+};
+
+/** A page of roles. */
+export type OrganizationRoleConnection = {
+  __typename?: 'OrganizationRoleConnection';
+  /** The page's items with their cursors. */
+  edges: Array<OrganizationRoleEdge>;
+  /** The page's items. */
+  nodes: Array<OrganizationRole>;
+  /** The page's position in the list. */
+  pageInfo: PageInfo;
+  /** The number of items in the whole list. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A role and its cursor. */
+export type OrganizationRoleEdge = {
+  __typename?: 'OrganizationRoleEdge';
+  /** The item's cursor, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The role. */
+  node: OrganizationRole;
+};
+
+/** Conditions on roles; all given conditions must hold. */
+export type OrganizationRoleFilter = {
+  /** All of these conditions must hold. */
+  and?: InputMaybe<Array<OrganizationRoleFilter>>;
+  /** Whether the role is built in. */
+  builtIn?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Filters by name. */
+  name?: InputMaybe<StringFilter>;
+  /** At least one of these conditions must hold. */
+  or?: InputMaybe<Array<OrganizationRoleFilter>>;
+};
+
+/** The sort order of roles. */
+export type OrganizationRoleOrder = {
+  /** The sort direction. */
+  direction?: OrderDirection;
+  /** The field to sort by. */
+  field: OrganizationRoleOrderField;
+};
+
+/** The fields that roles can be sorted by. */
+export type OrganizationRoleOrderField =
+  /** The time of creation. Built-in roles are the oldest. */
+  | 'CREATED_AT'
+  /** The name, ignoring case. */
+  | 'NAME'
+  /** The time of the last change. Built-in roles are the oldest. */
+  | 'UPDATED_AT';
+
+/** What members may do, where organizations differ. */
+export type OrganizationSettings = {
+  __typename?: 'OrganizationSettings';
+  /** Whether members who are not owners may grant ADMIN, and custom roles with permissions that MEMBER lacks. If not, only owners may create, change and grant such roles, and resend invitations to them. */
+  adminsGrantAdmin: Scalars['Boolean']['output'];
+  /** Whether members with the role MEMBER may use `inviteMember`, as MEMBER only. */
+  membersInvite: Scalars['Boolean']['output'];
+  /** Whether members see all projects that are not private. If not, members with the role MEMBER see only the projects to which they belong. */
+  membersSeeAllProjects: Scalars['Boolean']['output'];
+};
+
 /** Whether work in an organization is possible. */
 export type OrganizationStatus =
   /** Open for work. */
@@ -3862,13 +4038,13 @@ export type Permission =
   | 'LABEL_MANAGE'
   /** Add members. */
   | 'MEMBER_ADD'
-  /** Remove members whose role is not higher. */
+  /** Remove members whose role has no permissions that the caller lacks. */
   | 'MEMBER_REMOVE'
   /** See details of other members that only administrators may see: their permissions and suspensions. */
   | 'MEMBER_SEE_DETAILS'
-  /** Suspend and reinstate members whose role is not higher. */
+  /** Suspend and reinstate members whose role has no permissions that the caller lacks. */
   | 'MEMBER_SUSPEND'
-  /** Give members another role, at most their own. */
+  /** Give members another role, with no permissions that the giver lacks. */
   | 'MEMBER_UPDATE_ROLE'
   /** Change own notifications and preferences. */
   | 'NOTIFICATION_MANAGE'
@@ -3900,6 +4076,10 @@ export type Permission =
   | 'PROJECT_MANAGE'
   /** See projects. */
   | 'PROJECT_SEE'
+  /** Create, change and delete custom roles, with no permissions that the caller lacks. */
+  | 'ROLE_MANAGE'
+  /** Use `updateOrganizationSettings`. */
+  | 'SETTINGS_UPDATE'
   /** Delete tasks that others created. */
   | 'TASK_DELETE_OTHERS'
   /** See tasks. */
@@ -4396,6 +4576,8 @@ export type Query = {
   projects?: Maybe<ProjectConnection>;
   /** The pending invitations to the viewer's address, newest first. Empty until the address is verified. Use the link in the mail to accept or decline. */
   receivedInvitations?: Maybe<ReceivedInvitationConnection>;
+  /** The roles of the selected organization, the built-in ones included, newest first. Minimum role: MEMBER. */
+  roles?: Maybe<OrganizationRoleConnection>;
   /**
    * The selected organization's tasks that match the words best. Words match in the title, description or comments, also as prefixes, and in the title also with small typing errors. Punctuation only separates words. Case, accents, full-width forms and invisible characters are ignored. Thai, Lao, Burmese, Khmer, Chinese, Japanese, Korean and emoji match anywhere in a text. Archived tasks are excluded.
    * @deprecated Use `searchTasks`. Removed after 2027-12-31.
@@ -4643,6 +4825,18 @@ export type QueryReceivedInvitationsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
   offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ReceivedInvitationOrder>;
+};
+
+
+/** Reads data. A field that the caller may not see is null, with an error. */
+export type QueryRolesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OrganizationRoleFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<OrganizationRoleOrder>;
 };
 
 
@@ -5254,7 +5448,7 @@ export type RevokeSessionPayload = {
   userErrors: Array<UserError>;
 };
 
-/** The roles of members. Each role includes the permissions of the roles below it. */
+/** The built-in roles of members. Each includes the permissions of the roles below it. */
 export type Role =
   /** Manages projects, members and settings. */
   | 'ADMIN'
@@ -5262,6 +5456,19 @@ export type Role =
   | 'MEMBER'
   /** May do everything, including changes of the plan and of other owners. */
   | 'OWNER';
+
+/** A change to a custom role. It concerns all members who have the role. */
+export type RoleEvent = {
+  __typename?: 'RoleEvent';
+  /** For an update, the names of the changed fields of the role, except `version` and `updatedAt`; otherwise empty. */
+  changedFields: Array<Scalars['String']['output']>;
+  /** The role in its current state; null if it was deleted, by this change or since. */
+  role?: Maybe<OrganizationRole>;
+  /** The role's id. */
+  roleId: Scalars['ID']['output'];
+  /** The kind of change. */
+  type: ChangeType;
+};
 
 /** Conditions on a role; all given conditions must hold. */
 export type RoleFilter = {
@@ -5496,8 +5703,10 @@ export type SetFlagPayload = {
 export type SetMemberRoleInput = {
   /** The member's e-mail address. Give either this or `userId`. */
   email?: InputMaybe<Scalars['String']['input']>;
-  /** The role to give, at most the viewer's own. */
-  role: Role;
+  /** The built-in role to give. Give either this or `roleId`. */
+  role?: InputMaybe<Role>;
+  /** The id of the role to give, custom or built in. Give either this or `role`. */
+  roleId?: InputMaybe<Scalars['ID']['input']>;
   /** The member's user id. Give either this or `email`. */
   userId?: InputMaybe<Scalars['ID']['input']>;
 };
@@ -5663,6 +5872,8 @@ export type Subscription = {
   organizationEvents?: Maybe<OrganizationEvent>;
   /** Changes to the projects of the selected organization. Minimum role: MEMBER. */
   projectEvents?: Maybe<ProjectEvent>;
+  /** Changes to the custom roles of the selected organization. Minimum role: MEMBER. */
+  roleEvents?: Maybe<RoleEvent>;
   /** Changes to the tasks of the selected organization. Minimum role: MEMBER. */
   taskEvents?: Maybe<TaskEvent>;
 };
@@ -6179,8 +6390,10 @@ export type UpdateLabelPayload = {
 
 /** A member and the role to give. */
 export type UpdateMemberRoleInput = {
-  /** The role to give, at most the viewer's own. */
-  role: Role;
+  /** The built-in role to give. Give either this or `roleId`. */
+  role?: InputMaybe<Role>;
+  /** The id of the role to give, custom or built in. Give either this or `role`. */
+  roleId?: InputMaybe<Scalars['ID']['input']>;
   /** The member's user id. */
   userId: Scalars['ID']['input'];
 };
@@ -6241,6 +6454,25 @@ export type UpdateOrganizationPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Changes to an organization's settings. Omitted fields stay unchanged. */
+export type UpdateOrganizationSettingsInput = {
+  /** Whether members who are not owners may grant roles that can do more than MEMBER. */
+  adminsGrantAdmin?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether members with the role MEMBER may invite others as MEMBER. */
+  membersInvite?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether members see all projects that are not private. */
+  membersSeeAllProjects?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** The payload of `updateOrganizationSettings`. */
+export type UpdateOrganizationSettingsPayload = {
+  __typename?: 'UpdateOrganizationSettingsPayload';
+  /** The changed organization. */
+  organization?: Maybe<Organization>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** Changes to a profile. Omitted fields stay unchanged. */
 export type UpdateProfileInput = {
   /** An https address of at most 2000 characters; null removes it. */
@@ -6277,6 +6509,29 @@ export type UpdateProjectPayload = {
   __typename?: 'UpdateProjectPayload';
   /** The changed project. */
   project?: Maybe<Project>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** Changes to a custom role. Omitted fields stay unchanged. */
+export type UpdateRoleInput = {
+  /** What the role is for, at most 500 characters; null for nothing. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Changes it only if its version is still this one; otherwise the user error is `STALE_VERSION`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The role's id. */
+  id: Scalars['ID']['input'];
+  /** 1 to 50 characters. Unique in the organization, ignoring case. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** All that the role permits from now on. */
+  permissions?: InputMaybe<Array<Permission>>;
+};
+
+/** The payload of `updateRole`. */
+export type UpdateRolePayload = {
+  __typename?: 'UpdateRolePayload';
+  /** The changed role. */
+  role?: Maybe<OrganizationRole>;
   /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -7183,6 +7438,12 @@ export type WebhookEventType =
   | 'PROJECT_DELETED'
   /** A project changed: its fields, or whether it is archived. */
   | 'PROJECT_UPDATED'
+  /** A custom role was created. */
+  | 'ROLE_CREATED'
+  /** A custom role was deleted. */
+  | 'ROLE_DELETED'
+  /** A custom role changed, for all members who have it. */
+  | 'ROLE_UPDATED'
   /** A task was assigned to another member, or created with an assignee. */
   | 'TASK_ASSIGNED'
   /** A task was created. */
@@ -7292,6 +7553,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( MembershipRow )
     | ( NotificationRow )
     | ( OrganizationRow )
+    | ( OrganizationRoleRow )
     | ( ProjectRow )
     | ( SessionRow )
     | ( TaskRow )
@@ -7399,6 +7661,8 @@ export type ResolversTypes = {
   CreatePlanPayload: ResolverTypeWrapper<Omit<CreatePlanPayload, 'plan'> & { plan?: Maybe<ResolversTypes['Plan']> }>;
   CreateProjectInput: CreateProjectInput;
   CreateProjectPayload: ResolverTypeWrapper<Omit<CreateProjectPayload, 'project'> & { project?: Maybe<ResolversTypes['Project']> }>;
+  CreateRoleInput: CreateRoleInput;
+  CreateRolePayload: ResolverTypeWrapper<Omit<CreateRolePayload, 'role'> & { role?: Maybe<ResolversTypes['OrganizationRole']> }>;
   CreateTaskInput: CreateTaskInput;
   CreateTaskPayload: ResolverTypeWrapper<Omit<CreateTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['Task']> }>;
   CreateTasksInput: CreateTasksInput;
@@ -7442,6 +7706,8 @@ export type ResolversTypes = {
   DeleteOrganizationPayload: ResolverTypeWrapper<DeleteOrganizationPayload>;
   DeleteProjectInput: DeleteProjectInput;
   DeleteProjectPayload: ResolverTypeWrapper<DeleteProjectPayload>;
+  DeleteRoleInput: DeleteRoleInput;
+  DeleteRolePayload: ResolverTypeWrapper<DeleteRolePayload>;
   DeleteTaskInput: DeleteTaskInput;
   DeleteTaskPayload: ResolverTypeWrapper<DeleteTaskPayload>;
   DeleteTasksInput: DeleteTasksInput;
@@ -7544,6 +7810,13 @@ export type ResolversTypes = {
   OrganizationOverviewFilter: OrganizationOverviewFilter;
   OrganizationOverviewOrder: OrganizationOverviewOrder;
   OrganizationOverviewOrderField: OrganizationOverviewOrderField;
+  OrganizationRole: ResolverTypeWrapper<OrganizationRoleRow>;
+  OrganizationRoleConnection: ResolverTypeWrapper<OrganizationRolePage>;
+  OrganizationRoleEdge: ResolverTypeWrapper<Omit<OrganizationRoleEdge, 'node'> & { node: ResolversTypes['OrganizationRole'] }>;
+  OrganizationRoleFilter: OrganizationRoleFilter;
+  OrganizationRoleOrder: OrganizationRoleOrder;
+  OrganizationRoleOrderField: OrganizationRoleOrderField;
+  OrganizationSettings: ResolverTypeWrapper<OrganizationSettingsRow>;
   OrganizationStatus: OrganizationStatus;
   OrganizationStatusChange: ResolverTypeWrapper<OrganizationStatusChangeRow>;
   OrganizationStatusChangeConnection: ResolverTypeWrapper<OrganizationStatusChangePage>;
@@ -7643,6 +7916,7 @@ export type ResolversTypes = {
   RevokeSessionInput: RevokeSessionInput;
   RevokeSessionPayload: ResolverTypeWrapper<RevokeSessionPayload>;
   Role: Role;
+  RoleEvent: ResolverTypeWrapper<RoleEventRow>;
   RoleFilter: RoleFilter;
   RollApiKeyInput: RollApiKeyInput;
   RollApiKeyPayload: ResolverTypeWrapper<Omit<RollApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversTypes['ApiKey']> }>;
@@ -7728,10 +8002,14 @@ export type ResolversTypes = {
   UpdateNotificationPreferencesPayload: ResolverTypeWrapper<Omit<UpdateNotificationPreferencesPayload, 'notificationPreferences'> & { notificationPreferences?: Maybe<ResolversTypes['NotificationPreferences']> }>;
   UpdateOrganizationInput: UpdateOrganizationInput;
   UpdateOrganizationPayload: ResolverTypeWrapper<Omit<UpdateOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
+  UpdateOrganizationSettingsInput: UpdateOrganizationSettingsInput;
+  UpdateOrganizationSettingsPayload: ResolverTypeWrapper<Omit<UpdateOrganizationSettingsPayload, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfilePayload: ResolverTypeWrapper<Omit<UpdateProfilePayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   UpdateProjectInput: UpdateProjectInput;
   UpdateProjectPayload: ResolverTypeWrapper<Omit<UpdateProjectPayload, 'project'> & { project?: Maybe<ResolversTypes['Project']> }>;
+  UpdateRoleInput: UpdateRoleInput;
+  UpdateRolePayload: ResolverTypeWrapper<Omit<UpdateRolePayload, 'role'> & { role?: Maybe<ResolversTypes['OrganizationRole']> }>;
   UpdateTaskInput: UpdateTaskInput;
   UpdateTaskPayload: ResolverTypeWrapper<Omit<UpdateTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['Task']> }>;
   UpdateTasksInput: UpdateTasksInput;
@@ -7887,6 +8165,8 @@ export type ResolversParentTypes = {
   CreatePlanPayload: Omit<CreatePlanPayload, 'plan'> & { plan?: Maybe<ResolversParentTypes['Plan']> };
   CreateProjectInput: CreateProjectInput;
   CreateProjectPayload: Omit<CreateProjectPayload, 'project'> & { project?: Maybe<ResolversParentTypes['Project']> };
+  CreateRoleInput: CreateRoleInput;
+  CreateRolePayload: Omit<CreateRolePayload, 'role'> & { role?: Maybe<ResolversParentTypes['OrganizationRole']> };
   CreateTaskInput: CreateTaskInput;
   CreateTaskPayload: Omit<CreateTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['Task']> };
   CreateTasksInput: CreateTasksInput;
@@ -7926,6 +8206,8 @@ export type ResolversParentTypes = {
   DeleteOrganizationPayload: DeleteOrganizationPayload;
   DeleteProjectInput: DeleteProjectInput;
   DeleteProjectPayload: DeleteProjectPayload;
+  DeleteRoleInput: DeleteRoleInput;
+  DeleteRolePayload: DeleteRolePayload;
   DeleteTaskInput: DeleteTaskInput;
   DeleteTaskPayload: DeleteTaskPayload;
   DeleteTasksInput: DeleteTasksInput;
@@ -8016,6 +8298,12 @@ export type ResolversParentTypes = {
   OrganizationOverviewEdge: Omit<OrganizationOverviewEdge, 'node'> & { node: ResolversParentTypes['OrganizationOverview'] };
   OrganizationOverviewFilter: OrganizationOverviewFilter;
   OrganizationOverviewOrder: OrganizationOverviewOrder;
+  OrganizationRole: OrganizationRoleRow;
+  OrganizationRoleConnection: OrganizationRolePage;
+  OrganizationRoleEdge: Omit<OrganizationRoleEdge, 'node'> & { node: ResolversParentTypes['OrganizationRole'] };
+  OrganizationRoleFilter: OrganizationRoleFilter;
+  OrganizationRoleOrder: OrganizationRoleOrder;
+  OrganizationSettings: OrganizationSettingsRow;
   OrganizationStatusChange: OrganizationStatusChangeRow;
   OrganizationStatusChangeConnection: OrganizationStatusChangePage;
   OrganizationStatusChangeEdge: Omit<OrganizationStatusChangeEdge, 'node'> & { node: ResolversParentTypes['OrganizationStatusChange'] };
@@ -8102,6 +8390,7 @@ export type ResolversParentTypes = {
   RevokeOtherSessionsPayload: RevokeOtherSessionsPayload;
   RevokeSessionInput: RevokeSessionInput;
   RevokeSessionPayload: RevokeSessionPayload;
+  RoleEvent: RoleEventRow;
   RoleFilter: RoleFilter;
   RollApiKeyInput: RollApiKeyInput;
   RollApiKeyPayload: Omit<RollApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']> };
@@ -8182,10 +8471,14 @@ export type ResolversParentTypes = {
   UpdateNotificationPreferencesPayload: Omit<UpdateNotificationPreferencesPayload, 'notificationPreferences'> & { notificationPreferences?: Maybe<ResolversParentTypes['NotificationPreferences']> };
   UpdateOrganizationInput: UpdateOrganizationInput;
   UpdateOrganizationPayload: Omit<UpdateOrganizationPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
+  UpdateOrganizationSettingsInput: UpdateOrganizationSettingsInput;
+  UpdateOrganizationSettingsPayload: Omit<UpdateOrganizationSettingsPayload, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfilePayload: Omit<UpdateProfilePayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   UpdateProjectInput: UpdateProjectInput;
   UpdateProjectPayload: Omit<UpdateProjectPayload, 'project'> & { project?: Maybe<ResolversParentTypes['Project']> };
+  UpdateRoleInput: UpdateRoleInput;
+  UpdateRolePayload: Omit<UpdateRolePayload, 'role'> & { role?: Maybe<ResolversParentTypes['OrganizationRole']> };
   UpdateTaskInput: UpdateTaskInput;
   UpdateTaskPayload: Omit<UpdateTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['Task']> };
   UpdateTasksInput: UpdateTasksInput;
@@ -8577,6 +8870,11 @@ export type CreateProjectPayloadResolvers<ContextType = Context, ParentType exte
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type CreateRolePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateRolePayload'] = ResolversParentTypes['CreateRolePayload']> = {
+  role?: Resolver<Maybe<ResolversTypes['OrganizationRole']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type CreateTaskPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateTaskPayload'] = ResolversParentTypes['CreateTaskPayload']> = {
   task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -8704,6 +9002,11 @@ export type DeleteProjectPayloadResolvers<ContextType = Context, ParentType exte
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type DeleteRolePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteRolePayload'] = ResolversParentTypes['DeleteRolePayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type DeleteTaskPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteTaskPayload'] = ResolversParentTypes['DeleteTaskPayload']> = {
   deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -8776,6 +9079,7 @@ export type GrantCreditsPayloadResolvers<ContextType = Context, ParentType exten
 };
 
 export type InvitationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Invitation'] = ResolversParentTypes['Invitation']> = {
+  assignedRole?: Resolver<ResolversTypes['OrganizationRole'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   email?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -8901,6 +9205,7 @@ export type MemberEventResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type MembershipResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Membership'] = ResolversParentTypes['Membership']> = {
+  assignedRole?: Resolver<ResolversTypes['OrganizationRole'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   organization?: Resolver<ResolversTypes['Organization'], ParentType, ContextType>;
@@ -8985,6 +9290,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createOrganization?: Resolver<Maybe<ResolversTypes['CreateOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationCreateOrganizationArgs, 'input'>>;
   createPlan?: Resolver<Maybe<ResolversTypes['CreatePlanPayload']>, ParentType, ContextType, RequireFields<MutationCreatePlanArgs, 'input'>>;
   createProject?: Resolver<Maybe<ResolversTypes['CreateProjectPayload']>, ParentType, ContextType, RequireFields<MutationCreateProjectArgs, 'input'>>;
+  createRole?: Resolver<Maybe<ResolversTypes['CreateRolePayload']>, ParentType, ContextType, RequireFields<MutationCreateRoleArgs, 'input'>>;
   createTask?: Resolver<Maybe<ResolversTypes['CreateTaskPayload']>, ParentType, ContextType, RequireFields<MutationCreateTaskArgs, 'input'>>;
   createTasks?: Resolver<Maybe<ResolversTypes['CreateTasksPayload']>, ParentType, ContextType, RequireFields<MutationCreateTasksArgs, 'input'>>;
   createWebhookEndpoint?: Resolver<Maybe<ResolversTypes['CreateWebhookEndpointPayload']>, ParentType, ContextType, RequireFields<MutationCreateWebhookEndpointArgs, 'input'>>;
@@ -8997,6 +9303,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   deleteLabel?: Resolver<Maybe<ResolversTypes['DeleteLabelPayload']>, ParentType, ContextType, RequireFields<MutationDeleteLabelArgs, 'input'>>;
   deleteOrganization?: Resolver<Maybe<ResolversTypes['DeleteOrganizationPayload']>, ParentType, ContextType>;
   deleteProject?: Resolver<Maybe<ResolversTypes['DeleteProjectPayload']>, ParentType, ContextType, RequireFields<MutationDeleteProjectArgs, 'input'>>;
+  deleteRole?: Resolver<Maybe<ResolversTypes['DeleteRolePayload']>, ParentType, ContextType, RequireFields<MutationDeleteRoleArgs, 'input'>>;
   deleteTask?: Resolver<Maybe<ResolversTypes['DeleteTaskPayload']>, ParentType, ContextType, RequireFields<MutationDeleteTaskArgs, 'input'>>;
   deleteTasks?: Resolver<Maybe<ResolversTypes['DeleteTasksPayload']>, ParentType, ContextType, RequireFields<MutationDeleteTasksArgs, 'input'>>;
   deleteWebhookEndpoint?: Resolver<Maybe<ResolversTypes['DeleteWebhookEndpointPayload']>, ParentType, ContextType, RequireFields<MutationDeleteWebhookEndpointArgs, 'input'>>;
@@ -9065,8 +9372,10 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   updateMeterPolicy?: Resolver<Maybe<ResolversTypes['UpdateMeterPolicyPayload']>, ParentType, ContextType, RequireFields<MutationUpdateMeterPolicyArgs, 'input'>>;
   updateNotificationPreferences?: Resolver<Maybe<ResolversTypes['UpdateNotificationPreferencesPayload']>, ParentType, ContextType, RequireFields<MutationUpdateNotificationPreferencesArgs, 'input'>>;
   updateOrganization?: Resolver<Maybe<ResolversTypes['UpdateOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationUpdateOrganizationArgs, 'input'>>;
+  updateOrganizationSettings?: Resolver<Maybe<ResolversTypes['UpdateOrganizationSettingsPayload']>, ParentType, ContextType, RequireFields<MutationUpdateOrganizationSettingsArgs, 'input'>>;
   updateProfile?: Resolver<Maybe<ResolversTypes['UpdateProfilePayload']>, ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   updateProject?: Resolver<Maybe<ResolversTypes['UpdateProjectPayload']>, ParentType, ContextType, RequireFields<MutationUpdateProjectArgs, 'input'>>;
+  updateRole?: Resolver<Maybe<ResolversTypes['UpdateRolePayload']>, ParentType, ContextType, RequireFields<MutationUpdateRoleArgs, 'input'>>;
   updateTask?: Resolver<Maybe<ResolversTypes['UpdateTaskPayload']>, ParentType, ContextType, RequireFields<MutationUpdateTaskArgs, 'input'>>;
   updateTasks?: Resolver<Maybe<ResolversTypes['UpdateTasksPayload']>, ParentType, ContextType, RequireFields<MutationUpdateTasksArgs, 'input'>>;
   updateWebhookEndpoint?: Resolver<Maybe<ResolversTypes['UpdateWebhookEndpointPayload']>, ParentType, ContextType, RequireFields<MutationUpdateWebhookEndpointArgs, 'input'>>;
@@ -9079,7 +9388,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'ApiKey' | 'AuditEvent' | 'Comment' | 'CreditGrant' | 'Invitation' | 'Label' | 'Membership' | 'Notification' | 'Organization' | 'Project' | 'Session' | 'Task' | 'User' | 'WebhookDelivery' | 'WebhookEndpoint', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ApiKey' | 'AuditEvent' | 'Comment' | 'CreditGrant' | 'Invitation' | 'Label' | 'Membership' | 'Notification' | 'Organization' | 'OrganizationRole' | 'Project' | 'Session' | 'Task' | 'User' | 'WebhookDelivery' | 'WebhookEndpoint', ParentType, ContextType>;
 };
 
 export type NotificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification']> = {
@@ -9138,6 +9447,7 @@ export type OrganizationResolvers<ContextType = Context, ParentType extends Reso
   overrides?: Resolver<Maybe<ResolversTypes['OrganizationOverrides']>, ParentType, ContextType>;
   plan?: Resolver<ResolversTypes['Plan'], ParentType, ContextType>;
   projects?: Resolver<ResolversTypes['ProjectConnection'], ParentType, ContextType, Partial<OrganizationProjectsArgs>>;
+  settings?: Resolver<ResolversTypes['OrganizationSettings'], ParentType, ContextType>;
   slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['OrganizationStatus'], ParentType, ContextType>;
   statusHistory?: Resolver<ResolversTypes['OrganizationStatusChangeConnection'], ParentType, ContextType, Partial<OrganizationStatusHistoryArgs>>;
@@ -9150,6 +9460,7 @@ export type OrganizationResolvers<ContextType = Context, ParentType extends Reso
   viewerCanCreateProjects?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanCreateTasks?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanDelete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanInviteMembers?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanLeave?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanManageApiKeys?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanManageWebhooks?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -9224,6 +9535,40 @@ export type OrganizationOverviewConnectionResolvers<ContextType = Context, Paren
 export type OrganizationOverviewEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationOverviewEdge'] = ResolversParentTypes['OrganizationOverviewEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['OrganizationOverview'], ParentType, ContextType>;
+};
+
+export type OrganizationRoleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationRole'] = ResolversParentTypes['OrganizationRole']> = {
+  basedOn?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+  builtIn?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  permissions?: Resolver<Array<ResolversTypes['Permission']>, ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  viewerCanDelete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanGrant?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanUpdate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrganizationRoleConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationRoleConnection'] = ResolversParentTypes['OrganizationRoleConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['OrganizationRoleEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['OrganizationRole']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OrganizationRoleEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationRoleEdge'] = ResolversParentTypes['OrganizationRoleEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['OrganizationRole'], ParentType, ContextType>;
+};
+
+export type OrganizationSettingsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationSettings'] = ResolversParentTypes['OrganizationSettings']> = {
+  adminsGrantAdmin?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  membersInvite?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  membersSeeAllProjects?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type OrganizationStatusChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationStatusChange'] = ResolversParentTypes['OrganizationStatusChange']> = {
@@ -9459,6 +9804,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType, RequireFields<QueryProjectArgs, 'id'>>;
   projects?: Resolver<Maybe<ResolversTypes['ProjectConnection']>, ParentType, ContextType, Partial<QueryProjectsArgs>>;
   receivedInvitations?: Resolver<Maybe<ResolversTypes['ReceivedInvitationConnection']>, ParentType, ContextType, Partial<QueryReceivedInvitationsArgs>>;
+  roles?: Resolver<Maybe<ResolversTypes['OrganizationRoleConnection']>, ParentType, ContextType, Partial<QueryRolesArgs>>;
   search?: Resolver<Maybe<Array<ResolversTypes['SearchHit']>>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'query'>>;
   searchTasks?: Resolver<Maybe<ResolversTypes['SearchHitConnection']>, ParentType, ContextType, RequireFields<QuerySearchTasksArgs, 'query'>>;
   sessions?: Resolver<Maybe<ResolversTypes['SessionConnection']>, ParentType, ContextType, Partial<QuerySessionsArgs>>;
@@ -9641,6 +9987,13 @@ export type RevokeSessionPayloadResolvers<ContextType = Context, ParentType exte
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type RoleEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RoleEvent'] = ResolversParentTypes['RoleEvent']> = {
+  changedFields?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['OrganizationRole']>, ParentType, ContextType>;
+  roleId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['ChangeType'], ParentType, ContextType>;
+};
+
 export type RollApiKeyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RollApiKeyPayload'] = ResolversParentTypes['RollApiKeyPayload']> = {
   apiKey?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType>;
   secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -9754,6 +10107,7 @@ export type SubscriptionResolvers<ContextType = Context, ParentType extends Reso
   notificationAdded?: SubscriptionResolver<Maybe<ResolversTypes['Notification']>, "notificationAdded", ParentType, ContextType>;
   organizationEvents?: SubscriptionResolver<Maybe<ResolversTypes['OrganizationEvent']>, "organizationEvents", ParentType, ContextType>;
   projectEvents?: SubscriptionResolver<Maybe<ResolversTypes['ProjectEvent']>, "projectEvents", ParentType, ContextType, Partial<SubscriptionProjectEventsArgs>>;
+  roleEvents?: SubscriptionResolver<Maybe<ResolversTypes['RoleEvent']>, "roleEvents", ParentType, ContextType>;
   taskEvents?: SubscriptionResolver<Maybe<ResolversTypes['TaskEvent']>, "taskEvents", ParentType, ContextType, Partial<SubscriptionTaskEventsArgs>>;
 };
 
@@ -9911,6 +10265,11 @@ export type UpdateOrganizationPayloadResolvers<ContextType = Context, ParentType
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type UpdateOrganizationSettingsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateOrganizationSettingsPayload'] = ResolversParentTypes['UpdateOrganizationSettingsPayload']> = {
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type UpdateProfilePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateProfilePayload'] = ResolversParentTypes['UpdateProfilePayload']> = {
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -9918,6 +10277,11 @@ export type UpdateProfilePayloadResolvers<ContextType = Context, ParentType exte
 
 export type UpdateProjectPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateProjectPayload'] = ResolversParentTypes['UpdateProjectPayload']> = {
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UpdateRolePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateRolePayload'] = ResolversParentTypes['UpdateRolePayload']> = {
+  role?: Resolver<Maybe<ResolversTypes['OrganizationRole']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -10206,6 +10570,7 @@ export type Resolvers<ContextType = Context> = {
   CreateOrganizationPayload?: CreateOrganizationPayloadResolvers<ContextType>;
   CreatePlanPayload?: CreatePlanPayloadResolvers<ContextType>;
   CreateProjectPayload?: CreateProjectPayloadResolvers<ContextType>;
+  CreateRolePayload?: CreateRolePayloadResolvers<ContextType>;
   CreateTaskPayload?: CreateTaskPayloadResolvers<ContextType>;
   CreateTasksPayload?: CreateTasksPayloadResolvers<ContextType>;
   CreateWebhookEndpointPayload?: CreateWebhookEndpointPayloadResolvers<ContextType>;
@@ -10227,6 +10592,7 @@ export type Resolvers<ContextType = Context> = {
   DeleteLabelPayload?: DeleteLabelPayloadResolvers<ContextType>;
   DeleteOrganizationPayload?: DeleteOrganizationPayloadResolvers<ContextType>;
   DeleteProjectPayload?: DeleteProjectPayloadResolvers<ContextType>;
+  DeleteRolePayload?: DeleteRolePayloadResolvers<ContextType>;
   DeleteTaskPayload?: DeleteTaskPayloadResolvers<ContextType>;
   DeleteTasksPayload?: DeleteTasksPayloadResolvers<ContextType>;
   DeleteWebhookEndpointPayload?: DeleteWebhookEndpointPayloadResolvers<ContextType>;
@@ -10282,6 +10648,10 @@ export type Resolvers<ContextType = Context> = {
   OrganizationOverview?: OrganizationOverviewResolvers<ContextType>;
   OrganizationOverviewConnection?: OrganizationOverviewConnectionResolvers<ContextType>;
   OrganizationOverviewEdge?: OrganizationOverviewEdgeResolvers<ContextType>;
+  OrganizationRole?: OrganizationRoleResolvers<ContextType>;
+  OrganizationRoleConnection?: OrganizationRoleConnectionResolvers<ContextType>;
+  OrganizationRoleEdge?: OrganizationRoleEdgeResolvers<ContextType>;
+  OrganizationSettings?: OrganizationSettingsResolvers<ContextType>;
   OrganizationStatusChange?: OrganizationStatusChangeResolvers<ContextType>;
   OrganizationStatusChangeConnection?: OrganizationStatusChangeConnectionResolvers<ContextType>;
   OrganizationStatusChangeEdge?: OrganizationStatusChangeEdgeResolvers<ContextType>;
@@ -10338,6 +10708,7 @@ export type Resolvers<ContextType = Context> = {
   RevokeInvitationPayload?: RevokeInvitationPayloadResolvers<ContextType>;
   RevokeOtherSessionsPayload?: RevokeOtherSessionsPayloadResolvers<ContextType>;
   RevokeSessionPayload?: RevokeSessionPayloadResolvers<ContextType>;
+  RoleEvent?: RoleEventResolvers<ContextType>;
   RollApiKeyPayload?: RollApiKeyPayloadResolvers<ContextType>;
   RotateWebhookSecretPayload?: RotateWebhookSecretPayloadResolvers<ContextType>;
   SearchHit?: SearchHitResolvers<ContextType>;
@@ -10381,8 +10752,10 @@ export type Resolvers<ContextType = Context> = {
   UpdateMeterPolicyPayload?: UpdateMeterPolicyPayloadResolvers<ContextType>;
   UpdateNotificationPreferencesPayload?: UpdateNotificationPreferencesPayloadResolvers<ContextType>;
   UpdateOrganizationPayload?: UpdateOrganizationPayloadResolvers<ContextType>;
+  UpdateOrganizationSettingsPayload?: UpdateOrganizationSettingsPayloadResolvers<ContextType>;
   UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;
   UpdateProjectPayload?: UpdateProjectPayloadResolvers<ContextType>;
+  UpdateRolePayload?: UpdateRolePayloadResolvers<ContextType>;
   UpdateTaskPayload?: UpdateTaskPayloadResolvers<ContextType>;
   UpdateTasksPayload?: UpdateTasksPayloadResolvers<ContextType>;
   UpdateWebhookEndpointPayload?: UpdateWebhookEndpointPayloadResolvers<ContextType>;

@@ -15,13 +15,14 @@ const refuseOutsiders = (access: CallerAccess) => refusePermission(access, 'orga
  * resolver therefore checks the caller, and row-level security applies as in any query.
  */
 const resolveReference =
-  ({ loader, key = 'id', refuse = refuseOutsiders }: ObjectLookup) =>
+  ({ loader, key = 'id', isName, refuse = refuseOutsiders }: ObjectLookup) =>
   async (sent: Record<string, unknown>, context: Context) => {
     const refusal = refuse(await context.access());
     if (refusal) throw refusal;
     const value = String(sent[key]);
-    if (key === 'id' && !isId(value)) return null;
-    return (await context.load(loader, key === 'id' ? value.toLowerCase() : value)) ?? null;
+    const isUuid = key === 'id' && isId(value);
+    if (key === 'id' && !isUuid && !isName?.(value)) return null;
+    return (await context.load(loader, isUuid ? value.toLowerCase() : value)) ?? null;
   };
 
 /** Returns the reference resolvers of the entities. */

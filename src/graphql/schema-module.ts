@@ -22,6 +22,8 @@ export interface ObjectLookup {
    * organization.
    */
   refuse?: (access: CallerAccess) => GraphQLError | undefined;
+  /** Whether the text is an id although it is not a UUID. */
+  isName?: (id: string) => boolean;
   /** Whether `node` looks for the object without a selected organization, too. */
   anywhere?: true;
   /** Whether `node` looks for it only if the id belongs to nothing else, because that takes another connection. */

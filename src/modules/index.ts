@@ -21,6 +21,7 @@ export { plan } from './plan/module.ts';
 export { platform } from './platform/module.ts';
 export { project } from './project/module.ts';
 export { registration } from './registration/module.ts';
+export { role } from './role/module.ts';
 export { session } from './session/module.ts';
 export { task } from './task/module.ts';
 export { usage } from './usage/module.ts';

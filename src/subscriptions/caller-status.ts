@@ -11,8 +11,8 @@ import type { Services } from '../core/services.ts';
 
 const text = `select ${authorizationColumns}
   from jsonb_to_recordset($1::jsonb) as caller (number integer, session uuid, organization uuid, key text, impersonator uuid),
-    lateral app.begin_request(caller.session, caller.organization, $2, decode(caller.key, 'hex'), false,
-      caller.impersonator) as found
+    lateral app.begin_request(caller.session, caller.organization, $2, decode(caller.key, 'hex'),
+      caller.impersonator, false) as found
   order by caller.number`;
 
 /** Reads the identity and the rights of the callers, in their order, in one statement. */

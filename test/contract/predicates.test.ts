@@ -35,7 +35,7 @@ describe.each(planners)('with $off turned off, the condition on the tenant is re
     'select * from organizations where id = any($1)',
     'select name from organizations join memberships on organization_id = organizations.id where user_id = $1',
     'select name from memberships join organizations on organizations.id = organization_id where user_id = $1 and (status = $2 or role = $3)',
-    'select * from app.begin_request($1, $2, $3, $4, $5)',
+    'select * from app.begin_request($1, $2, $3, $4, $5::uuid, $6::boolean)',
     'select code from plans',
   ])('%s', async (sql) => {
     expect(await unheldTables(pool, sql)).toEqual([]);

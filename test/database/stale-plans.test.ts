@@ -31,7 +31,7 @@ test('a query is executed again when the type of a column has changed since it w
 
 test('a request is opened again when the result of begin_request has changed since it was prepared', async () => {
   const { client, email } = await register(anonymous);
-  const signature = 'app.begin_request(uuid, uuid, integer, bytea, boolean)';
+  const signature = 'app.begin_request(uuid, uuid, integer, bytea, uuid, boolean)';
   const opening = sql<{ text: string }>`
     select pg_get_functiondef('${sql.raw(signature)}'::regprocedure) as text`;
   const before = (await opening.execute(db)).rows[0]!.text;

@@ -126,10 +126,10 @@ test('shareable fields have the same values for all members with the same rights
   expect([mayDelete![0]!.task.viewerCanDelete, mayNot![0]!.task.viewerCanDelete]).toEqual([true, false]);
 });
 
-test('shared events of members, invitations, labels and the organization have the same values as separate ones', async () => {
-  const { owner, invitationId, labelId, fellow } = await createTenant(server.anonymous);
+test('shared events of members, invitations, labels, roles and the organization have the same values as separate ones', async () => {
+  const { owner, invitationId, labelId, roleId, fellow } = await createTenant(server.anonymous);
   const admins = [await join(owner, 'ADMIN'), await join(owner, 'ADMIN', 'Alan Turing')];
-  const fields = ['memberEvents', 'invitationEvents', 'labelEvents', 'organizationEvents'];
+  const fields = ['memberEvents', 'invitationEvents', 'labelEvents', 'roleEvents', 'organizationEvents'];
   const heard: Heard[][] = [];
   for (const { client } of admins) {
     const connection = connect(client);
@@ -143,12 +143,13 @@ test('shared events of members, invitations, labels and the organization have th
     heard.push(theirs);
   }
   await owner.client.ask(
-    `mutation ($user: ID!, $invitation: ID!, $label: ID!) {
+    `mutation ($user: ID!, $invitation: ID!, $label: ID!, $role: ID!) {
       updateMemberRole(input: { userId: $user, role: ADMIN }) { userErrors { code } }
       revokeInvitation(input: { id: $invitation }) { userErrors { code } }
       updateLabel(input: { id: $label, name: "Tide" }) { userErrors { code } }
+      updateRole(input: { id: $role, name: "Tidewaiter" }) { userErrors { code } }
       updateOrganization(input: { name: "Quay" }) { userErrors { code } } }`,
-    { user: fellow.userId, invitation: invitationId, label: labelId },
+    { user: fellow.userId, invitation: invitationId, label: labelId, role: roleId },
   );
   const [first, second] = await Promise.all(
     heard.map((theirs) => Promise.all(theirs.map((each) => each.first(1)))),

@@ -10,7 +10,7 @@ export async function matchPeople(client: pg.Client, people: Person[], isSigned:
     `create temporary table imported_people (exported_id uuid primary key, id uuid not null, is_certain boolean not null)
       on commit drop;
     create temporary table imported_suspensions (exported_id uuid, since timestamptz, until timestamptz, reason text,
-      by_id uuid, by_role text) on commit drop`,
+      by_id uuid, by_role text, by_permissions text[]) on commit drop`,
   );
   const { rowCount } = await client.query(
     `insert into imported_people
@@ -51,6 +51,7 @@ export async function suspendMembers(
   await client.query(
     `update memberships m set member_suspended_at = s.since, member_suspended_until = s.until,
       member_suspension_reason = s.reason, member_suspended_by_role = s.by_role,
+      member_suspended_by_permissions = s.by_permissions,
       member_suspended_by_id = (select id from imported_people where exported_id = s.by_id)
     from imported_suspensions s join imported_people p on p.exported_id = s.exported_id
     where m.organization_id = $1 and m.user_id = p.id and p.is_certain and m.user_id is distinct from $2::uuid`,

@@ -17,6 +17,7 @@ const SUSPENSION = [
   'member_suspension_reason',
   'member_suspended_by_id',
   'member_suspended_by_role',
+  'member_suspended_by_permissions',
 ];
 
 /**
@@ -25,6 +26,7 @@ const SUSPENSION = [
  * webhook endpoints disabled and with a secret that nobody knows.
  */
 export const transferTables: readonly TransferTable[] = [
+  { name: 'organization_roles' },
   // Members can be suspended only after tasks are assigned to them.
   { name: 'memberships', imported: Object.fromEntries(SUSPENSION.map((column) => [column, 'null'])) },
   { name: 'api_keys', imported: { revoked_at: 'coalesce(r.revoked_at, clock_timestamp())' } },

@@ -80,7 +80,7 @@ export class RowWriter {
 const KEEP_SUSPENSIONS = `
   insert into imported_suspensions
   select r.user_id, r.member_suspended_at, r.member_suspended_until, r.member_suspension_reason,
-    r.member_suspended_by_id, r.member_suspended_by_role
+    r.member_suspended_by_id, r.member_suspended_by_role, r.member_suspended_by_permissions
   from json_populate_recordset(null::memberships, $1::json) r where r.member_suspended_at is not null`;
 
 function insertStatement(

@@ -1,7 +1,7 @@
 import { hasPermission, recheckPermission } from '../../authorization/permission-checks.ts';
 import type { z } from 'zod';
 import { includesRole } from '../../authorization/access.ts';
-import { minRoleToGrantScope } from '../../authorization/permissions.ts';
+import type { Permission } from '../../authorization/permissions.ts';
 import type { Context } from '../../core/context.ts';
 import { changedValues } from '../../database/changed-values.ts';
 import { userError } from '../../errors.ts';
@@ -103,15 +103,26 @@ export const mayManage = (context: Context, { revokedAt }: ApiKeyRow): boolean =
 export const mayGrant = (context: Context, scopes: ApiKeyScope[]): boolean =>
   scopeAbove(context, scopes) === undefined;
 
+/** The permission of a user who creates a key with the scope, or who is shown its secret. Only owners have them all. */
+const permissionToGrant: Record<ApiKeyScope, Permission> = {
+  READ: 'apiKey.manage',
+  WRITE: 'apiKey.manage',
+  USAGE_WRITE: 'usage.record',
+  CREDITS_WRITE: 'credit.spend',
+  MEMBERS_WRITE: 'ownership.transfer',
+};
+
 const scopeAbove = (context: Context, scopes: ApiKeyScope[]): ApiKeyScope | undefined =>
-  scopes.find((scope) => !includesRole(context.membership.role, minRoleToGrantScope[scope]));
+  scopes.find((scope) => !hasPermission(context, permissionToGrant[scope]));
 
 function requireMayGrant(context: Context, scopes: ApiKeyScope[], field: string): void {
   const above = scopeAbove(context, scopes);
   if (above)
     throw userError(
       'FORBIDDEN_ROLE',
-      `Only members with at least the role ${minRoleToGrantScope[above]} can get a key with the scope ${above}.`,
+      above === 'MEMBERS_WRITE'
+        ? 'Only members with at least the role OWNER can get a key with the scope MEMBERS_WRITE.'
+        : `You lack the permission that a key with the scope ${above} gives.`,
       field,
     );
 }

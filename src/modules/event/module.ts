@@ -12,6 +12,7 @@ export const event = defineModule({
       'memberEvents',
       'invitationEvents',
       'labelEvents',
+      'roleEvents',
       'organizationEvents',
     ],
     TaskEvent: ['type', 'taskId', 'task', 'changedFields'],
@@ -20,6 +21,7 @@ export const event = defineModule({
     MemberEvent: ['type', 'membershipId', 'userId', 'membership', 'changedFields'],
     InvitationEvent: ['type', 'invitationId', 'invitation', 'changedFields'],
     LabelEvent: ['type', 'labelId', 'label', 'changedFields'],
+    RoleEvent: ['type', 'roleId', 'role', 'changedFields'],
     OrganizationEvent: ['type', 'organization', 'changedFields'],
   },
   impersonated: {
@@ -29,6 +31,7 @@ export const event = defineModule({
       'commentEvents',
       'labelEvents',
       'memberEvents',
+      'roleEvents',
       'organizationEvents',
     ],
     CommentEvent: ['changedFields', 'comment', 'commentId', 'taskId', 'type'],
@@ -36,6 +39,7 @@ export const event = defineModule({
     MemberEvent: ['changedFields', 'membership', 'membershipId', 'type', 'userId'],
     OrganizationEvent: ['changedFields', 'organization', 'type'],
     ProjectEvent: ['changedFields', 'project', 'projectId', 'type'],
+    RoleEvent: ['changedFields', 'role', 'roleId', 'type'],
     TaskEvent: ['changedFields', 'task', 'taskId', 'type'],
   },
 });

@@ -6,6 +6,7 @@ import { labelById } from '../label/loaders.ts';
 import { membershipById } from '../membership/loaders.ts';
 import { organizationById } from '../organization/loaders.ts';
 import { projectById } from '../project/loaders.ts';
+import { roleById } from '../role/loaders.ts';
 import { taskById } from '../task/loaders.ts';
 
 export const resolvers: Resolvers = {
@@ -16,6 +17,7 @@ export const resolvers: Resolvers = {
     memberEvents: eventsOf('member'),
     invitationEvents: eventsOf('invitation'),
     labelEvents: eventsOf('label'),
+    roleEvents: eventsOf('role'),
     organizationEvents: eventsOf('organization'),
   },
   TaskEvent: {
@@ -45,6 +47,10 @@ export const resolvers: Resolvers = {
   LabelEvent: {
     labelId: ({ id }) => id,
     label: (change, _args, context) => (isDeleted(change) ? null : context.load(labelById, change.id)),
+  },
+  RoleEvent: {
+    roleId: ({ id }) => id,
+    role: (change, _args, context) => (isDeleted(change) ? null : context.load(roleById, change.id)),
   },
   OrganizationEvent: {
     organization: async ({ id }, _args, context) => (await context.load(organizationById, id))!,

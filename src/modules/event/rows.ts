@@ -7,3 +7,4 @@ export type MemberEventRow = Change;
 export type InvitationEventRow = Change;
 export type LabelEventRow = Change;
 export type OrganizationEventRow = Change;
+export type RoleEventRow = Change;

@@ -9,6 +9,7 @@ export const rules: RuleTree = {
     memberEvents: can('organization.see'),
     invitationEvents: can('invitation.see'),
     labelEvents: can('task.see'),
+    roleEvents: can('organization.see'),
     organizationEvents: can('organization.see'),
   },
 };

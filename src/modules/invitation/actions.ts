@@ -1,13 +1,15 @@
-import { hasPermission } from '../../authorization/permission-checks.ts';
+import { callerAuthority, hasPermission, recheckInviter } from '../../authorization/permission-checks.ts';
 import type { z } from 'zod';
-import { includesRole } from '../../authorization/access.ts';
+import { includesAuthority } from '../../authorization/access.ts';
 import type { Context } from '../../core/context.ts';
 import { rateLimited, userError } from '../../errors.ts';
 import { recordAudit } from '../audit/record.ts';
 import { enqueueJob } from '../../jobs/enqueue.ts';
 import { lockForMembers } from '../membership/locks.ts';
 import { findMemberByEmail } from '../membership/queries.ts';
+import { lockOrganization } from '../organization/queries.ts';
 import { assertWithinPlan } from '../plan/actions.ts';
+import { findGrant, type Grant, requireMayGrant } from '../role/grants.ts';
 import type { inviteMemberInput } from './input.ts';
 import { invitationMailJob } from './jobs.ts';
 import {
@@ -22,20 +24,27 @@ import type { InvitationRow } from './rows.ts';
 
 const SECONDS_BETWEEN_MAILS = 60;
 
-/** Invites an address by mail, within the plan's limit of members. */
+/** Invites an address by mail, within the plan's limit of members. @throws FORBIDDEN_ROLE, TAKEN, PLAN_LIMIT_REACHED */
 export async function inviteMember(
   context: Context,
-  { email, role }: z.output<typeof inviteMemberInput>,
+  { email, ...choice }: z.output<typeof inviteMemberInput>,
 ): Promise<{ invitation: InvitationRow }> {
-  await lockForMembers(context, role);
+  await lockOrganization(context.tenant);
+  await recheckInviter(context);
+  const grant = await findGrant(context.tenant, choice);
+  const field = choice.roleId ? 'roleId' : 'role';
+  requireMayGrant(context, grant, field);
+  if (!hasPermission(context, 'invitation.manage') && (grant.role !== 'MEMBER' || grant.roleId))
+    throw userError('FORBIDDEN_ROLE', 'In this organization members may invite only as MEMBER.', field);
   await refuseMember(context, email, 'email');
-  return { invitation: await invite(context, { email, role }) };
+  return { invitation: await invite(context, email, grant) };
 }
 
 /** Invites an address that does not belong to a member. The caller has locked the organization and checked the role. */
 export async function invite(
   context: Context,
-  { email, role }: z.output<typeof inviteMemberInput>,
+  email: string,
+  { role, roleId }: Pick<Grant, 'role' | 'roleId'>,
 ): Promise<InvitationRow> {
   const { tenant, db, actorId } = context;
   const open = await findOpenInvitation(tenant, email);
@@ -43,7 +52,7 @@ export async function invite(
   await requirePause(context, email);
   if (open) await updateInvitationStatus(tenant, open.id, 'EXPIRED');
   await assertWithinPlan(tenant, 'members');
-  const invitation = await insertInvitation(tenant, { email, role, invitedById: actorId });
+  const invitation = await insertInvitation(tenant, { email, role, roleId, invitedById: actorId });
   await enqueueJob(db, invitationMailJob, { invitationId: invitation.id });
   await auditInvitation(context, 'invitation.created', invitation);
   return invitation;
@@ -56,6 +65,7 @@ export async function resendInvitation(
 ): Promise<{ invitation: InvitationRow }> {
   const { tenant, db, actorId } = context;
   const invitation = await lockInvitation(context, id);
+  requireMayGrant(context, invitation, 'id');
   await requirePause(context, invitation.email);
   if (invitation.status === 'EXPIRED') {
     await refuseMember(context, invitation.email, 'id');
@@ -83,20 +93,20 @@ export async function revokeInvitation(
 const unanswered = new Set<InvitationRow['status']>(['PENDING', 'EXPIRED']);
 
 /** Returns whether the viewer may resend and revoke the invitation. */
-export const mayManage = (context: Context, { role, status }: InvitationRow): boolean =>
+export const mayManage = (context: Context, invitation: InvitationRow): boolean =>
   hasPermission(context, 'invitation.manage') &&
-  includesRole(context.membership.role, role) &&
-  unanswered.has(status);
+  includesAuthority(callerAuthority(context), invitation) &&
+  unanswered.has(invitation.status);
 
 /**
- * Locks the organization and returns the invitation, which must be unanswered and must not grant a higher role than the
- * viewer's.
+ * Locks the organization and returns the invitation, which must be unanswered and must not grant permissions that the
+ * viewer lacks.
  */
 async function lockInvitation(context: Context, id: string): Promise<InvitationRow> {
-  const viewerRole = await lockForMembers(context);
+  await lockForMembers(context, 'invitation.manage');
   const [invitation] = await findInvitationsByIds(context.tenant, [id]);
   if (!invitation) throw userError('NOT_FOUND', 'No such invitation.', 'id');
-  if (!includesRole(viewerRole, invitation.role)) {
+  if (!includesAuthority(callerAuthority(context), invitation)) {
     throw userError('FORBIDDEN_ROLE', 'The invitation grants a role above your own.', 'id');
   }
   if (!unanswered.has(invitation.status)) {
@@ -130,7 +140,7 @@ export async function refuseMember({ tenant }: Context, email: string, field: st
 function auditInvitation(
   context: Context,
   action: string,
-  { id, role, invitedById }: InvitationRow,
+  { id, role, roleId, invitedById }: InvitationRow,
   inviterId = invitedById,
 ) {
   const changed = inviterId !== invitedById;
@@ -139,6 +149,6 @@ function auditInvitation(
     targetType: 'Invitation',
     targetId: id,
     ...(changed && { before: { invitedById } }),
-    after: { role, ...(changed && { invitedById: inviterId }) },
+    after: { role, ...(roleId && { roleId }), ...(changed && { invitedById: inviterId }) },
   });
 }

@@ -4,10 +4,11 @@ import { recordAudit } from '../audit/record.ts';
 import { announce } from '../../events/announce.ts';
 import { enqueueJob } from '../../jobs/enqueue.ts';
 import { memberAddedMailJob } from '../membership/jobs.ts';
-import { lockForMembers } from '../membership/locks.ts';
+import { lockToGrant } from '../membership/locks.ts';
 import type { addMemberInput } from './input.ts';
 import { insertMembership } from '../membership/queries.ts';
 import { assertWithinPlan } from '../plan/actions.ts';
+import type { Grant } from '../role/grants.ts';
 import { findAcquaintance } from '../user/queries.ts';
 import { invite, refuseMember } from './actions.ts';
 import { acceptPendingInvitation } from './queries.ts';
@@ -25,30 +26,30 @@ import type { MembershipRow } from '../membership/rows.ts';
  */
 export async function addMember(
   context: Context,
-  { email, role }: z.output<typeof addMemberInput>,
+  { email, ...choice }: z.output<typeof addMemberInput>,
 ): Promise<{ membership: MembershipRow | null; invitation: InvitationRow | null }> {
-  await lockForMembers(context, role);
+  const grant = await lockToGrant(context, 'member.add', choice);
   await refuseMember(context, email, 'email');
   const userId = await findAcquaintance(context.db, email);
-  if (!userId) return { membership: null, invitation: await invite(context, { email, role }) };
-  return { membership: await admit(context, { userId, email, role }), invitation: null };
+  if (!userId) return { membership: null, invitation: await invite(context, email, grant) };
+  return { membership: await admit(context, { userId, email, grant }), invitation: null };
 }
 
 async function admit(
   context: Context,
-  { userId, email, role }: Pick<MembershipRow, 'userId' | 'role'> & { email: string },
+  { userId, email, grant: { role, roleId } }: { userId: string; email: string; grant: Grant },
 ): Promise<MembershipRow> {
   const { tenant, db } = context;
   await acceptPendingInvitation(tenant, email);
   await assertWithinPlan(tenant, 'members');
-  const membership = await insertMembership(tenant, { userId, role });
+  const membership = await insertMembership(tenant, { userId, role, roleId });
   await recordAudit(context, {
     action: 'member.added',
     targetType: 'Membership',
     targetId: membership.id,
-    after: { userId, role },
+    after: { userId, role, ...(roleId && { roleId }) },
   });
-  await announce(context, [{ type: 'member.added', data: { userId, role } }]);
+  await announce(context, [{ type: 'member.added', data: { userId, role, roleId } }]);
   await enqueueJob(db, memberAddedMailJob, { userId, addedById: context.actorId });
   return membership;
 }

@@ -14,6 +14,16 @@ export const invitation = defineModule({
     invitations_pending_key: { code: 'TAKEN', message: 'The address is already invited.', field: 'email' },
   },
   shareable: {
-    Invitation: ['id', 'email', 'role', 'status', 'invitedBy', 'expiresAt', 'createdAt', 'updatedAt'],
+    Invitation: [
+      'id',
+      'email',
+      'role',
+      'assignedRole',
+      'status',
+      'invitedBy',
+      'expiresAt',
+      'createdAt',
+      'updatedAt',
+    ],
   },
 });

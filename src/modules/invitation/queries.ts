@@ -21,6 +21,13 @@ const columns = (eb: ExpressionBuilder<DB, 'invitations'>) =>
     'invitations.id',
     'invitations.email',
     eb.ref('invitations.role').$castTo<Role>().as('role'),
+    'invitations.role_id as roleId',
+    eb
+      .selectFrom('organization_roles')
+      .select('organization_roles.permissions')
+      .whereRef('organization_roles.organization_id', '=', 'invitations.organization_id')
+      .whereRef('organization_roles.id', '=', 'invitations.role_id')
+      .as('permissions'),
     effectiveStatus.as('status'),
     'invitations.invited_by_id as invitedById',
     secondsSinceMail.as('secondsSinceMail'),
@@ -82,7 +89,7 @@ export async function findSecondsSinceMail(
 
 export function insertInvitation(
   { db, scope }: TenantDb,
-  invitation: { email: string; role: Role; invitedById: string | null },
+  invitation: Pick<InvitationRow, 'email' | 'role' | 'roleId' | 'invitedById'>,
 ): Promise<InvitationRow> {
   return db
     .insertInto('invitations')
@@ -90,6 +97,7 @@ export function insertInvitation(
       organization_id: scope.id,
       email: invitation.email,
       role: invitation.role,
+      role_id: invitation.roleId,
       invited_by_id: invitation.invitedById,
       expires_at: LIFETIME,
     })

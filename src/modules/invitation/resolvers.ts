@@ -15,6 +15,7 @@ import {
 } from './input.ts';
 import { findInvitationByToken, listReceivedInvitations } from './mailed-queries.ts';
 import { listInvitations } from './queries.ts';
+import { roleOf } from '../role/loaders.ts';
 import { userById } from '../user/loaders.ts';
 import { accept, decline } from './acceptance.ts';
 
@@ -27,6 +28,7 @@ export const resolvers: Resolvers = {
       listReceivedInvitations(systemDb(context), context.viewer.id, args),
   },
   Invitation: {
+    assignedRole: (invitation, _args, context) => roleOf(context, invitation),
     invitedBy: ({ invitedById }, _args, context) =>
       invitedById ? context.load(userById, invitedById) : null,
     viewerCanManage: (invitation, _args, context) => mayManage(context, invitation),

@@ -4,7 +4,12 @@ import type { InvitationStatus, Role } from '../../generated/enums.ts';
 export interface InvitationRow {
   id: string;
   email: string;
+  /** The built-in role, or the one that the custom role is based on. */
   role: Role;
+  /** The custom role; null for a built-in one. */
+  roleId: string | null;
+  /** Of the custom role; null for a built-in one. */
+  permissions: string[] | null;
   status: InvitationStatus;
   invitedById: string | null;
   /** Measured with the database's clock. */

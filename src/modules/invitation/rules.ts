@@ -1,4 +1,4 @@
-import { can, hasNoInvalidCredentials, isAnyone, isSignedIn } from '../../authorization/guards.ts';
+import { can, canInvite, hasNoInvalidCredentials, isAnyone, isSignedIn } from '../../authorization/guards.ts';
 import { atMost } from '../../authorization/rate-limit.ts';
 import { allOf, type RuleTree } from '../../authorization/shield.ts';
 
@@ -10,7 +10,7 @@ export const rules: RuleTree = {
   },
   Mutation: {
     addMember: allOf(atMost(100, 15), can('member.add')),
-    inviteMember: allOf(atMost(100, 15), can('invitation.manage')),
+    inviteMember: allOf(atMost(100, 15), canInvite),
     resendInvitation: can('invitation.manage'),
     revokeInvitation: can('invitation.manage'),
     acceptInvitation: isSignedIn,

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type { Context } from '../../core/context.ts';
 import { forbidden, notFound, userError } from '../../errors.ts';
-import type { Role } from '../../generated/enums.ts';
 import { describeOrigin } from '../audit/origin.ts';
 import { recordAudit } from '../audit/record.ts';
 import { announce } from '../../events/announce.ts';
 import { lockOrganization } from '../organization/queries.ts';
+import type { Grant } from '../role/grants.ts';
 import type {
   removeMemberInput,
   setMemberRoleInput,
@@ -19,9 +19,11 @@ import {
   isActiveMember,
   updateMembershipRole,
 } from './queries.ts';
-import { lockForMembers, lockMember, requireOwner } from './locks.ts';
-import { assertCanOverruleSuspension, assertCanChangeMember } from './rank.ts';
+import { findChangeable, lockMember, lockToGrant, requireOwner } from './locks.ts';
+import { assertCanOverruleSuspension } from './comparison.ts';
 import type { MembershipRow } from './rows.ts';
+
+type NewRole = Pick<Grant, 'role' | 'roleId'>;
 
 declare module '../../core/services.ts' {
   interface Services {
@@ -36,20 +38,20 @@ declare module '../../core/services.ts' {
 /** Changes a member's role. The last owner keeps theirs. */
 export async function changeMemberRole(
   context: Context,
-  { userId, role }: z.output<typeof updateMemberRoleInput>,
+  { userId, ...choice }: z.output<typeof updateMemberRoleInput>,
 ): Promise<MembershipRow> {
-  const before = await lockMember(context, userId, { granted: role });
-  return giveRole(context, before, role, 'userId');
+  const grant = await lockToGrant(context, 'member.updateRole', choice);
+  return giveRole(context, await findChangeable(context, userId), grant, 'userId');
 }
 
 async function giveRole(
   context: Context,
   before: MembershipRow,
-  role: Role,
+  grant: NewRole,
   field: string,
 ): Promise<MembershipRow> {
-  const after = await setRole(context, before, role);
-  if (before.role === 'OWNER' && role !== 'OWNER') await requireOwner(context, field);
+  const after = await setRole(context, before, grant);
+  if (before.role === 'OWNER' && grant.role !== 'OWNER') await requireOwner(context, field);
   if (before.userId === context.actorId) await context.refreshAccess();
   return after;
 }
@@ -57,17 +59,12 @@ async function giveRole(
 /** Changes the role of the member with this address or user id. The last owner keeps theirs. */
 export async function setMemberRole(
   context: Context,
-  { email, userId, role }: z.output<typeof setMemberRoleInput>,
+  { email, userId, ...choice }: z.output<typeof setMemberRoleInput>,
 ): Promise<MembershipRow> {
-  if (userId) return changeMemberRole(context, { userId, role });
-  const viewerRole = await lockForMembers(context, role);
+  if (userId) return changeMemberRole(context, { userId, ...choice });
+  const grant = await lockToGrant(context, 'member.updateRole', choice);
   const memberId = await findMemberByEmail(context.tenant, email!);
-  const member = assertCanChangeMember(
-    memberId ? await findMembershipsByUsers(context.tenant, [memberId]) : [],
-    viewerRole,
-    'email',
-  );
-  return giveRole(context, member, role, 'email');
+  return giveRole(context, await findChangeable(context, memberId, 'email'), grant, 'email');
 }
 
 /** Ends a membership. The member's tasks stay, unassigned. Returns the membership's id. */
@@ -75,8 +72,8 @@ export async function removeMember(
   context: Context,
   { userId }: z.output<typeof removeMemberInput>,
 ): Promise<string> {
-  const member = await lockMember(context, userId);
-  assertCanOverruleSuspension(context.membership.role, member);
+  const member = await lockMember(context, 'member.remove', userId);
+  assertCanOverruleSuspension(context, member);
   return endMembership(context, member, 'member.removed', 'userId');
 }
 
@@ -113,8 +110,8 @@ export async function transferOwnership(
       'userId',
     );
   }
-  const membership = await setRole(context, heir, 'OWNER');
-  await setRole(context, own, 'ADMIN');
+  const membership = await setRole(context, heir, { role: 'OWNER', roleId: null });
+  await setRole(context, own, { role: 'ADMIN', roleId: null });
   await requireOwner(context, 'userId');
   await context.refreshAccess();
   return membership;
@@ -127,7 +124,7 @@ async function endMembership(
   ...field: string[]
 ): Promise<string> {
   const { tenant, db, request } = context;
-  const { userId, role } = member;
+  const { userId, role, roleId } = member;
   await context.services.unassignMember(context, userId);
   await describeOrigin(db, request);
   await deleteMembership(tenant, userId);
@@ -136,7 +133,7 @@ async function endMembership(
     action,
     targetType: 'Membership',
     targetId: member.id,
-    before: { userId, role },
+    before: { userId, role, ...(roleId && { roleId }) },
   });
   await announce(context, [{ type: 'member.removed', data: { userId } }]);
   if (userId === context.actorId) await context.refreshAccess();
@@ -144,18 +141,19 @@ async function endMembership(
 }
 
 /** Writes the role, if it is another. Returns the membership as stored. */
-async function setRole(context: Context, before: MembershipRow, role: Role): Promise<MembershipRow> {
-  if (before.role === role) return before;
+async function setRole(context: Context, before: MembershipRow, grant: NewRole): Promise<MembershipRow> {
+  const { role, roleId } = grant;
+  if (before.role === role && before.roleId === roleId) return before;
   const { id, userId } = before;
   await describeOrigin(context.db, context.request);
-  const after = await updateMembershipRole(context.tenant, userId, role);
+  const after = await updateMembershipRole(context.tenant, userId, grant);
   await recordAudit(context, {
     action: 'member.role_updated',
     targetType: 'Membership',
     targetId: id,
-    before: { userId, role: before.role },
-    after: { userId, role },
+    before: { userId, role: before.role, ...(before.roleId && { roleId: before.roleId }) },
+    after: { userId, role, ...(roleId && { roleId }) },
   });
-  await announce(context, [{ type: 'member.role_updated', data: { userId, role } }]);
+  await announce(context, [{ type: 'member.role_updated', data: { userId, role, roleId } }]);
   return after;
 }

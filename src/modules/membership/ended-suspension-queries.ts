@@ -10,7 +10,8 @@ export async function endMemberSuspensions(db: SystemDb): Promise<void> {
       where member_suspended_until <= now() for update
     ), ended as (
       update memberships m set member_suspended_at = null, member_suspended_until = null,
-        member_suspension_reason = null, member_suspended_by_id = null, member_suspended_by_role = null
+        member_suspension_reason = null, member_suspended_by_id = null, member_suspended_by_role = null,
+        member_suspended_by_permissions = null
       from due where m.organization_id = due.organization_id and m.id = due.id
       returning m.organization_id, m.id, m.user_id, due.reason
     ), recorded as (

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { idOrNone } from '../../database/ids.ts';
 import { concerning, email, fault, future, id, reason } from '../../graphql/input.ts';
+import { oneRole, roleChoice } from '../role/input.ts';
 
 export const role = z.enum(['OWNER', 'ADMIN', 'MEMBER']);
 
-export const updateMemberRoleInput = z.object({ userId: id('member'), role });
+export const updateMemberRoleInput = z
+  .object({ userId: id('member'), ...roleChoice })
+  .superRefine(...oneRole(true));
 /** Names a member by address or by user id. */
 export const setMemberRoleInput = z
-  .object({ email: email.nullish(), userId: id('member').nullish(), role })
+  .object({ email: email.nullish(), userId: id('member').nullish(), ...roleChoice })
   .superRefine(
     ({ email: address, userId }, context) => {
       if (!address && !userId)
@@ -16,7 +19,8 @@ export const setMemberRoleInput = z
         context.addIssue(fault('INVALID', 'must not be given together with `userId`', 'email'));
     },
     concerning('email', 'userId'),
-  );
+  )
+  .superRefine(...oneRole(true));
 export const removeMemberInput = z.object({ userId: id('member') });
 export const suspendMemberInput = z.object({
   userId: id('member'),

@@ -1,35 +1,50 @@
 import { recheckPermission } from '../../authorization/permission-checks.ts';
-import { includesRole } from '../../authorization/access.ts';
+import type { Permission } from '../../authorization/permissions.ts';
 import type { Context } from '../../core/context.ts';
 import { userError } from '../../errors.ts';
-import type { Role } from '../../generated/enums.ts';
 import { lockOrganization } from '../organization/queries.ts';
+import { findGrant, type Grant, requireMayGrant, type RoleChoice } from '../role/grants.ts';
+import { assertCanChangeMember } from './comparison.ts';
 import { findMembershipsByUsers, hasOwnerWhoCanSignIn } from './queries.ts';
 import type { MembershipRow } from './rows.ts';
-import { assertCanChangeMember } from './rank.ts';
 
 /**
  * Locks the organization, so that memberships change one at a time, and checks the viewer's permission again: their
  * role may have changed while this waited.
  */
-export async function lockForMembers(context: Context, granted?: Role): Promise<Role> {
+export async function lockForMembers(context: Context, permission: Permission): Promise<void> {
   await lockOrganization(context.tenant);
-  await recheckPermission(context, 'member.add');
-  const { role } = context.membership;
-  if (granted && !includesRole(role, granted)) {
-    throw userError('FORBIDDEN_ROLE', 'You cannot grant a role above your own.', 'role');
-  }
-  return role;
+  await recheckPermission(context, permission);
 }
+
+/** Locks the organization and returns the chosen role, which the viewer may give. @throws NOT_FOUND, FORBIDDEN_ROLE */
+export async function lockToGrant(
+  context: Context,
+  permission: Permission,
+  choice: RoleChoice,
+): Promise<Grant> {
+  await lockForMembers(context, permission);
+  const grant = await findGrant(context.tenant, choice);
+  requireMayGrant(context, grant, choice.roleId ? 'roleId' : 'role');
+  return grant;
+}
+
+/** Returns the member, whom the viewer may change. The organization is locked. @throws NOT_FOUND, FORBIDDEN_ROLE */
+export const findChangeable = async (
+  context: Context,
+  userId: string | undefined,
+  field = 'userId',
+): Promise<MembershipRow> =>
+  assertCanChangeMember(context, userId ? await findMembershipsByUsers(context.tenant, [userId]) : [], field);
 
 /** Locks the organization and returns the member, whom the viewer may change. @throws NOT_FOUND, FORBIDDEN_ROLE */
 export async function lockMember(
   context: Context,
+  permission: Permission,
   userId: string,
-  { granted }: { granted?: Role } = {},
 ): Promise<MembershipRow> {
-  const viewerRole = await lockForMembers(context, granted);
-  return assertCanChangeMember(await findMembershipsByUsers(context.tenant, [userId]), viewerRole, 'userId');
+  await lockForMembers(context, permission);
+  return findChangeable(context, userId);
 }
 
 /** @throws LAST_OWNER when no owner is left who can sign in */

@@ -23,7 +23,7 @@ export const membership = defineModule({
     'MembershipFilter.search': 50,
   },
   shareable: {
-    Membership: ['id', 'user', 'role', 'status', 'createdAt', 'updatedAt'],
+    Membership: ['id', 'user', 'role', 'assignedRole', 'status', 'createdAt', 'updatedAt'],
   },
   validated: {
     Organization: [
@@ -37,6 +37,7 @@ export const membership = defineModule({
       'viewerCanChangePlan',
       'viewerCanTransferOwnership',
       'viewerCanAddMembers',
+      'viewerCanInviteMembers',
       'viewerCanCreateProjects',
       'viewerCanCreateTasks',
       'viewerCanSeeAuditEvents',
@@ -53,6 +54,7 @@ export const membership = defineModule({
   },
   impersonated: {
     Membership: [
+      'assignedRole',
       'createdAt',
       'id',
       'organization',
@@ -76,6 +78,7 @@ export const membership = defineModule({
       'viewerCanCreateProjects',
       'viewerCanCreateTasks',
       'viewerCanDelete',
+      'viewerCanInviteMembers',
       'viewerCanLeave',
       'viewerCanReinstate',
       'viewerCanRestore',

@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, sql } from 'kysely';
+import type { Authority } from '../../authorization/access.ts';
 import { anyOf } from '../../database/any-of.ts';
 import type { ServingDb, TenantDb } from '../../database/tenant-db.ts';
 import type { DB } from '../../generated/database.ts';
@@ -12,18 +13,35 @@ const holds = (eb: ExpressionBuilder<DB, 'memberships'>) =>
     'memberships.member_suspended_until',
   ]);
 
+/** Of the custom role; null for the built-in one. The condition spares members with built-in roles the subquery. */
+const permissions = (eb: ExpressionBuilder<DB, 'memberships'>) =>
+  eb
+    .case()
+    .when('memberships.role_id', 'is not', null)
+    .then(
+      eb
+        .selectFrom('organization_roles')
+        .select('organization_roles.permissions')
+        .whereRef('organization_roles.organization_id', '=', 'memberships.organization_id')
+        .whereRef('organization_roles.id', '=', 'memberships.role_id'),
+    )
+    .end();
+
 const columns = (eb: ExpressionBuilder<DB, 'memberships'>) =>
   [
     'memberships.id',
     'memberships.organization_id as organizationId',
     'memberships.user_id as userId',
     eb.ref('memberships.role').$castTo<Role>().as('role'),
+    'memberships.role_id as roleId',
+    permissions(eb).as('permissions'),
     holds(eb).as('holds'),
     'memberships.member_suspended_at as suspendedAt',
     'memberships.member_suspended_until as suspendedUntil',
     'memberships.member_suspension_reason as suspensionReason',
     'memberships.member_suspended_by_id as suspendedById',
     eb.ref('memberships.member_suspended_by_role').$castTo<Role | null>().as('suspendedByRole'),
+    'memberships.member_suspended_by_permissions as suspendedByPermissions',
     'memberships.created_at as createdAt',
     'memberships.updated_at as updatedAt',
   ] as const;
@@ -105,11 +123,11 @@ export async function isActiveMember({ db, scope }: TenantDb, userId: string): P
 
 export function insertMembership(
   { db, scope }: TenantDb,
-  member: { userId: string; role: Role },
+  { userId, role, roleId }: { userId: string; role: Role; roleId: string | null },
 ): Promise<MembershipRow> {
   return db
     .insertInto('memberships')
-    .values({ organization_id: scope.id, user_id: member.userId, role: member.role })
+    .values({ organization_id: scope.id, user_id: userId, role, role_id: roleId })
     .returning(columns)
     .executeTakeFirstOrThrow();
 }
@@ -117,11 +135,11 @@ export function insertMembership(
 export function updateMembershipRole(
   { db, scope }: TenantDb,
   userId: string,
-  role: Role,
+  { role, roleId }: { role: Role; roleId: string | null },
 ): Promise<MembershipRow> {
   return db
     .updateTable('memberships')
-    .set({ role })
+    .set({ role, role_id: roleId })
     .where('organization_id', '=', scope.id)
     .where('user_id', '=', userId)
     .returning(columns)
@@ -137,7 +155,7 @@ export function updateSuspension(
     until: string | null;
     since: string | null;
     byId: string | null;
-    byRole: Role;
+    by: Authority;
   } | null,
 ): Promise<MembershipRow> {
   return db
@@ -147,7 +165,8 @@ export function updateSuspension(
       member_suspended_until: suspension?.until ?? null,
       member_suspension_reason: suspension?.reason ?? null,
       member_suspended_by_id: suspension?.byId ?? null,
-      member_suspended_by_role: suspension?.byRole ?? null,
+      member_suspended_by_role: suspension?.by.role ?? null,
+      member_suspended_by_permissions: (suspension?.by.permissions as string[] | undefined) ?? null,
     })
     .where('organization_id', '=', scope.id)
     .where('user_id', '=', userId)

@@ -17,12 +17,13 @@ import {
   updateMemberRoleInput,
 } from './input.ts';
 import { memberPermissions } from './member-permissions.ts';
-import { canOverruleSuspension, canChangeMember } from './rank.ts';
+import { canOverruleSuspension, canChangeMember } from './comparison.ts';
 import { reinstateMember, suspendMember, suspensionSeenBy } from './suspension.ts';
 import { membershipPageByUser, membershipsByUser, ownMembershipPage, ownMemberships } from './loaders.ts';
-import { membershipIn, viewerCan, viewerOrPlatformCan } from './viewer-permissions.ts';
+import { membershipIn, viewerCan, viewerCanInvite, viewerOrPlatformCan } from './viewer-permissions.ts';
 import { listMemberships } from './lists.ts';
 import { organizationById } from '../organization/loaders.ts';
+import { roleOf } from '../role/loaders.ts';
 import { userById } from '../user/loaders.ts';
 
 export const resolvers: Resolvers = {
@@ -49,6 +50,7 @@ export const resolvers: Resolvers = {
     viewerCanChangePlan: viewerCan('plan.change'),
     viewerCanTransferOwnership: viewerCan('ownership.transfer'),
     viewerCanAddMembers: viewerCan('member.add'),
+    viewerCanInviteMembers: viewerCanInvite,
     viewerCanCreateProjects: viewerCan('project.manage'),
     viewerCanCreateTasks: viewerCan('task.write'),
     viewerCanSeeAuditEvents: viewerCan('audit.see'),
@@ -66,6 +68,7 @@ export const resolvers: Resolvers = {
     user: async ({ userId }, _args, context) => (await context.load(userById, userId))!,
     organization: async ({ organizationId }, _args, context) =>
       (await context.load(organizationById, organizationId))!,
+    assignedRole: (member, _args, context) => roleOf(context, member),
     permissions: (member, _args, context) => memberPermissions(context, member),
     status: ({ holds }) => (holds ? 'ACTIVE' : 'SUSPENDED'),
     suspension: (member, _args, context) => suspensionSeenBy(context, member),

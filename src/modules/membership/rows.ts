@@ -5,7 +5,12 @@ export interface MembershipRow {
   id: string;
   organizationId: string;
   userId: string;
+  /** The built-in role, or the one that the custom role is based on. */
   role: Role;
+  /** The custom role; null for the built-in one. */
+  roleId: string | null;
+  /** The permissions of the custom role; null for the built-in one. */
+  permissions: string[] | null;
   /** Whether the membership is in force. It is not during a suspension. */
   holds: boolean;
   suspendedAt: string | null;
@@ -14,6 +19,8 @@ export interface MembershipRow {
   suspendedById: string | null;
   /** The role that the suspending person had at that time. */
   suspendedByRole: Role | null;
+  /** Their permissions at that time, if they had a custom role. */
+  suspendedByPermissions: string[] | null;
   createdAt: string;
   updatedAt: string;
 }

@@ -1,4 +1,4 @@
-import { hasPermission } from '../../authorization/permission-checks.ts';
+import { callerAuthority, hasPermission } from '../../authorization/permission-checks.ts';
 import type { z } from 'zod';
 import type { Context } from '../../core/context.ts';
 import { changedValues } from '../../database/changed-values.ts';
@@ -9,7 +9,7 @@ import { announce } from '../../events/announce.ts';
 import { lockMember, requireOwner } from './locks.ts';
 import type { reinstateMemberInput, suspendMemberInput } from './input.ts';
 import { updateSuspension } from './queries.ts';
-import { assertCanOverruleSuspension } from './rank.ts';
+import { assertCanOverruleSuspension } from './comparison.ts';
 import type { MembershipRow } from './rows.ts';
 
 /**
@@ -23,9 +23,8 @@ export async function suspendMember(
 ): Promise<{ membership: MembershipRow }> {
   const { tenant, actorId } = context;
   if (userId === actorId) throw userError('INVALID', 'You cannot suspend yourself.', 'userId');
-  const member = await lockMember(context, userId);
-  const byRole = context.membership.role;
-  assertCanOverruleSuspension(byRole, member);
+  const member = await lockMember(context, 'member.suspend', userId);
+  assertCanOverruleSuspension(context, member);
   const before = {
     holds: member.holds,
     reason: member.suspensionReason,
@@ -33,7 +32,7 @@ export async function suspendMember(
   };
   if (!changedValues(before, { holds: false, reason, until })) return { membership: member };
   const since = member.holds ? null : member.suspendedAt;
-  const suspended = { reason, until, since, byId: actorId, byRole };
+  const suspended = { reason, until, since, byId: actorId, by: callerAuthority(context) };
   const membership = await updateSuspension(tenant, userId, suspended);
   if (member.role === 'OWNER') await requireOwner(context, 'userId');
   await recordAudit(context, {
@@ -52,8 +51,8 @@ export async function reinstateMember(
   context: Context,
   { userId }: z.output<typeof reinstateMemberInput>,
 ): Promise<{ membership: MembershipRow }> {
-  const member = await lockMember(context, userId);
-  assertCanOverruleSuspension(context.membership.role, member);
+  const member = await lockMember(context, 'member.suspend', userId);
+  assertCanOverruleSuspension(context, member);
   if (member.holds) return { membership: member };
   const membership = await updateSuspension(context.tenant, userId, null);
   await recordAudit(context, {

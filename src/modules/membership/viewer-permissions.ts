@@ -1,9 +1,14 @@
-import { refuseOthersThanPlatform, refusePermission } from '../../authorization/access.ts';
+import {
+  type Authority,
+  refuseInviter,
+  refuseOthersThanPlatform,
+  refusePermission,
+} from '../../authorization/access.ts';
 import type { Permission } from '../../authorization/permissions.ts';
 import type { Context } from '../../core/context.ts';
-import type { Role } from '../../generated/enums.ts';
 import { ownMembershipByOrganization } from './loaders.ts';
 import type { OrganizationRow } from '../organization/rows.ts';
+import { settingsOf } from '../organization/settings.ts';
 import type { CallerAccess } from '../../core/access.ts';
 
 /** Resolves a field that says whether the viewer has the permission in the organization, whichever they selected. */
@@ -11,6 +16,13 @@ export const viewerCan =
   (permission: Permission) =>
   async (organization: OrganizationRow, _args: object, context: Context): Promise<boolean> =>
     refusePermission(await accessTo(organization, context), permission) === undefined;
+
+/** Resolves whether the viewer may invite people to the organization. */
+export const viewerCanInvite = async (
+  organization: OrganizationRow,
+  _args: object,
+  context: Context,
+): Promise<boolean> => refuseInviter(await accessTo(organization, context)) === undefined;
 
 /**
  * Does the same for permissions that platform administrators have everywhere. Only they can end a suspension by the
@@ -32,15 +44,18 @@ async function accessTo(organization: OrganizationRow, context: Context): Promis
   return {
     ...(await context.access()),
     requestedOrganization: id,
-    membership: membership && { organizationId: id, organizationStatus: status, role: membership.role },
+    membership: membership && {
+      organizationId: id,
+      organizationStatus: status,
+      role: membership.role,
+      permissions: membership.permissions ?? undefined,
+      settings: settingsOf(organization),
+    },
   };
 }
 
-/** Returns the caller's role in an organization. An API key has the role that it may use. */
-export async function membershipIn(
-  organizationId: string,
-  context: Context,
-): Promise<{ role: Role } | undefined> {
+/** Returns the caller's authority in an organization. An API key has the role that it may use. */
+export async function membershipIn(organizationId: string, context: Context): Promise<Authority | undefined> {
   const { membership, viewer } = await context.access();
   if (membership?.organizationId === organizationId) return membership;
   return viewer && context.load(ownMembershipByOrganization, organizationId);

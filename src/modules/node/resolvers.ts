@@ -15,8 +15,9 @@ export function nodeResolvers(lookups: Record<string, ObjectLookup>): Resolvers 
 
   /** Looks for the id in every type at once. Their statements, also those of several ids, are sent together. */
   async function findNode(context: Context, wanted: string) {
-    if (!isId(wanted)) return null;
-    const id = wanted.toLowerCase();
+    const named = all.filter(([, { isName }]) => isName?.(wanted));
+    if (!isId(wanted) && named.length === 0) return null;
+    const id = isId(wanted) ? wanted.toLowerCase() : wanted;
     const among = async (types: typeof all) => {
       const here = types.filter(([, { anywhere }]) => anywhere || context.hasScope);
       const found = await Promise.all(
@@ -27,6 +28,7 @@ export function nodeResolvers(lookups: Record<string, ObjectLookup>): Resolvers 
       );
       return found.find((thing) => thing !== undefined);
     };
+    if (named.length > 0) return (await among(named)) ?? null;
     return (await among(first)) ?? (await among(rest)) ?? null;
   }
 

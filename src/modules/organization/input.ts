@@ -9,6 +9,11 @@ export const updateOrganizationInput = z.object({
   name: unlessNull(organizationName),
   slug: unlessNull(slug),
 });
+export const updateOrganizationSettingsInput = z.object({
+  adminsGrantAdmin: unlessNull(z.boolean()),
+  membersSeeAllProjects: unlessNull(z.boolean()),
+  membersInvite: unlessNull(z.boolean()),
+});
 
 export const suspendOrganizationInput = z.object({ reason, until: future.nullish() });
 export const archiveOrganizationInput = z.object({ reason });

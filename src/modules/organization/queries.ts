@@ -8,7 +8,7 @@ import type { OrganizationStatus, SuspensionAuthority } from '../../generated/en
 import type { OrganizationFilter, OrganizationOrder } from '../../generated/graphql.ts';
 
 import { isSlug } from './slug.ts';
-import type { OrganizationPage, OrganizationRow, PlanRef } from './rows.ts';
+import type { OrganizationPage, OrganizationRow, OrganizationSettings, PlanRef } from './rows.ts';
 import type { RequestInfo } from '../../core/request.ts';
 
 const columns = (eb: ExpressionBuilder<DB, 'organizations'>) =>
@@ -25,6 +25,9 @@ const columns = (eb: ExpressionBuilder<DB, 'organizations'>) =>
     'organizations.suspension_reason as suspensionReason',
     'organizations.archive_reason as archiveReason',
     'organizations.deletes_at as deletesAt',
+    'organizations.admins_grant_admin as adminsGrantAdmin',
+    'organizations.members_see_all_projects as membersSeeAllProjects',
+    'organizations.members_invite as membersInvite',
     'plan_code as planCode',
     'plan_version as planVersion',
     'organizations.created_at as createdAt',
@@ -125,11 +128,17 @@ export async function insertOrganization(
 
 export function updateOrganization(
   { db, scope }: TenantDb,
-  changes: { name?: string; slug?: string },
+  { name, slug, ...settings }: { name?: string; slug?: string } & Partial<OrganizationSettings>,
 ): Promise<OrganizationRow> {
   return db
     .updateTable('organizations')
-    .set(changes)
+    .set({
+      name,
+      slug,
+      admins_grant_admin: settings.adminsGrantAdmin,
+      members_see_all_projects: settings.membersSeeAllProjects,
+      members_invite: settings.membersInvite,
+    })
     .where('id', '=', scope.id)
     .returning(columns)
     .executeTakeFirstOrThrow();

@@ -9,8 +9,10 @@ import {
   createOrganizationInput,
   suspendOrganizationInput,
   updateOrganizationInput,
+  updateOrganizationSettingsInput,
 } from './input.ts';
 import { changeAsOwner, reinstateOrganization, selectedOrganization, suspendOrganization } from './status.ts';
+import { changeSettings } from './settings.ts';
 import { findOrganizationBySlug, listOwnOrganizations } from './queries.ts';
 import { listOrganizationStatusChanges } from './status-change-queries.ts';
 import { organizationById } from './loaders.ts';
@@ -35,6 +37,9 @@ export const resolvers: Resolvers = {
     updateOrganization: payload(updateOrganizationInput, async (context, input) => ({
       organization: await changeOrganization(context, input),
     })),
+    updateOrganizationSettings: payload(updateOrganizationSettingsInput, async (context, input) => ({
+      organization: await changeSettings(context, input),
+    })),
     suspendOrganization: payload(suspendOrganizationInput, suspendOrganization),
     reinstateOrganization: payload(noInput, reinstateOrganization),
     archiveOrganization: payload(archiveOrganizationInput, (context, { reason }) =>
@@ -47,6 +52,7 @@ export const resolvers: Resolvers = {
     }),
   },
   Organization: {
+    settings: (organization) => organization,
     suspension: ({ status, suspendedAt, suspendedUntil, suspendedBy, suspensionReason }) =>
       status === 'SUSPENDED' && suspendedAt && suspendedBy
         ? { reason: suspensionReason, since: suspendedAt, until: suspendedUntil, suspendedBy }

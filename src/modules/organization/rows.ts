@@ -7,7 +7,14 @@ export interface PlanRef {
   planVersion: number;
 }
 
-export interface OrganizationRow extends PlanRef {
+/** What members may do, where organizations differ. */
+export interface OrganizationSettings {
+  adminsGrantAdmin: boolean;
+  membersSeeAllProjects: boolean;
+  membersInvite: boolean;
+}
+
+export interface OrganizationRow extends PlanRef, OrganizationSettings {
   id: string;
   name: string;
   slug: string;
@@ -22,6 +29,9 @@ export interface OrganizationRow extends PlanRef {
   createdAt: string;
   updatedAt: string;
 }
+
+/** The settings are a part of the organization's row. */
+export type OrganizationSettingsRow = OrganizationRow;
 
 export type OrganizationPage = Page<OrganizationRow>;
 

@@ -18,6 +18,7 @@ export const rules: RuleTree = {
   Mutation: {
     createOrganization: isSignedIn,
     updateOrganization: can('organization.update'),
+    updateOrganizationSettings: can('settings.update'),
     suspendOrganization: canOrAdministersPlatform('organization.suspend'),
     reinstateOrganization: canOrAdministersPlatform('organization.reinstate'),
     archiveOrganization: can('organization.archive'),

@@ -504,6 +504,7 @@ test('everything in the database that decides by memberships checks that they ho
     'create_organization', // makes one
     'keep_statements', // names who gets the last bill, suspended or not
     'reserve_organization', // counts what somebody owns, suspended there or not
+    'role_narrowed', // ends what somebody set up, suspended or not
     'rows_changed', // raises versions, for suspended members too
     'users oneself_and_fellow_members', // who is seen, not who sees
   ]);

@@ -73,6 +73,9 @@ const own: Record<string, ViewerCanCase> = {
   'Organization.viewerCanAddMembers': ofOrganization('viewerCanAddMembers', () =>
     mutation(`inviteMember(input: { email: "${randomUUID()}@polity.test" })`),
   ),
+  'Organization.viewerCanInviteMembers': ofOrganization('viewerCanInviteMembers', () =>
+    mutation(`inviteMember(input: { email: "${randomUUID()}@polity.test" })`),
+  ),
   'Organization.viewerCanCreateProjects': ofOrganization('viewerCanCreateProjects', () =>
     mutation('createProject(input: { name: "Pier" })'),
   ),

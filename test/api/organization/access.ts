@@ -43,6 +43,9 @@ export const access = defineAccess({
     'Query.organizations': { operation: '{ organizations { nodes { id } } }' },
     'Mutation.createOrganization': write('createOrganization', () => ({ name: 'Second harbour' })),
     'Mutation.updateOrganization': write('updateOrganization', () => ({ name: 'Renamed harbour' })),
+    'Mutation.updateOrganizationSettings': write('updateOrganizationSettings', () => ({
+      membersInvite: true,
+    })),
     'Mutation.suspendOrganization': write('suspendOrganization', () => ({ reason: 'Unpaid' })),
     'Mutation.reinstateOrganization': write('reinstateOrganization'),
     'Mutation.archiveOrganization': write('archiveOrganization', () => ({ reason: 'Done' })),
@@ -61,6 +64,7 @@ export const access = defineAccess({
     'Query.organizations': personal,
     'Mutation.createOrganization': personal,
     'Mutation.updateOrganization': tenantWrite('OWNER'),
+    'Mutation.updateOrganizationSettings': tenantWrite('OWNER'),
     'Mutation.suspendOrganization': ownersOrPlatform,
     'Mutation.reinstateOrganization': ownersOrPlatform,
     'Mutation.archiveOrganization': tenantWriteAlways('OWNER'),
@@ -88,15 +92,22 @@ export const access = defineAccess({
   edges: {
     ...pageOf('Organization'),
     'Organization.statusHistory': ofSelected,
+    'Organization.settings': withParent,
     'Organization.suspension': none,
     ...pageOf('OrganizationStatusChange'),
     'OrganizationStatusChange.changedBy': withParent,
   },
   repeats: {
     'Mutation.createOrganization': 'creates an object',
+    'Mutation.updateOrganizationSettings': () => [{}, { adminsGrantAdmin: true, membersInvite: false }],
     'Mutation.archiveOrganization': 'ends an object',
     'Mutation.deleteOrganization': 'ends an object',
   },
-  tenantTypes: [...page('Organization'), ...page('OrganizationStatusChange'), 'OrganizationSuspension'],
+  tenantTypes: [
+    ...page('Organization'),
+    ...page('OrganizationStatusChange'),
+    'OrganizationSettings',
+    'OrganizationSuspension',
+  ],
   filters: { OrganizationFilter: 'organizations' },
 });

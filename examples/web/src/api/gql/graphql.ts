@@ -206,8 +206,10 @@ export type InvitationStatus =
 export type InviteMemberInput = {
   /** The e-mail address. */
   email: string;
-  /** The role to grant, at most the viewer's own. */
-  role?: Role;
+  /** The built-in role to grant: MEMBER if neither this nor `roleId` is given. */
+  role?: Role | null | undefined;
+  /** The id of the role to grant, custom or built in. It must have no permissions that the viewer lacks. */
+  roleId?: string | number | null | undefined;
 };
 
 /** Credentials, and the organization to act in. */
@@ -410,7 +412,7 @@ export type RevokeInvitationInput = {
   id: string | number;
 };
 
-/** The roles of members. Each role includes the permissions of the roles below it. */
+/** The built-in roles of members. Each includes the permissions of the roles below it. */
 export type Role =
   /** Manages projects, members and settings. */
   | 'ADMIN'
@@ -525,8 +527,10 @@ export type UpdateApiKeyInput = {
 
 /** A member and the role to give. */
 export type UpdateMemberRoleInput = {
-  /** The role to give, at most the viewer's own. */
-  role: Role;
+  /** The built-in role to give. Give either this or `roleId`. */
+  role?: Role | null | undefined;
+  /** The id of the role to give, custom or built in. Give either this or `role`. */
+  roleId?: string | number | null | undefined;
   /** The member's user id. */
   userId: string | number;
 };
@@ -737,6 +741,12 @@ export type WebhookEventType =
   | 'PROJECT_DELETED'
   /** A project changed: its fields, or whether it is archived. */
   | 'PROJECT_UPDATED'
+  /** A custom role was created. */
+  | 'ROLE_CREATED'
+  /** A custom role was deleted. */
+  | 'ROLE_DELETED'
+  /** A custom role changed, for all members who have it. */
+  | 'ROLE_UPDATED'
   /** A task was assigned to another member, or created with an assignee. */
   | 'TASK_ASSIGNED'
   /** A task was created. */
@@ -1258,6 +1268,7 @@ export type PendingDeliveriesQuery = { nodes: Array<
     | { __typename: 'Membership', id: string }
     | { __typename: 'Notification', id: string }
     | { __typename: 'Organization', id: string }
+    | { __typename: 'OrganizationRole', id: string }
     | { __typename: 'Project', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'Task', id: string }
@@ -1284,6 +1295,7 @@ export type WebhookDeliveryContentQuery = { node:
     | { __typename: 'Membership', id: string }
     | { __typename: 'Notification', id: string }
     | { __typename: 'Organization', id: string }
+    | { __typename: 'OrganizationRole', id: string }
     | { __typename: 'Project', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'Task', id: string }
@@ -1330,6 +1342,7 @@ export type WebhookEndpointQuery = { node:
     | { __typename: 'Membership', id: string }
     | { __typename: 'Notification', id: string }
     | { __typename: 'Organization', id: string }
+    | { __typename: 'OrganizationRole', id: string }
     | { __typename: 'Project', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'Task', id: string }

@@ -1,0 +1,19 @@
+import type { Permission as PermissionName } from '../generated/enums.ts';
+import { type Permission, permissions } from './permissions.ts';
+
+/** The API's name of a permission: `MEMBER_UPDATE_ROLE` for `member.updateRole`. */
+type NameOf<Text extends string, Name extends string = ''> = Text extends `${infer First}${infer Rest}`
+  ? NameOf<
+      Rest,
+      `${Name}${First extends '.' ? '_' : First extends Lowercase<First> ? Uppercase<First> : `_${First}`}`
+    >
+  : Name;
+
+// The types fail if the schema's enum lacks a permission: the field would fail for everyone who has it.
+export const nameOf = (permission: Permission): PermissionName =>
+  permission.replace(/\.|(?=[A-Z])/g, '_').toUpperCase() as NameOf<Permission>;
+
+const byName = new Map((Object.keys(permissions) as Permission[]).map((each) => [nameOf(each), each]));
+
+/** Returns the permission of the API's name. The schema admits no other names. */
+export const permissionOf = (name: PermissionName): Permission => byName.get(name)!;

@@ -1,0 +1,138 @@
+import { type Tenant, write } from '../../support/contract.ts';
+import { defineAccess } from '../../support/define-access.ts';
+import {
+  page,
+  pageOf,
+  peopleWrite,
+  selected,
+  tenantRead,
+  withParent,
+} from '../../support/isolation/classes.ts';
+import { reference } from '../../support/isolation/foreign-ids.ts';
+import { mutation, ofNode } from '../../support/viewer-can.ts';
+import { createRole } from '../../fixtures/roles.ts';
+
+declare module '../../support/contract.ts' {
+  interface Tenant {
+    /** A custom role that nobody has. */
+    roleId: string;
+  }
+}
+
+const idOf = ({ roleId }: Tenant) => roleId;
+
+export const access = defineAccess({
+  fixture: async ({ owner }) => ({
+    roleId: await createRole(owner, ['PROJECT_SEE', 'TASK_SEE'], { name: 'Reader' }),
+  }),
+  samples: {
+    'Query.roles': { operation: '{ roles { nodes { id } } }' },
+    'Mutation.createRole': write('createRole', () => ({ name: 'Clerk', permissions: ['TASK_SEE'] })),
+    'Mutation.updateRole': write('updateRole', ({ roleId }) => ({ id: roleId, name: 'Looker' })),
+    'Mutation.deleteRole': write('deleteRole', ({ roleId }) => ({ id: roleId })),
+  },
+  fields: {
+    'Query.roles': tenantRead('MEMBER'),
+    'Mutation.createRole': peopleWrite('ADMIN'),
+    'Mutation.updateRole': peopleWrite('ADMIN'),
+    'Mutation.deleteRole': peopleWrite('ADMIN'),
+  },
+  subscriptions: { 'Subscription.roleEvents': 'test/contract/subscriptions.test.ts' },
+  liveSamples: {
+    'Subscription.roleEvents': {
+      operation: 'subscription { roleEvents { type roleId role { id name } changedFields } }',
+      write: ({ owner, roleId }) =>
+        owner.client.ask(
+          'mutation ($id: ID!) { updateRole(input: { id: $id, name: "Watcher" }) { userErrors { code } } }',
+          { id: roleId },
+        ),
+    },
+  },
+  webhookEvents: {
+    types: ['role.created', 'role.updated', 'role.deleted'],
+    cause: async ({ owner }) => {
+      const id = await createRole(owner, ['TASK_SEE'], { name: 'Temporary' });
+      await owner.client.ask(
+        `mutation ($id: ID!) {
+          updateRole(input: { id: $id, permissions: [TASK_SEE, PROJECT_SEE] }) { userErrors { code } }
+          deleteRole(input: { id: $id }) { userErrors { code } } }`,
+        { id },
+      );
+    },
+  },
+  ids: {
+    OrganizationRole: idOf,
+  },
+  nodes: {
+    OrganizationRole: selected,
+  },
+  entities: {
+    OrganizationRole: tenantRead('MEMBER'),
+  },
+  edges: {
+    ...pageOf('OrganizationRole'),
+    'Membership.assignedRole': withParent,
+    'Invitation.assignedRole': withParent,
+  },
+  foreignIds: {
+    'Mutation.updateRole(input.id)': reference('updateRole', 'id', 'id: $id', idOf),
+    'Mutation.deleteRole(input.id)': reference('deleteRole', 'id', 'id: $id', idOf),
+    'Mutation.deleteRole(input.replaceWith)': reference(
+      'deleteRole',
+      'replaceWith',
+      ({ roleId }) => `id: "${roleId}", replaceWith: $id`,
+      idOf,
+    ),
+    'Mutation.updateMemberRole(input.roleId)': reference(
+      'updateMemberRole',
+      'roleId',
+      ({ fellow }) => `userId: "${fellow.userId}", roleId: $id`,
+      idOf,
+    ),
+    'Mutation.setMemberRole(input.roleId)': reference(
+      'setMemberRole',
+      'roleId',
+      ({ fellow }) => `userId: "${fellow.userId}", roleId: $id`,
+      idOf,
+    ),
+    'Mutation.inviteMember(input.roleId)': reference(
+      'inviteMember',
+      'roleId',
+      'email: "nobody@polity.test", roleId: $id',
+      idOf,
+    ),
+    'Mutation.addMember(input.roleId)': reference(
+      'addMember',
+      'roleId',
+      'email: "nobody@polity.test", roleId: $id',
+      idOf,
+    ),
+  },
+  repeats: {
+    'Mutation.createRole': 'creates an object',
+    'Mutation.updateRole': ({ roleId }) => [
+      { id: roleId },
+      { id: roleId, name: ' Reader', permissions: ['TASK_SEE', 'PROJECT_SEE', 'TASK_SEE'] },
+    ],
+    'Mutation.deleteRole': 'ends an object',
+  },
+  viewerCan: {
+    'OrganizationRole.viewerCanUpdate': ofNode('OrganizationRole', 'viewerCanUpdate', idOf, ({ roleId }) =>
+      mutation(`updateRole(input: { id: "${roleId}", name: "New" })`),
+    ),
+    'OrganizationRole.viewerCanDelete': ofNode('OrganizationRole', 'viewerCanDelete', idOf, ({ roleId }) =>
+      mutation(`deleteRole(input: { id: "${roleId}" })`),
+    ),
+    'OrganizationRole.viewerCanGrant': ofNode(
+      'OrganizationRole',
+      'viewerCanGrant',
+      idOf,
+      ({ roleId, fellow }) =>
+        mutation(`updateMemberRole(input: { userId: "${fellow.userId}", roleId: "${roleId}" })`),
+    ),
+  },
+  shortTexts: ['OrganizationRole.name', 'OrganizationRole.description'],
+  tenantTypes: [...page('OrganizationRole')],
+  heard: ['RoleEvent'],
+  filters: { OrganizationRoleFilter: 'organization_roles' },
+});
