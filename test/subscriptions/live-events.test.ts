@@ -36,6 +36,9 @@ const heardAs: Partial<Record<EventType, [field: string, type: string, changedFi
   'member.added': ['memberEvents', 'CREATED'],
   'member.role_updated': ['memberEvents', 'UPDATED', 'role'],
   'member.removed': ['memberEvents', 'DELETED'],
+  'role.created': ['roleEvents', 'CREATED'],
+  'role.updated': ['roleEvents', 'UPDATED', 'name'],
+  'role.deleted': ['roleEvents', 'DELETED'],
   'member.suspended': ['memberEvents', 'UPDATED', 'suspension'],
   'member.reinstated': ['memberEvents', 'UPDATED', 'status'],
 };
@@ -76,6 +79,13 @@ async function writeEverything({ owner, projectId, fellow }: Tenant) {
   ).createProject;
   await client.ask(write('updateProject', 'id: $id, name: "Jetty"'), project);
   await client.ask(write('deleteProject', 'id: $id'), project);
+  const { role } = (
+    await client.ask(
+      'mutation { createRole(input: { name: "Clerk", permissions: [TASK_SEE] }) { role { id } } }',
+    )
+  ).createRole;
+  await client.ask(write('updateRole', 'id: $id, name: "Scribe"'), role);
+  await client.ask(write('deleteRole', 'id: $id'), role);
   const { userId: id } = await join(owner, 'MEMBER');
   await client.ask(write('updateMemberRole', 'userId: $id, role: ADMIN'), { id });
   await client.ask(write('suspendMember', 'userId: $id, reason: "Lost"'), { id });

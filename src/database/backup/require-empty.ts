@@ -8,6 +8,7 @@ const FILLED = new Set(
     'job_counts',
     'live_events',
     'meter_policy',
+    'permissions',
     'plan_prices',
     'plan_version_features',
     'plan_version_prices',

@@ -9,8 +9,10 @@ export const access = defineAccess({
     'Subscription.invitationEvents': 'test/contract/subscriptions.test.ts',
     'Subscription.labelEvents': 'test/contract/subscriptions.test.ts',
     'Subscription.organizationEvents': 'test/contract/subscriptions.test.ts',
+    'Subscription.roleEvents': 'test/contract/subscriptions.test.ts',
   },
   heard: [
+    'RoleEvent',
     'TaskEvent',
     'ProjectEvent',
     'CommentEvent',

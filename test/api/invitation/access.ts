@@ -16,6 +16,7 @@ import {
   visitor,
   withParent,
 } from '../../support/isolation/classes.ts';
+import { reference } from '../../support/isolation/foreign-ids.ts';
 
 /** Somebody who is no member yet. */
 const newcomer = async ({ owner }: Tenant, _caller: Caller) => {
@@ -48,17 +49,19 @@ export const access = defineAccess({
     'Query.invitations': tenantRead('ADMIN'),
     'Mutation.acceptInvitation': except(personal, () => 'userErrors INVALID_TOKEN'),
     'Mutation.declineInvitation': except(visitor, () => 'userErrors INVALID_TOKEN'),
-    'Mutation.inviteMember': peopleWrite('ADMIN'),
+    'Mutation.inviteMember': { ...peopleWrite('ADMIN'), once: true },
     'Mutation.resendInvitation': peopleWrite('ADMIN'),
     'Mutation.revokeInvitation': peopleWrite('ADMIN'),
-    'Mutation.addMember': peopleWrite('ADMIN'),
+    'Mutation.addMember': { ...peopleWrite('ADMIN'), once: true },
   },
   variants: {
     'Mutation.addMember as ADMIN': {
+      once: true,
       ...peopleWrite('ADMIN'),
       sample: write('addMember', async (...who) => ({ ...(await newcomer(...who)), role: 'ADMIN' })),
     },
     'Mutation.addMember as OWNER': {
+      once: true,
       ...notAdmins,
       sample: write('addMember', async (...who) => ({ ...(await newcomer(...who)), role: 'OWNER' })),
     },
@@ -75,6 +78,21 @@ export const access = defineAccess({
   edges: {
     ...pageOf('Invitation'),
     'Invitation.invitedBy': withParent,
+    'Invitation.assignedRole': withParent,
+  },
+  foreignIds: {
+    'Mutation.inviteMember(input.roleId)': reference(
+      'inviteMember',
+      'roleId',
+      'email: "nobody@polity.test", roleId: $id',
+      ({ roleId }) => roleId,
+    ),
+    'Mutation.addMember(input.roleId)': reference(
+      'addMember',
+      'roleId',
+      'email: "nobody@polity.test", roleId: $id',
+      ({ roleId }) => roleId,
+    ),
   },
   repeats: {
     'Mutation.inviteMember': 'creates an object',

@@ -14,6 +14,7 @@ import {
   tenantRead,
   withParent,
 } from '../../support/isolation/classes.ts';
+import { reference } from '../../support/isolation/foreign-ids.ts';
 
 const notAdminsHere = except(peopleWrite('ADMIN'), ({ caller, target }) =>
   caller.role === 'ADMIN' && target === caller.selected ? 'userErrors FORBIDDEN_ROLE' : undefined,
@@ -96,8 +97,23 @@ export const access = defineAccess({
     ...pageOf('Membership'),
     'Membership.user': withParent,
     'Membership.organization': withParent,
+    'Membership.assignedRole': withParent,
     'Membership.suspension': none,
     'MembershipSuspension.suspendedBy': none,
+  },
+  foreignIds: {
+    'Mutation.updateMemberRole(input.roleId)': reference(
+      'updateMemberRole',
+      'roleId',
+      ({ fellow }) => `userId: "${fellow.userId}", roleId: $id`,
+      ({ roleId }) => roleId,
+    ),
+    'Mutation.setMemberRole(input.roleId)': reference(
+      'setMemberRole',
+      'roleId',
+      ({ fellow }) => `userId: "${fellow.userId}", roleId: $id`,
+      ({ roleId }) => roleId,
+    ),
   },
   repeats: {
     'Mutation.leaveOrganization': 'ends an object',

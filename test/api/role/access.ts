@@ -1,13 +1,6 @@
 import { type Tenant, write } from '../../support/contract.ts';
 import { defineAccess } from '../../support/define-access.ts';
-import {
-  page,
-  pageOf,
-  peopleWrite,
-  selected,
-  tenantRead,
-  withParent,
-} from '../../support/isolation/classes.ts';
+import { page, pageOf, peopleWrite, selected, tenantRead } from '../../support/isolation/classes.ts';
 import { reference } from '../../support/isolation/foreign-ids.ts';
 import { mutation, ofNode } from '../../support/viewer-can.ts';
 import { createRole } from '../../fixtures/roles.ts';
@@ -37,7 +30,6 @@ export const access = defineAccess({
     'Mutation.updateRole': peopleWrite('ADMIN'),
     'Mutation.deleteRole': peopleWrite('ADMIN'),
   },
-  subscriptions: { 'Subscription.roleEvents': 'test/contract/subscriptions.test.ts' },
   liveSamples: {
     'Subscription.roleEvents': {
       operation: 'subscription { roleEvents { type roleId role { id name } changedFields } }',
@@ -71,8 +63,6 @@ export const access = defineAccess({
   },
   edges: {
     ...pageOf('OrganizationRole'),
-    'Membership.assignedRole': withParent,
-    'Invitation.assignedRole': withParent,
   },
   foreignIds: {
     'Mutation.updateRole(input.id)': reference('updateRole', 'id', 'id: $id', idOf),
@@ -81,30 +71,6 @@ export const access = defineAccess({
       'deleteRole',
       'replaceWith',
       ({ roleId }) => `id: "${roleId}", replaceWith: $id`,
-      idOf,
-    ),
-    'Mutation.updateMemberRole(input.roleId)': reference(
-      'updateMemberRole',
-      'roleId',
-      ({ fellow }) => `userId: "${fellow.userId}", roleId: $id`,
-      idOf,
-    ),
-    'Mutation.setMemberRole(input.roleId)': reference(
-      'setMemberRole',
-      'roleId',
-      ({ fellow }) => `userId: "${fellow.userId}", roleId: $id`,
-      idOf,
-    ),
-    'Mutation.inviteMember(input.roleId)': reference(
-      'inviteMember',
-      'roleId',
-      'email: "nobody@polity.test", roleId: $id',
-      idOf,
-    ),
-    'Mutation.addMember(input.roleId)': reference(
-      'addMember',
-      'roleId',
-      'email: "nobody@polity.test", roleId: $id',
       idOf,
     ),
   },
@@ -133,6 +99,5 @@ export const access = defineAccess({
   },
   shortTexts: ['OrganizationRole.name', 'OrganizationRole.description'],
   tenantTypes: [...page('OrganizationRole')],
-  heard: ['RoleEvent'],
   filters: { OrganizationRoleFilter: 'organization_roles' },
 });

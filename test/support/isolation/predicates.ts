@@ -9,6 +9,12 @@ import { createDatabase } from '../server.ts';
  */
 const otherConditions: Record<string, [condition: RegExp, reason: string][]> = {
   memberships: [[/^user_id = \$\d+$/, "the viewer's own, in every organization"]],
+  organization_roles: [
+    [
+      /^organization_id = (memberships|invitations)\.organization_id$/,
+      'that of the row, which meets a condition of its own',
+    ],
+  ],
   organization_versions: [
     [/^(v\.)?organization_id = opened\.organization_id$/, 'the one that begin_request has just verified'],
   ],
