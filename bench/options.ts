@@ -14,6 +14,7 @@ export const partNames = [
   'growth',
   'writes',
   'triggers',
+  'verification',
   'tracing',
 ] as const;
 export type PartName = (typeof partNames)[number];

@@ -10,6 +10,7 @@ import { compareRepeats } from './parts/repeats.ts';
 import { countStatementsByRows } from './parts/statements.ts';
 import { compareTracing } from './parts/tracing.ts';
 import { compareTriggers } from './parts/triggers.ts';
+import { measureVerification } from './parts/verification.ts';
 import { compareWrites } from './parts/writes.ts';
 import { profileServers } from './profile/run.ts';
 import type { Findings } from './report.ts';
@@ -24,6 +25,7 @@ const parts: Record<PartName, (bench: Bench) => Promise<Findings>> = {
   growth: compareSizes,
   writes: compareWrites,
   triggers: compareTriggers,
+  verification: measureVerification,
   tracing: compareTracing,
 };
 

@@ -43,6 +43,26 @@ CREATE INDEX account_tokens_user_id ON public.account_tokens USING btree (user_i
 CREATE TRIGGER account_tokens_generation BEFORE INSERT ON public.account_tokens FOR EACH ROW EXECUTE FUNCTION app.stamp_account_token();
 comment on column account_tokens.generation is 'The security_generation of the user when the token was made.';
 
+create table api_key_counts (
+  organization_id uuid not null,
+  api_key_id uuid not null,
+  month date not null,
+  used bigint not null default 0,
+  minute timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  minute_used bigint not null default 0,
+  constraint api_key_counts_pkey PRIMARY KEY (organization_id, api_key_id),
+  constraint api_key_counts_organization_id_api_key_id_fkey FOREIGN KEY (organization_id, api_key_id) REFERENCES api_keys(organization_id, id) ON DELETE CASCADE,
+  constraint api_key_counts_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+);
+alter table api_key_counts enable row level security;
+alter table api_key_counts force row level security;
+create policy system on api_key_counts to polity_system using (true);
+create policy tenant on api_key_counts to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+grant select on api_key_counts to polity_serving;
+comment on table api_key_counts is 'What was counted against the own limits of API keys.';
+comment on column api_key_counts.used is 'Requests and verifications in the month (UTC), while the key has a quota.';
+comment on column api_key_counts.minute_used is 'Verifications in the minute.';
+
 create table api_key_secrets (
   hash bytea not null,
   organization_id uuid not null,
@@ -77,29 +97,54 @@ create table api_keys (
   prefix text not null,
   role text not null,
   scopes text[] not null,
-  created_by_id uuid not null,
+  created_by_id uuid,
   expires_at timestamp with time zone,
   revoked_at timestamp with time zone,
   last_used_at timestamp with time zone,
   created_at timestamp with time zone not null default clock_timestamp(),
   updated_at timestamp with time zone not null default clock_timestamp(),
+  owner_id uuid,
+  departure_overlap_seconds integer not null default 604800,
+  roll_due_at timestamp with time zone,
+  permissions text[],
+  requests_per_minute integer,
+  requests_per_month integer,
+  networks cidr[],
+  address_refused_at timestamp with time zone,
   constraint api_keys_pkey PRIMARY KEY (organization_id, id),
-  constraint api_keys_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint api_keys_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint api_keys_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  constraint api_keys_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint api_keys_departure_overlap_check CHECK (((departure_overlap_seconds >= 0) AND (departure_overlap_seconds <= 604800))),
   constraint api_keys_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
+  constraint api_keys_networks_check CHECK (((cardinality(networks) >= 1) AND (cardinality(networks) <= 50))),
+  constraint api_keys_owner_check CHECK ((owner_id IS NOT NULL)),
+  constraint api_keys_per_minute_check CHECK ((requests_per_minute > 0)),
+  constraint api_keys_per_month_check CHECK ((requests_per_month > 0)),
+  constraint api_keys_permissions_check CHECK (((cardinality(permissions) >= 1) AND (cardinality(permissions) <= 200))),
   constraint api_keys_role_check CHECK ((role = ANY (ARRAY['ADMIN'::text, 'MEMBER'::text])))
 );
 CREATE INDEX api_keys_created_at ON public.api_keys USING btree (organization_id, created_at, id);
 CREATE INDEX api_keys_name ON public.api_keys USING btree (organization_id, name_key, id);
+CREATE INDEX api_keys_of_owner ON public.api_keys USING btree (owner_id);
 CREATE INDEX api_keys_of_person ON public.api_keys USING btree (created_by_id);
 CREATE INDEX api_keys_updated_at ON public.api_keys USING btree (organization_id, updated_at, id);
-CREATE TRIGGER api_keys_touch BEFORE UPDATE OF name, prefix, expires_at, revoked_at ON public.api_keys FOR EACH ROW EXECUTE FUNCTION app.touch();
+CREATE TRIGGER api_keys_owner BEFORE INSERT ON public.api_keys FOR EACH ROW EXECUTE FUNCTION app.set_key_owner();
+CREATE TRIGGER api_keys_touch BEFORE UPDATE OF name, prefix, expires_at, revoked_at, permissions, requests_per_minute, requests_per_month, networks, departure_overlap_seconds, roll_due_at ON public.api_keys FOR EACH ROW EXECUTE FUNCTION app.touch();
 alter table api_keys enable row level security;
 alter table api_keys force row level security;
 create policy system on api_keys to polity_system using (true);
 create policy tenant on api_keys to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
 grant insert, select, update on api_keys to polity_serving;
 comment on column api_keys.prefix is 'The beginning of the latest secret, by which people recognise it.';
+comment on column api_keys.owner_id is 'The member who the key acts for: the person who created it, or a service account.';
+comment on column api_keys.departure_overlap_seconds is 'How long a secret of a service account works on after somebody who was shown it has left.';
+comment on column api_keys.roll_due_at is 'When the latest secret ends, because somebody who was shown it has left; null once the key is rolled.';
+comment on column api_keys.permissions is 'Beside the scopes, the only permissions that the key has; null for all that its scopes, its role and its owner have.';
+comment on column api_keys.requests_per_minute is 'In addition to the plan''s limit.';
+comment on column api_keys.requests_per_month is 'In addition to the plan''s limit.';
+comment on column api_keys.networks is 'From which alone the key works; null for all.';
+comment on column api_keys.address_refused_at is 'When a refusal of an address was last recorded in the audit log.';
 
 create table api_request_counts (
   organization_id uuid not null,
@@ -124,8 +169,10 @@ create table api_requests (
   duration_ms integer not null,
   occurred_at timestamp with time zone not null,
   statement_month date,
+  units integer not null default 1,
   constraint api_requests_pkey PRIMARY KEY (organization_id, id),
-  constraint api_requests_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+  constraint api_requests_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  constraint api_requests_units_check CHECK ((units > 0)) NOT VALID
 );
 CREATE INDEX api_requests_occurred_at ON public.api_requests USING btree (organization_id, occurred_at, id);
 alter table api_requests enable row level security;
@@ -134,6 +181,7 @@ create policy system on api_requests to polity_system using (true);
 create policy tenant on api_requests to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
 grant select on api_requests to polity_serving;
 comment on column api_requests.statement_month is 'The one statement that bills the request; null for its own month''s, as in earlier rows.';
+comment on column api_requests.units is 'For how many requests it counts: the cost of a verification.';
 
 create table audit_events (
   organization_id uuid not null,
@@ -700,20 +748,31 @@ create table memberships (
   member_suspended_by_role text,
   role_id uuid,
   member_suspended_by_permissions text[],
+  kind text not null default 'PERSON'::text,
+  responsible_id uuid,
   constraint memberships_pkey PRIMARY KEY (organization_id, id),
   constraint memberships_user_key UNIQUE (organization_id, user_id),
   constraint memberships_member_suspended_by_id_fkey FOREIGN KEY (member_suspended_by_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint memberships_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  constraint memberships_responsible_fkey FOREIGN KEY (organization_id, responsible_id) REFERENCES memberships(organization_id, user_id) ON DELETE SET NULL (responsible_id),
   constraint memberships_role_fkey FOREIGN KEY (organization_id, role_id, role) REFERENCES organization_roles(organization_id, id, based_on),
   constraint memberships_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint memberships_kind_check CHECK ((kind = ANY (ARRAY['PERSON'::text, 'SERVICE'::text]))) NOT VALID,
   constraint memberships_member_suspension_reason_check CHECK ((char_length(member_suspension_reason) <= 500)),
   constraint memberships_role_check CHECK ((role = ANY (ARRAY['OWNER'::text, 'ADMIN'::text, 'MEMBER'::text]))),
+  constraint memberships_service_check CHECK (
+CASE kind
+    WHEN 'SERVICE'::text THEN (role <> 'OWNER'::text)
+    ELSE (responsible_id IS NULL)
+END) NOT VALID,
   constraint memberships_suspended_by_role_check CHECK ((member_suspended_by_role = ANY (ARRAY['OWNER'::text, 'ADMIN'::text, 'MEMBER'::text]))),
   constraint memberships_suspension_check CHECK (((member_suspended_at IS NOT NULL) OR ((member_suspended_until IS NULL) AND (member_suspension_reason IS NULL) AND (member_suspended_by_id IS NULL)))),
   constraint memberships_lock_user TRIGGER DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX memberships_created_at ON public.memberships USING btree (organization_id, created_at, id);
+CREATE INDEX memberships_of_responsible ON public.memberships USING btree (organization_id, responsible_id) WHERE (responsible_id IS NOT NULL);
 CREATE INDEX memberships_of_role ON public.memberships USING btree (organization_id, role_id) WHERE (role_id IS NOT NULL);
+CREATE INDEX memberships_of_services ON public.memberships USING btree (organization_id, user_id) WHERE (kind = 'SERVICE'::text);
 CREATE INDEX memberships_of_user ON public.memberships USING btree (user_id, organization_id);
 CREATE INDEX memberships_suspended_by ON public.memberships USING btree (member_suspended_by_id) WHERE (member_suspended_by_id IS NOT NULL);
 CREATE INDEX memberships_suspended_until ON public.memberships USING btree (member_suspended_until) WHERE (member_suspended_until IS NOT NULL);
@@ -722,6 +781,9 @@ CREATE TRIGGER memberships_end_authority AFTER DELETE ON public.memberships FOR 
 CREATE TRIGGER memberships_leave_role BEFORE UPDATE OF role ON public.memberships FOR EACH ROW WHEN (((old.role IS DISTINCT FROM new.role) AND (NOT (old.role_id IS DISTINCT FROM new.role_id)) AND (new.role_id IS NOT NULL))) EXECUTE FUNCTION app.leave_custom_role();
 CREATE CONSTRAINT TRIGGER memberships_lock_user AFTER INSERT ON public.memberships DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.lock_new_member();
 CREATE TRIGGER memberships_lower_authority AFTER UPDATE OF role, role_id ON public.memberships FOR EACH ROW WHEN (((old.role IS DISTINCT FROM new.role) OR (old.role_id IS DISTINCT FROM new.role_id))) EXECUTE FUNCTION app.membership_ended();
+CREATE TRIGGER memberships_mark_service BEFORE INSERT ON public.memberships FOR EACH ROW EXECUTE FUNCTION app.mark_service_account();
+CREATE TRIGGER memberships_miss_contact AFTER UPDATE OF responsible_id ON public.memberships FOR EACH ROW WHEN (((old.responsible_id IS NOT NULL) AND (new.responsible_id IS NULL))) EXECUTE FUNCTION app.miss_contact();
+CREATE TRIGGER memberships_service_ended AFTER DELETE ON public.memberships FOR EACH ROW WHEN ((old.kind = 'SERVICE'::text)) EXECUTE FUNCTION app.delete_service_account();
 CREATE TRIGGER memberships_suspended AFTER INSERT OR UPDATE OF member_suspended_at, member_suspended_until ON public.memberships FOR EACH ROW WHEN ((NOT app.membership_holds(new.member_suspended_at, new.member_suspended_until))) EXECUTE FUNCTION app.membership_suspended();
 CREATE TRIGGER memberships_tell_subscribers AFTER INSERT OR DELETE OR UPDATE OF role, role_id, member_suspended_at, member_suspended_until, member_suspension_reason ON public.memberships FOR EACH ROW EXECUTE FUNCTION app.tell_subscribers('member', '{"role": "role", "role_id": "assignedRole",
         "member_suspended_at": "status", "member_suspended_until": "suspension",
@@ -739,6 +801,8 @@ grant delete, insert, select, update on memberships to polity_serving;
 comment on column memberships.member_suspended_by_role is 'The role of whoever suspended the member. A lower one neither changes the suspension nor ends it.';
 comment on column memberships.role_id is 'The custom role; null for the built-in one.';
 comment on column memberships.member_suspended_by_permissions is 'The permissions of whoever suspended the member, if they had a custom role.';
+comment on column memberships.kind is 'That of the user. A trigger writes it.';
+comment on column memberships.responsible_id is 'The member to ask about a service account; null once they are no longer a member.';
 
 create table meter_policy (
   id boolean not null default true,
@@ -816,7 +880,7 @@ create table notifications (
   constraint notifications_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
   constraint notifications_organization_id_task_id_fkey FOREIGN KEY (organization_id, task_id) REFERENCES tasks(organization_id, id) ON DELETE CASCADE,
   constraint notifications_organization_id_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES memberships(organization_id, user_id) ON DELETE CASCADE,
-  constraint notifications_kind_check CHECK ((kind = ANY (ARRAY['TASK_ASSIGNED'::text, 'TASK_COMMENTED'::text, 'MENTIONED'::text, 'TASK_STATUS_CHANGED'::text, 'TASK_CREATED'::text, 'MEMBER_ADDED'::text, 'ROLE_UPDATED'::text, 'USAGE_ALERT'::text, 'CREDIT_ALERT'::text, 'PLAN_ALERT'::text, 'SECRET_ROTATION_ADVISED'::text]))) NOT VALID
+  constraint notifications_kind_check CHECK ((kind = ANY (ARRAY['TASK_ASSIGNED'::text, 'TASK_COMMENTED'::text, 'MENTIONED'::text, 'TASK_STATUS_CHANGED'::text, 'TASK_CREATED'::text, 'MEMBER_ADDED'::text, 'ROLE_UPDATED'::text, 'USAGE_ALERT'::text, 'CREDIT_ALERT'::text, 'PLAN_ALERT'::text, 'SECRET_ROTATION_ADVISED'::text, 'SERVICE_ACCOUNT_ALERT'::text]))) NOT VALID
 );
 CREATE INDEX notifications_comment ON public.notifications USING btree (organization_id, comment_id) WHERE (comment_id IS NOT NULL);
 CREATE INDEX notifications_created_at ON public.notifications USING btree (organization_id, user_id, created_at, id) WHERE in_app;
@@ -1867,6 +1931,7 @@ create table users (
   security_generation bigint not null default 0,
   claimed_email text,
   sign_in_tag integer,
+  kind text not null default 'PERSON'::text,
   constraint users_pkey PRIMARY KEY (id),
   constraint users_email_key UNIQUE (email),
   constraint users_avatar_url_check CHECK ((char_length(avatar_url) <= 2000)),
@@ -1875,7 +1940,13 @@ create table users (
   constraint users_claim_unproven CHECK (((claimed_email IS NULL) OR (email_verified_at IS NULL))),
   constraint users_email_check CHECK (((email = lower(btrim(email))) AND (char_length(email) <= 254))),
   constraint users_full_name_check CHECK (((char_length(full_name) >= 1) AND (char_length(full_name) <= 100))),
-  constraint users_one_address CHECK (((email IS NULL) <> (claimed_email IS NULL))),
+  constraint users_kind_check CHECK ((kind = ANY (ARRAY['PERSON'::text, 'SERVICE'::text]))) NOT VALID,
+  constraint users_one_address CHECK (
+CASE kind
+    WHEN 'SERVICE'::text THEN ((email IS NULL) AND (claimed_email IS NULL))
+    ELSE ((email IS NULL) <> (claimed_email IS NULL))
+END) NOT VALID,
+  constraint users_service_check CHECK (((kind = 'PERSON'::text) OR ((password_hash = '*service*'::text) AND (NOT platform_admin) AND (totp_secret IS NULL)))) NOT VALID,
   constraint users_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'SUSPENDED'::text, 'DEACTIVATED'::text, 'ARCHIVED'::text]))),
   constraint users_status_reason_check CHECK ((char_length(status_reason) <= 500))
 );
@@ -1909,11 +1980,13 @@ grant select (bio) on users to polity_serving;
 grant select (avatar_url) on users to polity_serving;
 grant select (status_until) on users to polity_serving;
 grant select (claimed_email) on users to polity_serving;
+grant select (kind) on users to polity_serving;
 comment on column users.email is 'The address that the account holds. Null while it only claims one.';
 comment on column users.totp_last_step is 'The time step of the last code that was accepted: none is accepted twice.';
 comment on column users.security_generation is 'Counts the changes of address, password, second factor and status: a token that was mailed before one is dead.';
 comment on column users.claimed_email is 'The address that the account was registered with while another account held it. Nobody is found by it but who signs in.';
 comment on column users.sign_in_tag is '16 bits of an HMAC of address and password, until the address is proven: finds the one of many claims whose password to compare.';
+comment on column users.kind is 'SERVICE: an account of a program, which cannot sign in and has no address. It belongs to one organization.';
 
 create table watches (
   organization_id uuid not null,

@@ -45,9 +45,9 @@ export const rateLimited = (retryAfterSeconds: number, message = 'Too many reque
     code: 'RATE_LIMITED',
     retryAfterSeconds,
   });
-/** `resetsAt` is the start of the next month, in UTC. */
-export const quotaExceeded = (limit: number, resetsAt: string) =>
-  refusal(`The organization has used its ${limit} requests for this month.`, {
+/** `resetsAt` is the start of the next month, in UTC. `who` begins the message. */
+export const quotaExceeded = (limit: number, resetsAt: string, who = 'The organization has used its') =>
+  refusal(`${who} ${limit} requests for this month.`, {
     code: 'QUOTA_EXCEEDED',
     limit,
     used: limit,

@@ -25,7 +25,7 @@ AS $function$
       applied text;
     begin
       if api_key_hash is not null then
-        -- A key can do no more than its creator can now, and nothing when its creator is gone.
+        -- A key can do no more than its owner can now, and nothing when its owner is gone.
         select k.id, k.organization_id, k.scopes,
             case when k.organization_id = coalesce(organization, k.organization_id) then k.organization_id end,
             case when m.role = 'MEMBER' then 'MEMBER' else k.role end,
@@ -34,14 +34,14 @@ AS $function$
           from api_key_secrets s
             join api_keys k on k.organization_id = s.organization_id and k.id = s.api_key_id
             join organizations o on o.id = k.organization_id
-            join memberships m on m.organization_id = k.organization_id and m.user_id = k.created_by_id
-            join users u on u.id = k.created_by_id
+            join memberships m on m.organization_id = k.organization_id and m.user_id = k.owner_id
+            join users u on u.id = k.owner_id
           where s.hash = api_key_hash and coalesce(s.expires_at > now(), true)
             and k.revoked_at is null and coalesce(k.expires_at > now(), true)
             and app.effective_status(u.status, u.status_until) = 'ACTIVE'
             and app.membership_holds(m.member_suspended_at, m.member_suspended_until)
             -- Security: a suspended member could use a secret that they were shown.
-            and not app.is_suspended_member(k.organization_id, s.seen_by_id)
+            and (u.kind = 'SERVICE' or not app.is_suspended_member(k.organization_id, s.seen_by_id))
             and m.role_id is null and not exists (select from memberships w
               where w.organization_id = k.organization_id and w.user_id = s.seen_by_id and w.role_id is not null);
       else
@@ -51,7 +51,7 @@ AS $function$
           into user_id, email, full_name, bio, avatar_url, user_status, platform_admin, user_created_at, user_updated_at,
             organization_id, organization_status, role, plan, plan_version
           from sessions s
-            join users u on u.id = s.user_id
+            join users u on u.id = s.user_id and u.kind = 'PERSON'
             left join (memberships m join organizations o on o.id = m.organization_id)
               on m.organization_id = organization and m.user_id = s.user_id
                 -- An administrator who acts as a user does so in one organization.
@@ -121,7 +121,7 @@ AS $function$
     begin
       if impersonator is not null then applied := set_config('app.impersonator_id', impersonator::text, true); end if;
       if api_key_hash is not null then
-        -- A key can do no more than its creator can now, and nothing when its creator is gone.
+        -- A key can do no more than its owner can now, and nothing when its owner is gone.
         select k.id, k.organization_id, k.scopes,
             case when k.organization_id = coalesce(organization, k.organization_id) then k.organization_id end,
             case when m.role = 'MEMBER' then 'MEMBER' else k.role end,
@@ -129,7 +129,7 @@ AS $function$
             o.admins_grant_admin, o.members_invite, case when m.role_id is not null then coalesce((
               select r.permissions from organization_roles r
               where r.organization_id = m.organization_id and r.id = m.role_id), '{}') end,
-            case when s.seen_by_id <> k.created_by_id then (
+            case when u.kind = 'PERSON' and s.seen_by_id <> k.owner_id then (
               select case when w.role_id is not null then coalesce((
               select r.permissions from organization_roles r
               where r.organization_id = w.organization_id and r.id = w.role_id), '{}') end from memberships w
@@ -139,14 +139,14 @@ AS $function$
           from api_key_secrets s
             join api_keys k on k.organization_id = s.organization_id and k.id = s.api_key_id
             join organizations o on o.id = k.organization_id
-            join memberships m on m.organization_id = k.organization_id and m.user_id = k.created_by_id
-            join users u on u.id = k.created_by_id
+            join memberships m on m.organization_id = k.organization_id and m.user_id = k.owner_id
+            join users u on u.id = k.owner_id
           where s.hash = api_key_hash and coalesce(s.expires_at > now(), true)
             and k.revoked_at is null and coalesce(k.expires_at > now(), true)
             and app.effective_status(u.status, u.status_until) = 'ACTIVE'
             and app.membership_holds(m.member_suspended_at, m.member_suspended_until)
             -- Security: a suspended member could use a secret that they were shown.
-            and not app.is_suspended_member(k.organization_id, s.seen_by_id);
+            and (u.kind = 'SERVICE' or not app.is_suspended_member(k.organization_id, s.seen_by_id));
         -- Security: whoever was shown the secret could do what only the creator may do.
         if witness is not null then
           permissions := case when permissions is null then witness else
@@ -163,7 +163,7 @@ AS $function$
             organization_id, organization_status, role, plan, plan_version,
             admins_grant_admin, members_invite, permissions
           from sessions s
-            join users u on u.id = s.user_id
+            join users u on u.id = s.user_id and u.kind = 'PERSON'
             left join (memberships m join organizations o on o.id = m.organization_id)
               on m.organization_id = organization and m.user_id = s.user_id
                 -- An administrator who acts as a user does so in one organization.

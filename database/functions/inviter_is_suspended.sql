@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION app.inviter_is_suspended(organization uuid, inviter u
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
       select app.is_suspended_member(organization, coalesce(inviter, (
-        select k.created_by_id from api_keys k where k.organization_id = organization and k.id = key))) $function$
+        select k.owner_id from api_keys k where k.organization_id = organization and k.id = key))) $function$
 ;
 grant execute on function app.inviter_is_suspended(uuid,uuid,uuid) to polity_serving;
 grant execute on function app.inviter_is_suspended(uuid,uuid,uuid) to polity_system;

@@ -20,14 +20,15 @@ AS $function$
 
       -- The keys that the member made, or of which they were shown a secret.
       select coalesce(array_agg(k.id), '{}') into known from api_keys k
-        where k.organization_id = organization and (k.created_by_id = member or exists (
+        where k.organization_id = organization and (k.owner_id = member or exists (
           select from api_key_secrets s
           where s.organization_id = organization and s.api_key_id = k.id and s.seen_by_id = member));
       -- A key belongs to who made it and to who was shown its latest secret.
       with gone as (
         update api_keys k set revoked_at = clock_timestamp()
           where k.organization_id = organization and k.id = any(known) and k.revoked_at is null
-            and (k.created_by_id = member or exists (
+            and (k.owner_id = member or not app.is_service_account(k.owner_id))
+            and (k.owner_id = member or exists (
               select from api_key_secrets s
               where s.organization_id = organization and s.api_key_id = k.id and s.seen_by_id = member
                 and s.expires_at is null))
@@ -40,6 +41,7 @@ AS $function$
         update api_key_secrets s set expires_at = now() from api_keys k
           where s.organization_id = organization and s.seen_by_id = member and s.expires_at > now()
             and k.organization_id = organization and k.id = s.api_key_id and k.revoked_at is null
+            and not app.is_service_account(k.owner_id)
             and not app.may_keep_key(k.role, k.scopes, remaining, remaining_permissions)
           returning s.api_key_id),
       recorded as (
@@ -83,6 +85,8 @@ AS $function$
             'id', uuidv7(), 'endpointIds', exposed, 'userId', member),
           flags => array[organization::text], max_attempts => 12);
       end if;
+
+      perform app.force_rolls(organization, member, remaining, remaining_permissions, cause);
 
       -- Sockets of theirs, and of those keys, close once this commits.
       perform pg_notify('polity_events', json_build_object('organizationId', organization, 'kind', 'access',

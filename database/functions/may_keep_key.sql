@@ -9,6 +9,7 @@ AS $function$
         not scopes @> '{MEMBERS_WRITE}'
         and (key_role = 'MEMBER' or remaining <> 'MEMBER' and permissions @> '{apiKey.manage}')
         and (not scopes @> '{USAGE_WRITE}' or permissions @> '{usage.record}')
-        and (not scopes @> '{CREDITS_WRITE}' or permissions @> '{credit.spend}') end $function$
+        and (not scopes @> '{CREDITS_WRITE}' or permissions @> '{credit.spend}')
+        and (not scopes @> '{KEYS_VERIFY}' or permissions @> '{apiKey.verify}') end $function$
 ;
 comment on function app.may_keep_key(text,text[],text,text[]) is 'Whether somebody whose role and permissions become these keeps such an API key.';

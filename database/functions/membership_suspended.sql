@@ -7,13 +7,14 @@ CREATE OR REPLACE FUNCTION app.membership_suspended()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
     begin
+      perform app.force_rolls(new.organization_id, new.user_id, null, null, 'MEMBER_SUSPENDED');
       -- Sockets of theirs, and of the keys that they made or know, close once this commits.
       perform pg_notify('polity_events', json_build_object('organizationId', new.organization_id, 'kind', 'access',
           'changes', json_build_array(json_build_object('type', 'UPDATED', 'id', id, 'projectIds', '[]'::json,
             'changedFields', '[]'::json)))::text)
         from (select new.user_id as id
           union select k.id from api_keys k
-            where k.organization_id = new.organization_id and k.created_by_id = new.user_id
+            where k.organization_id = new.organization_id and k.owner_id = new.user_id
           union select s.api_key_id from api_key_secrets s
             where s.organization_id = new.organization_id and s.seen_by_id = new.user_id) as closed;
       return null;

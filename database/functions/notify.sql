@@ -20,7 +20,7 @@ AS $function$
             comment_id uuid, details jsonb, in_app boolean, by_email boolean)
           join memberships m on m.organization_id = organization and m.user_id = w.user_id
             and app.membership_holds(m.member_suspended_at, m.member_suspended_until)
-          join users u on u.id = m.user_id and app.effective_status(u.status, u.status_until) = 'ACTIVE'
+          join users u on u.id = m.user_id and u.kind = 'PERSON' and app.effective_status(u.status, u.status_until) = 'ACTIVE'
           left join users a on a.id = w.actor_id
           left join notification_preferences p
             on p.organization_id = organization and p.user_id = m.user_id and p.kind = w.kind

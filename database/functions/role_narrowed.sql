@@ -12,7 +12,7 @@ AS $function$
       for holder in
         select m.user_id from memberships m
         where m.organization_id = new.organization_id and m.role_id = new.id and (
-          exists (select from api_keys k where k.organization_id = m.organization_id and k.created_by_id = m.user_id)
+          exists (select from api_keys k where k.organization_id = m.organization_id and k.owner_id = m.user_id)
           or exists (select from api_key_secrets s
             where s.organization_id = m.organization_id and s.seen_by_id = m.user_id)
           or exists (select from invitations i

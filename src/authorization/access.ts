@@ -53,10 +53,26 @@ export function includesAuthority(mine: Authority, theirs: Authority): boolean {
  * with a custom role has those of the member's permissions that its own role includes.
  */
 export function authorityOf({ apiKey, membership }: CallerAccess): Authority | undefined {
-  if (!membership?.permissions || !apiKey) return membership;
-  const { role } = membership;
-  const limited = permissionsOf(membership).filter((each) => includesRole(role, permissions[each].minRole));
+  if (!apiKey || !(membership?.permissions ?? apiKey.permissions)) return membership;
+  const { role } = membership!;
+  const limited = permissionsOf(membership!).filter(
+    (each) => includesRole(role, permissions[each].minRole) && isOpenTo(apiKey, each),
+  );
   return { role, permissions: limited };
+}
+
+/** Whether the key is not limited to other permissions. Every key may see its organization. */
+const isOpenTo = (apiKey: NonNullable<CallerAccess['apiKey']>, permission: Permission): boolean =>
+  !apiKey.permissions || apiKey.permissions.includes(permission) || permission === 'organization.see';
+
+/** Returns the scope and the minimum role that an API key needs for the permission: no key is an OWNER. */
+export function keyRequirementOf(permission: Permission): { scope: ApiKeyScope; minRole: Role } {
+  const { minRole, minKeyRole, scope, refusedWhenSuspended, peopleOnly }: Requirement =
+    permissions[permission];
+  return {
+    scope: scope ?? (refusedWhenSuspended ? 'WRITE' : 'READ'),
+    minRole: peopleOnly ? 'OWNER' : (minKeyRole ?? minRole),
+  };
 }
 
 const invalidCredentials = ({ byApiKey }: CallerAccess) => (byApiKey ? invalidApiKey() : unauthenticated());
@@ -111,7 +127,7 @@ export function refuseStranger(access: CallerAccess): GraphQLError | undefined {
 export function refusePermission(access: CallerAccess, permission: Permission): GraphQLError | undefined {
   const requirement: Requirement = permissions[permission];
   const { refusedWhenSuspended, allowedWhenArchived, peopleOnly } = requirement;
-  const scope = requirement.scope ?? (refusedWhenSuspended ? 'WRITE' : 'READ');
+  const { scope } = keyRequirementOf(permission);
   const credentialsError = peopleOnly
     ? refuseSignedOut(access)
     : isKnown(access)
@@ -124,6 +140,8 @@ export function refusePermission(access: CallerAccess, permission: Permission): 
   const { membership } = access;
   if (!membership || membership.organizationStatus === 'ARCHIVED') return notFound();
   if (!permits(access, membership, permission)) return forbidden();
+  if (access.apiKey && !isOpenTo(access.apiKey, permission))
+    return forbidden('The API key is limited to other permissions.');
   if (refusedWhenSuspended && membership.organizationStatus === 'SUSPENDED') return organizationSuspended();
   return undefined;
 }

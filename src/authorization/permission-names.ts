@@ -17,3 +17,7 @@ const byName = new Map((Object.keys(permissions) as Permission[]).map((each) => 
 
 /** Returns the permission of the API's name. The schema admits no other names. */
 export const permissionOf = (name: PermissionName): Permission => byName.get(name)!;
+
+/** Returns the API's names. A key or a role may name permissions that this release does not know: it leaves them out. */
+export const namesOf = (names: readonly string[]): PermissionName[] =>
+  names.filter((name): name is Permission => Object.hasOwn(permissions, name)).map(nameOf);

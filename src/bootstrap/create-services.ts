@@ -19,7 +19,7 @@ import { refusePlanChange } from '../modules/payment/actions.ts';
 import { createLoader } from '../modules/payment/load-provider.ts';
 import { createFlags } from '../modules/flag/flags.ts';
 import { hasFeature } from '../modules/plan/actions.ts';
-import { createRequestLimits } from '../modules/plan/request-quota.ts';
+import { createRequestLimits } from '../modules/plan/request-minute.ts';
 import { unassignMember } from '../modules/task/actions.ts';
 import { createRequestMeter } from '../modules/usage/request-meter.ts';
 import { startTracing } from '../tracing/start.ts';

@@ -1,8 +1,10 @@
-import type { ApiKeyScope, OrganizationStatus, Role, UserStatus } from '../generated/enums.ts';
+import type { ApiKeyScope, OrganizationStatus, Role, UserKind, UserStatus } from '../generated/enums.ts';
+import { isInNetworks } from '../util/networks.ts';
 
 /** The signed-in user. */
 export interface Viewer {
   id: string;
+  kind: UserKind;
   email: string;
   fullName: string;
   bio: string | null;
@@ -35,7 +37,17 @@ export interface CallerAccess {
   viewer: Viewer | undefined;
   sessionId: string | undefined;
   /** The valid API key of the request. It acts in place of a user. */
-  apiKey: { id: string; organizationId: string; scopes: ApiKeyScope[] } | undefined;
+  apiKey:
+    | {
+        id: string;
+        organizationId: string;
+        scopes: ApiKeyScope[];
+        /** The only permissions that the key has of those that it would have otherwise; undefined for all. */
+        permissions: readonly string[] | undefined;
+      }
+    | undefined;
+  /** The API key of the request, if it is valid but not from the client's address. The request has invalid credentials. */
+  refusedKey: { id: string; organizationId: string } | undefined;
   /** Whether the request carries credentials, valid or not. */
   credentials: boolean;
   /** Whether the credential is an API key, valid or not. */
@@ -54,7 +66,7 @@ export interface CallerAccess {
 export type RequestedIdentity = Pick<
   CallerAccess,
   'sessionId' | 'credentials' | 'byApiKey' | 'requestedOrganization'
->;
+> & { ipAddress: string };
 
 /** The row of `app.begin_request`. */
 export interface AuthorizationRow {
@@ -79,6 +91,8 @@ export interface AuthorizationRow {
   permissions: string[] | null;
   admins_grant_admin: boolean;
   members_invite: boolean;
+  /** Of an API key that is limited to some permissions or networks. */
+  key_limits: { permissions: string[] | null; networks: string[] | null } | null;
   /** Only if the opening statement reads it. */
   version?: string | null;
   /** How far the server's log goes, and whether it is a standby; only with replicas. */
@@ -86,7 +100,9 @@ export interface AuthorizationRow {
   standby?: boolean;
 }
 
-const columns: Record<Exclude<keyof AuthorizationRow, 'version' | 'position' | 'standby'>, true> = {
+type OtherColumn = 'key_limits' | 'version' | 'position' | 'standby';
+
+const columns: Record<Exclude<keyof AuthorizationRow, OtherColumn>, true> = {
   user_id: true,
   email: true,
   full_name: true,
@@ -110,14 +126,22 @@ const columns: Record<Exclude<keyof AuthorizationRow, 'version' | 'position' | '
 };
 
 /** The columns of an `AuthorizationRow`, for a statement that calls `app.begin_request`. */
-export const authorizationColumns = Object.keys(columns).join(', ');
+export const authorizationColumns = `${Object.keys(columns).join(', ')},
+  case when api_key_id is not null then app.key_limits(api_key_organization_id, api_key_id) end as key_limits`;
 
-/** `withLimits` tells whether `begin_request` read the limits. */
+/**
+ * `withLimits` tells whether `begin_request` read the limits.
+ *
+ * Security: a key that is not from one of its networks is like one that does not exist.
+ */
 export function toCallerAccess(
-  row: AuthorizationRow | undefined,
+  found: AuthorizationRow | undefined,
   requested: RequestedIdentity,
   withLimits: boolean,
 ): CallerAccess {
+  const { networks, permissions } = found?.key_limits ?? {};
+  const isRefused = networks != null && !isInNetworks(requested.ipAddress, networks);
+  const row = isRefused ? undefined : found;
   const active = row?.user_id && row.user_status === 'ACTIVE';
   const { api_key_id: keyId = null, api_key_organization_id: keyOrganization = null } = row ?? {};
   return {
@@ -126,8 +150,16 @@ export function toCallerAccess(
     byApiKey: requested.byApiKey,
     apiKey:
       keyId && keyOrganization
-        ? { id: keyId, organizationId: keyOrganization, scopes: row!.scopes }
+        ? {
+            id: keyId,
+            organizationId: keyOrganization,
+            scopes: row!.scopes,
+            permissions: permissions ?? undefined,
+          }
         : undefined,
+    refusedKey: isRefused
+      ? { id: found!.api_key_id!, organizationId: found!.api_key_organization_id! }
+      : undefined,
     requestedOrganization: requested.requestedOrganization ?? keyOrganization ?? undefined,
     requestLimits: withLimits
       ? { perMinute: row?.requests_per_minute ?? null, perMonth: row?.requests_per_month ?? null }
@@ -136,6 +168,7 @@ export function toCallerAccess(
     viewer: active
       ? {
           id: row.user_id!,
+          kind: 'PERSON',
           email: row.email,
           fullName: row.full_name,
           bio: row.bio,

@@ -56,6 +56,8 @@ export class Identification {
   readonly #withLimits: boolean;
   /** The trace of a write; undefined if it is not traced. */
   #trace: TraceHeaders | undefined;
+  /** Whether the API key may not be used from the client's address. */
+  #isKeyRefused = false;
   #asked: RequestedIdentity & {
     /** The user that the credential names. */
     subject: string | undefined;
@@ -70,6 +72,7 @@ export class Identification {
       credentials: request.claims !== undefined || request.apiKeyHash !== undefined,
       byApiKey: request.byApiKey ?? false,
       requestedOrganization: request.organizationHeader ?? request.claims?.org,
+      ipAddress: request.ipAddress,
     };
     this.#withLimits = readsLimits(services, request, this.#asked.requestedOrganization);
   }
@@ -101,7 +104,7 @@ export class Identification {
       requestedOrganization && idOrNone(requestedOrganization),
       this.#services.config.database.statementTimeout,
       // After a sign-in within the operation, the session replaces the API key of the request.
-      sessionId ? undefined : this.#request.apiKeyHash,
+      sessionId || this.#isKeyRefused ? undefined : this.#request.apiKeyHash,
       // For a platform administrator who acts as a user. The session is found only if it is this administrator's.
       this.#request.claims?.act?.sub,
       this.#withLimits,
@@ -139,6 +142,7 @@ export class Identification {
   /** Makes `identify` confirm this session from now on. The transaction must be opened again. */
   switchTo(session: NewSession): void {
     this.#asked = {
+      ...this.#asked,
       subject: session.userId,
       sessionId: session.id,
       credentials: true,
@@ -151,8 +155,13 @@ export class Identification {
   async identify(transaction: TenantTransaction<AuthorizationRow>): Promise<Identified> {
     const row = this.#asked.sessionId || this.#request.apiKeyHash ? await transaction.opened() : undefined;
     const confirmed = await this.#refuseOtherSubject(row, transaction);
+    const access = toCallerAccess(confirmed, this.#asked, this.#withLimits);
+    if (access.refusedKey) {
+      this.#isKeyRefused = true;
+      await transaction.reopen(this.openingValues());
+    }
     return {
-      access: toCallerAccess(confirmed, this.#asked, this.#withLimits),
+      access,
       version: confirmed?.version ?? undefined,
       position: confirmed?.position == null ? undefined : Number(confirmed.position),
       isStandby: confirmed?.standby,

@@ -50,21 +50,68 @@ export interface AccountTokens {
   user_id: string;
 }
 
+export interface ApiKeyCounts {
+  api_key_id: string;
+  minute: Generated<string>;
+  /**
+   * Verifications in the minute.
+   */
+  minute_used: Generated<Int8>;
+  month: string;
+  organization_id: string;
+  /**
+   * Requests and verifications in the month (UTC), while the key has a quota.
+   */
+  used: Generated<Int8>;
+}
+
 export interface ApiKeys {
+  /**
+   * When a refusal of an address was last recorded in the audit log.
+   */
+  address_refused_at: string | null;
   created_at: Generated<string>;
-  created_by_id: string;
+  created_by_id: string | null;
+  /**
+   * How long a secret of a service account works on after somebody who was shown it has left.
+   */
+  departure_overlap_seconds: Generated<number>;
   expires_at: string | null;
   id: Generated<string>;
   last_used_at: string | null;
   name: string;
   name_key: Generated<string>;
+  /**
+   * From which alone the key works; null for all.
+   */
+  networks: string[] | null;
   organization_id: string;
+  /**
+   * The member who the key acts for: the person who created it, or a service account.
+   */
+  owner_id: string | null;
+  /**
+   * Beside the scopes, the only permissions that the key has; null for all that its scopes, its role and its owner have.
+   */
+  permissions: string[] | null;
   /**
    * The beginning of the latest secret, by which people recognise it.
    */
   prefix: string;
+  /**
+   * In addition to the plan's limit.
+   */
+  requests_per_minute: number | null;
+  /**
+   * In addition to the plan's limit.
+   */
+  requests_per_month: number | null;
   revoked_at: string | null;
   role: string;
+  /**
+   * When the latest secret ends, because somebody who was shown it has left; null once the key is rolled.
+   */
+  roll_due_at: string | null;
   scopes: string[];
   updated_at: Generated<string>;
 }
@@ -105,6 +152,10 @@ export interface ApiRequests {
    */
   statement_month: string | null;
   status: string;
+  /**
+   * For how many requests it counts: the cost of a verification.
+   */
+  units: Generated<number>;
 }
 
 export interface AuditEvents {
@@ -445,6 +496,10 @@ export interface MailAllowances {
 export interface Memberships {
   created_at: Generated<string>;
   id: Generated<string>;
+  /**
+   * That of the user. A trigger writes it.
+   */
+  kind: Generated<string>;
   member_suspended_at: string | null;
   member_suspended_by_id: string | null;
   /**
@@ -458,6 +513,10 @@ export interface Memberships {
   member_suspended_until: string | null;
   member_suspension_reason: string | null;
   organization_id: string;
+  /**
+   * The member to ask about a service account; null once they are no longer a member.
+   */
+  responsible_id: string | null;
   role: string;
   /**
    * The custom role; null for the built-in one.
@@ -1191,6 +1250,10 @@ export interface Users {
   email_verified_at: string | null;
   full_name: string;
   id: Generated<string>;
+  /**
+   * SERVICE: an account of a program, which cannot sign in and has no address. It belongs to one organization.
+   */
+  kind: Generated<string>;
   password_changed_at: string | null;
   password_hash: string;
   platform_admin: Generated<boolean>;
@@ -1337,6 +1400,7 @@ export interface WebhookRetiredSecrets {
 export interface DB {
   account_events: AccountEvents;
   account_tokens: AccountTokens;
+  api_key_counts: ApiKeyCounts;
   api_key_secrets: ApiKeySecrets;
   api_keys: ApiKeys;
   api_request_counts: ApiRequestCounts;

@@ -25,6 +25,8 @@ export type ApiKeyOrderField =
 export type ApiKeyScope =
   /** Spending prepaid credits. */
   | 'CREDITS_WRITE'
+  /** Verifying other keys of the organization with `verifyKey`. */
+  | 'KEYS_VERIFY'
   /** Adding, inviting and removing members and changing their roles; keys without this scope cannot. Only an OWNER can create or roll such a key. It can do at most what an ADMIN can. */
   | 'MEMBERS_WRITE'
   /** Queries and subscriptions. */
@@ -161,6 +163,25 @@ export type InvitationStatus =
   /** An administrator revoked the invitation. */
   | 'REVOKED';
 
+/** Whether an API key is valid, and why not. */
+export type KeyVerificationCode =
+  /** The key's owner is suspended, or has an account that cannot be used. */
+  | 'DISABLED'
+  /** The key or its secret has expired. */
+  | 'EXPIRED'
+  /** The key lacks the permission, or may not be used from the address. */
+  | 'FORBIDDEN'
+  /** The organization has no such key. */
+  | 'NOT_FOUND'
+  /** The key or the organization has reached its quota for this month. */
+  | 'QUOTA_EXCEEDED'
+  /** The key has reached its limit, or the plan's, for this minute. */
+  | 'RATE_LIMITED'
+  /** The key was revoked. */
+  | 'REVOKED'
+  /** The key works and was counted. */
+  | 'VALID';
+
 /** The fields that labels can be sorted by. */
 export type LabelOrderField =
   /** The time of creation. */
@@ -213,6 +234,8 @@ export type NotificationKind =
   | 'ROLE_UPDATED'
   /** Somebody who was shown the signing secret of webhook endpoints left or may no longer see it: rotate the secret. For owners and administrators. */
   | 'SECRET_ROTATION_ADVISED'
+  /** Somebody who was shown the secret of a service account's API key left or may no longer see it: roll the key. For the responsible contact, and for owners and administrators unless the contact is one. Or the contact of a service account left: name another. For owners and administrators. */
+  | 'SERVICE_ACCOUNT_ALERT'
   /** A task was assigned to the member. */
   | 'TASK_ASSIGNED'
   /** A new comment on a task that the member created, is assigned to, commented on or watches. */
@@ -295,10 +318,12 @@ export type PaymentStatus =
 
 /** What a role may permit in an organization. The fields of the API check the same permissions. */
 export type Permission =
-  /** Create, roll, rename and revoke API keys. */
+  /** Create, roll, change and revoke API keys. */
   | 'API_KEY_MANAGE'
   /** See API keys. */
   | 'API_KEY_SEE'
+  /** Verify API keys with `verifyKey`. */
+  | 'API_KEY_VERIFY'
   /** Read and export the audit log. */
   | 'AUDIT_SEE'
   /** Use `openBillingPortal`, also while the organization is suspended. */
@@ -363,6 +388,8 @@ export type Permission =
   | 'PROJECT_SEE'
   /** Create, change and delete custom roles, with no permissions that the caller lacks. */
   | 'ROLE_MANAGE'
+  /** Create, change and delete service accounts, and create their API keys. */
+  | 'SERVICE_ACCOUNT_MANAGE'
   /** Use `updateOrganizationSettings`. */
   | 'SETTINGS_UPDATE'
   /** Delete tasks that others created. */
@@ -607,6 +634,13 @@ export type UserErrorCode =
   | 'TOO_SHORT'
   /** The account requires a second factor. */
   | 'TOTP_REQUIRED';
+
+/** The kinds of users. */
+export type UserKind =
+  /** A person, who can sign in. */
+  | 'PERSON'
+  /** A service account: it belongs to one organization, and acts with API keys alone. */
+  | 'SERVICE';
 
 /** The fields that users can be sorted by. */
 export type UserOrderField =

@@ -175,6 +175,8 @@ export const shareableFields: Record<string, true> = {
   "Membership.assignedRole": true,
   "Membership.createdAt": true,
   "Membership.id": true,
+  "Membership.kind": true,
+  "Membership.responsible": true,
   "Membership.role": true,
   "Membership.status": true,
   "Membership.updatedAt": true,
@@ -262,7 +264,8 @@ export const shareableFields: Record<string, true> = {
   "User.avatarUrl": true,
   "User.bio": true,
   "User.fullName": true,
-  "User.id": true
+  "User.id": true,
+  "User.kind": true
 };
 
 export const impersonatedFields: Record<string, true> = {
@@ -302,8 +305,10 @@ export const impersonatedFields: Record<string, true> = {
   "Membership.assignedRole": true,
   "Membership.createdAt": true,
   "Membership.id": true,
+  "Membership.kind": true,
   "Membership.organization": true,
   "Membership.permissions": true,
+  "Membership.responsible": true,
   "Membership.role": true,
   "Membership.status": true,
   "Membership.suspension": true,
@@ -365,6 +370,7 @@ export const impersonatedFields: Record<string, true> = {
   "Organization.viewerCanDelete": true,
   "Organization.viewerCanInviteMembers": true,
   "Organization.viewerCanLeave": true,
+  "Organization.viewerCanManageServiceAccounts": true,
   "Organization.viewerCanReinstate": true,
   "Organization.viewerCanRestore": true,
   "Organization.viewerCanSeeAuditEvents": true,
@@ -519,6 +525,7 @@ export const impersonatedFields: Record<string, true> = {
   "User.email": true,
   "User.fullName": true,
   "User.id": true,
+  "User.kind": true,
   "User.status": true,
   "User.updatedAt": true
 };

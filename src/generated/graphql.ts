@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { PageBounds } from '../database/pagination.ts';
 import type { AccountEventRow, AccountEventPage } from '../modules/account-event/rows.ts';
 import type { UserAccountRow, UserStatusChangeRow, UserStatusChangePage } from '../modules/account/rows.ts';
-import type { ApiKeyRow, ApiKeyPage } from '../modules/api-key/rows.ts';
+import type { ApiKeyRow, KeyVerificationRow, ApiKeyPage } from '../modules/api-key/rows.ts';
 import type { AuditEventRow, AuditEventPage } from '../modules/audit/rows.ts';
 import type { BillingLineItemRow, BillingStatementRow, BillingStatementPage } from '../modules/billing/rows.ts';
 import type { ClientVersionRow, ClientVersionPage, RegisteredOperationRow, RegisteredOperationPage } from '../modules/client/rows.ts';
@@ -208,8 +208,10 @@ export type ApiKey = Node & {
   __typename?: 'ApiKey';
   /** When it was created. */
   createdAt: Scalars['DateTime']['output'];
-  /** The user who created the key; null once they are no longer a member. The key is revoked when its creator, or the person who was last shown its secret, is no longer a member, has an account that cannot be used, or gets a role that cannot create such a key. While the organization suspends one of them as a member, the key is only blocked. */
+  /** The user who created the key; null once they are no longer a member. */
   createdBy?: Maybe<User>;
+  /** Of a service account's key: how long its secret works on, in seconds, after somebody who was shown it has left. */
+  departureOverlapSeconds: Scalars['Int']['output'];
   /** When the key expires. */
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
   /** The key's id. */
@@ -218,18 +220,32 @@ export type ApiKey = Node & {
   lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The name. */
   name: Scalars['String']['output'];
+  /** The networks from which alone the key works; empty if it works from everywhere. */
+  networks: Array<Scalars['String']['output']>;
+  /** The member for whom the key acts, with their current permissions at most: the person who created it, or a service account. A person's key is revoked when the person, or whoever was last shown its secret, is no longer a member, has an account that cannot be used, or gets a role that cannot create such a key. While the organization suspends one of them as a member, the key is only blocked. A service account's key ends with the service account alone; see `rollDueAt`. */
+  owner?: Maybe<User>;
+  /** The only permissions that the key has of those that its scopes, its role and its owner have; empty if it is not limited to some. Every key may see the organization. */
+  permissions: Array<Permission>;
   /** The first characters of the latest secret. */
   prefix: Scalars['String']['output'];
+  /** The most requests that the key may make in a minute, within the plan's limit; null for no limit of its own. */
+  requestsPerMinute?: Maybe<Scalars['Int']['output']>;
+  /** The most requests that the key may make in a calendar month (UTC), within the plan's quota; null for no quota of its own. */
+  requestsPerMonth?: Maybe<Scalars['Int']['output']>;
   /** When the key was revoked. */
   revokedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The maximum role of the key. It never exceeds the current role of its creator. */
+  /** The maximum role of the key. It never exceeds the current role of its owner. */
   role: Role;
+  /** Of a service account's key: when its secret ends, because somebody who was shown it has left, was suspended or may no longer create such a key. Roll the key before. Null otherwise, and once it is rolled. */
+  rollDueAt?: Maybe<Scalars['DateTime']['output']>;
   /** What the key may be used for. */
   scopes: Array<ApiKeyScope>;
   /** Whether the key works. */
   status: ApiKeyStatus;
   /** When it last changed. */
   updatedAt: Scalars['DateTime']['output'];
+  /** The requests of the key in this month (UTC), counted since it has a quota of its own; null without one. */
+  usedThisMonth?: Maybe<Scalars['Int']['output']>;
   /** Whether the viewer may rename and revoke the key. */
   viewerCanManage: Scalars['Boolean']['output'];
   /** Whether the viewer may roll the key. The person who is shown the secret can use all its scopes. */
@@ -274,6 +290,8 @@ export type ApiKeyFilter = {
   name?: InputMaybe<StringFilter>;
   /** At least one of these conditions must hold. */
   or?: InputMaybe<Array<ApiKeyFilter>>;
+  /** Filters by the member for whom it acts. */
+  ownerId?: InputMaybe<IdFilter>;
   /** Filters by the prefix of the latest secret, as in `ApiKey.prefix`. */
   prefix?: InputMaybe<StringFilter>;
   /** Filters by role. */
@@ -305,6 +323,8 @@ export type ApiKeyOrderField =
 export type ApiKeyScope =
   /** Spending prepaid credits. */
   | 'CREDITS_WRITE'
+  /** Verifying other keys of the organization with `verifyKey`. */
+  | 'KEYS_VERIFY'
   /** Adding, inviting and removing members and changing their roles; keys without this scope cannot. Only an OWNER can create or roll such a key. It can do at most what an ADMIN can. */
   | 'MEMBERS_WRITE'
   /** Queries and subscriptions. */
@@ -989,10 +1009,22 @@ export type ConfirmTotpEnrollmentPayload = {
 
 /** A new API key. */
 export type CreateApiKeyInput = {
+  /** Of a service account's key: how long its secret works on, in seconds, after somebody who was shown it has left; at most 604800 (seven days). */
+  departureOverlapSeconds?: Scalars['Int']['input'];
   /** When the key expires. Without it the key works until it is revoked. */
   expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** 1 to 100 characters. */
   name: Scalars['String']['input'];
+  /** The networks from which alone the key works, as addresses or in CIDR notation, IPv4 and IPv6: at most 50; null for all. */
+  networks?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The user id of the service account to which the key belongs; the viewer's own key without it. Needs the permission SERVICE_ACCOUNT_MANAGE, and all permissions of the service account. */
+  ownerId?: InputMaybe<Scalars['ID']['input']>;
+  /** The only permissions that the key has of those that its scopes, its role and its owner have; null for all of them. */
+  permissions?: InputMaybe<Array<Permission>>;
+  /** The most requests that the key may make in a minute, at most 100000; null for no limit of its own. */
+  requestsPerMinute?: InputMaybe<Scalars['Int']['input']>;
+  /** The most requests that the key may make in a calendar month (UTC); null for no quota of its own. */
+  requestsPerMonth?: InputMaybe<Scalars['Int']['input']>;
   /** ADMIN or MEMBER, at most the viewer's own role. The key can never do more than its creator currently can. */
   role?: Role;
   /** What the key may be used for. Only an OWNER can give MEMBERS_WRITE. */
@@ -1118,6 +1150,29 @@ export type CreateRolePayload = {
   __typename?: 'CreateRolePayload';
   /** The new role. */
   role?: Maybe<OrganizationRole>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A new service account. */
+export type CreateServiceAccountInput = {
+  /** What it is for: at most 500 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 100 characters. */
+  name: Scalars['String']['input'];
+  /** The user id of the member to ask about it. */
+  responsibleId: Scalars['ID']['input'];
+  /** ADMIN or MEMBER, the latter without it. Give either this or `roleId`. */
+  role?: InputMaybe<Role>;
+  /** The id of the role, custom or built in, with no permissions that the viewer lacks. */
+  roleId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The payload of `createServiceAccount`. */
+export type CreateServiceAccountPayload = {
+  __typename?: 'CreateServiceAccountPayload';
+  /** The service account's membership. */
+  membership?: Maybe<Membership>;
   /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -1595,6 +1650,21 @@ export type DeleteRolePayload = {
   userErrors: Array<UserError>;
 };
 
+/** A service account to delete. */
+export type DeleteServiceAccountInput = {
+  /** The service account's user id. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The payload of `deleteServiceAccount`. */
+export type DeleteServiceAccountPayload = {
+  __typename?: 'DeleteServiceAccountPayload';
+  /** The service account's user id. Its membership ended with it. */
+  deletedId?: Maybe<Scalars['ID']['output']>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** A task to delete. */
 export type DeleteTaskInput = {
   /** Deletes it only if its version is still this one; otherwise the user error is `STALE_VERSION`. */
@@ -1962,6 +2032,42 @@ export type InviteMemberPayload = {
   userErrors: Array<UserError>;
 };
 
+/** The result of the verification of an API key. */
+export type KeyVerification = {
+  __typename?: 'KeyVerification';
+  /** VALID, or why the key is not. */
+  code: KeyVerificationCode;
+  /** The key's id; null if it is NOT_FOUND. */
+  keyId?: Maybe<Scalars['ID']['output']>;
+  /** The user id of the member for whom the key acts; null if it is NOT_FOUND. */
+  ownerId?: Maybe<Scalars['ID']['output']>;
+  /** How many more requests the limits of the key and of the plan allow now; null without limits, and if the key was not counted for another reason than a limit. */
+  remaining?: Maybe<Scalars['Int']['output']>;
+  /** When the limit resets that `remaining` shows, or that was reached; null without limits. */
+  resetsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the key is valid and was counted. */
+  valid: Scalars['Boolean']['output'];
+};
+
+/** Whether an API key is valid, and why not. */
+export type KeyVerificationCode =
+  /** The key's owner is suspended, or has an account that cannot be used. */
+  | 'DISABLED'
+  /** The key or its secret has expired. */
+  | 'EXPIRED'
+  /** The key lacks the permission, or may not be used from the address. */
+  | 'FORBIDDEN'
+  /** The organization has no such key. */
+  | 'NOT_FOUND'
+  /** The key or the organization has reached its quota for this month. */
+  | 'QUOTA_EXCEEDED'
+  /** The key has reached its limit, or the plan's, for this minute. */
+  | 'RATE_LIMITED'
+  /** The key was revoked. */
+  | 'REVOKED'
+  /** The key works and was counted. */
+  | 'VALID';
+
 /** A name and a colour to categorize tasks with. Every organization starts with Bug, Feature and Improvement. */
 export type Label = Node & {
   __typename?: 'Label';
@@ -2160,10 +2266,14 @@ export type Membership = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** The membership's id. */
   id: Scalars['ID']['output'];
+  /** Whether the member is a person or a service account. */
+  kind: UserKind;
   /** The organization. */
   organization: Organization;
   /** The member's current permissions in the organization, given the organization's status. Empty while the member is suspended or their account is inactive. Null if the viewer is neither the member nor an administrator of the selected organization. */
   permissions?: Maybe<Array<Permission>>;
+  /** The member to ask about a service account; null for people, and once that person is no longer a member: then name another one with `updateServiceAccount`. */
+  responsible?: Maybe<User>;
   /** The member's built-in role, or the one that their custom role is based on. See `assignedRole`. */
   role: Role;
   /** Whether the organization has suspended the member. Suspended members cannot be assigned to tasks or mentioned. */
@@ -2212,6 +2322,8 @@ export type MembershipFilter = {
   and?: InputMaybe<Array<MembershipFilter>>;
   /** Filters by the time of joining. */
   createdAt?: InputMaybe<DateTimeFilter>;
+  /** Filters by kind. */
+  kind?: InputMaybe<UserKindFilter>;
   /** At least one of these conditions must hold. */
   or?: InputMaybe<Array<MembershipFilter>>;
   /** Filters by role. */
@@ -2411,6 +2523,8 @@ export type Mutation = {
   createProject?: Maybe<CreateProjectPayload>;
   /** Creates a custom role. The viewer must have all its permissions. An organization has at most 100. Minimum role: ADMIN. */
   createRole?: Maybe<CreateRolePayload>;
+  /** Creates a service account: a member of the kind SERVICE for a program, which acts with API keys of its own (`ownerId` of `createApiKey`). It cannot sign in, has no address, receives no notifications and mails, and counts towards no limit of members. An organization has at most 100. Minimum role: ADMIN. */
+  createServiceAccount?: Maybe<CreateServiceAccountPayload>;
   /** Creates a task. Minimum role: MEMBER. */
   createTask?: Maybe<CreateTaskPayload>;
   /** Creates up to 100 tasks, all or none. User errors name the index: `tasks`, `3`, `title`. Minimum role: MEMBER. */
@@ -2437,6 +2551,8 @@ export type Mutation = {
   deleteProject?: Maybe<DeleteProjectPayload>;
   /** Deletes a custom role. While members or pending invitations have it, `replaceWith` is required. The viewer must have the permissions of both roles. Minimum role: ADMIN. */
   deleteRole?: Maybe<DeleteRolePayload>;
+  /** Deletes a service account and its API keys, whose next request already fails. Its tasks remain, unassigned. `removeMember` does the same. Minimum role: ADMIN. */
+  deleteServiceAccount?: Maybe<DeleteServiceAccountPayload>;
   /** Deletes a task. A MEMBER can delete their own tasks, an ADMIN any. */
   deleteTask?: Maybe<DeleteTaskPayload>;
   /** Deletes up to 100 tasks, all or none. User errors name the index: `ids`, `3`. A MEMBER can delete their own tasks, an ADMIN any. */
@@ -2559,7 +2675,7 @@ export type Mutation = {
   unwatchProject?: Maybe<UnwatchProjectPayload>;
   /** Stops watching a task. Minimum role: MEMBER. */
   unwatchTask?: Maybe<UnwatchTaskPayload>;
-  /** Renames an API key. Minimum role: ADMIN. API keys cannot call this. */
+  /** Changes an API key. Everything but the name can be changed only by somebody who could create such a key, and applies from the next request on. Minimum role: ADMIN. API keys cannot call this. */
   updateApiKey?: Maybe<UpdateApiKeyPayload>;
   /** Changes a comment of the viewer. */
   updateComment?: Maybe<UpdateCommentPayload>;
@@ -2581,6 +2697,8 @@ export type Mutation = {
   updateProject?: Maybe<UpdateProjectPayload>;
   /** Changes a custom role, for all who have it, from their next request on. The viewer must have the permissions before and after the change. What its members can no longer keep ends, as after a change of their own role: API keys and invitations. Minimum role: ADMIN. */
   updateRole?: Maybe<UpdateRolePayload>;
+  /** Changes a service account. `updateMemberRole` gives it another role, `suspendMember` blocks its keys. Minimum role: ADMIN. */
+  updateServiceAccount?: Maybe<UpdateServiceAccountPayload>;
   /** Changes a task. Minimum role: MEMBER. */
   updateTask?: Maybe<UpdateTaskPayload>;
   /** Changes up to 100 tasks, all or none. User errors name the index: `tasks`, `3`, `title`. Minimum role: MEMBER. */
@@ -2589,6 +2707,8 @@ export type Mutation = {
   updateWebhookEndpoint?: Maybe<UpdateWebhookEndpointPayload>;
   /** Verifies an e-mail address with the token from the mail. A live session of the account, or its password, proves that the caller registered it: then nothing else changes. Without either, `newPassword` is required, and the call has the effect of `resetPassword`. If several accounts were registered with the address, the verified one is the account of the session, else the one that the password signs in to, else the one that the link was mailed for; the other accounts keep their data. The link is invalid once another account has verified the address. Invalid credentials are ignored. */
   verifyEmail?: Maybe<VerifyEmailPayload>;
+  /** Verifies an API key of the organization that a client has sent to a service of yours: whether it works and has the permission. A valid one is counted and metered as `cost` requests of that key, exactly, in any number of concurrent calls. Send the key as a variable: it is kept nowhere. Minimum role: ADMIN, or an API key with the scope KEYS_VERIFY. */
+  verifyKey?: Maybe<VerifyKeyPayload>;
   /** Takes back what remains of a grant. Spent credits stay spent. For platform administrators. */
   voidCreditGrant?: Maybe<VoidCreditGrantPayload>;
   /** Voids a recorded usage event permanently: reports no longer count it, and the first open statement takes it back. The event's id cannot be recorded again. Minimum role: ADMIN. API keys cannot call this. */
@@ -2753,6 +2873,12 @@ export type MutationCreateRoleArgs = {
 
 
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationCreateServiceAccountArgs = {
+  input: CreateServiceAccountInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationCreateTaskArgs = {
   input: CreateTaskInput;
 };
@@ -2821,6 +2947,12 @@ export type MutationDeleteProjectArgs = {
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationDeleteRoleArgs = {
   input: DeleteRoleInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationDeleteServiceAccountArgs = {
+  input: DeleteServiceAccountInput;
 };
 
 
@@ -3215,6 +3347,12 @@ export type MutationUpdateRoleArgs = {
 
 
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationUpdateServiceAccountArgs = {
+  input: UpdateServiceAccountInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationUpdateTaskArgs = {
   input: UpdateTaskInput;
 };
@@ -3235,6 +3373,12 @@ export type MutationUpdateWebhookEndpointArgs = {
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationVerifyEmailArgs = {
   input: VerifyEmailInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationVerifyKeyArgs = {
+  input: VerifyKeyInput;
 };
 
 
@@ -3276,7 +3420,7 @@ export type Notification = Node & {
   comment?: Maybe<Comment>;
   /** When it was created. */
   createdAt: Scalars['DateTime']['output'];
-  /** Details: `{ role }` for MEMBER_ADDED and ROLE_UPDATED, `{ status }` for TASK_STATUS_CHANGED, `{ meter, percent, used, limit, month, resetsAt }` for USAGE_ALERT, `{ balance, threshold }` for CREDIT_ALERT, `{ event }` and the data of the event for PLAN_ALERT, `{ webhookEndpointIds }` for SECRET_ROTATION_ADVISED; otherwise null. */
+  /** Details: `{ role }` for MEMBER_ADDED and ROLE_UPDATED, `{ status }` for TASK_STATUS_CHANGED, `{ meter, percent, used, limit, month, resetsAt }` for USAGE_ALERT, `{ balance, threshold }` for CREDIT_ALERT, `{ event }` and the data of the event for PLAN_ALERT, `{ webhookEndpointIds }` for SECRET_ROTATION_ADVISED, `{ event, userId, name }` for SERVICE_ACCOUNT_ALERT, with `apiKeyId`, `apiKeyName` and `rollDueAt` if `event` is ROLL_FORCED and not CONTACT_MISSING; otherwise null. */
   details?: Maybe<Scalars['JSON']['output']>;
   /** The notification's id. */
   id: Scalars['ID']['output'];
@@ -3342,6 +3486,8 @@ export type NotificationKind =
   | 'ROLE_UPDATED'
   /** Somebody who was shown the signing secret of webhook endpoints left or may no longer see it: rotate the secret. For owners and administrators. */
   | 'SECRET_ROTATION_ADVISED'
+  /** Somebody who was shown the secret of a service account's API key left or may no longer see it: roll the key. For the responsible contact, and for owners and administrators unless the contact is one. Or the contact of a service account left: name another. For owners and administrators. */
+  | 'SERVICE_ACCOUNT_ALERT'
   /** A task was assigned to the member. */
   | 'TASK_ASSIGNED'
   /** A new comment on a task that the member created, is assigned to, commented on or watches. */
@@ -3493,6 +3639,8 @@ export type Organization = Node & {
   viewerCanLeave: Scalars['Boolean']['output'];
   /** Whether the viewer may create, roll, rename and revoke API keys. */
   viewerCanManageApiKeys: Scalars['Boolean']['output'];
+  /** Whether the viewer may create, change and delete service accounts. */
+  viewerCanManageServiceAccounts: Scalars['Boolean']['output'];
   /** Whether the viewer may create, change, test and delete webhook endpoints, if the plan includes them. */
   viewerCanManageWebhooks: Scalars['Boolean']['output'];
   /** Whether the viewer may use `reinstateOrganization`. */
@@ -3923,7 +4071,7 @@ export type OrganizationUsage = {
   apiKeys: UsageCount;
   /** Requests with API keys in the current month. */
   apiRequests: PeriodUsage;
-  /** Members, including pending invitations. */
+  /** People who are members, including pending invitations. Service accounts do not count. */
   members: UsageCount;
   /** Projects, including archived ones. */
   projects: UsageCount;
@@ -4010,10 +4158,12 @@ export type PeriodUsage = {
 
 /** What a role may permit in an organization. The fields of the API check the same permissions. */
 export type Permission =
-  /** Create, roll, rename and revoke API keys. */
+  /** Create, roll, change and revoke API keys. */
   | 'API_KEY_MANAGE'
   /** See API keys. */
   | 'API_KEY_SEE'
+  /** Verify API keys with `verifyKey`. */
+  | 'API_KEY_VERIFY'
   /** Read and export the audit log. */
   | 'AUDIT_SEE'
   /** Use `openBillingPortal`, also while the organization is suspended. */
@@ -4078,6 +4228,8 @@ export type Permission =
   | 'PROJECT_SEE'
   /** Create, change and delete custom roles, with no permissions that the caller lacks. */
   | 'ROLE_MANAGE'
+  /** Create, change and delete service accounts, and create their API keys. */
+  | 'SERVICE_ACCOUNT_MANAGE'
   /** Use `updateOrganizationSettings`. */
   | 'SETTINGS_UPDATE'
   /** Delete tasks that others created. */
@@ -4599,7 +4751,7 @@ export type Query = {
   usageSeries?: Maybe<UsageSeries>;
   /** The viewer or a member of the selected organization; for platform administrators, any user. Otherwise null. */
   user?: Maybe<User>;
-  /** All users, newest first. For platform administrators. */
+  /** All people, newest first. For platform administrators. */
   users?: Maybe<UserConnection>;
   /** The selected organization's webhook deliveries of the last 30 days, newest first. Minimum role: ADMIN. */
   webhookDeliveries?: Maybe<WebhookDeliveryConnection>;
@@ -6329,12 +6481,24 @@ export type UnwatchTaskPayload = {
   userErrors: Array<UserError>;
 };
 
-/** Changes to an API key. */
+/** Changes to an API key. Omitted fields stay unchanged. */
 export type UpdateApiKeyInput = {
+  /** Of a service account's key: how long its secret works on, in seconds, after somebody who was shown it has left; at most 604800 (seven days). */
+  departureOverlapSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** When the key expires; null for never. That of an expired key cannot be changed. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** The key's id. */
   id: Scalars['ID']['input'];
   /** 1 to 100 characters. */
   name?: InputMaybe<Scalars['String']['input']>;
+  /** The networks from which alone the key works, as addresses or in CIDR notation, IPv4 and IPv6: at most 50; null for all. */
+  networks?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The only permissions that the key has of those that its scopes, its role and its owner have; null for all of them. */
+  permissions?: InputMaybe<Array<Permission>>;
+  /** The most requests that the key may make in a minute, at most 100000; null for no limit of its own. */
+  requestsPerMinute?: InputMaybe<Scalars['Int']['input']>;
+  /** The most requests that the key may make in a calendar month (UTC); null for no quota of its own. */
+  requestsPerMonth?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** The payload of `updateApiKey`. */
@@ -6532,6 +6696,27 @@ export type UpdateRolePayload = {
   __typename?: 'UpdateRolePayload';
   /** The changed role. */
   role?: Maybe<OrganizationRole>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** Changes to a service account. Omitted fields stay unchanged. */
+export type UpdateServiceAccountInput = {
+  /** What it is for: at most 500 characters; null removes it. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 100 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** The user id of the member to ask about it. */
+  responsibleId?: InputMaybe<Scalars['ID']['input']>;
+  /** The service account's user id. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The payload of `updateServiceAccount`. */
+export type UpdateServiceAccountPayload = {
+  __typename?: 'UpdateServiceAccountPayload';
+  /** The service account's membership. */
+  membership?: Maybe<Membership>;
   /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -6804,7 +6989,7 @@ export type UsageVoid = {
   voidedBy?: Maybe<User>;
 };
 
-/** A person with an account. */
+/** A person with an account, or a service account of an organization. */
 export type User = Node & {
   __typename?: 'User';
   /** Data that only the user and platform administrators may see; null for everybody else. */
@@ -6815,12 +7000,14 @@ export type User = Node & {
   bio?: Maybe<Scalars['String']['output']>;
   /** When the account was created. */
   createdAt: Scalars['DateTime']['output'];
-  /** The address that the user signs in with. */
+  /** The address that the user signs in with. A service account has none: it shows one of the domain `service.invalid`, which cannot receive mail. */
   email: Scalars['String']['output'];
   /** The name that others see. */
   fullName: Scalars['String']['output'];
   /** The user's id. */
   id: Scalars['ID']['output'];
+  /** Whether it is a person or a service account. */
+  kind: UserKind;
   /**
    * The user's memberships. For another user, only the membership in the selected organization.
    * @deprecated Use `organizationMemberships`. Removed after 2027-12-31.
@@ -6835,7 +7022,7 @@ export type User = Node & {
 };
 
 
-/** A person with an account. */
+/** A person with an account, or a service account of an organization. */
 export type UserOrganizationMembershipsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -6980,6 +7167,25 @@ export type UserFilter = {
   status?: InputMaybe<UserStatusFilter>;
 };
 
+/** The kinds of users. */
+export type UserKind =
+  /** A person, who can sign in. */
+  | 'PERSON'
+  /** A service account: it belongs to one organization, and acts with API keys alone. */
+  | 'SERVICE';
+
+/** Conditions on the kind of a member; all given conditions must hold. */
+export type UserKindFilter = {
+  /** Equal to. */
+  eq?: InputMaybe<UserKind>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<UserKind>>;
+  /** Not equal to. */
+  ne?: InputMaybe<UserKind>;
+  /** Equal to none of these. */
+  notIn?: InputMaybe<Array<UserKind>>;
+};
+
 /** The sort order of users. */
 export type UserOrder = {
   /** The sort direction. */
@@ -7074,6 +7280,27 @@ export type VerifyEmailPayload = {
   __typename?: 'VerifyEmailPayload';
   /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
+};
+
+/** An API key to verify. */
+export type VerifyKeyInput = {
+  /** As how many requests a valid key is counted: at most 1000000; 0 only verifies it. */
+  cost?: Scalars['Int']['input'];
+  /** The address of the client that sent the key. A key that is limited to networks is FORBIDDEN without it. */
+  ipAddress?: InputMaybe<Scalars['String']['input']>;
+  /** The secret, as the client sent it. */
+  key: Scalars['String']['input'];
+  /** What the key must be permitted. A key that only people can do this with is FORBIDDEN. */
+  permission?: InputMaybe<Permission>;
+};
+
+/** The payload of `verifyKey`. */
+export type VerifyKeyPayload = {
+  __typename?: 'VerifyKeyPayload';
+  /** The errors in the input; empty when the mutation succeeded, whatever the result. */
+  userErrors: Array<UserError>;
+  /** The result. */
+  verification?: Maybe<KeyVerification>;
 };
 
 /** A grant to void. */
@@ -7663,6 +7890,8 @@ export type ResolversTypes = {
   CreateProjectPayload: ResolverTypeWrapper<Omit<CreateProjectPayload, 'project'> & { project?: Maybe<ResolversTypes['Project']> }>;
   CreateRoleInput: CreateRoleInput;
   CreateRolePayload: ResolverTypeWrapper<Omit<CreateRolePayload, 'role'> & { role?: Maybe<ResolversTypes['OrganizationRole']> }>;
+  CreateServiceAccountInput: CreateServiceAccountInput;
+  CreateServiceAccountPayload: ResolverTypeWrapper<Omit<CreateServiceAccountPayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
   CreateTaskInput: CreateTaskInput;
   CreateTaskPayload: ResolverTypeWrapper<Omit<CreateTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['Task']> }>;
   CreateTasksInput: CreateTasksInput;
@@ -7708,6 +7937,8 @@ export type ResolversTypes = {
   DeleteProjectPayload: ResolverTypeWrapper<DeleteProjectPayload>;
   DeleteRoleInput: DeleteRoleInput;
   DeleteRolePayload: ResolverTypeWrapper<DeleteRolePayload>;
+  DeleteServiceAccountInput: DeleteServiceAccountInput;
+  DeleteServiceAccountPayload: ResolverTypeWrapper<DeleteServiceAccountPayload>;
   DeleteTaskInput: DeleteTaskInput;
   DeleteTaskPayload: ResolverTypeWrapper<DeleteTaskPayload>;
   DeleteTasksInput: DeleteTasksInput;
@@ -7747,6 +7978,8 @@ export type ResolversTypes = {
   InviteMemberPayload: ResolverTypeWrapper<Omit<InviteMemberPayload, 'invitation'> & { invitation?: Maybe<ResolversTypes['Invitation']> }>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
+  KeyVerification: ResolverTypeWrapper<KeyVerificationRow>;
+  KeyVerificationCode: KeyVerificationCode;
   Label: ResolverTypeWrapper<LabelRow>;
   LabelConnection: ResolverTypeWrapper<LabelPage>;
   LabelEdge: ResolverTypeWrapper<Omit<LabelEdge, 'node'> & { node: ResolversTypes['Label'] }>;
@@ -8010,6 +8243,8 @@ export type ResolversTypes = {
   UpdateProjectPayload: ResolverTypeWrapper<Omit<UpdateProjectPayload, 'project'> & { project?: Maybe<ResolversTypes['Project']> }>;
   UpdateRoleInput: UpdateRoleInput;
   UpdateRolePayload: ResolverTypeWrapper<Omit<UpdateRolePayload, 'role'> & { role?: Maybe<ResolversTypes['OrganizationRole']> }>;
+  UpdateServiceAccountInput: UpdateServiceAccountInput;
+  UpdateServiceAccountPayload: ResolverTypeWrapper<Omit<UpdateServiceAccountPayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
   UpdateTaskInput: UpdateTaskInput;
   UpdateTaskPayload: ResolverTypeWrapper<Omit<UpdateTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['Task']> }>;
   UpdateTasksInput: UpdateTasksInput;
@@ -8039,6 +8274,8 @@ export type ResolversTypes = {
   UserError: ResolverTypeWrapper<UserError>;
   UserErrorCode: UserErrorCode;
   UserFilter: UserFilter;
+  UserKind: UserKind;
+  UserKindFilter: UserKindFilter;
   UserOrder: UserOrder;
   UserOrderField: UserOrderField;
   UserStatus: UserStatus;
@@ -8048,6 +8285,8 @@ export type ResolversTypes = {
   UserStatusFilter: UserStatusFilter;
   VerifyEmailInput: VerifyEmailInput;
   VerifyEmailPayload: ResolverTypeWrapper<VerifyEmailPayload>;
+  VerifyKeyInput: VerifyKeyInput;
+  VerifyKeyPayload: ResolverTypeWrapper<Omit<VerifyKeyPayload, 'verification'> & { verification?: Maybe<ResolversTypes['KeyVerification']> }>;
   VoidCreditGrantInput: VoidCreditGrantInput;
   VoidCreditGrantPayload: ResolverTypeWrapper<Omit<VoidCreditGrantPayload, 'creditGrant'> & { creditGrant?: Maybe<ResolversTypes['CreditGrant']> }>;
   VoidUsageEventInput: VoidUsageEventInput;
@@ -8167,6 +8406,8 @@ export type ResolversParentTypes = {
   CreateProjectPayload: Omit<CreateProjectPayload, 'project'> & { project?: Maybe<ResolversParentTypes['Project']> };
   CreateRoleInput: CreateRoleInput;
   CreateRolePayload: Omit<CreateRolePayload, 'role'> & { role?: Maybe<ResolversParentTypes['OrganizationRole']> };
+  CreateServiceAccountInput: CreateServiceAccountInput;
+  CreateServiceAccountPayload: Omit<CreateServiceAccountPayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
   CreateTaskInput: CreateTaskInput;
   CreateTaskPayload: Omit<CreateTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['Task']> };
   CreateTasksInput: CreateTasksInput;
@@ -8208,6 +8449,8 @@ export type ResolversParentTypes = {
   DeleteProjectPayload: DeleteProjectPayload;
   DeleteRoleInput: DeleteRoleInput;
   DeleteRolePayload: DeleteRolePayload;
+  DeleteServiceAccountInput: DeleteServiceAccountInput;
+  DeleteServiceAccountPayload: DeleteServiceAccountPayload;
   DeleteTaskInput: DeleteTaskInput;
   DeleteTaskPayload: DeleteTaskPayload;
   DeleteTasksInput: DeleteTasksInput;
@@ -8244,6 +8487,7 @@ export type ResolversParentTypes = {
   InviteMemberPayload: Omit<InviteMemberPayload, 'invitation'> & { invitation?: Maybe<ResolversParentTypes['Invitation']> };
   JSON: Scalars['JSON']['output'];
   JSONObject: Scalars['JSONObject']['output'];
+  KeyVerification: KeyVerificationRow;
   Label: LabelRow;
   LabelConnection: LabelPage;
   LabelEdge: Omit<LabelEdge, 'node'> & { node: ResolversParentTypes['Label'] };
@@ -8479,6 +8723,8 @@ export type ResolversParentTypes = {
   UpdateProjectPayload: Omit<UpdateProjectPayload, 'project'> & { project?: Maybe<ResolversParentTypes['Project']> };
   UpdateRoleInput: UpdateRoleInput;
   UpdateRolePayload: Omit<UpdateRolePayload, 'role'> & { role?: Maybe<ResolversParentTypes['OrganizationRole']> };
+  UpdateServiceAccountInput: UpdateServiceAccountInput;
+  UpdateServiceAccountPayload: Omit<UpdateServiceAccountPayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
   UpdateTaskInput: UpdateTaskInput;
   UpdateTaskPayload: Omit<UpdateTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['Task']> };
   UpdateTasksInput: UpdateTasksInput;
@@ -8503,6 +8749,7 @@ export type ResolversParentTypes = {
   UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
   UserError: UserError;
   UserFilter: UserFilter;
+  UserKindFilter: UserKindFilter;
   UserOrder: UserOrder;
   UserStatusChange: UserStatusChangeRow;
   UserStatusChangeConnection: UserStatusChangePage;
@@ -8510,6 +8757,8 @@ export type ResolversParentTypes = {
   UserStatusFilter: UserStatusFilter;
   VerifyEmailInput: VerifyEmailInput;
   VerifyEmailPayload: VerifyEmailPayload;
+  VerifyKeyInput: VerifyKeyInput;
+  VerifyKeyPayload: Omit<VerifyKeyPayload, 'verification'> & { verification?: Maybe<ResolversParentTypes['KeyVerification']> };
   VoidCreditGrantInput: VoidCreditGrantInput;
   VoidCreditGrantPayload: Omit<VoidCreditGrantPayload, 'creditGrant'> & { creditGrant?: Maybe<ResolversParentTypes['CreditGrant']> };
   VoidUsageEventInput: VoidUsageEventInput;
@@ -8594,16 +8843,24 @@ export type AddMemberPayloadResolvers<ContextType = Context, ParentType extends 
 export type ApiKeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiKey'] = ResolversParentTypes['ApiKey']> = {
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  departureOverlapSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  networks?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  owner?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  permissions?: Resolver<Array<ResolversTypes['Permission']>, ParentType, ContextType>;
   prefix?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requestsPerMinute?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  requestsPerMonth?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+  rollDueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   scopes?: Resolver<Array<ResolversTypes['ApiKeyScope']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ApiKeyStatus'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  usedThisMonth?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   viewerCanManage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanRoll?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -8875,6 +9132,11 @@ export type CreateRolePayloadResolvers<ContextType = Context, ParentType extends
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type CreateServiceAccountPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateServiceAccountPayload'] = ResolversParentTypes['CreateServiceAccountPayload']> = {
+  membership?: Resolver<Maybe<ResolversTypes['Membership']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type CreateTaskPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateTaskPayload'] = ResolversParentTypes['CreateTaskPayload']> = {
   task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -9007,6 +9269,11 @@ export type DeleteRolePayloadResolvers<ContextType = Context, ParentType extends
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type DeleteServiceAccountPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteServiceAccountPayload'] = ResolversParentTypes['DeleteServiceAccountPayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type DeleteTaskPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteTaskPayload'] = ResolversParentTypes['DeleteTaskPayload']> = {
   deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -9131,6 +9398,15 @@ export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<Resolver
   name: 'JSONObject';
 }
 
+export type KeyVerificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KeyVerification'] = ResolversParentTypes['KeyVerification']> = {
+  code?: Resolver<ResolversTypes['KeyVerificationCode'], ParentType, ContextType>;
+  keyId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  ownerId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  remaining?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  resetsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  valid?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type LabelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Label'] = ResolversParentTypes['Label']> = {
   color?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -9208,8 +9484,10 @@ export type MembershipResolvers<ContextType = Context, ParentType extends Resolv
   assignedRole?: Resolver<ResolversTypes['OrganizationRole'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['UserKind'], ParentType, ContextType>;
   organization?: Resolver<ResolversTypes['Organization'], ParentType, ContextType>;
   permissions?: Resolver<Maybe<Array<ResolversTypes['Permission']>>, ParentType, ContextType>;
+  responsible?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['MembershipStatus'], ParentType, ContextType>;
   suspension?: Resolver<Maybe<ResolversTypes['MembershipSuspension']>, ParentType, ContextType>;
@@ -9291,6 +9569,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createPlan?: Resolver<Maybe<ResolversTypes['CreatePlanPayload']>, ParentType, ContextType, RequireFields<MutationCreatePlanArgs, 'input'>>;
   createProject?: Resolver<Maybe<ResolversTypes['CreateProjectPayload']>, ParentType, ContextType, RequireFields<MutationCreateProjectArgs, 'input'>>;
   createRole?: Resolver<Maybe<ResolversTypes['CreateRolePayload']>, ParentType, ContextType, RequireFields<MutationCreateRoleArgs, 'input'>>;
+  createServiceAccount?: Resolver<Maybe<ResolversTypes['CreateServiceAccountPayload']>, ParentType, ContextType, RequireFields<MutationCreateServiceAccountArgs, 'input'>>;
   createTask?: Resolver<Maybe<ResolversTypes['CreateTaskPayload']>, ParentType, ContextType, RequireFields<MutationCreateTaskArgs, 'input'>>;
   createTasks?: Resolver<Maybe<ResolversTypes['CreateTasksPayload']>, ParentType, ContextType, RequireFields<MutationCreateTasksArgs, 'input'>>;
   createWebhookEndpoint?: Resolver<Maybe<ResolversTypes['CreateWebhookEndpointPayload']>, ParentType, ContextType, RequireFields<MutationCreateWebhookEndpointArgs, 'input'>>;
@@ -9304,6 +9583,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   deleteOrganization?: Resolver<Maybe<ResolversTypes['DeleteOrganizationPayload']>, ParentType, ContextType>;
   deleteProject?: Resolver<Maybe<ResolversTypes['DeleteProjectPayload']>, ParentType, ContextType, RequireFields<MutationDeleteProjectArgs, 'input'>>;
   deleteRole?: Resolver<Maybe<ResolversTypes['DeleteRolePayload']>, ParentType, ContextType, RequireFields<MutationDeleteRoleArgs, 'input'>>;
+  deleteServiceAccount?: Resolver<Maybe<ResolversTypes['DeleteServiceAccountPayload']>, ParentType, ContextType, RequireFields<MutationDeleteServiceAccountArgs, 'input'>>;
   deleteTask?: Resolver<Maybe<ResolversTypes['DeleteTaskPayload']>, ParentType, ContextType, RequireFields<MutationDeleteTaskArgs, 'input'>>;
   deleteTasks?: Resolver<Maybe<ResolversTypes['DeleteTasksPayload']>, ParentType, ContextType, RequireFields<MutationDeleteTasksArgs, 'input'>>;
   deleteWebhookEndpoint?: Resolver<Maybe<ResolversTypes['DeleteWebhookEndpointPayload']>, ParentType, ContextType, RequireFields<MutationDeleteWebhookEndpointArgs, 'input'>>;
@@ -9376,10 +9656,12 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   updateProfile?: Resolver<Maybe<ResolversTypes['UpdateProfilePayload']>, ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   updateProject?: Resolver<Maybe<ResolversTypes['UpdateProjectPayload']>, ParentType, ContextType, RequireFields<MutationUpdateProjectArgs, 'input'>>;
   updateRole?: Resolver<Maybe<ResolversTypes['UpdateRolePayload']>, ParentType, ContextType, RequireFields<MutationUpdateRoleArgs, 'input'>>;
+  updateServiceAccount?: Resolver<Maybe<ResolversTypes['UpdateServiceAccountPayload']>, ParentType, ContextType, RequireFields<MutationUpdateServiceAccountArgs, 'input'>>;
   updateTask?: Resolver<Maybe<ResolversTypes['UpdateTaskPayload']>, ParentType, ContextType, RequireFields<MutationUpdateTaskArgs, 'input'>>;
   updateTasks?: Resolver<Maybe<ResolversTypes['UpdateTasksPayload']>, ParentType, ContextType, RequireFields<MutationUpdateTasksArgs, 'input'>>;
   updateWebhookEndpoint?: Resolver<Maybe<ResolversTypes['UpdateWebhookEndpointPayload']>, ParentType, ContextType, RequireFields<MutationUpdateWebhookEndpointArgs, 'input'>>;
   verifyEmail?: Resolver<Maybe<ResolversTypes['VerifyEmailPayload']>, ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'input'>>;
+  verifyKey?: Resolver<Maybe<ResolversTypes['VerifyKeyPayload']>, ParentType, ContextType, RequireFields<MutationVerifyKeyArgs, 'input'>>;
   voidCreditGrant?: Resolver<Maybe<ResolversTypes['VoidCreditGrantPayload']>, ParentType, ContextType, RequireFields<MutationVoidCreditGrantArgs, 'input'>>;
   voidUsageEvent?: Resolver<Maybe<ResolversTypes['VoidUsageEventPayload']>, ParentType, ContextType, RequireFields<MutationVoidUsageEventArgs, 'input'>>;
   watchProject?: Resolver<Maybe<ResolversTypes['WatchProjectPayload']>, ParentType, ContextType, RequireFields<MutationWatchProjectArgs, 'input'>>;
@@ -9463,6 +9745,7 @@ export type OrganizationResolvers<ContextType = Context, ParentType extends Reso
   viewerCanInviteMembers?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanLeave?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanManageApiKeys?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanManageServiceAccounts?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanManageWebhooks?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanReinstate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanRestore?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -10285,6 +10568,11 @@ export type UpdateRolePayloadResolvers<ContextType = Context, ParentType extends
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type UpdateServiceAccountPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateServiceAccountPayload'] = ResolversParentTypes['UpdateServiceAccountPayload']> = {
+  membership?: Resolver<Maybe<ResolversTypes['Membership']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type UpdateTaskPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateTaskPayload'] = ResolversParentTypes['UpdateTaskPayload']> = {
   task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -10370,6 +10658,7 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   email?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   fullName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['UserKind'], ParentType, ContextType>;
   memberships?: Resolver<Array<ResolversTypes['Membership']>, ParentType, ContextType>;
   organizationMemberships?: Resolver<ResolversTypes['MembershipConnection'], ParentType, ContextType, Partial<UserOrganizationMembershipsArgs>>;
   status?: Resolver<ResolversTypes['UserStatus'], ParentType, ContextType>;
@@ -10428,6 +10717,11 @@ export type UserStatusChangeEdgeResolvers<ContextType = Context, ParentType exte
 
 export type VerifyEmailPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyEmailPayload'] = ResolversParentTypes['VerifyEmailPayload']> = {
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type VerifyKeyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyKeyPayload'] = ResolversParentTypes['VerifyKeyPayload']> = {
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  verification?: Resolver<Maybe<ResolversTypes['KeyVerification']>, ParentType, ContextType>;
 };
 
 export type VoidCreditGrantPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VoidCreditGrantPayload'] = ResolversParentTypes['VoidCreditGrantPayload']> = {
@@ -10571,6 +10865,7 @@ export type Resolvers<ContextType = Context> = {
   CreatePlanPayload?: CreatePlanPayloadResolvers<ContextType>;
   CreateProjectPayload?: CreateProjectPayloadResolvers<ContextType>;
   CreateRolePayload?: CreateRolePayloadResolvers<ContextType>;
+  CreateServiceAccountPayload?: CreateServiceAccountPayloadResolvers<ContextType>;
   CreateTaskPayload?: CreateTaskPayloadResolvers<ContextType>;
   CreateTasksPayload?: CreateTasksPayloadResolvers<ContextType>;
   CreateWebhookEndpointPayload?: CreateWebhookEndpointPayloadResolvers<ContextType>;
@@ -10593,6 +10888,7 @@ export type Resolvers<ContextType = Context> = {
   DeleteOrganizationPayload?: DeleteOrganizationPayloadResolvers<ContextType>;
   DeleteProjectPayload?: DeleteProjectPayloadResolvers<ContextType>;
   DeleteRolePayload?: DeleteRolePayloadResolvers<ContextType>;
+  DeleteServiceAccountPayload?: DeleteServiceAccountPayloadResolvers<ContextType>;
   DeleteTaskPayload?: DeleteTaskPayloadResolvers<ContextType>;
   DeleteTasksPayload?: DeleteTasksPayloadResolvers<ContextType>;
   DeleteWebhookEndpointPayload?: DeleteWebhookEndpointPayloadResolvers<ContextType>;
@@ -10613,6 +10909,7 @@ export type Resolvers<ContextType = Context> = {
   InviteMemberPayload?: InviteMemberPayloadResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   JSONObject?: GraphQLScalarType;
+  KeyVerification?: KeyVerificationResolvers<ContextType>;
   Label?: LabelResolvers<ContextType>;
   LabelConnection?: LabelConnectionResolvers<ContextType>;
   LabelEdge?: LabelEdgeResolvers<ContextType>;
@@ -10756,6 +11053,7 @@ export type Resolvers<ContextType = Context> = {
   UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;
   UpdateProjectPayload?: UpdateProjectPayloadResolvers<ContextType>;
   UpdateRolePayload?: UpdateRolePayloadResolvers<ContextType>;
+  UpdateServiceAccountPayload?: UpdateServiceAccountPayloadResolvers<ContextType>;
   UpdateTaskPayload?: UpdateTaskPayloadResolvers<ContextType>;
   UpdateTasksPayload?: UpdateTasksPayloadResolvers<ContextType>;
   UpdateWebhookEndpointPayload?: UpdateWebhookEndpointPayloadResolvers<ContextType>;
@@ -10777,6 +11075,7 @@ export type Resolvers<ContextType = Context> = {
   UserStatusChangeConnection?: UserStatusChangeConnectionResolvers<ContextType>;
   UserStatusChangeEdge?: UserStatusChangeEdgeResolvers<ContextType>;
   VerifyEmailPayload?: VerifyEmailPayloadResolvers<ContextType>;
+  VerifyKeyPayload?: VerifyKeyPayloadResolvers<ContextType>;
   VoidCreditGrantPayload?: VoidCreditGrantPayloadResolvers<ContextType>;
   VoidUsageEventPayload?: VoidUsageEventPayloadResolvers<ContextType>;
   WatchProjectPayload?: WatchProjectPayloadResolvers<ContextType>;

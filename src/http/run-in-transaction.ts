@@ -2,7 +2,9 @@ import type { ExecutionResult, FormattedExecutionResult, GraphQLFormattedError }
 import type { Context } from '../core/context.ts';
 import { publicError } from '../graphql/public-error.ts';
 import { withStatus } from '../util/error-codes.ts';
-import { admit, type RateLimitHeaders } from '../modules/plan/request-quota.ts';
+import { noteRefusedAddress } from '../modules/api-key/refused-address.ts';
+import { admit } from '../modules/plan/request-quota.ts';
+import type { RateLimitHeaders } from '../modules/plan/request-minute.ts';
 import { executeOperation } from '../graphql/executor.ts';
 import { claimIdempotencyKey, storeResponse, type IdempotentRequest } from '../graphql/idempotency.ts';
 import { noteRefused } from '../graphql/plan/read.ts';
@@ -63,6 +65,7 @@ async function executeAndCommit(
       noteRefused(context, error);
       throw error;
     });
+    await noteRefusedAddress(context);
     progress.admitted = true;
     let record = await claimIdempotencyKey(context, sent);
     if (record?.answer) return { ...(await replay(operation, record.answer)), ...progress };

@@ -22,6 +22,7 @@ export { platform } from './platform/module.ts';
 export { project } from './project/module.ts';
 export { registration } from './registration/module.ts';
 export { role } from './role/module.ts';
+export { serviceAccount } from './service-account/module.ts';
 export { session } from './session/module.ts';
 export { task } from './task/module.ts';
 export { usage } from './usage/module.ts';

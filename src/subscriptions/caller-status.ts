@@ -17,10 +17,11 @@ const text = `select ${authorizationColumns}
 
 /** Reads the identity and the rights of the callers, in their order, in one statement. */
 export async function findAccess(services: Services, callers: RequestInfo[]): Promise<CallerAccess[]> {
-  const asked = callers.map(({ claims, apiKeyHash, byApiKey = false, organizationHeader }) => ({
+  const asked = callers.map(({ claims, apiKeyHash, byApiKey = false, organizationHeader, ipAddress }) => ({
     sessionId: claims?.sid,
     credentials: true,
     byApiKey,
+    ipAddress,
     requestedOrganization: organizationHeader ?? claims?.org,
     key: apiKeyHash?.toString('hex'),
   }));

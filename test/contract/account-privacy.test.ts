@@ -36,6 +36,7 @@ await fellow.client.ask(
     updateTask(input: { id: $task, status: DONE }) { userErrors { code } }
     createComment(input: { taskId: $task, body: "Done", mentionedUserIds: [$fellow] }) { userErrors { code } }
     createApiKey(input: { name: "Theirs" }) { userErrors { code } }
+    createServiceAccount(input: { name: "Theirs", responsibleId: $fellow }) { userErrors { code } }
     recordUsage(input: { events: [{ eventId: "theirs", meter: "m", quantity: 1 }] }) { userErrors { code } }
     voidUsageEvent(input: { eventId: "theirs", reason: "A test" }) { userErrors { code } } }`,
   { task: theirTask, fellow: fellow.userId },
@@ -105,6 +106,11 @@ const paths: Record<string, [query: string, place: string]> = {
   'TaskChange.actor': [
     `task(id: "${theirTask}") { history(first: 1) { nodes { actor { ${seen} } } } }`,
     'task.history.nodes.0.actor',
+  ],
+  'ApiKey.owner': [`apiKeys(first: 1) { nodes { owner { ${seen} } } }`, 'apiKeys.nodes.0.owner'],
+  'Membership.responsible': [
+    `organization { members(filter: { kind: { eq: SERVICE } }, first: 1) { nodes { responsible { ${seen} } } } }`,
+    'organization.members.nodes.0.responsible',
   ],
   'ApiKey.createdBy': [`apiKeys(first: 1) { nodes { createdBy { ${seen} } } }`, 'apiKeys.nodes.0.createdBy'],
   'OrganizationStatusChange.changedBy': [

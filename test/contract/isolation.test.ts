@@ -452,6 +452,7 @@ test('none of these requests has changed the other tenant', async () => {
   expect(organization).toEqual({
     members: {
       nodes: [
+        { role: 'MEMBER', user: { id: theirs.serviceAccountId } },
         { role: 'MEMBER', user: { id: theirs.fellow.userId } },
         { role: 'OWNER', user: { id: theirs.owner.userId } },
       ],

@@ -56,6 +56,8 @@ for (const { owner, fellow, taskId, labelId, commentId, webhookEndpointId } of [
          values ($1, 'seats', 'TOTAL', 'HOUR', '2026-01-01', '2026-01-01', '', 1, '2026-01-01', uuidv7())),
        u as (insert into usage_unique_hours (organization_id, member, hour, statement_month, events)
          values ($1, app.unique_member('seats', 'TOTAL', '', 'Ann'), '2026-01-01', '2026-01-01', 1)),
+       k as (insert into api_key_counts (organization_id, api_key_id, month)
+         select organization_id, id, '2026-01-01' from api_keys where organization_id = $1 limit 1),
        q as (insert into usage_unique_counts (organization_id, meter, dimension, granularity, starts_at, key, previous, quantity)
          values ($1, 'seats', 'TOTAL', 'DAY', '2026-01-01', '', '-infinity', 1))
      insert into api_request_counts values ($1, '2026-01-01', 7)`,
@@ -132,7 +134,10 @@ describe('the serving login', () => {
         Array.from({ length: await count(ours.organizationId) }, () => ours.organizationId),
       ]);
     }
-    const people = [ours.owner, ours.fellow, both].map((account) => account.userId);
+    const people = [
+      ours.serviceAccountId,
+      ...[ours.owner, ours.fellow, both].map((account) => account.userId),
+    ];
     expect((await asOurs(() => rows('select id from users'))).toSorted()).toEqual(people.toSorted());
   });
 
@@ -178,7 +183,7 @@ describe('the serving login', () => {
       ['delete from tasks', 'select count(*) from tasks'],
       [`update projects set name = 'Ours now'`, 'select count(*) from projects'],
       ['delete from projects', 'select count(*) from projects'],
-      [`update memberships set role = 'OWNER'`, 'select count(*) from memberships'],
+      [`update memberships set role = 'ADMIN'`, 'select count(*) from memberships'],
       ['delete from memberships', 'select count(*) from memberships'],
       [`update organizations set name = 'Ours now'`, 'select count(*) from organizations'],
     ] as const) {

@@ -74,6 +74,7 @@ describe('eligible fields', () => {
       viewer: undefined,
       sessionId: undefined,
       apiKey: undefined,
+      refusedKey: undefined,
       credentials: true,
       byApiKey: false,
       platformAdmin: false,

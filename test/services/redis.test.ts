@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { RedisQueries } from '../../src/graphql/apq-redis-store.ts';
-import { createRequestLimits } from '../../src/modules/plan/request-quota.ts';
+import { createRequestLimits } from '../../src/modules/plan/request-minute.ts';
 import { createServer } from '../../src/bootstrap/create-server.ts';
 import { Client, register } from '../support/client.ts';
 import { freePort } from '../support/free-port.ts';

@@ -20,8 +20,10 @@ export const departureTable: Left[] = [
     demoted: 'has the lower role from the next request on',
   },
   {
-    what: 'API keys that they created, or whose latest secret they were shown',
+    what: 'their API keys, and those of others whose latest secret they were shown',
     places: [
+      'api_keys.owner_id',
+      'ApiKey.owner',
       'api_keys.created_by_id',
       'api_key_secrets.seen_by_id',
       'api_key_secrets.hash',
@@ -30,6 +32,18 @@ export const departureTable: Left[] = [
     ],
     gone: 'end, audited as `api_key.revoked`',
     demoted: 'end if the lower role could not create them, audited as `api_key.revoked`',
+  },
+  {
+    what: "secrets that they were shown of service accounts' API keys",
+    places: ['api_key_secrets.seen_by_id'],
+    gone: "work on for the key's `departureOverlapSeconds`, audited as `api_key.roll_forced`; `rollDueAt` is set, and the responsible contact gets a notification",
+    demoted: 'the same if the lower role lacks something that the key can do',
+  },
+  {
+    what: 'service accounts whose responsible contact they are',
+    places: ['memberships.responsible_id', 'Membership.responsible'],
+    gone: 'work on; have no contact, of which owners and administrators get a notification, once the membership ends',
+    demoted: 'remain: a contact needs no permission',
   },
   {
     what: 'earlier secrets that they were shown, of keys that somebody else has since rolled',
@@ -177,6 +191,7 @@ export const departureTable: Left[] = [
       'plan_moves.requested_by_id',
       'meters.declared_by_id',
       'api_requests.api_key_id',
+      'api_key_counts.api_key_id',
       'usage_events.content_hash',
       'usage_unique_hours.member',
       'usage_voids.voided_by_id',

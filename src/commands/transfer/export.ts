@@ -90,14 +90,17 @@ async function findPeople(client: pg.Client, id: string, tables: Described[]): P
   const named = tables.flatMap(({ name, people }) =>
     people.map((column) => `select "${column.name}" from "${name}" where organization_id = $1`),
   );
-  const { rows } = await client.query<Person>(
+  const { rows } = await client.query<Person & { kind: string; bio: string | null }>(
     `select u.id, case when m.id is not null and u.email_verified_at is not null then u.email end as email,
-      case when m.id is not null then u.full_name end as "fullName"
+      case when m.id is not null then u.full_name end as "fullName", m.kind, u.bio
     from users u left join memberships m on m.organization_id = $1 and m.user_id = u.id
     where u.id in (${named.join(' union ')}) order by u.id`,
     [id],
   );
-  return rows;
+  return rows.map(({ kind, bio, ...person }) => ({
+    ...person,
+    ...(kind === 'SERVICE' && { service: { description: bio } }),
+  }));
 }
 
 async function findMeters(client: pg.Client, id: string): Promise<UsedMeter[]> {

@@ -36,6 +36,8 @@ const person = z.strictObject({
   id,
   email: z.string().max(254).nullable(),
   fullName: z.string().max(100).nullable(),
+  /** Of a service account, which belongs to the organization. */
+  service: z.strictObject({ description: z.string().max(500).nullable() }).optional(),
 });
 export type Person = z.infer<typeof person>;
 

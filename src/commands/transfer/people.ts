@@ -17,10 +17,29 @@ export async function matchPeople(client: pg.Client, people: Person[], isSigned:
     select distinct on (e.id) e.id, u.id, u.id = e.id and $2
     from json_to_recordset($1::json) as e (id uuid, email text) join users u
       on ($2 and u.id = e.id) or (u.email = e.email and u.email_verified_at is not null)
+    where u.kind = 'PERSON'
     order by e.id, u.id = e.id desc`,
     [JSON.stringify(people), isSigned],
   );
-  return people.length - rowCount!;
+  const services = isSigned ? await createServiceAccounts(client, people) : 0;
+  return people.length - rowCount! - services;
+}
+
+/** Creates the service accounts of the organization: they belong to it alone, and arrive without keys that work. */
+async function createServiceAccounts(client: pg.Client, people: Person[]): Promise<number> {
+  const { rowCount } = await client.query(
+    `with new as materialized (
+      select e.id as exported_id, case when exists (select from users u where u.id = e.id) then uuidv7() else e.id end as id,
+        e."fullName", e.service ->> 'description' as description
+      from json_to_recordset($1::json) as e (id uuid, "fullName" text, service json) where e.service is not null
+    ), created as (
+      insert into users (id, kind, full_name, bio, password_hash)
+      select id, 'SERVICE', "fullName", description, '*service*' from new
+    )
+    insert into imported_people select exported_id, id, true from new`,
+    [JSON.stringify(people)],
+  );
+  return rowCount!;
 }
 
 /** Returns the account's id. @throws if there is no such account, or its address is not verified */

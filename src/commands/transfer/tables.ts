@@ -7,6 +7,8 @@ export interface TransferTable {
   omitted?: readonly string[];
   /** What an import writes in the place of an exported value: SQL over the exported row `r`. */
   imported?: Readonly<Record<string, string>>;
+  /** Columns that name a person, without whose account here a row is left out, although they can be null. */
+  required?: readonly string[];
   /** Whether only the platform gives it. It is imported only if this installation has signed the file. */
   isGranted?: true;
 }
@@ -28,8 +30,19 @@ const SUSPENSION = [
 export const transferTables: readonly TransferTable[] = [
   { name: 'organization_roles' },
   // Members can be suspended only after tasks are assigned to them.
-  { name: 'memberships', imported: Object.fromEntries(SUSPENSION.map((column) => [column, 'null'])) },
-  { name: 'api_keys', imported: { revoked_at: 'coalesce(r.revoked_at, clock_timestamp())' } },
+  {
+    name: 'memberships',
+    imported: {
+      ...Object.fromEntries(SUSPENSION.map((column) => [column, 'null'])),
+      // The contact of a service account is a member by the end of the statement.
+      responsible_id: '(select p.id from imported_people p where p.exported_id = r.responsible_id)',
+    },
+  },
+  {
+    name: 'api_keys',
+    imported: { revoked_at: 'coalesce(r.revoked_at, clock_timestamp())' },
+    required: ['owner_id'],
+  },
   { name: 'labels' },
   { name: 'projects' },
   { name: 'tasks' },
@@ -104,6 +117,7 @@ export const transferTables: readonly TransferTable[] = [
 /** Tables with an `organization_id` that stay where they are, and why. */
 export const keptTables: Readonly<Record<string, string>> = {
   api_key_secrets: 'opens the API',
+  api_key_counts: 'counts requests of keys, which arrive revoked',
   unsubscribe_secrets: 'signs links; a new one is created when it is needed',
   webhook_retired_secrets: 'signs deliveries',
   sessions: "a person's own",

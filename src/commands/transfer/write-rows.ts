@@ -84,7 +84,7 @@ const KEEP_SUSPENSIONS = `
   from json_populate_recordset(null::memberships, $1::json) r where r.member_suspended_at is not null`;
 
 function insertStatement(
-  { name, columns, imported = {}, people }: Described,
+  { name, columns, imported = {}, required: alsoRequired = [], people }: Described,
   id: string,
   rows: string,
   { secret, slug }: Pick<Target, 'secret' | 'slug'>,
@@ -96,7 +96,9 @@ function insertStatement(
     const person = personOf.get(column);
     return imported[column] ?? (person ? matched(person) : `r."${column}"`);
   });
-  const required = people.filter(({ isNullable, name: column }) => !isNullable && !imported[column]);
+  const required = people.filter(
+    ({ isNullable, name: column }) => (!isNullable || alsoRequired.includes(column)) && !imported[column],
+  );
   const targets = written.map((column) => `"${column}"`);
   if (!isOrganization) {
     targets.unshift('organization_id');

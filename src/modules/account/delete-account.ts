@@ -39,7 +39,7 @@ async function deleteSoleOrganizations(db: SystemDb, userId: string): Promise<vo
     select m.organization_id as id from memberships m
     where m.user_id = ${userId}
       and not exists (select from memberships other
-        where other.organization_id = m.organization_id and other.user_id <> ${userId})
+        where other.organization_id = m.organization_id and other.user_id <> ${userId} and other.kind = 'PERSON')
     order by 1`.execute(db);
   for (const { id } of rows) await deleteOrganization(db, id);
 }

@@ -112,7 +112,7 @@ const apiKeys: List = (db, userId, from, limit) =>
       select k.id, k.organization_id as "organizationId", k.name, k.prefix, k.role, k.scopes,
         k.created_at as "createdAt", k.expires_at as "expiresAt", k.revoked_at as "revokedAt",
         k.last_used_at as "lastUsedAt"
-      from api_keys k where k.organization_id = m.organization_id and k.created_by_id = ${userId}
+      from api_keys k where k.organization_id = m.organization_id and k.owner_id = ${userId}
         and ${before('k', from)} ${newest('k', limit)}`,
   );
 

@@ -20,7 +20,7 @@ export async function requireOtherOwners(db: SystemDb, userId: string, ...field:
     select o.name from memberships m join organizations o on o.id = m.organization_id
     where m.user_id = ${userId} and m.role = 'OWNER'
       and exists (select from memberships other
-        where other.organization_id = o.id and other.user_id <> ${userId})
+        where other.organization_id = o.id and other.user_id <> ${userId} and other.kind = 'PERSON')
       and not exists (select from app.owners_who_can_sign_in(o.id) as owner (id) where owner.id <> ${userId})`.execute(
     db,
   );

@@ -42,9 +42,11 @@ export function lockAccountsExclusively(db: SystemDb, userIds: readonly string[]
   return accounts(db).where('id', '=', anyOf(userIds)).orderBy('id').forUpdate().execute();
 }
 
+/** Of people: a service account can do nothing that needs one. */
 const accounts = (db: SystemDb) =>
   db
     .selectFrom('users')
+    .where('kind', '=', 'PERSON')
     .select((eb) => [
       'id',
       sql<string>`coalesce(email, claimed_email)`.as('email'),

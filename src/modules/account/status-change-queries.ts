@@ -41,6 +41,7 @@ export function lockStatus(db: SystemDb, id: string): Promise<StatusColumns | un
     .selectFrom('users')
     .select((eb) => [eb.ref('status').$castTo<UserStatus>().as('status'), 'status_reason', 'status_until'])
     .where('id', '=', id)
+    .where('kind', '=', 'PERSON')
     .forUpdate()
     .executeTakeFirst();
 }

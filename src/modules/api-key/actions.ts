@@ -1,14 +1,20 @@
 import { hasPermission, recheckPermission } from '../../authorization/permission-checks.ts';
 import type { z } from 'zod';
-import { includesRole } from '../../authorization/access.ts';
-import type { Permission } from '../../authorization/permissions.ts';
 import type { Context } from '../../core/context.ts';
 import { changedValues } from '../../database/changed-values.ts';
 import { userError } from '../../errors.ts';
-import type { ApiKeyScope } from '../../generated/enums.ts';
-import { recordAudit } from '../audit/record.ts';
+import { serializeDateTime } from '../../graphql/scalars.ts';
+import { changes, recordAudit } from '../audit/record.ts';
 import { lockOrganization } from '../organization/queries.ts';
 import { assertWithinPlan } from '../plan/actions.ts';
+import {
+  includesKeyOfService,
+  lacksPermissions,
+  requireMayGrant,
+  requireRole,
+  requireServiceAccount,
+  scopeAbove,
+} from './grants.ts';
 import type { createApiKeyInput, rollApiKeyInput, updateApiKeyInput } from './input.ts';
 import { expireSecrets, insertApiKey, insertSecret, lockApiKey, updateApiKey } from './queries.ts';
 import { hashSecret, newSecret, prefixOf } from '../../authentication/api-key-secret.ts';
@@ -17,21 +23,21 @@ import type { ApiKeyRow } from './rows.ts';
 /** Creates a key, within the plan's limit. Returns its secret, which is not stored. */
 export async function createApiKey(
   context: Context,
-  { name, role, scopes, expiresAt }: z.output<typeof createApiKeyInput>,
+  { ownerId, expiresAt, ...key }: z.output<typeof createApiKeyInput>,
 ): Promise<{ apiKey: ApiKeyRow; secret: string }> {
   const { tenant, viewer } = context;
+  const { name, role, scopes } = key;
   await assertWithinPlan(tenant, 'apiKeys');
   await recheckPermission(context, 'apiKey.manage');
-  if (!includesRole(context.membership.role, role))
-    throw userError('FORBIDDEN_ROLE', 'You cannot grant a role above your own.', 'role');
+  requireRole(context, role, 'role');
   requireMayGrant(context, scopes, 'scopes');
+  if (ownerId) await requireServiceAccount(context, ownerId, key);
   const secret = newSecret(environmentOf(context));
   const apiKey = await insertApiKey(tenant, {
-    name,
+    ...key,
     prefix: prefixOf(secret),
-    role,
-    scopes,
     createdById: viewer.id,
+    ownerId: ownerId ?? viewer.id,
     expiresAt: expiresAt ?? null,
   });
   await insertSecret(tenant, apiKey.id, hashSecret(secret)!);
@@ -39,7 +45,14 @@ export async function createApiKey(
     action: 'api_key.created',
     targetType: 'ApiKey',
     targetId: apiKey.id,
-    after: { name, role, scopes, ...(expiresAt && { expiresAt }) },
+    after: {
+      name,
+      role,
+      scopes,
+      ...(expiresAt && { expiresAt }),
+      ...(ownerId && { ownerId }),
+      ...given(key, 'permissions', 'requestsPerMinute', 'requestsPerMonth', 'networks'),
+    },
   });
   return { apiKey, secret };
 }
@@ -56,10 +69,11 @@ export async function rollApiKey(
   await recheckPermission(context, 'apiKey.manage');
   const key = await lockLiveKey(context, id);
   requireMayGrant(context, key.scopes, 'id');
+  if (!(await includesKeyOfService(context, key))) throw lacksPermissions('id');
   const secret = newSecret(environmentOf(context));
   await expireSecrets(tenant, id, overlapSeconds);
   await insertSecret(tenant, id, hashSecret(secret)!);
-  const apiKey = await updateApiKey(tenant, id, { prefix: prefixOf(secret) });
+  const apiKey = await updateApiKey(tenant, id, { prefix: prefixOf(secret), rollDueAt: null });
   await recordAudit(context, {
     action: 'api_key.rolled',
     targetType: 'ApiKey',
@@ -69,22 +83,34 @@ export async function rollApiKey(
   return { apiKey, secret };
 }
 
-export async function renameApiKey(
+/** Changes a key. Its limits are changed only by somebody who could create a key with the new ones. */
+export async function changeApiKey(
   context: Context,
   { id, ...wanted }: z.output<typeof updateApiKeyInput>,
 ): Promise<{ apiKey: ApiKeyRow }> {
   const key = await lockLiveKey(context, id);
-  const changed = changedValues(key, wanted);
+  const before = { ...key, expiresAt: key.expiresAt && serializeDateTime(key.expiresAt) };
+  const changed = changedValues(before, wanted);
   if (!changed) return { apiKey: key };
+  const { name: _name, ...limits } = changed;
+  if (Object.keys(limits).length > 0) await requireMayLimit(context, key, limits);
   const apiKey = await updateApiKey(context.tenant, id, changed);
   await recordAudit(context, {
     action: 'api_key.updated',
     targetType: 'ApiKey',
     targetId: id,
-    before: { name: key.name },
-    after: { ...changed },
+    ...changes(before, { ...before, ...changed }, ...(Object.keys(changed) as (keyof typeof changed)[])),
   });
   return { apiKey };
+}
+
+/** @throws FORBIDDEN_ROLE unless the viewer could create the key with these limits; INVALID for one that has expired */
+async function requireMayLimit(context: Context, key: ApiKeyRow, limits: Partial<ApiKeyRow>): Promise<void> {
+  if (limits.expiresAt !== undefined && key.status === 'EXPIRED')
+    throw userError('INVALID', 'The API key has expired. Create another one.', 'expiresAt');
+  requireRole(context, key.role, 'id');
+  requireMayGrant(context, key.scopes, 'id');
+  if (!(await includesKeyOfService(context, { ...key, ...limits }))) throw lacksPermissions('id');
 }
 
 /** Revokes a key. Its secrets are rejected from the next request on. */
@@ -99,33 +125,15 @@ export async function revokeApiKey(context: Context, { id }: { id: string }): Pr
 export const mayManage = (context: Context, { revokedAt }: ApiKeyRow): boolean =>
   hasPermission(context, 'apiKey.manage') && revokedAt === null;
 
-/** Returns whether the viewer may see a secret with these scopes: its reader can use all of them. */
-export const mayGrant = (context: Context, scopes: ApiKeyScope[]): boolean =>
-  scopeAbove(context, scopes) === undefined;
+/** Returns whether the viewer may roll the key: they are shown a secret with which all of it can be done. */
+export const mayRoll = async (context: Context, key: ApiKeyRow): Promise<boolean> =>
+  mayManage(context, key) &&
+  scopeAbove(context, key.scopes) === undefined &&
+  (await includesKeyOfService(context, key));
 
-/** The permission of a user who creates a key with the scope, or who is shown its secret. Only owners have them all. */
-const permissionToGrant: Record<ApiKeyScope, Permission> = {
-  READ: 'apiKey.manage',
-  WRITE: 'apiKey.manage',
-  USAGE_WRITE: 'usage.record',
-  CREDITS_WRITE: 'credit.spend',
-  MEMBERS_WRITE: 'ownership.transfer',
-};
-
-const scopeAbove = (context: Context, scopes: ApiKeyScope[]): ApiKeyScope | undefined =>
-  scopes.find((scope) => !hasPermission(context, permissionToGrant[scope]));
-
-function requireMayGrant(context: Context, scopes: ApiKeyScope[], field: string): void {
-  const above = scopeAbove(context, scopes);
-  if (above)
-    throw userError(
-      'FORBIDDEN_ROLE',
-      above === 'MEMBERS_WRITE'
-        ? 'Only members with at least the role OWNER can get a key with the scope MEMBERS_WRITE.'
-        : `You lack the permission that a key with the scope ${above} gives.`,
-      field,
-    );
-}
+/** Returns the limits that are set. */
+const given = <Key extends object>(key: Key, ...names: (keyof Key & string)[]) =>
+  Object.fromEntries(names.filter((name) => key[name] != null).map((name) => [name, key[name]]));
 
 const environmentOf = ({ services }: Context) => (services.config.development ? 'test' : 'live');
 

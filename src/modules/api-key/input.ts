@@ -1,27 +1,77 @@
 import { z } from 'zod';
-import { future, id, items, unlessNull } from '../../graphql/input.ts';
+import { permissionOf } from '../../authorization/permission-names.ts';
+import { fault, future, id, items, text, unlessNull } from '../../graphql/input.ts';
 import { name } from '../../graphql/names.ts';
+import type { Permission as PermissionName } from '../../generated/enums.ts';
+import { parseAddress } from '../../util/client-address.ts';
+import { toNetwork } from '../../util/networks.ts';
 import { role } from '../membership/input.ts';
 
 const MAX_OVERLAP = 7 * 86_400;
 
 const keyName = name({ max: 100 });
-const scope = z.enum(['READ', 'WRITE', 'USAGE_WRITE', 'CREDITS_WRITE', 'MEMBERS_WRITE']);
+const scope = z.enum(['READ', 'WRITE', 'USAGE_WRITE', 'CREDITS_WRITE', 'KEYS_VERIFY', 'MEMBERS_WRITE']);
+
+/** More than there are permissions. */
+const MAX_PERMISSIONS = 200;
+const MAX_NETWORKS = 50;
+const MAX_RATE = 100_000;
+const MAX_QUOTA = 2_147_483_647;
+const MAX_COST = 1_000_000;
+
+const atMost = (max: number, min = 1) =>
+  z.number().refine((value) => value >= min && value <= max, `must be at least ${min} and at most ${max}`);
+
+const permission = z.string().transform((value) => permissionOf(value as PermissionName));
+const network = text({ min: 1, max: 100 }).transform((value, context) => {
+  const canonical = toNetwork(value);
+  if (canonical !== undefined) return canonical;
+  context.addIssue(fault('INVALID', 'must be an address or a network such as 10.1.0.0/16'));
+  return z.NEVER;
+});
+const distinct = (values: string[]) => [...new Set(values)].toSorted();
+
+/** What limits a key. Null is no limit. */
+const limits = {
+  permissions: items(permission, MAX_PERMISSIONS).transform(distinct).nullish(),
+  requestsPerMinute: atMost(MAX_RATE).nullish(),
+  requestsPerMonth: atMost(MAX_QUOTA).nullish(),
+  networks: items(network, MAX_NETWORKS).transform(distinct).nullish(),
+};
 
 export const createApiKeyInput = z.object({
   name: keyName,
   role: role.refine((value) => value !== 'OWNER', 'must be at most ADMIN'),
-  scopes: items(scope, 5).transform((scopes) => [...new Set(scopes)]),
+  scopes: items(scope, 6).transform((scopes) => [...new Set(scopes)]),
   expiresAt: future.nullish(),
+  ownerId: id('service account').nullish(),
+  ...limits,
+  departureOverlapSeconds: atMost(MAX_OVERLAP, 0),
 });
 export const rollApiKeyInput = z.object({
   id: id('API key'),
-  overlapSeconds: z
-    .number()
-    .refine(
-      (seconds) => seconds >= 0 && seconds <= MAX_OVERLAP,
-      `must be at least 0 and at most ${MAX_OVERLAP}`,
-    ),
+  overlapSeconds: atMost(MAX_OVERLAP, 0),
 });
-export const updateApiKeyInput = z.object({ id: id('API key'), name: unlessNull(keyName) });
+export const updateApiKeyInput = z.object({
+  id: id('API key'),
+  name: unlessNull(keyName),
+  expiresAt: future.nullish(),
+  ...limits,
+  departureOverlapSeconds: unlessNull(atMost(MAX_OVERLAP, 0)),
+});
 export const revokeApiKeyInput = z.object({ id: id('API key') });
+/** A key of another form is no mistake of the caller: a client sent it. */
+export const verifyKeyInput = z.object({
+  key: z.string(),
+  cost: atMost(MAX_COST, 0),
+  permission: permission.nullish(),
+  ipAddress: z
+    .string()
+    .transform((value, context) => {
+      const address = parseAddress(value);
+      if (address) return address.toString();
+      context.addIssue(fault('INVALID', 'must be an IP address'));
+      return z.NEVER;
+    })
+    .nullish(),
+});

@@ -18,8 +18,15 @@ const columns = (eb: ExpressionBuilder<DB, 'api_keys'>) =>
     'api_keys.prefix',
     eb.ref('api_keys.role').$castTo<Role>().as('role'),
     eb.ref('api_keys.scopes').$castTo<ApiKeyScope[]>().as('scopes'),
+    'api_keys.permissions',
+    'api_keys.requests_per_minute as requestsPerMinute',
+    'api_keys.requests_per_month as requestsPerMonth',
+    sql<string[] | null>`api_keys.networks::text[]`.as('networks'),
     status.as('status'),
     'api_keys.created_by_id as createdById',
+    eb.ref('api_keys.owner_id').$notNull().as('ownerId'),
+    'api_keys.roll_due_at as rollDueAt',
+    'api_keys.departure_overlap_seconds as departureOverlapSeconds',
     'api_keys.expires_at as expiresAt',
     'api_keys.revoked_at as revokedAt',
     'api_keys.last_used_at as lastUsedAt',
@@ -44,6 +51,7 @@ const apiKeys = defineList<ApiKeyOrder, ApiKeyFilter>({
     scope: hasOneOf('api_keys.scopes'),
     status: { column: 'revoked_at', type: 'text', expression: status },
     createdById: 'uuid',
+    ownerId: 'uuid',
     expiresAt: 'timestamptz',
     lastUsedAt: 'timestamptz',
     createdAt: 'timestamptz',
@@ -67,14 +75,50 @@ export function findApiKeysByIds(tenant: TenantDb, ids: readonly string[]): Prom
   return ofTenant(tenant).where('api_keys.id', '=', anyOf(ids)).execute();
 }
 
+/** Returns the requests of the month (UTC) that were counted against the quotas of the keys. */
+export async function findUsedThisMonth(
+  { db, scope }: TenantDb,
+  ids: readonly string[],
+): Promise<{ id: string; used: string }[]> {
+  return db
+    .selectFrom('api_key_counts')
+    .select(['api_key_id as id', 'used'])
+    .where('organization_id', '=', scope.id)
+    .where('api_key_id', '=', anyOf(ids))
+    .where('month', '=', sql<string>`date_trunc('month', now() at time zone 'UTC')::date`)
+    .execute();
+}
+
 /** Locks the key until the transaction ends. */
 export function lockApiKey(tenant: TenantDb, id: string): Promise<ApiKeyRow | undefined> {
   return ofTenant(tenant).where('api_keys.id', '=', id).forNoKeyUpdate().executeTakeFirst();
 }
 
+/** What limits a key, as far as it changes. */
+export type KeyChanges = Partial<
+  Pick<
+    ApiKeyRow,
+    | 'expiresAt'
+    | 'permissions'
+    | 'requestsPerMinute'
+    | 'requestsPerMonth'
+    | 'networks'
+    | 'departureOverlapSeconds'
+  >
+>;
+
+const toColumns = ({ networks, ...key }: KeyChanges) => ({
+  expires_at: key.expiresAt,
+  permissions: key.permissions,
+  requests_per_minute: key.requestsPerMinute,
+  requests_per_month: key.requestsPerMonth,
+  departure_overlap_seconds: key.departureOverlapSeconds,
+  ...(networks !== undefined && { networks: networks && sql<string[]>`${networks}::cidr[]` }),
+});
+
 export function insertApiKey(
   { db, scope }: TenantDb,
-  key: Pick<ApiKeyRow, 'name' | 'prefix' | 'role' | 'scopes' | 'createdById' | 'expiresAt'>,
+  key: Pick<ApiKeyRow, 'name' | 'prefix' | 'role' | 'scopes' | 'createdById' | 'ownerId'> & KeyChanges,
 ): Promise<ApiKeyRow> {
   return db
     .insertInto('api_keys')
@@ -85,7 +129,8 @@ export function insertApiKey(
       role: key.role,
       scopes: key.scopes,
       created_by_id: key.createdById,
-      expires_at: key.expiresAt,
+      owner_id: key.ownerId,
+      ...toColumns(key),
     })
     .returning(columns)
     .executeTakeFirstOrThrow();
@@ -112,12 +157,18 @@ export function expireSecrets({ db, scope }: TenantDb, apiKeyId: string, seconds
 export function updateApiKey(
   { db, scope }: TenantDb,
   id: string,
-  changes: { name?: string; prefix?: string; revoked?: true },
+  changes: KeyChanges & { name?: string; prefix?: string; revoked?: true; rollDueAt?: null },
 ): Promise<ApiKeyRow> {
-  const { name, prefix, revoked } = changes;
+  const { name, prefix, revoked, rollDueAt } = changes;
   return db
     .updateTable('api_keys')
-    .set({ name, prefix, ...(revoked && { revoked_at: sql<string>`clock_timestamp()` }) })
+    .set({
+      name,
+      prefix,
+      roll_due_at: rollDueAt,
+      ...(revoked && { revoked_at: sql<string>`clock_timestamp()` }),
+      ...toColumns(changes),
+    })
     .where('organization_id', '=', scope.id)
     .where('id', '=', id)
     .returning(columns)

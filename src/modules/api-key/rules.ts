@@ -8,5 +8,6 @@ export const rules: RuleTree = {
     rollApiKey: can('apiKey.manage'),
     updateApiKey: can('apiKey.manage'),
     revokeApiKey: can('apiKey.manage'),
+    verifyKey: can('apiKey.verify'),
   },
 };

@@ -47,7 +47,7 @@ const recorded = (scope: OrgScope, month: string, meters: string[], from: string
   where e.organization_id = ${scope.id} and e.meter = any(${meters}::text[]) and ${billedBy('e.statement_month', month)}
     and e.occurred_at >= ${sql.ref(from)} and e.occurred_at < ${sql.ref(to)}
   union all
-  select ${REQUESTS_METER}, 1 from api_requests r
+  select ${REQUESTS_METER}, r.units from api_requests r
   where r.organization_id = ${scope.id} and ${REQUESTS_METER} = any(${meters}::text[])
     and coalesce(r.statement_month, date_trunc('month', r.occurred_at at time zone 'UTC')::date) = ${month}::date
     and r.occurred_at >= ${sql.ref(from)} and r.occurred_at < ${sql.ref(to)}`;

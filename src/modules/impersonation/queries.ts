@@ -23,7 +23,7 @@ export async function lockAdministrator(db: SystemDb, id: string): Promise<boole
 export async function lockTarget(db: SystemDb, userId: string, organizationId: string): Promise<boolean> {
   const { rows } = await sql<{ id: string }>`
     select u.id from users u join memberships m on m.user_id = u.id join organizations o on o.id = m.organization_id
-    where u.id = ${userId} and m.organization_id = ${organizationId} and not u.platform_admin
+    where u.id = ${userId} and m.organization_id = ${organizationId} and not u.platform_admin and u.kind = 'PERSON'
       and app.effective_status(u.status, u.status_until) = 'ACTIVE'
       and app.membership_holds(m.member_suspended_at, m.member_suspended_until) and o.status <> 'ARCHIVED'
     for no key update of u`.execute(db);

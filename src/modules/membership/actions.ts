@@ -100,6 +100,8 @@ export async function transferOwnership(
   if (own.role !== 'OWNER') throw forbidden();
   if (!heir)
     throw userError('NOT_A_MEMBER', 'Only a member of the organization can become an owner.', 'userId');
+  if (heir.kind === 'SERVICE')
+    throw userError('INVALID', 'A service account cannot become an owner.', 'userId');
   if (heir === own) throw userError('INVALID', 'You are already an owner.', 'userId');
   if (!heir.holds)
     throw userError('INVALID', 'A suspended member cannot become an owner. Reinstate them first.', 'userId');
@@ -117,7 +119,8 @@ export async function transferOwnership(
   return membership;
 }
 
-async function endMembership(
+/** Ends a membership. The member's tasks stay, unassigned. Returns the membership's id. */
+export async function endMembership(
   context: Context,
   member: MembershipRow,
   action: 'member.removed' | 'member.left',
@@ -143,6 +146,8 @@ async function endMembership(
 /** Writes the role, if it is another. Returns the membership as stored. */
 async function setRole(context: Context, before: MembershipRow, grant: NewRole): Promise<MembershipRow> {
   const { role, roleId } = grant;
+  if (role === 'OWNER' && before.kind === 'SERVICE')
+    throw userError('INVALID', 'A service account cannot be an owner.', 'role');
   if (before.role === role && before.roleId === roleId) return before;
   const { id, userId } = before;
   await describeOrigin(context.db, context.request);

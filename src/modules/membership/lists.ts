@@ -19,6 +19,7 @@ const memberships = defineList<MembershipOrder, MembershipFilter>({
   },
   filters: {
     role: 'text',
+    kind: 'text',
     status: {
       column: 'member_suspended_at',
       type: 'text',

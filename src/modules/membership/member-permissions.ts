@@ -1,7 +1,7 @@
 import { hasPermission } from '../../authorization/permission-checks.ts';
 import { refusePermission } from '../../authorization/access.ts';
 import { nameOf } from '../../authorization/permission-names.ts';
-import { type Permission, permissions } from '../../authorization/permissions.ts';
+import { type Permission, permissions, type Requirement } from '../../authorization/permissions.ts';
 import type { Context } from '../../core/context.ts';
 import type { Permission as PermissionName } from '../../generated/enums.ts';
 import { organizationById } from '../organization/loaders.ts';
@@ -15,7 +15,7 @@ import type { MembershipRow } from './rows.ts';
  */
 export async function memberPermissions(
   context: Context,
-  { organizationId, userId, role, permissions: custom, holds }: MembershipRow,
+  { organizationId, userId, kind, role, permissions: custom, holds }: MembershipRow,
 ): Promise<PermissionName[] | null> {
   const access = await context.access();
   const administers =
@@ -41,5 +41,11 @@ export async function memberPermissions(
   };
   return (Object.keys(permissions) as Permission[])
     .filter((permission) => refusePermission(member, permission) === undefined)
+    .filter((permission) => kind === 'PERSON' || !isForPeople(permission))
     .map(nameOf);
 }
+
+const isForPeople = (permission: Permission): boolean => {
+  const requirement: Requirement = permissions[permission];
+  return requirement.peopleOnly === true;
+};

@@ -23,7 +23,7 @@ export const membership = defineModule({
     'MembershipFilter.search': 50,
   },
   shareable: {
-    Membership: ['id', 'user', 'role', 'assignedRole', 'status', 'createdAt', 'updatedAt'],
+    Membership: ['id', 'user', 'kind', 'role', 'assignedRole', 'status', 'createdAt', 'updatedAt'],
   },
   validated: {
     Organization: [
@@ -57,6 +57,7 @@ export const membership = defineModule({
       'assignedRole',
       'createdAt',
       'id',
+      'kind',
       'organization',
       'permissions',
       'role',

@@ -3,7 +3,7 @@ import type { Authority } from '../../authorization/access.ts';
 import { anyOf } from '../../database/any-of.ts';
 import type { ServingDb, TenantDb } from '../../database/tenant-db.ts';
 import type { DB } from '../../generated/database.ts';
-import type { Role } from '../../generated/enums.ts';
+import type { Role, UserKind } from '../../generated/enums.ts';
 import { shownEmail } from '../user/queries.ts';
 import type { MembershipRow } from './rows.ts';
 
@@ -32,6 +32,8 @@ const columns = (eb: ExpressionBuilder<DB, 'memberships'>) =>
     'memberships.id',
     'memberships.organization_id as organizationId',
     'memberships.user_id as userId',
+    eb.ref('memberships.kind').$castTo<UserKind>().as('kind'),
+    'memberships.responsible_id as responsibleId',
     eb.ref('memberships.role').$castTo<Role>().as('role'),
     'memberships.role_id as roleId',
     permissions(eb).as('permissions'),

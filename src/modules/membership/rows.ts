@@ -1,10 +1,13 @@
 import type { Page } from '../../database/pagination.ts';
-import type { Role } from '../../generated/enums.ts';
+import type { Role, UserKind } from '../../generated/enums.ts';
 
 export interface MembershipRow {
   id: string;
   organizationId: string;
   userId: string;
+  kind: UserKind;
+  /** Of a service account; null if they have left. */
+  responsibleId: string | null;
   /** The built-in role, or the one that the custom role is based on. */
   role: Role;
   /** The custom role; null for the built-in one. */

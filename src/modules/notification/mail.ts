@@ -116,6 +116,7 @@ function sentence(
     USAGE_ALERT: usageAlert(organization, alert as Events['usage.threshold_reached']),
     PLAN_ALERT: planAlert(organization, alert as { event: string } & PlanDetails),
     CREDIT_ALERT: creditAlert(organization, alert as Events['credits.low']),
+    SERVICE_ACCOUNT_ALERT: serviceAccountAlert(organization, alert as ServiceAccountDetails),
     SECRET_ROTATION_ADVISED: `Rotate the signing secrets of ${organization}'s webhook endpoints that were shown to somebody who may no longer see them`,
   };
   return sentences[kind];
@@ -152,6 +153,21 @@ function planAlert(
   };
   return sentences[event] ?? `The plan of ${organization} changes`;
 }
+
+interface ServiceAccountDetails {
+  event: string;
+  name: string;
+  apiKeyName?: string;
+  rollDueAt?: string;
+}
+
+const serviceAccountAlert = (
+  organization: string,
+  { event, name, apiKeyName, rollDueAt }: ServiceAccountDetails,
+) =>
+  event === 'ROLL_FORCED'
+    ? `Roll the API key "${apiKeyName}" of ${organization}'s service account ${name} by ${rollDueAt?.slice(0, 16).replace('T', ' ')} (UTC). Then its secret ends, because somebody who was shown it has left or may no longer see it`
+    : `The contact of ${organization}'s service account ${name} has left: name another one`;
 
 const creditAlert = (organization: string, { balance }: Events['credits.low']) =>
   balance > 0

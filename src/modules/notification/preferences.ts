@@ -19,6 +19,7 @@ export const defaults: Record<NotificationKind, Omit<NotificationPreferenceRow, 
   CREDIT_ALERT: { inApp: true, email: true },
   PLAN_ALERT: { inApp: true, email: true },
   SECRET_ROTATION_ADVISED: { inApp: true, email: true },
+  SERVICE_ACCOUNT_ALERT: { inApp: true, email: true },
 };
 
 export const kinds = Object.keys(defaults) as NotificationKind[];

@@ -126,12 +126,13 @@ export async function keepCustomer({ db, scope }: TenantDb, customerId: string):
   return row.customerId;
 }
 
-/** Counts the seats: the members, suspended ones included. */
+/** Counts the seats: the people who are members, suspended ones included. */
 export async function countSeats({ db, scope }: TenantDb): Promise<number> {
   const { count } = await db
     .selectFrom('memberships')
     .select((eb) => eb.fn.countAll<string>().as('count'))
     .where('organization_id', '=', scope.id)
+    .where('kind', '=', 'PERSON')
     .executeTakeFirstOrThrow();
   return Number(count);
 }

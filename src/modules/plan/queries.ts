@@ -104,7 +104,10 @@ export const limitsOf = (row: LimitColumns): Limits => ({
   subscriptionsPerCaller: row.caller_subscription_limit,
 });
 
-/** Returns the number of each limited thing. An invitation that can be accepted counts as a member. */
+/**
+ * Returns the number of each limited thing. An invitation that can be accepted counts as a member, and a
+ * service account as none.
+ */
 export async function countUsage({
   db,
   scope,
@@ -114,6 +117,7 @@ export async function countUsage({
       selectFrom('memberships')
         .select(fn.countAll<string>().as('count'))
         .where('organization_id', '=', scope.id)
+        .where('kind', '=', 'PERSON')
         .as('members'),
       selectFrom('invitations')
         .select(fn.countAll<string>().as('count'))

@@ -58,9 +58,9 @@ export function listAllOrganizations(
 /** Rows of a table are counted up to this number, so that a page of large organizations reads a bounded number of them. */
 const MAX_COUNTED = 10_000;
 
-const countUpTo = (table: 'memberships' | 'projects' | 'tasks') =>
+const countUpTo = (table: 'memberships' | 'projects' | 'tasks', condition = sql`true`) =>
   sql`(select count(*) from (select 1 from ${sql.table(table)} as counted
-    where counted.organization_id = asked.id limit ${sql.lit(MAX_COUNTED)}) as bounded)::integer`;
+    where counted.organization_id = asked.id and ${condition} limit ${sql.lit(MAX_COUNTED)}) as bounded)::integer`;
 
 /** Returns how much each of the organizations uses, by id. */
 export async function countUse(
@@ -68,7 +68,7 @@ export async function countUse(
   ids: readonly string[],
 ): Promise<Map<string, OrganizationUseRow>> {
   const { rows } = await sql<Omit<OrganizationUseRow, 'apiRequests'> & { id: string; apiRequests: string }>`
-    select asked.id, ${countUpTo('memberships')} as members, ${countUpTo('projects')} as projects,
+    select asked.id, ${countUpTo('memberships', sql`counted.kind = 'PERSON'`)} as members, ${countUpTo('projects')} as projects,
       ${countUpTo('tasks')} as tasks, coalesce(requests.used, 0) as "apiRequests"
     from unnest(${ids}::uuid[]) as asked(id)
       left join api_request_counts as requests on requests.organization_id = asked.id

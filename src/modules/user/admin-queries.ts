@@ -39,6 +39,6 @@ export function findUsersByIds(db: SystemDb, ids: readonly string[]): Promise<Us
   return anyUser(db).where('users.id', '=', anyOf(ids)).execute();
 }
 
-/** Returns a page of all users. */
+/** Returns a page of all people. */
 export const listUsers = (db: SystemDb, args: ListArgs<UserOrder, UserFilter>): Promise<UserPage> =>
-  users.page(anyUser(db), args);
+  users.page(anyUser(db).where('users.kind', '=', 'PERSON'), args);

@@ -18,10 +18,10 @@ export const user = defineModule({
     'User.avatarUrl': 2000,
   },
   shareable: {
-    User: ['id', 'fullName', 'bio', 'avatarUrl'],
+    User: ['id', 'kind', 'fullName', 'bio', 'avatarUrl'],
   },
   impersonated: {
     Query: ['me', 'user'],
-    User: ['avatarUrl', 'bio', 'createdAt', 'email', 'fullName', 'id', 'status', 'updatedAt'],
+    User: ['avatarUrl', 'bio', 'createdAt', 'email', 'fullName', 'id', 'kind', 'status', 'updatedAt'],
   },
 });

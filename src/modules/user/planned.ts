@@ -5,7 +5,7 @@ import type { UserRow } from './rows.ts';
 export const plan: PlannedTypes = {
   Query: { me: { kind: 'viewer' } },
   User: {
-    ...columns<UserRow>('id', 'email', 'fullName', 'bio', 'avatarUrl', 'createdAt', 'updatedAt'),
+    ...columns<UserRow>('id', 'kind', 'email', 'fullName', 'bio', 'avatarUrl', 'createdAt', 'updatedAt'),
     // A suspension ends by the clock.
     ...volatile(columns<UserRow>('status')),
   },

@@ -2,7 +2,7 @@ import { type ExpressionBuilder, sql } from 'kysely';
 import { anyOf } from '../../database/any-of.ts';
 import type { ServingDb, TenantDb } from '../../database/tenant-db.ts';
 import type { DB } from '../../generated/database.ts';
-import type { UserStatus } from '../../generated/enums.ts';
+import type { UserKind, UserStatus } from '../../generated/enums.ts';
 import type { UserRow } from './rows.ts';
 
 /** The address that an account holds or claims. Others cannot tell which. */
@@ -12,7 +12,9 @@ export const shownEmail = sql<string>`coalesce(users.email, users.claimed_email)
 export const userColumns = (eb: ExpressionBuilder<DB, 'users'>) =>
   [
     'users.id',
-    shownEmail.as('email'),
+    eb.ref('users.kind').$castTo<UserKind>().as('kind'),
+    // A service account has no address. Nobody can receive mail at one of this domain.
+    sql<string>`coalesce(users.email, users.claimed_email, users.id::text || '@service.invalid')`.as('email'),
     'users.full_name as fullName',
     'users.bio',
     'users.avatar_url as avatarUrl',

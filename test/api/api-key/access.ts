@@ -2,13 +2,16 @@ import { write } from '../../support/contract.ts';
 import { defineAccess } from '../../support/define-access.ts';
 import {
   entityForAdmins,
+  except,
   forAdmins,
   page,
   pageOf,
   personWrite,
   tenantRead,
+  tenantWrite,
   withParent,
 } from '../../support/isolation/classes.ts';
+import { filterById, reference } from '../../support/isolation/foreign-ids.ts';
 
 export const access = defineAccess({
   samples: {
@@ -17,13 +20,17 @@ export const access = defineAccess({
     'Mutation.rollApiKey': write('rollApiKey', ({ apiKeyId }) => ({ id: apiKeyId })),
     'Mutation.updateApiKey': write('updateApiKey', ({ apiKeyId }) => ({ id: apiKeyId, name: 'Machine' })),
     'Mutation.revokeApiKey': write('revokeApiKey', ({ apiKeyId }) => ({ id: apiKeyId })),
+    'Mutation.verifyKey': write('verifyKey', () => ({ key: 'pk_test_unknown' })),
   },
   fields: {
     'Query.apiKeys': tenantRead('ADMIN'),
-    'Mutation.createApiKey': personWrite('ADMIN'),
+    'Mutation.createApiKey': { ...personWrite('ADMIN'), once: true },
     'Mutation.rollApiKey': personWrite('ADMIN'),
     'Mutation.updateApiKey': personWrite('ADMIN'),
     'Mutation.revokeApiKey': personWrite('ADMIN'),
+    'Mutation.verifyKey': except(tenantWrite('ADMIN'), ({ caller }) =>
+      caller.robot ? 'FORBIDDEN' : undefined,
+    ),
   },
   ids: {
     ApiKey: ({ apiKeyId }) => apiKeyId,
@@ -37,12 +44,39 @@ export const access = defineAccess({
   edges: {
     ...pageOf('ApiKey'),
     'ApiKey.createdBy': withParent,
+    'ApiKey.owner': withParent,
+  },
+  variants: {
+    'Mutation.createApiKey of a service account': {
+      ...personWrite('ADMIN'),
+      sample: write('createApiKey', ({ serviceAccountId }) => ({ name: 'Robot', ownerId: serviceAccountId })),
+    },
+  },
+  foreignIds: {
+    'Mutation.createApiKey(input.ownerId)': reference(
+      'createApiKey',
+      'ownerId',
+      'name: "Robot", ownerId: $id',
+      ({ serviceAccountId }) => serviceAccountId,
+    ),
+    'Query.apiKeys(filter.ownerId)': filterById('apiKeys', 'ownerId', ({ owner }) => owner.userId),
   },
   repeats: {
     'Mutation.createApiKey': 'creates an object',
     'Mutation.rollApiKey': 'creates a secret or session',
     'Mutation.revokeApiKey': 'ends an object',
+    // A valid key is counted.
+    'Mutation.verifyKey': () => [{ key: 'pk_test_unknown' }],
   },
+  shortTexts: ['ApiKey.networks'],
+  integers: [
+    'departureOverlapSeconds',
+    'remaining',
+    'requestsPerMinute',
+    'requestsPerMonth',
+    'usedThisMonth',
+  ],
+  otherTypes: ['KeyVerification'],
   tenantTypes: [...page('ApiKey')],
   filters: { ApiKeyFilter: 'api_keys' },
 });

@@ -502,10 +502,14 @@ test('everything in the database that decides by memberships checks that they ho
     'account_ended', // ends what somebody set up, suspended or not
     'announce_joining', // tells of a membership that is new
     'create_organization', // makes one
+    'create_service_account', // makes one
+    'force_rolls', // of the keys of a service account, suspended or not
     'keep_statements', // names who gets the last bill, suspended or not
+    'mark_service_account', // of a membership that is new
     'reserve_organization', // counts what somebody owns, suspended there or not
     'role_narrowed', // ends what somebody set up, suspended or not
     'rows_changed', // raises versions, for suspended members too
+    'update_service_account', // renames one, suspended or not
     'users oneself_and_fellow_members', // who is seen, not who sees
   ]);
 });

@@ -193,7 +193,7 @@ describe('preferences', () => {
     const { notificationPreferences } = await client.ask(
       '{ notificationPreferences { kinds { kind inApp email } } }',
     );
-    expect(notificationPreferences.kinds).toHaveLength(11);
+    expect(notificationPreferences.kinds).toHaveLength(12);
     expect(notificationPreferences.kinds).toContainEqual({
       kind: 'TASK_STATUS_CHANGED',
       inApp: true,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
-import { createRequestLimits } from '../../../src/modules/plan/request-quota.ts';
+import { createRequestLimits } from '../../../src/modules/plan/request-minute.ts';
 import { recordThresholds } from '../../../src/modules/usage/alerts.ts';
 import { createServer } from '../../../src/bootstrap/create-server.ts';
 import { plainText } from '../../../src/mail/plain-text.ts';

@@ -3,6 +3,7 @@ import { createPlatformAdmin } from '../../fixtures/platform-admin.ts';
 import { createTask } from '../../fixtures/work.ts';
 import type { ApiKeyScope, Role } from '../../../src/generated/enums.ts';
 import { type Account, Client, join, register } from '../client.ts';
+import { createServiceAccount } from '../service-accounts.ts';
 import { type Caller, createTenant, type Tenant, tenantTables } from '../contract.ts';
 import type { TestServer } from '../server.ts';
 
@@ -109,17 +110,22 @@ export async function createMember(house: House, role: Role, name = `${role} of 
 }
 
 /** An API key of the house with everything that a key may be allowed, or all but managing people. */
-async function createRobot(house: House, managesPeople: boolean): Promise<Character> {
+async function createRobot(house: House, managesPeople: boolean, ownerId?: string): Promise<Character> {
   const scopes: ApiKeyScope[] = ['READ', 'WRITE', 'USAGE_WRITE', 'CREDITS_WRITE'];
   if (managesPeople) scopes.push('MEMBERS_WRITE');
   const { createApiKey } = await house.owner.client.ask(
-    `mutation ($scopes: [ApiKeyScope!]!) {
-      createApiKey(input: { name: "Automaton", role: ADMIN, scopes: $scopes }) { secret userErrors { code } } }`,
-    { scopes },
+    `mutation ($scopes: [ApiKeyScope!]!, $ownerId: ID) {
+      createApiKey(input: { name: "Automaton", role: ADMIN, scopes: $scopes, ownerId: $ownerId }) {
+        secret userErrors { code } } }`,
+    { scopes, ownerId },
   );
   const client = house.owner.client.with({ authorization: `Bearer ${createApiKey.secret}` });
   return {
-    ...somebody(managesPeople ? 'API key, MEMBERS_WRITE' : 'API key, ADMIN', house, client),
+    ...somebody(
+      ownerId ? 'service account, ADMIN' : managesPeople ? 'API key, MEMBERS_WRITE' : 'API key, ADMIN',
+      house,
+      client,
+    ),
     managesPeople,
     signedIn: true,
     robot: true,
@@ -192,6 +198,11 @@ export async function createCast(server: TestServer): Promise<{ houses: House[];
     await createMember(archived, 'OWNER', 'OWNER of an archived one'),
     await createRobot(here, false),
     await createRobot(here, true),
+    await createRobot(
+      here,
+      false,
+      await createServiceAccount(here.owner.client, here.owner.userId, { role: 'ADMIN' }),
+    ),
   ].map((character) => ({
     ...character,
     own: character.home ?? here,
@@ -225,8 +236,11 @@ export async function addIds({ systemPool }: TestServer, { organizationId, canar
     canaries.work.push(...rows.map(({ id }) => id).filter(Boolean));
   }
   const { rows } = await systemPool.query(
-    `select u.id, u.email from users u join memberships m on m.user_id = u.id where m.organization_id = $1`,
+    `select u.id, u.email, u.kind from users u join memberships m on m.user_id = u.id where m.organization_id = $1`,
     [organizationId],
   );
-  canaries.people.push(...rows.flatMap(({ id, email }) => [id, email]));
+  // A service account is part of the organization, and has no address.
+  const [people, services] = ['PERSON', 'SERVICE'].map((kind) => rows.filter((row) => row.kind === kind));
+  canaries.people.push(...people!.flatMap(({ id, email }) => [id, email]));
+  canaries.work.push(...services!.map(({ id }) => id));
 }

@@ -14,6 +14,8 @@ export type AcceptInvitationInput = {
 export type ApiKeyScope =
   /** Spending prepaid credits. */
   | 'CREDITS_WRITE'
+  /** Verifying other keys of the organization with `verifyKey`. */
+  | 'KEYS_VERIFY'
   /** Adding, inviting and removing members and changing their roles; keys without this scope cannot. Only an OWNER can create or roll such a key. It can do at most what an ADMIN can. */
   | 'MEMBERS_WRITE'
   /** Queries and subscriptions. */
@@ -83,10 +85,22 @@ export type ConfirmEmailChangeInput = {
 
 /** A new API key. */
 export type CreateApiKeyInput = {
+  /** Of a service account's key: how long its secret works on, in seconds, after somebody who was shown it has left; at most 604800 (seven days). */
+  departureOverlapSeconds?: number;
   /** When the key expires. Without it the key works until it is revoked. */
   expiresAt?: string | null | undefined;
   /** 1 to 100 characters. */
   name: string;
+  /** The networks from which alone the key works, as addresses or in CIDR notation, IPv4 and IPv6: at most 50; null for all. */
+  networks?: Array<string> | null | undefined;
+  /** The user id of the service account to which the key belongs; the viewer's own key without it. Needs the permission SERVICE_ACCOUNT_MANAGE, and all permissions of the service account. */
+  ownerId?: string | number | null | undefined;
+  /** The only permissions that the key has of those that its scopes, its role and its owner have; null for all of them. */
+  permissions?: Array<Permission> | null | undefined;
+  /** The most requests that the key may make in a minute, at most 100000; null for no limit of its own. */
+  requestsPerMinute?: number | null | undefined;
+  /** The most requests that the key may make in a calendar month (UTC); null for no quota of its own. */
+  requestsPerMonth?: number | null | undefined;
   /** ADMIN or MEMBER, at most the viewer's own role. The key can never do more than its creator currently can. */
   role?: Role;
   /** What the key may be used for. Only an OWNER can give MEMBERS_WRITE. */
@@ -236,6 +250,8 @@ export type MembershipFilter = {
   and?: Array<MembershipFilter> | null | undefined;
   /** Filters by the time of joining. */
   createdAt?: DateTimeFilter | null | undefined;
+  /** Filters by kind. */
+  kind?: UserKindFilter | null | undefined;
   /** At least one of these conditions must hold. */
   or?: Array<MembershipFilter> | null | undefined;
   /** Filters by role. */
@@ -308,6 +324,8 @@ export type NotificationKind =
   | 'ROLE_UPDATED'
   /** Somebody who was shown the signing secret of webhook endpoints left or may no longer see it: rotate the secret. For owners and administrators. */
   | 'SECRET_ROTATION_ADVISED'
+  /** Somebody who was shown the secret of a service account's API key left or may no longer see it: roll the key. For the responsible contact, and for owners and administrators unless the contact is one. Or the contact of a service account left: name another. For owners and administrators. */
+  | 'SERVICE_ACCOUNT_ALERT'
   /** A task was assigned to the member. */
   | 'TASK_ASSIGNED'
   /** A new comment on a task that the member created, is assigned to, commented on or watches. */
@@ -324,6 +342,99 @@ export type OpenBillingPortalInput = {
   /** The page to return to, on an origin that the server allows. By default the front end. */
   returnUrl?: string | null | undefined;
 };
+
+/** What a role may permit in an organization. The fields of the API check the same permissions. */
+export type Permission =
+  /** Create, roll, change and revoke API keys. */
+  | 'API_KEY_MANAGE'
+  /** See API keys. */
+  | 'API_KEY_SEE'
+  /** Verify API keys with `verifyKey`. */
+  | 'API_KEY_VERIFY'
+  /** Read and export the audit log. */
+  | 'AUDIT_SEE'
+  /** Use `openBillingPortal`, also while the organization is suspended. */
+  | 'BILLING_MANAGE'
+  /** See billing statements and payments. */
+  | 'BILLING_SEE'
+  /** Delete comments that others wrote. */
+  | 'COMMENT_DELETE_OTHERS'
+  /** Write comments, and change and delete own comments. */
+  | 'COMMENT_WRITE'
+  /** See prepaid credits, their grants and their ledger. */
+  | 'CREDIT_SEE'
+  /** Set the alert for a low balance of prepaid credits. */
+  | 'CREDIT_SET_ALERT'
+  /** Spend prepaid credits. */
+  | 'CREDIT_SPEND'
+  /** Create, resend and revoke invitations. */
+  | 'INVITATION_MANAGE'
+  /** See invitations. */
+  | 'INVITATION_SEE'
+  /** Create, change and delete labels. */
+  | 'LABEL_MANAGE'
+  /** Add members. */
+  | 'MEMBER_ADD'
+  /** Remove members whose role has no permissions that the caller lacks. */
+  | 'MEMBER_REMOVE'
+  /** See details of other members that only administrators may see: their permissions and suspensions. */
+  | 'MEMBER_SEE_DETAILS'
+  /** Suspend and reinstate members whose role has no permissions that the caller lacks. */
+  | 'MEMBER_SUSPEND'
+  /** Give members another role, with no permissions that the giver lacks. */
+  | 'MEMBER_UPDATE_ROLE'
+  /** Change own notifications and preferences. */
+  | 'NOTIFICATION_MANAGE'
+  /** See own notifications. */
+  | 'NOTIFICATION_SEE'
+  /** Use `archiveOrganization`. */
+  | 'ORGANIZATION_ARCHIVE'
+  /** Use `deleteOrganization`. */
+  | 'ORGANIZATION_DELETE'
+  /** Use `leaveOrganization`. */
+  | 'ORGANIZATION_LEAVE'
+  /** Use `reinstateOrganization`. */
+  | 'ORGANIZATION_REINSTATE'
+  /** Use `restoreOrganization`. */
+  | 'ORGANIZATION_RESTORE'
+  /** See the organization. */
+  | 'ORGANIZATION_SEE'
+  /** Use `suspendOrganization`. */
+  | 'ORGANIZATION_SUSPEND'
+  /** Use `updateOrganization`. */
+  | 'ORGANIZATION_UPDATE'
+  /** Use `transferOwnership`. */
+  | 'OWNERSHIP_TRANSFER'
+  /** Use `changePlan` and `startCheckout`. */
+  | 'PLAN_CHANGE'
+  /** See the plans that the organization had. */
+  | 'PLAN_SEE_HISTORY'
+  /** Create, change, archive, restore and delete projects. */
+  | 'PROJECT_MANAGE'
+  /** See projects. */
+  | 'PROJECT_SEE'
+  /** Create, change and delete custom roles, with no permissions that the caller lacks. */
+  | 'ROLE_MANAGE'
+  /** Create, change and delete service accounts, and create their API keys. */
+  | 'SERVICE_ACCOUNT_MANAGE'
+  /** Use `updateOrganizationSettings`. */
+  | 'SETTINGS_UPDATE'
+  /** Delete tasks that others created. */
+  | 'TASK_DELETE_OTHERS'
+  /** See tasks. */
+  | 'TASK_SEE'
+  /** Create and change tasks, and delete own tasks. */
+  | 'TASK_WRITE'
+  /** Record usage. */
+  | 'USAGE_RECORD'
+  /** See usage. */
+  | 'USAGE_SEE'
+  /** Void usage events. */
+  | 'USAGE_VOID'
+  /** Manage webhook endpoints. */
+  | 'WEBHOOK_MANAGE'
+  /** See webhook endpoints and deliveries. */
+  | 'WEBHOOK_SEE';
 
 /** When a change of the plan takes effect. */
 export type PlanChangeTime =
@@ -517,12 +628,24 @@ export type UndoEmailChangeInput = {
   token: string;
 };
 
-/** Changes to an API key. */
+/** Changes to an API key. Omitted fields stay unchanged. */
 export type UpdateApiKeyInput = {
+  /** Of a service account's key: how long its secret works on, in seconds, after somebody who was shown it has left; at most 604800 (seven days). */
+  departureOverlapSeconds?: number | null | undefined;
+  /** When the key expires; null for never. That of an expired key cannot be changed. */
+  expiresAt?: string | null | undefined;
   /** The key's id. */
   id: string | number;
   /** 1 to 100 characters. */
   name?: string | null | undefined;
+  /** The networks from which alone the key works, as addresses or in CIDR notation, IPv4 and IPv6: at most 50; null for all. */
+  networks?: Array<string> | null | undefined;
+  /** The only permissions that the key has of those that its scopes, its role and its owner have; null for all of them. */
+  permissions?: Array<Permission> | null | undefined;
+  /** The most requests that the key may make in a minute, at most 100000; null for no limit of its own. */
+  requestsPerMinute?: number | null | undefined;
+  /** The most requests that the key may make in a calendar month (UTC); null for no quota of its own. */
+  requestsPerMonth?: number | null | undefined;
 };
 
 /** A member and the role to give. */
@@ -634,6 +757,25 @@ export type UserErrorCode =
   | 'TOO_SHORT'
   /** The account requires a second factor. */
   | 'TOTP_REQUIRED';
+
+/** The kinds of users. */
+export type UserKind =
+  /** A person, who can sign in. */
+  | 'PERSON'
+  /** A service account: it belongs to one organization, and acts with API keys alone. */
+  | 'SERVICE';
+
+/** Conditions on the kind of a member; all given conditions must hold. */
+export type UserKindFilter = {
+  /** Equal to. */
+  eq?: UserKind | null | undefined;
+  /** Equal to one of these. */
+  in?: Array<UserKind> | null | undefined;
+  /** Not equal to. */
+  ne?: UserKind | null | undefined;
+  /** Equal to none of these. */
+  notIn?: Array<UserKind> | null | undefined;
+};
 
 /** A token from a mail. */
 export type VerifyEmailInput = {

@@ -5,6 +5,7 @@ export const scopeNames: Record<ApiKeyScope, string> = {
   WRITE: 'Write',
   USAGE_WRITE: 'Record usage',
   CREDITS_WRITE: 'Spend credits',
+  KEYS_VERIFY: 'Verify keys for other services',
   MEMBERS_WRITE: 'Manage members',
 };
 

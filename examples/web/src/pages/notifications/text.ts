@@ -13,6 +13,7 @@ const texts: Record<NotificationKind, (who: string, task: string) => string> = {
   USAGE_ALERT: () => 'The use of a meter has reached its alert.',
   CREDIT_ALERT: () => 'The prepaid credits are running low.',
   PLAN_ALERT: () => 'The plan of the organization changes.',
+  SERVICE_ACCOUNT_ALERT: () => 'A service account needs another secret or another contact.',
   SECRET_ROTATION_ADVISED: () => 'A person who knew secrets has left: replace them.',
 };
 
