@@ -3987,8 +3987,6 @@ export type OrganizationSettings = {
   adminsGrantAdmin: Scalars['Boolean']['output'];
   /** Whether members with the role MEMBER may use `inviteMember`, as MEMBER only. */
   membersInvite: Scalars['Boolean']['output'];
-  /** Whether members see all projects that are not private. If not, members with the role MEMBER see only the projects to which they belong. */
-  membersSeeAllProjects: Scalars['Boolean']['output'];
 };
 
 /** Whether work in an organization is possible. */
@@ -6624,8 +6622,6 @@ export type UpdateOrganizationSettingsInput = {
   adminsGrantAdmin?: InputMaybe<Scalars['Boolean']['input']>;
   /** Whether members with the role MEMBER may invite others as MEMBER. */
   membersInvite?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Whether members see all projects that are not private. */
-  membersSeeAllProjects?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** The payload of `updateOrganizationSettings`. */
@@ -9851,7 +9847,6 @@ export type OrganizationRoleEdgeResolvers<ContextType = Context, ParentType exte
 export type OrganizationSettingsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationSettings'] = ResolversParentTypes['OrganizationSettings']> = {
   adminsGrantAdmin?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   membersInvite?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  membersSeeAllProjects?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type OrganizationStatusChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationStatusChange'] = ResolversParentTypes['OrganizationStatusChange']> = {

@@ -11,7 +11,6 @@ export const updateOrganizationInput = z.object({
 });
 export const updateOrganizationSettingsInput = z.object({
   adminsGrantAdmin: unlessNull(z.boolean()),
-  membersSeeAllProjects: unlessNull(z.boolean()),
   membersInvite: unlessNull(z.boolean()),
 });
 

@@ -25,7 +25,7 @@ export const organization = defineModule({
       'updatedAt',
       'settings',
     ],
-    OrganizationSettings: ['adminsGrantAdmin', 'membersSeeAllProjects', 'membersInvite'],
+    OrganizationSettings: ['adminsGrantAdmin', 'membersInvite'],
   },
   impersonated: {
     Query: ['organization'],
@@ -42,7 +42,7 @@ export const organization = defineModule({
       'suspension',
       'updatedAt',
     ],
-    OrganizationSettings: ['adminsGrantAdmin', 'membersInvite', 'membersSeeAllProjects'],
+    OrganizationSettings: ['adminsGrantAdmin', 'membersInvite'],
     OrganizationStatusChange: ['changedBy', 'createdAt', 'id', 'reason', 'status', 'until'],
     OrganizationSuspension: ['reason', 'since', 'suspendedBy', 'until'],
   },

@@ -10,7 +10,6 @@ export interface PlanRef {
 /** What members may do, where organizations differ. */
 export interface OrganizationSettings {
   adminsGrantAdmin: boolean;
-  membersSeeAllProjects: boolean;
   membersInvite: boolean;
 }
 

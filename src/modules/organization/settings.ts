@@ -30,7 +30,7 @@ export async function changeSettings(
     action: 'organization.settings_updated',
     targetType: 'Organization',
     targetId: scope.id,
-    ...changes(before, after, 'adminsGrantAdmin', 'membersSeeAllProjects', 'membersInvite'),
+    ...changes(before, after, 'adminsGrantAdmin', 'membersInvite'),
   });
   await context.refreshAccess();
   return after;
