@@ -2,6 +2,8 @@ import type pg from 'pg';
 
 export interface Event {
   id: string;
+  /** All events of one request have the same. */
+  request_id: string;
   action: string;
   actor_id: string | null;
   api_key_id: string | null;
@@ -50,6 +52,7 @@ export class Oracle {
   readonly violations: string[] = [];
   readonly #builtIn: BuiltIn;
   #adminsGrantAdmin = true;
+  #acting: { requestId: string; has: Set<string>; isOwner: boolean } | undefined;
 
   constructor(builtIn: BuiltIn, members: { user_id: string; role: string }[]) {
     this.#builtIn = builtIn;
@@ -60,7 +63,14 @@ export class Oracle {
     return roleId ? this.roles.get(roleId)! : this.#builtIn[role]!;
   }
 
-  #actor({ actor_id: person, api_key_id: key }: Event): { has: Set<string>; isOwner: boolean } {
+  /** What the actor had when the request began: one that deletes their own role also changes the actor's. */
+  #actor(event: Event): { has: Set<string>; isOwner: boolean } {
+    const { request_id: requestId } = event;
+    if (this.#acting?.requestId !== requestId) this.#acting = { requestId, ...this.#held(event) };
+    return this.#acting;
+  }
+
+  #held({ actor_id: person, api_key_id: key }: Event): { has: Set<string>; isOwner: boolean } {
     if (!key) {
       const member = this.members.get(person!)!;
       return { has: this.setOf(member), isOwner: member.role === 'OWNER' };

@@ -107,7 +107,7 @@ test('nobody gives others, or themselves, a permission that they lack, whatever 
       }),
     );
     const { rows } = await server.systemPool.query<Event>(
-      `select id, action, actor_id, api_key_id, target_id, before, after from audit_events
+      `select id, request_id, action, actor_id, api_key_id, target_id, before, after from audit_events
       where organization_id = $1 and id > $2 order by id`,
       [owner.organizationId, seen],
     );
