@@ -32,11 +32,11 @@ export async function notify(tenant: TenantDb, wanted: NewNotification[]): Promi
   await enqueueJobs(db, notificationMailJob, mails(others, told));
 }
 
-/** Notifies the organization's members with one of these roles. @see notify */
+/** Notifies the organization's members with one of these roles, by one mail of all subjects. @see notify */
 export async function notifyByRole(
   tenant: TenantDb,
   roles: Role[],
-  subject: Subject & { happening: string },
+  ...subjects: (Subject & { happening: string })[]
 ): Promise<void> {
   const { db, scope } = tenant;
   const members = await db
@@ -47,7 +47,7 @@ export async function notifyByRole(
     .execute();
   await notify(
     tenant,
-    members.map(({ userId }) => ({ ...subject, userId })),
+    members.flatMap(({ userId }) => subjects.map((subject) => ({ ...subject, userId }))),
   );
 }
 

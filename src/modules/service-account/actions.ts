@@ -7,8 +7,9 @@ import { changes, recordAudit } from '../audit/record.ts';
 import { endMembership } from '../membership/actions.ts';
 import { findMembershipsByUsers } from '../membership/queries.ts';
 import { assertCanChangeMember, assertCanOverruleSuspension } from '../membership/comparison.ts';
-import { lockForMembers, lockToGrant } from '../membership/locks.ts';
+import { lockToGrant } from '../membership/locks.ts';
 import type { MembershipRow } from '../membership/rows.ts';
+import { lockOrganizationFor } from '../organization/locks.ts';
 import { findFellowMembers } from '../user/queries.ts';
 import type {
   createServiceAccountInput,
@@ -91,7 +92,7 @@ export async function removeServiceAccount(
 
 /** Returns the service account, which the viewer may change. @throws NOT_FOUND, FORBIDDEN_ROLE */
 async function lockServiceAccount(context: Context, userId: string): Promise<MembershipRow> {
-  await lockForMembers(context, PERMISSION);
+  await lockOrganizationFor(context, PERMISSION);
   const [member] = await findMembershipsByUsers(context.tenant, [userId]);
   if (member?.kind !== 'SERVICE') throw userError('NOT_FOUND', 'No such service account.', 'userId');
   return assertCanChangeMember(context, [member], 'userId');

@@ -1,7 +1,9 @@
-import type { TenantDb } from '../../database/tenant-db.ts';
+import type { Role } from '../../generated/enums.ts';
 import type { TenantJobContext } from '../../jobs/define-job.ts';
 import { notify, notifyByRole } from '../notification/notify.ts';
 import { findDueRolls, findServiceAccount } from './alert-queries.ts';
+
+const administrators: Role[] = ['OWNER', 'ADMIN'];
 
 /**
  * Tells the responsible contacts which keys to roll: a person who was shown their secrets may no longer know them. A
@@ -11,15 +13,24 @@ export async function tellForcedRoll(
   { tenant }: TenantJobContext,
   { id, apiKeyIds }: { id: string; apiKeyIds: string[] },
 ): Promise<void> {
-  for (const { responsibleId, responsibleRole, ...key } of await findDueRolls(tenant, apiKeyIds)) {
-    const subject = {
+  const rolls = (await findDueRolls(tenant, apiKeyIds)).map(({ responsibleId, responsibleRole, ...key }) => ({
+    responsibleId,
+    isContactHelpless: responsibleRole === null || responsibleRole === 'MEMBER',
+    subject: {
       kind: 'SERVICE_ACCOUNT_ALERT' as const,
       happening: `roll:${id}:${key.apiKeyId}`,
       details: { event: 'ROLL_FORCED', ...key },
-    };
-    if (responsibleId) await notify(tenant, [{ ...subject, userId: responsibleId }]);
-    if (responsibleRole === null || responsibleRole === 'MEMBER') await tellAdministrators(tenant, subject);
-  }
+    },
+  }));
+  await notify(
+    tenant,
+    rolls.flatMap(({ responsibleId, subject }) =>
+      responsibleId ? [{ ...subject, userId: responsibleId }] : [],
+    ),
+  );
+  const unhelped = rolls.filter(({ isContactHelpless }) => isContactHelpless);
+  // Who was told as the contact is not told again.
+  await notifyByRole(tenant, administrators, ...unhelped.map(({ subject }) => subject));
 }
 
 /** Tells administrators that a service account needs another contact, unless it has one by now. */
@@ -29,13 +40,9 @@ export async function tellMissingContact(
 ): Promise<void> {
   const account = await findServiceAccount(tenant, userId);
   if (!account || account.responsibleId) return;
-  await tellAdministrators(tenant, {
+  await notifyByRole(tenant, administrators, {
     kind: 'SERVICE_ACCOUNT_ALERT',
     happening: `contact:${id}`,
     details: { event: 'CONTACT_MISSING', userId, name: account.name },
   });
 }
-
-/** Tells each administrator once, also if they were told as the contact. */
-const tellAdministrators = (tenant: TenantDb, subject: Parameters<typeof notifyByRole>[2]) =>
-  notifyByRole(tenant, ['OWNER', 'ADMIN'], subject);

@@ -12,10 +12,10 @@ import {
 import { notified, notificationsOf } from '../../support/notifications.ts';
 import { createServiceAccount, createServiceKey } from '../../support/service-accounts.ts';
 import { startTestServer } from '../../support/server.ts';
-import { startWebhookWorker } from '../../support/webhooks.ts';
+import { receiveMails } from '../../support/mail.ts';
 
 const server = await startTestServer();
-await startWebhookWorker(server);
+const mails = await receiveMails(server);
 
 const works = '{ projects { nodes { id } } }';
 const WEEK = 7 * 86_400_000;
@@ -71,6 +71,10 @@ describe.each(Object.entries({ ...departures, suspendMember: suspend }))('%s', (
         [made.id, brief.id].toSorted(),
       );
     }
+    // One mail tells of all keys.
+    const told = () => mails.to(contact.email, '').filter(({ text }) => text.includes('Roll the API key'));
+    await expect.poll(() => told().length).toBe(1);
+    expect(told()[0]!.text.match(/Roll the API key/g)).toHaveLength(2);
     const secret = await rollKey(owner.client, made.id, 3600);
     expect((await keyIn(house, made.id)).rollDueAt).toBeNull();
     expect(await bearer(owner.client, secret).codes(works)).toEqual([]);
