@@ -11,7 +11,13 @@ import {
 } from '../errors.ts';
 import type { CallerAccess } from '../core/access.ts';
 import type { ApiKeyScope, Role } from '../generated/enums.ts';
-import { type Permission, permissions, type Requirement } from './permissions.ts';
+import {
+  isPermission,
+  type Permission,
+  permissionNames,
+  permissions,
+  type Requirement,
+} from './permissions.ts';
 
 const ranks: Record<Role, number> = { MEMBER: 1, ADMIN: 2, OWNER: 3 };
 
@@ -31,15 +37,11 @@ export interface Authority {
   permissions?: readonly string[] | null | undefined;
 }
 
-const isPermission = (name: string): name is Permission => Object.hasOwn(permissions, name);
-
 /** Returns the permissions of a role. A custom role may name some that this release does not know. */
 export const permissionsOf = ({ role, permissions: custom }: Authority): Permission[] =>
   custom
     ? custom.filter(isPermission)
-    : (Object.keys(permissions) as Permission[]).filter((each) =>
-        includesRole(role, permissions[each].minRole),
-      );
+    : permissionNames.filter((each) => includesRole(role, permissions[each].minRole));
 
 /** Whether `mine` has all permissions of `theirs`. */
 export function includesAuthority(mine: Authority, theirs: Authority): boolean {

@@ -10,7 +10,7 @@ import {
   refuseSignedOut,
   refuseUnknown,
 } from './access.ts';
-import { type Permission, permissions } from './permissions.ts';
+import { type Permission, permissionNames } from './permissions.ts';
 import { guard, type Rule } from './shield.ts';
 
 /** Admits everybody, even with invalid credentials: a client must be able to sign in while it sends an expired token. */
@@ -31,7 +31,7 @@ export const isKnown = guard(async (context) => refuseUnknown(await context.acce
 export const isPlatformAdmin = guard(async (context) => refuseOthersThanAdmins(await context.access()));
 
 const byPermission = Object.fromEntries(
-  (Object.keys(permissions) as Permission[]).map((permission) => [
+  permissionNames.map((permission) => [
     permission,
     guard(async (context) => refusePermission(await context.access(), permission)),
   ]),

@@ -1,5 +1,5 @@
 import type { Permission as PermissionName } from '../generated/enums.ts';
-import { type Permission, permissions } from './permissions.ts';
+import { isPermission, type Permission, permissionNames } from './permissions.ts';
 
 /** The API's name of a permission: `MEMBER_UPDATE_ROLE` for `member.updateRole`. */
 type NameOf<Text extends string, Name extends string = ''> = Text extends `${infer First}${infer Rest}`
@@ -13,11 +13,10 @@ type NameOf<Text extends string, Name extends string = ''> = Text extends `${inf
 export const nameOf = (permission: Permission): PermissionName =>
   permission.replace(/\.|(?=[A-Z])/g, '_').toUpperCase() as NameOf<Permission>;
 
-const byName = new Map((Object.keys(permissions) as Permission[]).map((each) => [nameOf(each), each]));
+const byName = new Map(permissionNames.map((each) => [nameOf(each), each]));
 
 /** Returns the permission of the API's name. The schema admits no other names. */
 export const permissionOf = (name: PermissionName): Permission => byName.get(name)!;
 
 /** Returns the API's names. A key or a role may name permissions that this release does not know: it leaves them out. */
-export const namesOf = (names: readonly string[]): PermissionName[] =>
-  names.filter((name): name is Permission => Object.hasOwn(permissions, name)).map(nameOf);
+export const namesOf = (names: readonly string[]): PermissionName[] => names.filter(isPermission).map(nameOf);

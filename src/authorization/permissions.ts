@@ -112,5 +112,10 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions;
 
+export const permissionNames = Object.keys(permissions) as Permission[];
+
+/** Whether this release knows the permission: a role or a key may name one of a later release. */
+export const isPermission = (name: string): name is Permission => Object.hasOwn(permissions, name);
+
 /** Every member has these, whatever their role. */
 export const permissionsOfEveryMember: readonly Permission[] = ['organization.see', 'organization.leave'];

@@ -119,9 +119,8 @@ export const planTrial = {
   nextPlan,
 };
 
-export const role = z
-  .enum(['OWNER', 'ADMIN', 'MEMBER'])
-  .describe('The built-in role, or the one that the custom role is based on.');
+const builtInRole = z.enum(['OWNER', 'ADMIN', 'MEMBER']);
+export const role = builtInRole.describe('The built-in role, or the one that the custom role is based on.');
 export const roleId = id.nullable().describe('The custom role; null for a built-in one.');
 
 /** The custom role in the data of an event. */
@@ -130,7 +129,7 @@ export const roleSnapshot = z
     id,
     name: z.string(),
     description: z.string().nullable(),
-    basedOn: z.enum(['OWNER', 'ADMIN', 'MEMBER']),
+    basedOn: builtInRole,
     permissions: z.array(z.string()).describe('Such as `task.write`: TASK_WRITE in the API.'),
     version: z.int().describe("The role's version: starts at 1 and increases with each change."),
     createdAt: time,

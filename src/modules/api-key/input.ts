@@ -1,19 +1,15 @@
 import { z } from 'zod';
-import { permissionOf } from '../../authorization/permission-names.ts';
 import { fault, future, id, items, text, unlessNull } from '../../graphql/input.ts';
 import { name } from '../../graphql/names.ts';
-import type { Permission as PermissionName } from '../../generated/enums.ts';
 import { parseAddress } from '../../util/client-address.ts';
 import { toNetwork } from '../../util/networks.ts';
-import { role } from '../membership/input.ts';
+import { permission, permissions, role } from '../role/input.ts';
 
 const MAX_OVERLAP = 7 * 86_400;
 
 const keyName = name({ max: 100 });
 const scope = z.enum(['READ', 'WRITE', 'USAGE_WRITE', 'CREDITS_WRITE', 'KEYS_VERIFY', 'MEMBERS_WRITE']);
 
-/** More than there are permissions. */
-const MAX_PERMISSIONS = 200;
 const MAX_NETWORKS = 50;
 const MAX_RATE = 100_000;
 const MAX_QUOTA = 2_147_483_647;
@@ -22,21 +18,21 @@ const MAX_COST = 1_000_000;
 const atMost = (max: number, min = 1) =>
   z.number().refine((value) => value >= min && value <= max, `must be at least ${min} and at most ${max}`);
 
-const permission = z.string().transform((value) => permissionOf(value as PermissionName));
 const network = text({ min: 1, max: 100 }).transform((value, context) => {
   const canonical = toNetwork(value);
   if (canonical !== undefined) return canonical;
   context.addIssue(fault('INVALID', 'must be an address or a network such as 10.1.0.0/16'));
   return z.NEVER;
 });
-const distinct = (values: string[]) => [...new Set(values)].toSorted();
 
 /** What limits a key. Null is no limit. */
 const limits = {
-  permissions: items(permission, MAX_PERMISSIONS).transform(distinct).nullish(),
+  permissions: permissions.nullish(),
   requestsPerMinute: atMost(MAX_RATE).nullish(),
   requestsPerMonth: atMost(MAX_QUOTA).nullish(),
-  networks: items(network, MAX_NETWORKS).transform(distinct).nullish(),
+  networks: items(network, MAX_NETWORKS)
+    .transform((values) => [...new Set(values)].toSorted())
+    .nullish(),
 };
 
 export const createApiKeyInput = z.object({

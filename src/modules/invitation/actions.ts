@@ -5,8 +5,8 @@ import type { Context } from '../../core/context.ts';
 import { rateLimited, userError } from '../../errors.ts';
 import { recordAudit } from '../audit/record.ts';
 import { enqueueJob } from '../../jobs/enqueue.ts';
-import { lockForMembers } from '../membership/locks.ts';
 import { findMemberByEmail } from '../membership/queries.ts';
+import { lockOrganizationFor } from '../organization/locks.ts';
 import { lockOrganization } from '../organization/queries.ts';
 import { assertWithinPlan } from '../plan/actions.ts';
 import { findGrant, type Grant, requireMayGrant } from '../role/grants.ts';
@@ -103,7 +103,7 @@ export const mayManage = (context: Context, invitation: InvitationRow): boolean 
  * viewer lacks.
  */
 async function lockInvitation(context: Context, id: string): Promise<InvitationRow> {
-  await lockForMembers(context, 'invitation.manage');
+  await lockOrganizationFor(context, 'invitation.manage');
   const [invitation] = await findInvitationsByIds(context.tenant, [id]);
   if (!invitation) throw userError('NOT_FOUND', 'No such invitation.', 'id');
   if (!includesAuthority(callerAuthority(context), invitation)) {

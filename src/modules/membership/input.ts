@@ -3,8 +3,6 @@ import { idOrNone } from '../../database/ids.ts';
 import { concerning, email, fault, future, id, reason } from '../../graphql/input.ts';
 import { oneRole, roleChoice } from '../role/input.ts';
 
-export const role = z.enum(['OWNER', 'ADMIN', 'MEMBER']);
-
 export const updateMemberRoleInput = z
   .object({ userId: id('member'), ...roleChoice })
   .superRefine(...oneRole(true));

@@ -1,21 +1,11 @@
-import { recheckPermission } from '../../authorization/permission-checks.ts';
 import type { Permission } from '../../authorization/permissions.ts';
 import type { Context } from '../../core/context.ts';
 import { userError } from '../../errors.ts';
-import { lockOrganization } from '../organization/queries.ts';
+import { lockOrganizationFor } from '../organization/locks.ts';
 import { findGrant, type Grant, requireMayGrant, type RoleChoice } from '../role/grants.ts';
 import { assertCanChangeMember } from './comparison.ts';
 import { findMembershipsByUsers, hasOwnerWhoCanSignIn } from './queries.ts';
 import type { MembershipRow } from './rows.ts';
-
-/**
- * Locks the organization, so that memberships change one at a time, and checks the viewer's permission again: their
- * role may have changed while this waited.
- */
-export async function lockForMembers(context: Context, permission: Permission): Promise<void> {
-  await lockOrganization(context.tenant);
-  await recheckPermission(context, permission);
-}
 
 /** Locks the organization and returns the chosen role, which the viewer may give. @throws NOT_FOUND, FORBIDDEN_ROLE */
 export async function lockToGrant(
@@ -23,7 +13,7 @@ export async function lockToGrant(
   permission: Permission,
   choice: RoleChoice,
 ): Promise<Grant> {
-  await lockForMembers(context, permission);
+  await lockOrganizationFor(context, permission);
   const grant = await findGrant(context.tenant, choice);
   requireMayGrant(context, grant, choice.roleId ? 'roleId' : 'role');
   return grant;
@@ -43,7 +33,7 @@ export async function lockMember(
   permission: Permission,
   userId: string,
 ): Promise<MembershipRow> {
-  await lockForMembers(context, permission);
+  await lockOrganizationFor(context, permission);
   return findChangeable(context, userId);
 }
 

@@ -1,13 +1,18 @@
 import { hasPermission } from '../../authorization/permission-checks.ts';
 import { refusePermission } from '../../authorization/access.ts';
 import { nameOf } from '../../authorization/permission-names.ts';
-import { type Permission, permissions, type Requirement } from '../../authorization/permissions.ts';
+import {
+  type Permission,
+  permissionNames,
+  permissions,
+  type Requirement,
+} from '../../authorization/permissions.ts';
 import type { Context } from '../../core/context.ts';
 import type { Permission as PermissionName } from '../../generated/enums.ts';
 import { organizationById } from '../organization/loaders.ts';
-import { settingsOf } from '../organization/settings.ts';
 import { userById } from '../user/loaders.ts';
 import type { MembershipRow } from './rows.ts';
+import { toCallerMembership } from './viewer-permissions.ts';
 
 /**
  * Returns the member's current permissions, by the check that guards the member's own requests. Null unless the viewer
@@ -15,8 +20,9 @@ import type { MembershipRow } from './rows.ts';
  */
 export async function memberPermissions(
   context: Context,
-  { organizationId, userId, kind, role, permissions: custom, holds }: MembershipRow,
+  membership: MembershipRow,
 ): Promise<PermissionName[] | null> {
+  const { organizationId, userId, kind, holds } = membership;
   const access = await context.access();
   const administers =
     context.hasScope && context.scope.id === organizationId && hasPermission(context, 'member.seeDetails');
@@ -31,15 +37,9 @@ export async function memberPermissions(
     viewer,
     apiKey: undefined,
     requestedOrganization: organizationId,
-    membership: {
-      organizationId,
-      organizationStatus: organization.status,
-      role,
-      permissions: custom ?? undefined,
-      settings: settingsOf(organization),
-    },
+    membership: toCallerMembership(organization, membership),
   };
-  return (Object.keys(permissions) as Permission[])
+  return permissionNames
     .filter((permission) => refusePermission(member, permission) === undefined)
     .filter((permission) => kind === 'PERSON' || !isForPeople(permission))
     .map(nameOf);

@@ -8,8 +8,7 @@ import type { Permission } from '../../authorization/permissions.ts';
 import type { Context } from '../../core/context.ts';
 import { ownMembershipByOrganization } from './loaders.ts';
 import type { OrganizationRow } from '../organization/rows.ts';
-import { settingsOf } from '../organization/settings.ts';
-import type { CallerAccess } from '../../core/access.ts';
+import type { CallerAccess, CallerMembership } from '../../core/access.ts';
 
 /** Resolves a field that says whether the viewer has the permission in the organization, whichever they selected. */
 export const viewerCan =
@@ -39,20 +38,26 @@ export const viewerOrPlatformCan =
   };
 
 async function accessTo(organization: OrganizationRow, context: Context): Promise<CallerAccess> {
-  const { id, status } = organization;
-  const membership = await membershipIn(id, context);
+  const { id } = organization;
+  const authority = await membershipIn(id, context);
   return {
     ...(await context.access()),
     requestedOrganization: id,
-    membership: membership && {
-      organizationId: id,
-      organizationStatus: status,
-      role: membership.role,
-      permissions: membership.permissions ?? undefined,
-      settings: settingsOf(organization),
-    },
+    membership: authority && toCallerMembership(organization, authority),
   };
 }
+
+/** Returns the membership with which a member's own requests in the organization are checked. */
+export const toCallerMembership = (
+  { id, status, adminsGrantAdmin, membersInvite }: OrganizationRow,
+  { role, permissions }: Authority,
+): CallerMembership => ({
+  organizationId: id,
+  organizationStatus: status,
+  role,
+  permissions: permissions ?? undefined,
+  settings: { adminsGrantAdmin, membersInvite },
+});
 
 /** Returns the caller's authority in an organization. An API key has the role that it may use. */
 export async function membershipIn(organizationId: string, context: Context): Promise<Authority | undefined> {

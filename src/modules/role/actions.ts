@@ -17,7 +17,8 @@ import { builtInRoles } from './built-in.ts';
 import { snapshotOf } from './events.ts';
 import { requireMayGrant } from './grants.ts';
 import type { createRoleInput, updateRoleInput } from './input.ts';
-import { lockRole, lockRoles } from './locks.ts';
+import { lockOrganizationFor } from '../organization/locks.ts';
+import { lockRole } from './locks.ts';
 import { findRolesByIds, insertRole, updateRole } from './queries.ts';
 import type { OrganizationRoleRow } from './rows.ts';
 
@@ -29,7 +30,7 @@ export async function createRole(
   { name, description = null, basedOn, permissions: listed }: z.output<typeof createRoleInput>,
 ): Promise<{ role: OrganizationRoleRow }> {
   const { tenant } = context;
-  await lockRoles(context);
+  await lockOrganizationFor(context, 'role.manage');
   const chosen = complete(listed);
   requireMayGrant(context, { role: basedOn, permissions: chosen }, 'permissions');
   requireFreeName(name);

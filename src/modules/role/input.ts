@@ -5,15 +5,17 @@ import { concerning, expectedVersion, fault, id, items, text, unlessNull } from 
 import { name } from '../../graphql/names.ts';
 import { isBuiltIn } from './built-in.ts';
 
+const roleName = name({ max: 50 });
+const description = text({ max: 500, trim: true }).transform((value) => value || null);
+
 /** More than there are permissions. */
 const MAX_PERMISSIONS = 200;
 
-const roleName = name({ max: 50 });
-const description = text({ max: 500, trim: true }).transform((value) => value || null);
-const permissions = items(
-  z.string().transform((value) => permissionOf(value as PermissionName)),
-  MAX_PERMISSIONS,
-).transform((values) => [...new Set(values)].toSorted());
+export const permission = z.string().transform((value) => permissionOf(value as PermissionName));
+/** A set of permissions, sorted. */
+export const permissions = items(permission, MAX_PERMISSIONS).transform((values) =>
+  [...new Set(values)].toSorted(),
+);
 
 /** The id of a custom role, or the name of a built-in one. */
 const anyRoleId = z.string().transform((value, context) => {
@@ -42,7 +44,7 @@ export const updateRoleInput = z.object({
 });
 export const deleteRoleInput = z.object({ id: anyRoleId, replaceWith: anyRoleId.nullish(), expectedVersion });
 
-const role = z.enum(['OWNER', 'ADMIN', 'MEMBER']);
+export const role = z.enum(['OWNER', 'ADMIN', 'MEMBER']);
 
 /** Names a role: a built-in one by `role`, or any by `roleId`. */
 export const roleChoice = { role: role.nullish(), roleId: anyRoleId.nullish() };

@@ -1,21 +1,11 @@
-import { recheckPermission } from '../../authorization/permission-checks.ts';
 import type { Context } from '../../core/context.ts';
 import { requireVersion } from '../../database/version.ts';
 import { userError } from '../../errors.ts';
-import { lockOrganization } from '../organization/queries.ts';
+import { lockOrganizationFor } from '../organization/locks.ts';
 import { isBuiltIn } from './built-in.ts';
 import { authorityOfRole, requireMayGrant } from './grants.ts';
 import { findRolesByIds } from './queries.ts';
 import type { OrganizationRoleRow } from './rows.ts';
-
-/**
- * Locks the organization, so that roles and memberships change one at a time, and checks the viewer's permission again:
- * it may have changed while this waited.
- */
-export async function lockRoles(context: Context): Promise<void> {
-  await lockOrganization(context.tenant);
-  await recheckPermission(context, 'role.manage');
-}
 
 /**
  * Locks the organization and returns the custom role.
@@ -26,7 +16,7 @@ export async function lockRole(
   context: Context,
   { id, expectedVersion }: { id: string; expectedVersion?: number | null | undefined },
 ): Promise<OrganizationRoleRow> {
-  await lockRoles(context);
+  await lockOrganizationFor(context, 'role.manage');
   if (isBuiltIn(id)) throw userError('FORBIDDEN_ROLE', 'Built-in roles cannot be changed.', 'id');
   const [found] = await findRolesByIds(context.tenant, [id]);
   const role = requireVersion(found, 'role', expectedVersion);

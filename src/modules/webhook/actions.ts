@@ -1,12 +1,10 @@
-import { recheckPermission } from '../../authorization/permission-checks.ts';
 import type { z } from 'zod';
 import type { Context } from '../../core/context.ts';
 import { changedValues } from '../../database/changed-values.ts';
 import { countRows } from '../../database/count.ts';
 import { userError } from '../../errors.ts';
 import { recordAudit } from '../audit/record.ts';
-import { lockOrganization } from '../organization/queries.ts';
-import type { PlanRef } from '../organization/rows.ts';
+import { lockOrganizationFor } from '../organization/locks.ts';
 import { assertBelowLimit, requireFeature } from '../plan/actions.ts';
 import { findAllowance } from '../plan/queries.ts';
 import { giveUpPending } from './delivery-queries.ts';
@@ -41,7 +39,7 @@ export async function createEndpoint(
 ): Promise<{ webhookEndpoint: WebhookEndpointRow; secret: string }> {
   const { tenant } = context;
   await requireFeature(context, 'WEBHOOKS');
-  const plan = await lockForSecret(context);
+  const plan = await lockOrganizationFor(context, 'webhook.manage');
   const { limits } = await findAllowance(tenant, plan);
   const limit = limits.webhookEndpoints;
   const used = limit === null ? 0 : await countRows(tenant, 'webhook_endpoints');
@@ -85,7 +83,7 @@ export async function rotateSecret(
   { id, overlapHours }: z.output<typeof rotateWebhookSecretInput>,
 ): Promise<{ webhookEndpoint: WebhookEndpointRow; secret: string }> {
   const { tenant } = context;
-  await lockForSecret(context);
+  await lockOrganizationFor(context, 'webhook.manage');
   requireFound(await lockEndpoint(tenant, id));
   if (overlapHours > 0 && (await countRetiredSecrets(tenant, id)) >= MAX_RETIRED_SECRETS)
     throw userError(
@@ -98,16 +96,6 @@ export async function rotateSecret(
   await record(context, 'secret_rotated', id, { after: { overlapHours } });
   const [webhookEndpoint] = await findEndpointsByIds(tenant, [id]);
   return { webhookEndpoint: webhookEndpoint!, secret: secretText(secret) };
-}
-
-/**
- * Security: a person who is being removed could get a new secret after the removal. The lock orders the two, and the
- * permission is checked again after the wait.
- */
-async function lockForSecret(context: Context): Promise<PlanRef> {
-  const plan = await lockOrganization(context.tenant);
-  await recheckPermission(context, 'webhook.manage');
-  return plan;
 }
 
 /** @throws NOT_FOUND */
