@@ -172,7 +172,7 @@ test('seed --demo fills an empty database once, in production only on request', 
   const quiet = await run(production, 'seed', '--demo', '--in-production', '--if-empty');
   expect(quiet).toEqual({ code: 0, output: expect.stringContaining('nothing was added') });
   expect(await countUsers(systemUrl)).toBe(demoAccounts.length);
-}, 120_000);
+});
 
 async function countUsers(connectionString: string): Promise<number> {
   const client = new pg.Client({ connectionString });

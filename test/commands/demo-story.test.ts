@@ -255,4 +255,4 @@ test('the history can end on any day: at the start and the end of a month, of a 
       from usage_alerts`.execute(db);
     expect(rows).toEqual([{ organizations: '2', past: true, failed: true, live: true }]);
   }
-}, 60_000);
+});

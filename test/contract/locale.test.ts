@@ -119,7 +119,7 @@ async function migratedTextsOf(systemUrl: string) {
 test.each([
   ['the plain C locale', `locale_provider libc locale 'C'`],
   ['a Turkish locale of ICU', `locale_provider icu icu_locale 'tr-TR' locale 'C'`],
-])('texts are compared and found in the same way with %s', { timeout: 60_000 }, async (_, options) => {
+])('texts are compared and found in the same way with %s', async (_, options) => {
   // The template has the builtin locale C.UTF-8.
   const expected = await textsOf(await connect((await createDatabase()).systemUrl));
   expect(expected.found.map(([words, hits]) => [words, hits.length > 0])).toEqual(
@@ -132,7 +132,7 @@ test.each([
   expect(await migratedTextsOf(copy.systemUrl)).toEqual(expected);
 });
 
-test('a database with another encoding is rejected', { timeout: 60_000 }, async () => {
+test('a database with another encoding is rejected', async () => {
   const { systemUrl, servingUrl } = await createDatabaseFrom('template0', `encoding 'LATIN1' locale 'C'`);
   await expect(migrate(systemUrl, servingUrl, logger)).rejects.toThrow(/UTF8/);
 });

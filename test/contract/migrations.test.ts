@@ -71,53 +71,49 @@ function done({ error, results = [] }: MigrationResultSet): string[] {
   return results.map((result) => result.migrationName);
 }
 
-test(
-  'each migration takes back exactly what it did, down to nothing, and does it again',
-  { timeout: 60_000 },
-  () =>
-    withSteps(async (step) => {
-      const names = await migrationNames();
-      expect(names.length).toBeGreaterThan(3);
-      // The partitions of months are not the migrations' work.
-      for (const table of partitionedTables)
-        for (const { name } of await readPartitions(db, table)) await pool.query(`drop table ${name}`);
-      /** The catalogue after each migration. */
-      const after = new Map<string, Catalog>();
+test('each migration takes back exactly what it did, down to nothing, and does it again', () =>
+  withSteps(async (step) => {
+    const names = await migrationNames();
+    expect(names.length).toBeGreaterThan(3);
+    // The partitions of months are not the migrations' work.
+    for (const table of partitionedTables)
+      for (const { name } of await readPartitions(db, table)) await pool.query(`drop table ${name}`);
+    /** The catalogue after each migration. */
+    const after = new Map<string, Catalog>();
 
-      const everything = await readCatalog();
-      for (const part of ['tables', 'columns', 'constraints', 'indexes', 'policies', 'triggers', 'functions'])
-        expect([part, everything[part]]).not.toEqual([part, []]);
+    const everything = await readCatalog();
+    for (const part of ['tables', 'columns', 'constraints', 'indexes', 'policies', 'triggers', 'functions'])
+      expect([part, everything[part]]).not.toEqual([part, []]);
 
-      let catalog = everything;
-      for (const name of names.toReversed()) {
-        after.set(name, catalog);
-        expect(await step('migrateDown')).toEqual([name]);
-        const without = await readCatalog();
-        expect(without).not.toEqual(catalog);
-        expect(await step('migrateUp')).toEqual([name]);
-        expect(await readCatalog()).toEqual(catalog);
-        expect(await step('migrateDown')).toEqual([name]);
-        expect(await readCatalog()).toEqual(without);
-        catalog = without;
-      }
+    let catalog = everything;
+    for (const name of names.toReversed()) {
+      after.set(name, catalog);
+      expect(await step('migrateDown')).toEqual([name]);
+      const without = await readCatalog();
+      expect(without).not.toEqual(catalog);
+      expect(await step('migrateUp')).toEqual([name]);
+      expect(await readCatalog()).toEqual(catalog);
+      expect(await step('migrateDown')).toEqual([name]);
+      expect(await readCatalog()).toEqual(without);
+      catalog = without;
+    }
 
-      const nothing = await readCatalog();
-      expect(nothing).toMatchObject({
-        tables: [],
-        columns: [],
-        constraints: [],
-        indexes: [],
-        policies: [],
-        functions: [],
-      });
-      expect(JSON.stringify(nothing)).not.toContain('polity_');
+    const nothing = await readCatalog();
+    expect(nothing).toMatchObject({
+      tables: [],
+      columns: [],
+      constraints: [],
+      indexes: [],
+      policies: [],
+      functions: [],
+    });
+    expect(JSON.stringify(nothing)).not.toContain('polity_');
 
-      for (const name of names) {
-        expect(await step('migrateUp')).toEqual([name]);
-        expect([name, await readCatalog()]).toEqual([name, after.get(name)]);
-      }
-    }),
-);
+    for (const name of names) {
+      expect(await step('migrateUp')).toEqual([name]);
+      expect([name, await readCatalog()]).toEqual([name, after.get(name)]);
+    }
+  }));
 
 test('a database with data is migrated down and up again', async () => {
   await pool.query(`

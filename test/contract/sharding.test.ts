@@ -63,54 +63,50 @@ describe('by the catalogue', () => {
   });
 });
 
-test(
-  'every statement is of one organization, or on the list of those that cross',
-  { timeout: 300_000 },
-  async () => {
-    const server = await startTestServer({
-      FEDERATION: 'on',
-      COST_LIMIT: '1000000',
-      COST_LIMIT_ANONYMOUS: '1000000',
-    });
-    const { houses, cast } = await createCast(server);
-    const rows = allRows(await createIds(server, houses));
-    const sent = new Set<string>();
-    const note = (message: unknown) => {
-      const { sql, login } = message as { sql: string; login: string };
-      if (login === 'system') sent.add(sql);
-    };
-    statements.subscribe(note);
-    // Reads first: writes take away what they would find.
-    for (const name of ['OWNER', 'platform administrator', 'API key, MEMBERS_WRITE', 'anonymous']) {
-      const caller = cast.find((each) => each.name === name)!;
-      for (const row of rows.toSorted((a, b) => Number(a.writes) - Number(b.writes)))
-        if (!row.writes || name !== 'OWNER')
-          await caller.client.send(
-            row.operation,
-            (await row.variables(caller.own, caller)) as Record<string, unknown>,
-          );
-    }
-    for (const { name } of scheduledJobs) await runScheduled(server, name);
-    statements.unsubscribe(note);
-    expect(sent.size).toBeGreaterThan(50);
+test('every statement is of one organization, or on the list of those that cross', async () => {
+  const server = await startTestServer({
+    FEDERATION: 'on',
+    COST_LIMIT: '1000000',
+    COST_LIMIT_ANONYMOUS: '1000000',
+  });
+  const { houses, cast } = await createCast(server);
+  const rows = allRows(await createIds(server, houses));
+  const sent = new Set<string>();
+  const note = (message: unknown) => {
+    const { sql, login } = message as { sql: string; login: string };
+    if (login === 'system') sent.add(sql);
+  };
+  statements.subscribe(note);
+  // Reads first: writes take away what they would find.
+  for (const name of ['OWNER', 'platform administrator', 'API key, MEMBERS_WRITE', 'anonymous']) {
+    const caller = cast.find((each) => each.name === name)!;
+    for (const row of rows.toSorted((a, b) => Number(a.writes) - Number(b.writes)))
+      if (!row.writes || name !== 'OWNER')
+        await caller.client.send(
+          row.operation,
+          (await row.variables(caller.own, caller)) as Record<string, unknown>,
+        );
+  }
+  for (const { name } of scheduledJobs) await runScheduled(server, name);
+  statements.unsubscribe(note);
+  expect(sent.size).toBeGreaterThan(50);
 
-    const crossing = new Map<string, string[]>();
-    for (const sql of sent) {
-      if (!/^\s*(select|insert|update|delete|with)\b/i.test(sql)) continue;
-      const tables = [...new Set(await unheldTables(pool, sql))].toSorted();
-      if (tables.length > 0) crossing.set(sql.replaceAll(/\s+/g, ' ').trim(), tables);
-    }
-    const lines = [...crossing].map(([sql, tables]) => `- ${tables.join(', ')}: \`${sql}\``).toSorted();
-    const text = [
-      '# Statements that cross organizations',
-      '',
-      'Those of the system login that the requests of the certificate and all scheduled jobs send, and whose plan has no',
-      'condition on one organization for each table of tenants. The serving login sends none (`certificate.test.ts`). On a',
-      'distributed database each of them asks every node. Written by `npx vitest run test/contract/sharding.test.ts -u`.',
-      '',
-      ...lines,
-      '',
-    ].join('\n');
-    await expect(text).toMatchFileSnapshot('cross-tenant.md');
-  },
-);
+  const crossing = new Map<string, string[]>();
+  for (const sql of sent) {
+    if (!/^\s*(select|insert|update|delete|with)\b/i.test(sql)) continue;
+    const tables = [...new Set(await unheldTables(pool, sql))].toSorted();
+    if (tables.length > 0) crossing.set(sql.replaceAll(/\s+/g, ' ').trim(), tables);
+  }
+  const lines = [...crossing].map(([sql, tables]) => `- ${tables.join(', ')}: \`${sql}\``).toSorted();
+  const text = [
+    '# Statements that cross organizations',
+    '',
+    'Those of the system login that the requests of the certificate and all scheduled jobs send, and whose plan has no',
+    'condition on one organization for each table of tenants. The serving login sends none (`certificate.test.ts`). On a',
+    'distributed database each of them asks every node. Written by `npx vitest run test/contract/sharding.test.ts -u`.',
+    '',
+    ...lines,
+    '',
+  ].join('\n');
+  await expect(text).toMatchFileSnapshot('cross-tenant.md');
+});

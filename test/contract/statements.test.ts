@@ -134,7 +134,7 @@ beforeAll(async () => {
   ids.users = organization.members.nodes.map((membership) => membership.user.id);
   ids.organizations = idsOf(o);
   for (const list of Object.values(ids)) expect(list).toHaveLength(MANY);
-}, 60_000);
+});
 
 const idsOf = ({ nodes }: { nodes: { id: string }[] }) => nodes.map(({ id }) => id);
 

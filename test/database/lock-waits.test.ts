@@ -3,7 +3,7 @@ import { register } from '../support/client.ts';
 import { startTestServer } from '../support/server.ts';
 
 const server = await startTestServer({ STATEMENT_TIMEOUT_MS: '4000' });
-const patiently = { timeout: 20_000 };
+const patiently = { timeout: 60_000 };
 const SESSIONS = '{ sessions { totalCount } }';
 
 /** Returns the statements that wait for a lock on the table. */

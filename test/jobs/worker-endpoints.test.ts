@@ -45,7 +45,7 @@ test('a worker serves its health and its protected metrics while it runs, and is
     const response = await get('/ready').catch(() => undefined);
     return response && [response.status, await response.json()];
   };
-  await expect.poll(readiness, { timeout: 20_000 }).toEqual([200, { status: 'ok', failing: [] }]);
+  await expect.poll(readiness).toEqual([200, { status: 'ok', failing: [] }]);
   expect(await (await get('/health')).json()).toEqual({ status: 'ok' });
   expect((await get('/metrics')).status).toBe(401);
   expect((await get('/graphql')).status).toBe(404);
@@ -88,7 +88,7 @@ test('a worker that has lost its lock is not ready until it has it again', async
     const response = await fetch(`http://127.0.0.1:${port}/ready`).catch(() => undefined);
     return response && [response.status, ((await response.json()) as Readiness).failing];
   };
-  await expect.poll(readiness, { timeout: 20_000 }).toEqual([200, []]);
+  await expect.poll(readiness).toEqual([200, []]);
   const { rows } = await sql<{ pid: number; name: string }>`
     select pid, substr(application_name, length('polity worker ') + 1) as name from pg_stat_activity
     where datname = current_database() and application_name like 'polity worker %'`.execute(server.db);

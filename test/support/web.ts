@@ -35,7 +35,7 @@ async function serveWeb({ services }: TestServer, dataDirectory: string): Promis
 /** Opens the front end in a window and collects what its console complains about, such as violations of its policy. */
 export async function openWindow(context: BrowserContext, url: string) {
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   const complaints: string[] = [];
   page.on('pageerror', ({ message }) => complaints.push(message));
   page.on('console', (message) => {

@@ -116,7 +116,7 @@ test('28 sign-ins with an access token leave four connections for others', async
       ada.client.codes(operationOf('login'), { input: { email: ada.email, password } }),
     ),
   );
-  await vi.waitUntil(() => waiting === 28, { timeout: 20_000 });
+  await vi.waitUntil(() => waiting === 28, { timeout: 60_000 });
   expect(await neighbour.client.codes('{ organization { id } }')).toEqual([]);
   expect(server.servingPool.totalCount - server.servingPool.idleCount).toBe(0);
   expect(await idleTransactions()).toBe(0);

@@ -217,4 +217,4 @@ test('the command line grants the first administrator', async () => {
   const unknown = cli('grant-admin', 'nobody@polity.test');
   expect(unknown.status).toBe(1);
   expect(unknown.stderr).toContain('No account has the address or id nobody@polity.test.');
-}, 120_000);
+});
