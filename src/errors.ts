@@ -5,7 +5,7 @@ export const unauthenticated = () =>
   refusal('Sign in first: the credentials are missing or no longer valid.', { code: 'UNAUTHENTICATED' });
 export const invalidApiKey = () =>
   refusal(
-    'The API key is invalid: it was mistyped or revoked, has expired, or its creator has lost the right to it.',
+    'The API key is invalid: it was mistyped or revoked, has expired, is limited to other networks, or its owner has lost the right to it.',
     { code: 'UNAUTHENTICATED' },
   );
 export const forbidden = (message = 'Your role does not allow this.') =>

@@ -104,7 +104,7 @@ test('the message for an invalid API key names API keys', async () => {
   };
   const key: string = createApiKey.secret;
   const ofKey =
-    'The API key is invalid: it was mistyped or revoked, has expired, or its creator has lost the right to it.';
+    'The API key is invalid: it was mistyped or revoked, has expired, is limited to other networks, or its owner has lost the right to it.';
   expect(await message(`${key.slice(0, -1)}${key.endsWith('a') ? 'b' : 'a'}`)).toBe(ofKey);
   await client.ask(
     'mutation ($id: ID!) { revokeApiKey(input: { id: $id }) { apiKey { id } userErrors { code } } }',
