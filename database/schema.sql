@@ -1648,6 +1648,79 @@ create policy tenant on tasks to polity_serving using ((organization_id = ( SELE
 grant delete, insert, select, update on tasks to polity_serving;
 comment on column tasks."position" is 'The manual order within the project: a fractional index, compared byte by byte.';
 
+create table team_members (
+  organization_id uuid not null,
+  team_id uuid not null,
+  user_id uuid not null,
+  is_lead boolean not null default false,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  constraint team_members_pkey PRIMARY KEY (organization_id, team_id, user_id),
+  constraint team_members_member_fkey FOREIGN KEY (organization_id, user_id) REFERENCES memberships(organization_id, user_id) ON DELETE CASCADE,
+  constraint team_members_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  constraint team_members_team_fkey FOREIGN KEY (organization_id, team_id) REFERENCES teams(organization_id, id) ON DELETE CASCADE
+);
+CREATE INDEX team_members_of_member ON public.team_members USING btree (organization_id, user_id);
+CREATE UNIQUE INDEX team_members_one_lead ON public.team_members USING btree (organization_id, team_id) WHERE is_lead;
+CREATE TRIGGER team_members_tell_subscribers AFTER INSERT OR DELETE OR UPDATE OF is_lead ON public.team_members FOR EACH ROW EXECUTE FUNCTION app.tell_team_members();
+CREATE TRIGGER team_members_version_delete AFTER DELETE ON public.team_members REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER team_members_version_insert AFTER INSERT ON public.team_members REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER team_members_version_update AFTER UPDATE ON public.team_members REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+alter table team_members enable row level security;
+alter table team_members force row level security;
+create policy system on team_members to polity_system using (true);
+create policy tenant on team_members to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+grant delete, insert, select on team_members to polity_serving;
+grant update (is_lead) on team_members to polity_serving;
+comment on table team_members is 'Who belongs to which team. Ends with the membership in the organization.';
+
+create table teams (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  parent_id uuid,
+  level smallint not null default 1,
+  parent_level smallint generated always as ((level - 1)) stored,
+  name text not null,
+  name_key text collate "C" not null generated always as (app.name_key(name)) stored,
+  handle text collate "C" not null,
+  description text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  updated_at timestamp with time zone not null default clock_timestamp(),
+  constraint teams_pkey PRIMARY KEY (organization_id, id),
+  constraint teams_handle_key UNIQUE (organization_id, handle),
+  constraint teams_level_key UNIQUE (organization_id, id, level),
+  constraint teams_name_key UNIQUE (organization_id, name_key),
+  constraint teams_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  constraint teams_parent_fkey FOREIGN KEY (organization_id, parent_id, parent_level) REFERENCES teams(organization_id, id, level),
+  constraint teams_description_check CHECK ((char_length(description) <= 500)),
+  constraint teams_handle_check CHECK ((handle ~ '^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$'::text)),
+  constraint teams_level_check CHECK (((level >= 1) AND (level <= 3))),
+  constraint teams_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
+  constraint teams_root_check CHECK (((parent_id IS NULL) = (level = 1)))
+);
+CREATE INDEX teams_by_parent ON public.teams USING btree (organization_id, parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX teams_created_at ON public.teams USING btree (organization_id, created_at, id);
+CREATE INDEX teams_updated_at ON public.teams USING btree (organization_id, updated_at, id);
+CREATE TRIGGER teams_tell_subscribers AFTER INSERT OR DELETE OR UPDATE OF name, handle, description, parent_id ON public.teams FOR EACH ROW EXECUTE FUNCTION app.tell_subscribers('team', '{"name": "name", "handle": "handle", "description": "description", "parent_id": "parent"}');
+CREATE TRIGGER teams_touch BEFORE UPDATE ON public.teams FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION app.touch();
+CREATE TRIGGER teams_version_delete AFTER DELETE ON public.teams REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER teams_version_insert AFTER INSERT ON public.teams REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER teams_version_update AFTER UPDATE ON public.teams REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+alter table teams enable row level security;
+alter table teams force row level security;
+create policy system on teams to polity_system using (true);
+create policy tenant on teams to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+grant delete, insert, select on teams to polity_serving;
+grant update (parent_id) on teams to polity_serving;
+grant update (level) on teams to polity_serving;
+grant update (name) on teams to polity_serving;
+grant update (handle) on teams to polity_serving;
+grant update (description) on teams to polity_serving;
+grant update (version) on teams to polity_serving;
+comment on table teams is 'The teams of organizations. Each may have a parent.';
+comment on column teams.level is '1 without a parent, otherwise one more than the parent''s.';
+comment on column teams.handle is 'What @mentions name, in lower case.';
+
 create table unsubscribe_secrets (
   organization_id uuid not null,
   user_id uuid not null,

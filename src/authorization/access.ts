@@ -161,6 +161,15 @@ export function refuseInviter(access: CallerAccess): GraphQLError | undefined {
   return refusal && invites ? refusePermission(access, 'organization.leave') : refusal;
 }
 
+/**
+ * Returns an error unless the caller manages teams, or could lead one: whether they do is asked under the lock. Every
+ * member could, but not by an API key.
+ */
+export function refuseTeamLead(access: CallerAccess): GraphQLError | undefined {
+  const refusal = refusePermission(access, 'team.manage');
+  return refusal && !access.apiKey ? refusePermission(access, 'organization.leave') : refusal;
+}
+
 /** Whether the caller's role has the permission. An API key is limited by its own role, too. */
 function permits(
   { apiKey }: CallerAccess,

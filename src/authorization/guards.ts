@@ -8,6 +8,7 @@ import {
   refuseOthersThanPlatform,
   refusePermission,
   refuseSignedOut,
+  refuseTeamLead,
   refuseUnknown,
 } from './access.ts';
 import { type Permission, permissionNames } from './permissions.ts';
@@ -42,6 +43,9 @@ export const can = (permission: Permission) => byPermission[permission];
 
 /** Admits callers who may invite people: by their permission, or by the organization's settings. */
 export const canInvite = guard(async (context) => refuseInviter(await context.access()));
+
+/** Admits callers who manage teams, and members who may lead one. */
+export const canLeadTeams = guard(async (context) => refuseTeamLead(await context.access()));
 
 /** Like `can`, and admits platform administrators in every organization. */
 export const canOrAdministersPlatform = (permission: Permission) =>

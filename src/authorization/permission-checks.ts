@@ -1,7 +1,7 @@
 import type { GraphQLError } from 'graphql';
 import type { CallerAccess } from '../core/access.ts';
 import type { Context } from '../core/context.ts';
-import { type Authority, authorityOf, refuseInviter, refusePermission } from './access.ts';
+import { type Authority, authorityOf, refuseInviter, refusePermission, refuseTeamLead } from './access.ts';
 import type { Permission } from './permissions.ts';
 
 /** Whether the caller has this permission in the selected organization. */
@@ -22,6 +22,9 @@ export const recheckPermission = (context: Context, permission: Permission): Pro
 
 /** Does the same for members who may invite by the organization's settings. */
 export const recheckInviter = (context: Context): Promise<void> => recheck(context, refuseInviter);
+
+/** Does the same for callers who manage teams, and members who may lead one. */
+export const recheckTeamLead = (context: Context): Promise<void> => recheck(context, refuseTeamLead);
 
 async function recheck(
   context: Context,

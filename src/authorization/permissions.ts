@@ -82,6 +82,7 @@ export const permissions = {
   'member.remove': managingPeople('ADMIN'),
   'role.manage': managingPeople('ADMIN'),
   'serviceAccount.manage': managingPeople('ADMIN'),
+  'team.manage': managingPeople('ADMIN'),
   'invitation.see': reading('ADMIN'),
   'invitation.manage': managingPeople('ADMIN'),
   'apiKey.see': reading('ADMIN'),

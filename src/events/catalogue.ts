@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { teamEvents } from './entities/team.ts';
 import {
   assigneeId,
   changedFields,
@@ -116,6 +117,7 @@ export const catalogue = {
     'A scheduled move did not happen at its time, and is dropped.',
     planMoveRefusal,
   ),
+  ...teamEvents,
 };
 
 export type EventType = keyof typeof catalogue;

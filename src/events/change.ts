@@ -25,7 +25,7 @@ export interface ChangedRows {
 export type EntityKind = keyof ChangedRows;
 
 /** The kinds whose changes are published by database triggers. */
-export type StoredKind = 'member' | 'invitation' | 'label' | 'role' | 'organization';
+export type StoredKind = 'member' | 'invitation' | 'label' | 'role' | 'team' | 'organization';
 
 /** A row before and after a write. Without `before` it was created, without `after` it was deleted. */
 export type RowChange<Row> = { before: Row; after?: Row } | { before?: undefined; after: Row };

@@ -1068,6 +1068,35 @@ export interface Tasks {
   version: Generated<number>;
 }
 
+export interface TeamMembers {
+  created_at: Generated<string>;
+  is_lead: Generated<boolean>;
+  organization_id: string;
+  team_id: string;
+  user_id: string;
+}
+
+export interface Teams {
+  created_at: Generated<string>;
+  description: string | null;
+  /**
+   * What @mentions name, in lower case.
+   */
+  handle: string;
+  id: Generated<string>;
+  /**
+   * 1 without a parent, otherwise one more than the parent's.
+   */
+  level: Generated<number>;
+  name: string;
+  name_key: Generated<string>;
+  organization_id: string;
+  parent_id: string | null;
+  parent_level: Generated<number | null>;
+  updated_at: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface UnsubscribeSecrets {
   organization_id: string;
   secret: Generated<Buffer>;
@@ -1465,6 +1494,8 @@ export interface DB {
   task_changes: TaskChanges;
   task_labels: TaskLabels;
   tasks: Tasks;
+  team_members: TeamMembers;
+  teams: Teams;
   unsubscribe_secrets: UnsubscribeSecrets;
   usage_alerts: UsageAlerts;
   usage_event_ids: UsageEventIds;

@@ -398,6 +398,8 @@ export type Permission =
   | 'TASK_SEE'
   /** Create and change tasks, and delete own tasks. */
   | 'TASK_WRITE'
+  /** Create, change and delete teams, and manage the members and leads of all teams. */
+  | 'TEAM_MANAGE'
   /** Record usage. */
   | 'USAGE_RECORD'
   /** See usage. */
@@ -545,6 +547,15 @@ export type TaskStatus =
   | 'IN_PROGRESS'
   /** Not started. */
   | 'TODO';
+
+/** The fields that teams can be sorted by. */
+export type TeamOrderField =
+  /** The time of creation. */
+  | 'CREATED_AT'
+  /** The name, ignoring case. */
+  | 'NAME'
+  /** The time of the last change. */
+  | 'UPDATED_AT';
 
 /** The fields that usage events can be sorted by. */
 export type UsageEventOrderField =
@@ -758,6 +769,18 @@ export type WebhookEventType =
   | 'TASK_DELETED'
   /** A task changed: its fields, its position, or whether it is archived. */
   | 'TASK_UPDATED'
+  /** A team was created. */
+  | 'TEAM_CREATED'
+  /** A team was deleted. */
+  | 'TEAM_DELETED'
+  /** A team has another lead, or none. Not sent when the lead is removed from the team or the organization. */
+  | 'TEAM_LEAD_CHANGED'
+  /** Somebody became a member of a team. */
+  | 'TEAM_MEMBER_ADDED'
+  /** Somebody was removed from a team, or left it. Not sent when they leave the organization: MEMBER_REMOVED says that. */
+  | 'TEAM_MEMBER_REMOVED'
+  /** A team changed. */
+  | 'TEAM_UPDATED'
   /** The month's usage of a meter reached 80 or 100 percent of the plan's limit. Each is sent once a month. */
   | 'USAGE_THRESHOLD_REACHED';
 

@@ -23,6 +23,7 @@ import type { ProjectRow, ProjectPage } from '../modules/project/rows.ts';
 import type { OrganizationRoleRow, OrganizationRolePage } from '../modules/role/rows.ts';
 import type { SessionRow, SessionPage } from '../modules/session/rows.ts';
 import type { TaskRow, TaskPage, SearchHitRow, SearchHitPage, TaskChangeRow, TaskChangePage } from '../modules/task/rows.ts';
+import type { TeamRow, TeamPage, TeamEventRow } from '../modules/team/rows.ts';
 import type { UsageEventRow, UsageEventPage, UsageSeriesRow, UsageVoidRow } from '../modules/usage/rows.ts';
 import type { UserRow, UserPage } from '../modules/user/rows.ts';
 import type { WebhookEndpointRow, WebhookEndpointPage, WebhookDeliveryRow, WebhookDeliveryPage } from '../modules/webhook/rows.ts';
@@ -199,6 +200,23 @@ export type AddMemberPayload = {
   invitation?: Maybe<Invitation>;
   /** The new membership; null if the person was invited. */
   membership?: Maybe<Membership>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A member to add to a team. */
+export type AddTeamMemberInput = {
+  /** The team's id. */
+  teamId: Scalars['ID']['input'];
+  /** The member's user id. The member is not suspended, and belongs to at most 50 teams. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The payload of `addTeamMember`. */
+export type AddTeamMemberPayload = {
+  __typename?: 'AddTeamMemberPayload';
+  /** The team. */
+  team?: Maybe<Team>;
   /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -1221,6 +1239,27 @@ export type CreateTasksPayload = {
   userErrors: Array<UserError>;
 };
 
+/** A new team. */
+export type CreateTeamInput = {
+  /** What the team is for: at most 500 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 40 letters from a to z, digits and hyphens, with no hyphen at the start or end. Unique in the organization, ignoring case. */
+  handle: Scalars['String']['input'];
+  /** 1 to 100 characters. Unique in the organization, ignoring case. */
+  name: Scalars['String']['input'];
+  /** The id of the team that it belongs to, at most at the second level. */
+  parentId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The payload of `createTeam`. */
+export type CreateTeamPayload = {
+  __typename?: 'CreateTeamPayload';
+  /** The new team. */
+  team?: Maybe<Team>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** A new webhook endpoint. */
 export type CreateWebhookEndpointInput = {
   /** The endpoint's purpose, at most 500 characters. */
@@ -1693,6 +1732,23 @@ export type DeleteTasksPayload = {
   __typename?: 'DeleteTasksPayload';
   /** The ids of the deleted tasks, in the same order. */
   deletedIds?: Maybe<Array<Scalars['ID']['output']>>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A team to delete. */
+export type DeleteTeamInput = {
+  /** Deletes it only if its version is still this one; otherwise the user error is `STALE_VERSION`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The team's id. */
+  id: Scalars['ID']['input'];
+};
+
+/** The payload of `deleteTeam`. */
+export type DeleteTeamPayload = {
+  __typename?: 'DeleteTeamPayload';
+  /** The id of the deleted team. */
+  deletedId?: Maybe<Scalars['ID']['output']>;
   /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -2280,6 +2336,8 @@ export type Membership = Node & {
   status: MembershipStatus;
   /** The suspension, with its reason and end. Null while the member is ACTIVE, and if the viewer is not an administrator of the selected organization. */
   suspension?: Maybe<MembershipSuspension>;
+  /** The teams that the member belongs to, sorted by name: at most 50. */
+  teams: Array<Team>;
   /** When the role or the suspension last changed. */
   updatedAt: Scalars['DateTime']['output'];
   /** The member. */
@@ -2479,6 +2537,8 @@ export type Mutation = {
   activateUser?: Maybe<ActivateUserPayload>;
   /** Adds somebody to the selected organization. The address is invited by mail, whether or not it has an account, and `membership` is null. Only a person with a verified address who shares another organization with the viewer becomes a member at once. Minimum role: ADMIN. */
   addMember?: Maybe<AddMemberPayload>;
+  /** Adds a member of the organization to a team, which has at most 500. Changes nothing if they belong to it. Minimum role: ADMIN, or leading the team or one above it; leads cannot use API keys for it. */
+  addTeamMember?: Maybe<AddTeamMemberPayload>;
   /** Archives the selected organization: then only its owners can see it. Minimum role: OWNER. */
   archiveOrganization?: Maybe<ArchiveOrganizationPayload>;
   /** Archives a plan: no organization can change to it any more; those that have it keep it. For platform administrators. */
@@ -2529,6 +2589,8 @@ export type Mutation = {
   createTask?: Maybe<CreateTaskPayload>;
   /** Creates up to 100 tasks, all or none. User errors name the index: `tasks`, `3`, `title`. Minimum role: MEMBER. */
   createTasks?: Maybe<CreateTasksPayload>;
+  /** Creates a team. An organization has at most 200. Minimum role: ADMIN. */
+  createTeam?: Maybe<CreateTeamPayload>;
   /** Creates a webhook endpoint, at most 20 in an organization. Minimum role: ADMIN; the plan must include WEBHOOKS. */
   createWebhookEndpoint?: Maybe<CreateWebhookEndpointPayload>;
   /** Deactivates a user until somebody activates them, with the same effect as a suspension. Refused for the last owner of an organization. For platform administrators. */
@@ -2557,6 +2619,8 @@ export type Mutation = {
   deleteTask?: Maybe<DeleteTaskPayload>;
   /** Deletes up to 100 tasks, all or none. User errors name the index: `ids`, `3`. A MEMBER can delete their own tasks, an ADMIN any. */
   deleteTasks?: Maybe<DeleteTasksPayload>;
+  /** Deletes a team. First delete the teams below it, or give them another parent. Minimum role: ADMIN. */
+  deleteTeam?: Maybe<DeleteTeamPayload>;
   /** Deletes a webhook endpoint and its delivery log. Minimum role: ADMIN. */
   deleteWebhookEndpoint?: Maybe<DeleteWebhookEndpointPayload>;
   /** Turns the second factor off. The account's holder gets a mail. */
@@ -2607,6 +2671,8 @@ export type Mutation = {
   releasePlan?: Maybe<ReleasePlanPayload>;
   /** Ends a membership, unless somebody with a higher role suspended the member. The member's tasks remain, unassigned. Minimum role: ADMIN. */
   removeMember?: Maybe<RemoveMemberPayload>;
+  /** Removes a member from a team. A lead then leads it no longer. Who may do it: see `addTeamMember`; besides, everybody may leave a team. */
+  removeTeamMember?: Maybe<RemoveTeamMemberPayload>;
   /** Sends failed deliveries again, at most the oldest 10000. Minimum role: ADMIN. */
   replayFailedWebhookDeliveries?: Maybe<ReplayFailedWebhookDeliveriesPayload>;
   /** Sends a message again with the same id, at once and then on the usual retry schedule. Minimum role: ADMIN. */
@@ -2651,6 +2717,8 @@ export type Mutation = {
   setMemberRole?: Maybe<SetMemberRolePayload>;
   /** Overrides the limits and features of an organization's plan. Replaces earlier overrides. For platform administrators. */
   setOrganizationOverrides?: Maybe<SetOrganizationOverridesPayload>;
+  /** Makes a member of a team its lead, in the place of the present one. Who may do it: see `addTeamMember`. */
+  setTeamLead?: Maybe<SetTeamLeadPayload>;
   /** Spends credits of the selected organization: those of the lowest priority number first, then those that expire soonest, then the oldest. All or nothing: INSUFFICIENT_CREDITS if the balance is lower. Sent again with the same `spendId` and amount, it spends nothing and returns the first result. Minimum role: ADMIN; an API key of any role needs the scope CREDITS_WRITE. */
   spendCredits?: Maybe<SpendCreditsPayload>;
   /** Starts the purchase of a plan for the selected organization, and returns the page of the payment provider where it is paid. The plan begins when the subscription is in force. Minimum role: OWNER. */
@@ -2703,6 +2771,8 @@ export type Mutation = {
   updateTask?: Maybe<UpdateTaskPayload>;
   /** Changes up to 100 tasks, all or none. User errors name the index: `tasks`, `3`, `title`. Minimum role: MEMBER. */
   updateTasks?: Maybe<UpdateTasksPayload>;
+  /** Changes a team. With another parent, the teams below it move along. Minimum role: ADMIN. */
+  updateTeam?: Maybe<UpdateTeamPayload>;
   /** Changes, disables or enables a webhook endpoint. Minimum role: ADMIN. */
   updateWebhookEndpoint?: Maybe<UpdateWebhookEndpointPayload>;
   /** Verifies an e-mail address with the token from the mail. A live session of the account, or its password, proves that the caller registered it: then nothing else changes. Without either, `newPassword` is required, and the call has the effect of `resetPassword`. If several accounts were registered with the address, the verified one is the account of the session, else the one that the password signs in to, else the one that the link was mailed for; the other accounts keep their data. The link is invalid once another account has verified the address. Invalid credentials are ignored. */
@@ -2743,6 +2813,12 @@ export type MutationActivateUserArgs = {
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationAddMemberArgs = {
   input: AddMemberInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationAddTeamMemberArgs = {
+  input: AddTeamMemberInput;
 };
 
 
@@ -2891,6 +2967,12 @@ export type MutationCreateTasksArgs = {
 
 
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationCreateTeamArgs = {
+  input: CreateTeamInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationCreateWebhookEndpointArgs = {
   input: CreateWebhookEndpointInput;
 };
@@ -2965,6 +3047,12 @@ export type MutationDeleteTaskArgs = {
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationDeleteTasksArgs = {
   input: DeleteTasksInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationDeleteTeamArgs = {
+  input: DeleteTeamInput;
 };
 
 
@@ -3095,6 +3183,12 @@ export type MutationRemoveMemberArgs = {
 
 
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationRemoveTeamMemberArgs = {
+  input: RemoveTeamMemberInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationReplayFailedWebhookDeliveriesArgs = {
   input: ReplayFailedWebhookDeliveriesInput;
 };
@@ -3205,6 +3299,12 @@ export type MutationSetMemberRoleArgs = {
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationSetOrganizationOverridesArgs = {
   input: SetOrganizationOverridesInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationSetTeamLeadArgs = {
+  input: SetTeamLeadInput;
 };
 
 
@@ -3361,6 +3461,12 @@ export type MutationUpdateTaskArgs = {
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationUpdateTasksArgs = {
   input: UpdateTasksInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationUpdateTeamArgs = {
+  input: UpdateTeamInput;
 };
 
 
@@ -3631,6 +3737,8 @@ export type Organization = Node & {
   viewerCanCreateProjects: Scalars['Boolean']['output'];
   /** Whether the viewer may create tasks. */
   viewerCanCreateTasks: Scalars['Boolean']['output'];
+  /** Whether the viewer may create teams. */
+  viewerCanCreateTeams: Scalars['Boolean']['output'];
   /** Whether the viewer may use `deleteOrganization`. */
   viewerCanDelete: Scalars['Boolean']['output'];
   /** Whether the viewer may use `inviteMember`. Members with the role MEMBER may if the setting `membersInvite` is on, as MEMBER only. */
@@ -4236,6 +4344,8 @@ export type Permission =
   | 'TASK_SEE'
   /** Create and change tasks, and delete own tasks. */
   | 'TASK_WRITE'
+  /** Create, change and delete teams, and manage the members and leads of all teams. */
+  | 'TEAM_MANAGE'
   /** Record usage. */
   | 'USAGE_RECORD'
   /** See usage. */
@@ -4741,6 +4851,10 @@ export type Query = {
   task?: Maybe<Task>;
   /** The tasks of the selected organization, newest first. */
   tasks?: Maybe<TaskConnection>;
+  /** A team of the selected organization; null when there is none with this id. Minimum role: MEMBER. */
+  team?: Maybe<Team>;
+  /** The teams of the selected organization, newest first. Minimum role: MEMBER. */
+  teams?: Maybe<TeamConnection>;
   /** The number of unread notifications of the viewer in the selected organization. Minimum role: MEMBER. */
   unreadNotificationCount?: Maybe<Scalars['Int']['output']>;
   /** The usage events that the selected organization recorded, newest first. Minimum role: ADMIN. */
@@ -5035,6 +5149,24 @@ export type QueryTasksArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
   offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<TaskOrder>;
+};
+
+
+/** Reads data. A field that the caller may not see is null, with an error. */
+export type QueryTeamArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reads data. A field that the caller may not see is null, with an error. */
+export type QueryTeamsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<TeamFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<TeamOrder>;
 };
 
 
@@ -5388,6 +5520,25 @@ export type RemoveMemberPayload = {
   userErrors: Array<UserError>;
   /** The id of the user whose membership ended. */
   userId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** A member to remove from a team. */
+export type RemoveTeamMemberInput = {
+  /** The team's id. */
+  teamId: Scalars['ID']['input'];
+  /** The member's user id. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The payload of `removeTeamMember`. */
+export type RemoveTeamMemberPayload = {
+  __typename?: 'RemoveTeamMemberPayload';
+  /** The user id of the removed member. */
+  deletedId?: Maybe<Scalars['ID']['output']>;
+  /** The team. */
+  team?: Maybe<Team>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
 };
 
 /** Failed deliveries to send again. */
@@ -5907,6 +6058,23 @@ export type SetOrganizationOverridesPayload = {
   userErrors: Array<UserError>;
 };
 
+/** The lead of a team. */
+export type SetTeamLeadInput = {
+  /** The team's id. */
+  teamId: Scalars['ID']['input'];
+  /** The user id of a member of the team; null for no lead. */
+  userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The payload of `setTeamLead`. */
+export type SetTeamLeadPayload = {
+  __typename?: 'SetTeamLeadPayload';
+  /** The team. */
+  team?: Maybe<Team>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** Credits to spend. */
 export type SpendCreditsInput = {
   /** The number of credits, from 1 to 9007199254740991. */
@@ -6026,6 +6194,8 @@ export type Subscription = {
   roleEvents?: Maybe<RoleEvent>;
   /** Changes to the tasks of the selected organization. Minimum role: MEMBER. */
   taskEvents?: Maybe<TaskEvent>;
+  /** Changes to the teams of the selected organization. Minimum role: MEMBER. */
+  teamEvents?: Maybe<TeamEvent>;
 };
 
 
@@ -6419,6 +6589,121 @@ export type TaskStatusFilter = {
   notIn?: InputMaybe<Array<TaskStatus>>;
 };
 
+/** A group of members. Teams can form trees of at most three levels. */
+export type Team = Node & {
+  __typename?: 'Team';
+  /** When it was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** What the team is for. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** The short name that mentions use: `@handle`. */
+  handle: Scalars['String']['output'];
+  /** The team's id. */
+  id: Scalars['ID']['output'];
+  /** The member who leads it: they manage the members of this team and of the teams below it. */
+  lead?: Maybe<Membership>;
+  /** The team's own members, newest memberships first. Those of the teams below it are not listed. */
+  members: MembershipConnection;
+  /** The name. */
+  name: Scalars['String']['output'];
+  /** The team that it belongs to; null at the top. */
+  parent?: Maybe<Team>;
+  /** When its fields last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+  /** The team's version: starts at 1 and increases with each change of its fields. See `expectedVersion`. */
+  version: Scalars['Int']['output'];
+  /** Whether the viewer may use `deleteTeam` on it. */
+  viewerCanDelete: Scalars['Boolean']['output'];
+  /** Whether the viewer may use `addTeamMember`, `removeTeamMember` and `setTeamLead` on it. */
+  viewerCanManageMembers: Scalars['Boolean']['output'];
+  /** Whether the viewer may use `updateTeam` on it. */
+  viewerCanUpdate: Scalars['Boolean']['output'];
+};
+
+
+/** A group of members. Teams can form trees of at most three levels. */
+export type TeamMembersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<MembershipFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<MembershipOrder>;
+};
+
+/** A page of teams. */
+export type TeamConnection = {
+  __typename?: 'TeamConnection';
+  /** The page's items with their cursors. */
+  edges: Array<TeamEdge>;
+  /** The page's items. */
+  nodes: Array<Team>;
+  /** The page's position in the list. */
+  pageInfo: PageInfo;
+  /** The number of items in the whole list. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A team and its cursor. */
+export type TeamEdge = {
+  __typename?: 'TeamEdge';
+  /** The item's cursor, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The team. */
+  node: Team;
+};
+
+/** A change to a team, of its fields, its members or its lead. Deleting a team changes its members without events of their own. */
+export type TeamEvent = {
+  __typename?: 'TeamEvent';
+  /** For an update, the names of the changed fields of the team, except `version` and `updatedAt`; otherwise empty. */
+  changedFields: Array<Scalars['String']['output']>;
+  /** The team in its current state; null if it was deleted, by this change or since. */
+  team?: Maybe<Team>;
+  /** The team's id. */
+  teamId: Scalars['ID']['output'];
+  /** The kind of change. */
+  type: ChangeType;
+};
+
+/** Conditions on teams; all given conditions must hold. */
+export type TeamFilter = {
+  /** All of these conditions must hold. */
+  and?: InputMaybe<Array<TeamFilter>>;
+  /** Filters by the time of creation. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** Filters by `handle`. */
+  handle?: InputMaybe<StringFilter>;
+  /** Filters by id. */
+  id?: InputMaybe<IdFilter>;
+  /** Filters by `name`. */
+  name?: InputMaybe<StringFilter>;
+  /** At least one of these conditions must hold. */
+  or?: InputMaybe<Array<TeamFilter>>;
+  /** Filters by the parent; null for the teams at the top. */
+  parentId?: InputMaybe<IdFilter>;
+  /** Filters by the time of the last change. */
+  updatedAt?: InputMaybe<DateTimeFilter>;
+};
+
+/** The sort order of teams. */
+export type TeamOrder = {
+  /** The sort direction. */
+  direction?: OrderDirection;
+  /** The field to sort by. */
+  field: TeamOrderField;
+};
+
+/** The fields that teams can be sorted by. */
+export type TeamOrderField =
+  /** The time of creation. */
+  | 'CREATED_AT'
+  /** The name, ignoring case. */
+  | 'NAME'
+  /** The time of the last change. */
+  | 'UPDATED_AT';
+
 /** A new owner. */
 export type TransferOwnershipInput = {
   /** The member's user id. */
@@ -6759,6 +7044,31 @@ export type UpdateTasksPayload = {
   __typename?: 'UpdateTasksPayload';
   /** The changed tasks, in the same order. */
   tasks?: Maybe<Array<Task>>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** Changes to a team. Omitted fields stay unchanged. */
+export type UpdateTeamInput = {
+  /** What the team is for: at most 500 characters; null for nothing. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Changes it only if its version is still this one; otherwise the user error is `STALE_VERSION`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** 1 to 40 letters from a to z, digits and hyphens, with no hyphen at the start or end. Unique in the organization, ignoring case. */
+  handle?: InputMaybe<Scalars['String']['input']>;
+  /** The team's id. */
+  id: Scalars['ID']['input'];
+  /** 1 to 100 characters. Unique in the organization, ignoring case. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** The id of the team that it belongs to from now on; null moves it to the top. */
+  parentId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The payload of `updateTeam`. */
+export type UpdateTeamPayload = {
+  __typename?: 'UpdateTeamPayload';
+  /** The changed team. */
+  team?: Maybe<Team>;
   /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -7675,6 +7985,18 @@ export type WebhookEventType =
   | 'TASK_DELETED'
   /** A task changed: its fields, its position, or whether it is archived. */
   | 'TASK_UPDATED'
+  /** A team was created. */
+  | 'TEAM_CREATED'
+  /** A team was deleted. */
+  | 'TEAM_DELETED'
+  /** A team has another lead, or none. Not sent when the lead is removed from the team or the organization. */
+  | 'TEAM_LEAD_CHANGED'
+  /** Somebody became a member of a team. */
+  | 'TEAM_MEMBER_ADDED'
+  /** Somebody was removed from a team, or left it. Not sent when they leave the organization: MEMBER_REMOVED says that. */
+  | 'TEAM_MEMBER_REMOVED'
+  /** A team changed. */
+  | 'TEAM_UPDATED'
   /** The month's usage of a meter reached 80 or 100 percent of the plan's limit. Each is sent once a month. */
   | 'USAGE_THRESHOLD_REACHED';
 
@@ -7780,6 +8102,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ProjectRow )
     | ( SessionRow )
     | ( TaskRow )
+    | ( TeamRow )
     | ( UserRow )
     | ( WebhookDeliveryRow )
     | ( WebhookEndpointRow )
@@ -7803,6 +8126,8 @@ export type ResolversTypes = {
   ActivateUserPayload: ResolverTypeWrapper<Omit<ActivateUserPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   AddMemberInput: AddMemberInput;
   AddMemberPayload: ResolverTypeWrapper<Omit<AddMemberPayload, 'invitation' | 'membership'> & { invitation?: Maybe<ResolversTypes['Invitation']>, membership?: Maybe<ResolversTypes['Membership']> }>;
+  AddTeamMemberInput: AddTeamMemberInput;
+  AddTeamMemberPayload: ResolverTypeWrapper<Omit<AddTeamMemberPayload, 'team'> & { team?: Maybe<ResolversTypes['Team']> }>;
   ApiKey: ResolverTypeWrapper<ApiKeyRow>;
   ApiKeyConnection: ResolverTypeWrapper<ApiKeyPage>;
   ApiKeyEdge: ResolverTypeWrapper<Omit<ApiKeyEdge, 'node'> & { node: ResolversTypes['ApiKey'] }>;
@@ -7892,6 +8217,8 @@ export type ResolversTypes = {
   CreateTaskPayload: ResolverTypeWrapper<Omit<CreateTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['Task']> }>;
   CreateTasksInput: CreateTasksInput;
   CreateTasksPayload: ResolverTypeWrapper<Omit<CreateTasksPayload, 'tasks'> & { tasks?: Maybe<Array<ResolversTypes['Task']>> }>;
+  CreateTeamInput: CreateTeamInput;
+  CreateTeamPayload: ResolverTypeWrapper<Omit<CreateTeamPayload, 'team'> & { team?: Maybe<ResolversTypes['Team']> }>;
   CreateWebhookEndpointInput: CreateWebhookEndpointInput;
   CreateWebhookEndpointPayload: ResolverTypeWrapper<Omit<CreateWebhookEndpointPayload, 'webhookEndpoint'> & { webhookEndpoint?: Maybe<ResolversTypes['WebhookEndpoint']> }>;
   CreditBalance: ResolverTypeWrapper<CreditBalanceRow>;
@@ -7939,6 +8266,8 @@ export type ResolversTypes = {
   DeleteTaskPayload: ResolverTypeWrapper<DeleteTaskPayload>;
   DeleteTasksInput: DeleteTasksInput;
   DeleteTasksPayload: ResolverTypeWrapper<DeleteTasksPayload>;
+  DeleteTeamInput: DeleteTeamInput;
+  DeleteTeamPayload: ResolverTypeWrapper<DeleteTeamPayload>;
   DeleteWebhookEndpointInput: DeleteWebhookEndpointInput;
   DeleteWebhookEndpointPayload: ResolverTypeWrapper<DeleteWebhookEndpointPayload>;
   DisableTotpInput: DisableTotpInput;
@@ -8119,6 +8448,8 @@ export type ResolversTypes = {
   ReleasePlanPayload: ResolverTypeWrapper<ReleasePlanPayload>;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: ResolverTypeWrapper<RemoveMemberPayload>;
+  RemoveTeamMemberInput: RemoveTeamMemberInput;
+  RemoveTeamMemberPayload: ResolverTypeWrapper<Omit<RemoveTeamMemberPayload, 'team'> & { team?: Maybe<ResolversTypes['Team']> }>;
   ReplayFailedWebhookDeliveriesInput: ReplayFailedWebhookDeliveriesInput;
   ReplayFailedWebhookDeliveriesPayload: ResolverTypeWrapper<Omit<ReplayFailedWebhookDeliveriesPayload, 'webhookEndpoint'> & { webhookEndpoint?: Maybe<ResolversTypes['WebhookEndpoint']> }>;
   ReplayWebhookDeliveryInput: ReplayWebhookDeliveryInput;
@@ -8172,6 +8503,8 @@ export type ResolversTypes = {
   SetMemberRolePayload: ResolverTypeWrapper<Omit<SetMemberRolePayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
   SetOrganizationOverridesInput: SetOrganizationOverridesInput;
   SetOrganizationOverridesPayload: ResolverTypeWrapper<SetOrganizationOverridesPayload>;
+  SetTeamLeadInput: SetTeamLeadInput;
+  SetTeamLeadPayload: ResolverTypeWrapper<Omit<SetTeamLeadPayload, 'team'> & { team?: Maybe<ResolversTypes['Team']> }>;
   SpendCreditsInput: SpendCreditsInput;
   SpendCreditsPayload: ResolverTypeWrapper<Omit<SpendCreditsPayload, 'creditSpend'> & { creditSpend?: Maybe<ResolversTypes['CreditSpend']> }>;
   StartCheckoutInput: StartCheckoutInput;
@@ -8209,6 +8542,13 @@ export type ResolversTypes = {
   TaskPriorityFilter: TaskPriorityFilter;
   TaskStatus: TaskStatus;
   TaskStatusFilter: TaskStatusFilter;
+  Team: ResolverTypeWrapper<TeamRow>;
+  TeamConnection: ResolverTypeWrapper<TeamPage>;
+  TeamEdge: ResolverTypeWrapper<Omit<TeamEdge, 'node'> & { node: ResolversTypes['Team'] }>;
+  TeamEvent: ResolverTypeWrapper<TeamEventRow>;
+  TeamFilter: TeamFilter;
+  TeamOrder: TeamOrder;
+  TeamOrderField: TeamOrderField;
   TransferOwnershipInput: TransferOwnershipInput;
   TransferOwnershipPayload: ResolverTypeWrapper<Omit<TransferOwnershipPayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
   UndoEmailChangeInput: UndoEmailChangeInput;
@@ -8245,6 +8585,8 @@ export type ResolversTypes = {
   UpdateTaskPayload: ResolverTypeWrapper<Omit<UpdateTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['Task']> }>;
   UpdateTasksInput: UpdateTasksInput;
   UpdateTasksPayload: ResolverTypeWrapper<Omit<UpdateTasksPayload, 'tasks'> & { tasks?: Maybe<Array<ResolversTypes['Task']>> }>;
+  UpdateTeamInput: UpdateTeamInput;
+  UpdateTeamPayload: ResolverTypeWrapper<Omit<UpdateTeamPayload, 'team'> & { team?: Maybe<ResolversTypes['Team']> }>;
   UpdateWebhookEndpointInput: UpdateWebhookEndpointInput;
   UpdateWebhookEndpointPayload: ResolverTypeWrapper<Omit<UpdateWebhookEndpointPayload, 'webhookEndpoint'> & { webhookEndpoint?: Maybe<ResolversTypes['WebhookEndpoint']> }>;
   UsageBucket: ResolverTypeWrapper<UsageBucket>;
@@ -8329,6 +8671,8 @@ export type ResolversParentTypes = {
   ActivateUserPayload: Omit<ActivateUserPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   AddMemberInput: AddMemberInput;
   AddMemberPayload: Omit<AddMemberPayload, 'invitation' | 'membership'> & { invitation?: Maybe<ResolversParentTypes['Invitation']>, membership?: Maybe<ResolversParentTypes['Membership']> };
+  AddTeamMemberInput: AddTeamMemberInput;
+  AddTeamMemberPayload: Omit<AddTeamMemberPayload, 'team'> & { team?: Maybe<ResolversParentTypes['Team']> };
   ApiKey: ApiKeyRow;
   ApiKeyConnection: ApiKeyPage;
   ApiKeyEdge: Omit<ApiKeyEdge, 'node'> & { node: ResolversParentTypes['ApiKey'] };
@@ -8408,6 +8752,8 @@ export type ResolversParentTypes = {
   CreateTaskPayload: Omit<CreateTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['Task']> };
   CreateTasksInput: CreateTasksInput;
   CreateTasksPayload: Omit<CreateTasksPayload, 'tasks'> & { tasks?: Maybe<Array<ResolversParentTypes['Task']>> };
+  CreateTeamInput: CreateTeamInput;
+  CreateTeamPayload: Omit<CreateTeamPayload, 'team'> & { team?: Maybe<ResolversParentTypes['Team']> };
   CreateWebhookEndpointInput: CreateWebhookEndpointInput;
   CreateWebhookEndpointPayload: Omit<CreateWebhookEndpointPayload, 'webhookEndpoint'> & { webhookEndpoint?: Maybe<ResolversParentTypes['WebhookEndpoint']> };
   CreditBalance: CreditBalanceRow;
@@ -8451,6 +8797,8 @@ export type ResolversParentTypes = {
   DeleteTaskPayload: DeleteTaskPayload;
   DeleteTasksInput: DeleteTasksInput;
   DeleteTasksPayload: DeleteTasksPayload;
+  DeleteTeamInput: DeleteTeamInput;
+  DeleteTeamPayload: DeleteTeamPayload;
   DeleteWebhookEndpointInput: DeleteWebhookEndpointInput;
   DeleteWebhookEndpointPayload: DeleteWebhookEndpointPayload;
   DisableTotpInput: DisableTotpInput;
@@ -8605,6 +8953,8 @@ export type ResolversParentTypes = {
   ReleasePlanPayload: ReleasePlanPayload;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: RemoveMemberPayload;
+  RemoveTeamMemberInput: RemoveTeamMemberInput;
+  RemoveTeamMemberPayload: Omit<RemoveTeamMemberPayload, 'team'> & { team?: Maybe<ResolversParentTypes['Team']> };
   ReplayFailedWebhookDeliveriesInput: ReplayFailedWebhookDeliveriesInput;
   ReplayFailedWebhookDeliveriesPayload: Omit<ReplayFailedWebhookDeliveriesPayload, 'webhookEndpoint'> & { webhookEndpoint?: Maybe<ResolversParentTypes['WebhookEndpoint']> };
   ReplayWebhookDeliveryInput: ReplayWebhookDeliveryInput;
@@ -8656,6 +9006,8 @@ export type ResolversParentTypes = {
   SetMemberRolePayload: Omit<SetMemberRolePayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
   SetOrganizationOverridesInput: SetOrganizationOverridesInput;
   SetOrganizationOverridesPayload: SetOrganizationOverridesPayload;
+  SetTeamLeadInput: SetTeamLeadInput;
+  SetTeamLeadPayload: Omit<SetTeamLeadPayload, 'team'> & { team?: Maybe<ResolversParentTypes['Team']> };
   SpendCreditsInput: SpendCreditsInput;
   SpendCreditsPayload: Omit<SpendCreditsPayload, 'creditSpend'> & { creditSpend?: Maybe<ResolversParentTypes['CreditSpend']> };
   StartCheckoutInput: StartCheckoutInput;
@@ -8689,6 +9041,12 @@ export type ResolversParentTypes = {
   TaskOrder: TaskOrder;
   TaskPriorityFilter: TaskPriorityFilter;
   TaskStatusFilter: TaskStatusFilter;
+  Team: TeamRow;
+  TeamConnection: TeamPage;
+  TeamEdge: Omit<TeamEdge, 'node'> & { node: ResolversParentTypes['Team'] };
+  TeamEvent: TeamEventRow;
+  TeamFilter: TeamFilter;
+  TeamOrder: TeamOrder;
   TransferOwnershipInput: TransferOwnershipInput;
   TransferOwnershipPayload: Omit<TransferOwnershipPayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
   UndoEmailChangeInput: UndoEmailChangeInput;
@@ -8725,6 +9083,8 @@ export type ResolversParentTypes = {
   UpdateTaskPayload: Omit<UpdateTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['Task']> };
   UpdateTasksInput: UpdateTasksInput;
   UpdateTasksPayload: Omit<UpdateTasksPayload, 'tasks'> & { tasks?: Maybe<Array<ResolversParentTypes['Task']>> };
+  UpdateTeamInput: UpdateTeamInput;
+  UpdateTeamPayload: Omit<UpdateTeamPayload, 'team'> & { team?: Maybe<ResolversParentTypes['Team']> };
   UpdateWebhookEndpointInput: UpdateWebhookEndpointInput;
   UpdateWebhookEndpointPayload: Omit<UpdateWebhookEndpointPayload, 'webhookEndpoint'> & { webhookEndpoint?: Maybe<ResolversParentTypes['WebhookEndpoint']> };
   UsageBucket: UsageBucket;
@@ -8833,6 +9193,11 @@ export type ActivateUserPayloadResolvers<ContextType = Context, ParentType exten
 export type AddMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddMemberPayload'] = ResolversParentTypes['AddMemberPayload']> = {
   invitation?: Resolver<Maybe<ResolversTypes['Invitation']>, ParentType, ContextType>;
   membership?: Resolver<Maybe<ResolversTypes['Membership']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AddTeamMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddTeamMemberPayload'] = ResolversParentTypes['AddTeamMemberPayload']> = {
+  team?: Resolver<Maybe<ResolversTypes['Team']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -9143,6 +9508,11 @@ export type CreateTasksPayloadResolvers<ContextType = Context, ParentType extend
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type CreateTeamPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateTeamPayload'] = ResolversParentTypes['CreateTeamPayload']> = {
+  team?: Resolver<Maybe<ResolversTypes['Team']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type CreateWebhookEndpointPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateWebhookEndpointPayload'] = ResolversParentTypes['CreateWebhookEndpointPayload']> = {
   secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -9277,6 +9647,11 @@ export type DeleteTaskPayloadResolvers<ContextType = Context, ParentType extends
 
 export type DeleteTasksPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteTasksPayload'] = ResolversParentTypes['DeleteTasksPayload']> = {
   deletedIds?: Resolver<Maybe<Array<ResolversTypes['ID']>>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DeleteTeamPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteTeamPayload'] = ResolversParentTypes['DeleteTeamPayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -9487,6 +9862,7 @@ export type MembershipResolvers<ContextType = Context, ParentType extends Resolv
   role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['MembershipStatus'], ParentType, ContextType>;
   suspension?: Resolver<Maybe<ResolversTypes['MembershipSuspension']>, ParentType, ContextType>;
+  teams?: Resolver<Array<ResolversTypes['Team']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
   viewerCanReinstate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -9543,6 +9919,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   activateClientVersion?: Resolver<Maybe<ResolversTypes['ActivateClientVersionPayload']>, ParentType, ContextType, RequireFields<MutationActivateClientVersionArgs, 'input'>>;
   activateUser?: Resolver<Maybe<ResolversTypes['ActivateUserPayload']>, ParentType, ContextType, RequireFields<MutationActivateUserArgs, 'input'>>;
   addMember?: Resolver<Maybe<ResolversTypes['AddMemberPayload']>, ParentType, ContextType, RequireFields<MutationAddMemberArgs, 'input'>>;
+  addTeamMember?: Resolver<Maybe<ResolversTypes['AddTeamMemberPayload']>, ParentType, ContextType, RequireFields<MutationAddTeamMemberArgs, 'input'>>;
   archiveOrganization?: Resolver<Maybe<ResolversTypes['ArchiveOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationArchiveOrganizationArgs, 'input'>>;
   archivePlan?: Resolver<Maybe<ResolversTypes['ArchivePlanPayload']>, ParentType, ContextType, RequireFields<MutationArchivePlanArgs, 'input'>>;
   archiveProject?: Resolver<Maybe<ResolversTypes['ArchiveProjectPayload']>, ParentType, ContextType, RequireFields<MutationArchiveProjectArgs, 'input'>>;
@@ -9568,6 +9945,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createServiceAccount?: Resolver<Maybe<ResolversTypes['CreateServiceAccountPayload']>, ParentType, ContextType, RequireFields<MutationCreateServiceAccountArgs, 'input'>>;
   createTask?: Resolver<Maybe<ResolversTypes['CreateTaskPayload']>, ParentType, ContextType, RequireFields<MutationCreateTaskArgs, 'input'>>;
   createTasks?: Resolver<Maybe<ResolversTypes['CreateTasksPayload']>, ParentType, ContextType, RequireFields<MutationCreateTasksArgs, 'input'>>;
+  createTeam?: Resolver<Maybe<ResolversTypes['CreateTeamPayload']>, ParentType, ContextType, RequireFields<MutationCreateTeamArgs, 'input'>>;
   createWebhookEndpoint?: Resolver<Maybe<ResolversTypes['CreateWebhookEndpointPayload']>, ParentType, ContextType, RequireFields<MutationCreateWebhookEndpointArgs, 'input'>>;
   deactivateUser?: Resolver<Maybe<ResolversTypes['DeactivateUserPayload']>, ParentType, ContextType, RequireFields<MutationDeactivateUserArgs, 'input'>>;
   declareFeature?: Resolver<Maybe<ResolversTypes['DeclareFeaturePayload']>, ParentType, ContextType, RequireFields<MutationDeclareFeatureArgs, 'input'>>;
@@ -9582,6 +9960,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   deleteServiceAccount?: Resolver<Maybe<ResolversTypes['DeleteServiceAccountPayload']>, ParentType, ContextType, RequireFields<MutationDeleteServiceAccountArgs, 'input'>>;
   deleteTask?: Resolver<Maybe<ResolversTypes['DeleteTaskPayload']>, ParentType, ContextType, RequireFields<MutationDeleteTaskArgs, 'input'>>;
   deleteTasks?: Resolver<Maybe<ResolversTypes['DeleteTasksPayload']>, ParentType, ContextType, RequireFields<MutationDeleteTasksArgs, 'input'>>;
+  deleteTeam?: Resolver<Maybe<ResolversTypes['DeleteTeamPayload']>, ParentType, ContextType, RequireFields<MutationDeleteTeamArgs, 'input'>>;
   deleteWebhookEndpoint?: Resolver<Maybe<ResolversTypes['DeleteWebhookEndpointPayload']>, ParentType, ContextType, RequireFields<MutationDeleteWebhookEndpointArgs, 'input'>>;
   disableTotp?: Resolver<Maybe<ResolversTypes['DisableTotpPayload']>, ParentType, ContextType, RequireFields<MutationDisableTotpArgs, 'input'>>;
   endImpersonation?: Resolver<Maybe<ResolversTypes['EndImpersonationPayload']>, ParentType, ContextType, RequireFields<MutationEndImpersonationArgs, 'input'>>;
@@ -9607,6 +9986,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   reinstateOrganization?: Resolver<Maybe<ResolversTypes['ReinstateOrganizationPayload']>, ParentType, ContextType>;
   releasePlan?: Resolver<Maybe<ResolversTypes['ReleasePlanPayload']>, ParentType, ContextType, RequireFields<MutationReleasePlanArgs, 'input'>>;
   removeMember?: Resolver<Maybe<ResolversTypes['RemoveMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
+  removeTeamMember?: Resolver<Maybe<ResolversTypes['RemoveTeamMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveTeamMemberArgs, 'input'>>;
   replayFailedWebhookDeliveries?: Resolver<Maybe<ResolversTypes['ReplayFailedWebhookDeliveriesPayload']>, ParentType, ContextType, RequireFields<MutationReplayFailedWebhookDeliveriesArgs, 'input'>>;
   replayWebhookDelivery?: Resolver<Maybe<ResolversTypes['ReplayWebhookDeliveryPayload']>, ParentType, ContextType, RequireFields<MutationReplayWebhookDeliveryArgs, 'input'>>;
   requestEmailVerification?: Resolver<Maybe<ResolversTypes['RequestEmailVerificationPayload']>, ParentType, ContextType>;
@@ -9629,6 +10009,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   setFlag?: Resolver<Maybe<ResolversTypes['SetFlagPayload']>, ParentType, ContextType, RequireFields<MutationSetFlagArgs, 'input'>>;
   setMemberRole?: Resolver<Maybe<ResolversTypes['SetMemberRolePayload']>, ParentType, ContextType, RequireFields<MutationSetMemberRoleArgs, 'input'>>;
   setOrganizationOverrides?: Resolver<Maybe<ResolversTypes['SetOrganizationOverridesPayload']>, ParentType, ContextType, RequireFields<MutationSetOrganizationOverridesArgs, 'input'>>;
+  setTeamLead?: Resolver<Maybe<ResolversTypes['SetTeamLeadPayload']>, ParentType, ContextType, RequireFields<MutationSetTeamLeadArgs, 'input'>>;
   spendCredits?: Resolver<Maybe<ResolversTypes['SpendCreditsPayload']>, ParentType, ContextType, RequireFields<MutationSpendCreditsArgs, 'input'>>;
   startCheckout?: Resolver<Maybe<ResolversTypes['StartCheckoutPayload']>, ParentType, ContextType, RequireFields<MutationStartCheckoutArgs, 'input'>>;
   startImpersonation?: Resolver<Maybe<ResolversTypes['StartImpersonationPayload']>, ParentType, ContextType, RequireFields<MutationStartImpersonationArgs, 'input'>>;
@@ -9655,6 +10036,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   updateServiceAccount?: Resolver<Maybe<ResolversTypes['UpdateServiceAccountPayload']>, ParentType, ContextType, RequireFields<MutationUpdateServiceAccountArgs, 'input'>>;
   updateTask?: Resolver<Maybe<ResolversTypes['UpdateTaskPayload']>, ParentType, ContextType, RequireFields<MutationUpdateTaskArgs, 'input'>>;
   updateTasks?: Resolver<Maybe<ResolversTypes['UpdateTasksPayload']>, ParentType, ContextType, RequireFields<MutationUpdateTasksArgs, 'input'>>;
+  updateTeam?: Resolver<Maybe<ResolversTypes['UpdateTeamPayload']>, ParentType, ContextType, RequireFields<MutationUpdateTeamArgs, 'input'>>;
   updateWebhookEndpoint?: Resolver<Maybe<ResolversTypes['UpdateWebhookEndpointPayload']>, ParentType, ContextType, RequireFields<MutationUpdateWebhookEndpointArgs, 'input'>>;
   verifyEmail?: Resolver<Maybe<ResolversTypes['VerifyEmailPayload']>, ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'input'>>;
   verifyKey?: Resolver<Maybe<ResolversTypes['VerifyKeyPayload']>, ParentType, ContextType, RequireFields<MutationVerifyKeyArgs, 'input'>>;
@@ -9666,7 +10048,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'ApiKey' | 'AuditEvent' | 'Comment' | 'CreditGrant' | 'Invitation' | 'Label' | 'Membership' | 'Notification' | 'Organization' | 'OrganizationRole' | 'Project' | 'Session' | 'Task' | 'User' | 'WebhookDelivery' | 'WebhookEndpoint', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ApiKey' | 'AuditEvent' | 'Comment' | 'CreditGrant' | 'Invitation' | 'Label' | 'Membership' | 'Notification' | 'Organization' | 'OrganizationRole' | 'Project' | 'Session' | 'Task' | 'Team' | 'User' | 'WebhookDelivery' | 'WebhookEndpoint', ParentType, ContextType>;
 };
 
 export type NotificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification']> = {
@@ -9737,6 +10119,7 @@ export type OrganizationResolvers<ContextType = Context, ParentType extends Reso
   viewerCanChangePlan?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanCreateProjects?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanCreateTasks?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanCreateTeams?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanDelete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanInviteMembers?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanLeave?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -10088,6 +10471,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   sessions?: Resolver<Maybe<ResolversTypes['SessionConnection']>, ParentType, ContextType, Partial<QuerySessionsArgs>>;
   task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTaskArgs, 'id'>>;
   tasks?: Resolver<Maybe<ResolversTypes['TaskConnection']>, ParentType, ContextType, Partial<QueryTasksArgs>>;
+  team?: Resolver<Maybe<ResolversTypes['Team']>, ParentType, ContextType, RequireFields<QueryTeamArgs, 'id'>>;
+  teams?: Resolver<Maybe<ResolversTypes['TeamConnection']>, ParentType, ContextType, Partial<QueryTeamsArgs>>;
   unreadNotificationCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   usageEvents?: Resolver<Maybe<ResolversTypes['UsageEventConnection']>, ParentType, ContextType, Partial<QueryUsageEventsArgs>>;
   usageSeries?: Resolver<Maybe<ResolversTypes['UsageSeries']>, ParentType, ContextType, RequireFields<QueryUsageSeriesArgs, 'granularity' | 'meter'>>;
@@ -10193,6 +10578,12 @@ export type RemoveMemberPayloadResolvers<ContextType = Context, ParentType exten
   deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
   userId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type RemoveTeamMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveTeamMemberPayload'] = ResolversParentTypes['RemoveTeamMemberPayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  team?: Resolver<Maybe<ResolversTypes['Team']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type ReplayFailedWebhookDeliveriesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplayFailedWebhookDeliveriesPayload'] = ResolversParentTypes['ReplayFailedWebhookDeliveriesPayload']> = {
@@ -10354,6 +10745,11 @@ export type SetOrganizationOverridesPayloadResolvers<ContextType = Context, Pare
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type SetTeamLeadPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetTeamLeadPayload'] = ResolversParentTypes['SetTeamLeadPayload']> = {
+  team?: Resolver<Maybe<ResolversTypes['Team']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type SpendCreditsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SpendCreditsPayload'] = ResolversParentTypes['SpendCreditsPayload']> = {
   creditSpend?: Resolver<Maybe<ResolversTypes['CreditSpend']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -10387,6 +10783,7 @@ export type SubscriptionResolvers<ContextType = Context, ParentType extends Reso
   projectEvents?: SubscriptionResolver<Maybe<ResolversTypes['ProjectEvent']>, "projectEvents", ParentType, ContextType, Partial<SubscriptionProjectEventsArgs>>;
   roleEvents?: SubscriptionResolver<Maybe<ResolversTypes['RoleEvent']>, "roleEvents", ParentType, ContextType>;
   taskEvents?: SubscriptionResolver<Maybe<ResolversTypes['TaskEvent']>, "taskEvents", ParentType, ContextType, Partial<SubscriptionTaskEventsArgs>>;
+  teamEvents?: SubscriptionResolver<Maybe<ResolversTypes['TeamEvent']>, "teamEvents", ParentType, ContextType>;
 };
 
 export type SuspendMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuspendMemberPayload'] = ResolversParentTypes['SuspendMemberPayload']> = {
@@ -10489,6 +10886,42 @@ export type TaskFieldChangeResolvers<ContextType = Context, ParentType extends R
   to?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
 };
 
+export type TeamResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Team'] = ResolversParentTypes['Team']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  handle?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lead?: Resolver<Maybe<ResolversTypes['Membership']>, ParentType, ContextType>;
+  members?: Resolver<ResolversTypes['MembershipConnection'], ParentType, ContextType, Partial<TeamMembersArgs>>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  parent?: Resolver<Maybe<ResolversTypes['Team']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  viewerCanDelete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanManageMembers?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanUpdate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TeamConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TeamConnection'] = ResolversParentTypes['TeamConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['TeamEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Team']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TeamEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TeamEdge'] = ResolversParentTypes['TeamEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Team'], ParentType, ContextType>;
+};
+
+export type TeamEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TeamEvent'] = ResolversParentTypes['TeamEvent']> = {
+  changedFields?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  team?: Resolver<Maybe<ResolversTypes['Team']>, ParentType, ContextType>;
+  teamId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['ChangeType'], ParentType, ContextType>;
+};
+
 export type TransferOwnershipPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TransferOwnershipPayload'] = ResolversParentTypes['TransferOwnershipPayload']> = {
   membership?: Resolver<Maybe<ResolversTypes['Membership']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -10575,6 +11008,11 @@ export type UpdateTaskPayloadResolvers<ContextType = Context, ParentType extends
 
 export type UpdateTasksPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateTasksPayload'] = ResolversParentTypes['UpdateTasksPayload']> = {
   tasks?: Resolver<Maybe<Array<ResolversTypes['Task']>>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UpdateTeamPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateTeamPayload'] = ResolversParentTypes['UpdateTeamPayload']> = {
+  team?: Resolver<Maybe<ResolversTypes['Team']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -10819,6 +11257,7 @@ export type Resolvers<ContextType = Context> = {
   ActivateClientVersionPayload?: ActivateClientVersionPayloadResolvers<ContextType>;
   ActivateUserPayload?: ActivateUserPayloadResolvers<ContextType>;
   AddMemberPayload?: AddMemberPayloadResolvers<ContextType>;
+  AddTeamMemberPayload?: AddTeamMemberPayloadResolvers<ContextType>;
   ApiKey?: ApiKeyResolvers<ContextType>;
   ApiKeyConnection?: ApiKeyConnectionResolvers<ContextType>;
   ApiKeyEdge?: ApiKeyEdgeResolvers<ContextType>;
@@ -10863,6 +11302,7 @@ export type Resolvers<ContextType = Context> = {
   CreateServiceAccountPayload?: CreateServiceAccountPayloadResolvers<ContextType>;
   CreateTaskPayload?: CreateTaskPayloadResolvers<ContextType>;
   CreateTasksPayload?: CreateTasksPayloadResolvers<ContextType>;
+  CreateTeamPayload?: CreateTeamPayloadResolvers<ContextType>;
   CreateWebhookEndpointPayload?: CreateWebhookEndpointPayloadResolvers<ContextType>;
   CreditBalance?: CreditBalanceResolvers<ContextType>;
   CreditEntry?: CreditEntryResolvers<ContextType>;
@@ -10886,6 +11326,7 @@ export type Resolvers<ContextType = Context> = {
   DeleteServiceAccountPayload?: DeleteServiceAccountPayloadResolvers<ContextType>;
   DeleteTaskPayload?: DeleteTaskPayloadResolvers<ContextType>;
   DeleteTasksPayload?: DeleteTasksPayloadResolvers<ContextType>;
+  DeleteTeamPayload?: DeleteTeamPayloadResolvers<ContextType>;
   DeleteWebhookEndpointPayload?: DeleteWebhookEndpointPayloadResolvers<ContextType>;
   DisableTotpPayload?: DisableTotpPayloadResolvers<ContextType>;
   EndImpersonationPayload?: EndImpersonationPayloadResolvers<ContextType>;
@@ -10986,6 +11427,7 @@ export type Resolvers<ContextType = Context> = {
   ReinstateOrganizationPayload?: ReinstateOrganizationPayloadResolvers<ContextType>;
   ReleasePlanPayload?: ReleasePlanPayloadResolvers<ContextType>;
   RemoveMemberPayload?: RemoveMemberPayloadResolvers<ContextType>;
+  RemoveTeamMemberPayload?: RemoveTeamMemberPayloadResolvers<ContextType>;
   ReplayFailedWebhookDeliveriesPayload?: ReplayFailedWebhookDeliveriesPayloadResolvers<ContextType>;
   ReplayWebhookDeliveryPayload?: ReplayWebhookDeliveryPayloadResolvers<ContextType>;
   RequestEmailVerificationPayload?: RequestEmailVerificationPayloadResolvers<ContextType>;
@@ -11015,6 +11457,7 @@ export type Resolvers<ContextType = Context> = {
   SetFlagPayload?: SetFlagPayloadResolvers<ContextType>;
   SetMemberRolePayload?: SetMemberRolePayloadResolvers<ContextType>;
   SetOrganizationOverridesPayload?: SetOrganizationOverridesPayloadResolvers<ContextType>;
+  SetTeamLeadPayload?: SetTeamLeadPayloadResolvers<ContextType>;
   SpendCreditsPayload?: SpendCreditsPayloadResolvers<ContextType>;
   StartCheckoutPayload?: StartCheckoutPayloadResolvers<ContextType>;
   StartImpersonationPayload?: StartImpersonationPayloadResolvers<ContextType>;
@@ -11033,6 +11476,10 @@ export type Resolvers<ContextType = Context> = {
   TaskEdge?: TaskEdgeResolvers<ContextType>;
   TaskEvent?: TaskEventResolvers<ContextType>;
   TaskFieldChange?: TaskFieldChangeResolvers<ContextType>;
+  Team?: TeamResolvers<ContextType>;
+  TeamConnection?: TeamConnectionResolvers<ContextType>;
+  TeamEdge?: TeamEdgeResolvers<ContextType>;
+  TeamEvent?: TeamEventResolvers<ContextType>;
   TransferOwnershipPayload?: TransferOwnershipPayloadResolvers<ContextType>;
   UndoEmailChangePayload?: UndoEmailChangePayloadResolvers<ContextType>;
   UnwatchProjectPayload?: UnwatchProjectPayloadResolvers<ContextType>;
@@ -11051,6 +11498,7 @@ export type Resolvers<ContextType = Context> = {
   UpdateServiceAccountPayload?: UpdateServiceAccountPayloadResolvers<ContextType>;
   UpdateTaskPayload?: UpdateTaskPayloadResolvers<ContextType>;
   UpdateTasksPayload?: UpdateTasksPayloadResolvers<ContextType>;
+  UpdateTeamPayload?: UpdateTeamPayloadResolvers<ContextType>;
   UpdateWebhookEndpointPayload?: UpdateWebhookEndpointPayloadResolvers<ContextType>;
   UsageBucket?: UsageBucketResolvers<ContextType>;
   UsageCount?: UsageCountResolvers<ContextType>;

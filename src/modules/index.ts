@@ -25,6 +25,7 @@ export { role } from './role/module.ts';
 export { serviceAccount } from './service-account/module.ts';
 export { session } from './session/module.ts';
 export { task } from './task/module.ts';
+export { team } from './team/module.ts';
 export { usage } from './usage/module.ts';
 export { user } from './user/module.ts';
 export { watch } from './watch/module.ts';

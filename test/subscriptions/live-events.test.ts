@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { changePlan } from '../fixtures/owner.ts';
+import { createTeam } from '../fixtures/teams.ts';
 import { createComment, createTask } from '../fixtures/work.ts';
 import { type EventType, eventTypes } from '../../src/events/catalogue.ts';
 import { add, join, password, register } from '../support/client.ts';
@@ -39,6 +40,12 @@ const heardAs: Partial<Record<EventType, [field: string, type: string, changedFi
   'role.created': ['roleEvents', 'CREATED'],
   'role.updated': ['roleEvents', 'UPDATED', 'name'],
   'role.deleted': ['roleEvents', 'DELETED'],
+  'team.created': ['teamEvents', 'CREATED'],
+  'team.updated': ['teamEvents', 'UPDATED', 'name'],
+  'team.member_added': ['teamEvents', 'UPDATED', 'members'],
+  'team.lead_changed': ['teamEvents', 'UPDATED', 'lead'],
+  'team.member_removed': ['teamEvents', 'UPDATED', 'members'],
+  'team.deleted': ['teamEvents', 'DELETED'],
   'member.suspended': ['memberEvents', 'UPDATED', 'suspension'],
   'member.reinstated': ['memberEvents', 'UPDATED', 'status'],
 };
@@ -86,6 +93,13 @@ async function writeEverything({ owner, projectId, fellow }: Tenant) {
   ).createRole;
   await client.ask(write('updateRole', 'id: $id, name: "Scribe"'), role);
   await client.ask(write('deleteRole', 'id: $id'), role);
+  const team = { id: await createTeam(client) };
+  await client.ask(write('updateTeam', 'id: $id, name: "Crane"'), team);
+  const member = `userId: "${fellow.userId}"`;
+  await client.ask(write('addTeamMember', `teamId: $id, ${member}`), team);
+  await client.ask(write('setTeamLead', `teamId: $id, ${member}`), team);
+  await client.ask(write('removeTeamMember', `teamId: $id, ${member}`), team);
+  await client.ask(write('deleteTeam', 'id: $id'), team);
   const { userId: id } = await join(owner, 'MEMBER');
   await client.ask(write('updateMemberRole', 'userId: $id, role: ADMIN'), { id });
   await client.ask(write('suspendMember', 'userId: $id, reason: "Lost"'), { id });

@@ -148,6 +148,12 @@ export const departureTable: Left[] = [
     demoted: OWN,
   },
   {
+    what: 'teams that they belong to, and lead',
+    places: ['team_members.user_id'],
+    gone: 'lose them with the membership; an inactive account stays in them, without doing anything there',
+    demoted: 'remain: a lead manages the members of their team, whatever their role',
+  },
+  {
     what: 'responses stored for an `Idempotency-Key`',
     places: ['idempotency_records.caller_id', 'idempotency_records.request_hash'],
     gone: 'are returned to nobody: each retry is authorized again',

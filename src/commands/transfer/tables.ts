@@ -43,6 +43,8 @@ export const transferTables: readonly TransferTable[] = [
     imported: { revoked_at: 'coalesce(r.revoked_at, clock_timestamp())' },
     required: ['owner_id'],
   },
+  { name: 'teams' },
+  { name: 'team_members' },
   { name: 'labels' },
   { name: 'projects' },
   { name: 'tasks' },

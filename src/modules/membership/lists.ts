@@ -69,3 +69,21 @@ export async function listMembershipsOfUsers(
   const matching = withUsers(membershipsIn(tenant), args);
   return memberships.pages(tenant.db, matching, 'memberships.user_id', userIds, args);
 }
+
+/** The members of the organization's teams, once for each of their teams. */
+const inTeams = (tenant: TenantDb, args: MembershipListArgs) =>
+  withUsers(membershipsIn(tenant), args)
+    .innerJoin('team_members', 'team_members.user_id', 'memberships.user_id')
+    .where('team_members.organization_id', '=', tenant.scope.id);
+
+/** Selects the matching members of teams, and one page of them. */
+export const teamMembershipList = (tenant: TenantDb, args: MembershipListArgs) =>
+  memberships.select(inTeams(tenant, args), args);
+
+/** Returns the same page of each team's members. */
+export const listMembershipsOfTeams = (
+  tenant: TenantDb,
+  teamIds: readonly string[],
+  args: MembershipListArgs,
+): Promise<MembershipPage[]> =>
+  memberships.pages(tenant.db, inTeams(tenant, args), 'team_members.team_id', teamIds, args);

@@ -425,6 +425,8 @@ export type Permission =
   | 'TASK_SEE'
   /** Create and change tasks, and delete own tasks. */
   | 'TASK_WRITE'
+  /** Create, change and delete teams, and manage the members and leads of all teams. */
+  | 'TEAM_MANAGE'
   /** Record usage. */
   | 'USAGE_RECORD'
   /** See usage. */
@@ -897,6 +899,18 @@ export type WebhookEventType =
   | 'TASK_DELETED'
   /** A task changed: its fields, its position, or whether it is archived. */
   | 'TASK_UPDATED'
+  /** A team was created. */
+  | 'TEAM_CREATED'
+  /** A team was deleted. */
+  | 'TEAM_DELETED'
+  /** A team has another lead, or none. Not sent when the lead is removed from the team or the organization. */
+  | 'TEAM_LEAD_CHANGED'
+  /** Somebody became a member of a team. */
+  | 'TEAM_MEMBER_ADDED'
+  /** Somebody was removed from a team, or left it. Not sent when they leave the organization: MEMBER_REMOVED says that. */
+  | 'TEAM_MEMBER_REMOVED'
+  /** A team changed. */
+  | 'TEAM_UPDATED'
   /** The month's usage of a meter reached 80 or 100 percent of the plan's limit. Each is sent once a month. */
   | 'USAGE_THRESHOLD_REACHED';
 
@@ -1414,6 +1428,7 @@ export type PendingDeliveriesQuery = { nodes: Array<
     | { __typename: 'Project', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'Task', id: string }
+    | { __typename: 'Team', id: string }
     | { __typename: 'User', id: string }
     | (
       { __typename: 'WebhookDelivery', id: string }
@@ -1441,6 +1456,7 @@ export type WebhookDeliveryContentQuery = { node:
     | { __typename: 'Project', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'Task', id: string }
+    | { __typename: 'Team', id: string }
     | { __typename: 'User', id: string }
     | { __typename: 'WebhookDelivery', payload: unknown, id: string, attempts: Array<{ __typename: 'WebhookAttempt', number: number, responseBody: string | null }> }
     | { __typename: 'WebhookEndpoint', id: string }
@@ -1488,6 +1504,7 @@ export type WebhookEndpointQuery = { node:
     | { __typename: 'Project', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'Task', id: string }
+    | { __typename: 'Team', id: string }
     | { __typename: 'User', id: string }
     | { __typename: 'WebhookDelivery', id: string }
     | (

@@ -1,0 +1,17 @@
+import { can, canLeadTeams } from '../../authorization/guards.ts';
+import type { RuleTree } from '../../authorization/shield.ts';
+
+const manages = can('team.manage');
+
+export const rules: RuleTree = {
+  Query: { team: can('organization.see'), teams: can('organization.see') },
+  Mutation: {
+    createTeam: manages,
+    updateTeam: manages,
+    deleteTeam: manages,
+    addTeamMember: canLeadTeams,
+    removeTeamMember: canLeadTeams,
+    setTeamLead: canLeadTeams,
+  },
+  Subscription: { teamEvents: can('organization.see') },
+};
