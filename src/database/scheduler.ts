@@ -5,6 +5,7 @@ import { type QueueLimits, refusesClaim } from './queue-limits.ts';
 import { type Shares, sharesOf } from './shares.ts';
 import { Standings } from './standings.ts';
 import { type Claim, TenantQueue, type Waiter } from './tenant-queue.ts';
+import { WaitingTenants } from './waiting-tenants.ts';
 
 /** Number of waiting claims from which a new one probably waits longer than it runs. */
 const CROWD = 64;
@@ -57,7 +58,7 @@ export class ConnectionScheduler {
   onRefused: () => void = () => undefined;
   readonly #limits: QueueLimits;
   readonly #tenants = new Map<string, TenantQueue<Lease>>();
-  readonly #waiting = new Set<TenantQueue<Lease>>();
+  readonly #waiting = new WaitingTenants<Lease>();
   readonly #held: ConnectionCounts;
   #waitingClaims = 0;
   /** The least virtual time of the tenants that compete at the moment. */
@@ -118,7 +119,7 @@ export class ConnectionScheduler {
     if (tenant === before) return;
     this.#held.remove(lease);
     // Without this, the time of this lease would count as time at which the organization was idle.
-    tenant.virtualTime = Math.max(tenant.virtualTime, this.#clock);
+    this.#bringForward(tenant);
     lease.tenant = tenant;
     lease.claim = { ...claim, ...proven };
     this.#held.add(lease);
@@ -137,6 +138,7 @@ export class ConnectionScheduler {
   release(lease: Lease, milliseconds: number): void {
     this.#held.remove(lease);
     lease.tenant.charge(milliseconds);
+    this.#waiting.move(lease.tenant);
     if (this.#waiting.size > 0) this.#dispatch();
     this.#forgetIdle(lease.tenant);
   }
@@ -156,17 +158,13 @@ export class ConnectionScheduler {
   /** Grants the free connections to waiting claims. */
   #dispatch(): void {
     while (!this.#held.isFull) {
-      let chosen: Waiter<Lease> | undefined;
-      for (const tenant of this.#waiting) {
-        if (chosen && chosen.tenant.virtualTime <= tenant.virtualTime) continue;
-        chosen = this.#held.firstToGrant(tenant) ?? chosen;
-      }
+      const chosen = this.#waiting.find((tenant) => this.#held.firstToGrant(tenant));
       if (!chosen) return;
       chosen.tenant.take(chosen);
       this.#waitingClaims--;
+      if (chosen.tenant.waiting === 0) this.#waiting.delete(chosen.tenant);
       this.onWaited(performance.now() - chosen.since);
       chosen.grant(this.#grant(chosen.tenant, chosen.claim));
-      if (chosen.tenant.waiting === 0) this.#waiting.delete(chosen.tenant);
     }
   }
 
@@ -174,6 +172,7 @@ export class ConnectionScheduler {
     this.#advance(tenant);
     // How long the connection will be held is not known yet. This advance charge makes waiting tenants take turns.
     tenant.charge(1);
+    this.#waiting.move(tenant);
     const lease = new Lease(this, tenant, claim, tenant.isHeavy(claim));
     this.#held.add(lease);
     return lease;
@@ -187,15 +186,20 @@ export class ConnectionScheduler {
    * organization could end its own debt with them, because all others are brought forward to the clock.
    */
   #advance(tenant: TenantQueue<Lease>): void {
+    this.#bringForward(tenant);
+    const isBlocked = (other: TenantQueue<Lease>) => (this.#held.hasOneBelowCaps(other) ? other : undefined);
+    const { virtualTime } = this.#waiting.find(isBlocked, tenant.virtualTime) ?? tenant;
+    this.#clock = Math.max(this.#clock, virtualTime);
+  }
+
+  /** Idle time earns no credit. */
+  #bringForward(tenant: TenantQueue<Lease>): void {
     tenant.virtualTime = Math.max(tenant.virtualTime, this.#clock);
-    let least = tenant.virtualTime;
-    for (const other of this.#waiting)
-      if (other.virtualTime < least && this.#held.hasOneBelowCaps(other)) least = other.virtualTime;
-    this.#clock = Math.max(this.#clock, least);
+    this.#waiting.move(tenant);
   }
 
   #enqueue(tenant: TenantQueue<Lease>, waiter: Waiter<Lease>): void {
-    tenant.virtualTime = Math.max(tenant.virtualTime, this.#clock);
+    this.#bringForward(tenant);
     tenant.add(waiter);
     this.#waitingClaims++;
     this.#waiting.add(tenant);

@@ -49,6 +49,8 @@ export class TenantQueue<Granted> {
   waitingHeavy = 0;
   waitingBytes = 0;
   virtualTime = 0;
+  /** Where it is among the waiting tenants, and the number by which it was added to them. */
+  place: { index: number; number: number } | undefined;
   /** The time that is not charged yet, in milliseconds. */
   #owed = 0;
   #strikes = 0;
