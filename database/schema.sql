@@ -782,7 +782,7 @@ CREATE TRIGGER memberships_leave_role BEFORE UPDATE OF role ON public.membership
 CREATE CONSTRAINT TRIGGER memberships_lock_user AFTER INSERT ON public.memberships DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.lock_new_member();
 CREATE TRIGGER memberships_lower_authority AFTER UPDATE OF role, role_id ON public.memberships FOR EACH ROW WHEN (((old.role IS DISTINCT FROM new.role) OR (old.role_id IS DISTINCT FROM new.role_id))) EXECUTE FUNCTION app.membership_ended();
 CREATE TRIGGER memberships_mark_service BEFORE INSERT ON public.memberships FOR EACH ROW EXECUTE FUNCTION app.mark_service_account();
-CREATE TRIGGER memberships_miss_contact AFTER UPDATE OF responsible_id ON public.memberships FOR EACH ROW WHEN (((old.responsible_id IS NOT NULL) AND (new.responsible_id IS NULL))) EXECUTE FUNCTION app.miss_contact();
+CREATE TRIGGER memberships_miss_contact AFTER UPDATE ON public.memberships REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.miss_contact();
 CREATE TRIGGER memberships_service_ended AFTER DELETE ON public.memberships FOR EACH ROW WHEN ((old.kind = 'SERVICE'::text)) EXECUTE FUNCTION app.delete_service_account();
 CREATE TRIGGER memberships_suspended AFTER INSERT OR UPDATE OF member_suspended_at, member_suspended_until ON public.memberships FOR EACH ROW WHEN ((NOT app.membership_holds(new.member_suspended_at, new.member_suspended_until))) EXECUTE FUNCTION app.membership_suspended();
 CREATE TRIGGER memberships_tell_subscribers AFTER INSERT OR DELETE OR UPDATE OF role, role_id, member_suspended_at, member_suspended_until, member_suspension_reason ON public.memberships FOR EACH ROW EXECUTE FUNCTION app.tell_subscribers('member', '{"role": "role", "role_id": "assignedRole",

@@ -42,6 +42,8 @@ AS $function$
             and app.membership_holds(m.member_suspended_at, m.member_suspended_until)
             -- Security: a suspended member could use a secret that they were shown.
             and (u.kind = 'SERVICE' or not app.is_suspended_member(k.organization_id, s.seen_by_id))
+            and u.kind = 'PERSON' and k.permissions is null and k.networks is null
+            and k.requests_per_minute is null and k.requests_per_month is null
             and m.role_id is null and not exists (select from memberships w
               where w.organization_id = k.organization_id and w.user_id = s.seen_by_id and w.role_id is not null);
       else

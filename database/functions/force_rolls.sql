@@ -12,25 +12,38 @@ AS $function$
       keys uuid[];
     begin
       with known as (
-        update api_key_secrets s set expires_at = now() + make_interval(secs => k.departure_overlap_seconds)
-          from api_keys k join memberships m on m.organization_id = k.organization_id and m.user_id = k.owner_id
-          where s.organization_id = organization and s.seen_by_id = member and s.expires_at is null
-            and k.organization_id = organization and k.id = s.api_key_id and k.revoked_at is null
-            and m.kind = 'SERVICE' and m.user_id <> member
+        -- Security: whoever knows a secret with MEMBERS_WRITE could come back with it, or become an administrator.
+        select s.hash, k.id, s.expires_at is null or s.expires_at = k.roll_due_at as is_newest,
+            least(s.expires_at, now() + make_interval(secs =>
+              case when k.scopes @> '{MEMBERS_WRITE}' then 0 else k.departure_overlap_seconds end)) as ends_at
+          from api_key_secrets s
+            join api_keys k on k.organization_id = s.organization_id and k.id = s.api_key_id
+            join memberships m on m.organization_id = k.organization_id and m.user_id = k.owner_id
+          where s.organization_id = organization and s.seen_by_id = member and coalesce(s.expires_at > now(), true)
+            and k.revoked_at is null and m.kind = 'SERVICE' and m.user_id <> member
             and not (app.may_keep_key(k.role, k.scopes, remaining, remaining_permissions) and (remaining = 'OWNER'
-              or remaining_permissions @> app.permissions_of(k.role, app.custom_permissions(organization, m.role_id))))
-          returning s.api_key_id, s.expires_at),
+              or remaining_permissions @> app.permissions_of(k.role, app.custom_permissions(organization, m.role_id))))),
+      ended as (
+        update api_key_secrets s set expires_at = known.ends_at from known
+          where s.organization_id = organization and s.hash = known.hash and s.expires_at is distinct from known.ends_at
+          returning known.id, known.is_newest, known.ends_at),
       due as (
-        update api_keys k set roll_due_at = known.expires_at from known
-          where k.organization_id = organization and k.id = known.api_key_id
-          returning k.id, k.roll_due_at),
+        update api_keys k set roll_due_at = ended.ends_at from ended
+          where k.organization_id = organization and k.id = ended.id and ended.is_newest),
       recorded as (
         insert into audit_events (organization_id, actor_id, action, target_type, target_id, after, ip_address, user_agent, request_id)
-          select organization, actor, 'api_key.roll_forced', 'ApiKey', due.id,
-            jsonb_build_object('cause', cause, 'userId', member, 'rollDueAt', due.roll_due_at),
+          select organization, actor, case when is_newest then 'api_key.roll_forced' else 'api_key.secrets_expired' end,
+            'ApiKey', id, jsonb_build_object('cause', cause, 'userId', member,
+              case when is_newest then 'rollDueAt' else 'expiresAt' end, ends_at),
             origin ->> 'ipAddress', origin ->> 'userAgent', origin ->> 'requestId'
-          from due)
-      select array_agg(due.id) into keys from due;
+          from (select id, is_newest, min(ends_at) as ends_at from ended group by id, is_newest) as events),
+      closed as (
+        -- Sockets of secrets that have ended close once this commits.
+        select pg_notify('polity_events', json_build_object('organizationId', organization, 'kind', 'access',
+            'changes', json_build_array(json_build_object('type', 'UPDATED', 'id', id, 'projectIds', '[]'::json,
+              'changedFields', '[]'::json)))::text)
+          from (select distinct id from ended where ends_at <= now()) as gone)
+      select array_agg(id) filter (where is_newest) into keys from ended left join (select count(*) from closed) as told on true;
       if keys is not null then
         perform graphile_worker.add_job('tell-forced-roll', json_build_object('organizationId', organization,
             'id', uuidv7(), 'apiKeyIds', keys),

@@ -7,12 +7,15 @@ CREATE OR REPLACE FUNCTION app.miss_contact()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
     begin
-      if exists (select from organizations o where o.id = new.organization_id) then
-        perform graphile_worker.add_job('tell-missing-contact', json_build_object(
-            'organizationId', new.organization_id, 'id', uuidv7(), 'userId', new.user_id),
-          flags => array[new.organization_id::text], max_attempts => 12);
-      end if;
+      perform graphile_worker.add_job('tell-missing-contact', json_build_object('organizationId', missed.organization_id,
+            'id', uuidv7(), 'userIds', missed.accounts),
+          flags => array[missed.organization_id::text], max_attempts => 12)
+        from (select changed.organization_id, array_agg(changed.user_id) as accounts
+          from before join changed on changed.id = before.id
+          where before.responsible_id is not null and changed.responsible_id is null
+            and exists (select from organizations o where o.id = changed.organization_id)
+          group by changed.organization_id) as missed;
       return null;
     end $function$
 ;
-comment on function app.miss_contact() is 'Trigger: the responsible contact of a service account has left.';
+comment on function app.miss_contact() is 'Trigger: the responsible contact of service accounts has left. One job tells of all.';

@@ -67,14 +67,10 @@ export function authorityOf({ apiKey, membership }: CallerAccess): Authority | u
 const isOpenTo = (apiKey: NonNullable<CallerAccess['apiKey']>, permission: Permission): boolean =>
   !apiKey.permissions || apiKey.permissions.includes(permission) || permission === 'organization.see';
 
-/** Returns the scope and the minimum role that an API key needs for the permission: no key is an OWNER. */
-export function keyRequirementOf(permission: Permission): { scope: ApiKeyScope; minRole: Role } {
-  const { minRole, minKeyRole, scope, refusedWhenSuspended, peopleOnly }: Requirement =
-    permissions[permission];
-  return {
-    scope: scope ?? (refusedWhenSuspended ? 'WRITE' : 'READ'),
-    minRole: peopleOnly ? 'OWNER' : (minKeyRole ?? minRole),
-  };
+/** Returns the scope that an API key needs for the permission. */
+function scopeOf(permission: Permission): ApiKeyScope {
+  const { scope, refusedWhenSuspended }: Requirement = permissions[permission];
+  return scope ?? (refusedWhenSuspended ? 'WRITE' : 'READ');
 }
 
 const invalidCredentials = ({ byApiKey }: CallerAccess) => (byApiKey ? invalidApiKey() : unauthenticated());
@@ -129,11 +125,10 @@ export function refuseStranger(access: CallerAccess): GraphQLError | undefined {
 export function refusePermission(access: CallerAccess, permission: Permission): GraphQLError | undefined {
   const requirement: Requirement = permissions[permission];
   const { refusedWhenSuspended, allowedWhenArchived, peopleOnly } = requirement;
-  const { scope } = keyRequirementOf(permission);
   const credentialsError = peopleOnly
     ? refuseSignedOut(access)
     : isKnown(access)
-      ? refuseKey(access, scope)
+      ? refuseKey(access, scopeOf(permission))
       : invalidCredentials(access);
   if (credentialsError) return credentialsError;
   if (!access.requestedOrganization) return organizationRequired();

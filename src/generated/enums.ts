@@ -234,7 +234,7 @@ export type NotificationKind =
   | 'ROLE_UPDATED'
   /** Somebody who was shown the signing secret of webhook endpoints left or may no longer see it: rotate the secret. For owners and administrators. */
   | 'SECRET_ROTATION_ADVISED'
-  /** Somebody who was shown the secret of a service account's API key left or may no longer see it: roll the key. For the responsible contact, and for owners and administrators unless the contact is one. Or the contact of a service account left: name another. For owners and administrators. */
+  /** Somebody who was shown the secret of a service account's API key left or may no longer see it: roll the key. Or the key was refused because of the client's address. For the responsible contact, owners and administrators. Or the contact of service accounts left: name another. For owners and administrators. */
   | 'SERVICE_ACCOUNT_ALERT'
   /** A task was assigned to the member. */
   | 'TASK_ASSIGNED'

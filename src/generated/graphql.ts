@@ -1035,7 +1035,7 @@ export type CreateApiKeyInput = {
   name: Scalars['String']['input'];
   /** The networks from which alone the key works, as addresses or in CIDR notation, IPv4 and IPv6: at most 50; null for all. */
   networks?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** The user id of the service account to which the key belongs; the viewer's own key without it. Needs the permission SERVICE_ACCOUNT_MANAGE, and all permissions of the service account. */
+  /** The user id of the service account to which the key belongs; the viewer's own key without it. Needs the permission SERVICE_ACCOUNT_MANAGE, and all permissions that the key gets of the service account. */
   ownerId?: InputMaybe<Scalars['ID']['input']>;
   /** The only permissions that the key has of those that its scopes, its role and its owner have; null for all of them. */
   permissions?: InputMaybe<Array<Permission>>;
@@ -1043,7 +1043,7 @@ export type CreateApiKeyInput = {
   requestsPerMinute?: InputMaybe<Scalars['Int']['input']>;
   /** The most requests that the key may make in a calendar month (UTC); null for no quota of its own. */
   requestsPerMonth?: InputMaybe<Scalars['Int']['input']>;
-  /** ADMIN or MEMBER, at most the viewer's own role. The key can never do more than its creator currently can. */
+  /** ADMIN or MEMBER, at most the viewer's own role. The key can never do more than its owner currently can; a person's key, than whoever was last shown its secret as well. */
   role?: Role;
   /** What the key may be used for. Only an OWNER can give MEMBERS_WRITE. */
   scopes?: Array<ApiKeyScope>;
@@ -2701,7 +2701,7 @@ export type Mutation = {
   revokeOtherSessions?: Maybe<RevokeOtherSessionsPayload>;
   /** Ends a session of the viewer. Its access tokens stop working at once. */
   revokeSession?: Maybe<RevokeSessionPayload>;
-  /** Gives an API key a new secret. The key then depends on the person who is shown the secret as well as on its creator. Minimum role: ADMIN, or OWNER for a key with MEMBERS_WRITE. API keys cannot call this. */
+  /** Gives an API key a new secret. A person's key then depends on whoever is shown the secret as well as on its owner. Minimum role: ADMIN, or OWNER for a key with MEMBERS_WRITE. API keys cannot call this. */
   rollApiKey?: Maybe<RollApiKeyPayload>;
   /** Gives a webhook endpoint a new secret. During an overlap, messages are also signed with the previous one. Minimum role: ADMIN. */
   rotateWebhookSecret?: Maybe<RotateWebhookSecretPayload>;
@@ -2743,7 +2743,7 @@ export type Mutation = {
   unwatchProject?: Maybe<UnwatchProjectPayload>;
   /** Stops watching a task. Minimum role: MEMBER. */
   unwatchTask?: Maybe<UnwatchTaskPayload>;
-  /** Changes an API key. Everything but the name can be changed only by somebody who could create such a key, and applies from the next request on. Minimum role: ADMIN. API keys cannot call this. */
+  /** Changes an API key. Everything but the name can be changed only by somebody who could create such a key, what limits another person's key can only be narrowed, and changes apply from the next request on. Minimum role: ADMIN. API keys cannot call this. */
   updateApiKey?: Maybe<UpdateApiKeyPayload>;
   /** Changes a comment of the viewer. */
   updateComment?: Maybe<UpdateCommentPayload>;
@@ -3526,7 +3526,7 @@ export type Notification = Node & {
   comment?: Maybe<Comment>;
   /** When it was created. */
   createdAt: Scalars['DateTime']['output'];
-  /** Details: `{ role }` for MEMBER_ADDED and ROLE_UPDATED, `{ status }` for TASK_STATUS_CHANGED, `{ meter, percent, used, limit, month, resetsAt }` for USAGE_ALERT, `{ balance, threshold }` for CREDIT_ALERT, `{ event }` and the data of the event for PLAN_ALERT, `{ webhookEndpointIds }` for SECRET_ROTATION_ADVISED, `{ event, userId, name }` for SERVICE_ACCOUNT_ALERT, with `apiKeyId`, `apiKeyName` and `rollDueAt` if `event` is ROLL_FORCED and not CONTACT_MISSING; otherwise null. */
+  /** Details: `{ role }` for MEMBER_ADDED and ROLE_UPDATED, `{ status }` for TASK_STATUS_CHANGED, `{ meter, percent, used, limit, month, resetsAt }` for USAGE_ALERT, `{ balance, threshold }` for CREDIT_ALERT, `{ event }` and the data of the event for PLAN_ALERT, `{ webhookEndpointIds }` for SECRET_ROTATION_ADVISED, `{ event }` for SERVICE_ACCOUNT_ALERT, with `userId`, `name`, `apiKeyId`, `apiKeyName` and `rollDueAt` if `event` is ROLL_FORCED, the same with `ipAddress` in place of `rollDueAt` if it is ADDRESS_REFUSED, and `accounts: [{ userId, name }]` if it is CONTACT_MISSING; otherwise null. */
   details?: Maybe<Scalars['JSON']['output']>;
   /** The notification's id. */
   id: Scalars['ID']['output'];
@@ -3592,7 +3592,7 @@ export type NotificationKind =
   | 'ROLE_UPDATED'
   /** Somebody who was shown the signing secret of webhook endpoints left or may no longer see it: rotate the secret. For owners and administrators. */
   | 'SECRET_ROTATION_ADVISED'
-  /** Somebody who was shown the secret of a service account's API key left or may no longer see it: roll the key. For the responsible contact, and for owners and administrators unless the contact is one. Or the contact of a service account left: name another. For owners and administrators. */
+  /** Somebody who was shown the secret of a service account's API key left or may no longer see it: roll the key. Or the key was refused because of the client's address. For the responsible contact, owners and administrators. Or the contact of service accounts left: name another. For owners and administrators. */
   | 'SERVICE_ACCOUNT_ALERT'
   /** A task was assigned to the member. */
   | 'TASK_ASSIGNED'

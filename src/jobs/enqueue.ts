@@ -41,13 +41,14 @@ export const addAccountJob = <Payload>(
 ) => sql`graphile_worker.add_job(${name}, ${traced(payload)}, max_attempts => ${attempts})`;
 
 /**
- * Returns the SQL call that adds a job without a payload for an organization, for a statement of the system login. It is
- * like `app.enqueue_job`, which takes the organization of a request.
+ * Returns the SQL call that adds a job for an organization, for a statement of the system login. It is like
+ * `app.enqueue_job`, which takes the organization of a request. `more` are further arguments of the payload's object.
  */
-export const addOrganizationJob = (
-  { name, attempts, priority }: RemoteJob | TenantJob,
+export const addOrganizationJob = <Payload>(
+  { name, attempts, priority }: RemoteJob | TenantJob<Payload>,
   organizationId: RawBuilder<unknown>,
-) => sql`graphile_worker.add_job(${name}, ${traced(sql`json_build_object('organizationId', ${organizationId})`)},
+  more: RawBuilder<unknown> = sql``,
+) => sql`graphile_worker.add_job(${name}, ${traced(sql`json_build_object('organizationId', ${organizationId}${more})`)},
     max_attempts => ${attempts}, priority => ${priority}::integer, flags => array[${organizationId}::text])`;
 
 /**

@@ -36,12 +36,24 @@ function canonical(
 
 const parsed = new LRUCache<string, Network[]>({ max: 1000 });
 
-/** Whether the address is in one of the networks, which are canonical. False for a text that is no address. */
-export function isInNetworks(text: string, networks: readonly string[]): boolean {
-  const address = parseAddress(text);
-  if (!address) return false;
+function parse(networks: readonly string[]): Network[] {
   const key = networks.join(' ');
   const known = parsed.get(key) ?? networks.map((network) => ipaddr.parseCIDR(network));
   parsed.set(key, known);
-  return known.some(([network, bits]) => network.kind() === address.kind() && address.match(network, bits));
+  return known;
 }
+
+const contains = ([network, bits]: Network, address: Network[0]) =>
+  network.kind() === address.kind() && address.match(network, bits);
+
+/** Whether the address is in one of the networks, which are canonical. False for a text that is no address. */
+export function isInNetworks(text: string, networks: readonly string[]): boolean {
+  const address = parseAddress(text);
+  return address !== undefined && parse(networks).some((network) => contains(network, address));
+}
+
+/** Whether all of the network is in one of the networks. All are canonical. */
+export const includesNetwork = (networks: readonly string[], network: string): boolean =>
+  parse([network]).every(([address, bits]) =>
+    parse(networks).some((outer) => outer[1] <= bits && contains(outer, address)),
+  );

@@ -36,13 +36,13 @@ export const departureTable: Left[] = [
   {
     what: "secrets that they were shown of service accounts' API keys",
     places: ['api_key_secrets.seen_by_id'],
-    gone: "work on for the key's `departureOverlapSeconds`, audited as `api_key.roll_forced`; `rollDueAt` is set, and the responsible contact gets a notification",
+    gone: "work on for the key's `departureOverlapSeconds`, with MEMBERS_WRITE not at all; audited as `api_key.roll_forced`, or `api_key.secrets_expired` for earlier ones; `rollDueAt` is set, and the responsible contact, owners and administrators get a notification",
     demoted: 'the same if the lower role lacks something that the key can do',
   },
   {
     what: 'service accounts whose responsible contact they are',
     places: ['memberships.responsible_id', 'Membership.responsible'],
-    gone: 'work on; have no contact, of which owners and administrators get a notification, once the membership ends',
+    gone: 'work on; have no contact, of which owners and administrators get one notification for all, once the membership ends',
     demoted: 'remain: a contact needs no permission',
   },
   {

@@ -5,7 +5,7 @@ import { readMigrations } from '../../database/backup/catalog.ts';
 import { inTransaction, withConnection } from '../../database/backup/connect.ts';
 import { webhookSecretContext } from '../../modules/webhook/secret-context.ts';
 import { Digest, type Header, readLines } from './file.ts';
-import { addOwner, matchPeople, suspendMembers } from './people.ts';
+import { addOwner, matchPeople, restoreContacts, suspendMembers } from './people.ts';
 import { type Checked, checkFile } from './check.ts';
 import { checkRows } from './check-rows.ts';
 import { takeBackStatements } from './departed.ts';
@@ -61,6 +61,7 @@ export async function importOrganization(path: string, options: ImportOptions): 
       await writeAll(path, checked, writer);
       await takeBackStatements(client, id, checked.isSigned);
       await checkRows(client, id);
+      await restoreContacts(client, id);
       const ownerId = owner === undefined ? undefined : await addOwner(client, id, owner);
       await suspendMembers(client, id, ownerId);
       await requireOwner(client, id);

@@ -10,7 +10,8 @@ export async function matchPeople(client: pg.Client, people: Person[], isSigned:
     `create temporary table imported_people (exported_id uuid primary key, id uuid not null, is_certain boolean not null)
       on commit drop;
     create temporary table imported_suspensions (exported_id uuid, since timestamptz, until timestamptz, reason text,
-      by_id uuid, by_role text, by_permissions text[]) on commit drop`,
+      by_id uuid, by_role text, by_permissions text[]) on commit drop;
+    create temporary table imported_contacts (exported_id uuid, responsible_id uuid) on commit drop`,
   );
   const { rowCount } = await client.query(
     `insert into imported_people
@@ -56,6 +57,19 @@ export async function addOwner(client: pg.Client, organizationId: string, accoun
     [organizationId, user.id],
   );
   return user.id;
+}
+
+/** Gives service accounts their contacts again, who are members by now. One without an account here is none. */
+export async function restoreContacts(client: pg.Client, id: string): Promise<void> {
+  await client.query(
+    `update memberships m set responsible_id = c.user_id
+    from imported_contacts i
+      join imported_people s on s.exported_id = i.exported_id
+      join imported_people p on p.exported_id = i.responsible_id
+      join memberships c on c.organization_id = $1 and c.user_id = p.id
+    where m.organization_id = $1 and m.user_id = s.id and m.kind = 'SERVICE'`,
+    [id],
+  );
 }
 
 /**

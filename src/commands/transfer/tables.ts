@@ -34,8 +34,8 @@ export const transferTables: readonly TransferTable[] = [
     name: 'memberships',
     imported: {
       ...Object.fromEntries(SUSPENSION.map((column) => [column, 'null'])),
-      // The contact of a service account is a member by the end of the statement.
-      responsible_id: '(select p.id from imported_people p where p.exported_id = r.responsible_id)',
+      // The contact of a service account may be among later rows.
+      responsible_id: 'null',
     },
   },
   {

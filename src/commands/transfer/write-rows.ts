@@ -61,7 +61,8 @@ export class RowWriter {
       this.written += rowCount!;
       this.leftOut += batch.rows.length - rowCount!;
       if (batch.table === 'memberships')
-        await this.#client.query(KEEP_SUSPENSIONS, [`[${batch.rows.join(',')}]`]);
+        for (const keep of [KEEP_SUSPENSIONS, KEEP_CONTACTS])
+          await this.#client.query(keep, [`[${batch.rows.join(',')}]`]);
     } catch (error) {
       if (!(error instanceof pg.DatabaseError)) throw error;
       if (error.constraint === 'organizations_slug_key')
@@ -82,6 +83,11 @@ const KEEP_SUSPENSIONS = `
   select r.user_id, r.member_suspended_at, r.member_suspended_until, r.member_suspension_reason,
     r.member_suspended_by_id, r.member_suspended_by_role, r.member_suspended_by_permissions
   from json_populate_recordset(null::memberships, $1::json) r where r.member_suspended_at is not null`;
+
+/** Contacts of service accounts are set once all members are there. */
+const KEEP_CONTACTS = `
+  insert into imported_contacts select r.user_id, r.responsible_id
+  from json_populate_recordset(null::memberships, $1::json) r where r.responsible_id is not null`;
 
 function insertStatement(
   { name, columns, imported = {}, required: alsoRequired = [], people }: Described,

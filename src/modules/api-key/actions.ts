@@ -5,16 +5,18 @@ import { changedValues } from '../../database/changed-values.ts';
 import { userError } from '../../errors.ts';
 import { serializeDateTime } from '../../graphql/scalars.ts';
 import { changes, recordAudit } from '../audit/record.ts';
-import { lockOrganization } from '../organization/queries.ts';
+import { lockOrganizationFor } from '../organization/locks.ts';
 import { assertWithinPlan } from '../plan/actions.ts';
 import {
   includesKeyOfService,
+  isOfAnotherPerson,
   lacksPermissions,
   requireMayGrant,
   requireRole,
   requireServiceAccount,
   scopeAbove,
 } from './grants.ts';
+import { requireNarrower } from './narrower.ts';
 import type { createApiKeyInput, rollApiKeyInput, updateApiKeyInput } from './input.ts';
 import { expireSecrets, insertApiKey, insertSecret, lockApiKey, updateApiKey } from './queries.ts';
 import { hashSecret, newSecret, prefixOf } from '../../authentication/api-key-secret.ts';
@@ -63,10 +65,6 @@ export async function rollApiKey(
   { id, overlapSeconds }: z.output<typeof rollApiKeyInput>,
 ): Promise<{ apiKey: ApiKeyRow; secret: string }> {
   const { tenant } = context;
-  // Security: a person who is being removed could get a new secret after the removal has revoked those they know. The
-  // lock orders the two, and the permission is checked again after the wait.
-  await lockOrganization(tenant);
-  await recheckPermission(context, 'apiKey.manage');
   const key = await lockLiveKey(context, id);
   requireMayGrant(context, key.scopes, 'id');
   if (!(await includesKeyOfService(context, key))) throw lacksPermissions('id');
@@ -83,7 +81,10 @@ export async function rollApiKey(
   return { apiKey, secret };
 }
 
-/** Changes a key. Its limits are changed only by somebody who could create a key with the new ones. */
+/**
+ * Changes a key. Its limits are changed only by somebody who could create a key with the new ones, and those of another
+ * person's key are only narrowed.
+ */
 export async function changeApiKey(
   context: Context,
   { id, ...wanted }: z.output<typeof updateApiKeyInput>,
@@ -104,13 +105,17 @@ export async function changeApiKey(
   return { apiKey };
 }
 
-/** @throws FORBIDDEN_ROLE unless the viewer could create the key with these limits; INVALID for one that has expired */
+/**
+ * Security: a key acts for its owner. Whoever was shown its secret once could otherwise give the owner's key more.
+ * @throws FORBIDDEN_ROLE unless the viewer could create the key with these limits; INVALID for one that has expired
+ */
 async function requireMayLimit(context: Context, key: ApiKeyRow, limits: Partial<ApiKeyRow>): Promise<void> {
   if (limits.expiresAt !== undefined && key.status === 'EXPIRED')
     throw userError('INVALID', 'The API key has expired. Create another one.', 'expiresAt');
   requireRole(context, key.role, 'id');
   requireMayGrant(context, key.scopes, 'id');
   if (!(await includesKeyOfService(context, { ...key, ...limits }))) throw lacksPermissions('id');
+  if (await isOfAnotherPerson(context, key)) requireNarrower(key, limits);
 }
 
 /** Revokes a key. Its secrets are rejected from the next request on. */
@@ -137,8 +142,14 @@ const given = <Key extends object>(key: Key, ...names: (keyof Key & string)[]) =
 
 const environmentOf = ({ services }: Context) => (services.config.development ? 'test' : 'live');
 
-async function lockLiveKey({ tenant }: Context, id: string): Promise<ApiKeyRow> {
-  const key = await lockApiKey(tenant, id);
+/**
+ * Security: a person who is being removed could get a new secret after the removal has revoked those they know, or change
+ * what limits a key.
+ * @throws NOT_FOUND; INVALID for a revoked key; FORBIDDEN if the viewer may no longer manage keys
+ */
+async function lockLiveKey(context: Context, id: string): Promise<ApiKeyRow> {
+  await lockOrganizationFor(context, 'apiKey.manage');
+  const key = await lockApiKey(context.tenant, id);
   if (!key) throw userError('NOT_FOUND', 'No such API key.', 'id');
   if (key.revokedAt) throw userError('INVALID', 'The API key is revoked.', 'id');
   return key;

@@ -82,3 +82,13 @@ export async function includesKeyOfService(
   if (owner?.kind !== 'SERVICE') return true;
   return includesAuthority(callerAuthority(context), authorityOfKey(owner, key));
 }
+
+/** Whether the key acts for a person who is not the viewer. */
+export async function isOfAnotherPerson(
+  context: Context,
+  { ownerId }: Pick<ApiKeyRow, 'ownerId'>,
+): Promise<boolean> {
+  if (ownerId === context.viewer.id) return false;
+  const [owner] = await context.load(membershipsByUser, ownerId);
+  return owner?.kind !== 'SERVICE';
+}

@@ -5,6 +5,7 @@ import { describeOrigin } from '../audit/origin.ts';
 import { recordAudit } from '../audit/record.ts';
 import { announce } from '../../events/announce.ts';
 import { lockOrganization } from '../organization/queries.ts';
+import { requireNobodyGains } from '../service-account/known-secrets.ts';
 import type { Grant } from '../role/grants.ts';
 import type {
   removeMemberInput,
@@ -23,7 +24,7 @@ import { findChangeable, lockMember, lockToGrant, requireOwner } from './locks.t
 import { assertCanOverruleSuspension } from './comparison.ts';
 import type { MembershipRow } from './rows.ts';
 
-type NewRole = Pick<Grant, 'role' | 'roleId'>;
+type NewRole = Pick<Grant, 'role' | 'roleId' | 'permissions'>;
 
 declare module '../../core/services.ts' {
   interface Services {
@@ -112,8 +113,8 @@ export async function transferOwnership(
       'userId',
     );
   }
-  const membership = await setRole(context, heir, { role: 'OWNER', roleId: null });
-  await setRole(context, own, { role: 'ADMIN', roleId: null });
+  const membership = await setRole(context, heir, { role: 'OWNER', roleId: null, permissions: null });
+  await setRole(context, own, { role: 'ADMIN', roleId: null, permissions: null });
   await requireOwner(context, 'userId');
   await context.refreshAccess();
   return membership;
@@ -150,6 +151,12 @@ async function setRole(context: Context, before: MembershipRow, grant: NewRole):
     throw userError('INVALID', 'A service account cannot be an owner.', 'role');
   if (before.role === role && before.roleId === roleId) return before;
   const { id, userId } = before;
+  if (before.kind === 'SERVICE')
+    await requireNobodyGains(
+      context,
+      { userId },
+      { before, after: grant, field: roleId ? 'roleId' : 'role' },
+    );
   await describeOrigin(context.db, context.request);
   const after = await updateMembershipRole(context.tenant, userId, grant);
   await recordAudit(context, {

@@ -156,18 +156,36 @@ function planAlert(
 
 interface ServiceAccountDetails {
   event: string;
-  name: string;
+  name?: string;
   apiKeyName?: string;
   rollDueAt?: string;
+  ipAddress?: string;
+  accounts?: { name: string }[];
 }
 
-const serviceAccountAlert = (
+const inMinutes = (at: string) => `${at.slice(0, 16).replace('T', ' ')} (UTC)`;
+
+/** How many service accounts a sentence names. */
+const MAX_NAMED = 5;
+
+function serviceAccountAlert(
   organization: string,
-  { event, name, apiKeyName, rollDueAt }: ServiceAccountDetails,
-) =>
-  event === 'ROLL_FORCED'
-    ? `Roll the API key "${apiKeyName}" of ${organization}'s service account ${name} by ${rollDueAt?.slice(0, 16).replace('T', ' ')} (UTC). Then its secret ends, because somebody who was shown it has left or may no longer see it`
-    : `The contact of ${organization}'s service account ${name} has left: name another one`;
+  { event, name, apiKeyName, rollDueAt = '', ipAddress, accounts = [] }: ServiceAccountDetails,
+): string {
+  const key = `the API key "${apiKeyName}" of ${organization}'s service account ${name}`;
+  const why = 'because somebody who was shown it has left or may no longer see it';
+  const named = accounts.slice(0, MAX_NAMED).map((account) => account.name);
+  const more = accounts.length - named.length;
+  const sentences: Record<string, string> = {
+    ROLL_FORCED:
+      Date.parse(rollDueAt) <= Date.now()
+        ? `Roll ${key} now: its secret has ended, ${why}`
+        : `Roll ${key} by ${inMinutes(rollDueAt)}. Then its secret ends, ${why}`,
+    ADDRESS_REFUSED: `The address ${ipAddress} used ${key}, which is limited to other networks. If you do not know it, roll the key`,
+    CONTACT_MISSING: `Name another contact of ${organization}'s service account${accounts.length > 1 ? 's' : ''} ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}: the former one has left`,
+  };
+  return sentences[event] ?? `Look at ${organization}'s service accounts`;
+}
 
 const creditAlert = (organization: string, { balance }: Events['credits.low']) =>
   balance > 0

@@ -79,10 +79,15 @@ async function takeFromQuota(context: Context, access: CallerAccess): Promise<Co
       on conflict (organization_id, month) do update set used = c.used + 1
         where ${limit}::bigint is null or c.used < ${limit}::bigint
       returning used
-    ), noted as (
-      update api_keys set last_used_at = now()
+    ), idle as (
+      -- Whoever changes the key must not stop the organization's other keys: their next request notes it.
+      select organization_id, id from api_keys
       where organization_id = ${organizationId} and id = ${id}
         and coalesce(last_used_at < now() - interval '1 minute', true) and exists (select from counted)
+      for no key update skip locked
+    ), noted as (
+      update api_keys as k set last_used_at = now() from idle
+      where k.organization_id = idle.organization_id and k.id = idle.id
     )
     select (select used from own) as "ownUsed", (select used from counted) as used, ${month}::text as month,
       to_char(date_trunc('month', now() at time zone 'UTC') + interval '1 month', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "resetsAt",
@@ -135,14 +140,18 @@ async function noteQuota({ services, system }: Context, reached: LimitUsage): Pr
 
 type KeyId = Pick<NonNullable<CallerAccess['apiKey']>, 'id' | 'organizationId'>;
 
-async function giveBackToQuota(context: Context, key: KeyId, { perMonth }: CountedKey): Promise<void> {
-  if (perMonth !== null) await giveBackToOwnQuota(context, key);
-  await sql`
+/** The key's own count comes first, as everywhere. */
+const giveBackToQuota = (context: Context, { organizationId, id }: KeyId, { perMonth }: CountedKey) =>
+  sql`
+    with own as (
+      update api_key_counts set used = used - 1
+      where organization_id = ${organizationId} and api_key_id = ${id} and month = ${month} and used > 0
+        and ${perMonth !== null}::boolean
+      returning used
+    )
     update api_request_counts set used = used - 1
-    where organization_id = ${key.organizationId} and month = ${month} and used > 0`.execute(
-    systemDb(context),
-  );
-}
+    where organization_id = ${organizationId} and month = ${month} and used > 0
+      and (select count(*) from own) >= 0`.execute(systemDb(context));
 
 const giveBackToOwnQuota = (context: Context, { organizationId, id }: KeyId) =>
   sql`

@@ -15,9 +15,10 @@ import { describeOrigin } from '../audit/origin.ts';
 import { changes, recordAudit } from '../audit/record.ts';
 import { builtInRoles } from './built-in.ts';
 import { snapshotOf } from './events.ts';
-import { requireMayGrant } from './grants.ts';
+import { authorityOfRole, requireMayGrant } from './grants.ts';
 import type { createRoleInput, updateRoleInput } from './input.ts';
 import { lockOrganizationFor } from '../organization/locks.ts';
+import { requireNobodyGains } from '../service-account/known-secrets.ts';
 import { lockRole } from './locks.ts';
 import { findRolesByIds, insertRole, updateRole } from './queries.ts';
 import type { OrganizationRoleRow } from './rows.ts';
@@ -63,8 +64,15 @@ export async function changeRole(
     ...(input.permissions && { permissions: complete(input.permissions) }),
   });
   if (!changed) return { role: before };
-  if (changed.permissions)
-    requireMayGrant(context, { role: before.basedOn, permissions: changed.permissions }, 'permissions');
+  if (changed.permissions) {
+    const after = { role: before.basedOn, permissions: changed.permissions };
+    requireMayGrant(context, after, 'permissions');
+    await requireNobodyGains(
+      context,
+      { roleId: id },
+      { before: authorityOfRole(before), after, field: 'permissions' },
+    );
+  }
   if (changed.name) requireFreeName(changed.name);
   // The database audits what holders of the role can no longer keep.
   await describeOrigin(db, request);

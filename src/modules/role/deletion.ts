@@ -4,8 +4,9 @@ import { userError } from '../../errors.ts';
 import { announce } from '../../events/announce.ts';
 import { describeOrigin } from '../audit/origin.ts';
 import { recordAudit } from '../audit/record.ts';
+import { requireNobodyGains } from '../service-account/known-secrets.ts';
 import { snapshotOf } from './events.ts';
-import { findGrant, type Grant, requireMayGrant } from './grants.ts';
+import { authorityOfRole, findGrant, type Grant, requireMayGrant } from './grants.ts';
 import type { deleteRoleInput } from './input.ts';
 import { lockRole } from './locks.ts';
 import { deleteRole } from './queries.ts';
@@ -30,6 +31,11 @@ export async function removeRole(
     const grant = await findReplacement(context, id, replaceWith);
     if (members > MAX_REPLACED)
       throw userError('LIMIT_REACHED', `At most ${MAX_REPLACED} members can get another role at once.`);
+    await requireNobodyGains(
+      context,
+      { roleId: id },
+      { before: authorityOfRole(role), after: grant, field: 'replaceWith' },
+    );
     await describeOrigin(db, request);
     await replace(context, id, grant);
   } else if (members > 0 || invitations > 0) {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { toCount } from '../../database/count.ts';
 import type { TenantDb } from '../../database/tenant-db.ts';
 import type { Role } from '../../generated/enums.ts';
 
@@ -29,7 +30,7 @@ export async function countHolders(
         .as('invitations'),
     ])
     .executeTakeFirstOrThrow();
-  return { members: Number(members), invitations: Number(invitations) };
+  return { members: toCount(members ?? 0), invitations: toCount(invitations ?? 0) };
 }
 
 /** Gives the members who have a custom role another one. Returns the changed memberships. */

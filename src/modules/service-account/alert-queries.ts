@@ -1,6 +1,5 @@
 import { anyOf } from '../../database/any-of.ts';
 import type { TenantDb } from '../../database/tenant-db.ts';
-import type { Role } from '../../generated/enums.ts';
 import { serializeDateTime } from '../../graphql/scalars.ts';
 
 /** A key of a service account that must be rolled, and whom to tell. */
@@ -11,8 +10,6 @@ export interface DueRoll {
   userId: string;
   name: string;
   responsibleId: string | null;
-  /** Null without a contact. */
-  responsibleRole: Role | null;
 }
 
 /** Returns those of the keys that have not been rolled yet. */
@@ -28,19 +25,13 @@ export async function findDueRolls(
         .onRef('memberships.user_id', '=', 'api_keys.owner_id'),
     )
     .innerJoin('users', 'users.id', 'memberships.user_id')
-    .leftJoin('memberships as contact', (join) =>
-      join
-        .on('contact.organization_id', '=', scope.id)
-        .onRef('contact.user_id', '=', 'memberships.responsible_id'),
-    )
-    .select((eb) => [
+    .select([
       'api_keys.id as apiKeyId',
       'api_keys.name as apiKeyName',
       'api_keys.roll_due_at as rollDueAt',
       'users.id as userId',
       'users.full_name as name',
-      'contact.user_id as responsibleId',
-      eb.ref('contact.role').$castTo<Role | null>().as('responsibleRole'),
+      'memberships.responsible_id as responsibleId',
     ])
     .where('api_keys.organization_id', '=', scope.id)
     .where('api_keys.id', '=', anyOf(apiKeyIds))
@@ -51,16 +42,49 @@ export async function findDueRolls(
   return rows.map((row) => ({ ...row, rollDueAt: serializeDateTime(row.rollDueAt) }));
 }
 
-export function findServiceAccount(
+/** Returns those of the service accounts that have no contact, by their names. */
+export function findWithoutContact(
   { db, scope }: TenantDb,
-  userId: string,
-): Promise<{ name: string; responsibleId: string | null } | undefined> {
+  userIds: readonly string[],
+): Promise<{ userId: string; name: string }[]> {
   return db
     .selectFrom('memberships')
     .innerJoin('users', 'users.id', 'memberships.user_id')
-    .select(['users.full_name as name', 'memberships.responsible_id as responsibleId'])
+    .select(['users.id as userId', 'users.full_name as name'])
     .where('memberships.organization_id', '=', scope.id)
-    .where('memberships.user_id', '=', userId)
+    .where('memberships.user_id', '=', anyOf(userIds))
+    .where('memberships.kind', '=', 'SERVICE')
+    .where('memberships.responsible_id', 'is', null)
+    .orderBy('users.full_name')
+    .orderBy('users.id')
+    .execute();
+}
+
+/** Returns a key of a service account, and whom to ask about it; undefined for one of a person. */
+export function findServiceKey(
+  { db, scope }: TenantDb,
+  apiKeyId: string,
+): Promise<
+  | { apiKeyId: string; apiKeyName: string; userId: string; name: string; responsibleId: string | null }
+  | undefined
+> {
+  return db
+    .selectFrom('api_keys')
+    .innerJoin('memberships', (join) =>
+      join
+        .on('memberships.organization_id', '=', scope.id)
+        .onRef('memberships.user_id', '=', 'api_keys.owner_id'),
+    )
+    .innerJoin('users', 'users.id', 'memberships.user_id')
+    .select([
+      'api_keys.id as apiKeyId',
+      'api_keys.name as apiKeyName',
+      'users.id as userId',
+      'users.full_name as name',
+      'memberships.responsible_id as responsibleId',
+    ])
+    .where('api_keys.organization_id', '=', scope.id)
+    .where('api_keys.id', '=', apiKeyId)
     .where('memberships.kind', '=', 'SERVICE')
     .executeTakeFirst();
 }

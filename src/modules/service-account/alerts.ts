@@ -1,48 +1,76 @@
 import type { Role } from '../../generated/enums.ts';
 import type { TenantJobContext } from '../../jobs/define-job.ts';
 import { notify, notifyByRole } from '../notification/notify.ts';
-import { findDueRolls, findServiceAccount } from './alert-queries.ts';
+import { findDueRolls, findServiceKey, findWithoutContact } from './alert-queries.ts';
 
 const administrators: Role[] = ['OWNER', 'ADMIN'];
 
+/** Something that somebody must do, and who is asked first. */
+interface Alert {
+  happening: string;
+  responsibleId: string | null;
+  details: { event: string } & Record<string, unknown>;
+}
+
 /**
- * Tells the responsible contacts which keys to roll: a person who was shown their secrets may no longer know them. A
- * contact who may not roll keys, or a missing one, is no help: administrators are told, too.
+ * Tells the contacts and the administrators: a contact may have left, be suspended or not read mails. Who was told as the
+ * contact is not told again.
  */
-export async function tellForcedRoll(
-  { tenant }: TenantJobContext,
-  { id, apiKeyIds }: { id: string; apiKeyIds: string[] },
-): Promise<void> {
-  const rolls = (await findDueRolls(tenant, apiKeyIds)).map(({ responsibleId, responsibleRole, ...key }) => ({
+async function tell({ tenant }: TenantJobContext, alerts: Alert[]): Promise<void> {
+  const told = alerts.map(({ responsibleId, ...subject }) => ({
     responsibleId,
-    isContactHelpless: responsibleRole === null || responsibleRole === 'MEMBER',
-    subject: {
-      kind: 'SERVICE_ACCOUNT_ALERT' as const,
-      happening: `roll:${id}:${key.apiKeyId}`,
-      details: { event: 'ROLL_FORCED', ...key },
-    },
+    subject: { kind: 'SERVICE_ACCOUNT_ALERT' as const, ...subject },
   }));
   await notify(
     tenant,
-    rolls.flatMap(({ responsibleId, subject }) =>
+    told.flatMap(({ responsibleId, subject }) =>
       responsibleId ? [{ ...subject, userId: responsibleId }] : [],
     ),
   );
-  const unhelped = rolls.filter(({ isContactHelpless }) => isContactHelpless);
-  // Who was told as the contact is not told again.
-  await notifyByRole(tenant, administrators, ...unhelped.map(({ subject }) => subject));
+  await notifyByRole(tenant, administrators, ...told.map(({ subject }) => subject));
 }
 
-/** Tells administrators that a service account needs another contact, unless it has one by now. */
-export async function tellMissingContact(
-  { tenant }: TenantJobContext,
-  { id, userId }: { id: string; userId: string },
+/** Tells which keys to roll: a person who was shown their secrets may no longer know them. */
+export async function tellForcedRoll(
+  context: TenantJobContext,
+  { id, apiKeyIds }: { id: string; apiKeyIds: string[] },
 ): Promise<void> {
-  const account = await findServiceAccount(tenant, userId);
-  if (!account || account.responsibleId) return;
-  await notifyByRole(tenant, administrators, {
-    kind: 'SERVICE_ACCOUNT_ALERT',
-    happening: `contact:${id}`,
-    details: { event: 'CONTACT_MISSING', userId, name: account.name },
-  });
+  const rolls = await findDueRolls(context.tenant, apiKeyIds);
+  await tell(
+    context,
+    rolls.map(({ responsibleId, ...key }) => ({
+      happening: `roll:${id}:${key.apiKeyId}`,
+      responsibleId,
+      details: { event: 'ROLL_FORCED', ...key },
+    })),
+  );
+}
+
+/** Tells that a key was refused because of its client's address, once a day: the secret may have leaked. */
+export async function tellRefusedAddress(
+  context: TenantJobContext,
+  { apiKeyId, ipAddress, day }: { apiKeyId: string; ipAddress: string; day: string },
+): Promise<void> {
+  const key = await findServiceKey(context.tenant, apiKeyId);
+  if (!key) return;
+  const { responsibleId, ...named } = key;
+  await tell(context, [
+    {
+      happening: `address:${apiKeyId}:${day}`,
+      responsibleId,
+      details: { event: 'ADDRESS_REFUSED', ...named, ipAddress },
+    },
+  ]);
+}
+
+/** Tells administrators which service accounts need another contact, unless they have one by now. */
+export async function tellMissingContact(
+  context: TenantJobContext,
+  { id, userIds }: { id: string; userIds: string[] },
+): Promise<void> {
+  const accounts = await findWithoutContact(context.tenant, userIds);
+  if (accounts.length === 0) return;
+  await tell(context, [
+    { happening: `contact:${id}`, responsibleId: null, details: { event: 'CONTACT_MISSING', accounts } },
+  ]);
 }

@@ -133,3 +133,42 @@ test('the expiry of a key can be changed while it works', async () => {
   await server.db.updateTable('api_keys').set({ expires_at: '2020-01-01' }).where('id', '=', id).execute();
   expect(await owner.client.codes(UPDATE, { input: { id, expiresAt: at } })).toEqual(['INVALID']);
 });
+
+test('what a key has used is counted while it has a quota, and begins anew with the month', async () => {
+  const { owner } = await createTenant(server.anonymous);
+  const { client } = owner;
+  const { secret, id } = await createKey(client);
+  const verify = (cost: number) =>
+    client.ask(
+      `mutation ($input: VerifyKeyInput!) { verifyKey(input: $input) { verification { valid } userErrors { code } } }`,
+      { input: { key: secret, cost } },
+    );
+  const used = async () => (await update(client, id, {}))!.usedThisMonth;
+  const key = bearer(client, secret);
+  await key.ask(READ);
+  await verify(5);
+  await update(client, id, { requestsPerMonth: 10 });
+  expect(await used()).toBe(0);
+  await key.ask(READ);
+  await verify(3);
+  expect(await used()).toBe(4);
+  await server.db
+    .updateTable('api_key_counts')
+    .set({ month: '2020-01-01', used: 9 })
+    .where('api_key_id', '=', id)
+    .execute();
+  expect(await used()).toBe(0);
+  // Nothing is counted, and the count is still of the month that has passed.
+  await verify(0);
+  await verify(11);
+  expect(await used()).toBe(0);
+  await verify(2);
+  expect(await used()).toBe(2);
+  await server.db
+    .updateTable('api_key_counts')
+    .set({ month: '2020-01-01', used: 10 })
+    .where('api_key_id', '=', id)
+    .execute();
+  await key.ask(READ);
+  expect(await used()).toBe(1);
+});

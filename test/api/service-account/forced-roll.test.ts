@@ -62,7 +62,7 @@ describe.each(Object.entries({ ...departures, suspendMember: suspend }))('%s', (
         rollDueAt: expect.stringMatching(/^\d{4}-.*Z$/),
       },
     };
-    // The contact may not roll keys, so that the owner is told as well.
+    // A contact may be of no help, so that the owner is told as well.
     for (const { client } of [contact, owner]) {
       await notified(client, 2);
       const alerts = await notificationsOf(client, { kind: { eq: 'SERVICE_ACCOUNT_ALERT' } });
@@ -113,7 +113,7 @@ test('administrators are told of a service account whose contact left, and the a
   const [alert] = await notified(owner.client);
   expect(alert).toMatchObject({
     kind: 'SERVICE_ACCOUNT_ALERT',
-    details: { event: 'CONTACT_MISSING', userId: ownerId, name: 'Deployment' },
+    details: { event: 'CONTACT_MISSING', accounts: [{ userId: ownerId, name: 'Deployment' }] },
   });
   const { organization } = await owner.client.ask(
     '{ organization { members(filter: { kind: { eq: SERVICE } }) { nodes { responsible { id } } } } }',

@@ -93,7 +93,7 @@ export type CreateApiKeyInput = {
   name: string;
   /** The networks from which alone the key works, as addresses or in CIDR notation, IPv4 and IPv6: at most 50; null for all. */
   networks?: Array<string> | null | undefined;
-  /** The user id of the service account to which the key belongs; the viewer's own key without it. Needs the permission SERVICE_ACCOUNT_MANAGE, and all permissions of the service account. */
+  /** The user id of the service account to which the key belongs; the viewer's own key without it. Needs the permission SERVICE_ACCOUNT_MANAGE, and all permissions that the key gets of the service account. */
   ownerId?: string | number | null | undefined;
   /** The only permissions that the key has of those that its scopes, its role and its owner have; null for all of them. */
   permissions?: Array<Permission> | null | undefined;
@@ -101,7 +101,7 @@ export type CreateApiKeyInput = {
   requestsPerMinute?: number | null | undefined;
   /** The most requests that the key may make in a calendar month (UTC); null for no quota of its own. */
   requestsPerMonth?: number | null | undefined;
-  /** ADMIN or MEMBER, at most the viewer's own role. The key can never do more than its creator currently can. */
+  /** ADMIN or MEMBER, at most the viewer's own role. The key can never do more than its owner currently can; a person's key, than whoever was last shown its secret as well. */
   role?: Role;
   /** What the key may be used for. Only an OWNER can give MEMBERS_WRITE. */
   scopes?: Array<ApiKeyScope>;
@@ -324,7 +324,7 @@ export type NotificationKind =
   | 'ROLE_UPDATED'
   /** Somebody who was shown the signing secret of webhook endpoints left or may no longer see it: rotate the secret. For owners and administrators. */
   | 'SECRET_ROTATION_ADVISED'
-  /** Somebody who was shown the secret of a service account's API key left or may no longer see it: roll the key. For the responsible contact, and for owners and administrators unless the contact is one. Or the contact of a service account left: name another. For owners and administrators. */
+  /** Somebody who was shown the secret of a service account's API key left or may no longer see it: roll the key. Or the key was refused because of the client's address. For the responsible contact, owners and administrators. Or the contact of service accounts left: name another. For owners and administrators. */
   | 'SERVICE_ACCOUNT_ALERT'
   /** A task was assigned to the member. */
   | 'TASK_ASSIGNED'
