@@ -188,6 +188,15 @@ const edits: [before: string, after: string][] = [
     `and k.organization_id = organization and k.id = s.api_key_id and k.revoked_at is null
             and not app.is_service_account(k.owner_id)\n`,
   ],
+  // A service account manages no keys: it keeps those that its lower role still includes.
+  [
+    `and not app.may_keep_key(k.role, k.scopes, remaining, remaining_permissions)
+          returning k.id)\n`,
+    `and not case when k.role <> 'MEMBER' and remaining <> 'MEMBER' and app.is_service_account(k.owner_id)
+              then app.may_keep_key('MEMBER', k.scopes, remaining, remaining_permissions)
+              else app.may_keep_key(k.role, k.scopes, remaining, remaining_permissions) end
+          returning k.id)\n`,
+  ],
   [
     '      -- Sockets of theirs, and of those keys, close once this commits.\n',
     `      perform app.force_rolls(organization, member, remaining, remaining_permissions, cause);

@@ -32,7 +32,9 @@ AS $function$
               select from api_key_secrets s
               where s.organization_id = organization and s.api_key_id = k.id and s.seen_by_id = member
                 and s.expires_at is null))
-            and not app.may_keep_key(k.role, k.scopes, remaining, remaining_permissions)
+            and not case when k.role <> 'MEMBER' and remaining <> 'MEMBER' and app.is_service_account(k.owner_id)
+              then app.may_keep_key('MEMBER', k.scopes, remaining, remaining_permissions)
+              else app.may_keep_key(k.role, k.scopes, remaining, remaining_permissions) end
           returning k.id)
       select coalesce(array_agg(id), '{}') into ended from gone;
 

@@ -9,7 +9,7 @@ import { findMemberByEmail } from '../membership/queries.ts';
 import { lockOrganizationFor } from '../organization/locks.ts';
 import { lockOrganization } from '../organization/queries.ts';
 import { assertWithinPlan } from '../plan/actions.ts';
-import { findGrant, type Grant, requireMayGrant } from '../role/grants.ts';
+import { canGrant, findGrant, type Grant, requireMayGrant } from '../role/grants.ts';
 import type { inviteMemberInput } from './input.ts';
 import { invitationMailJob } from './jobs.ts';
 import {
@@ -95,7 +95,7 @@ const unanswered = new Set<InvitationRow['status']>(['PENDING', 'EXPIRED']);
 /** Returns whether the viewer may resend and revoke the invitation. */
 export const mayManage = (context: Context, invitation: InvitationRow): boolean =>
   hasPermission(context, 'invitation.manage') &&
-  includesAuthority(callerAuthority(context), invitation) &&
+  canGrant(context, invitation) &&
   unanswered.has(invitation.status);
 
 /**

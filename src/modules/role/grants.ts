@@ -63,6 +63,10 @@ export function requireMayGrant(context: Context, grant: Authority, field: strin
   if (refusal) throw userError('FORBIDDEN_ROLE', refusal, field);
 }
 
+/** Returns whether the caller may give somebody the role. */
+export const canGrant = (context: Context, grant: Authority): boolean =>
+  refuseGrant(context, grant) === undefined;
+
 export const authorityOfRole = ({
   basedOn,
   permissions: custom,
@@ -72,8 +76,7 @@ export const authorityOfRole = ({
   permissions: builtIn ? null : custom,
 });
 
-const mayGive = (context: Context, role: OrganizationRoleRow) =>
-  refuseGrant(context, authorityOfRole(role)) === undefined;
+const mayGive = (context: Context, role: OrganizationRoleRow) => canGrant(context, authorityOfRole(role));
 
 /** Returns whether the viewer may change and delete the role. */
 export const mayManage = (context: Context, role: OrganizationRoleRow): boolean =>

@@ -23,6 +23,14 @@ test('only owners grant more than MEMBER when admins may not grant ADMIN', async
   for (const roleId of ['ADMIN', strong]) expect(await codes(roleId)).toEqual(['FORBIDDEN_ROLE']);
   expect(await codes('MEMBER')).toEqual([]);
   expect(await owner.client.codes(INVITE, someone('ADMIN'))).toEqual([]);
+  // What cannot be sent again is not offered.
+  const { invitations } = await admin.client.ask('{ invitations { nodes { role viewerCanManage } } }');
+  const offered = invitations.nodes.map(({ role, viewerCanManage }) => [role, viewerCanManage]);
+  expect(offered.toSorted()).toEqual([
+    ['ADMIN', false],
+    ['ADMIN', false],
+    ['MEMBER', true],
+  ]);
 });
 
 test('members invite as MEMBER alone, while the setting is on', async () => {

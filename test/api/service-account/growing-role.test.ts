@@ -82,3 +82,15 @@ test('somebody who has left and still knows a secret lacks everything', async ()
     (await client.payload(UPDATE_ROLE, { id: roleId, permissions: [...little, 'AUDIT_SEE'] })).userErrors,
   ).toEqual([{ code: 'INVALID', field: ['permissions'] }]);
 });
+
+test('a narrower role limits the keys of a service account, which work on', async () => {
+  const { owner, roleId, key } = await createCase();
+  const { client } = owner;
+  const read = '{ projects { nodes { id } } }';
+  expect(await bearer(client, key.secret).codes(read)).toEqual([]);
+  expect((await client.payload(UPDATE_ROLE, { id: roleId, permissions: ['TASK_SEE'] })).userErrors).toEqual(
+    [],
+  );
+  expect(await bearer(client, key.secret).codes('{ tasks { nodes { id } } }')).toEqual([]);
+  expect(await bearer(client, key.secret).codes(read)).toEqual(['FORBIDDEN']);
+});
