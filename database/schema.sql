@@ -1673,6 +1673,33 @@ grant delete, insert, select on team_members to polity_serving;
 grant update (is_lead) on team_members to polity_serving;
 comment on table team_members is 'Who belongs to which team. Ends with the membership in the organization.';
 
+create table team_watches (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  team_id uuid not null,
+  project_id uuid,
+  task_id uuid,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  constraint team_watches_pkey PRIMARY KEY (organization_id, id),
+  constraint team_watches_project_key UNIQUE (organization_id, project_id, team_id),
+  constraint team_watches_task_key UNIQUE (organization_id, task_id, team_id),
+  constraint team_watches_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  constraint team_watches_project_fkey FOREIGN KEY (organization_id, project_id) REFERENCES projects(organization_id, id) ON DELETE CASCADE,
+  constraint team_watches_task_fkey FOREIGN KEY (organization_id, task_id) REFERENCES tasks(organization_id, id) ON DELETE CASCADE,
+  constraint team_watches_team_fkey FOREIGN KEY (organization_id, team_id) REFERENCES teams(organization_id, id) ON DELETE CASCADE,
+  constraint team_watches_one_thing_check CHECK ((num_nonnulls(project_id, task_id) = 1))
+);
+CREATE INDEX team_watches_team ON public.team_watches USING btree (organization_id, team_id);
+CREATE TRIGGER team_watches_version_delete AFTER DELETE ON public.team_watches REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER team_watches_version_insert AFTER INSERT ON public.team_watches REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER team_watches_version_update AFTER UPDATE ON public.team_watches REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+alter table team_watches enable row level security;
+alter table team_watches force row level security;
+create policy system on team_watches to polity_system using (true);
+create policy tenant on team_watches to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+grant delete, insert, select on team_watches to polity_serving;
+comment on table team_watches is 'The projects and tasks that teams watch.';
+
 create table teams (
   organization_id uuid not null,
   id uuid not null default uuidv7(),

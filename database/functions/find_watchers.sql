@@ -12,11 +12,32 @@ AS $function$
         raise insufficient_privilege using message = 'only jobs find watchers';
       end if;
       return query
+        with recursive watching as (
+          select w.project_id, w.task_id, w.team_id from team_watches w
+            where w.organization_id = app.organization_id() and w.project_id = any(projects)
+          union
+          select w.project_id, w.task_id, w.team_id from team_watches w
+            where w.organization_id = app.organization_id() and w.task_id = any(tasks)
+        ), below as (
+          select project_id, task_id, team_id from watching
+          union
+          select b.project_id, b.task_id, t.id from teams t join below b on t.parent_id = b.team_id
+            where t.organization_id = app.organization_id()
+        ), people as (
+          select distinct b.project_id, b.task_id, m.user_id from below b join team_members m on m.team_id = b.team_id
+            where m.organization_id = app.organization_id()
+        ), numbered as (
+          select project_id, task_id, user_id, row_number() over (partition by project_id, task_id order by user_id) as number from people
+        )
+        -- A hundred tasks that are created at once tell each of them a hundred times.
+        select project_id, task_id, user_id from numbered where number <= 500
+        union
         select w.project_id, w.task_id, w.user_id from watches w
           where w.organization_id = app.organization_id() and w.project_id = any(projects)
         union all
         select w.project_id, w.task_id, w.user_id from watches w
-          where w.organization_id = app.organization_id() and w.task_id = any(tasks);
+          where w.organization_id = app.organization_id() and w.task_id = any(tasks)
+    ;
     end $function$
 ;
 grant execute on function app.find_watchers(uuid[],uuid[]) to polity_serving;

@@ -1097,6 +1097,15 @@ export interface Teams {
   version: Generated<number>;
 }
 
+export interface TeamWatches {
+  created_at: Generated<string>;
+  id: Generated<string>;
+  organization_id: string;
+  project_id: string | null;
+  task_id: string | null;
+  team_id: string;
+}
+
 export interface UnsubscribeSecrets {
   organization_id: string;
   secret: Generated<Buffer>;
@@ -1495,6 +1504,7 @@ export interface DB {
   task_labels: TaskLabels;
   tasks: Tasks;
   team_members: TeamMembers;
+  team_watches: TeamWatches;
   teams: Teams;
   unsubscribe_secrets: UnsubscribeSecrets;
   usage_alerts: UsageAlerts;

@@ -52,6 +52,16 @@ export const constraintMeanings: Record<string, { code: UserErrorCode; message: 
     "message": "No such project.",
     "field": "projectId"
   },
+  "team_watches_project_fkey": {
+    "code": "NOT_FOUND",
+    "message": "No such project.",
+    "field": "id"
+  },
+  "team_watches_task_fkey": {
+    "code": "NOT_FOUND",
+    "message": "No such task.",
+    "field": "id"
+  },
   "teams_handle_key": {
     "code": "TAKEN",
     "message": "Another team has this handle.",
@@ -139,6 +149,7 @@ export const shareableFields: Record<string, true> = {
   "Comment.createdAt": true,
   "Comment.editedAt": true,
   "Comment.id": true,
+  "Comment.mentionedTeams": true,
   "Comment.mentions": true,
   "Comment.task": true,
   "Comment.updatedAt": true,
@@ -232,6 +243,7 @@ export const shareableFields: Record<string, true> = {
   "Project.tasks": true,
   "Project.updatedAt": true,
   "Project.version": true,
+  "Project.watchingTeams": true,
   "ProjectEvent.changedFields": true,
   "ProjectEvent.project": true,
   "ProjectEvent.projectId": true,
@@ -266,6 +278,7 @@ export const shareableFields: Record<string, true> = {
   "Task.title": true,
   "Task.updatedAt": true,
   "Task.version": true,
+  "Task.watchingTeams": true,
   "TaskConnection.edges": true,
   "TaskConnection.nodes": true,
   "TaskConnection.pageInfo": true,
@@ -305,6 +318,7 @@ export const impersonatedFields: Record<string, true> = {
   "Comment.createdAt": true,
   "Comment.editedAt": true,
   "Comment.id": true,
+  "Comment.mentionedTeams": true,
   "Comment.mentions": true,
   "Comment.task": true,
   "Comment.updatedAt": true,
@@ -479,6 +493,7 @@ export const impersonatedFields: Record<string, true> = {
   "Project.viewerCanDelete": true,
   "Project.viewerCanUpdate": true,
   "Project.viewerIsWatching": true,
+  "Project.watchingTeams": true,
   "ProjectEvent.changedFields": true,
   "ProjectEvent.project": true,
   "ProjectEvent.projectId": true,
@@ -538,6 +553,7 @@ export const impersonatedFields: Record<string, true> = {
   "Task.viewerCanDelete": true,
   "Task.viewerCanUpdate": true,
   "Task.viewerIsWatching": true,
+  "Task.watchingTeams": true,
   "TaskChange.actor": true,
   "TaskChange.apiKeyId": true,
   "TaskChange.createdAt": true,

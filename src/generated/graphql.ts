@@ -927,6 +927,8 @@ export type Comment = Node & {
   editedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The comment's id. */
   id: Scalars['ID']['output'];
+  /** The teams that the text names as `@handle`, in its order, among its first 10 handles. Their members and those of the teams below them are notified (MENTIONED), at most 500. */
+  mentionedTeams: Array<Team>;
   /** The members that the comment mentions. */
   mentions: Array<User>;
   /** The task. */
@@ -4644,6 +4646,8 @@ export type Project = Node & {
   viewerCanUpdate: Scalars['Boolean']['output'];
   /** Whether the viewer watches the project. Watchers are notified of tasks that others create in it. */
   viewerIsWatching: Scalars['Boolean']['output'];
+  /** The teams that watch the project, sorted by name: at most 5. */
+  watchingTeams: Array<Team>;
 };
 
 
@@ -6349,6 +6353,8 @@ export type Task = Node & {
   viewerCanUpdate: Scalars['Boolean']['output'];
   /** Whether the viewer watches the task. Watchers are notified of its comments and of status changes. */
   viewerIsWatching: Scalars['Boolean']['output'];
+  /** The teams that watch the task, sorted by name: at most 5. */
+  watchingTeams: Array<Team>;
 };
 
 
@@ -6738,6 +6744,8 @@ export type UndoEmailChangePayload = {
 export type UnwatchProjectInput = {
   /** The project's id. */
   id: Scalars['ID']['input'];
+  /** The id of the team that stops watching it, in place of the viewer, who may manage the team's members. */
+  teamId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** The payload of `unwatchProject`. */
@@ -6753,6 +6761,8 @@ export type UnwatchProjectPayload = {
 export type UnwatchTaskInput = {
   /** The task's id. */
   id: Scalars['ID']['input'];
+  /** The id of the team that stops watching it, in place of the viewer, who may manage the team's members. */
+  teamId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** The payload of `unwatchTask`. */
@@ -7649,6 +7659,8 @@ export type VoidUsageEventPayload = {
 export type WatchProjectInput = {
   /** The project's id. */
   id: Scalars['ID']['input'];
+  /** The id of a team that watches it, in place of the viewer, who may manage the team's members: its members and those of the teams below it are notified, at most 500, while they belong to it. A team can watch at most 1000 projects and tasks, and 5 teams each. */
+  teamId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** The payload of `watchProject`. */
@@ -7664,6 +7676,8 @@ export type WatchProjectPayload = {
 export type WatchTaskInput = {
   /** The task's id. */
   id: Scalars['ID']['input'];
+  /** The id of a team that watches it, in place of the viewer, who may manage the team's members: its members and those of the teams below it are notified, at most 500, while they belong to it. A team can watch at most 1000 projects and tasks, and 5 teams each. */
+  teamId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** The payload of `watchTask`. */
@@ -9419,6 +9433,7 @@ export type CommentResolvers<ContextType = Context, ParentType extends Resolvers
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   editedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mentionedTeams?: Resolver<Array<ResolversTypes['Team']>, ParentType, ContextType>;
   mentions?: Resolver<Array<ResolversTypes['User']>, ParentType, ContextType>;
   task?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -10405,6 +10420,7 @@ export type ProjectResolvers<ContextType = Context, ParentType extends Resolvers
   viewerCanDelete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanUpdate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerIsWatching?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  watchingTeams?: Resolver<Array<ResolversTypes['Team']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -10833,6 +10849,7 @@ export type TaskResolvers<ContextType = Context, ParentType extends ResolversPar
   viewerCanDelete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanUpdate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerIsWatching?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  watchingTeams?: Resolver<Array<ResolversTypes['Team']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

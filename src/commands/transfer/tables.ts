@@ -53,6 +53,7 @@ export const transferTables: readonly TransferTable[] = [
   { name: 'comment_mentions' },
   { name: 'task_changes' },
   { name: 'watches' },
+  { name: 'team_watches' },
   {
     name: 'invitations',
     omitted: ['token_hash'],

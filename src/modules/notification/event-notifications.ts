@@ -4,6 +4,7 @@ import type { Events, DomainEvent } from '../../events/catalogue.ts';
 import type { Announcement } from '../../events/announce.ts';
 import type { TenantJobContext } from '../../jobs/define-job.ts';
 import { findTasksByIds } from '../task/queries.ts';
+import { findMentionedPeople } from '../team/mentions.ts';
 import { findWatchers } from '../watch/queries.ts';
 import { notify, notifyByRole, type NewNotification } from './notify.ts';
 
@@ -72,6 +73,8 @@ interface Audience {
   commenters: Map<string, Set<string>>;
   /** The watchers of a project or a task, by its id. */
   watchers: Map<string, string[]>;
+  /** Those whom a comment mentions, by its id: by name, and as members of teams. */
+  mentioned: Map<string, string[]>;
 }
 
 /** Returns the notifications of an event, without regard to its actor. A mention comes before its comment. */
@@ -102,9 +105,9 @@ function toNotifications(event: DomainEvent, audience: Audience, key: string): N
       }));
     }
     case 'comment.created':
-      return [...mentions(event.data.comment), ...remarks(event.data.comment, audience)];
+      return [...mentions(event.data.comment, audience), ...remarks(event.data.comment, audience)];
     case 'comment.updated':
-      return mentions(event.data.comment);
+      return mentions(event.data.comment, audience);
     case 'member.added':
     case 'member.role_updated': {
       const { userId, role } = event.data;
@@ -117,8 +120,8 @@ function toNotifications(event: DomainEvent, audience: Audience, key: string): N
 }
 
 /** A mention causes one notification, however often the comment is edited. */
-const mentions = ({ id, taskId, mentionedUserIds }: Comment): NewNotification[] =>
-  mentionedUserIds.map((userId) => ({
+const mentions = ({ id, taskId }: Comment, { mentioned }: Audience): NewNotification[] =>
+  mentioned.get(id)!.map((userId) => ({
     kind: 'MENTIONED',
     userId,
     happening: `mention:${id}`,
@@ -126,12 +129,9 @@ const mentions = ({ id, taskId, mentionedUserIds }: Comment): NewNotification[] 
     commentId: id,
   }));
 
-const remarks = (
-  { id, taskId, mentionedUserIds }: Comment,
-  { commenters, watchers }: Audience,
-): NewNotification[] =>
+const remarks = ({ id, taskId }: Comment, { commenters, watchers, mentioned }: Audience): NewNotification[] =>
   [...new Set([...(commenters.get(taskId) ?? []), ...(watchers.get(taskId) ?? [])])]
-    .filter((userId) => !mentionedUserIds.includes(userId))
+    .filter((userId) => !mentioned.get(id)!.includes(userId))
     .map((userId) => ({
       kind: 'TASK_COMMENTED',
       userId,
@@ -151,10 +151,10 @@ function onePerTask(wanted: NewNotification[]): NewNotification[] {
   );
 }
 
-/** Finds the watchers of all events with one statement. */
+/** Finds the audience of all events, each part with one statement. */
 async function audienceOf(tenant: TenantDb, events: DomainEvent[]): Promise<Audience> {
   const { db } = tenant;
-  const comments: Comment[] = [];
+  const [comments, written]: [Comment[], Comment[]] = [[], []];
   const [projectIds, taskIds] = [new Set<string>(), new Set<string>()];
   for (const { type, data } of events) {
     if (type === 'task.created') projectIds.add(data.task.projectId);
@@ -163,12 +163,25 @@ async function audienceOf(tenant: TenantDb, events: DomainEvent[]): Promise<Audi
       taskIds.add(data.comment.taskId);
       comments.push(data.comment);
     }
+    if (type === 'comment.created' || type === 'comment.updated') written.push(data.comment);
   }
-  const [commenters, watchers] = await Promise.all([
+  const [commenters, watchers, mentioned] = await Promise.all([
     findCommenters(tenant, comments),
     findWatchers(db, [...projectIds], [...taskIds]),
+    findMentioned(tenant, written),
   ]);
-  return { commenters, watchers };
+  return { commenters, watchers, mentioned };
+}
+
+async function findMentioned(tenant: TenantDb, comments: Comment[]): Promise<Audience['mentioned']> {
+  const texts = comments.map(({ id, body }) => ({ key: id, text: body }));
+  const throughTeams = await findMentionedPeople(tenant, texts);
+  return new Map(
+    comments.map(({ id, mentionedUserIds }) => [
+      id,
+      [...new Set([...mentionedUserIds, ...(throughTeams.get(id) ?? [])])],
+    ]),
+  );
 }
 
 async function findCommenters(tenant: TenantDb, comments: Comment[]): Promise<Audience['commenters']> {

@@ -1,8 +1,9 @@
 import { defineLoader } from '../../core/define-loader.ts';
-import { byId, groupByKey } from '../../database/loader.ts';
+import { byId, byKey, groupByKey } from '../../database/loader.ts';
 import { listMembershipsOfTeams, type MembershipListArgs } from '../membership/lists.ts';
 import { findManaged } from './managers.ts';
 import { findLeads } from './member-queries.ts';
+import { findTeamsByHandles } from './mentions.ts';
 import { findTeamsByIds, findTeamsOfMembers } from './queries.ts';
 
 /** Loads from the selected organization. */
@@ -31,3 +32,7 @@ export const managesMembersOf = defineLoader(async (context, ids) => {
   const managed = await findManaged(context, ids);
   return ids.map((id) => managed.has(id));
 });
+
+export const teamByHandle = defineLoader(async (context, handles) =>
+  byKey(handles, await findTeamsByHandles(context.tenant, handles), (row) => row.handle),
+);

@@ -30,8 +30,7 @@ export async function addTeamMember(
   { teamId, userId }: z.output<typeof addTeamMemberInput>,
 ): Promise<{ team: TeamRow }> {
   const { tenant } = context;
-  const team = await lockMembersOf(context, teamId);
-  await requireManager(context, team);
+  const team = await lockManagedTeam(context, teamId);
   if (await findTeamMember(tenant, teamId, userId)) return { team };
   if (!(await findMembersToName(tenant, [userId])).has(userId))
     throw userError('NOT_FOUND', 'No such member.', 'userId');
@@ -77,8 +76,7 @@ export async function setTeamLead(
   { teamId, userId = null }: z.output<typeof setTeamLeadInput>,
 ): Promise<{ team: TeamRow }> {
   const { tenant } = context;
-  const team = await lockMembersOf(context, teamId);
-  await requireManager(context, team);
+  const team = await lockManagedTeam(context, teamId);
   if (userId && !(await findTeamMember(tenant, teamId, userId))) throw noTeamMember();
   const [before] = await findLeads(tenant, [teamId]);
   if ((before?.userId ?? null) === userId) return { team };
@@ -109,6 +107,16 @@ async function lockMembersOf(context: Context, teamId: string): Promise<TeamRow>
 }
 
 const noTeamMember = () => userError('NOT_FOUND', 'No such member of the team.', 'userId');
+
+/**
+ * Locks the organization and returns the team, whose members the viewer may manage.
+ * @throws NOT_FOUND, and FORBIDDEN as a top-level error
+ */
+export async function lockManagedTeam(context: Context, teamId: string): Promise<TeamRow> {
+  const team = await lockMembersOf(context, teamId);
+  await requireManager(context, team);
+  return team;
+}
 
 /** @throws FORBIDDEN unless the caller manages teams, or leads this one or one above it */
 async function requireManager(context: Context, { id }: TeamRow): Promise<void> {

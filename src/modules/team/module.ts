@@ -29,6 +29,7 @@ export const team = defineModule({
   },
   shareable: {
     Team: fields,
+    Comment: ['mentionedTeams'],
     Membership: ['teams'],
     Subscription: ['teamEvents'],
     TeamEvent: ['type', 'teamId', 'team', 'changedFields'],
@@ -40,6 +41,7 @@ export const team = defineModule({
   },
   impersonated: {
     Query: ['team', 'teams'],
+    Comment: ['mentionedTeams'],
     Subscription: ['teamEvents'],
     Team: [...fields, 'viewerCanUpdate', 'viewerCanDelete', 'viewerCanManageMembers'],
     TeamEvent: ['type', 'teamId', 'team', 'changedFields'],

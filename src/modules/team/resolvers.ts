@@ -14,8 +14,16 @@ import {
   setTeamLeadInput,
   updateTeamInput,
 } from './input.ts';
-import { leadOfTeam, managesMembersOf, membersOfTeam, teamById, teamsOfMember } from './loaders.ts';
+import {
+  leadOfTeam,
+  managesMembersOf,
+  membersOfTeam,
+  teamByHandle,
+  teamById,
+  teamsOfMember,
+} from './loaders.ts';
 import { addTeamMember, removeTeamMember, setTeamLead } from './members.ts';
+import { handlesIn } from './mentions.ts';
 import { listTeams } from './queries.ts';
 
 export const resolvers: Resolvers = {
@@ -25,6 +33,12 @@ export const resolvers: Resolvers = {
   },
   Organization: {
     viewerCanCreateTeams: viewerCan('team.manage'),
+  },
+  Comment: {
+    mentionedTeams: async ({ body }, _args, context) => {
+      const teams = await Promise.all(handlesIn(body).map((handle) => context.load(teamByHandle, handle)));
+      return teams.filter((team) => team !== undefined);
+    },
   },
   Membership: {
     teams: ({ organizationId, userId }, _args, context) => {

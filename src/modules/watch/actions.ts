@@ -3,6 +3,7 @@ import { notFound, userError } from '../../errors.ts';
 import { addWatch, deleteWatch, type Watched } from './queries.ts';
 import { projectById } from '../project/loaders.ts';
 import { taskById } from '../task/loaders.ts';
+import { unwatchAsTeam, watchAsTeam } from './team-watches.ts';
 import type { ProjectRow } from '../project/rows.ts';
 import type { TaskRow } from '../task/rows.ts';
 
@@ -14,29 +15,39 @@ const MAX_WATCHES = 1000;
  */
 const MAX_WATCHERS = 500;
 
-type Input = { id: string };
+type Input = { id: string; teamId?: string | null | undefined };
 
-export async function watchProject(context: Context, { id }: Input): Promise<{ project: ProjectRow }> {
+export async function watchProject(
+  context: Context,
+  { id, teamId }: Input,
+): Promise<{ project: ProjectRow }> {
   const project = await findProject(context, id);
-  await watch(context, { projectId: id });
+  if (teamId) await watchAsTeam(context, teamId, { projectId: id });
+  else await watch(context, { projectId: id });
   return { project };
 }
 
-export async function unwatchProject(context: Context, { id }: Input): Promise<{ project: ProjectRow }> {
+export async function unwatchProject(
+  context: Context,
+  { id, teamId }: Input,
+): Promise<{ project: ProjectRow }> {
   const project = await findProject(context, id);
-  await deleteWatch(context.tenant, context.viewer.id, { projectId: id });
+  if (teamId) await unwatchAsTeam(context, teamId, { projectId: id });
+  else await deleteWatch(context.tenant, context.viewer.id, { projectId: id });
   return { project };
 }
 
-export async function watchTask(context: Context, { id }: Input): Promise<{ task: TaskRow }> {
+export async function watchTask(context: Context, { id, teamId }: Input): Promise<{ task: TaskRow }> {
   const task = await findTask(context, id);
-  await watch(context, { taskId: id });
+  if (teamId) await watchAsTeam(context, teamId, { taskId: id });
+  else await watch(context, { taskId: id });
   return { task };
 }
 
-export async function unwatchTask(context: Context, { id }: Input): Promise<{ task: TaskRow }> {
+export async function unwatchTask(context: Context, { id, teamId }: Input): Promise<{ task: TaskRow }> {
   const task = await findTask(context, id);
-  await deleteWatch(context.tenant, context.viewer.id, { taskId: id });
+  if (teamId) await unwatchAsTeam(context, teamId, { taskId: id });
+  else await deleteWatch(context.tenant, context.viewer.id, { taskId: id });
   return { task };
 }
 

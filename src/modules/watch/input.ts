@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { id } from '../../graphql/input.ts';
 
-export const watchProjectInput = z.object({ id: id('project') });
-export const watchTaskInput = z.object({ id: id('task') });
+const teamId = id('team').nullish();
+
+export const watchProjectInput = z.object({ id: id('project'), teamId });
+export const watchTaskInput = z.object({ id: id('task'), teamId });

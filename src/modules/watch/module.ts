@@ -6,11 +6,14 @@ export const watch = defineModule({
   rules: () => import('./rules.ts'),
   constraints: {
     watches_project_fkey: { code: 'NOT_FOUND', message: 'No such project.', field: 'id' },
+    team_watches_project_fkey: { code: 'NOT_FOUND', message: 'No such project.', field: 'id' },
+    team_watches_task_fkey: { code: 'NOT_FOUND', message: 'No such task.', field: 'id' },
     watches_task_fkey: { code: 'NOT_FOUND', message: 'No such task.', field: 'id' },
   },
+  shareable: { Project: ['watchingTeams'], Task: ['watchingTeams'] },
   validated: { Project: ['viewerIsWatching'], Task: ['viewerIsWatching'] },
   impersonated: {
-    Project: ['viewerIsWatching'],
-    Task: ['viewerIsWatching'],
+    Project: ['viewerIsWatching', 'watchingTeams'],
+    Task: ['viewerIsWatching', 'watchingTeams'],
   },
 });

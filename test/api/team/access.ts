@@ -4,6 +4,7 @@ import { type Tenant, write } from '../../support/contract.ts';
 import { defineAccess } from '../../support/define-access.ts';
 import {
   except,
+  none,
   ofSelected,
   page,
   pageOf,
@@ -44,12 +45,18 @@ const change = (client: Client, field: string, input: object) =>
   );
 
 export const access = defineAccess({
-  fixture: async ({ owner }) => {
+  fixture: async ({ owner, projectId, taskId }) => {
     const parentTeamId = await createTeam(owner.client, { name: 'Harbour', handle: 'harbour' });
     const teamId = await createTeam(owner.client, { name: 'Dock', handle: 'dock', parentId: parentTeamId });
     await addToTeam(owner.client, teamId, owner.userId);
     await setTeamLead(owner.client, teamId, owner.userId);
     await change(owner.client, 'updateTeam', { id: teamId, ...values });
+    await owner.client.ask(
+      `mutation ($projectId: ID!, $taskId: ID!, $teamId: ID!) {
+        watchProject(input: { id: $projectId, teamId: $teamId }) { userErrors { code } }
+        watchTask(input: { id: $taskId, teamId: $teamId }) { userErrors { code } } }`,
+      { projectId, taskId, teamId },
+    );
     return { teamId, parentTeamId };
   },
   samples: {
@@ -121,6 +128,8 @@ export const access = defineAccess({
     'Team.lead': withParent,
     'Team.members': withParent,
     'Membership.teams': ofSelected,
+    // The comment mentions none: test/api/team/team-mentions.test.ts.
+    'Comment.mentionedTeams': none,
   },
   foreignIds: {
     'Query.team(id)': lookupById('team', idOf),

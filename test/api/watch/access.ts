@@ -1,6 +1,15 @@
 import { write } from '../../support/contract.ts';
 import { defineAccess } from '../../support/define-access.ts';
-import { personWrite } from '../../support/isolation/classes.ts';
+import { except, personWrite, withParent } from '../../support/isolation/classes.ts';
+import { reference } from '../../support/isolation/foreign-ids.ts';
+
+/** Only those who lead the team, or manage all teams. */
+const leadWrite = {
+  ...except(personWrite('MEMBER'), ({ caller, target }) =>
+    caller.role === 'MEMBER' && target === caller.selected ? 'FORBIDDEN' : undefined,
+  ),
+  label: 'write, leads, no key',
+};
 
 export const access = defineAccess({
   samples: {
@@ -15,4 +24,31 @@ export const access = defineAccess({
     'Mutation.watchTask': personWrite('MEMBER'),
     'Mutation.unwatchTask': personWrite('MEMBER'),
   },
+  variants: {
+    'Mutation.watchProject as a team': {
+      ...leadWrite,
+      sample: write('watchProject', ({ projectId, teamId }) => ({ id: projectId, teamId })),
+    },
+    'Mutation.unwatchTask as a team': {
+      ...leadWrite,
+      sample: write('unwatchTask', ({ taskId, teamId }) => ({ id: taskId, teamId })),
+    },
+  },
+  edges: {
+    'Project.watchingTeams': withParent,
+    'Task.watchingTeams': withParent,
+  },
+  foreignIds: Object.fromEntries(
+    (['Project', 'Task'] as const).flatMap((thing) =>
+      ['watch', 'unwatch'].map((verb) => [
+        `Mutation.${verb}${thing}(input.teamId)`,
+        reference(
+          `${verb}${thing}`,
+          'teamId',
+          ({ projectId, taskId }) => `id: "${thing === 'Project' ? projectId : taskId}", teamId: $id`,
+          ({ teamId }) => teamId,
+        ),
+      ]),
+    ),
+  ),
 });
