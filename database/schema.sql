@@ -211,6 +211,9 @@ alter table audit_events enable row level security;
 alter table audit_events force row level security;
 create policy system on audit_events to polity_system using (true);
 create policy tenant on audit_events to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+create policy visible on audit_events as restrictive for select to polity_serving using ((( SELECT app.sees_all_projects() AS sees_all_projects) OR (target_type <> 'Project'::text) OR (EXISTS ( SELECT
+   FROM app.visible_projects v
+  WHERE ((v.organization_id = audit_events.organization_id) AND (v.id = audit_events.target_id))))));
 grant insert, select on audit_events to polity_serving;
 comment on column audit_events.api_key_id is 'The key that acted; kept when the key is gone.';
 comment on column audit_events.impersonator_id is 'The platform administrator who acted as the actor.';
@@ -325,6 +328,9 @@ alter table comment_mentions enable row level security;
 alter table comment_mentions force row level security;
 create policy system on comment_mentions to polity_system using (true);
 create policy tenant on comment_mentions to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+create policy visible on comment_mentions as restrictive to polity_serving using ((( SELECT app.sees_all_projects() AS sees_all_projects) OR (EXISTS ( SELECT
+   FROM comments c
+  WHERE ((c.organization_id = comment_mentions.organization_id) AND (c.id = comment_mentions.comment_id))))));
 grant delete, insert, select on comment_mentions to polity_serving;
 
 create table comments (
@@ -356,6 +362,9 @@ alter table comments enable row level security;
 alter table comments force row level security;
 create policy system on comments to polity_system using (true);
 create policy tenant on comments to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+create policy visible on comments as restrictive to polity_serving using ((( SELECT app.sees_all_projects() AS sees_all_projects) OR (EXISTS ( SELECT
+   FROM app.visible_tasks v
+  WHERE ((v.organization_id = comments.organization_id) AND (v.id = comments.task_id))))));
 grant delete, insert, select, update on comments to polity_serving;
 
 create table credit_accounts (
@@ -892,6 +901,9 @@ alter table notifications enable row level security;
 alter table notifications force row level security;
 create policy recipient on notifications to polity_serving using (((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (user_id = ( SELECT app.user_id() AS user_id)) AND in_app));
 create policy system on notifications to polity_system using (true);
+create policy visible on notifications as restrictive to polity_serving using ((( SELECT app.sees_all_projects() AS sees_all_projects) OR (task_id IS NULL) OR (EXISTS ( SELECT
+   FROM app.visible_tasks v
+  WHERE ((v.organization_id = notifications.organization_id) AND (v.id = notifications.task_id))))));
 grant select on notifications to polity_serving;
 grant update (read_at) on notifications to polity_serving;
 comment on column notifications.happening is 'What it tells of: nobody is told twice, however often the job runs.';
@@ -1066,6 +1078,7 @@ create table organizations (
   admins_grant_admin boolean not null default true,
   members_see_all_projects boolean not null default true,
   members_invite boolean not null default false,
+  has_private_projects boolean not null default false,
   constraint organizations_pkey PRIMARY KEY (id),
   constraint organizations_slug_key UNIQUE (slug),
   constraint organizations_plan_code_fkey FOREIGN KEY (plan_code) REFERENCES plans(code) ON DELETE RESTRICT,
@@ -1120,6 +1133,7 @@ comment on column organizations.plan_given_at is 'Since when an operator decides
 comment on column organizations.admins_grant_admin is 'Whether others than owners may grant roles that can do more than MEMBER.';
 comment on column organizations.members_see_all_projects is 'Whether members see the projects that are not private, although they do not belong to them.';
 comment on column organizations.members_invite is 'Whether members with the role MEMBER may invite as MEMBER.';
+comment on column organizations.has_private_projects is 'Whether there is a private project, or ever was one. While there is none, nobody looks for grants.';
 
 create table payment_customers (
   organization_id uuid not null,
@@ -1419,6 +1433,41 @@ comment on column plans.caller_subscription_limit is 'Those of one user or API k
 comment on column plans.is_public is 'Whether everybody sees the plan and owners can change to it. Only platform administrators move organizations to others.';
 comment on column plans.archived_at is 'Since when no organization can change to the plan. Those that have it keep it.';
 
+create table project_members (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  project_id uuid not null,
+  user_id uuid not null,
+  level text not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  updated_at timestamp with time zone not null default clock_timestamp(),
+  constraint project_members_pkey PRIMARY KEY (organization_id, id),
+  constraint project_members_member_key UNIQUE (organization_id, project_id, user_id),
+  constraint project_members_member_fkey FOREIGN KEY (organization_id, user_id) REFERENCES memberships(organization_id, user_id) ON DELETE CASCADE,
+  constraint project_members_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  constraint project_members_project_fkey FOREIGN KEY (organization_id, project_id) REFERENCES projects(organization_id, id) ON DELETE CASCADE,
+  constraint project_members_level_check CHECK ((level = ANY (ARRAY['VIEW'::text, 'COMMENT'::text, 'EDIT'::text, 'MANAGE'::text])))
+);
+CREATE INDEX project_members_created_at ON public.project_members USING btree (organization_id, project_id, created_at, id);
+CREATE INDEX project_members_of_user ON public.project_members USING btree (organization_id, user_id, project_id);
+CREATE INDEX project_members_updated_at ON public.project_members USING btree (organization_id, project_id, updated_at, id);
+CREATE TRIGGER project_members_touch BEFORE UPDATE ON public.project_members FOR EACH ROW EXECUTE FUNCTION app.touch();
+CREATE TRIGGER project_members_version_delete AFTER DELETE ON public.project_members REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER project_members_version_insert AFTER INSERT ON public.project_members REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER project_members_version_update AFTER UPDATE ON public.project_members REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+alter table project_members enable row level security;
+alter table project_members force row level security;
+create policy system on project_members to polity_system using (true);
+create policy tenant on project_members to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+create policy visible on project_members as restrictive to polity_serving using ((( SELECT app.sees_all_projects() AS sees_all_projects) OR (EXISTS ( SELECT
+   FROM app.visible_projects v
+  WHERE ((v.organization_id = project_members.organization_id) AND (v.id = project_members.project_id))))));
+grant delete, insert, select on project_members to polity_serving;
+grant update (level) on project_members to polity_serving;
+grant update (version) on project_members to polity_serving;
+comment on table project_members is 'Who belongs to a project, and what they may do there.';
+
 create table projects (
   organization_id uuid not null,
   id uuid not null default uuidv7(),
@@ -1431,16 +1480,20 @@ create table projects (
   created_at timestamp with time zone not null default clock_timestamp(),
   updated_at timestamp with time zone not null default clock_timestamp(),
   archived_at timestamp with time zone,
+  visibility text not null default 'ORGANIZATION'::text,
   constraint projects_pkey PRIMARY KEY (organization_id, id),
   constraint projects_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint projects_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
   constraint projects_description_check CHECK ((char_length(description) <= 2000)),
   constraint projects_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
-  constraint projects_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'ARCHIVED'::text])))
+  constraint projects_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'ARCHIVED'::text]))),
+  constraint projects_visibility_check CHECK ((visibility = ANY (ARRAY['ORGANIZATION'::text, 'PRIVATE'::text]))) NOT VALID
 );
 CREATE INDEX projects_created_at ON public.projects USING btree (organization_id, created_at, id);
 CREATE INDEX projects_name ON public.projects USING btree (organization_id, name_key, id);
 CREATE INDEX projects_updated_at ON public.projects USING btree (organization_id, updated_at, id);
+CREATE TRIGGER projects_private_insert AFTER INSERT ON public.projects FOR EACH ROW WHEN ((new.visibility = 'PRIVATE'::text)) EXECUTE FUNCTION app.note_private_project();
+CREATE TRIGGER projects_private_update AFTER UPDATE OF visibility ON public.projects FOR EACH ROW WHEN (((new.visibility = 'PRIVATE'::text) AND (old.visibility <> 'PRIVATE'::text))) EXECUTE FUNCTION app.note_private_project();
 CREATE TRIGGER projects_touch BEFORE UPDATE ON public.projects FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER projects_version_delete AFTER DELETE ON public.projects REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
 CREATE TRIGGER projects_version_insert AFTER INSERT ON public.projects REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
@@ -1449,7 +1502,11 @@ alter table projects enable row level security;
 alter table projects force row level security;
 create policy system on projects to polity_system using (true);
 create policy tenant on projects to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+create policy visible on projects as restrictive to polity_serving using ((( SELECT app.sees_all_projects() AS sees_all_projects) OR (EXISTS ( SELECT
+   FROM app.visible_projects v
+  WHERE ((v.organization_id = projects.organization_id) AND (v.id = projects.id))))));
 grant delete, insert, select, update on projects to polity_serving;
+comment on column projects.visibility is 'PRIVATE: only its members see it, and those who have the permission project.seeAll.';
 
 create table recovery_codes (
   user_id uuid not null,
@@ -1571,6 +1628,9 @@ alter table task_changes enable row level security;
 alter table task_changes force row level security;
 create policy system on task_changes to polity_system using (true);
 create policy tenant on task_changes to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+create policy visible on task_changes as restrictive to polity_serving using ((( SELECT app.sees_all_projects() AS sees_all_projects) OR (EXISTS ( SELECT
+   FROM app.visible_tasks v
+  WHERE ((v.organization_id = task_changes.organization_id) AND (v.id = task_changes.task_id))))));
 grant insert, select on task_changes to polity_serving;
 comment on column task_changes.fields is 'A list of {field, from, to}; references by id.';
 
@@ -1591,6 +1651,9 @@ alter table task_labels enable row level security;
 alter table task_labels force row level security;
 create policy system on task_labels to polity_system using (true);
 create policy tenant on task_labels to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+create policy visible on task_labels as restrictive to polity_serving using ((( SELECT app.sees_all_projects() AS sees_all_projects) OR (EXISTS ( SELECT
+   FROM app.visible_tasks v
+  WHERE ((v.organization_id = task_labels.organization_id) AND (v.id = task_labels.task_id))))));
 grant delete, insert, select on task_labels to polity_serving;
 
 create table tasks (
@@ -1645,6 +1708,9 @@ alter table tasks enable row level security;
 alter table tasks force row level security;
 create policy system on tasks to polity_system using (true);
 create policy tenant on tasks to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+create policy visible on tasks as restrictive to polity_serving using ((( SELECT app.sees_all_projects() AS sees_all_projects) OR (EXISTS ( SELECT
+   FROM app.visible_projects v
+  WHERE ((v.organization_id = tasks.organization_id) AND (v.id = tasks.project_id))))));
 grant delete, insert, select, update on tasks to polity_serving;
 comment on column tasks."position" is 'The manual order within the project: a fractional index, compared byte by byte.';
 
@@ -2111,6 +2177,15 @@ CREATE TRIGGER watches_version_update AFTER UPDATE ON public.watches REFERENCING
 alter table watches enable row level security;
 alter table watches force row level security;
 create policy system on watches to polity_system using (true);
+create policy visible on watches as restrictive to polity_serving using ((( SELECT app.sees_all_projects() AS sees_all_projects) OR
+CASE
+    WHEN (project_id IS NOT NULL) THEN (EXISTS ( SELECT
+       FROM app.visible_projects v
+      WHERE ((v.organization_id = watches.organization_id) AND (v.id = watches.project_id))))
+    ELSE (EXISTS ( SELECT
+       FROM app.visible_tasks v
+      WHERE ((v.organization_id = watches.organization_id) AND (v.id = watches.task_id))))
+END));
 create policy watcher on watches to polity_serving using (((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (user_id = ( SELECT app.user_id() AS user_id))));
 grant delete, select on watches to polity_serving;
 comment on table watches is 'The projects and tasks that members watch, to be notified of what happens there.';
@@ -2251,3 +2326,33 @@ create policy tenant on webhook_retired_secrets to polity_serving using ((organi
 grant select on webhook_retired_secrets to polity_serving;
 comment on table webhook_retired_secrets is 'Replaced secrets that still sign, each until its own end.';
 comment on column webhook_retired_secrets.secret is 'Encrypted as webhook_endpoints.secret is.';
+
+create view app.project_grants as
+ SELECT organization_id,
+    project_id,
+    user_id,
+    level
+   FROM project_members g
+  WHERE (organization_id = ( SELECT app.organization_id() AS organization_id));
+grant select on app.project_grants to polity_serving;
+comment on view app.project_grants is 'Who has been given which level in which project of the present organization. Nothing else says so.';
+
+create view app.visible_projects as
+ SELECT organization_id,
+    id
+   FROM projects p
+  WHERE ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (((visibility = 'ORGANIZATION'::text) AND ( SELECT app.sees_organization_projects() AS sees_organization_projects)) OR (EXISTS ( SELECT
+           FROM app.project_grants g
+          WHERE ((g.organization_id = p.organization_id) AND (g.project_id = p.id) AND (g.user_id = ( SELECT app.member_id() AS member_id)))))));
+grant select on app.visible_projects to polity_serving;
+comment on view app.visible_projects is 'The projects that this transaction sees, if it does not see all. For the policies of what hangs on them.';
+
+create view app.visible_tasks as
+ SELECT organization_id,
+    id
+   FROM tasks t
+  WHERE ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (EXISTS ( SELECT
+           FROM app.visible_projects v
+          WHERE ((v.organization_id = t.organization_id) AND (v.id = t.project_id)))));
+grant select on app.visible_tasks to polity_serving;
+comment on view app.visible_tasks is 'The same of tasks.';

@@ -12,6 +12,9 @@ export const forbidden = (message = 'Your role does not allow this.') =>
   refusal(message, { code: 'FORBIDDEN' });
 export const notFound = () =>
   refusal('No such organization, or you are not a member of it.', { code: 'NOT_FOUND' });
+/** For the repetition of an operation whose response shows what its caller does not see any more. */
+export const noLongerFound = () =>
+  refusal('What the operation was about is not found any more.', { code: 'NOT_FOUND' });
 /** For an `X-Organization-Id` that is not an id, for example a slug. */
 export const noOrganizationId = () =>
   refusal(

@@ -4,7 +4,7 @@ import pg from 'pg';
  * Writes down the schema of a migrated database, so that a review shows what a migration changes. A migration that
  * replaces a function repeats its whole text; the difference to the older text is visible only here.
  *
- * `schema.sql` has the tables with everything that belongs to them. `functions/` has a file for each function of the
+ * `schema.sql` has the tables with everything that belongs to them, and the views. `functions/` has a file for each function of the
  * schema `app`, with its overloads. People read the dump, and no program loads it. It is read from PostgreSQL's
  * catalogue, because the embedded server comes without pg_dump. Names order it, and columns keep the order in which they
  * were added, so equal schemas have equal dumps. It leaves out owners, what extensions and the job queue create,
@@ -84,10 +84,20 @@ const tables = `
   from pg_class c where relnamespace = any(array['public', 'app']::regnamespace[]) and relkind in ('r', 'p') and not relispartition
     and relname !~ '^kysely_' order by c.oid::regclass::text`;
 
+const views = `
+  select relname as name, concat_ws(E'\\n',
+    format('create view %s as', c.oid::regclass), pg_get_viewdef(c.oid),
+    ${grants('c.relacl', 'c.relowner', 'c.oid::regclass')},
+    (select format('comment on view %s is %L;', c.oid::regclass, description)
+      from pg_description where objoid = c.oid and classoid = 'pg_class'::regclass and objsubid = 0)
+  ) as text
+  from pg_class c where relnamespace = any(array['public', 'app']::regnamespace[]) and relkind = 'v'
+    order by c.oid`;
+
 /** Objects that the dump cannot describe yet. A sequence is described only as part of an identity column. */
 const unknown = `
   select format('%s (%s)', relname, relkind) as text from pg_class
-  where relnamespace = any(array['public', 'app']::regnamespace[]) and relkind not in ('r', 'p', 'i', 'I')
+  where relnamespace = any(array['public', 'app']::regnamespace[]) and relkind not in ('r', 'p', 'i', 'I', 'v')
     and not (relkind = 'S' and exists (select from pg_depend where objid = pg_class.oid and deptype = 'i'))
   union all
   select proname || ' (not in app)' from pg_proc p where pronamespace = 'public'::regnamespace
@@ -117,7 +127,12 @@ export async function dumpSchema(systemUrl: string): Promise<Map<string, string>
       throw new Error(
         `tools/schema-dump.ts cannot describe ${strangers.map(({ text }) => text).join(', ')} yet.`,
       );
-    const texts = [...(await read(schemas)), ...(await read(extensions)), ...(await read(tables))];
+    const texts = [
+      ...(await read(schemas)),
+      ...(await read(extensions)),
+      ...(await read(tables)),
+      ...(await read(views)),
+    ];
     const dump = new Map([['schema.sql', [HEADER, ...texts.map(({ text }) => `${text}\n`)].join('\n')]]);
     for (const { name, text } of await read(functions))
       dump.set(`functions/${name}.sql`, `${HEADER}\n${text}\n`);

@@ -21,16 +21,20 @@ CREATE OR REPLACE FUNCTION app.begin_request(session uuid, organization uuid, st
 AS $function$
     declare
       plan text; plan_version integer;
+      member_id uuid; project_sight text; permissions text[];
+      sees_projects boolean; has_private boolean; key_permissions text[];
       admitted boolean;
       applied text;
     begin
       if api_key_hash is not null then
         -- A key can do no more than its owner can now, and nothing when its owner is gone.
-        select k.id, k.organization_id, k.scopes,
+        select k.owner_id, o.members_see_all_projects, o.has_private_projects, k.permissions,
+            k.id, k.organization_id, k.scopes,
             case when k.organization_id = coalesce(organization, k.organization_id) then k.organization_id end,
             case when m.role = 'MEMBER' then 'MEMBER' else k.role end,
             app.effective_status(o.status, o.suspended_until), o.plan_code, o.plan_version
-          into api_key_id, api_key_organization_id, scopes, organization_id, role, organization_status, plan, plan_version
+          into member_id, sees_projects, has_private, key_permissions,
+            api_key_id, api_key_organization_id, scopes, organization_id, role, organization_status, plan, plan_version
           from api_key_secrets s
             join api_keys k on k.organization_id = s.organization_id and k.id = s.api_key_id
             join organizations o on o.id = k.organization_id
@@ -47,10 +51,12 @@ AS $function$
             and m.role_id is null and not exists (select from memberships w
               where w.organization_id = k.organization_id and w.user_id = s.seen_by_id and w.role_id is not null);
       else
-        select u.id, coalesce(u.email, u.claimed_email), u.full_name, u.bio, u.avatar_url,
+        select u.id, o.members_see_all_projects, o.has_private_projects,
+            u.id, coalesce(u.email, u.claimed_email), u.full_name, u.bio, u.avatar_url,
             app.effective_status(u.status, u.status_until), u.platform_admin, u.created_at, u.updated_at,
             o.id, app.effective_status(o.status, o.suspended_until), m.role, o.plan_code, o.plan_version
-          into user_id, email, full_name, bio, avatar_url, user_status, platform_admin, user_created_at, user_updated_at,
+          into member_id, sees_projects, has_private,
+            user_id, email, full_name, bio, avatar_url, user_status, platform_admin, user_created_at, user_updated_at,
             organization_id, organization_status, role, plan, plan_version
           from sessions s
             join users u on u.id = s.user_id and u.kind = 'PERSON'
@@ -76,8 +82,16 @@ AS $function$
             from app.effective_limits(organization_id, plan, plan_version) l;
       end if;
       admitted := (user_status = 'ACTIVE' or api_key_id is not null) and organization_status <> 'ARCHIVED';
+      -- A key acts for its owner, but sees no more than its own role and permissions admit.
+      project_sight := case
+        when organization_id is null then ''
+        when coalesce(permissions @> '{project.seeAll}', role <> 'MEMBER')
+          and (api_key_id is null or role <> 'MEMBER' and coalesce(key_permissions @> '{project.seeAll}', true)) then ''
+        when not sees_projects then 'GRANTED' when has_private then 'ORGANIZATION' else '' end;
       -- Assignments are evaluated without the executor, unlike queries.
-      applied := set_config('app.user_id', case when user_status = 'ACTIVE' then user_id::text else '' end, true)
+      applied := set_config('app.project_sight', project_sight, true)
+        || set_config('app.member_id', coalesce(member_id::text, ''), true)
+        || set_config('app.user_id', case when user_status = 'ACTIVE' then user_id::text else '' end, true)
         || set_config('app.api_key_id', coalesce(api_key_id::text, ''), true)
         || set_config('app.organization_id',
           case when admitted then coalesce(organization_id::text, '') else '' end, true)
@@ -110,7 +124,7 @@ grant execute on function app.begin_request(uuid,uuid,integer,bytea,boolean,uuid
 comment on function app.begin_request(uuid,uuid,integer,bytea,boolean,uuid) is 'Like app.begin_request without an impersonator, for the session in which this platform administrator acts as a user.';
 
 CREATE OR REPLACE FUNCTION app.begin_request(session uuid, organization uuid, statement_timeout integer, api_key_hash bytea, impersonator uuid, with_limits boolean)
- RETURNS TABLE(user_id uuid, email text, full_name text, bio text, avatar_url text, user_status text, platform_admin boolean, user_created_at timestamp with time zone, user_updated_at timestamp with time zone, organization_id uuid, organization_status text, role text, api_key_id uuid, api_key_organization_id uuid, scopes text[], requests_per_minute integer, requests_per_month integer, permissions text[], admins_grant_admin boolean, members_invite boolean)
+ RETURNS TABLE(user_id uuid, email text, full_name text, bio text, avatar_url text, user_status text, platform_admin boolean, user_created_at timestamp with time zone, user_updated_at timestamp with time zone, organization_id uuid, organization_status text, role text, api_key_id uuid, api_key_organization_id uuid, scopes text[], requests_per_minute integer, requests_per_month integer, permissions text[], admins_grant_admin boolean, members_invite boolean, member_id uuid, project_sight text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -118,13 +132,15 @@ AS $function$
     declare
       plan text; plan_version integer;
       witness text[];
+      sees_projects boolean; has_private boolean; key_permissions text[];
       admitted boolean;
       applied text;
     begin
       if impersonator is not null then applied := set_config('app.impersonator_id', impersonator::text, true); end if;
       if api_key_hash is not null then
         -- A key can do no more than its owner can now, and nothing when its owner is gone.
-        select k.id, k.organization_id, k.scopes,
+        select k.owner_id, o.members_see_all_projects, o.has_private_projects, k.permissions,
+            k.id, k.organization_id, k.scopes,
             case when k.organization_id = coalesce(organization, k.organization_id) then k.organization_id end,
             case when m.role = 'MEMBER' then 'MEMBER' else k.role end,
             app.effective_status(o.status, o.suspended_until), o.plan_code, o.plan_version,
@@ -136,7 +152,8 @@ AS $function$
               select r.permissions from organization_roles r
               where r.organization_id = w.organization_id and r.id = w.role_id), '{}') end from memberships w
               where w.organization_id = k.organization_id and w.user_id = s.seen_by_id) end
-          into api_key_id, api_key_organization_id, scopes, organization_id, role, organization_status, plan, plan_version,
+          into member_id, sees_projects, has_private, key_permissions,
+            api_key_id, api_key_organization_id, scopes, organization_id, role, organization_status, plan, plan_version,
             admins_grant_admin, members_invite, permissions, witness
           from api_key_secrets s
             join api_keys k on k.organization_id = s.organization_id and k.id = s.api_key_id
@@ -155,13 +172,15 @@ AS $function$
             array(select unnest(permissions) intersect select unnest(witness) order by 1) end;
         end if;
       else
-        select u.id, coalesce(u.email, u.claimed_email), u.full_name, u.bio, u.avatar_url,
+        select u.id, o.members_see_all_projects, o.has_private_projects,
+            u.id, coalesce(u.email, u.claimed_email), u.full_name, u.bio, u.avatar_url,
             app.effective_status(u.status, u.status_until), u.platform_admin, u.created_at, u.updated_at,
             o.id, app.effective_status(o.status, o.suspended_until), m.role, o.plan_code, o.plan_version,
             o.admins_grant_admin, o.members_invite, case when m.role_id is not null then coalesce((
               select r.permissions from organization_roles r
               where r.organization_id = m.organization_id and r.id = m.role_id), '{}') end
-          into user_id, email, full_name, bio, avatar_url, user_status, platform_admin, user_created_at, user_updated_at,
+          into member_id, sees_projects, has_private,
+            user_id, email, full_name, bio, avatar_url, user_status, platform_admin, user_created_at, user_updated_at,
             organization_id, organization_status, role, plan, plan_version,
             admins_grant_admin, members_invite, permissions
           from sessions s
@@ -185,8 +204,16 @@ AS $function$
             from app.effective_limits(organization_id, plan, plan_version) l;
       end if;
       admitted := (user_status = 'ACTIVE' or api_key_id is not null) and organization_status <> 'ARCHIVED';
+      -- A key acts for its owner, but sees no more than its own role and permissions admit.
+      project_sight := case
+        when organization_id is null then ''
+        when coalesce(permissions @> '{project.seeAll}', role <> 'MEMBER')
+          and (api_key_id is null or role <> 'MEMBER' and coalesce(key_permissions @> '{project.seeAll}', true)) then ''
+        when not sees_projects then 'GRANTED' when has_private then 'ORGANIZATION' else '' end;
       -- Assignments are evaluated without the executor, unlike queries.
-      applied := set_config('app.user_id', case when user_status = 'ACTIVE' then user_id::text else '' end, true)
+      applied := set_config('app.project_sight', project_sight, true)
+        || set_config('app.member_id', coalesce(member_id::text, ''), true)
+        || set_config('app.user_id', case when user_status = 'ACTIVE' then user_id::text else '' end, true)
         || set_config('app.api_key_id', coalesce(api_key_id::text, ''), true)
         || set_config('app.organization_id',
           case when admitted then coalesce(organization_id::text, '') else '' end, true)

@@ -26,7 +26,8 @@ AS $function$
             on p.organization_id = organization and p.user_id = m.user_id and p.kind = w.kind
           where (coalesce(p.in_app, w.in_app) or coalesce(p.by_email, w.by_email))
             and (w.task_id is null
-              or exists (select from tasks t where t.organization_id = organization and t.id = w.task_id))
+              or exists (select from tasks t where t.organization_id = organization and t.id = w.task_id
+                and app.may_see_project(organization, t.project_id, m.user_id)))
             and (w.comment_id is null
               or exists (select from comments c where c.organization_id = organization and c.id = w.comment_id))
           on conflict on constraint notifications_happening_key do nothing

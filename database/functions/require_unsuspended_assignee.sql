@@ -6,6 +6,9 @@ CREATE OR REPLACE FUNCTION app.require_unsuspended_assignee()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
     begin
+      if not app.may_be_assigned(new.organization_id, new.project_id, new.assignee_id) then
+        raise foreign_key_violation using message = 'the assignee does not see the project', constraint = 'tasks_assignee_fkey';
+      end if;
       if app.is_suspended_member(new.organization_id, new.assignee_id) then
         raise foreign_key_violation using message = 'the assignee is suspended', constraint = 'tasks_assignee_fkey';
       end if;

@@ -11,19 +11,24 @@ AS $function$
       organization uuid := app.organization_id();
       wanted tsquery := app.search_query(words);
       alike text := app.likeness(words);
+      sees_all boolean := app.sees_all_projects();
     begin
       -- Without a letter, every title would be compared.
       if alike !~ '[a-z0-9]' then alike := null; end if;
       return query
         select found.id, max(found.weight)::real as rank from (
           select t.id, 1 + ts_rank(t.search, wanted) as weight from tasks t
-            where t.organization_id = organization and t.search @@ wanted
+            where t.organization_id = organization and t.search @@ wanted and (sees_all or exists (
+              select from app.visible_projects v where v.organization_id = organization and v.id = t.project_id))
           union all
           select c.task_id, 0.5 + ts_rank(c.search, wanted) from comments c
-            where c.organization_id = organization and c.search @@ wanted
+            where c.organization_id = organization and c.search @@ wanted and (sees_all or exists (
+              select from app.visible_tasks v where v.organization_id = organization and v.id = c.task_id))
           union all
           select t.id, word_similarity(alike, app.likeness(t.title)) from tasks t
             where t.organization_id = organization and alike <% app.likeness(t.title)
+              and (sees_all or exists (
+                select from app.visible_projects v where v.organization_id = organization and v.id = t.project_id))
         ) found (id, weight)
         group by found.id order by rank desc, found.id desc limit most;
     end $function$

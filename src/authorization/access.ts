@@ -165,6 +165,12 @@ export function refuseTeamLead(access: CallerAccess): GraphQLError | undefined {
   return refusal && !access.apiKey ? refusePermission(access, 'organization.leave') : refusal;
 }
 
+/** Returns an error unless the caller may manage all projects, or some that were given to them. */
+export function refuseProjectManager(access: CallerAccess): GraphQLError | undefined {
+  const refusal = refusePermission(access, 'project.manage');
+  return refusal && refusePermission(access, 'task.write') ? refusal : undefined;
+}
+
 /** Whether the caller's role has the permission. An API key is limited by its own role, too. */
 function permits(
   { apiKey }: CallerAccess,

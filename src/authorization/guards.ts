@@ -7,6 +7,7 @@ import {
   refuseOthersThanAdmins,
   refuseOthersThanPlatform,
   refusePermission,
+  refuseProjectManager,
   refuseSignedOut,
   refuseTeamLead,
   refuseUnknown,
@@ -46,6 +47,12 @@ export const canInvite = guard(async (context) => refuseInviter(await context.ac
 
 /** Admits callers who manage teams, and members who may lead one. */
 export const canLeadTeams = guard(async (context) => refuseTeamLead(await context.access()));
+
+/**
+ * Admits callers who may manage projects, and those who may write tasks: they may have been given a project to manage,
+ * which the mutation checks.
+ */
+export const canManageProjects = guard(async (context) => refuseProjectManager(await context.access()));
 
 /** Like `can`, and admits platform administrators in every organization. */
 export const canOrAdministersPlatform = (permission: Permission) =>

@@ -98,6 +98,7 @@ export const permissions = {
   'credit.setAlert': writing('ADMIN'),
   'audit.see': reading('ADMIN'),
   'project.see': reading('MEMBER'),
+  'project.seeAll': reading('ADMIN'),
   'project.manage': writing('ADMIN'),
   'task.see': reading('MEMBER'),
   'task.write': writing('MEMBER'),

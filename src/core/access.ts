@@ -31,6 +31,12 @@ export interface CallerSettings {
   membersInvite: boolean;
 }
 
+/**
+ * Which projects of the organization row-level security shows: all; those that are not private, and those to which the caller
+ * belongs; or only the latter.
+ */
+export type ProjectSight = 'ALL' | 'ORGANIZATION' | 'GRANTED';
+
 /** The caller and the caller's access to the requested organization, as the database has them now. */
 export interface CallerAccess {
   /** Undefined without credentials, or when the credentials are no longer valid. */
@@ -56,6 +62,9 @@ export interface CallerAccess {
   /** The organization that the request names. The viewer need not be a member of it. */
   requestedOrganization: string | undefined;
   membership: CallerMembership | undefined;
+  projectSight: ProjectSight;
+  /** The member to whom projects were given, if the caller does not see all. For an API key, its owner. */
+  sightOf: string | undefined;
   /**
    * The limits of the organization's plan, or of the smallest plan without an organization. Null means unlimited.
    * Undefined if nothing counts this request (see `readsLimits`).
@@ -91,6 +100,10 @@ export interface AuthorizationRow {
   permissions: string[] | null;
   admins_grant_admin: boolean;
   members_invite: boolean;
+  /** The caller, or the owner of the API key. */
+  member_id: string | null;
+  /** Empty if the caller sees all projects. */
+  project_sight: Exclude<ProjectSight, 'ALL'> | '' | null;
   /** Of an API key that is limited to some permissions or networks. */
   key_limits: { permissions: string[] | null; networks: string[] | null } | null;
   /** Only if the opening statement reads it. */
@@ -123,6 +136,8 @@ const columns: Record<Exclude<keyof AuthorizationRow, OtherColumn>, true> = {
   permissions: true,
   admins_grant_admin: true,
   members_invite: true,
+  member_id: true,
+  project_sight: true,
 };
 
 /** The columns of an `AuthorizationRow`, for a statement that calls `app.begin_request`. */
@@ -143,6 +158,7 @@ export function toCallerAccess(
   const isRefused = networks != null && !isInNetworks(requested.ipAddress, networks);
   const row = isRefused ? undefined : found;
   const active = row?.user_id && row.user_status === 'ACTIVE';
+  const projectSight = row?.project_sight || 'ALL';
   const { api_key_id: keyId = null, api_key_organization_id: keyOrganization = null } = row ?? {};
   return {
     sessionId: requested.sessionId,
@@ -178,6 +194,8 @@ export function toCallerAccess(
           updatedAt: row.user_updated_at,
         }
       : undefined,
+    projectSight,
+    sightOf: projectSight === 'ALL' ? undefined : row!.member_id!,
     membership:
       row?.organization_id && (active || keyId)
         ? {

@@ -4,6 +4,8 @@ export interface Change {
   id: string;
   /** For a project, its own id. For a task, its present and its former project. For a comment, its task's project. */
   projectIds: string[];
+  /** Set for a project that is private, or was when it was deleted. */
+  isPrivate?: true | undefined;
   /** Set for a comment. */
   taskId?: string | undefined;
   /** Set for a membership. */

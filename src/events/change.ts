@@ -7,6 +7,7 @@ export const changeShape: z.ZodType<Change> = z.object({
   type: z.enum(['CREATED', 'UPDATED', 'DELETED']),
   id: z.string(),
   projectIds: z.array(z.string()),
+  isPrivate: z.literal(true).optional(),
   taskId: z.string().optional(),
   userId: z.string().optional(),
   changedFields: z.array(z.string()),
@@ -18,7 +19,7 @@ export const changeShape: z.ZodType<Change> = z.object({
  */
 export interface ChangedRows {
   task: { id: string; projectId: string };
-  project: { id: string };
+  project: { id: string; visibility: string };
   comment: { id: string; projectId: string; taskId: string };
 }
 
@@ -45,10 +46,12 @@ export function toChange<K extends EntityKind, Row extends ChangedRows[K]>(
 ): Change {
   const rows = [before, after].filter((row) => row !== undefined);
   const row: ChangedRows[EntityKind] = rows[0]!;
+  const last: ChangedRows[EntityKind] = rows.at(-1)!;
   return {
     type: !before ? 'CREATED' : !after ? 'DELETED' : 'UPDATED',
     id: row.id,
     projectIds: [...new Set(rows.flatMap((each) => projectOf(kind, each)))],
+    ...('visibility' in last && last.visibility === 'PRIVATE' && { isPrivate: true }),
     ...('taskId' in row && { taskId: row.taskId }),
     changedFields: before && after ? changedFields(before, after) : [],
   };

@@ -34,6 +34,8 @@ export const projectSnapshot = z
     name: z.string(),
     description: z.string().nullable(),
     status: z.enum(['ACTIVE', 'ARCHIVED']),
+    // An earlier release announces projects without it.
+    visibility: z.enum(['ORGANIZATION', 'PRIVATE']).default('ORGANIZATION'),
     version: z.int().describe("The project's version: starts at 1 and increases with each change."),
     createdById: id.nullable().describe(nobody),
     createdAt: time,

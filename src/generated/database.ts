@@ -642,6 +642,10 @@ export interface Organizations {
    * When the organization is deleted for good, unless it is restored before. From then on nobody sees it.
    */
   deletes_at: string | null;
+  /**
+   * Whether there is a private project, or ever was one. While there is none, nobody looks for grants.
+   */
+  has_private_projects: Generated<boolean>;
   id: Generated<string>;
   /**
    * Whether members with the role MEMBER may invite as MEMBER.
@@ -930,6 +934,17 @@ export interface PlanVersions {
   webhook_limit: number | null;
 }
 
+export interface ProjectMembers {
+  created_at: Generated<string>;
+  id: Generated<string>;
+  level: string;
+  organization_id: string;
+  project_id: string;
+  updated_at: Generated<string>;
+  user_id: string;
+  version: Generated<number>;
+}
+
 export interface Projects {
   archived_at: string | null;
   created_at: Generated<string>;
@@ -942,6 +957,10 @@ export interface Projects {
   status: Generated<string>;
   updated_at: Generated<string>;
   version: Generated<number>;
+  /**
+   * PRIVATE: only its members see it, and those who have the permission project.seeAll.
+   */
+  visibility: Generated<string>;
 }
 
 export interface RecoveryCodes {
@@ -1492,6 +1511,7 @@ export interface DB {
   plan_versions: PlanVersions;
   planned_plan_changes: PlannedPlanChanges;
   plans: Plans;
+  project_members: ProjectMembers;
   projects: Projects;
   recovery_codes: RecoveryCodes;
   refresh_tokens: RefreshTokens;

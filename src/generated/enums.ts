@@ -386,6 +386,8 @@ export type Permission =
   | 'PROJECT_MANAGE'
   /** See projects. */
   | 'PROJECT_SEE'
+  /** See all projects, also private ones to which one does not belong. */
+  | 'PROJECT_SEE_ALL'
   /** Create, change and delete custom roles, with no permissions that the caller lacks. */
   | 'ROLE_MANAGE'
   /** Create, change and delete service accounts, and create their API keys. */
@@ -449,6 +451,24 @@ export type PriceModel =
   /** All units have the price of the tier that the quantity is in. */
   | 'VOLUME';
 
+/** What somebody may do in a project, if their role permits it as well. Each level includes those before it. */
+export type ProjectLevel =
+  /** Comment on its tasks. */
+  | 'COMMENT'
+  /** Create, change, move and delete its tasks. */
+  | 'EDIT'
+  /** Change the project, and who belongs to it. */
+  | 'MANAGE'
+  /** See the project, its tasks and their comments. */
+  | 'VIEW';
+
+/** The fields that the members of a project can be sorted by. */
+export type ProjectMemberOrderField =
+  /** Since when they belong to it. */
+  | 'CREATED_AT'
+  /** The time of the last change. */
+  | 'UPDATED_AT';
+
 /** The fields that projects can be sorted by. */
 export type ProjectOrderField =
   /** The time of creation. */
@@ -464,6 +484,13 @@ export type ProjectStatus =
   | 'ACTIVE'
   /** The project is archived. */
   | 'ARCHIVED';
+
+/** Who sees a project. */
+export type ProjectVisibility =
+  /** Members of the organization, if its setting `membersSeeAllProjects` is on, and those who belong to the project. */
+  | 'ORGANIZATION'
+  /** Only those who belong to the project, and members with the permission PROJECT_SEE_ALL. */
+  | 'PRIVATE';
 
 /** The fields that received invitations can be sorted by. */
 export type ReceivedInvitationOrderField =

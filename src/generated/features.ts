@@ -37,6 +37,21 @@ export const constraintMeanings: Record<string, { code: UserErrorCode; message: 
     "message": "Another organization has this slug.",
     "field": "slug"
   },
+  "project_members_member_fkey": {
+    "code": "NOT_FOUND",
+    "message": "No such member.",
+    "field": "userId"
+  },
+  "project_members_member_key": {
+    "code": "TAKEN",
+    "message": "The member belongs to the project already.",
+    "field": "userId"
+  },
+  "project_members_project_fkey": {
+    "code": "NOT_FOUND",
+    "message": "No such project.",
+    "field": "projectId"
+  },
   "task_labels_label_fkey": {
     "code": "NOT_FOUND",
     "message": "No such label.",
@@ -232,6 +247,7 @@ export const shareableFields: Record<string, true> = {
   "OrganizationRole.version": true,
   "OrganizationSettings.adminsGrantAdmin": true,
   "OrganizationSettings.membersInvite": true,
+  "OrganizationSettings.membersSeeAllProjects": true,
   "Project.archivedAt": true,
   "Project.createdAt": true,
   "Project.createdBy": true,
@@ -243,6 +259,7 @@ export const shareableFields: Record<string, true> = {
   "Project.tasks": true,
   "Project.updatedAt": true,
   "Project.version": true,
+  "Project.visibility": true,
   "Project.watchingTeams": true,
   "ProjectEvent.changedFields": true,
   "ProjectEvent.project": true,
@@ -445,6 +462,7 @@ export const impersonatedFields: Record<string, true> = {
   "OrganizationRole.viewerCanUpdate": true,
   "OrganizationSettings.adminsGrantAdmin": true,
   "OrganizationSettings.membersInvite": true,
+  "OrganizationSettings.membersSeeAllProjects": true,
   "OrganizationStatusChange.changedBy": true,
   "OrganizationStatusChange.createdAt": true,
   "OrganizationStatusChange.id": true,
@@ -483,6 +501,7 @@ export const impersonatedFields: Record<string, true> = {
   "Project.createdBy": true,
   "Project.description": true,
   "Project.id": true,
+  "Project.members": true,
   "Project.name": true,
   "Project.organization": true,
   "Project.status": true,
@@ -493,11 +512,19 @@ export const impersonatedFields: Record<string, true> = {
   "Project.viewerCanDelete": true,
   "Project.viewerCanUpdate": true,
   "Project.viewerIsWatching": true,
+  "Project.viewerLevel": true,
+  "Project.visibility": true,
   "Project.watchingTeams": true,
   "ProjectEvent.changedFields": true,
   "ProjectEvent.project": true,
   "ProjectEvent.projectId": true,
   "ProjectEvent.type": true,
+  "ProjectMember.createdAt": true,
+  "ProjectMember.id": true,
+  "ProjectMember.level": true,
+  "ProjectMember.updatedAt": true,
+  "ProjectMember.user": true,
+  "ProjectMember.version": true,
   "Query.labels": true,
   "Query.me": true,
   "Query.node": true,

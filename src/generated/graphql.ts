@@ -19,6 +19,7 @@ import type { OrganizationRow, OrganizationSettingsRow, OrganizationPage, Organi
 import type { PaymentRow } from '../modules/payment/rows.ts';
 import type { PlanVersionRow, EntitlementRow, FeatureOverrideRow, FeatureRow, PlanRow, PlanSegmentRow, PlannedPlanChangeRow, PlanSegmentPage, PlanPriceRow } from '../modules/plan/rows.ts';
 import type { OrganizationOverviewRow, OrganizationOverviewPage, OrganizationUseRow } from '../modules/platform/rows.ts';
+import type { ProjectMemberRow, ProjectMemberPage } from '../modules/project-member/rows.ts';
 import type { ProjectRow, ProjectPage } from '../modules/project/rows.ts';
 import type { OrganizationRoleRow, OrganizationRolePage } from '../modules/role/rows.ts';
 import type { SessionRow, SessionPage } from '../modules/session/rows.ts';
@@ -200,6 +201,25 @@ export type AddMemberPayload = {
   invitation?: Maybe<Invitation>;
   /** The new membership; null if the person was invited. */
   membership?: Maybe<Membership>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** Somebody who shall belong to a project. */
+export type AddProjectMemberInput = {
+  /** What they may do there. */
+  level: ProjectLevel;
+  /** The project's id. */
+  projectId: Scalars['ID']['input'];
+  /** The member's user id. At most 500 belong to a project. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The payload of `addProjectMember`. */
+export type AddProjectMemberPayload = {
+  __typename?: 'AddProjectMemberPayload';
+  /** The new entry. */
+  projectMember?: Maybe<ProjectMember>;
   /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -1142,6 +1162,8 @@ export type CreateProjectInput = {
   description?: InputMaybe<Scalars['String']['input']>;
   /** 1 to 200 characters. */
   name: Scalars['String']['input'];
+  /** Who sees it. The creator of a private project belongs to it, with the level MANAGE. */
+  visibility?: InputMaybe<ProjectVisibility>;
 };
 
 /** The payload of `createProject`. */
@@ -2539,13 +2561,15 @@ export type Mutation = {
   activateUser?: Maybe<ActivateUserPayload>;
   /** Adds somebody to the selected organization. The address is invited by mail, whether or not it has an account, and `membership` is null. Only a person with a verified address who shares another organization with the viewer becomes a member at once. Minimum role: ADMIN. */
   addMember?: Maybe<AddMemberPayload>;
+  /** Lets a member of the organization belong to a project. Minimum role: ADMIN; or the level MANAGE in the project. */
+  addProjectMember?: Maybe<AddProjectMemberPayload>;
   /** Adds a member of the organization to a team, which has at most 500. Changes nothing if they belong to it. Minimum role: ADMIN, or leading the team or one above it; leads cannot use API keys for it. */
   addTeamMember?: Maybe<AddTeamMemberPayload>;
   /** Archives the selected organization: then only its owners can see it. Minimum role: OWNER. */
   archiveOrganization?: Maybe<ArchiveOrganizationPayload>;
   /** Archives a plan: no organization can change to it any more; those that have it keep it. For platform administrators. */
   archivePlan?: Maybe<ArchivePlanPayload>;
-  /** Archives a project: lists exclude it by default, and no tasks can be added to it. Minimum role: ADMIN. */
+  /** Archives a project: lists exclude it by default, and no tasks can be added to it. Minimum role: ADMIN; or the level MANAGE in the project. */
   archiveProject?: Maybe<ArchiveProjectPayload>;
   /** Archives a task: lists exclude it by default. Minimum role: MEMBER. */
   archiveTask?: Maybe<ArchiveTaskPayload>;
@@ -2611,7 +2635,7 @@ export type Mutation = {
   deleteLabel?: Maybe<DeleteLabelPayload>;
   /** Archives the selected organization and deletes it permanently after 30 days, unless it is restored. Minimum role: OWNER. */
   deleteOrganization?: Maybe<DeleteOrganizationPayload>;
-  /** Deletes a project and its tasks. Minimum role: ADMIN. */
+  /** Deletes a project and its tasks. Minimum role: ADMIN; or the level MANAGE in the project. */
   deleteProject?: Maybe<DeleteProjectPayload>;
   /** Deletes a custom role. While members or pending invitations have it, `replaceWith` is required. The viewer must have the permissions of both roles. Minimum role: ADMIN. */
   deleteRole?: Maybe<DeleteRolePayload>;
@@ -2673,6 +2697,8 @@ export type Mutation = {
   releasePlan?: Maybe<ReleasePlanPayload>;
   /** Ends a membership, unless somebody with a higher role suspended the member. The member's tasks remain, unassigned. Minimum role: ADMIN. */
   removeMember?: Maybe<RemoveMemberPayload>;
+  /** Removes somebody from a project. Minimum role: ADMIN; or the level MANAGE in the project. Everybody may remove themselves. */
+  removeProjectMember?: Maybe<RemoveProjectMemberPayload>;
   /** Removes a member from a team. A lead then leads it no longer. Who may do it: see `addTeamMember`; besides, everybody may leave a team. */
   removeTeamMember?: Maybe<RemoveTeamMemberPayload>;
   /** Sends failed deliveries again, at most the oldest 10000. Minimum role: ADMIN. */
@@ -2689,7 +2715,7 @@ export type Mutation = {
   resetPassword?: Maybe<ResetPasswordPayload>;
   /** Restores the selected organization from the archive, or cancels its deletion. Minimum role: OWNER. */
   restoreOrganization?: Maybe<RestoreOrganizationPayload>;
-  /** Restores an archived project. Minimum role: ADMIN. */
+  /** Restores an archived project. Minimum role: ADMIN; or the level MANAGE in the project. */
   restoreProject?: Maybe<RestoreProjectPayload>;
   /** Restores an archived task. Minimum role: MEMBER. */
   restoreTask?: Maybe<RestoreTaskPayload>;
@@ -2763,8 +2789,10 @@ export type Mutation = {
   updateOrganizationSettings?: Maybe<UpdateOrganizationSettingsPayload>;
   /** Changes the viewer's profile. */
   updateProfile?: Maybe<UpdateProfilePayload>;
-  /** Changes a project. Minimum role: ADMIN. */
+  /** Changes a project. Minimum role: ADMIN; or the level MANAGE in the project. */
   updateProject?: Maybe<UpdateProjectPayload>;
+  /** Changes what somebody may do in a project. Minimum role: ADMIN; or the level MANAGE in the project. */
+  updateProjectMember?: Maybe<UpdateProjectMemberPayload>;
   /** Changes a custom role, for all who have it, from their next request on. The viewer must have the permissions before and after the change. What its members can no longer keep ends, as after a change of their own role: API keys and invitations. Minimum role: ADMIN. */
   updateRole?: Maybe<UpdateRolePayload>;
   /** Changes a service account. `updateMemberRole` gives it another role, `suspendMember` blocks its keys. Minimum role: ADMIN. */
@@ -2815,6 +2843,12 @@ export type MutationActivateUserArgs = {
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationAddMemberArgs = {
   input: AddMemberInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationAddProjectMemberArgs = {
+  input: AddProjectMemberInput;
 };
 
 
@@ -3185,6 +3219,12 @@ export type MutationRemoveMemberArgs = {
 
 
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationRemoveProjectMemberArgs = {
+  input: RemoveProjectMemberInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationRemoveTeamMemberArgs = {
   input: RemoveTeamMemberInput;
 };
@@ -3439,6 +3479,12 @@ export type MutationUpdateProfileArgs = {
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationUpdateProjectArgs = {
   input: UpdateProjectInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationUpdateProjectMemberArgs = {
+  input: UpdateProjectMemberInput;
 };
 
 
@@ -4097,6 +4143,8 @@ export type OrganizationSettings = {
   adminsGrantAdmin: Scalars['Boolean']['output'];
   /** Whether members with the role MEMBER may use `inviteMember`, as MEMBER only. */
   membersInvite: Scalars['Boolean']['output'];
+  /** Whether members see all projects that are not private. If not, members without the permission PROJECT_SEE_ALL see only the projects to which they belong. */
+  membersSeeAllProjects: Scalars['Boolean']['output'];
 };
 
 /** Whether work in an organization is possible. */
@@ -4334,6 +4382,8 @@ export type Permission =
   | 'PROJECT_MANAGE'
   /** See projects. */
   | 'PROJECT_SEE'
+  /** See all projects, also private ones to which one does not belong. */
+  | 'PROJECT_SEE_ALL'
   /** Create, change and delete custom roles, with no permissions that the caller lacks. */
   | 'ROLE_MANAGE'
   /** Create, change and delete service accounts, and create their API keys. */
@@ -4626,6 +4676,8 @@ export type Project = Node & {
   description?: Maybe<Scalars['String']['output']>;
   /** The project's id. */
   id: Scalars['ID']['output'];
+  /** Who belongs to the project, first those who have for the longest time. Members with the permission PROJECT_SEE_ALL see it without that. */
+  members: ProjectMemberConnection;
   /** The name. */
   name: Scalars['String']['output'];
   /** The organization. */
@@ -4646,8 +4698,22 @@ export type Project = Node & {
   viewerCanUpdate: Scalars['Boolean']['output'];
   /** Whether the viewer watches the project. Watchers are notified of tasks that others create in it. */
   viewerIsWatching: Scalars['Boolean']['output'];
+  /** What the viewer may do in the project, if the viewer's role permits it as well. MANAGE replaces the permission PROJECT_MANAGE. */
+  viewerLevel: ProjectLevel;
+  /** Who sees the project. */
+  visibility: ProjectVisibility;
   /** The teams that watch the project, sorted by name: at most 5. */
   watchingTeams: Array<Team>;
+};
+
+
+/** A project of an organization: a collection of tasks. */
+export type ProjectMembersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ProjectMemberOrder>;
 };
 
 
@@ -4718,6 +4784,71 @@ export type ProjectFilter = {
   updatedAt?: InputMaybe<DateTimeFilter>;
 };
 
+/** What somebody may do in a project, if their role permits it as well. Each level includes those before it. */
+export type ProjectLevel =
+  /** Comment on its tasks. */
+  | 'COMMENT'
+  /** Create, change, move and delete its tasks. */
+  | 'EDIT'
+  /** Change the project, and who belongs to it. */
+  | 'MANAGE'
+  /** See the project, its tasks and their comments. */
+  | 'VIEW';
+
+/** Somebody who belongs to a project. */
+export type ProjectMember = Node & {
+  __typename?: 'ProjectMember';
+  /** Since when they belong to it. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The entry's id. */
+  id: Scalars['ID']['output'];
+  /** What they may do there. */
+  level: ProjectLevel;
+  /** When the entry last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+  /** The member. */
+  user: User;
+  /** The entry's version: starts at 1 and increases with each change. See `expectedVersion`. */
+  version: Scalars['Int']['output'];
+};
+
+/** A page of the members of a project. */
+export type ProjectMemberConnection = {
+  __typename?: 'ProjectMemberConnection';
+  /** The page's items with their cursors. */
+  edges: Array<ProjectMemberEdge>;
+  /** The page's items. */
+  nodes: Array<ProjectMember>;
+  /** The page's position in the list. */
+  pageInfo: PageInfo;
+  /** The number of items in the whole list. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A member of a project and its cursor. */
+export type ProjectMemberEdge = {
+  __typename?: 'ProjectMemberEdge';
+  /** The item's cursor, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The member of the project. */
+  node: ProjectMember;
+};
+
+/** The sort order of the members of a project. */
+export type ProjectMemberOrder = {
+  /** The sort direction. */
+  direction?: OrderDirection;
+  /** The field to sort by. */
+  field: ProjectMemberOrderField;
+};
+
+/** The fields that the members of a project can be sorted by. */
+export type ProjectMemberOrderField =
+  /** Since when they belong to it. */
+  | 'CREATED_AT'
+  /** The time of the last change. */
+  | 'UPDATED_AT';
+
 /** The sort order of projects. */
 export type ProjectOrder = {
   /** The sort direction. */
@@ -4753,6 +4884,13 @@ export type ProjectStatusFilter = {
   /** Equal to none of these. */
   notIn?: InputMaybe<Array<ProjectStatus>>;
 };
+
+/** Who sees a project. */
+export type ProjectVisibility =
+  /** Members of the organization, if its setting `membersSeeAllProjects` is on, and those who belong to the project. */
+  | 'ORGANIZATION'
+  /** Only those who belong to the project, and members with the permission PROJECT_SEE_ALL. */
+  | 'PRIVATE';
 
 /** The version to publish. */
 export type PublishPlanVersionInput = {
@@ -5524,6 +5662,25 @@ export type RemoveMemberPayload = {
   userErrors: Array<UserError>;
   /** The id of the user whose membership ended. */
   userId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** Somebody to remove from a project. */
+export type RemoveProjectMemberInput = {
+  /** Removes them only if the entry's version is still this one; otherwise the user error is `STALE_VERSION`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The project's id. */
+  projectId: Scalars['ID']['input'];
+  /** The member's user id. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The payload of `removeProjectMember`. */
+export type RemoveProjectMemberPayload = {
+  __typename?: 'RemoveProjectMemberPayload';
+  /** The id of the entry that was removed. */
+  deletedId?: Maybe<Scalars['ID']['output']>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
 };
 
 /** A member to remove from a team. */
@@ -6917,6 +7074,8 @@ export type UpdateOrganizationSettingsInput = {
   adminsGrantAdmin?: InputMaybe<Scalars['Boolean']['input']>;
   /** Whether members with the role MEMBER may invite others as MEMBER. */
   membersInvite?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether members see all projects that are not private. */
+  membersSeeAllProjects?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** The payload of `updateOrganizationSettings`. */
@@ -6957,6 +7116,29 @@ export type UpdateProjectInput = {
   id: Scalars['ID']['input'];
   /** 1 to 200 characters. */
   name?: InputMaybe<Scalars['String']['input']>;
+  /** Who sees it. If it becomes private, whoever changes it belongs to it from then on, with the level MANAGE. */
+  visibility?: InputMaybe<ProjectVisibility>;
+};
+
+/** A change of what somebody may do in a project. */
+export type UpdateProjectMemberInput = {
+  /** Changes it only if its version is still this one; otherwise the user error is `STALE_VERSION`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** What they may do there from now on. */
+  level: ProjectLevel;
+  /** The project's id. */
+  projectId: Scalars['ID']['input'];
+  /** The member's user id. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The payload of `updateProjectMember`. */
+export type UpdateProjectMemberPayload = {
+  __typename?: 'UpdateProjectMemberPayload';
+  /** The changed entry. */
+  projectMember?: Maybe<ProjectMember>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
 };
 
 /** The payload of `updateProject`. */
@@ -8114,6 +8296,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( OrganizationRow )
     | ( OrganizationRoleRow )
     | ( ProjectRow )
+    | ( ProjectMemberRow )
     | ( SessionRow )
     | ( TaskRow )
     | ( TeamRow )
@@ -8140,6 +8323,8 @@ export type ResolversTypes = {
   ActivateUserPayload: ResolverTypeWrapper<Omit<ActivateUserPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   AddMemberInput: AddMemberInput;
   AddMemberPayload: ResolverTypeWrapper<Omit<AddMemberPayload, 'invitation' | 'membership'> & { invitation?: Maybe<ResolversTypes['Invitation']>, membership?: Maybe<ResolversTypes['Membership']> }>;
+  AddProjectMemberInput: AddProjectMemberInput;
+  AddProjectMemberPayload: ResolverTypeWrapper<Omit<AddProjectMemberPayload, 'projectMember'> & { projectMember?: Maybe<ResolversTypes['ProjectMember']> }>;
   AddTeamMemberInput: AddTeamMemberInput;
   AddTeamMemberPayload: ResolverTypeWrapper<Omit<AddTeamMemberPayload, 'team'> & { team?: Maybe<ResolversTypes['Team']> }>;
   ApiKey: ResolverTypeWrapper<ApiKeyRow>;
@@ -8427,10 +8612,17 @@ export type ResolversTypes = {
   ProjectEdge: ResolverTypeWrapper<Omit<ProjectEdge, 'node'> & { node: ResolversTypes['Project'] }>;
   ProjectEvent: ResolverTypeWrapper<ProjectEventRow>;
   ProjectFilter: ProjectFilter;
+  ProjectLevel: ProjectLevel;
+  ProjectMember: ResolverTypeWrapper<ProjectMemberRow>;
+  ProjectMemberConnection: ResolverTypeWrapper<ProjectMemberPage>;
+  ProjectMemberEdge: ResolverTypeWrapper<Omit<ProjectMemberEdge, 'node'> & { node: ResolversTypes['ProjectMember'] }>;
+  ProjectMemberOrder: ProjectMemberOrder;
+  ProjectMemberOrderField: ProjectMemberOrderField;
   ProjectOrder: ProjectOrder;
   ProjectOrderField: ProjectOrderField;
   ProjectStatus: ProjectStatus;
   ProjectStatusFilter: ProjectStatusFilter;
+  ProjectVisibility: ProjectVisibility;
   PublishPlanVersionInput: PublishPlanVersionInput;
   PublishPlanVersionPayload: ResolverTypeWrapper<Omit<PublishPlanVersionPayload, 'planVersion'> & { planVersion?: Maybe<ResolversTypes['PlanVersion']> }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -8462,6 +8654,8 @@ export type ResolversTypes = {
   ReleasePlanPayload: ResolverTypeWrapper<ReleasePlanPayload>;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: ResolverTypeWrapper<RemoveMemberPayload>;
+  RemoveProjectMemberInput: RemoveProjectMemberInput;
+  RemoveProjectMemberPayload: ResolverTypeWrapper<RemoveProjectMemberPayload>;
   RemoveTeamMemberInput: RemoveTeamMemberInput;
   RemoveTeamMemberPayload: ResolverTypeWrapper<Omit<RemoveTeamMemberPayload, 'team'> & { team?: Maybe<ResolversTypes['Team']> }>;
   ReplayFailedWebhookDeliveriesInput: ReplayFailedWebhookDeliveriesInput;
@@ -8590,6 +8784,8 @@ export type ResolversTypes = {
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfilePayload: ResolverTypeWrapper<Omit<UpdateProfilePayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   UpdateProjectInput: UpdateProjectInput;
+  UpdateProjectMemberInput: UpdateProjectMemberInput;
+  UpdateProjectMemberPayload: ResolverTypeWrapper<Omit<UpdateProjectMemberPayload, 'projectMember'> & { projectMember?: Maybe<ResolversTypes['ProjectMember']> }>;
   UpdateProjectPayload: ResolverTypeWrapper<Omit<UpdateProjectPayload, 'project'> & { project?: Maybe<ResolversTypes['Project']> }>;
   UpdateRoleInput: UpdateRoleInput;
   UpdateRolePayload: ResolverTypeWrapper<Omit<UpdateRolePayload, 'role'> & { role?: Maybe<ResolversTypes['OrganizationRole']> }>;
@@ -8685,6 +8881,8 @@ export type ResolversParentTypes = {
   ActivateUserPayload: Omit<ActivateUserPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   AddMemberInput: AddMemberInput;
   AddMemberPayload: Omit<AddMemberPayload, 'invitation' | 'membership'> & { invitation?: Maybe<ResolversParentTypes['Invitation']>, membership?: Maybe<ResolversParentTypes['Membership']> };
+  AddProjectMemberInput: AddProjectMemberInput;
+  AddProjectMemberPayload: Omit<AddProjectMemberPayload, 'projectMember'> & { projectMember?: Maybe<ResolversParentTypes['ProjectMember']> };
   AddTeamMemberInput: AddTeamMemberInput;
   AddTeamMemberPayload: Omit<AddTeamMemberPayload, 'team'> & { team?: Maybe<ResolversParentTypes['Team']> };
   ApiKey: ApiKeyRow;
@@ -8937,6 +9135,10 @@ export type ResolversParentTypes = {
   ProjectEdge: Omit<ProjectEdge, 'node'> & { node: ResolversParentTypes['Project'] };
   ProjectEvent: ProjectEventRow;
   ProjectFilter: ProjectFilter;
+  ProjectMember: ProjectMemberRow;
+  ProjectMemberConnection: ProjectMemberPage;
+  ProjectMemberEdge: Omit<ProjectMemberEdge, 'node'> & { node: ResolversParentTypes['ProjectMember'] };
+  ProjectMemberOrder: ProjectMemberOrder;
   ProjectOrder: ProjectOrder;
   ProjectStatusFilter: ProjectStatusFilter;
   PublishPlanVersionInput: PublishPlanVersionInput;
@@ -8967,6 +9169,8 @@ export type ResolversParentTypes = {
   ReleasePlanPayload: ReleasePlanPayload;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: RemoveMemberPayload;
+  RemoveProjectMemberInput: RemoveProjectMemberInput;
+  RemoveProjectMemberPayload: RemoveProjectMemberPayload;
   RemoveTeamMemberInput: RemoveTeamMemberInput;
   RemoveTeamMemberPayload: Omit<RemoveTeamMemberPayload, 'team'> & { team?: Maybe<ResolversParentTypes['Team']> };
   ReplayFailedWebhookDeliveriesInput: ReplayFailedWebhookDeliveriesInput;
@@ -9088,6 +9292,8 @@ export type ResolversParentTypes = {
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfilePayload: Omit<UpdateProfilePayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   UpdateProjectInput: UpdateProjectInput;
+  UpdateProjectMemberInput: UpdateProjectMemberInput;
+  UpdateProjectMemberPayload: Omit<UpdateProjectMemberPayload, 'projectMember'> & { projectMember?: Maybe<ResolversParentTypes['ProjectMember']> };
   UpdateProjectPayload: Omit<UpdateProjectPayload, 'project'> & { project?: Maybe<ResolversParentTypes['Project']> };
   UpdateRoleInput: UpdateRoleInput;
   UpdateRolePayload: Omit<UpdateRolePayload, 'role'> & { role?: Maybe<ResolversParentTypes['OrganizationRole']> };
@@ -9207,6 +9413,11 @@ export type ActivateUserPayloadResolvers<ContextType = Context, ParentType exten
 export type AddMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddMemberPayload'] = ResolversParentTypes['AddMemberPayload']> = {
   invitation?: Resolver<Maybe<ResolversTypes['Invitation']>, ParentType, ContextType>;
   membership?: Resolver<Maybe<ResolversTypes['Membership']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AddProjectMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddProjectMemberPayload'] = ResolversParentTypes['AddProjectMemberPayload']> = {
+  projectMember?: Resolver<Maybe<ResolversTypes['ProjectMember']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -9934,6 +10145,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   activateClientVersion?: Resolver<Maybe<ResolversTypes['ActivateClientVersionPayload']>, ParentType, ContextType, RequireFields<MutationActivateClientVersionArgs, 'input'>>;
   activateUser?: Resolver<Maybe<ResolversTypes['ActivateUserPayload']>, ParentType, ContextType, RequireFields<MutationActivateUserArgs, 'input'>>;
   addMember?: Resolver<Maybe<ResolversTypes['AddMemberPayload']>, ParentType, ContextType, RequireFields<MutationAddMemberArgs, 'input'>>;
+  addProjectMember?: Resolver<Maybe<ResolversTypes['AddProjectMemberPayload']>, ParentType, ContextType, RequireFields<MutationAddProjectMemberArgs, 'input'>>;
   addTeamMember?: Resolver<Maybe<ResolversTypes['AddTeamMemberPayload']>, ParentType, ContextType, RequireFields<MutationAddTeamMemberArgs, 'input'>>;
   archiveOrganization?: Resolver<Maybe<ResolversTypes['ArchiveOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationArchiveOrganizationArgs, 'input'>>;
   archivePlan?: Resolver<Maybe<ResolversTypes['ArchivePlanPayload']>, ParentType, ContextType, RequireFields<MutationArchivePlanArgs, 'input'>>;
@@ -10001,6 +10213,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   reinstateOrganization?: Resolver<Maybe<ResolversTypes['ReinstateOrganizationPayload']>, ParentType, ContextType>;
   releasePlan?: Resolver<Maybe<ResolversTypes['ReleasePlanPayload']>, ParentType, ContextType, RequireFields<MutationReleasePlanArgs, 'input'>>;
   removeMember?: Resolver<Maybe<ResolversTypes['RemoveMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
+  removeProjectMember?: Resolver<Maybe<ResolversTypes['RemoveProjectMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveProjectMemberArgs, 'input'>>;
   removeTeamMember?: Resolver<Maybe<ResolversTypes['RemoveTeamMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveTeamMemberArgs, 'input'>>;
   replayFailedWebhookDeliveries?: Resolver<Maybe<ResolversTypes['ReplayFailedWebhookDeliveriesPayload']>, ParentType, ContextType, RequireFields<MutationReplayFailedWebhookDeliveriesArgs, 'input'>>;
   replayWebhookDelivery?: Resolver<Maybe<ResolversTypes['ReplayWebhookDeliveryPayload']>, ParentType, ContextType, RequireFields<MutationReplayWebhookDeliveryArgs, 'input'>>;
@@ -10047,6 +10260,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   updateOrganizationSettings?: Resolver<Maybe<ResolversTypes['UpdateOrganizationSettingsPayload']>, ParentType, ContextType, RequireFields<MutationUpdateOrganizationSettingsArgs, 'input'>>;
   updateProfile?: Resolver<Maybe<ResolversTypes['UpdateProfilePayload']>, ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   updateProject?: Resolver<Maybe<ResolversTypes['UpdateProjectPayload']>, ParentType, ContextType, RequireFields<MutationUpdateProjectArgs, 'input'>>;
+  updateProjectMember?: Resolver<Maybe<ResolversTypes['UpdateProjectMemberPayload']>, ParentType, ContextType, RequireFields<MutationUpdateProjectMemberArgs, 'input'>>;
   updateRole?: Resolver<Maybe<ResolversTypes['UpdateRolePayload']>, ParentType, ContextType, RequireFields<MutationUpdateRoleArgs, 'input'>>;
   updateServiceAccount?: Resolver<Maybe<ResolversTypes['UpdateServiceAccountPayload']>, ParentType, ContextType, RequireFields<MutationUpdateServiceAccountArgs, 'input'>>;
   updateTask?: Resolver<Maybe<ResolversTypes['UpdateTaskPayload']>, ParentType, ContextType, RequireFields<MutationUpdateTaskArgs, 'input'>>;
@@ -10063,7 +10277,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'ApiKey' | 'AuditEvent' | 'Comment' | 'CreditGrant' | 'Invitation' | 'Label' | 'Membership' | 'Notification' | 'Organization' | 'OrganizationRole' | 'Project' | 'Session' | 'Task' | 'Team' | 'User' | 'WebhookDelivery' | 'WebhookEndpoint', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ApiKey' | 'AuditEvent' | 'Comment' | 'CreditGrant' | 'Invitation' | 'Label' | 'Membership' | 'Notification' | 'Organization' | 'OrganizationRole' | 'Project' | 'ProjectMember' | 'Session' | 'Task' | 'Team' | 'User' | 'WebhookDelivery' | 'WebhookEndpoint', ParentType, ContextType>;
 };
 
 export type NotificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification']> = {
@@ -10245,6 +10459,7 @@ export type OrganizationRoleEdgeResolvers<ContextType = Context, ParentType exte
 export type OrganizationSettingsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationSettings'] = ResolversParentTypes['OrganizationSettings']> = {
   adminsGrantAdmin?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   membersInvite?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  membersSeeAllProjects?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type OrganizationStatusChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationStatusChange'] = ResolversParentTypes['OrganizationStatusChange']> = {
@@ -10410,6 +10625,7 @@ export type ProjectResolvers<ContextType = Context, ParentType extends Resolvers
   createdBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  members?: Resolver<ResolversTypes['ProjectMemberConnection'], ParentType, ContextType, Partial<ProjectMembersArgs>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   organization?: Resolver<ResolversTypes['Organization'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ProjectStatus'], ParentType, ContextType>;
@@ -10420,6 +10636,8 @@ export type ProjectResolvers<ContextType = Context, ParentType extends Resolvers
   viewerCanDelete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerCanUpdate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerIsWatching?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerLevel?: Resolver<ResolversTypes['ProjectLevel'], ParentType, ContextType>;
+  visibility?: Resolver<ResolversTypes['ProjectVisibility'], ParentType, ContextType>;
   watchingTeams?: Resolver<Array<ResolversTypes['Team']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -10441,6 +10659,28 @@ export type ProjectEventResolvers<ContextType = Context, ParentType extends Reso
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
   projectId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['ChangeType'], ParentType, ContextType>;
+};
+
+export type ProjectMemberResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProjectMember'] = ResolversParentTypes['ProjectMember']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['ProjectLevel'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProjectMemberConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProjectMemberConnection'] = ResolversParentTypes['ProjectMemberConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ProjectMemberEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['ProjectMember']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ProjectMemberEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProjectMemberEdge'] = ResolversParentTypes['ProjectMemberEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ProjectMember'], ParentType, ContextType>;
 };
 
 export type PublishPlanVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublishPlanVersionPayload'] = ResolversParentTypes['PublishPlanVersionPayload']> = {
@@ -10594,6 +10834,11 @@ export type RemoveMemberPayloadResolvers<ContextType = Context, ParentType exten
   deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
   userId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type RemoveProjectMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveProjectMemberPayload'] = ResolversParentTypes['RemoveProjectMemberPayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type RemoveTeamMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveTeamMemberPayload'] = ResolversParentTypes['RemoveTeamMemberPayload']> = {
@@ -11003,6 +11248,11 @@ export type UpdateProfilePayloadResolvers<ContextType = Context, ParentType exte
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type UpdateProjectMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateProjectMemberPayload'] = ResolversParentTypes['UpdateProjectMemberPayload']> = {
+  projectMember?: Resolver<Maybe<ResolversTypes['ProjectMember']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type UpdateProjectPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateProjectPayload'] = ResolversParentTypes['UpdateProjectPayload']> = {
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -11274,6 +11524,7 @@ export type Resolvers<ContextType = Context> = {
   ActivateClientVersionPayload?: ActivateClientVersionPayloadResolvers<ContextType>;
   ActivateUserPayload?: ActivateUserPayloadResolvers<ContextType>;
   AddMemberPayload?: AddMemberPayloadResolvers<ContextType>;
+  AddProjectMemberPayload?: AddProjectMemberPayloadResolvers<ContextType>;
   AddTeamMemberPayload?: AddTeamMemberPayloadResolvers<ContextType>;
   ApiKey?: ApiKeyResolvers<ContextType>;
   ApiKeyConnection?: ApiKeyConnectionResolvers<ContextType>;
@@ -11427,6 +11678,9 @@ export type Resolvers<ContextType = Context> = {
   ProjectConnection?: ProjectConnectionResolvers<ContextType>;
   ProjectEdge?: ProjectEdgeResolvers<ContextType>;
   ProjectEvent?: ProjectEventResolvers<ContextType>;
+  ProjectMember?: ProjectMemberResolvers<ContextType>;
+  ProjectMemberConnection?: ProjectMemberConnectionResolvers<ContextType>;
+  ProjectMemberEdge?: ProjectMemberEdgeResolvers<ContextType>;
   PublishPlanVersionPayload?: PublishPlanVersionPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ReceivedInvitation?: ReceivedInvitationResolvers<ContextType>;
@@ -11444,6 +11698,7 @@ export type Resolvers<ContextType = Context> = {
   ReinstateOrganizationPayload?: ReinstateOrganizationPayloadResolvers<ContextType>;
   ReleasePlanPayload?: ReleasePlanPayloadResolvers<ContextType>;
   RemoveMemberPayload?: RemoveMemberPayloadResolvers<ContextType>;
+  RemoveProjectMemberPayload?: RemoveProjectMemberPayloadResolvers<ContextType>;
   RemoveTeamMemberPayload?: RemoveTeamMemberPayloadResolvers<ContextType>;
   ReplayFailedWebhookDeliveriesPayload?: ReplayFailedWebhookDeliveriesPayloadResolvers<ContextType>;
   ReplayWebhookDeliveryPayload?: ReplayWebhookDeliveryPayloadResolvers<ContextType>;
@@ -11510,6 +11765,7 @@ export type Resolvers<ContextType = Context> = {
   UpdateOrganizationPayload?: UpdateOrganizationPayloadResolvers<ContextType>;
   UpdateOrganizationSettingsPayload?: UpdateOrganizationSettingsPayloadResolvers<ContextType>;
   UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;
+  UpdateProjectMemberPayload?: UpdateProjectMemberPayloadResolvers<ContextType>;
   UpdateProjectPayload?: UpdateProjectPayloadResolvers<ContextType>;
   UpdateRolePayload?: UpdateRolePayloadResolvers<ContextType>;
   UpdateServiceAccountPayload?: UpdateServiceAccountPayloadResolvers<ContextType>;

@@ -1,7 +1,9 @@
 import type { ExecutionResult, FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
 import type { Context } from '../core/context.ts';
+import { noLongerFound } from '../errors.ts';
 import { publicError } from '../graphql/public-error.ts';
 import { withStatus } from '../util/error-codes.ts';
+import { hidesAny } from '../modules/project/hidden.ts';
 import { noteRefusedAddress } from '../modules/api-key/refused-address.ts';
 import { admit } from '../modules/plan/request-quota.ts';
 import type { RateLimitHeaders } from '../modules/plan/request-minute.ts';
@@ -98,7 +100,8 @@ function toFailure(context: Context, progress: Progress, error: unknown): Outcom
 /**
  * Returns the stored response.
  * Security: a caller who has lost permissions could read data from the stored response. The authorization rules are
- * checked again first, without executing the mutation.
+ * checked again first, without executing the mutation. And a caller who has lost a project gets no response that names it,
+ * or what is in it.
  */
 async function replay(
   operation: Operation,
@@ -107,7 +110,11 @@ async function replay(
   const { context } = operation;
   context.isReplay = true;
   const checked = await executeOperation(operation);
+  const { document, variables } = operation;
+  const named = [document.loc?.source.body ?? '', JSON.stringify(variables), JSON.stringify(answer)];
+  const isHidden = await hidesAny(context, named);
   await context.transaction.rollback();
+  if (isHidden) return { answer: format({ data: null, errors: [noLongerFound()] }, context) };
   const refusedBefore = new Set(answer.errors?.map(({ path }) => path?.[0]));
   const isStillAllowed = (checked.errors ?? []).every(({ path }) => refusedBefore.has(path?.[0]));
   return isStillAllowed ? { answer, replayed: true } : { answer: format(checked, context) };

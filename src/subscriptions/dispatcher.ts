@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { eventBacklog } from '../errors.ts';
 import { isTransient } from '../database/failures.ts';
-import { causeOf, executeEvent, executeSharedEvent } from './execution.ts';
+import { causeOf, executeEvent, executeSharedEvent, UNSEEN } from './execution.ts';
 import { FairQueue } from './fair-queue.ts';
 import type { Subscriber } from './subscriber.ts';
 import { traceEvent } from './traced.ts';
@@ -165,7 +165,7 @@ export class Dispatcher {
     if (failure) throw failure;
     for (const subscriber of subscribers) {
       subscriber.pending--;
-      subscriber.respond(result);
+      if (result !== UNSEEN) subscriber.respond(result);
     }
   }
 }

@@ -4,6 +4,7 @@ import { badUserInput } from '../errors.ts';
 import { executeOperation } from '../graphql/executor.ts';
 import { admit } from '../modules/plan/request-quota.ts';
 import { findSubscriptionLimits } from '../modules/plan/queries.ts';
+import { findProjectsByIds } from '../modules/project/queries.ts';
 import { meterRequest } from '../modules/usage/request-meter.ts';
 import type { SubscriptionCounts } from './counts.ts';
 import type { Subscription } from './document.ts';
@@ -129,8 +130,25 @@ function execute(context: Context, subscription: Subscription, event: Change): P
     const result = await executeOperation({ ...subscription, context, rootValue: event });
     const refusal = result.errors?.find(isOfRootField);
     if (refusal) throw refusal;
-    return result;
+    return (await isSeen(context, event)) ? result : UNSEEN;
   });
+}
+
+/** The result of an event about a project that the caller does not see: nobody is told of it. */
+export const UNSEEN: ExecutionResult = {};
+
+/**
+ * Security: an event about a project that the caller does not see, or does not see any more, would reveal that it exists.
+ * After a move, the project to which the task belongs now decides. Of a deleted project nobody knows any more who belonged
+ * to it.
+ */
+async function isSeen(context: Context, { type, id, projectIds, isPrivate }: Change): Promise<boolean> {
+  const { projectSight = 'ALL' } = context.knownAccess ?? {};
+  const projectId = projectIds.at(-1);
+  if (projectSight === 'ALL' || projectId === undefined) return true;
+  if (type === 'DELETED' && projectId === id) return projectSight === 'ORGANIZATION' && !isPrivate;
+  await context.beginAgain();
+  return (await findProjectsByIds(context.tenant, [projectId])).length > 0;
 }
 
 /** The resolver of the root field only returns the event, so an error there comes from the authorization rule. */

@@ -80,6 +80,8 @@ describe('eligible fields', () => {
       platformAdmin: false,
       requestedOrganization: undefined,
       membership: undefined,
+      projectSight: 'ALL',
+      sightOf: undefined,
       requestLimits: undefined,
     };
     const read = new Set<string | symbol>();

@@ -23,7 +23,7 @@ const server = await startTestServer();
 const executedForEach: Record<string, string[]> = {
   Subscription: ['notificationAdded'],
   Task: ['history', 'organization'],
-  Project: ['organization'],
+  Project: ['members', 'organization'],
   Membership: ['organization', 'permissions', 'suspension'],
   Organization: [
     'entitlement',

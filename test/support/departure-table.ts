@@ -142,6 +142,12 @@ export const departureTable: Left[] = [
     demoted: OWN,
   },
   {
+    what: 'projects to which they belong',
+    places: ['project_members.user_id', 'ProjectMember.user'],
+    gone: 'end with the membership; an inactive account keeps them, but cannot use them until it is activated',
+    demoted: 'remain: what they may do there is limited to the lower role',
+  },
+  {
     what: 'projects and tasks that they watch',
     places: ['watches.user_id'],
     gone: 'are deleted with the membership; an inactive account gets no notifications',

@@ -52,6 +52,7 @@ export const transferTables: readonly TransferTable[] = [
   { name: 'comments' },
   { name: 'comment_mentions' },
   { name: 'task_changes' },
+  { name: 'project_members' },
   { name: 'watches' },
   { name: 'team_watches' },
   {

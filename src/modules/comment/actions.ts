@@ -6,9 +6,11 @@ import { requireVersion } from '../../database/version.ts';
 import { forbidden } from '../../errors.ts';
 import { recordChange } from '../../events/record.ts';
 import { findMembersToName } from '../membership/queries.ts';
+import { taskById } from '../task/loaders.ts';
 import { findTasksByIds } from '../task/queries.ts';
 import { notFoundError } from '../task/references.ts';
 import { throwUserErrors } from '../task/write.ts';
+import { hasLevel, requireLevel } from '../project/levels.ts';
 import { commentEvents } from './events.ts';
 import type { createCommentInput, deleteCommentInput, updateCommentInput } from './input.ts';
 import {
@@ -31,6 +33,7 @@ export async function createComment(
     task ? undefined : notFoundError('task', 'taskId'),
     ...(await missingMentions(context, mentionedUserIds)),
   ]);
+  await requireLevel(context, [task!.projectId], 'COMMENT');
   const comment = await insertComment(tenant, { taskId, body, authorId: actorId });
   if (mentionedUserIds) await replaceMentions(tenant, comment.id, mentionedUserIds);
   return recordComment(context, comment);
@@ -45,6 +48,7 @@ export async function changeComment(
   const found = requireVersion(await lockComment(tenant, id), 'comment', expectedVersion);
   if (!mayEdit(context, found)) throw forbidden('Only its author can change a comment.');
   const before = await placed(context, found);
+  await requireLevel(context, [before.projectId], 'COMMENT');
   throwUserErrors(await missingMentions(context, mentionedUserIds, before.mentions));
   const edited = body !== undefined && body !== before.body;
   const mentions =
@@ -63,6 +67,7 @@ export async function removeComment(
   const found = requireVersion(await lockComment(tenant, id), 'comment', expectedVersion);
   if (!mayDelete(context, found)) throw forbidden("Only an administrator deletes somebody else's comment.");
   const before = await placed(context, found);
+  await requireLevel(context, [before.projectId], 'COMMENT');
   await deleteComment(tenant, id);
   recordChange(context, commentEvents, [{ before }]);
   return { deletedId: id };
@@ -74,6 +79,13 @@ export const mayEdit = (context: Context, { authorId }: CommentRow): boolean =>
 
 export const mayDelete = (context: Context, comment: CommentRow): boolean =>
   hasPermission(context, 'comment.deleteOthers') || mayEdit(context, comment);
+
+/** Whether the viewer may comment on the comment's task. */
+export async function hasCommentLevel(context: Context, { taskId }: CommentRow): Promise<boolean> {
+  if (context.knownAccess?.projectSight === 'ALL') return true;
+  const task = await context.load(taskById, taskId);
+  return task !== undefined && hasLevel(context, task.projectId, 'COMMENT');
+}
 
 /**
  * Returns an error for each mentioned user who is not a member. `already` are the users whom the comment mentions now;

@@ -1,6 +1,13 @@
 import type { Resolvers } from '../../generated/graphql.ts';
 import { payload } from '../../graphql/payload.ts';
-import { changeComment, createComment, mayDelete, mayEdit, removeComment } from './actions.ts';
+import {
+  changeComment,
+  createComment,
+  hasCommentLevel,
+  mayDelete,
+  mayEdit,
+  removeComment,
+} from './actions.ts';
 import { createCommentInput, deleteCommentInput, updateCommentInput } from './input.ts';
 import { commentsOfTask, mentionsOfComment } from './loaders.ts';
 import { taskById } from '../task/loaders.ts';
@@ -19,8 +26,10 @@ export const resolvers: Resolvers = {
       );
       return members.filter((member) => member !== undefined);
     },
-    viewerCanUpdate: (comment, _args, context) => mayEdit(context, comment),
-    viewerCanDelete: (comment, _args, context) => mayDelete(context, comment),
+    viewerCanUpdate: (comment, _args, context) =>
+      mayEdit(context, comment) && hasCommentLevel(context, comment),
+    viewerCanDelete: (comment, _args, context) =>
+      mayDelete(context, comment) && hasCommentLevel(context, comment),
   },
   Mutation: {
     createComment: payload(createCommentInput, createComment),

@@ -11,6 +11,7 @@ export const updateOrganizationInput = z.object({
 });
 export const updateOrganizationSettingsInput = z.object({
   adminsGrantAdmin: unlessNull(z.boolean()),
+  membersSeeAllProjects: unlessNull(z.boolean()),
   membersInvite: unlessNull(z.boolean()),
 });
 

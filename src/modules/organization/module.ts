@@ -25,7 +25,7 @@ export const organization = defineModule({
       'updatedAt',
       'settings',
     ],
-    OrganizationSettings: ['adminsGrantAdmin', 'membersInvite'],
+    OrganizationSettings: ['adminsGrantAdmin', 'membersSeeAllProjects', 'membersInvite'],
   },
   impersonated: {
     Query: ['organization'],
@@ -42,7 +42,7 @@ export const organization = defineModule({
       'suspension',
       'updatedAt',
     ],
-    OrganizationSettings: ['adminsGrantAdmin', 'membersInvite'],
+    OrganizationSettings: ['adminsGrantAdmin', 'membersInvite', 'membersSeeAllProjects'],
     OrganizationStatusChange: ['changedBy', 'createdAt', 'id', 'reason', 'status', 'until'],
     OrganizationSuspension: ['reason', 'since', 'suspendedBy', 'until'],
   },

@@ -26,6 +26,7 @@ const columns = (eb: ExpressionBuilder<DB, 'organizations'>) =>
     'organizations.archive_reason as archiveReason',
     'organizations.deletes_at as deletesAt',
     'organizations.admins_grant_admin as adminsGrantAdmin',
+    'organizations.members_see_all_projects as membersSeeAllProjects',
     'organizations.members_invite as membersInvite',
     'plan_code as planCode',
     'plan_version as planVersion',
@@ -135,6 +136,7 @@ export function updateOrganization(
       name,
       slug,
       admins_grant_admin: settings.adminsGrantAdmin,
+      members_see_all_projects: settings.membersSeeAllProjects,
       members_invite: settings.membersInvite,
     })
     .where('id', '=', scope.id)

@@ -10,6 +10,7 @@ export interface PlanRef {
 /** What members may do, where organizations differ. */
 export interface OrganizationSettings {
   adminsGrantAdmin: boolean;
+  membersSeeAllProjects: boolean;
   membersInvite: boolean;
 }
 

@@ -22,7 +22,7 @@ export async function changeSettings(
     action: 'organization.settings_updated',
     targetType: 'Organization',
     targetId: scope.id,
-    ...changes(before, after, 'adminsGrantAdmin', 'membersInvite'),
+    ...changes(before, after, 'adminsGrantAdmin', 'membersSeeAllProjects', 'membersInvite'),
   });
   await context.refreshAccess();
   return after;

@@ -125,10 +125,8 @@ export async function countUsage({
         .where('status', '=', 'PENDING')
         .where('expires_at', '>', fn<string>('now'))
         .as('invitations'),
-      selectFrom('projects')
-        .select(fn.countAll<string>().as('count'))
-        .where('organization_id', '=', scope.id)
-        .as('projects'),
+      // Security: whoever does not see all projects could create more than the plan permits.
+      fn<string>('app.count_projects', []).as('projects'),
       selectFrom('api_keys')
         .select(fn.countAll<string>().as('count'))
         .where('organization_id', '=', scope.id)

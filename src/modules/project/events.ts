@@ -24,6 +24,7 @@ const snapshotOf = (project: ProjectRow): ProjectSnapshot => ({
   name: project.name,
   description: project.description,
   status: project.status,
+  visibility: project.visibility,
   version: project.version,
   createdById: project.createdById,
   createdAt: serializeDateTime(project.createdAt),

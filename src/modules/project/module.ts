@@ -19,6 +19,7 @@ export const project = defineModule({
       'description',
       'status',
       'archivedAt',
+      'visibility',
       'version',
       'createdBy',
       'createdAt',
@@ -43,6 +44,7 @@ export const project = defineModule({
       'version',
       'viewerCanDelete',
       'viewerCanUpdate',
+      'visibility',
     ],
   },
 });

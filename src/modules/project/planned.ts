@@ -20,6 +20,7 @@ export const plan: PlannedTypes = {
       'description',
       'status',
       'archivedAt',
+      'visibility',
       'version',
       'createdAt',
       'updatedAt',

@@ -3,7 +3,7 @@ import { anyOf } from '../../database/any-of.ts';
 import type { TenantDb } from '../../database/tenant-db.ts';
 import { defineList, type ListArgs } from '../../database/define-list.ts';
 import type { DB } from '../../generated/database.ts';
-import type { ProjectStatus } from '../../generated/enums.ts';
+import type { ProjectStatus, ProjectVisibility } from '../../generated/enums.ts';
 import type { ProjectFilter, ProjectOrder } from '../../generated/graphql.ts';
 import type { ProjectPage, ProjectRow } from './rows.ts';
 
@@ -15,6 +15,7 @@ const columns = (eb: ExpressionBuilder<DB, 'projects'>) =>
     'projects.description',
     eb.ref('projects.status').$castTo<ProjectStatus>().as('status'),
     'projects.archived_at as archivedAt',
+    eb.ref('projects.visibility').$castTo<ProjectVisibility>().as('visibility'),
     'projects.version',
     'projects.created_by_id as createdById',
     'projects.created_at as createdAt',
@@ -78,14 +79,36 @@ export function insertProject(
     .executeTakeFirstOrThrow();
 }
 
+/** Creates a project of which the member who acts is the first member. */
+export async function insertOwnProject(
+  tenant: TenantDb,
+  project: {
+    name: string;
+    description?: string | null;
+    visibility: ProjectVisibility;
+    createdById: string | null;
+  },
+): Promise<ProjectRow> {
+  const { name, description, visibility, createdById } = project;
+  const { rows } = await sql<{ id: string }>`
+    select app.create_own_project(${name}, ${description || null}, ${visibility}, ${createdById}::uuid) as id`.execute(
+    tenant.db,
+  );
+  return (await findProjectsByIds(tenant, [rows[0]!.id]))[0]!;
+}
+
 export function updateProject(
   { db, scope }: TenantDb,
   id: string,
-  { name, description }: { name?: string; description?: string | null },
+  {
+    name,
+    description,
+    visibility,
+  }: { name?: string; description?: string | null; visibility?: ProjectVisibility },
 ): Promise<ProjectRow> {
   return db
     .updateTable('projects')
-    .set((eb) => ({ name, description, version: eb('version', '+', 1) }))
+    .set((eb) => ({ name, description, visibility, version: eb('version', '+', 1) }))
     .where('organization_id', '=', scope.id)
     .where('id', '=', id)
     .returning(columns)

@@ -1,9 +1,9 @@
-import { hasPermission } from '../../authorization/permission-checks.ts';
 import { isId } from '../../database/ids.ts';
 import type { Resolvers } from '../../generated/graphql.ts';
 import { payload } from '../../graphql/payload.ts';
 import { changeProject, createProject, removeProject, setArchived } from './actions.ts';
 import { createProjectInput, projectInput, updateProjectInput } from './input.ts';
+import { mayManage } from './levels.ts';
 import { listProjects } from './queries.ts';
 import { organizationById } from '../organization/loaders.ts';
 import { projectById } from './loaders.ts';
@@ -22,8 +22,8 @@ export const resolvers: Resolvers = {
       (await context.load(organizationById, organizationId))!,
     createdBy: ({ createdById }, _args, context) =>
       createdById ? context.load(userById, createdById) : null,
-    viewerCanUpdate: (_project, _args, context) => hasPermission(context, 'project.manage'),
-    viewerCanDelete: (_project, _args, context) => hasPermission(context, 'project.manage'),
+    viewerCanUpdate: ({ id }, _args, context) => mayManage(context, id),
+    viewerCanDelete: ({ id }, _args, context) => mayManage(context, id),
   },
   Mutation: {
     createProject: payload(createProjectInput, async (context, input) => ({

@@ -1,5 +1,5 @@
 import type { Page } from '../../database/pagination.ts';
-import type { ProjectStatus } from '../../generated/enums.ts';
+import type { ProjectStatus, ProjectVisibility } from '../../generated/enums.ts';
 
 export interface ProjectRow {
   id: string;
@@ -8,6 +8,7 @@ export interface ProjectRow {
   description: string | null;
   status: ProjectStatus;
   archivedAt: string | null;
+  visibility: ProjectVisibility;
   version: number;
   createdById: string | null;
   createdAt: string;

@@ -6,6 +6,7 @@ import { forbidden, UserErrors, userError } from '../../errors.ts';
 import type { RowChange } from '../../events/change.ts';
 import { publishChange } from '../../events/publish.ts';
 import { recordChange } from '../../events/record.ts';
+import { hasLevel, requireLevel } from '../project/levels.ts';
 import { findLabelIdsOfTasks, replaceTaskLabels } from '../label/queries.ts';
 import { taskEvents } from './events.ts';
 import type { moveTaskInput, NewTask, taskInput, TaskUpdate } from './input.ts';
@@ -42,13 +43,18 @@ async function insertAtEnds(context: Context, wanted: NewTask[], pathTo: PathTo)
   const { tenant, actorId } = context;
   const states = wanted.map((task) => ({ ...changedState(emptyTask, task), projectId: task.projectId }));
   const missing = await missingReferences(context, wanted, pathTo);
+  const projectIds = wanted.map(({ projectId }) => projectId);
   const tasks = missing.length > 0 ? [] : await appendTasks(tenant, states, actorId);
-  if (tasks.length > 0) return tasks;
-  const projects = await lockProjects(tenant, [...new Set(wanted.map(({ projectId }) => projectId))]);
+  if (tasks.length > 0) {
+    await requireLevel(context, projectIds, 'EDIT');
+    return tasks;
+  }
+  const projects = await lockProjects(tenant, [...new Set(projectIds)]);
   const faults = wanted.map(({ projectId }, index) =>
     projectFault(projects.get(projectId), ...pathTo(index), 'projectId'),
   );
   throwUserErrors([...faults, ...missing]);
+  await requireLevel(context, projectIds, 'EDIT');
   // In the meantime, the projects have been restored.
   return appendTasks(tenant, states, actorId);
 }
@@ -68,12 +74,14 @@ export async function changeTasks(
   const faults = wanted.map((update, index) =>
     taskFault(locked, wanted.findIndex(({ id }) => id === update.id) === index, update, pathTo(index)),
   );
+  throwUserErrors(faults);
+  await requireEditing(context, locked);
   // A suspended member keeps their tasks, so an unchanged assignee is not checked.
   const named = wanted.map(({ id, assigneeId, labelIds }) => ({
     assigneeId: assigneeId === locked.get(id)?.assigneeId ? null : assigneeId,
     labelIds,
   }));
-  throwUserErrors([...faults, ...(await missingReferences(context, named, pathTo))]);
+  throwUserErrors(await missingReferences(context, named, pathTo));
   const labelled = labelsById(
     wanted.map(({ id }) => id),
     wanted,
@@ -102,6 +110,7 @@ export async function moveTask(
   const locked = await lockTasks(tenant, [id]);
   throwUserErrors([fault, taskFault(locked, true, { id, expectedVersion }, [])]);
   const task = locked.get(id)!;
+  await requireLevel(context, [task.projectId, target], 'EDIT');
   if (!projectId && task.projectId !== target)
     throw userError(
       'STALE_VERSION',
@@ -136,14 +145,26 @@ export async function setArchived(
 ): Promise<TaskRow> {
   const locked = await lockTasks(context.tenant, [id]);
   throwUserErrors([taskFault(locked, true, { id, expectedVersion }, [])]);
+  await requireEditing(context, locked);
   const [task] = await writeStates(context, locked, [{ ...stateOf(locked.get(id)!), id, archived }]);
   return task!;
 }
 
+const requireEditing = (context: Context, tasks: Map<string, TaskRow>): Promise<void> =>
+  requireLevel(
+    context,
+    [...tasks.values()].map(({ projectId }) => projectId),
+    'EDIT',
+  );
+
+export const mayChange = async (context: Context, { projectId }: TaskRow): Promise<boolean> =>
+  hasPermission(context, 'task.write') && hasLevel(context, projectId, 'EDIT');
+
 /** Returns whether the viewer may delete the task: members their own, administrators every task. */
-export const mayDelete = (context: Context, { createdById }: TaskRow): boolean =>
-  hasPermission(context, 'task.deleteOthers') ||
-  (hasPermission(context, 'task.write') && createdById !== null && createdById === context.actorId);
+export const mayDelete = async (context: Context, { createdById, projectId }: TaskRow): Promise<boolean> =>
+  (hasPermission(context, 'task.deleteOthers') ||
+    (hasPermission(context, 'task.write') && createdById !== null && createdById === context.actorId)) &&
+  hasLevel(context, projectId, 'EDIT');
 
 /** Deletes tasks, all or none. @throws FORBIDDEN for a member who did not create one of them */
 export async function removeTasks(
@@ -156,7 +177,8 @@ export async function removeTasks(
   const locked = await lockTasks(tenant, ids);
   throwUserErrors(wanted.map((each, index) => taskFault(locked, true, each, [], pathToId(index))));
   const tasks = [...locked.values()];
-  if (!tasks.every((task) => mayDelete(context, task))) {
+  await requireEditing(context, locked);
+  if (!(await Promise.all(tasks.map((task) => mayDelete(context, task)))).every(Boolean)) {
     throw forbidden("Only an administrator can delete another member's task.");
   }
   await deleteTasks(tenant, ids);

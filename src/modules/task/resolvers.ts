@@ -1,8 +1,15 @@
-import { hasPermission } from '../../authorization/permission-checks.ts';
 import { isId } from '../../database/ids.ts';
 import type { Resolvers } from '../../generated/graphql.ts';
 import { payload } from '../../graphql/payload.ts';
-import { changeTasks, createTasks, mayDelete, moveTask, removeTasks, setArchived } from './actions.ts';
+import {
+  changeTasks,
+  createTasks,
+  mayChange,
+  mayDelete,
+  moveTask,
+  removeTasks,
+  setArchived,
+} from './actions.ts';
 import {
   createTaskInput,
   createTasksInput,
@@ -44,7 +51,7 @@ export const resolvers: Resolvers = {
     history: ({ id }, args, context) => context.load(historyOfTask, id, args),
     createdBy: ({ createdById }, _args, context) =>
       createdById ? context.load(userById, createdById) : null,
-    viewerCanUpdate: (_task, _args, context) => hasPermission(context, 'task.write'),
+    viewerCanUpdate: (task, _args, context) => mayChange(context, task),
     viewerCanDelete: (task, _args, context) => mayDelete(context, task),
   },
   SearchHit: { task: (hit) => hit },

@@ -3,6 +3,7 @@ import type { Context } from '../../core/context.ts';
 import { compileOnce } from '../../database/compile-once.ts';
 import type { TenantDb } from '../../database/tenant-db.ts';
 import { recordChange } from '../../events/record.ts';
+import { requireLevel } from '../project/levels.ts';
 import { taskEvents } from './events.ts';
 import type { TaskUpdate } from './input.ts';
 import { priorities } from './priority.ts';
@@ -98,6 +99,8 @@ export async function updateOne(context: Context, update: TaskUpdate, path: stri
   });
   const { written, writtenCompletedAt, writtenUpdatedAt, ...before } = found ?? ({} as Found);
   throwUserErrors([taskFault(new Map(found && [[id, before]]), true, update, path)]);
+  // A refusal takes back what was written.
+  await requireLevel(context, [before.projectId], 'EDIT');
   if (!written) return before;
   const after = { ...before, ...written, completedAt: writtenCompletedAt, updatedAt: writtenUpdatedAt };
   recordChange(context, taskEvents, [{ before, after }]);

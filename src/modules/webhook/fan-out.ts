@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { TenantDb } from '../../database/tenant-db.ts';
 import type { Announcement } from '../../events/announce.ts';
 import type { TenantJobContext } from '../../jobs/define-job.ts';
+import { withoutPrivate } from './audible.ts';
 import { findListening } from './queries.ts';
 import { parseEventData, subscribesTo, type Payload } from './message.ts';
 
@@ -17,7 +18,7 @@ export async function sendToWebhooks(
 ): Promise<void> {
   const endpoints = await findListening(tenant, occurredAt);
   if (endpoints.length === 0) return;
-  const messages = announced
+  const messages = (await withoutPrivate(tenant, announced))
     .map(({ type, data, sequence }): Message => ({
       payload: {
         type,

@@ -123,6 +123,8 @@ export type CreateProjectInput = {
   description?: string | null | undefined;
   /** 1 to 200 characters. */
   name: string;
+  /** Who sees it. The creator of a private project belongs to it, with the level MANAGE. */
+  visibility?: ProjectVisibility | null | undefined;
 };
 
 /** A new task. */
@@ -413,6 +415,8 @@ export type Permission =
   | 'PROJECT_MANAGE'
   /** See projects. */
   | 'PROJECT_SEE'
+  /** See all projects, also private ones to which one does not belong. */
+  | 'PROJECT_SEE_ALL'
   /** Create, change and delete custom roles, with no permissions that the caller lacks. */
   | 'ROLE_MANAGE'
   /** Create, change and delete service accounts, and create their API keys. */
@@ -464,6 +468,13 @@ export type PriceModel =
   | 'PER_UNIT'
   /** All units have the price of the tier that the quantity is in. */
   | 'VOLUME';
+
+/** Who sees a project. */
+export type ProjectVisibility =
+  /** Members of the organization, if its setting `membersSeeAllProjects` is on, and those who belong to the project. */
+  | 'ORGANIZATION'
+  /** Only those who belong to the project, and members with the permission PROJECT_SEE_ALL. */
+  | 'PRIVATE';
 
 /** A new account and its first organization. */
 export type RegisterInput = {
@@ -1426,6 +1437,7 @@ export type PendingDeliveriesQuery = { nodes: Array<
     | { __typename: 'Organization', id: string }
     | { __typename: 'OrganizationRole', id: string }
     | { __typename: 'Project', id: string }
+    | { __typename: 'ProjectMember', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'Task', id: string }
     | { __typename: 'Team', id: string }
@@ -1454,6 +1466,7 @@ export type WebhookDeliveryContentQuery = { node:
     | { __typename: 'Organization', id: string }
     | { __typename: 'OrganizationRole', id: string }
     | { __typename: 'Project', id: string }
+    | { __typename: 'ProjectMember', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'Task', id: string }
     | { __typename: 'Team', id: string }
@@ -1502,6 +1515,7 @@ export type WebhookEndpointQuery = { node:
     | { __typename: 'Organization', id: string }
     | { __typename: 'OrganizationRole', id: string }
     | { __typename: 'Project', id: string }
+    | { __typename: 'ProjectMember', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'Task', id: string }
     | { __typename: 'Team', id: string }

@@ -1,0 +1,99 @@
+import type { z } from 'zod';
+import type { Context } from '../../core/context.ts';
+import { userError } from '../../errors.ts';
+import { changes, recordAudit } from '../audit/record.ts';
+import { findMembersToName } from '../membership/queries.ts';
+import { requireManager } from '../project/levels.ts';
+import { lockProject } from '../project/queries.ts';
+import type { addProjectMemberInput, removeProjectMemberInput, updateProjectMemberInput } from './input.ts';
+import {
+  countProjectMembers,
+  deleteProjectMember,
+  findProjectMember,
+  insertProjectMember,
+  updateProjectMember,
+} from './queries.ts';
+import type { ProjectMemberRow } from './rows.ts';
+
+/** Each hears of what happens in the project. */
+const MAX_MEMBERS = 500;
+
+export async function addMember(
+  context: Context,
+  input: z.output<typeof addProjectMemberInput>,
+): Promise<{ projectMember: ProjectMemberRow }> {
+  const { tenant } = context;
+  const { projectId, userId, level } = input;
+  await lockManaged(context, projectId);
+  if (!(await findMembersToName(tenant, [userId])).has(userId))
+    throw userError('NOT_FOUND', 'No such member.', 'userId');
+  if ((await countProjectMembers(tenant, projectId)) >= MAX_MEMBERS)
+    throw userError('LIMIT_REACHED', `It has ${MAX_MEMBERS} members, which is the maximum.`, 'projectId');
+  const projectMember = await insertProjectMember(tenant, input);
+  await recordAudit(context, {
+    action: 'project.member_added',
+    targetType: 'Project',
+    targetId: projectId,
+    after: { userId, level },
+  });
+  return { projectMember };
+}
+
+export async function changeMember(
+  context: Context,
+  { projectId, userId, level, expectedVersion }: z.output<typeof updateProjectMemberInput>,
+): Promise<{ projectMember: ProjectMemberRow }> {
+  const { tenant } = context;
+  await lockManaged(context, projectId);
+  const before = requireMember(await findProjectMember(tenant, projectId, userId), expectedVersion);
+  if (before.level === level) return { projectMember: before };
+  const projectMember = await updateProjectMember(tenant, before.id, level);
+  await recordAudit(context, {
+    action: 'project.member_updated',
+    targetType: 'Project',
+    targetId: projectId,
+    ...changes(before, projectMember, 'userId', 'level'),
+  });
+  return { projectMember };
+}
+
+export async function removeMember(
+  context: Context,
+  { projectId, userId, expectedVersion }: z.output<typeof removeProjectMemberInput>,
+): Promise<{ deletedId: string }> {
+  const { tenant, actorId } = context;
+  await lockManaged(context, projectId, userId === actorId);
+  const { id, level } = requireMember(await findProjectMember(tenant, projectId, userId), expectedVersion);
+  // While the viewer may see the project: they may be removing themselves.
+  await recordAudit(context, {
+    action: 'project.member_removed',
+    targetType: 'Project',
+    targetId: projectId,
+    before: { userId, level },
+  });
+  await deleteProjectMember(tenant, id);
+  return { deletedId: id };
+}
+
+/**
+ * Locks a project, so that its members change one at a time.
+ *
+ * Security: somebody who is being removed from the project, or demoted, could act once more afterwards. So what they may do
+ * is read again under the lock. Nobody gives a level above their own: MANAGE is the highest.
+ */
+async function lockManaged(context: Context, projectId: string, isLeaving = false): Promise<void> {
+  if (await lockProject(context.tenant, projectId)) await context.refreshAccess();
+  const project = await lockProject(context.tenant, projectId);
+  if (!project || !isLeaving) await requireManager(context, project);
+  if (!project) throw userError('NOT_FOUND', 'No such project.', 'projectId');
+}
+
+function requireMember(
+  member: ProjectMemberRow | undefined,
+  expectedVersion: number | null | undefined,
+): ProjectMemberRow {
+  if (!member) throw userError('NOT_FOUND', 'No such member.', 'userId');
+  if (expectedVersion != null && expectedVersion !== member.version)
+    throw userError('STALE_VERSION', `The member is at version ${member.version} by now.`, 'expectedVersion');
+  return member;
+}

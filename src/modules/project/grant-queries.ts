@@ -1,0 +1,31 @@
+import { sql } from 'kysely';
+import { anyOf } from '../../database/any-of.ts';
+import type { TenantDb } from '../../database/tenant-db.ts';
+import type { ProjectLevel, ProjectVisibility } from '../../generated/enums.ts';
+
+interface Grant {
+  id: string;
+  visibility: ProjectVisibility;
+  /** The highest level that the member who acts was given; null without one. */
+  level: ProjectLevel | null;
+}
+
+/** Returns what the member who acts was given in those of the projects that they see. */
+export async function findGrants({ db, scope }: TenantDb, ids: readonly string[]): Promise<Grant[]> {
+  const { rows } = await sql<Grant>`
+    select id, visibility, (
+      select g.level from app.project_grants g
+      where g.organization_id = ${scope.id} and g.project_id = projects.id and g.user_id = (select app.member_id())
+      order by app.level_number(g.level) desc limit 1) as level
+    from projects where organization_id = ${scope.id} and id = ${anyOf(ids)}`.execute(db);
+  return rows;
+}
+
+/** Lets the member who acts belong to the project with the level MANAGE. The project is locked. */
+export async function grantOwn({ db, scope }: TenantDb, projectId: string): Promise<void> {
+  await sql`
+    insert into project_members as m (organization_id, project_id, user_id, level)
+    values (${scope.id}, ${projectId}, app.member_id(), 'MANAGE')
+    on conflict on constraint project_members_member_key do update set level = excluded.level, version = m.version + 1
+      where m.level <> excluded.level`.execute(db);
+}
