@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { handlesIn } from '../../src/modules/team/mentions.ts';
+import { handlesIn } from '../../src/modules/notification/team-mentions.ts';
 
 test('handles are found in a text, once each, in lower case', () => {
   expect(handlesIn('@dock please, and @Crane-7: see (@dock). "@a"')).toEqual(['dock', 'crane-7', 'a']);

@@ -4,9 +4,9 @@ import type { Events, DomainEvent } from '../../events/catalogue.ts';
 import type { Announcement } from '../../events/announce.ts';
 import type { TenantJobContext } from '../../jobs/define-job.ts';
 import { findTasksByIds } from '../task/queries.ts';
-import { findMentionedPeople } from '../team/mentions.ts';
-import { findWatchers } from '../watch/queries.ts';
 import { notify, notifyByRole, type NewNotification } from './notify.ts';
+import { findMentionedPeople } from './team-mentions.ts';
+import { findWatchers } from './watchers.ts';
 
 /** Notifies the members whom announced events concern. */
 export async function notifyOfEvents(

@@ -3,8 +3,7 @@ import { byId, byKey, groupByKey } from '../../database/loader.ts';
 import { listMembershipsOfTeams, type MembershipListArgs } from '../membership/lists.ts';
 import { findManaged } from './managers.ts';
 import { findLeads } from './member-queries.ts';
-import { findTeamsByHandles } from './mentions.ts';
-import { findTeamsByIds, findTeamsOfMembers } from './queries.ts';
+import { findTeamsByHandles, findTeamsByIds, findTeamsOfMembers } from './queries.ts';
 
 /** Loads from the selected organization. */
 export const teamById = defineLoader(async (context, ids) =>

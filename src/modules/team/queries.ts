@@ -50,6 +50,11 @@ export function findTeamsByIds(tenant: TenantDb, ids: readonly string[]): Promis
   return teamsOf(tenant).where('teams.id', '=', anyOf(ids)).execute();
 }
 
+/** Returns the teams with these handles. */
+export function findTeamsByHandles(tenant: TenantDb, handles: readonly string[]): Promise<TeamRow[]> {
+  return teamsOf(tenant).where('teams.handle', '=', anyOf(handles)).execute();
+}
+
 /** Returns the teams of each member, sorted by name. */
 export function findTeamsOfMembers(
   tenant: TenantDb,

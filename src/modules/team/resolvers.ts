@@ -5,6 +5,7 @@ import type { Resolvers } from '../../generated/graphql.ts';
 import { payload } from '../../graphql/payload.ts';
 import { membershipsByUser } from '../membership/loaders.ts';
 import { viewerCan } from '../membership/viewer-permissions.ts';
+import { handlesIn } from '../notification/team-mentions.ts';
 import { changeTeam, createTeam, removeTeam } from './actions.ts';
 import {
   addTeamMemberInput,
@@ -23,7 +24,6 @@ import {
   teamsOfMember,
 } from './loaders.ts';
 import { addTeamMember, removeTeamMember, setTeamLead } from './members.ts';
-import { handlesIn } from './mentions.ts';
 import { listTeams } from './queries.ts';
 
 export const resolvers: Resolvers = {

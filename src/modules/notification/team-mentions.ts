@@ -1,8 +1,5 @@
 import { sql } from 'kysely';
-import { anyOf } from '../../database/any-of.ts';
 import type { TenantDb } from '../../database/tenant-db.ts';
-import { teamsOf } from './queries.ts';
-import type { TeamRow } from './rows.ts';
 
 /** The maximum number of handles of a text that are looked up. */
 const MAX_HANDLES = 10;
@@ -21,11 +18,6 @@ export function handlesIn(text: string): string[] {
     if (handles.size === MAX_HANDLES) break;
   }
   return [...handles];
-}
-
-/** Returns the teams with these handles. */
-export function findTeamsByHandles(tenant: TenantDb, handles: readonly string[]): Promise<TeamRow[]> {
-  return teamsOf(tenant).where('teams.handle', '=', anyOf(handles)).execute();
 }
 
 /**
