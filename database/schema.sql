@@ -1502,9 +1502,9 @@ alter table projects enable row level security;
 alter table projects force row level security;
 create policy system on projects to polity_system using (true);
 create policy tenant on projects to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
-create policy visible on projects as restrictive to polity_serving using ((( SELECT app.sees_all_projects() AS sees_all_projects) OR (EXISTS ( SELECT
-   FROM app.visible_projects v
-  WHERE ((v.organization_id = projects.organization_id) AND (v.id = projects.id))))));
+create policy visible on projects as restrictive to polity_serving using ((( SELECT app.sees_all_projects() AS sees_all_projects) OR ((visibility = 'ORGANIZATION'::text) AND ( SELECT app.sees_organization_projects() AS sees_organization_projects)) OR (EXISTS ( SELECT
+   FROM app.project_grants g
+  WHERE ((g.organization_id = projects.organization_id) AND (g.project_id = projects.id) AND (g.user_id = ( SELECT app.member_id() AS member_id)))))));
 grant delete, insert, select, update on projects to polity_serving;
 comment on column projects.visibility is 'PRIVATE: only its members see it, and those who have the permission project.seeAll.';
 
@@ -1763,6 +1763,15 @@ alter table team_watches enable row level security;
 alter table team_watches force row level security;
 create policy system on team_watches to polity_system using (true);
 create policy tenant on team_watches to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+create policy visible on team_watches as restrictive to polity_serving using ((( SELECT app.sees_all_projects() AS sees_all_projects) OR
+CASE
+    WHEN (project_id IS NOT NULL) THEN (EXISTS ( SELECT
+       FROM app.visible_projects v
+      WHERE ((v.organization_id = team_watches.organization_id) AND (v.id = team_watches.project_id))))
+    ELSE (EXISTS ( SELECT
+       FROM app.visible_tasks v
+      WHERE ((v.organization_id = team_watches.organization_id) AND (v.id = team_watches.task_id))))
+END));
 grant delete, insert, select on team_watches to polity_serving;
 comment on table team_watches is 'The projects and tasks that teams watch.';
 

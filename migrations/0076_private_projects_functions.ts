@@ -98,6 +98,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     comment on function app.hides_any(uuid[]) is
       'Whether some of these are the ids of projects, tasks or comments that this transaction does not see.';
 
+    create function app.belongs_to_projects(member uuid) returns boolean
+    language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+      select exists (select from project_members g where g.organization_id = app.organization_id() and g.user_id = member) $$;
+    comment on function app.belongs_to_projects(uuid) is
+      'Whether a member belongs to projects of the present organization, also to some that this transaction does not see.';
+
     create function app.note_private_project() returns trigger
     language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
     begin
@@ -135,12 +141,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
     revoke execute on function app.member_id(), app.sees_all_projects(), app.sees_organization_projects(),
       app.level_number(text), app.may_see_project(uuid, uuid, uuid),
-      app.may_be_assigned(uuid, uuid, uuid),
+      app.may_be_assigned(uuid, uuid, uuid), app.belongs_to_projects(uuid),
       app.sees_project(uuid), app.note_private_project(),
       app.hides_any(uuid[]), app.create_own_project(text, text, text, uuid), app.count_projects() from public;
     grant execute on function app.member_id(), app.sees_all_projects(), app.sees_organization_projects(),
-      app.level_number(text), app.may_be_assigned(uuid, uuid, uuid),
-      app.sees_project(uuid), app.hides_any(uuid[]), app.create_own_project(text, text, text, uuid),
+      app.level_number(text), app.may_see_project(uuid, uuid, uuid),
+      app.may_be_assigned(uuid, uuid, uuid), app.belongs_to_projects(uuid), app.sees_project(uuid), app.hides_any(uuid[]), app.create_own_project(text, text, text, uuid),
       app.count_projects() to polity_serving, polity_system;
     grant select on app.project_grants, app.visible_projects, app.visible_tasks to polity_serving;
   `.execute(db);
@@ -154,7 +160,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
     drop trigger projects_private_insert on projects;
     drop function app.count_projects(), app.create_own_project(text, text, text, uuid), app.note_private_project(),
       app.hides_any(uuid[]), app.sees_project(uuid), app.may_be_assigned(uuid, uuid, uuid),
-      app.may_see_project(uuid, uuid, uuid);
+      app.belongs_to_projects(uuid), app.may_see_project(uuid, uuid, uuid);
     drop view app.visible_tasks, app.visible_projects, app.project_grants;
     drop function app.level_number(text), app.sees_organization_projects(), app.sees_all_projects(), app.member_id();
     delete from permissions where name = 'project.seeAll';

@@ -2,7 +2,10 @@ import { type Kysely, sql } from 'kysely';
 
 /** By table, in the order in which requests lock them: SQL that is true of the rows that hang on a visible project. */
 const conditions: Record<string, string> = {
-  projects: within('projects', 'visible_projects', 'id'),
+  // Of its own columns: the view does not have a row that is being inserted yet.
+  projects: `visibility = 'ORGANIZATION' and (select app.sees_organization_projects())
+    or exists (select from app.project_grants g where g.organization_id = projects.organization_id
+      and g.project_id = projects.id and g.user_id = (select app.member_id()))`,
   project_members: within('project_members', 'visible_projects', 'project_id'),
   tasks: within('tasks', 'visible_projects', 'project_id'),
   task_labels: within('task_labels', 'visible_tasks', 'task_id'),

@@ -48,6 +48,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await protectTenantTable(db, 'team_watches', { grants: ['select', 'insert', 'delete'] });
   await raiseVersions(db, 'team_watches');
   await sql`
+    create policy visible on team_watches as restrictive to polity_serving
+      using ((select app.sees_all_projects()) or case
+        when project_id is not null then exists (select from app.visible_projects v
+          where v.organization_id = team_watches.organization_id and v.id = team_watches.project_id)
+        else exists (select from app.visible_tasks v
+          where v.organization_id = team_watches.organization_id and v.id = team_watches.task_id) end)`.execute(
+    db,
+  );
+  await sql`
     ${sql.raw(
       watchers(`with recursive watching as (
           select w.project_id, w.task_id, w.team_id from team_watches w

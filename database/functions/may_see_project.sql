@@ -16,4 +16,6 @@ AS $function$
           or exists (select from project_members g where g.organization_id = organization
             and g.project_id = project and g.user_id = member))) $function$
 ;
+grant execute on function app.may_see_project(uuid,uuid,uuid) to polity_serving;
+grant execute on function app.may_see_project(uuid,uuid,uuid) to polity_system;
 comment on function app.may_see_project(uuid,uuid,uuid) is 'Whether a member sees a project, whoever asks.';

@@ -165,11 +165,21 @@ export function refuseTeamLead(access: CallerAccess): GraphQLError | undefined {
   return refusal && !access.apiKey ? refusePermission(access, 'organization.leave') : refusal;
 }
 
-/** Returns an error unless the caller may manage all projects, or some that were given to them. */
+/**
+ * Returns an error unless the caller may manage all projects, or could have been given some: whether they were is asked under
+ * the lock.
+ *
+ * Security: whoever creates a private project manages it. A key of theirs with a lower role, or limited to other permissions,
+ * could do the same. So it needs the permission for all projects.
+ */
 export function refuseProjectManager(access: CallerAccess): GraphQLError | undefined {
   const refusal = refusePermission(access, 'project.manage');
-  return refusal && refusePermission(access, 'task.write') ? refusal : undefined;
+  return refusal && !access.apiKey && !refusePermission(access, 'task.write') ? undefined : refusal;
 }
+
+/** The same, for changes of who belongs to a project: a key needs the scope with which people are managed. */
+export const refuseProjectMembersManager = (access: CallerAccess): GraphQLError | undefined =>
+  refuseProjectManager(access) ?? refuseKey(access, 'MEMBERS_WRITE');
 
 /** Whether the caller's role has the permission. An API key is limited by its own role, too. */
 function permits(

@@ -8,6 +8,7 @@ import {
   refuseOthersThanPlatform,
   refusePermission,
   refuseProjectManager,
+  refuseProjectMembersManager,
   refuseSignedOut,
   refuseTeamLead,
   refuseUnknown,
@@ -53,6 +54,11 @@ export const canLeadTeams = guard(async (context) => refuseTeamLead(await contex
  * which the mutation checks.
  */
 export const canManageProjects = guard(async (context) => refuseProjectManager(await context.access()));
+
+/** The same, for changes of who belongs to a project. */
+export const canManageProjectMembers = guard(async (context) =>
+  refuseProjectMembersManager(await context.access()),
+);
 
 /** Like `can`, and admits platform administrators in every organization. */
 export const canOrAdministersPlatform = (permission: Permission) =>

@@ -30,6 +30,13 @@ const newest = (table: string, limit: number, column = 'created_at') =>
 const ADMITTED = sql`app.membership_holds(m.member_suspended_at, m.member_suspended_until)
   and o.status <> 'ARCHIVED' and (o.deletes_at is null or o.deletes_at > now())`;
 
+/** Security: whoever was removed from a private project could read on through an export. */
+const seesProject = (projectId: string, userId: string) =>
+  sql`app.may_see_project(m.organization_id, ${sql.ref(projectId)}, ${userId})`;
+
+const seesTask = (taskId: string, userId: string) => sql`exists (
+  select from tasks t where t.organization_id = m.organization_id and t.id = ${sql.ref(taskId)} and ${seesProject('t.project_id', userId)})`;
+
 /** The owner of an archived organization still sees it. Others see neither its name nor an id that leads to it. */
 const SEES_ORGANIZATION = sql`app.membership_holds(m.member_suspended_at, m.member_suspended_until)
   and (o.status <> 'ARCHIVED' or m.role = 'OWNER') and (o.deletes_at is null or o.deletes_at > now())`;
@@ -63,7 +70,7 @@ const tasksBy =
         select t.id, t.organization_id as "organizationId", t.project_id as "projectId", t.title, t.description, t.status,
           t.due_at as "dueAt", t.completed_at as "completedAt", t.created_at as "createdAt", t.updated_at as "updatedAt"
         from tasks t where t.organization_id = m.organization_id and ${sql.ref(`t.${column}`)} = ${userId}
-          and ${before('t', from)} ${newest('t', limit)}`,
+          and ${seesProject('t.project_id', userId)} and ${before('t', from)} ${newest('t', limit)}`,
     );
 
 const comments: List = (db, userId, from, limit) =>
@@ -75,7 +82,7 @@ const comments: List = (db, userId, from, limit) =>
       select c.id, c.organization_id as "organizationId", c.task_id as "taskId", c.body,
         c.created_at as "createdAt", c.edited_at as "editedAt"
       from comments c where c.organization_id = m.organization_id and c.author_id = ${userId}
-        and ${before('c', from)} ${newest('c', limit)}`,
+        and ${seesTask('c.task_id', userId)} and ${before('c', from)} ${newest('c', limit)}`,
   );
 
 const notifications: List = (db, userId, from, limit) =>
@@ -87,7 +94,7 @@ const notifications: List = (db, userId, from, limit) =>
       select n.id, n.organization_id as "organizationId", n.kind, n.task_id as "taskId", n.comment_id as "commentId",
         n.details, n.read_at as "readAt", n.created_at as "createdAt"
       from notifications n where n.organization_id = m.organization_id and n.user_id = ${userId} and n.in_app
-        and ${before('n', from)} ${newest('n', limit)}`,
+        and (n.task_id is null or ${seesTask('n.task_id', userId)}) and ${before('n', from)} ${newest('n', limit)}`,
   );
 
 const watches: List = (db, userId, from, limit) =>
@@ -99,6 +106,7 @@ const watches: List = (db, userId, from, limit) =>
       select w.id, w.organization_id as "organizationId", w.project_id as "projectId", w.task_id as "taskId",
         w.created_at as "createdAt"
       from watches w where w.organization_id = m.organization_id and w.user_id = ${userId}
+        and case when w.project_id is not null then ${seesProject('w.project_id', userId)} else ${seesTask('w.task_id', userId)} end
         and ${before('w', from)} ${newest('w', limit)}`,
   );
 

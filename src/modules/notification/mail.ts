@@ -5,6 +5,7 @@ import { findCommentsByIds } from '../comment/queries.ts';
 import type { Events } from '../../events/catalogue.ts';
 import type { TenantJobContext } from '../../jobs/define-job.ts';
 import { findOrganizationsByIds } from '../organization/queries.ts';
+import { tasksSeenBy } from '../project/grant-queries.ts';
 import { findTasksByIds } from '../task/queries.ts';
 import { findFellowMembers } from '../user/queries.ts';
 import { findRecipients } from '../user/recipient-queries.ts';
@@ -24,12 +25,15 @@ export async function sendNotificationMail(
   { tenant, mailer, appUrl, apiUrl }: TenantJobContext,
   { userId, subjects }: { userId: string; subjects: Subject[] },
 ): Promise<void> {
-  const [names, [recipient]] = await Promise.all([
+  const taskIds = subjects.flatMap(({ taskId }) => taskId ?? []);
+  const [names, seen, [recipient]] = await Promise.all([
     findNames(tenant, subjects),
+    tasksSeenBy(tenant, userId, [...new Set(taskIds)]),
     findRecipients(tenant, { userIds: [userId] }),
   ]);
   const listed = subjects
-    .filter(({ taskId }) => !taskId || names.tasks.has(taskId))
+    // Security: the recipient may have lost the project while the mail was waiting.
+    .filter(({ taskId }) => !taskId || (seen.has(taskId) && names.tasks.has(taskId)))
     .filter(({ commentId }) => !commentId || names.comments.has(commentId))
     .map((subject) => ({
       text: sentence(subject, names),

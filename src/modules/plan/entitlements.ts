@@ -12,19 +12,20 @@ const isCounted = (key: string): key is Counted => (counted as readonly string[]
 
 /**
  * Returns what the organization is entitled to on a version of a plan, by key: of a feature, or of a limit as in
- * `PlanLimits`. Code that enforces a plan decides by these entitlements, and clients see the same. Unknown keys are
- * missing.
+ * `PlanLimits`. Code that enforces a plan decides by these entitlements, and clients see the same, but of projects only the
+ * number that they see (`countUsage`). Unknown keys are missing.
  */
 export async function findEntitlements(
   tenant: TenantDb,
   plan: PlanRef,
   keys?: readonly string[],
+  projectsOf: 'plan' | 'viewer' = 'plan',
 ): Promise<EntitlementRow[]> {
   // Sent together: most calls ask for a limit.
   const early = keys ?? limitNames;
   const [allowance, counts, requests] = await Promise.all([
     findAllowance(tenant, plan),
-    early.some(isCounted) ? countUsage(tenant) : undefined,
+    early.some(isCounted) ? countUsage(tenant, projectsOf) : undefined,
     early.includes('apiRequestsPerMonth') ? countApiRequests(tenant) : undefined,
   ]);
   const wanted = keys ?? [...limitNames, ...allowance.values.map(({ key }) => key)];

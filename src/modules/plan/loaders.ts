@@ -53,6 +53,7 @@ export const entitlementOnPlan = defineLoader(async (context, keys) => {
       context.tenant,
       parseKey(plan),
       wanted.map(({ key }) => key),
+      'viewer',
     ))
       found.set(`${plan} ${entitlement.key}`, entitlement);
   return keys.map((key) => found.get(key));

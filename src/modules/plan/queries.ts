@@ -107,11 +107,13 @@ export const limitsOf = (row: LimitColumns): Limits => ({
 /**
  * Returns the number of each limited thing. An invitation that can be accepted counts as a member, and a
  * service account as none.
+ *
+ * Security: a plan limits all projects. Whoever is only shown the numbers is shown that of the projects which they see.
  */
-export async function countUsage({
-  db,
-  scope,
-}: TenantDb): Promise<Record<Limited | 'webhookEndpoints', number>> {
+export async function countUsage(
+  { db, scope }: TenantDb,
+  projectsOf: 'plan' | 'viewer' = 'plan',
+): Promise<Record<Limited | 'webhookEndpoints', number>> {
   const { members, invitations, projects, apiKeys, webhookEndpoints } = await db
     .selectNoFrom(({ selectFrom, fn }) => [
       selectFrom('memberships')
@@ -125,8 +127,12 @@ export async function countUsage({
         .where('status', '=', 'PENDING')
         .where('expires_at', '>', fn<string>('now'))
         .as('invitations'),
-      // Security: whoever does not see all projects could create more than the plan permits.
-      fn<string>('app.count_projects', []).as('projects'),
+      (projectsOf === 'plan'
+        ? fn<string>('app.count_projects', [])
+        : selectFrom('projects')
+            .select(fn.countAll<string>().as('count'))
+            .where('organization_id', '=', scope.id)
+      ).as('projects'),
       selectFrom('api_keys')
         .select(fn.countAll<string>().as('count'))
         .where('organization_id', '=', scope.id)

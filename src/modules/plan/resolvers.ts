@@ -48,7 +48,7 @@ export const resolvers: Resolvers = {
     usage: async ({ id, planCode, planVersion }, _args, context) => {
       const tenant = context.tenantOf(id);
       const [used, requests, { limits }] = await Promise.all([
-        countUsage(tenant),
+        countUsage(tenant, 'viewer'),
         countApiRequests(tenant),
         context.load(allowanceOnPlan, planKey({ planCode, planVersion })),
       ]);
@@ -63,7 +63,7 @@ export const resolvers: Resolvers = {
     overrides: ({ id }, _args, context) => findOverrides(context.tenantOf(id)),
     featureOverrides: ({ id }, _args, context) => listFeatureOverrides(context.tenantOf(id)),
     entitlements: (organization, _args, context) =>
-      findEntitlements(context.tenantOf(organization.id), organization),
+      findEntitlements(context.tenantOf(organization.id), organization, undefined, 'viewer'),
     entitlement: async (organization, { key }, context) => {
       context.tenantOf(organization.id);
       return isKey(key) ? context.load(entitlementOnPlan, `${planKey(organization)} ${key}`) : null;

@@ -1,10 +1,10 @@
-import { canManageProjects } from '../../authorization/guards.ts';
+import { canManageProjectMembers } from '../../authorization/guards.ts';
 import type { RuleTree } from '../../authorization/shield.ts';
 
 export const rules: RuleTree = {
   Mutation: {
-    addProjectMember: canManageProjects,
-    updateProjectMember: canManageProjects,
-    removeProjectMember: canManageProjects,
+    addProjectMember: canManageProjectMembers,
+    updateProjectMember: canManageProjectMembers,
+    removeProjectMember: canManageProjectMembers,
   },
 };

@@ -29,3 +29,24 @@ export async function grantOwn({ db, scope }: TenantDb, projectId: string): Prom
     on conflict on constraint project_members_member_key do update set level = excluded.level, version = m.version + 1
       where m.level <> excluded.level`.execute(db);
 }
+
+/** Whether the member belongs to projects, also to some that the caller does not see. */
+export async function belongsToProjects({ db }: TenantDb, userId: string): Promise<boolean> {
+  const { rows } = await sql<{
+    belongs: boolean;
+  }>`select app.belongs_to_projects(${userId}::uuid) as belongs`.execute(db);
+  return rows[0]!.belongs;
+}
+
+/** Returns those of the tasks that a member sees, for jobs, which see all. */
+export async function tasksSeenBy(
+  { db, scope }: TenantDb,
+  userId: string,
+  taskIds: string[],
+): Promise<Set<string>> {
+  if (taskIds.length === 0) return new Set();
+  const { rows } = await sql<{ id: string }>`
+    select id from tasks where organization_id = ${scope.id} and id = ${anyOf(taskIds)}
+      and app.may_see_project(organization_id, project_id, ${userId}::uuid)`.execute(db);
+  return new Set(rows.map(({ id }) => id));
+}

@@ -18,7 +18,7 @@ const reaches = (level: ProjectLevel, wanted: ProjectLevel): boolean =>
 
 /** Loads the caller's level in projects that the caller sees. */
 const levelByProject = defineLoader(async (context: Context, ids): Promise<ProjectLevel[]> => {
-  const { projectSight } = await context.access();
+  const { projectSight, apiKey } = await context.access();
   const byRole = hasPermission(context, 'project.manage') ? 'MANAGE' : 'EDIT';
   if (projectSight === 'ALL' && byRole === 'MANAGE') return ids.map(() => byRole);
   const found = new Map((await findGrants(context.tenant, ids)).map((each) => [each.id, each]));
@@ -26,8 +26,10 @@ const levelByProject = defineLoader(async (context: Context, ids): Promise<Proje
     const { visibility, level: given = null } = found.get(id) ?? {};
     const isOpen =
       projectSight === 'ALL' || (projectSight === 'ORGANIZATION' && visibility === 'ORGANIZATION');
-    if (!isOpen) return given ?? 'VIEW';
-    return given === 'MANAGE' ? given : byRole;
+    // A key never manages what only its owner was given to manage.
+    const own = apiKey && given === 'MANAGE' && byRole !== 'MANAGE' ? 'EDIT' : given;
+    if (!isOpen) return own ?? 'VIEW';
+    return own === 'MANAGE' ? own : byRole;
   });
 });
 

@@ -1,0 +1,141 @@
+import { expect, test } from 'vitest';
+import type { ProjectLevel } from '../../../src/generated/enums.ts';
+import { assignRole, createRole } from '../../fixtures/roles.ts';
+import { createProject, createTask } from '../../fixtures/work.ts';
+import { type Account, join, password, register } from '../../support/client.ts';
+import { createServiceAccount } from '../../support/service-accounts.ts';
+import { startTestServer } from '../../support/server.ts';
+
+/* What somebody keeps, or could take, beside what their level in a private project gives them. */
+
+const server = await startTestServer();
+
+const ADD = `mutation ($input: AddProjectMemberInput!) {
+  addProjectMember(input: $input) { projectMember { level } userErrors { code } } }`;
+const REMOVE = `mutation ($input: RemoveProjectMemberInput!) {
+  removeProjectMember(input: $input) { deletedId userErrors { code } } }`;
+const CREATE_KEY = `mutation ($input: CreateApiKeyInput!) {
+  createApiKey(input: $input) { secret userErrors { code } } }`;
+const CREATE = `mutation ($input: CreateProjectInput!) {
+  createProject(input: $input) { project { id } userErrors { code } } }`;
+
+/** What the role MEMBER has, so that a service account's key with this role has nothing more. */
+const { roles } = await (
+  await register(server.anonymous)
+).client.ask('{ roles { nodes { id permissions } } }');
+const asMember = roles!.nodes.find(({ id }) => id === 'MEMBER')!.permissions;
+
+async function createOrganization() {
+  const owner = await register(server.anonymous);
+  await owner.client.ask('mutation { changePlan(input: { plan: PRO }) { userErrors { code } } }');
+  const member = await join(owner, 'MEMBER');
+  await createProject(owner.client, { name: 'Open' });
+  const projectId = await createProject(owner.client, { name: 'Hidden', visibility: 'PRIVATE' });
+  const give = ({ userId }: Pick<Account, 'userId'>, level: ProjectLevel) =>
+    owner.client.ask(ADD, { input: { projectId, userId, level } });
+  const take = ({ userId }: Account) => owner.client.ask(REMOVE, { input: { projectId, userId } });
+  return { owner, member, projectId, give, take };
+}
+
+test("an account's export has nothing of a private project that the account has lost", async () => {
+  const { member, projectId, give, take } = await createOrganization();
+  await give(member, 'MANAGE');
+  const taskId = await createTask(member.client, projectId, { title: 'Secret quay' });
+  await member.client.ask(
+    'mutation ($id: ID!) { createComment(input: { taskId: $id, body: "A secret word" }) { userErrors { code } } }',
+    { id: taskId },
+  );
+  await member.client.ask(
+    'mutation ($id: ID!) { updateTask(input: { id: $id, assigneeId: "' +
+      member.userId +
+      '" }) { userErrors { code } } }',
+    { id: taskId },
+  );
+  const exported = async () =>
+    JSON.stringify(
+      (
+        await member.client.ask(
+          'mutation ($password: String!) { exportAccount(input: { password: $password }) { data userErrors { code } } }',
+          { password },
+        )
+      ).exportAccount.data,
+    );
+  const before = await exported();
+  for (const part of ['Secret quay', 'A secret word', projectId]) expect(before).toContain(part);
+  await take(member);
+  const after = await exported();
+  for (const part of ['Secret quay', 'A secret word', projectId, taskId]) expect(after).not.toContain(part);
+});
+
+test('a key never manages what only its owner was given to manage', async () => {
+  const { owner, projectId, give } = await createOrganization();
+  const admin = await join(owner, 'ADMIN');
+  await give(admin, 'MANAGE');
+  for (const limits of [{ role: 'MEMBER' }, { role: 'ADMIN', permissions: ['PROJECT_SEE', 'TASK_WRITE'] }]) {
+    const { createApiKey } = await admin.client.ask(CREATE_KEY, {
+      input: { name: 'A', scopes: ['READ', 'WRITE'], ...limits } as never,
+    });
+    const key = server.anonymous.with({ authorization: `Bearer ${createApiKey.secret}` });
+    const input = { id: projectId, visibility: 'ORGANIZATION' };
+    expect(
+      await key.codes(
+        'mutation ($input: UpdateProjectInput!) { updateProject(input: $input) { userErrors { code } } }',
+        { input },
+      ),
+    ).toEqual(['FORBIDDEN']);
+    expect(await key.codes(ADD, { input: { projectId, userId: owner.userId, level: 'MANAGE' } })).toEqual([
+      'FORBIDDEN',
+    ]);
+    const { project } = await key.ask('query ($id: ID!) { project(id: $id) { viewerLevel } }', {
+      id: projectId,
+    });
+    expect(project!.viewerLevel).toBe('EDIT');
+  }
+});
+
+test('only a key with the scope MEMBERS_WRITE changes who belongs to a project', async () => {
+  const { owner, member, projectId } = await createOrganization();
+  const add = async (scopes: string[]) => {
+    const { createApiKey } = await owner.client.ask(CREATE_KEY, {
+      input: { name: 'A', role: 'ADMIN', scopes } as never,
+    });
+    return server.anonymous
+      .with({ authorization: `Bearer ${createApiKey.secret}` })
+      .codes(ADD, { input: { projectId, userId: member.userId, level: 'VIEW' } });
+  };
+  expect(await add(['READ', 'WRITE'])).toEqual(['FORBIDDEN']);
+  expect(await add(['READ', 'WRITE', 'MEMBERS_WRITE'])).toEqual([]);
+});
+
+test('who may not see a private project is shown no secret of a service account that belongs to it', async () => {
+  const { owner, member, give } = await createOrganization();
+  const role = await createRole(
+    owner,
+    [...asMember, 'API_KEY_SEE', 'API_KEY_MANAGE', 'SERVICE_ACCOUNT_MANAGE'],
+    { name: 'Keys', basedOn: 'ADMIN' },
+  );
+  await assignRole(owner, member.userId, role);
+  const ownerId = await createServiceAccount(owner.client, owner.userId);
+  const create = () =>
+    member.client.codes(CREATE_KEY, { input: { name: 'A', role: 'MEMBER', scopes: ['READ'], ownerId } });
+  expect(await create()).toEqual([]);
+  await give({ userId: ownerId }, 'VIEW');
+  expect(await create()).toEqual(['FORBIDDEN_ROLE']);
+});
+
+test('who manages projects without seeing all creates some that are open, and is shown the number of those they see', async () => {
+  const { owner, member } = await createOrganization();
+  const role = await createRole(owner, ['PROJECT_SEE', 'PROJECT_MANAGE', 'TASK_SEE', 'TASK_WRITE'], {
+    name: 'Lead',
+    basedOn: 'ADMIN',
+  });
+  await assignRole(owner, member.userId, role);
+  expect(await member.client.codes(CREATE, { input: { name: 'Another' } })).toEqual([]);
+  const USAGE = '{ organization { usage { projects { used } } entitlement(key: "projects") { used } } }';
+  expect(await member.client.ask(USAGE)).toEqual({
+    organization: { usage: { projects: { used: 2 } }, entitlement: { used: 2 } },
+  });
+  expect(await owner.client.ask(USAGE)).toEqual({
+    organization: { usage: { projects: { used: 3 } }, entitlement: { used: 3 } },
+  });
+});
