@@ -1154,6 +1154,7 @@ export interface Operations {
   "{ projects(last: 4) { nodes { id } } }": { data: { projects: { nodes: ({ id: string })[] } | null }; variables: {  } };
   "{ receivedInvitations { nodes { id } } }": { data: { receivedInvitations: { nodes: ({ id: string })[] } | null }; variables: {  } };
   "{ receivedInvitations { totalCount } }": { data: { receivedInvitations: { totalCount: number } | null }; variables: {  } };
+  "{ roles { nodes { id permissions } } }": { data: { roles: { nodes: ({ id: string; permissions: (Schema.Permission)[] })[] } | null }; variables: {  } };
   "{ roles { nodes { id } } }": { data: { roles: { nodes: ({ id: string })[] } | null }; variables: {  } };
   "{ roles { totalCount nodes { id name builtIn version createdAt viewerCanUpdate viewerCanDelete viewerCanGrant permissions } } }": { data: { roles: { totalCount: number; nodes: ({ id: string; name: string; builtIn: boolean; version: number; createdAt: string | null; viewerCanUpdate: boolean; viewerCanDelete: boolean; viewerCanGrant: boolean; permissions: (Schema.Permission)[] })[] } | null }; variables: {  } };
   "{ roles(orderBy: { field: NAME }, filter: { builtIn: true }, first: 2) { nodes { name } pageInfo { endCursor hasNextPage } } }": { data: { roles: { nodes: ({ name: string })[]; pageInfo: { endCursor: string | null; hasNextPage: boolean } } | null }; variables: {  } };

@@ -5,7 +5,7 @@ import { describeOrigin } from '../audit/origin.ts';
 import { recordAudit } from '../audit/record.ts';
 import { announce } from '../../events/announce.ts';
 import { lockOrganization } from '../organization/queries.ts';
-import { requireNobodyGains } from '../service-account/known-secrets.ts';
+import { requireNobodyGains } from '../role/known-secrets.ts';
 import type { Grant } from '../role/grants.ts';
 import type {
   removeMemberInput,

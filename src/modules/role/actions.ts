@@ -18,7 +18,7 @@ import { snapshotOf } from './events.ts';
 import { authorityOfRole, requireMayGrant } from './grants.ts';
 import type { createRoleInput, updateRoleInput } from './input.ts';
 import { lockOrganizationFor } from '../organization/locks.ts';
-import { requireNobodyGains } from '../service-account/known-secrets.ts';
+import { requireNobodyGains } from './known-secrets.ts';
 import { lockRole } from './locks.ts';
 import { findRolesByIds, insertRole, updateRole } from './queries.ts';
 import type { OrganizationRoleRow } from './rows.ts';

@@ -4,7 +4,7 @@ import { userError } from '../../errors.ts';
 import { announce } from '../../events/announce.ts';
 import { describeOrigin } from '../audit/origin.ts';
 import { recordAudit } from '../audit/record.ts';
-import { requireNobodyGains } from '../service-account/known-secrets.ts';
+import { requireNobodyGains } from './known-secrets.ts';
 import { snapshotOf } from './events.ts';
 import { authorityOfRole, findGrant, type Grant, requireMayGrant } from './grants.ts';
 import type { deleteRoleInput } from './input.ts';

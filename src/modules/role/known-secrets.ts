@@ -5,7 +5,6 @@ import type { Context } from '../../core/context.ts';
 import type { TenantDb } from '../../database/tenant-db.ts';
 import { userError } from '../../errors.ts';
 import type { Role } from '../../generated/enums.ts';
-import { findMembershipsByUsers } from '../membership/queries.ts';
 
 /** Service accounts whose role grows: one, or all that have a custom role. */
 type Growing = { userId: string } | { roleId: string };
@@ -13,7 +12,8 @@ type Growing = { userId: string } | { roleId: string };
 interface KnownSecret {
   keyRole: Role;
   keyPermissions: string[] | null;
-  seenById: string | null;
+  /** What the person who was shown it may do; null for nobody who is a member and not suspended. */
+  seenBy: Authority | null;
   /** Whether it ends because the person may no longer know it. */
   isDue: boolean;
 }
@@ -31,14 +31,9 @@ export async function requireNobodyGains(
   const { tenant } = context;
   if (gained(before, after, { keyRole: 'ADMIN', keyPermissions: null }).length === 0) return;
   const secrets = await findSecrets(tenant, growing);
-  const seers = new Set(secrets.flatMap(({ seenById }) => (seenById ? [seenById] : [])));
-  const members = seers.size > 0 ? await findMembershipsByUsers(tenant, [...seers]) : [];
-  const held = new Map(
-    members.filter(({ holds }) => holds).map((member) => [member.userId, new Set(permissionsOf(member))]),
-  );
   const gains = secrets.some((secret) => {
-    const theirs = secret.isDue ? undefined : held.get(secret.seenById ?? '');
-    return gained(before, after, secret).some((permission) => !theirs?.has(permission));
+    const theirs = new Set(secret.isDue || !secret.seenBy ? [] : permissionsOf(secret.seenBy));
+    return gained(before, after, secret).some((permission) => !theirs.has(permission));
   });
   if (gains)
     throw userError(
@@ -79,8 +74,12 @@ async function findSecrets({ db, scope }: TenantDb, growing: Growing): Promise<K
   const condition =
     'userId' in growing ? sql`m.user_id = ${growing.userId}` : sql`m.role_id = ${growing.roleId}`;
   const { rows } = await sql<KnownSecret>`
-    select k.role as "keyRole", k.permissions as "keyPermissions", s.seen_by_id as "seenById",
-      coalesce(s.expires_at = k.roll_due_at, false) as "isDue"
+    select k.role as "keyRole", k.permissions as "keyPermissions", coalesce(s.expires_at = k.roll_due_at, false) as "isDue",
+      (select json_build_object('role', w.role, 'permissions', r.permissions)
+        from memberships w
+          left join organization_roles r on r.organization_id = w.organization_id and r.id = w.role_id
+        where w.organization_id = k.organization_id and w.user_id = s.seen_by_id
+          and app.membership_holds(w.member_suspended_at, w.member_suspended_until)) as "seenBy"
     from memberships m
       join api_keys k on k.organization_id = m.organization_id and k.owner_id = m.user_id
       join api_key_secrets s on s.organization_id = k.organization_id and s.api_key_id = k.id
