@@ -2561,7 +2561,7 @@ export type Mutation = {
   activateUser?: Maybe<ActivateUserPayload>;
   /** Adds somebody to the selected organization. The address is invited by mail, whether or not it has an account, and `membership` is null. Only a person with a verified address who shares another organization with the viewer becomes a member at once. Minimum role: ADMIN. */
   addMember?: Maybe<AddMemberPayload>;
-  /** Lets a member of the organization belong to a project. Minimum role: ADMIN; or the level MANAGE in the project. */
+  /** Lets a member of the organization belong to a project. Minimum role: ADMIN; or the level MANAGE in the project. API keys need the scope MEMBERS_WRITE. */
   addProjectMember?: Maybe<AddProjectMemberPayload>;
   /** Adds a member of the organization to a team, which has at most 500. Changes nothing if they belong to it. Minimum role: ADMIN, or leading the team or one above it; leads cannot use API keys for it. */
   addTeamMember?: Maybe<AddTeamMemberPayload>;
@@ -2697,7 +2697,7 @@ export type Mutation = {
   releasePlan?: Maybe<ReleasePlanPayload>;
   /** Ends a membership, unless somebody with a higher role suspended the member. The member's tasks remain, unassigned. Minimum role: ADMIN. */
   removeMember?: Maybe<RemoveMemberPayload>;
-  /** Removes somebody from a project. Minimum role: ADMIN; or the level MANAGE in the project. Everybody may remove themselves. */
+  /** Removes somebody from a project. Minimum role: ADMIN; or the level MANAGE in the project. Everybody may remove themselves. API keys need the scope MEMBERS_WRITE. */
   removeProjectMember?: Maybe<RemoveProjectMemberPayload>;
   /** Removes a member from a team. A lead then leads it no longer. Who may do it: see `addTeamMember`; besides, everybody may leave a team. */
   removeTeamMember?: Maybe<RemoveTeamMemberPayload>;
@@ -2791,7 +2791,7 @@ export type Mutation = {
   updateProfile?: Maybe<UpdateProfilePayload>;
   /** Changes a project. Minimum role: ADMIN; or the level MANAGE in the project. */
   updateProject?: Maybe<UpdateProjectPayload>;
-  /** Changes what somebody may do in a project. Minimum role: ADMIN; or the level MANAGE in the project. */
+  /** Changes what somebody may do in a project. Minimum role: ADMIN; or the level MANAGE in the project. API keys need the scope MEMBERS_WRITE. */
   updateProjectMember?: Maybe<UpdateProjectMemberPayload>;
   /** Changes a custom role, for all who have it, from their next request on. The viewer must have the permissions before and after the change. What its members can no longer keep ends, as after a change of their own role: API keys and invitations. Minimum role: ADMIN. */
   updateRole?: Maybe<UpdateRolePayload>;

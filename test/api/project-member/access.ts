@@ -3,9 +3,9 @@ import { defineAccess } from '../../support/define-access.ts';
 import {
   page,
   pageOf,
+  peopleWrite,
   selected,
   tenantRead,
-  tenantWrite,
   withParent,
 } from '../../support/isolation/classes.ts';
 import { reference } from '../../support/isolation/foreign-ids.ts';
@@ -45,9 +45,9 @@ export const access = defineAccess({
     })),
   },
   fields: {
-    'Mutation.addProjectMember': tenantWrite('ADMIN'),
-    'Mutation.updateProjectMember': tenantWrite('ADMIN'),
-    'Mutation.removeProjectMember': tenantWrite('ADMIN'),
+    'Mutation.addProjectMember': peopleWrite('ADMIN'),
+    'Mutation.updateProjectMember': peopleWrite('ADMIN'),
+    'Mutation.removeProjectMember': peopleWrite('ADMIN'),
   },
   ids: {
     ProjectMember: ({ projectMemberEntryId }) => projectMemberEntryId,
