@@ -506,6 +506,8 @@ test('everything in the database that decides by memberships checks that they ho
     'force_rolls', // of the keys of a service account, suspended or not
     'keep_statements', // names who gets the last bill, suspended or not
     'mark_service_account', // of a membership that is new
+    'may_be_assigned', // whoever is suspended is refused by the next check of the same trigger
+    'may_see_project', // whose callers ask first whether the membership holds
     'reserve_organization', // counts what somebody owns, suspended there or not
     'role_narrowed', // ends what somebody set up, suspended or not
     'rows_changed', // raises versions, for suspended members too
