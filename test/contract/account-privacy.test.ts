@@ -32,14 +32,15 @@ await fellow.client.ask(
 );
 const theirTask = await createTask(fellow.client, projectId, { assigneeId: fellow.userId });
 await fellow.client.ask(
-  `mutation ($task: ID!, $fellow: ID!) {
+  `mutation ($task: ID!, $project: ID!, $fellow: ID!) {
+    addProjectMember(input: { projectId: $project, userId: $fellow, level: VIEW }) { userErrors { code } }
     updateTask(input: { id: $task, status: DONE }) { userErrors { code } }
     createComment(input: { taskId: $task, body: "Done", mentionedUserIds: [$fellow] }) { userErrors { code } }
     createApiKey(input: { name: "Theirs" }) { userErrors { code } }
     createServiceAccount(input: { name: "Theirs", responsibleId: $fellow }) { userErrors { code } }
     recordUsage(input: { events: [{ eventId: "theirs", meter: "m", quantity: 1 }] }) { userErrors { code } }
     voidUsageEvent(input: { eventId: "theirs", reason: "A test" }) { userErrors { code } } }`,
-  { task: theirTask, fellow: fellow.userId },
+  { task: theirTask, project: createProject.project.id, fellow: fellow.userId },
 );
 
 await insertCreditGrant(server.db, {
@@ -76,6 +77,10 @@ const paths: Record<string, [query: string, place: string]> = {
   'Project.createdBy': [
     `project(id: "${createProject.project.id}") { createdBy { ${seen} } }`,
     'project.createdBy',
+  ],
+  'ProjectMember.user': [
+    `project(id: "${createProject.project.id}") { members(first: 1) { nodes { user { ${seen} } } } }`,
+    'project.members.nodes.0.user',
   ],
   'Task.createdBy': [`task(id: "${theirTask}") { createdBy { ${seen} } }`, 'task.createdBy'],
   'Task.assignee': [`task(id: "${theirTask}") { assignee { ${seen} } }`, 'task.assignee'],

@@ -18,10 +18,11 @@ await owner.client.ask(operation, (await variables!(tenant, owner)) as Record<st
 
 /** Columns whose names differ from their fields. */
 const columns: Record<string, string> = { 'SessionFilter.device': 'user_agent' };
-// Without these, the filters of slugs and of plans' codes can be compared with the others.
+// Without these, the filters of slugs, handles and plans' codes can be compared with the others.
 await sql`alter table organizations drop constraint organizations_slug_check,
   drop constraint organizations_plan_code_fkey, drop constraint organizations_plan_version_fkey,
   disable trigger organizations_choose_version, disable trigger organizations_plan`.execute(db);
+await sql`alter table teams drop constraint teams_handle_check`.execute(db);
 
 /** The columns that a filter's `search: String` searches. */
 const searched: Record<string, string[]> = {
