@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { protectTenantTable } from '../src/database/protect-tenant-table.ts';
 import { raiseVersions } from '../src/database/raise-versions.ts';
+import { namesEitherVisible, showVisible } from '../src/database/show-visible.ts';
 
 const watchers = (teams: string) => `
     create or replace function app.find_watchers(projects uuid[], tasks uuid[])
@@ -47,15 +48,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   `.execute(db);
   await protectTenantTable(db, 'team_watches', { grants: ['select', 'insert', 'delete'] });
   await raiseVersions(db, 'team_watches');
-  await sql`
-    create policy visible on team_watches as restrictive to polity_serving
-      using ((select app.sees_all_projects()) or case
-        when project_id is not null then exists (select from app.visible_projects v
-          where v.organization_id = team_watches.organization_id and v.id = team_watches.project_id)
-        else exists (select from app.visible_tasks v
-          where v.organization_id = team_watches.organization_id and v.id = team_watches.task_id) end)`.execute(
-    db,
-  );
+  await showVisible(db, 'team_watches', namesEitherVisible('team_watches'));
   await sql`
     ${sql.raw(
       watchers(`with recursive watching as (
