@@ -12,13 +12,19 @@ type TenantTable = {
   [Table in keyof DB]: DB[Table] extends { organization_id: string } ? Table : never;
 }[keyof DB];
 
-/** Counts the organization's rows of a table. */
-export async function countRows({ db, scope }: TenantDb, table: TenantTable): Promise<number> {
-  const { count } = await db
+/** Counts the organization's rows of a table, optionally only those with these values. */
+export async function countRows<Table extends TenantTable>(
+  { db, scope }: TenantDb,
+  table: Table,
+  having: { [Column in keyof DB[Table]]?: string } = {},
+): Promise<number> {
+  let query = db
     // Any of them: the type of a query of all tables is too large.
     .selectFrom(table as 'labels')
     .select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('organization_id', '=', scope.id)
-    .executeTakeFirstOrThrow();
+    .where('organization_id', '=', scope.id);
+  for (const [column, value] of Object.entries(having))
+    query = query.where(column as 'id', '=', value as string);
+  const { count } = await query.executeTakeFirstOrThrow();
   return toCount(count);
 }

@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, sql } from 'kysely';
+import { countRows } from '../../database/count.ts';
 import type { TenantDb } from '../../database/tenant-db.ts';
 import type { DB } from '../../generated/database.ts';
 import type { PaymentStatus } from '../../generated/enums.ts';
@@ -127,15 +128,8 @@ export async function keepCustomer({ db, scope }: TenantDb, customerId: string):
 }
 
 /** Counts the seats: the people who are members, suspended ones included. */
-export async function countSeats({ db, scope }: TenantDb): Promise<number> {
-  const { count } = await db
-    .selectFrom('memberships')
-    .select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('organization_id', '=', scope.id)
-    .where('kind', '=', 'PERSON')
-    .executeTakeFirstOrThrow();
-  return Number(count);
-}
+export const countSeats = (tenant: TenantDb): Promise<number> =>
+  countRows(tenant, 'memberships', { kind: 'PERSON' });
 
 /** Counts one more request to read the present state. Returns false without a customer. */
 export async function requestSync({ db, scope }: TenantDb): Promise<boolean> {

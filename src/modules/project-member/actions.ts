@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { Context } from '../../core/context.ts';
+import { countRows } from '../../database/count.ts';
+import { requireVersion } from '../../database/version.ts';
 import { userError } from '../../errors.ts';
 import { changes, recordAudit } from '../audit/record.ts';
 import { findMembersToName } from '../membership/queries.ts';
@@ -7,7 +9,6 @@ import { requireManager } from '../project/levels.ts';
 import { lockProject } from '../project/queries.ts';
 import type { addProjectMemberInput, removeProjectMemberInput, updateProjectMemberInput } from './input.ts';
 import {
-  countProjectMembers,
   deleteProjectMember,
   findProjectMember,
   insertProjectMember,
@@ -27,7 +28,7 @@ export async function addMember(
   await lockManaged(context, projectId);
   if (!(await findMembersToName(tenant, [userId])).has(userId))
     throw userError('NOT_FOUND', 'No such member.', 'userId');
-  if ((await countProjectMembers(tenant, projectId)) >= MAX_MEMBERS)
+  if ((await countRows(tenant, 'project_members', { project_id: projectId })) >= MAX_MEMBERS)
     throw userError('LIMIT_REACHED', `It has ${MAX_MEMBERS} members, which is the maximum.`, 'projectId');
   const projectMember = await insertProjectMember(tenant, input);
   await recordAudit(context, {
@@ -45,7 +46,12 @@ export async function changeMember(
 ): Promise<{ projectMember: ProjectMemberRow }> {
   const { tenant } = context;
   await lockManaged(context, projectId);
-  const before = requireMember(await findProjectMember(tenant, projectId, userId), expectedVersion);
+  const before = requireVersion(
+    await findProjectMember(tenant, projectId, userId),
+    'member',
+    expectedVersion,
+    'userId',
+  );
   if (before.level === level) return { projectMember: before };
   const projectMember = await updateProjectMember(tenant, before.id, level);
   await recordAudit(context, {
@@ -63,7 +69,12 @@ export async function removeMember(
 ): Promise<{ deletedId: string }> {
   const { tenant, actorId } = context;
   await lockManaged(context, projectId, userId === actorId);
-  const { id, level } = requireMember(await findProjectMember(tenant, projectId, userId), expectedVersion);
+  const { id, level } = requireVersion(
+    await findProjectMember(tenant, projectId, userId),
+    'member',
+    expectedVersion,
+    'userId',
+  );
   // While the viewer may see the project: they may be removing themselves.
   await recordAudit(context, {
     action: 'project.member_removed',
@@ -86,14 +97,4 @@ async function lockManaged(context: Context, projectId: string, isLeaving = fals
   const project = await lockProject(context.tenant, projectId);
   if (!project || !isLeaving) await requireManager(context, project);
   if (!project) throw userError('NOT_FOUND', 'No such project.', 'projectId');
-}
-
-function requireMember(
-  member: ProjectMemberRow | undefined,
-  expectedVersion: number | null | undefined,
-): ProjectMemberRow {
-  if (!member) throw userError('NOT_FOUND', 'No such member.', 'userId');
-  if (expectedVersion != null && expectedVersion !== member.version)
-    throw userError('STALE_VERSION', `The member is at version ${member.version} by now.`, 'expectedVersion');
-  return member;
 }

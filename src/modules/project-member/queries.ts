@@ -1,6 +1,5 @@
 import { type ExpressionBuilder } from 'kysely';
 import { anyOf } from '../../database/any-of.ts';
-import { toCount } from '../../database/count.ts';
 import { defineList, type ListArgs } from '../../database/define-list.ts';
 import type { TenantDb } from '../../database/tenant-db.ts';
 import type { DB } from '../../generated/database.ts';
@@ -57,16 +56,6 @@ export function findProjectMember(
     .where('project_members.project_id', '=', projectId)
     .where('project_members.user_id', '=', userId)
     .executeTakeFirst();
-}
-
-export async function countProjectMembers({ db, scope }: TenantDb, projectId: string): Promise<number> {
-  const { count } = await db
-    .selectFrom('project_members')
-    .select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('organization_id', '=', scope.id)
-    .where('project_id', '=', projectId)
-    .executeTakeFirstOrThrow();
-  return toCount(count);
 }
 
 export function insertProjectMember(

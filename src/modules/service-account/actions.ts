@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Context } from '../../core/context.ts';
 import { changedValues } from '../../database/changed-values.ts';
+import { countRows } from '../../database/count.ts';
 import { userError } from '../../errors.ts';
 import { announce } from '../../events/announce.ts';
 import { changes, recordAudit } from '../audit/record.ts';
@@ -16,12 +17,7 @@ import type {
   deleteServiceAccountInput,
   updateServiceAccountInput,
 } from './input.ts';
-import {
-  countServiceAccounts,
-  insertServiceAccount,
-  updateResponsible,
-  updateServiceAccountUser,
-} from './queries.ts';
+import { insertServiceAccount, updateResponsible, updateServiceAccountUser } from './queries.ts';
 
 /** Service accounts are no seats of the plan: they cost nothing, and what they do is limited by the plan's API keys. */
 const MAX_SERVICE_ACCOUNTS = 100;
@@ -36,7 +32,7 @@ export async function createServiceAccount(
   const { role, roleId } = await lockToGrant(context, PERMISSION, choice);
   if (role === 'OWNER') throw userError('INVALID', 'A service account cannot be an owner.', 'roleId');
   await requireContact(context, responsibleId);
-  if ((await countServiceAccounts(tenant)) >= MAX_SERVICE_ACCOUNTS)
+  if ((await countRows(tenant, 'memberships', { kind: 'SERVICE' })) >= MAX_SERVICE_ACCOUNTS)
     throw userError('LIMIT_REACHED', `An organization has at most ${MAX_SERVICE_ACCOUNTS} service accounts.`);
   const userId = await insertServiceAccount(tenant, { name, description, role, roleId, responsibleId });
   const membership = (await findMembershipsByUsers(tenant, [userId]))[0]!;

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { toCount } from '../../database/count.ts';
 import type { TenantDb } from '../../database/tenant-db.ts';
 import type { Role } from '../../generated/enums.ts';
 
@@ -36,14 +35,4 @@ export function updateResponsible({ db, scope }: TenantDb, userId: string, respo
     .where('organization_id', '=', scope.id)
     .where('user_id', '=', userId)
     .execute();
-}
-
-export async function countServiceAccounts({ db, scope }: TenantDb): Promise<number> {
-  const { count } = await db
-    .selectFrom('memberships')
-    .select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('organization_id', '=', scope.id)
-    .where('kind', '=', 'SERVICE')
-    .executeTakeFirstOrThrow();
-  return toCount(count);
 }

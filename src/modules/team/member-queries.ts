@@ -1,22 +1,6 @@
 import { sql } from 'kysely';
 import { anyOf } from '../../database/any-of.ts';
-import { toCount } from '../../database/count.ts';
 import type { TenantDb } from '../../database/tenant-db.ts';
-
-/** Counts the members of a team, and the teams of a member. */
-export async function countTeamMembers(
-  { db, scope }: TenantDb,
-  column: 'team_id' | 'user_id',
-  id: string,
-): Promise<number> {
-  const { count } = await db
-    .selectFrom('team_members')
-    .select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('organization_id', '=', scope.id)
-    .where(column, '=', id)
-    .executeTakeFirstOrThrow();
-  return toCount(count);
-}
 
 /** Returns whether the member leads the team; undefined if they do not belong to it. */
 export async function findTeamMember(

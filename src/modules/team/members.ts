@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { recheckTeamLead } from '../../authorization/permission-checks.ts';
 import type { Context } from '../../core/context.ts';
+import { countRows } from '../../database/count.ts';
 import { forbidden, userError } from '../../errors.ts';
 import { announce } from '../../events/announce.ts';
 import { recordAudit } from '../audit/record.ts';
@@ -9,14 +10,7 @@ import { lockOrganization } from '../organization/queries.ts';
 import { snapshotOf } from './events.ts';
 import type { addTeamMemberInput, removeTeamMemberInput, setTeamLeadInput } from './input.ts';
 import { findManaged } from './managers.ts';
-import {
-  countTeamMembers,
-  deleteTeamMember,
-  findLeads,
-  findTeamMember,
-  insertTeamMember,
-  setLead,
-} from './member-queries.ts';
+import { deleteTeamMember, findLeads, findTeamMember, insertTeamMember, setLead } from './member-queries.ts';
 import { findTeamsByIds } from './queries.ts';
 import type { TeamRow } from './rows.ts';
 
@@ -34,9 +28,9 @@ export async function addTeamMember(
   if (await findTeamMember(tenant, teamId, userId)) return { team };
   if (!(await findMembersToName(tenant, [userId])).has(userId))
     throw userError('NOT_FOUND', 'No such member.', 'userId');
-  if ((await countTeamMembers(tenant, 'team_id', teamId)) >= MAX_MEMBERS)
+  if ((await countRows(tenant, 'team_members', { team_id: teamId })) >= MAX_MEMBERS)
     throw userError('LIMIT_REACHED', `A team has at most ${MAX_MEMBERS} members.`, 'teamId');
-  if ((await countTeamMembers(tenant, 'user_id', userId)) >= MAX_TEAMS_OF_MEMBER)
+  if ((await countRows(tenant, 'team_members', { user_id: userId })) >= MAX_TEAMS_OF_MEMBER)
     throw userError('LIMIT_REACHED', `A member belongs to at most ${MAX_TEAMS_OF_MEMBER} teams.`, 'userId');
   await insertTeamMember(tenant, teamId, userId);
   await recordAudit(context, {

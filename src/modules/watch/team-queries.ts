@@ -1,5 +1,4 @@
 import { anyOf } from '../../database/any-of.ts';
-import { toCount } from '../../database/count.ts';
 import type { TenantDb } from '../../database/tenant-db.ts';
 import { teamsOf } from '../team/queries.ts';
 import type { TeamRow } from '../team/rows.ts';
@@ -18,16 +17,6 @@ export function findWatchingTeams(
     .where(`team_watches.${column}`, '=', anyOf(ids))
     .orderBy('teams.name_key')
     .execute();
-}
-
-export async function countTeamWatches({ db, scope }: TenantDb, teamId: string): Promise<number> {
-  const { count } = await db
-    .selectFrom('team_watches')
-    .select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('organization_id', '=', scope.id)
-    .where('team_id', '=', teamId)
-    .executeTakeFirstOrThrow();
-  return toCount(count);
 }
 
 export function insertTeamWatch({ db, scope }: TenantDb, teamId: string, { projectId, taskId }: Watched) {

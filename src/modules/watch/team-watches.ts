@@ -1,8 +1,9 @@
 import type { Context } from '../../core/context.ts';
+import { countRows } from '../../database/count.ts';
 import { userError } from '../../errors.ts';
 import { lockManagedTeam } from '../team/members.ts';
 import type { Watched } from './queries.ts';
-import { countTeamWatches, deleteTeamWatch, findWatchingTeams, insertTeamWatch } from './team-queries.ts';
+import { deleteTeamWatch, findWatchingTeams, insertTeamWatch } from './team-queries.ts';
 
 /** The maximum number of projects and tasks that a team watches. */
 const MAX_WATCHES = 1000;
@@ -17,7 +18,7 @@ export async function watchAsTeam(context: Context, teamId: string, thing: Watch
   if (watching.some(({ id }) => id === teamId)) return;
   if (watching.length >= MAX_TEAMS)
     throw userError('LIMIT_REACHED', `${MAX_TEAMS} teams watch it, which is the maximum.`, 'id');
-  if ((await countTeamWatches(tenant, teamId)) >= MAX_WATCHES)
+  if ((await countRows(tenant, 'team_watches', { team_id: teamId })) >= MAX_WATCHES)
     throw userError(
       'LIMIT_REACHED',
       `The team watches ${MAX_WATCHES} projects and tasks. Stop watching one of them first.`,
