@@ -25,15 +25,12 @@ export async function sendNotificationMail(
   { tenant, mailer, appUrl, apiUrl }: TenantJobContext,
   { userId, subjects }: { userId: string; subjects: Subject[] },
 ): Promise<void> {
-  const taskIds = subjects.flatMap(({ taskId }) => taskId ?? []);
-  const [names, seen, [recipient]] = await Promise.all([
-    findNames(tenant, subjects),
-    tasksSeenBy(tenant, userId, [...new Set(taskIds)]),
+  const [names, [recipient]] = await Promise.all([
+    findNames(tenant, subjects, userId),
     findRecipients(tenant, { userIds: [userId] }),
   ]);
   const listed = subjects
-    // Security: the recipient may have lost the project while the mail was waiting.
-    .filter(({ taskId }) => !taskId || (seen.has(taskId) && names.tasks.has(taskId)))
+    .filter(({ taskId }) => !taskId || names.tasks.has(taskId))
     .filter(({ commentId }) => !commentId || names.comments.has(commentId))
     .map((subject) => ({
       text: sentence(subject, names),
@@ -81,20 +78,22 @@ export function excerpt(body: string): string {
 
 type Names = Awaited<ReturnType<typeof findNames>>;
 
-async function findNames(tenant: TenantDb, subjects: Subject[]) {
+/** Security: a recipient may have lost a project while the mail was waiting. So its tasks are not among them. */
+async function findNames(tenant: TenantDb, subjects: Subject[], userId: string) {
   const { db, scope } = tenant;
   const ids = (key: 'actorId' | 'taskId' | 'commentId') => [
     ...new Set(subjects.map((subject) => subject[key]).filter((id) => id != null)),
   ];
-  const [users, tasks, comments, [organization]] = await Promise.all([
+  const [users, tasks, seen, comments, [organization]] = await Promise.all([
     findFellowMembers(tenant, ids('actorId')),
     findTasksByIds(tenant, ids('taskId')),
+    tasksSeenBy(tenant, userId, ids('taskId')),
     findCommentsByIds(tenant, ids('commentId')),
     findOrganizationsByIds(db, [scope.id]),
   ]);
   return {
     users: new Map(users.map((user) => [user.id, user])),
-    tasks: new Map(tasks.map((task) => [task.id, task])),
+    tasks: new Map(tasks.filter(({ id }) => seen.has(id)).map((task) => [task.id, task])),
     comments: new Map(comments.map((comment) => [comment.id, comment])),
     organization: organization?.name ?? '',
   };

@@ -140,22 +140,17 @@ async function noteQuota({ services, system }: Context, reached: LimitUsage): Pr
 
 type KeyId = Pick<NonNullable<CallerAccess['apiKey']>, 'id' | 'organizationId'>;
 
+/** Takes one request off the count of the key's own limit. */
+const lessOfOwn = ({ organizationId, id }: KeyId) => sql`
+  update api_key_counts set used = used - 1
+  where organization_id = ${organizationId} and api_key_id = ${id} and month = ${month} and used > 0`;
+
 /** The key's own count comes first, as everywhere. */
-const giveBackToQuota = (context: Context, { organizationId, id }: KeyId, { perMonth }: CountedKey) =>
+const giveBackToQuota = (context: Context, key: KeyId, { perMonth }: CountedKey) =>
   sql`
-    with own as (
-      update api_key_counts set used = used - 1
-      where organization_id = ${organizationId} and api_key_id = ${id} and month = ${month} and used > 0
-        and ${perMonth !== null}::boolean
-      returning used
-    )
+    with own as (${lessOfOwn(key)} and ${perMonth !== null}::boolean returning used)
     update api_request_counts set used = used - 1
-    where organization_id = ${organizationId} and month = ${month} and used > 0
+    where organization_id = ${key.organizationId} and month = ${month} and used > 0
       and (select count(*) from own) >= 0`.execute(systemDb(context));
 
-const giveBackToOwnQuota = (context: Context, { organizationId, id }: KeyId) =>
-  sql`
-    update api_key_counts set used = used - 1
-    where organization_id = ${organizationId} and api_key_id = ${id} and month = ${month} and used > 0`.execute(
-    systemDb(context),
-  );
+const giveBackToOwnQuota = (context: Context, key: KeyId) => lessOfOwn(key).execute(systemDb(context));

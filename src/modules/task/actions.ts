@@ -160,11 +160,13 @@ const requireEditing = (context: Context, tasks: Map<string, TaskRow>): Promise<
 export const mayChange = async (context: Context, { projectId }: TaskRow): Promise<boolean> =>
   hasPermission(context, 'task.write') && hasLevel(context, projectId, 'EDIT');
 
-/** Returns whether the viewer may delete the task: members their own, administrators every task. */
-export const mayDelete = async (context: Context, { createdById, projectId }: TaskRow): Promise<boolean> =>
-  (hasPermission(context, 'task.deleteOthers') ||
-    (hasPermission(context, 'task.write') && createdById !== null && createdById === context.actorId)) &&
-  hasLevel(context, projectId, 'EDIT');
+/** Whether the viewer's role permits to delete the task: members their own, administrators every task. */
+const isDeletable = (context: Context, { createdById }: TaskRow): boolean =>
+  hasPermission(context, 'task.deleteOthers') ||
+  (hasPermission(context, 'task.write') && createdById !== null && createdById === context.actorId);
+
+export const mayDelete = async (context: Context, task: TaskRow): Promise<boolean> =>
+  isDeletable(context, task) && hasLevel(context, task.projectId, 'EDIT');
 
 /** Deletes tasks, all or none. @throws FORBIDDEN for a member who did not create one of them */
 export async function removeTasks(
@@ -178,7 +180,7 @@ export async function removeTasks(
   throwUserErrors(wanted.map((each, index) => taskFault(locked, true, each, [], pathToId(index))));
   const tasks = [...locked.values()];
   await requireEditing(context, locked);
-  if (!(await Promise.all(tasks.map((task) => mayDelete(context, task)))).every(Boolean)) {
+  if (!tasks.every((task) => isDeletable(context, task))) {
     throw forbidden("Only an administrator can delete another member's task.");
   }
   await deleteTasks(tenant, ids);

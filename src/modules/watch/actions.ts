@@ -22,8 +22,7 @@ export async function watchProject(
   { id, teamId }: Input,
 ): Promise<{ project: ProjectRow }> {
   const project = await findProject(context, id);
-  if (teamId) await watchAsTeam(context, teamId, { projectId: id });
-  else await watch(context, { projectId: id });
+  await watch(context, teamId, { projectId: id });
   return { project };
 }
 
@@ -32,27 +31,33 @@ export async function unwatchProject(
   { id, teamId }: Input,
 ): Promise<{ project: ProjectRow }> {
   const project = await findProject(context, id);
-  if (teamId) await unwatchAsTeam(context, teamId, { projectId: id });
-  else await deleteWatch(context.tenant, context.viewer.id, { projectId: id });
+  await unwatch(context, teamId, { projectId: id });
   return { project };
 }
 
 export async function watchTask(context: Context, { id, teamId }: Input): Promise<{ task: TaskRow }> {
   const task = await findTask(context, id);
-  if (teamId) await watchAsTeam(context, teamId, { taskId: id });
-  else await watch(context, { taskId: id });
+  await watch(context, teamId, { taskId: id });
   return { task };
 }
 
 export async function unwatchTask(context: Context, { id, teamId }: Input): Promise<{ task: TaskRow }> {
   const task = await findTask(context, id);
-  if (teamId) await unwatchAsTeam(context, teamId, { taskId: id });
-  else await deleteWatch(context.tenant, context.viewer.id, { taskId: id });
+  await unwatch(context, teamId, { taskId: id });
   return { task };
 }
 
+/** Lets the team watch, or without one the viewer. */
+const watch = (context: Context, teamId: Input['teamId'], thing: Watched): Promise<void> =>
+  teamId ? watchAsTeam(context, teamId, thing) : watchAsViewer(context, thing);
+
+async function unwatch(context: Context, teamId: Input['teamId'], thing: Watched): Promise<void> {
+  if (teamId) await unwatchAsTeam(context, teamId, thing);
+  else await deleteWatch(context.tenant, context.viewer.id, thing);
+}
+
 /** @throws LIMIT_REACHED, and NOT_FOUND as a top-level error when the viewer is no longer a member */
-async function watch({ db }: Context, thing: Watched): Promise<void> {
+async function watchAsViewer({ db }: Context, thing: Watched): Promise<void> {
   const refusal = await addWatch(db, thing, { watches: MAX_WATCHES, watchers: MAX_WATCHERS });
   if (refusal === 'NOT_A_MEMBER') throw notFound();
   if (refusal === 'WATCHES')
