@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createPolityClient, mutate } from './api/client.ts';
@@ -15,7 +14,7 @@ const { values } = parseArgs({
     password: { type: 'string', default: 'polity-demo-1' },
     name: { type: 'string', default: 'mobile' },
     version: { type: 'string', default: '1.0.0' },
-    session: { type: 'string', default: join(tmpdir(), 'polity-mobile-session.json') },
+    session: { type: 'string', default: join(import.meta.dirname, 'session.json') },
   },
 });
 const { uri, email, password, name, version } = values;
