@@ -134,6 +134,15 @@ describe('each of these faults is found', () => {
       { 'a policy that shows the serving role everything': ['tasks.by_status'] },
     ],
     [
+      `${table('steps', key, ', foreign key (organization_id, task_id) references tasks (organization_id, id)')}; ${hold('steps')}
+       create policy tenant on steps to polity_serving using (organization_id = (select app.organization_id()));
+       drop policy visible on watches`,
+      {
+        'a table whose rows hang on a project, and that shows the serving role those of projects that it does not see':
+          ['steps', 'watches'],
+      },
+    ],
+    [
       'create policy anybody on tasks using (organization_id = app.organization_id())',
       { 'a policy for any other role': ['tasks.anybody'] },
     ],

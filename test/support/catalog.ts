@@ -111,6 +111,13 @@ export const catalogFaults: Record<string, string> = {
     select relname || ' for ' || role from (${held}) t, unnest(array['polity_serving', 'polity_system']) role
     where not exists (select from pg_policy p
       where p.polrelid = t.oid and p.polpermissive and p.polroles = array[role::regrole::oid])`,
+  'a table whose rows hang on a project, and that shows the serving role those of projects that it does not see': `
+    with recursive hanging (oid) as (
+      select 'projects'::regclass::oid
+      union select conrelid from pg_constraint join hanging on contype = 'f' and confrelid = hanging.oid)
+    select oid::regclass::text from hanging where not exists (select from pg_policy p
+      where p.polrelid = hanging.oid and not p.polpermissive and p.polroles = array['polity_serving'::regrole::oid]
+        and p.polcmd = '*' and pg_get_expr(p.polqual, p.polrelid) ~ 'app\\.sees_all_projects\\(\\)')`,
   'a policy for any other role': `
     select polrelid::regclass || '.' || polname from pg_policy
     where polroles <> array['polity_serving'::regrole::oid] and polroles <> array['polity_system'::regrole::oid]`,

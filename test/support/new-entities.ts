@@ -22,7 +22,7 @@ export const forms: { name: string; fields: string[]; more: Partial<Options> }[]
   {
     name: 'sample-entry',
     fields: ['note:string?', 'kind:enum(RISK,IDEA,QUESTION)?', 'name:string'],
-    more: { belongsTo: 'sample-milestone', limit: '500' },
+    more: { belongsTo: 'sample-milestone', limit: '500', write: 'task.write' },
   },
 ];
 

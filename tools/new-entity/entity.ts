@@ -17,6 +17,8 @@ export interface Options {
 export interface Parent extends Names {
   idField: string;
   column: string;
+  /** Code of the id of the project in which the row `parent` is. Without one, the entity is in no project. */
+  projectId: string | undefined;
 }
 
 /** What the templates are filled with. */
@@ -39,7 +41,8 @@ export function toEntity(root: string, given: string, fields: string[], options:
   const parent = options.belongsTo === undefined ? undefined : parentOf(root, options);
   if (fields.length === 0)
     throw new UsageError('Give at least one field, such as title:string dueAt:datetime?.');
-  const made = fields.map((field) => parseField(field, names, parent?.idField));
+  const reserved = parent ? [parent.name, parent.idField, ...(parent.projectId ? ['projectId'] : [])] : [];
+  const made = fields.map((field) => parseField(field, names, reserved));
   const twice = made.find((field, index) => made.findIndex(({ name }) => name === field.name) < index);
   if (twice) throw new UsageError(`There are two fields ${twice.name}.`);
   refuseExisting(root, names, made);
@@ -67,7 +70,16 @@ function parentOf(root: string, { belongsTo, parentPlural }: Options): Parent {
       `Nothing can belong to ${names.kebab} yet: its queries.ts must export ${names.plural}Of(tenant), which selects its ` +
         `rows, and its loaders.ts ${names.name}ById. src/modules/project has both.`,
     );
-  return { ...names, idField: `${names.name}Id`, column: `${names.snake}_id` };
+  const idField = `${names.name}Id`;
+  return { ...names, idField, column: `${names.snake}_id`, projectId: projectIdOf(folder, names) };
+}
+
+function projectIdOf(folder: string, { name, type }: Names): string | undefined {
+  if (name === 'project') return 'parent.id';
+  if (read(folder, 'rows.ts').includes('  projectId: string;')) return 'parent.projectId';
+  if (read(folder, 'loaders.ts').includes(`function projectIdOf${type}(`))
+    return `await projectIdOf${type}(context, parent)`;
+  return undefined;
 }
 
 const read = (...path: string[]) => readFileSync(join(...path), 'utf8');

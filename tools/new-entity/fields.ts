@@ -44,13 +44,13 @@ const taken = new Set(
 const forms = 'string, text, int, boolean, datetime, enum(ONE,TWO)';
 
 /** Parses `dueAt:datetime?`. @throws UsageError */
-export function parseField(given: string, entity: Names, parentField: string | undefined): Field {
+export function parseField(given: string, entity: Names, reserved: readonly string[]): Field {
   const [, name, type, list, optional] = /^([^:]+):([a-z]+)(?:\(([^)]*)\))?(\?)?$/.exec(given) ?? [];
   if (!name || !type)
     throw new UsageError(`"${given}" is no field: write name:type or name:type?, with one of ${forms}.`);
   if (!/^[a-z][A-Za-z0-9]{1,39}$/.test(name) || /[A-Z]{2}/.test(name))
     throw new UsageError(`"${name}" is no name of a field: use letters and digits such as dueAt.`);
-  if (taken.has(name) || name === parentField || name === parentField?.replace(/Id$/, ''))
+  if (taken.has(name) || reserved.includes(name))
     throw new UsageError(`Every ${entity.words} has ${name} already: choose another name.`);
   if (/(secret|token|hash|user|actor|author|assignee|member|caller|person|by|key)(Id)?$/i.test(name))
     throw new UsageError(

@@ -54,8 +54,13 @@ function toData(entity: Entity) {
     usesName: fields.some(({ zod }) => zod.startsWith('name(')),
     usesText: fields.some(({ zod }) => zod.startsWith('text(')),
     requiredText: fields.find(({ sdl, nullable }) => sdl === 'String' && !nullable),
-    inProject: parent?.name === 'project',
-    // The others are part of every tenant.
+    // In the project that it belongs to, or in that of what it belongs to.
+    within: parent?.projectId !== undefined,
+    placed: parent?.projectId !== undefined && parent.name !== 'project',
+    shownByView: parent && ['project', 'task'].includes(parent.name),
+    asksParent: parent?.projectId?.startsWith('await'),
+    memberWrites: parent?.projectId !== undefined && entity.writeRole === 'MEMBER',
+    // Those that the command did not write are part of every tenant.
     needs: parent && !['project', 'task'].includes(parent.name),
     sameRole: entity.readRole === entity.writeRole,
   };
