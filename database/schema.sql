@@ -1502,9 +1502,7 @@ alter table projects enable row level security;
 alter table projects force row level security;
 create policy system on projects to polity_system using (true);
 create policy tenant on projects to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
-create policy visible on projects as restrictive to polity_serving using ((( SELECT app.sees_all_projects() AS sees_all_projects) OR ((visibility = 'ORGANIZATION'::text) AND ( SELECT app.sees_organization_projects() AS sees_organization_projects)) OR (EXISTS ( SELECT
-   FROM app.project_grants g
-  WHERE ((g.organization_id = projects.organization_id) AND (g.project_id = projects.id) AND (g.user_id = ( SELECT app.member_id() AS member_id)))))));
+create policy visible on projects as restrictive to polity_serving using ((( SELECT app.sees_all_projects() AS sees_all_projects) OR ((visibility = 'ORGANIZATION'::text) AND app.sees_organization_projects()) OR (id IN ( SELECT app.visible_project_ids() AS visible_project_ids))));
 grant delete, insert, select, update on projects to polity_serving;
 comment on column projects.visibility is 'PRIVATE: only its members see it, and those who have the permission project.seeAll.';
 
@@ -1708,9 +1706,7 @@ alter table tasks enable row level security;
 alter table tasks force row level security;
 create policy system on tasks to polity_system using (true);
 create policy tenant on tasks to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
-create policy visible on tasks as restrictive to polity_serving using ((( SELECT app.sees_all_projects() AS sees_all_projects) OR (EXISTS ( SELECT
-   FROM app.visible_projects v
-  WHERE ((v.organization_id = tasks.organization_id) AND (v.id = tasks.project_id))))));
+create policy visible on tasks as restrictive to polity_serving using ((( SELECT app.sees_all_projects() AS sees_all_projects) OR (project_id IN ( SELECT app.visible_project_ids() AS visible_project_ids))));
 grant delete, insert, select, update on tasks to polity_serving;
 comment on column tasks."position" is 'The manual order within the project: a fractional index, compared byte by byte.';
 
@@ -2350,9 +2346,7 @@ create view app.visible_projects as
  SELECT organization_id,
     id
    FROM projects p
-  WHERE ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (((visibility = 'ORGANIZATION'::text) AND ( SELECT app.sees_organization_projects() AS sees_organization_projects)) OR (EXISTS ( SELECT
-           FROM app.project_grants g
-          WHERE ((g.organization_id = p.organization_id) AND (g.project_id = p.id) AND (g.user_id = ( SELECT app.member_id() AS member_id)))))));
+  WHERE ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (id IN ( SELECT app.visible_project_ids() AS visible_project_ids)));
 grant select on app.visible_projects to polity_serving;
 comment on view app.visible_projects is 'The projects that this transaction sees, if it does not see all. For the policies of what hangs on them.';
 
@@ -2360,8 +2354,6 @@ create view app.visible_tasks as
  SELECT organization_id,
     id
    FROM tasks t
-  WHERE ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (EXISTS ( SELECT
-           FROM app.visible_projects v
-          WHERE ((v.organization_id = t.organization_id) AND (v.id = t.project_id)))));
+  WHERE ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (project_id IN ( SELECT app.visible_project_ids() AS visible_project_ids)));
 grant select on app.visible_tasks to polity_serving;
 comment on view app.visible_tasks is 'The same of tasks.';
