@@ -30,9 +30,14 @@ export interface EventFilter {
   taskId?: string | null;
 }
 
-interface Subscriber {
-  filter: EventFilter;
-  queue: EventQueue<Change>;
+/** The pending changes of one subscription, which all match its filter. */
+export class FilteredChanges extends EventQueue<Change> {
+  readonly filter: EventFilter;
+
+  constructor({ projectId, taskId }: EventFilter, onEnd: () => void) {
+    super(onEnd);
+    this.filter = { projectId: projectId?.toLowerCase(), taskId: taskId?.toLowerCase() };
+  }
 }
 
 /** The topics of an organization: the changes of one kind of entity, or the notifications of one member. */
@@ -62,7 +67,7 @@ export class EventHub {
   readonly #connection: ListenConnection;
   readonly #teller: Teller;
   readonly #logger: Logger;
-  readonly #subscribers = new Map<string, Set<Subscriber>>();
+  readonly #subscribers = new Map<string, Set<FilteredChanges>>();
   readonly #onMissed = new Set<() => void>();
   readonly #onBack = new Set<() => void>();
   readonly #onLowered = new Set<AccessLoweredHandler>();
@@ -130,24 +135,19 @@ export class EventHub {
   }
 
   /** Subscribes to a topic of the organization, limited by the filter. Earlier changes are not delivered. */
-  async subscribe(scope: OrgScope, kind: Topic, filter: EventFilter = {}): Promise<EventQueue<Change>> {
+  async subscribe(scope: OrgScope, kind: Topic, filter: EventFilter = {}): Promise<FilteredChanges> {
     await this.#teller.tellNow();
     const topic = topicOf(scope.id, kind);
     const subscribers = this.#subscribers.get(topic) ?? new Set();
     this.#subscribers.set(topic, subscribers);
-    const queue = new EventQueue<Change>(() => {
+    const changes = new FilteredChanges(filter, () => {
       this.#size--;
-      subscribers.delete(subscriber);
+      subscribers.delete(changes);
       if (subscribers.size === 0) this.#subscribers.delete(topic);
     });
-    const { projectId, taskId } = filter;
-    const subscriber = {
-      filter: { projectId: projectId?.toLowerCase(), taskId: taskId?.toLowerCase() },
-      queue,
-    };
-    subscribers.add(subscriber);
+    subscribers.add(changes);
     this.#size++;
-    return queue;
+    return changes;
   }
 
   /** Tells the subscribers and workers of all processes of the logged changes that are committed. */
@@ -213,9 +213,9 @@ export class EventHub {
     if (data.kind === SESSION)
       return data.changes.forEach(({ id }) => this.#onSessionEnded.forEach((handle) => handle(id)));
     if (data.traceparent) for (const change of data.changes) change.traceparent = data.traceparent;
-    for (const { filter, queue } of this.#subscribers.get(topicOf(data.organizationId, data.kind)) ?? []) {
+    for (const subscriber of this.#subscribers.get(topicOf(data.organizationId, data.kind)) ?? []) {
       for (const change of data.changes) {
-        if (passes(filter, change)) queue.push(change);
+        if (passes(subscriber.filter, change)) subscriber.push(change);
       }
     }
   }

@@ -6619,9 +6619,9 @@ export type TaskFieldChange = {
   __typename?: 'TaskFieldChange';
   /** The field's name, as in `Task`. */
   field: Scalars['String']['output'];
-  /** The value before. References to other objects are ids. */
+  /** The value before. References to other objects are ids; that of a project is null if it was deleted or is not visible. */
   from?: Maybe<Scalars['JSON']['output']>;
-  /** The value after. */
+  /** The value after, with ids of references as in `from`. */
   to?: Maybe<Scalars['JSON']['output']>;
 };
 

@@ -141,7 +141,7 @@ export class Dispatcher {
     const subscribers = group.filter(({ isOpen }) => isOpen);
     const [first] = subscribers;
     if (!first) return;
-    const { connection, subscription } = first;
+    const { connection, subscription, events } = first;
     const isOneCaller = subscribers.every(({ caller }) => caller === first.caller);
     if (!isOneCaller) {
       // Security: a subscriber may have lost rights while earlier groups were executed. The rights are checked again.
@@ -151,7 +151,7 @@ export class Dispatcher {
     }
     const execute = isOneCaller ? executeEvent : executeSharedEvent;
     const result = await traceEvent(change, subscription, subscribers.length, () =>
-      execute(this.#services, connection.incoming, subscription, change),
+      execute(this.#services, connection.incoming, subscription, { event: change, filter: events.filter }),
     );
     if (!result) {
       this.#services.logger.error(

@@ -8,7 +8,7 @@ import { findProjectsByIds } from '../modules/project/queries.ts';
 import { meterRequest } from '../modules/usage/request-meter.ts';
 import type { SubscriptionCounts } from './counts.ts';
 import type { Subscription } from './document.ts';
-import { EventQueue } from '../events/event-queue.ts';
+import { type EventFilter, FilteredChanges } from '../events/hub.ts';
 import { NotShareable, SharedContext } from './shared-context.ts';
 import type { RequestInfo } from '../core/request.ts';
 import type { Services } from '../core/services.ts';
@@ -16,7 +16,7 @@ import type { Change } from '../core/change.ts';
 
 /** A subscription that receives events. */
 export interface StartedSubscription {
-  events: EventQueue<Change>;
+  events: FilteredChanges;
   organizationId: string;
   /** Call this when the subscription has ended, so that it no longer counts. */
   release: () => void;
@@ -69,9 +69,9 @@ async function start(
     contextValue: context,
     hideSuggestions: !context.services.config.introspection,
   });
-  if (!(events instanceof EventQueue)) {
+  if (!(events instanceof FilteredChanges)) {
     const [error] = 'errors' in events ? (events.errors ?? []) : [];
-    if (!error) throw new TypeError('The subscription field returned no EventQueue.');
+    if (!error) throw new TypeError('The subscription field returned no FilteredChanges.');
     // An error without a path is an invalid variable.
     throw error.path ? error : badUserInput(error.message);
   }
@@ -99,8 +99,14 @@ export const executeEvent = (
   services: Services,
   incoming: RequestInfo,
   subscription: Subscription,
-  event: Change,
-): Promise<ExecutionResult> => execute(new Context(services, incoming, false), subscription, event);
+  occurrence: Occurrence,
+): Promise<ExecutionResult> => execute(new Context(services, incoming, false), subscription, occurrence);
+
+/** An event, and the filter of the subscription that receives it. */
+interface Occurrence {
+  event: Change;
+  filter: EventFilter;
+}
 
 /**
  * Executes a subscription once for several callers with the same rights. Returns undefined when the response depends on
@@ -110,10 +116,10 @@ export async function executeSharedEvent(
   services: Services,
   incoming: RequestInfo,
   subscription: Subscription,
-  event: Change,
+  occurrence: Occurrence,
 ): Promise<ExecutionResult | undefined> {
   try {
-    const result = await execute(new SharedContext(services, incoming, false), subscription, event);
+    const result = await execute(new SharedContext(services, incoming, false), subscription, occurrence);
     return result.errors?.some((error) => causeOf(error) instanceof NotShareable) ? undefined : result;
   } catch (error) {
     if (causeOf(error) instanceof NotShareable) return undefined;
@@ -125,12 +131,16 @@ export async function executeSharedEvent(
 export const causeOf = (error: unknown): unknown =>
   error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error;
 
-function execute(context: Context, subscription: Subscription, event: Change): Promise<ExecutionResult> {
+function execute(
+  context: Context,
+  subscription: Subscription,
+  { event, filter }: Occurrence,
+): Promise<ExecutionResult> {
   return inTransaction(context, async () => {
     const result = await executeOperation({ ...subscription, context, rootValue: event });
     const refusal = result.errors?.find(isOfRootField);
     if (refusal) throw refusal;
-    return (await isSeen(context, event)) ? result : UNSEEN;
+    return (await isSeen(context, event, filter)) ? result : UNSEEN;
   });
 }
 
@@ -139,16 +149,22 @@ export const UNSEEN: ExecutionResult = {};
 
 /**
  * Security: an event about a project that the caller does not see, or does not see any more, would reveal that it exists.
- * After a move, the project to which the task belongs now decides. Of a deleted project nobody knows any more who belonged
- * to it.
+ * After a move, the project to which the task belongs now decides. A filter by a project that the caller does not see
+ * matches nothing, even if the task was moved from there to one that the caller sees. Of a deleted project nobody knows any
+ * more who belonged to it.
  */
-async function isSeen(context: Context, { type, id, projectIds, isPrivate }: Change): Promise<boolean> {
+async function isSeen(
+  context: Context,
+  { type, id, projectIds, isPrivate }: Change,
+  filter: EventFilter,
+): Promise<boolean> {
   const { projectSight = 'ALL' } = context.knownAccess ?? {};
   const projectId = projectIds.at(-1);
   if (projectSight === 'ALL' || projectId === undefined) return true;
   if (type === 'DELETED' && projectId === id) return projectSight === 'ORGANIZATION' && !isPrivate;
   await context.beginAgain();
-  return (await findProjectsByIds(context.tenant, [projectId])).length > 0;
+  const required = [...new Set([projectId, filter.projectId ?? projectId])];
+  return (await findProjectsByIds(context.tenant, required)).length === required.length;
 }
 
 /** The resolver of the root field only returns the event, so an error there comes from the authorization rule. */

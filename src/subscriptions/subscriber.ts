@@ -3,7 +3,7 @@ import type { Connection } from './connection.ts';
 import type { Subscription } from './document.ts';
 import { callerKey } from './sharing.ts';
 import { EventQueue } from '../events/event-queue.ts';
-import type { Change } from '../core/change.ts';
+import type { FilteredChanges } from '../events/hub.ts';
 
 type Response = { value: ExecutionResult } | { error: unknown };
 
@@ -13,7 +13,7 @@ export class Subscriber {
   readonly subscription: Subscription;
   /** The same for all subscribers with the same caller. */
   readonly caller: string;
-  readonly events: EventQueue<Change>;
+  readonly events: FilteredChanges;
   /** The number of events without a response. */
   pending = 0;
   readonly #responses: EventQueue<Response>;
@@ -24,7 +24,7 @@ export class Subscriber {
   constructor(
     connection: Connection,
     subscription: Subscription,
-    events: EventQueue<Change>,
+    events: FilteredChanges,
     onEnd: () => void,
   ) {
     this.connection = connection;

@@ -5,6 +5,7 @@ import { defineList } from '../../database/define-list.ts';
 import type { PageArgs } from '../../database/page-request.ts';
 import { DateTime } from '../../graphql/scalars.ts';
 import { changedFields } from '../../events/change.ts';
+import { projectById } from '../project/loaders.ts';
 import { priorities } from './priority.ts';
 import type { FieldChange, TaskChangePage, TaskRow } from './rows.ts';
 
@@ -45,6 +46,19 @@ export async function insertTaskChanges(
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as changed (id uuid, fields jsonb)`.execute(
     db,
   );
+}
+
+/**
+ * Returns the change of a field as the caller may see it.
+ *
+ * Security: the history of a task that was moved names projects that the caller may not see. Their ids are null, as those of
+ * deleted projects are.
+ */
+export async function withoutHidden(context: Context, change: FieldChange): Promise<FieldChange> {
+  if (change.field !== 'project') return change;
+  const seen = async (id: unknown) => (await context.load(projectById, id as string))?.id ?? null;
+  const [from, to] = await Promise.all([seen(change.from), seen(change.to)]);
+  return { ...change, from, to };
 }
 
 const taskChanges = defineList<{ field: 'CREATED_AT' }>({

@@ -25,6 +25,7 @@ import { searchTasks } from './search-queries.ts';
 import { labelsOfTask } from '../label/loaders.ts';
 import { organizationById } from '../organization/loaders.ts';
 import { projectById } from '../project/loaders.ts';
+import { withoutHidden } from './history.ts';
 import { historyOfTask, taskById, taskCountsOfProject, tasksOfProject } from './loaders.ts';
 import { userById } from '../user/loaders.ts';
 
@@ -57,6 +58,7 @@ export const resolvers: Resolvers = {
   SearchHit: { task: (hit) => hit },
   TaskChange: {
     actor: ({ actorId }, _args, context) => (actorId ? context.load(userById, actorId) : null),
+    fields: ({ fields }, _args, context) => Promise.all(fields.map((each) => withoutHidden(context, each))),
   },
   Mutation: {
     createTask: payload(createTaskInput, async (context, input) => {

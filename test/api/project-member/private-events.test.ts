@@ -88,6 +88,23 @@ test('subscribers hear only of what they see, one response for several or not, a
   expect(members.named.events).toHaveLength(1);
 });
 
+test('a subscription to a project that one does not see hears of no task that leaves it', async () => {
+  const { owner, member, stranger, open, projectId, taskId } = await createScene();
+  const [members, strangers, all] = [
+    await listen(server, connect(member.client), taskEvents, { projectId }),
+    await listen(server, connect(stranger.client), taskEvents, { projectId: projectId.toUpperCase() }),
+    await listen(server, connect(stranger.client), taskEvents),
+  ];
+  await owner.client.ask(move, { id: taskId, projectId: open });
+  expect(await members.first(1)).toMatchObject([
+    { type: 'UPDATED', taskId, changedFields: ['project', 'position'] },
+  ]);
+  expect(await all.first(1)).toMatchObject([{ type: 'UPDATED', taskId }]);
+  await owner.client.ask(rename, { id: taskId, title: 'Open 3' });
+  await all.first(2);
+  expect(strangers.events).toEqual([]);
+});
+
 test('nobody is notified of what they do not see, or do not see any more', async () => {
   const { owner, member, stranger, open, projectId, taskId } = await createScene();
   const watch = `mutation ($project: ID!, $task: ID!) {

@@ -381,3 +381,35 @@ test('members of a project are limited to those of the organization, and end wit
   );
   expect(await members()).toBe(1);
 });
+
+test("a task's history names no project that one does not see, like one that was deleted", async () => {
+  const { owner, member, open, projectId, give } = await createPrivate();
+  const deleted = await createProject(owner.client, { name: 'Old' });
+  const taskId = await createTask(owner.client, deleted);
+  for (const to of [projectId, open])
+    await owner.client.ask(
+      'mutation ($input: MoveTaskInput!) { moveTask(input: $input) { userErrors { code } } }',
+      { input: { id: taskId, projectId: to } },
+    );
+  await owner.client.ask('mutation ($id: ID!) { deleteProject(input: { id: $id }) { deletedId } }', {
+    id: deleted,
+  });
+  const moves = async ({ client }: Account) => {
+    const { task } = await client.ask(
+      'query ($id: ID!) { task(id: $id) { history { nodes { fields { field from to } } } } }',
+      { id: taskId },
+    );
+    const fields = task!.history.nodes.flatMap((node) => node.fields);
+    return fields.filter(({ field }) => field === 'project').map(({ from, to }) => [from, to]);
+  };
+  expect(await moves(owner)).toEqual([
+    [projectId, open],
+    [null, projectId],
+  ]);
+  expect(await moves(member)).toEqual([
+    [null, open],
+    [null, null],
+  ]);
+  await give(member, 'VIEW');
+  expect(await moves(member)).toEqual(await moves(owner));
+});
