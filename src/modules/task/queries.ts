@@ -87,22 +87,18 @@ export function deleteTasks({ db, scope }: TenantDb, ids: readonly string[]) {
     .execute();
 }
 
-/** Unassigns a member's tasks and writes their history. Returns the tasks and their projects. */
+/**
+ * Unassigns a member from all tasks, also from those that the caller does not see, and writes their history. Returns the
+ * tasks and their projects, which must not be shown to the caller.
+ */
 export async function unassignTasks(
-  { db, scope }: TenantDb,
+  { db }: TenantDb,
   userId: string,
   actorId: string | null,
 ): Promise<{ id: string; projectId: string }[]> {
   const { rows } = await sql<{ id: string; projectId: string }>`
-    with changed as (
-      update tasks set assignee_id = null, version = version + 1
-      where organization_id = ${scope.id} and assignee_id = ${userId}
-      returning id, project_id
-    ), logged as (
-      insert into task_changes (organization_id, task_id, actor_id, fields)
-      select ${scope.id}::uuid, id, ${actorId}::uuid,
-        jsonb_build_array(jsonb_build_object('field', 'assignee', 'from', ${userId}::uuid, 'to', null)) from changed
-    )
-    select id, project_id as "projectId" from changed`.execute(db);
+    select id, project_id as "projectId" from app.unassign_member(${userId}::uuid, ${actorId}::uuid)`.execute(
+    db,
+  );
   return rows;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { assignRole, createRole } from '../../fixtures/roles.ts';
 import { createComment, createProject, createTask } from '../../fixtures/work.ts';
 import { type Account, join, register } from '../../support/client.ts';
 import { settled } from '../../support/jobs.ts';
@@ -151,4 +152,42 @@ test('webhooks hear nothing of private projects', async () => {
     'task.updated',
   ]);
   expect(JSON.stringify(told)).not.toContain('Hidden');
+});
+
+test('whoever leaves is unassigned from tasks that nobody involved sees, with a version, a history and an event', async () => {
+  const { owner, member, stranger, projectId } = await createScene();
+  // May remove members, but does not see the private project.
+  const { roles } = await owner.client.ask('{ roles { nodes { id permissions } } }');
+  const asMember = roles!.nodes.find(({ id }) => id === 'MEMBER')!.permissions;
+  const role = await createRole(owner, [...asMember, 'MEMBER_REMOVE'], { name: 'People', basedOn: 'ADMIN' });
+  await assignRole(owner, stranger.userId, role);
+  const [removed, left] = [member, await join(owner, 'MEMBER')];
+  await owner.client.ask(give, { input: { projectId, userId: left.userId, level: 'EDIT' } });
+  const tasks = [];
+  for (const { userId } of [removed, left])
+    tasks.push(await createTask(owner.client, projectId, { assigneeId: userId }));
+  await owner.client.ask(take, { input: { projectId, userId: left.userId } });
+  const owners = await listen(server, connect(owner.client), taskEvents);
+  const strangers = await listen(server, connect(stranger.client), taskEvents);
+  await stranger.client.ask(
+    'mutation ($id: ID!) { removeMember(input: { userId: $id }) { userErrors { code } } }',
+    { id: removed.userId },
+  );
+  await left.client.ask('mutation { leaveOrganization { userErrors { code } } }');
+  expect(await owners.first(2)).toMatchObject(
+    tasks.map((taskId) => ({ type: 'UPDATED', taskId, changedFields: ['assignee'] })),
+  );
+  for (const [index, { userId }] of [removed, left].entries()) {
+    const { task } = await owner.client.ask(
+      `query ($id: ID!) { task(id: $id) {
+        version assignee { id } history { nodes { actor { id } fields { field from to } } } } }`,
+      { id: tasks[index]! },
+    );
+    expect(task).toMatchObject({
+      version: 2,
+      assignee: null,
+      history: { nodes: [{ fields: [{ field: 'assignee', from: userId, to: null }] }] },
+    });
+  }
+  expect(strangers.events).toEqual([]);
 });
