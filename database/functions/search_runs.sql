@@ -2,9 +2,18 @@
 
 CREATE OR REPLACE FUNCTION app.search_runs(value text)
  RETURNS text[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN (octet_length(value) = char_length(value)) THEN ARRAY(SELECT run.run[1] AS run FROM regexp_matches(lower((search_runs.value COLLATE "C")), '[a-z0-9]+'::text, 'g'::text) run(run)) ELSE ARRAY(SELECT run.run[1] AS run FROM regexp_matches((translate(NORMALIZE(regexp_replace(NORMALIZE(casefold((NORMALIZE(translate(search_runs.value, '™℠ʹʺʻʼʽˈ꞉'::text, '         '::text), NFKC) COLLATE pg_unicode_fast)), NFKD), '[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]'::text, ''::text, 'g'::text), NFC), 'øđłħŧı'::text, 'odlhti'::text) COLLATE pg_c_utf8), '[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u19e0-\u19ff\u2600-\u27bf\u3005-\u3007\u3040-\u30ff\u3100-\u318f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\ua9e0-\ua9ff\uaa60-\uaa7f\uac00-\ud7ff\uf900-\ufaff\U0001aff0-\U0001b16f\U0001f000-\U0001faff\U00020000-\U0003ffff]+|[^[:space:][:cntrl:][:punct:]\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u19e0-\u19ff\u2600-\u27bf\u3005-\u3007\u3040-\u30ff\u3100-\u318f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\ua9e0-\ua9ff\uaa60-\uaa7f\uac00-\ud7ff\uf900-\ufaff\U0001aff0-\U0001b16f\U0001f000-\U0001faff\U00020000-\U0003ffff]+'::text, 'g'::text) run(run)) END
+AS $function$
+    begin
+      return case when octet_length(value) = char_length(value)
+        then array(select run[1] from regexp_matches(lower(value collate "C"), '[a-z0-9]+', 'g') as run)
+        else array(select run[1] from regexp_matches(translate(normalize(regexp_replace(
+            normalize(casefold(normalize(translate(value, '™℠ʹʺʻʼʽˈ꞉', '         '), NFKC)
+              collate pg_unicode_fast), NFKD),
+            '[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]', '', 'g'), NFC), 'øđłħŧı', 'odlhti') collate pg_c_utf8,
+          '[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u19e0-\u19ff\u2600-\u27bf\u3005-\u3007\u3040-\u30ff\u3100-\u318f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\ua9e0-\ua9ff\uaa60-\uaa7f\uac00-\ud7ff\uf900-\ufaff\U0001aff0-\U0001b16f\U0001f000-\U0001faff\U00020000-\U0003ffff]+|[^[:space:][:cntrl:][:punct:]\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u19e0-\u19ff\u2600-\u27bf\u3005-\u3007\u3040-\u30ff\u3100-\u318f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\ua9e0-\ua9ff\uaa60-\uaa7f\uac00-\ud7ff\uf900-\ufaff\U0001aff0-\U0001b16f\U0001f000-\U0001faff\U00020000-\U0003ffff]+', 'g') as run) end;
+    end $function$
 ;
 grant execute on function app.search_runs(text) to polity_serving;
 grant execute on function app.search_runs(text) to polity_system;

@@ -2,9 +2,21 @@
 
 CREATE OR REPLACE FUNCTION app.search_vector(value text, weight text)
  RETURNS tsvector
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
-RETURN (SELECT (COALESCE(string_agg(((((''''::text || words.word) || ''':'::text) || words.place) || search_vector.weight), ' '::text), ''::text))::tsvector AS "coalesce" FROM (SELECT word.word, row_number() OVER () AS place FROM unnest(app.search_runs(search_vector.value)) run(run), LATERAL unnest(CASE WHEN (run.run ~ '^[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u19e0-\u19ff\u2600-\u27bf\u3005-\u3007\u3040-\u30ff\u3100-\u318f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\ua9e0-\ua9ff\uaa60-\uaa7f\uac00-\ud7ff\uf900-\ufaff\U0001aff0-\U0001b16f\U0001f000-\U0001faff\U00020000-\U0003ffff]'::text) THEN app.search_pairs(run.run) ELSE ARRAY["left"(run.run, 100)] END) word(word)) words)
+AS $function$
+    begin
+      if value is null then return ''; end if;
+      if octet_length(value) > char_length(value) then return (select coalesce(string_agg('''' || word || ''':' || place || weight, ' '), '')::tsvector from (
+        select word, row_number() over () as place from unnest(app.search_runs(value)) as run,
+          unnest(case when run ~ '^[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u19e0-\u19ff\u2600-\u27bf\u3005-\u3007\u3040-\u30ff\u3100-\u318f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\ua9e0-\ua9ff\uaa60-\uaa7f\uac00-\ud7ff\uf900-\ufaff\U0001aff0-\U0001b16f\U0001f000-\U0001faff\U00020000-\U0003ffff]' then app.search_pairs(run) else array[left(run, 100)] end) as word
+        ) as words); end if;
+      -- The short way to the same result, for a text of ASCII alone.
+      return (
+        select coalesce(string_agg('''' || left(word, 100) || ''':' || place || weight, ' '), '')::tsvector
+        from unnest(string_to_array(btrim(regexp_replace(lower(value collate "C"), '[^a-z0-9]+', ' ', 'g')), ' '))
+          with ordinality as words (word, place));
+    end $function$
 ;
 grant execute on function app.search_vector(text,text) to polity_serving;
 grant execute on function app.search_vector(text,text) to polity_system;
