@@ -1468,6 +1468,42 @@ grant update (level) on project_members to polity_serving;
 grant update (version) on project_members to polity_serving;
 comment on table project_members is 'Who belongs to a project, and what they may do there.';
 
+create table project_teams (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  project_id uuid not null,
+  team_id uuid not null,
+  level text not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  updated_at timestamp with time zone not null default clock_timestamp(),
+  constraint project_teams_pkey PRIMARY KEY (organization_id, id),
+  constraint project_teams_team_key UNIQUE (organization_id, project_id, team_id),
+  constraint project_teams_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  constraint project_teams_project_fkey FOREIGN KEY (organization_id, project_id) REFERENCES projects(organization_id, id) ON DELETE CASCADE,
+  constraint project_teams_team_fkey FOREIGN KEY (organization_id, team_id) REFERENCES teams(organization_id, id) ON DELETE CASCADE,
+  constraint project_teams_level_check CHECK ((level = ANY (ARRAY['VIEW'::text, 'COMMENT'::text, 'EDIT'::text, 'MANAGE'::text])))
+);
+CREATE INDEX project_teams_created_at ON public.project_teams USING btree (organization_id, project_id, created_at, id);
+CREATE INDEX project_teams_of_team ON public.project_teams USING btree (organization_id, team_id, created_at, id);
+CREATE INDEX project_teams_of_team_updated_at ON public.project_teams USING btree (organization_id, team_id, updated_at, id);
+CREATE INDEX project_teams_updated_at ON public.project_teams USING btree (organization_id, project_id, updated_at, id);
+CREATE TRIGGER project_teams_touch BEFORE UPDATE ON public.project_teams FOR EACH ROW EXECUTE FUNCTION app.touch();
+CREATE TRIGGER project_teams_version_delete AFTER DELETE ON public.project_teams REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER project_teams_version_insert AFTER INSERT ON public.project_teams REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER project_teams_version_update AFTER UPDATE ON public.project_teams REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+alter table project_teams enable row level security;
+alter table project_teams force row level security;
+create policy system on project_teams to polity_system using (true);
+create policy tenant on project_teams to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+create policy visible on project_teams as restrictive to polity_serving using ((( SELECT app.sees_all_projects() AS sees_all_projects) OR (EXISTS ( SELECT
+   FROM app.visible_projects v
+  WHERE ((v.organization_id = project_teams.organization_id) AND (v.id = project_teams.project_id))))));
+grant delete, insert, select on project_teams to polity_serving;
+grant update (level) on project_teams to polity_serving;
+grant update (version) on project_teams to polity_serving;
+comment on table project_teams is 'Which teams belong to a project, and what their members may do there.';
+
 create table projects (
   organization_id uuid not null,
   id uuid not null default uuidv7(),
@@ -2337,10 +2373,10 @@ create view app.project_grants as
     project_id,
     user_id,
     level
-   FROM project_members g
+   FROM app.all_project_grants g
   WHERE (organization_id = ( SELECT app.organization_id() AS organization_id));
 grant select on app.project_grants to polity_serving;
-comment on view app.project_grants is 'Who has been given which level in which project of the present organization. Nothing else says so.';
+comment on view app.project_grants is 'Those of the present organization.';
 
 create view app.visible_projects as
  SELECT organization_id,
@@ -2357,3 +2393,20 @@ create view app.visible_tasks as
   WHERE ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (project_id IN ( SELECT app.visible_project_ids() AS visible_project_ids)));
 grant select on app.visible_tasks to polity_serving;
 comment on view app.visible_tasks is 'The same of tasks.';
+
+create view app.all_project_grants as
+ SELECT g.organization_id,
+    g.project_id,
+    g.user_id,
+    g.level
+   FROM project_members g
+UNION ALL
+ SELECT g.organization_id,
+    g.project_id,
+    m.user_id,
+    g.level
+   FROM (((team_members m
+     JOIN teams t ON (((t.organization_id = m.organization_id) AND (t.id = m.team_id))))
+     LEFT JOIN teams p ON (((p.organization_id = t.organization_id) AND (p.id = t.parent_id))))
+     JOIN project_teams g ON (((g.organization_id = m.organization_id) AND (((g.team_id = t.id) OR (g.team_id = t.parent_id)) OR (g.team_id = p.parent_id)))));
+comment on view app.all_project_grants is 'Who has been given which level in which project, alone or by a team. A member has the highest. Nothing else says so.';

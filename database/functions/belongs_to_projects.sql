@@ -6,7 +6,7 @@ CREATE OR REPLACE FUNCTION app.belongs_to_projects(member uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-      select exists (select from project_members g where g.organization_id = app.organization_id() and g.user_id = member) $function$
+      select exists (select from app.project_grants g where g.user_id = member) $function$
 ;
 grant execute on function app.belongs_to_projects(uuid) to polity_serving;
 grant execute on function app.belongs_to_projects(uuid) to polity_system;

@@ -13,7 +13,7 @@ AS $function$
         where m.organization_id = organization and m.user_id = member and (
           p.visibility = 'ORGANIZATION' and o.members_see_all_projects
           or app.permissions_of(m.role, app.custom_permissions(m.organization_id, m.role_id)) @> '{project.seeAll}'
-          or exists (select from project_members g where g.organization_id = organization
+          or exists (select from app.all_project_grants g where g.organization_id = organization
             and g.project_id = project and g.user_id = member))) $function$
 ;
 grant execute on function app.may_see_project(uuid,uuid,uuid) to polity_serving;

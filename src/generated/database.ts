@@ -963,6 +963,17 @@ export interface Projects {
   visibility: Generated<string>;
 }
 
+export interface ProjectTeams {
+  created_at: Generated<string>;
+  id: Generated<string>;
+  level: string;
+  organization_id: string;
+  project_id: string;
+  team_id: string;
+  updated_at: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface RecoveryCodes {
   code_hash: Buffer;
   used_at: string | null;
@@ -1512,6 +1523,7 @@ export interface DB {
   planned_plan_changes: PlannedPlanChanges;
   plans: Plans;
   project_members: ProjectMembers;
+  project_teams: ProjectTeams;
   projects: Projects;
   recovery_codes: RecoveryCodes;
   refresh_tokens: RefreshTokens;

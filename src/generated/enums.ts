@@ -485,6 +485,13 @@ export type ProjectStatus =
   /** The project is archived. */
   | 'ARCHIVED';
 
+/** The fields that teams of projects can be sorted by. */
+export type ProjectTeamOrderField =
+  /** Since when the team belongs to the project. */
+  | 'CREATED_AT'
+  /** The time of the last change. */
+  | 'UPDATED_AT';
+
 /** Who sees a project. */
 export type ProjectVisibility =
   /** Members of the organization, if its setting `membersSeeAllProjects` is on, and those who belong to the project. */

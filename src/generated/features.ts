@@ -52,6 +52,21 @@ export const constraintMeanings: Record<string, { code: UserErrorCode; message: 
     "message": "No such project.",
     "field": "projectId"
   },
+  "project_teams_project_fkey": {
+    "code": "NOT_FOUND",
+    "message": "No such project.",
+    "field": "projectId"
+  },
+  "project_teams_team_fkey": {
+    "code": "NOT_FOUND",
+    "message": "No such team.",
+    "field": "teamId"
+  },
+  "project_teams_team_key": {
+    "code": "TAKEN",
+    "message": "The team belongs to the project already.",
+    "field": "teamId"
+  },
   "task_labels_label_fkey": {
     "code": "NOT_FOUND",
     "message": "No such label.",
@@ -507,6 +522,7 @@ export const impersonatedFields: Record<string, true> = {
   "Project.status": true,
   "Project.taskCounts": true,
   "Project.tasks": true,
+  "Project.teams": true,
   "Project.updatedAt": true,
   "Project.version": true,
   "Project.viewerCanDelete": true,
@@ -525,6 +541,13 @@ export const impersonatedFields: Record<string, true> = {
   "ProjectMember.updatedAt": true,
   "ProjectMember.user": true,
   "ProjectMember.version": true,
+  "ProjectTeam.createdAt": true,
+  "ProjectTeam.id": true,
+  "ProjectTeam.level": true,
+  "ProjectTeam.project": true,
+  "ProjectTeam.team": true,
+  "ProjectTeam.updatedAt": true,
+  "ProjectTeam.version": true,
   "Query.labels": true,
   "Query.me": true,
   "Query.node": true,
@@ -603,6 +626,7 @@ export const impersonatedFields: Record<string, true> = {
   "Team.members": true,
   "Team.name": true,
   "Team.parent": true,
+  "Team.projects": true,
   "Team.updatedAt": true,
   "Team.version": true,
   "Team.viewerCanDelete": true,

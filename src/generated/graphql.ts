@@ -20,6 +20,7 @@ import type { PaymentRow } from '../modules/payment/rows.ts';
 import type { PlanVersionRow, EntitlementRow, FeatureOverrideRow, FeatureRow, PlanRow, PlanSegmentRow, PlannedPlanChangeRow, PlanSegmentPage, PlanPriceRow } from '../modules/plan/rows.ts';
 import type { OrganizationOverviewRow, OrganizationOverviewPage, OrganizationUseRow } from '../modules/platform/rows.ts';
 import type { ProjectMemberRow, ProjectMemberPage } from '../modules/project-member/rows.ts';
+import type { ProjectTeamRow, ProjectTeamPage } from '../modules/project-team/rows.ts';
 import type { ProjectRow, ProjectPage } from '../modules/project/rows.ts';
 import type { OrganizationRoleRow, OrganizationRolePage } from '../modules/role/rows.ts';
 import type { SessionRow, SessionPage } from '../modules/session/rows.ts';
@@ -220,6 +221,25 @@ export type AddProjectMemberPayload = {
   __typename?: 'AddProjectMemberPayload';
   /** The new entry. */
   projectMember?: Maybe<ProjectMember>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A team that shall belong to a project. */
+export type AddProjectTeamInput = {
+  /** What its members may do there. */
+  level: ProjectLevel;
+  /** The project's id. At most 50 teams belong to a project. */
+  projectId: Scalars['ID']['input'];
+  /** The team's id. A team belongs to at most 500 projects. */
+  teamId: Scalars['ID']['input'];
+};
+
+/** The payload of `addProjectTeam`. */
+export type AddProjectTeamPayload = {
+  __typename?: 'AddProjectTeamPayload';
+  /** The new entry. */
+  projectTeam?: Maybe<ProjectTeam>;
   /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -2563,7 +2583,9 @@ export type Mutation = {
   addMember?: Maybe<AddMemberPayload>;
   /** Lets a member of the organization belong to a project. Minimum role: ADMIN; or the level MANAGE in the project. API keys need the scope MEMBERS_WRITE. */
   addProjectMember?: Maybe<AddProjectMemberPayload>;
-  /** Adds a member of the organization to a team, which has at most 500. Changes nothing if they belong to it. Minimum role: ADMIN, or leading the team or one above it; leads cannot use API keys for it. */
+  /** Lets a team belong to a project. Minimum role: ADMIN; or the level MANAGE in the project. API keys need the scope MEMBERS_WRITE. */
+  addProjectTeam?: Maybe<AddProjectTeamPayload>;
+  /** Adds a member of the organization to a team, which has at most 500. Changes nothing if they belong to it. Minimum role: ADMIN, or leading the team or one above it; leads cannot use API keys for it. The user error is `FORBIDDEN_ROLE` unless the viewer manages all projects of the team and of those above it. */
   addTeamMember?: Maybe<AddTeamMemberPayload>;
   /** Archives the selected organization: then only its owners can see it. Minimum role: OWNER. */
   archiveOrganization?: Maybe<ArchiveOrganizationPayload>;
@@ -2699,6 +2721,8 @@ export type Mutation = {
   removeMember?: Maybe<RemoveMemberPayload>;
   /** Removes somebody from a project. Minimum role: ADMIN; or the level MANAGE in the project. Everybody may remove themselves. API keys need the scope MEMBERS_WRITE. */
   removeProjectMember?: Maybe<RemoveProjectMemberPayload>;
+  /** Removes a team from a project. Minimum role: ADMIN; or the level MANAGE in the project. API keys need the scope MEMBERS_WRITE. */
+  removeProjectTeam?: Maybe<RemoveProjectTeamPayload>;
   /** Removes a member from a team. A lead then leads it no longer. Who may do it: see `addTeamMember`; besides, everybody may leave a team. */
   removeTeamMember?: Maybe<RemoveTeamMemberPayload>;
   /** Sends failed deliveries again, at most the oldest 10000. Minimum role: ADMIN. */
@@ -2793,6 +2817,8 @@ export type Mutation = {
   updateProject?: Maybe<UpdateProjectPayload>;
   /** Changes what somebody may do in a project. Minimum role: ADMIN; or the level MANAGE in the project. API keys need the scope MEMBERS_WRITE. */
   updateProjectMember?: Maybe<UpdateProjectMemberPayload>;
+  /** Changes what the members of a team may do in a project. Minimum role: ADMIN; or the level MANAGE in the project. API keys need the scope MEMBERS_WRITE. */
+  updateProjectTeam?: Maybe<UpdateProjectTeamPayload>;
   /** Changes a custom role, for all who have it, from their next request on. The viewer must have the permissions before and after the change. What its members can no longer keep ends, as after a change of their own role: API keys and invitations. Minimum role: ADMIN. */
   updateRole?: Maybe<UpdateRolePayload>;
   /** Changes a service account. `updateMemberRole` gives it another role, `suspendMember` blocks its keys. Minimum role: ADMIN. */
@@ -2801,7 +2827,7 @@ export type Mutation = {
   updateTask?: Maybe<UpdateTaskPayload>;
   /** Changes up to 100 tasks, all or none. User errors name the index: `tasks`, `3`, `title`. Minimum role: MEMBER. */
   updateTasks?: Maybe<UpdateTasksPayload>;
-  /** Changes a team. With another parent, the teams below it move along. Minimum role: ADMIN. */
+  /** Changes a team. With another parent, the teams below it move along. Minimum role: ADMIN. The user error is `FORBIDDEN_ROLE` if the members would be given projects of the parent that the viewer does not manage. */
   updateTeam?: Maybe<UpdateTeamPayload>;
   /** Changes, disables or enables a webhook endpoint. Minimum role: ADMIN. */
   updateWebhookEndpoint?: Maybe<UpdateWebhookEndpointPayload>;
@@ -2849,6 +2875,12 @@ export type MutationAddMemberArgs = {
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationAddProjectMemberArgs = {
   input: AddProjectMemberInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationAddProjectTeamArgs = {
+  input: AddProjectTeamInput;
 };
 
 
@@ -3225,6 +3257,12 @@ export type MutationRemoveProjectMemberArgs = {
 
 
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationRemoveProjectTeamArgs = {
+  input: RemoveProjectTeamInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationRemoveTeamMemberArgs = {
   input: RemoveTeamMemberInput;
 };
@@ -3485,6 +3523,12 @@ export type MutationUpdateProjectArgs = {
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationUpdateProjectMemberArgs = {
   input: UpdateProjectMemberInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationUpdateProjectTeamArgs = {
+  input: UpdateProjectTeamInput;
 };
 
 
@@ -4688,6 +4732,8 @@ export type Project = Node & {
   taskCounts: Array<TaskCount>;
   /** The project's tasks, newest first. */
   tasks: TaskConnection;
+  /** The teams that belong to the project, first those that have for the longest time. Their members, and those of the teams below them, have the team's level there; of several, the highest. */
+  teams: ProjectTeamConnection;
   /** When it last changed. */
   updatedAt: Scalars['DateTime']['output'];
   /** The project's version: starts at 1 and increases with each change. See `expectedVersion`. */
@@ -4725,6 +4771,16 @@ export type ProjectTasksArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<TaskOrder>;
+};
+
+
+/** A project of an organization: a collection of tasks. */
+export type ProjectTeamsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ProjectTeamOrder>;
 };
 
 /** A page of projects. */
@@ -4884,6 +4940,62 @@ export type ProjectStatusFilter = {
   /** Equal to none of these. */
   notIn?: InputMaybe<Array<ProjectStatus>>;
 };
+
+/** A team that belongs to a project. */
+export type ProjectTeam = Node & {
+  __typename?: 'ProjectTeam';
+  /** Since when the team belongs to it. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The entry's id. */
+  id: Scalars['ID']['output'];
+  /** What the members of the team, and of the teams below it, may do there. */
+  level: ProjectLevel;
+  /** The project. */
+  project: Project;
+  /** The team. */
+  team: Team;
+  /** When the entry last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+  /** The entry's version: starts at 1 and increases with each change. See `expectedVersion`. */
+  version: Scalars['Int']['output'];
+};
+
+/** A page of teams of projects. */
+export type ProjectTeamConnection = {
+  __typename?: 'ProjectTeamConnection';
+  /** The page's items with their cursors. */
+  edges: Array<ProjectTeamEdge>;
+  /** The page's items. */
+  nodes: Array<ProjectTeam>;
+  /** The page's position in the list. */
+  pageInfo: PageInfo;
+  /** The number of items in the whole list. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A team of a project and its cursor. */
+export type ProjectTeamEdge = {
+  __typename?: 'ProjectTeamEdge';
+  /** The item's cursor, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The team of the project. */
+  node: ProjectTeam;
+};
+
+/** The sort order of teams of projects. */
+export type ProjectTeamOrder = {
+  /** The sort direction. */
+  direction?: OrderDirection;
+  /** The field to sort by. */
+  field: ProjectTeamOrderField;
+};
+
+/** The fields that teams of projects can be sorted by. */
+export type ProjectTeamOrderField =
+  /** Since when the team belongs to the project. */
+  | 'CREATED_AT'
+  /** The time of the last change. */
+  | 'UPDATED_AT';
 
 /** Who sees a project. */
 export type ProjectVisibility =
@@ -5677,6 +5789,25 @@ export type RemoveProjectMemberInput = {
 /** The payload of `removeProjectMember`. */
 export type RemoveProjectMemberPayload = {
   __typename?: 'RemoveProjectMemberPayload';
+  /** The id of the entry that was removed. */
+  deletedId?: Maybe<Scalars['ID']['output']>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A team to remove from a project. */
+export type RemoveProjectTeamInput = {
+  /** Removes it only if the entry's version is still this one; otherwise the user error is `STALE_VERSION`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The project's id. */
+  projectId: Scalars['ID']['input'];
+  /** The team's id. */
+  teamId: Scalars['ID']['input'];
+};
+
+/** The payload of `removeProjectTeam`. */
+export type RemoveProjectTeamPayload = {
+  __typename?: 'RemoveProjectTeamPayload';
   /** The id of the entry that was removed. */
   deletedId?: Maybe<Scalars['ID']['output']>;
   /** The errors in the input; empty when the mutation succeeded. */
@@ -6771,13 +6902,15 @@ export type Team = Node & {
   name: Scalars['String']['output'];
   /** The team that it belongs to; null at the top. */
   parent?: Maybe<Team>;
+  /** The projects that the team itself belongs to, of those that the viewer sees, first those to which it has for the longest time. Projects of the teams above it are not listed. */
+  projects: ProjectTeamConnection;
   /** When its fields last changed. */
   updatedAt: Scalars['DateTime']['output'];
   /** The team's version: starts at 1 and increases with each change of its fields. See `expectedVersion`. */
   version: Scalars['Int']['output'];
   /** Whether the viewer may use `deleteTeam` on it. */
   viewerCanDelete: Scalars['Boolean']['output'];
-  /** Whether the viewer may use `addTeamMember`, `removeTeamMember` and `setTeamLead` on it. */
+  /** Whether the viewer may use `removeTeamMember` and `setTeamLead` on it, and `addTeamMember` if they manage its projects and those of the teams above it. */
   viewerCanManageMembers: Scalars['Boolean']['output'];
   /** Whether the viewer may use `updateTeam` on it. */
   viewerCanUpdate: Scalars['Boolean']['output'];
@@ -6793,6 +6926,16 @@ export type TeamMembersArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
   offset?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<MembershipOrder>;
+};
+
+
+/** A group of members. Teams can form trees of at most three levels. */
+export type TeamProjectsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ProjectTeamOrder>;
 };
 
 /** A page of teams. */
@@ -7146,6 +7289,27 @@ export type UpdateProjectPayload = {
   __typename?: 'UpdateProjectPayload';
   /** The changed project. */
   project?: Maybe<Project>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
+/** A change of what the members of a team may do in a project. */
+export type UpdateProjectTeamInput = {
+  /** Changes it only if its version is still this one; otherwise the user error is `STALE_VERSION`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** What its members may do there from now on. */
+  level: ProjectLevel;
+  /** The project's id. */
+  projectId: Scalars['ID']['input'];
+  /** The team's id. */
+  teamId: Scalars['ID']['input'];
+};
+
+/** The payload of `updateProjectTeam`. */
+export type UpdateProjectTeamPayload = {
+  __typename?: 'UpdateProjectTeamPayload';
+  /** The changed entry. */
+  projectTeam?: Maybe<ProjectTeam>;
   /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
 };
@@ -8297,6 +8461,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( OrganizationRoleRow )
     | ( ProjectRow )
     | ( ProjectMemberRow )
+    | ( ProjectTeamRow )
     | ( SessionRow )
     | ( TaskRow )
     | ( TeamRow )
@@ -8325,6 +8490,8 @@ export type ResolversTypes = {
   AddMemberPayload: ResolverTypeWrapper<Omit<AddMemberPayload, 'invitation' | 'membership'> & { invitation?: Maybe<ResolversTypes['Invitation']>, membership?: Maybe<ResolversTypes['Membership']> }>;
   AddProjectMemberInput: AddProjectMemberInput;
   AddProjectMemberPayload: ResolverTypeWrapper<Omit<AddProjectMemberPayload, 'projectMember'> & { projectMember?: Maybe<ResolversTypes['ProjectMember']> }>;
+  AddProjectTeamInput: AddProjectTeamInput;
+  AddProjectTeamPayload: ResolverTypeWrapper<Omit<AddProjectTeamPayload, 'projectTeam'> & { projectTeam?: Maybe<ResolversTypes['ProjectTeam']> }>;
   AddTeamMemberInput: AddTeamMemberInput;
   AddTeamMemberPayload: ResolverTypeWrapper<Omit<AddTeamMemberPayload, 'team'> & { team?: Maybe<ResolversTypes['Team']> }>;
   ApiKey: ResolverTypeWrapper<ApiKeyRow>;
@@ -8622,6 +8789,11 @@ export type ResolversTypes = {
   ProjectOrderField: ProjectOrderField;
   ProjectStatus: ProjectStatus;
   ProjectStatusFilter: ProjectStatusFilter;
+  ProjectTeam: ResolverTypeWrapper<ProjectTeamRow>;
+  ProjectTeamConnection: ResolverTypeWrapper<ProjectTeamPage>;
+  ProjectTeamEdge: ResolverTypeWrapper<Omit<ProjectTeamEdge, 'node'> & { node: ResolversTypes['ProjectTeam'] }>;
+  ProjectTeamOrder: ProjectTeamOrder;
+  ProjectTeamOrderField: ProjectTeamOrderField;
   ProjectVisibility: ProjectVisibility;
   PublishPlanVersionInput: PublishPlanVersionInput;
   PublishPlanVersionPayload: ResolverTypeWrapper<Omit<PublishPlanVersionPayload, 'planVersion'> & { planVersion?: Maybe<ResolversTypes['PlanVersion']> }>;
@@ -8656,6 +8828,8 @@ export type ResolversTypes = {
   RemoveMemberPayload: ResolverTypeWrapper<RemoveMemberPayload>;
   RemoveProjectMemberInput: RemoveProjectMemberInput;
   RemoveProjectMemberPayload: ResolverTypeWrapper<RemoveProjectMemberPayload>;
+  RemoveProjectTeamInput: RemoveProjectTeamInput;
+  RemoveProjectTeamPayload: ResolverTypeWrapper<RemoveProjectTeamPayload>;
   RemoveTeamMemberInput: RemoveTeamMemberInput;
   RemoveTeamMemberPayload: ResolverTypeWrapper<Omit<RemoveTeamMemberPayload, 'team'> & { team?: Maybe<ResolversTypes['Team']> }>;
   ReplayFailedWebhookDeliveriesInput: ReplayFailedWebhookDeliveriesInput;
@@ -8787,6 +8961,8 @@ export type ResolversTypes = {
   UpdateProjectMemberInput: UpdateProjectMemberInput;
   UpdateProjectMemberPayload: ResolverTypeWrapper<Omit<UpdateProjectMemberPayload, 'projectMember'> & { projectMember?: Maybe<ResolversTypes['ProjectMember']> }>;
   UpdateProjectPayload: ResolverTypeWrapper<Omit<UpdateProjectPayload, 'project'> & { project?: Maybe<ResolversTypes['Project']> }>;
+  UpdateProjectTeamInput: UpdateProjectTeamInput;
+  UpdateProjectTeamPayload: ResolverTypeWrapper<Omit<UpdateProjectTeamPayload, 'projectTeam'> & { projectTeam?: Maybe<ResolversTypes['ProjectTeam']> }>;
   UpdateRoleInput: UpdateRoleInput;
   UpdateRolePayload: ResolverTypeWrapper<Omit<UpdateRolePayload, 'role'> & { role?: Maybe<ResolversTypes['OrganizationRole']> }>;
   UpdateServiceAccountInput: UpdateServiceAccountInput;
@@ -8883,6 +9059,8 @@ export type ResolversParentTypes = {
   AddMemberPayload: Omit<AddMemberPayload, 'invitation' | 'membership'> & { invitation?: Maybe<ResolversParentTypes['Invitation']>, membership?: Maybe<ResolversParentTypes['Membership']> };
   AddProjectMemberInput: AddProjectMemberInput;
   AddProjectMemberPayload: Omit<AddProjectMemberPayload, 'projectMember'> & { projectMember?: Maybe<ResolversParentTypes['ProjectMember']> };
+  AddProjectTeamInput: AddProjectTeamInput;
+  AddProjectTeamPayload: Omit<AddProjectTeamPayload, 'projectTeam'> & { projectTeam?: Maybe<ResolversParentTypes['ProjectTeam']> };
   AddTeamMemberInput: AddTeamMemberInput;
   AddTeamMemberPayload: Omit<AddTeamMemberPayload, 'team'> & { team?: Maybe<ResolversParentTypes['Team']> };
   ApiKey: ApiKeyRow;
@@ -9141,6 +9319,10 @@ export type ResolversParentTypes = {
   ProjectMemberOrder: ProjectMemberOrder;
   ProjectOrder: ProjectOrder;
   ProjectStatusFilter: ProjectStatusFilter;
+  ProjectTeam: ProjectTeamRow;
+  ProjectTeamConnection: ProjectTeamPage;
+  ProjectTeamEdge: Omit<ProjectTeamEdge, 'node'> & { node: ResolversParentTypes['ProjectTeam'] };
+  ProjectTeamOrder: ProjectTeamOrder;
   PublishPlanVersionInput: PublishPlanVersionInput;
   PublishPlanVersionPayload: Omit<PublishPlanVersionPayload, 'planVersion'> & { planVersion?: Maybe<ResolversParentTypes['PlanVersion']> };
   Query: Record<PropertyKey, never>;
@@ -9171,6 +9353,8 @@ export type ResolversParentTypes = {
   RemoveMemberPayload: RemoveMemberPayload;
   RemoveProjectMemberInput: RemoveProjectMemberInput;
   RemoveProjectMemberPayload: RemoveProjectMemberPayload;
+  RemoveProjectTeamInput: RemoveProjectTeamInput;
+  RemoveProjectTeamPayload: RemoveProjectTeamPayload;
   RemoveTeamMemberInput: RemoveTeamMemberInput;
   RemoveTeamMemberPayload: Omit<RemoveTeamMemberPayload, 'team'> & { team?: Maybe<ResolversParentTypes['Team']> };
   ReplayFailedWebhookDeliveriesInput: ReplayFailedWebhookDeliveriesInput;
@@ -9295,6 +9479,8 @@ export type ResolversParentTypes = {
   UpdateProjectMemberInput: UpdateProjectMemberInput;
   UpdateProjectMemberPayload: Omit<UpdateProjectMemberPayload, 'projectMember'> & { projectMember?: Maybe<ResolversParentTypes['ProjectMember']> };
   UpdateProjectPayload: Omit<UpdateProjectPayload, 'project'> & { project?: Maybe<ResolversParentTypes['Project']> };
+  UpdateProjectTeamInput: UpdateProjectTeamInput;
+  UpdateProjectTeamPayload: Omit<UpdateProjectTeamPayload, 'projectTeam'> & { projectTeam?: Maybe<ResolversParentTypes['ProjectTeam']> };
   UpdateRoleInput: UpdateRoleInput;
   UpdateRolePayload: Omit<UpdateRolePayload, 'role'> & { role?: Maybe<ResolversParentTypes['OrganizationRole']> };
   UpdateServiceAccountInput: UpdateServiceAccountInput;
@@ -9418,6 +9604,11 @@ export type AddMemberPayloadResolvers<ContextType = Context, ParentType extends 
 
 export type AddProjectMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddProjectMemberPayload'] = ResolversParentTypes['AddProjectMemberPayload']> = {
   projectMember?: Resolver<Maybe<ResolversTypes['ProjectMember']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AddProjectTeamPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddProjectTeamPayload'] = ResolversParentTypes['AddProjectTeamPayload']> = {
+  projectTeam?: Resolver<Maybe<ResolversTypes['ProjectTeam']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -10146,6 +10337,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   activateUser?: Resolver<Maybe<ResolversTypes['ActivateUserPayload']>, ParentType, ContextType, RequireFields<MutationActivateUserArgs, 'input'>>;
   addMember?: Resolver<Maybe<ResolversTypes['AddMemberPayload']>, ParentType, ContextType, RequireFields<MutationAddMemberArgs, 'input'>>;
   addProjectMember?: Resolver<Maybe<ResolversTypes['AddProjectMemberPayload']>, ParentType, ContextType, RequireFields<MutationAddProjectMemberArgs, 'input'>>;
+  addProjectTeam?: Resolver<Maybe<ResolversTypes['AddProjectTeamPayload']>, ParentType, ContextType, RequireFields<MutationAddProjectTeamArgs, 'input'>>;
   addTeamMember?: Resolver<Maybe<ResolversTypes['AddTeamMemberPayload']>, ParentType, ContextType, RequireFields<MutationAddTeamMemberArgs, 'input'>>;
   archiveOrganization?: Resolver<Maybe<ResolversTypes['ArchiveOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationArchiveOrganizationArgs, 'input'>>;
   archivePlan?: Resolver<Maybe<ResolversTypes['ArchivePlanPayload']>, ParentType, ContextType, RequireFields<MutationArchivePlanArgs, 'input'>>;
@@ -10214,6 +10406,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   releasePlan?: Resolver<Maybe<ResolversTypes['ReleasePlanPayload']>, ParentType, ContextType, RequireFields<MutationReleasePlanArgs, 'input'>>;
   removeMember?: Resolver<Maybe<ResolversTypes['RemoveMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
   removeProjectMember?: Resolver<Maybe<ResolversTypes['RemoveProjectMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveProjectMemberArgs, 'input'>>;
+  removeProjectTeam?: Resolver<Maybe<ResolversTypes['RemoveProjectTeamPayload']>, ParentType, ContextType, RequireFields<MutationRemoveProjectTeamArgs, 'input'>>;
   removeTeamMember?: Resolver<Maybe<ResolversTypes['RemoveTeamMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveTeamMemberArgs, 'input'>>;
   replayFailedWebhookDeliveries?: Resolver<Maybe<ResolversTypes['ReplayFailedWebhookDeliveriesPayload']>, ParentType, ContextType, RequireFields<MutationReplayFailedWebhookDeliveriesArgs, 'input'>>;
   replayWebhookDelivery?: Resolver<Maybe<ResolversTypes['ReplayWebhookDeliveryPayload']>, ParentType, ContextType, RequireFields<MutationReplayWebhookDeliveryArgs, 'input'>>;
@@ -10261,6 +10454,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   updateProfile?: Resolver<Maybe<ResolversTypes['UpdateProfilePayload']>, ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   updateProject?: Resolver<Maybe<ResolversTypes['UpdateProjectPayload']>, ParentType, ContextType, RequireFields<MutationUpdateProjectArgs, 'input'>>;
   updateProjectMember?: Resolver<Maybe<ResolversTypes['UpdateProjectMemberPayload']>, ParentType, ContextType, RequireFields<MutationUpdateProjectMemberArgs, 'input'>>;
+  updateProjectTeam?: Resolver<Maybe<ResolversTypes['UpdateProjectTeamPayload']>, ParentType, ContextType, RequireFields<MutationUpdateProjectTeamArgs, 'input'>>;
   updateRole?: Resolver<Maybe<ResolversTypes['UpdateRolePayload']>, ParentType, ContextType, RequireFields<MutationUpdateRoleArgs, 'input'>>;
   updateServiceAccount?: Resolver<Maybe<ResolversTypes['UpdateServiceAccountPayload']>, ParentType, ContextType, RequireFields<MutationUpdateServiceAccountArgs, 'input'>>;
   updateTask?: Resolver<Maybe<ResolversTypes['UpdateTaskPayload']>, ParentType, ContextType, RequireFields<MutationUpdateTaskArgs, 'input'>>;
@@ -10277,7 +10471,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'ApiKey' | 'AuditEvent' | 'Comment' | 'CreditGrant' | 'Invitation' | 'Label' | 'Membership' | 'Notification' | 'Organization' | 'OrganizationRole' | 'Project' | 'ProjectMember' | 'Session' | 'Task' | 'Team' | 'User' | 'WebhookDelivery' | 'WebhookEndpoint', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ApiKey' | 'AuditEvent' | 'Comment' | 'CreditGrant' | 'Invitation' | 'Label' | 'Membership' | 'Notification' | 'Organization' | 'OrganizationRole' | 'Project' | 'ProjectMember' | 'ProjectTeam' | 'Session' | 'Task' | 'Team' | 'User' | 'WebhookDelivery' | 'WebhookEndpoint', ParentType, ContextType>;
 };
 
 export type NotificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification']> = {
@@ -10631,6 +10825,7 @@ export type ProjectResolvers<ContextType = Context, ParentType extends Resolvers
   status?: Resolver<ResolversTypes['ProjectStatus'], ParentType, ContextType>;
   taskCounts?: Resolver<Array<ResolversTypes['TaskCount']>, ParentType, ContextType>;
   tasks?: Resolver<ResolversTypes['TaskConnection'], ParentType, ContextType, Partial<ProjectTasksArgs>>;
+  teams?: Resolver<ResolversTypes['ProjectTeamConnection'], ParentType, ContextType, Partial<ProjectTeamsArgs>>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   viewerCanDelete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -10681,6 +10876,29 @@ export type ProjectMemberConnectionResolvers<ContextType = Context, ParentType e
 export type ProjectMemberEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProjectMemberEdge'] = ResolversParentTypes['ProjectMemberEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['ProjectMember'], ParentType, ContextType>;
+};
+
+export type ProjectTeamResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProjectTeam'] = ResolversParentTypes['ProjectTeam']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['ProjectLevel'], ParentType, ContextType>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  team?: Resolver<ResolversTypes['Team'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProjectTeamConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProjectTeamConnection'] = ResolversParentTypes['ProjectTeamConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ProjectTeamEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['ProjectTeam']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ProjectTeamEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProjectTeamEdge'] = ResolversParentTypes['ProjectTeamEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ProjectTeam'], ParentType, ContextType>;
 };
 
 export type PublishPlanVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublishPlanVersionPayload'] = ResolversParentTypes['PublishPlanVersionPayload']> = {
@@ -10837,6 +11055,11 @@ export type RemoveMemberPayloadResolvers<ContextType = Context, ParentType exten
 };
 
 export type RemoveProjectMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveProjectMemberPayload'] = ResolversParentTypes['RemoveProjectMemberPayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RemoveProjectTeamPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveProjectTeamPayload'] = ResolversParentTypes['RemoveProjectTeamPayload']> = {
   deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -11157,6 +11380,7 @@ export type TeamResolvers<ContextType = Context, ParentType extends ResolversPar
   members?: Resolver<ResolversTypes['MembershipConnection'], ParentType, ContextType, Partial<TeamMembersArgs>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   parent?: Resolver<Maybe<ResolversTypes['Team']>, ParentType, ContextType>;
+  projects?: Resolver<ResolversTypes['ProjectTeamConnection'], ParentType, ContextType, Partial<TeamProjectsArgs>>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   viewerCanDelete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -11255,6 +11479,11 @@ export type UpdateProjectMemberPayloadResolvers<ContextType = Context, ParentTyp
 
 export type UpdateProjectPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateProjectPayload'] = ResolversParentTypes['UpdateProjectPayload']> = {
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UpdateProjectTeamPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateProjectTeamPayload'] = ResolversParentTypes['UpdateProjectTeamPayload']> = {
+  projectTeam?: Resolver<Maybe<ResolversTypes['ProjectTeam']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -11525,6 +11754,7 @@ export type Resolvers<ContextType = Context> = {
   ActivateUserPayload?: ActivateUserPayloadResolvers<ContextType>;
   AddMemberPayload?: AddMemberPayloadResolvers<ContextType>;
   AddProjectMemberPayload?: AddProjectMemberPayloadResolvers<ContextType>;
+  AddProjectTeamPayload?: AddProjectTeamPayloadResolvers<ContextType>;
   AddTeamMemberPayload?: AddTeamMemberPayloadResolvers<ContextType>;
   ApiKey?: ApiKeyResolvers<ContextType>;
   ApiKeyConnection?: ApiKeyConnectionResolvers<ContextType>;
@@ -11681,6 +11911,9 @@ export type Resolvers<ContextType = Context> = {
   ProjectMember?: ProjectMemberResolvers<ContextType>;
   ProjectMemberConnection?: ProjectMemberConnectionResolvers<ContextType>;
   ProjectMemberEdge?: ProjectMemberEdgeResolvers<ContextType>;
+  ProjectTeam?: ProjectTeamResolvers<ContextType>;
+  ProjectTeamConnection?: ProjectTeamConnectionResolvers<ContextType>;
+  ProjectTeamEdge?: ProjectTeamEdgeResolvers<ContextType>;
   PublishPlanVersionPayload?: PublishPlanVersionPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ReceivedInvitation?: ReceivedInvitationResolvers<ContextType>;
@@ -11699,6 +11932,7 @@ export type Resolvers<ContextType = Context> = {
   ReleasePlanPayload?: ReleasePlanPayloadResolvers<ContextType>;
   RemoveMemberPayload?: RemoveMemberPayloadResolvers<ContextType>;
   RemoveProjectMemberPayload?: RemoveProjectMemberPayloadResolvers<ContextType>;
+  RemoveProjectTeamPayload?: RemoveProjectTeamPayloadResolvers<ContextType>;
   RemoveTeamMemberPayload?: RemoveTeamMemberPayloadResolvers<ContextType>;
   ReplayFailedWebhookDeliveriesPayload?: ReplayFailedWebhookDeliveriesPayloadResolvers<ContextType>;
   ReplayWebhookDeliveryPayload?: ReplayWebhookDeliveryPayloadResolvers<ContextType>;
@@ -11767,6 +12001,7 @@ export type Resolvers<ContextType = Context> = {
   UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;
   UpdateProjectMemberPayload?: UpdateProjectMemberPayloadResolvers<ContextType>;
   UpdateProjectPayload?: UpdateProjectPayloadResolvers<ContextType>;
+  UpdateProjectTeamPayload?: UpdateProjectTeamPayloadResolvers<ContextType>;
   UpdateRolePayload?: UpdateRolePayloadResolvers<ContextType>;
   UpdateServiceAccountPayload?: UpdateServiceAccountPayloadResolvers<ContextType>;
   UpdateTaskPayload?: UpdateTaskPayloadResolvers<ContextType>;

@@ -20,6 +20,7 @@ export { payment } from './payment/module.ts';
 export { plan } from './plan/module.ts';
 export { platform } from './platform/module.ts';
 export { projectMember } from './project-member/module.ts';
+export { projectTeam } from './project-team/module.ts';
 export { project } from './project/module.ts';
 export { registration } from './registration/module.ts';
 export { role } from './role/module.ts';

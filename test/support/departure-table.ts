@@ -156,7 +156,7 @@ export const departureTable: Left[] = [
   {
     what: 'teams that they belong to, and lead',
     places: ['team_members.user_id'],
-    gone: 'lose them with the membership; an inactive account stays in them, without doing anything there',
+    gone: 'lose them with the membership, and so the projects of the teams; an inactive account stays in them, without doing anything there',
     demoted: 'remain: a lead manages the members of their team, whatever their role',
   },
   {

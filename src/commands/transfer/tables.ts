@@ -53,6 +53,7 @@ export const transferTables: readonly TransferTable[] = [
   { name: 'comment_mentions' },
   { name: 'task_changes' },
   { name: 'project_members' },
+  { name: 'project_teams' },
   { name: 'watches' },
   { name: 'team_watches' },
   {

@@ -5,8 +5,8 @@ import { requireVersion } from '../../database/version.ts';
 import { userError } from '../../errors.ts';
 import { changes, recordAudit } from '../audit/record.ts';
 import { findMembersToName } from '../membership/queries.ts';
-import { requireManager } from '../project/levels.ts';
-import { lockProject } from '../project/queries.ts';
+import { requireNoSecretGains } from '../project/gains.ts';
+import { lockManagedProject } from '../project/locks.ts';
 import type { addProjectMemberInput, removeProjectMemberInput, updateProjectMemberInput } from './input.ts';
 import {
   deleteProjectMember,
@@ -25,11 +25,12 @@ export async function addMember(
 ): Promise<{ projectMember: ProjectMemberRow }> {
   const { tenant } = context;
   const { projectId, userId, level } = input;
-  await lockManaged(context, projectId);
+  await lockManagedProject(context, projectId);
   if (!(await findMembersToName(tenant, [userId])).has(userId))
     throw userError('NOT_FOUND', 'No such member.', 'userId');
   if ((await countRows(tenant, 'project_members', { project_id: projectId })) >= MAX_MEMBERS)
     throw userError('LIMIT_REACHED', `It has ${MAX_MEMBERS} members, which is the maximum.`, 'projectId');
+  await requireNoSecretGains(context, [userId], [input], 'userId');
   const projectMember = await insertProjectMember(tenant, input);
   await recordAudit(context, {
     action: 'project.member_added',
@@ -45,7 +46,7 @@ export async function changeMember(
   { projectId, userId, level, expectedVersion }: z.output<typeof updateProjectMemberInput>,
 ): Promise<{ projectMember: ProjectMemberRow }> {
   const { tenant } = context;
-  await lockManaged(context, projectId);
+  await lockManagedProject(context, projectId);
   const before = requireVersion(
     await findProjectMember(tenant, projectId, userId),
     'member',
@@ -53,6 +54,7 @@ export async function changeMember(
     'userId',
   );
   if (before.level === level) return { projectMember: before };
+  await requireNoSecretGains(context, [userId], [{ projectId, level }], 'userId');
   const projectMember = await updateProjectMember(tenant, before.id, level);
   await recordAudit(context, {
     action: 'project.member_updated',
@@ -68,7 +70,7 @@ export async function removeMember(
   { projectId, userId, expectedVersion }: z.output<typeof removeProjectMemberInput>,
 ): Promise<{ deletedId: string }> {
   const { tenant, actorId } = context;
-  await lockManaged(context, projectId, userId === actorId);
+  await lockManagedProject(context, projectId, userId === actorId);
   const { id, level } = requireVersion(
     await findProjectMember(tenant, projectId, userId),
     'member',
@@ -84,17 +86,4 @@ export async function removeMember(
   });
   await deleteProjectMember(tenant, id);
   return { deletedId: id };
-}
-
-/**
- * Locks a project, so that its members change one at a time.
- *
- * Security: somebody who is being removed from the project, or demoted, could act once more afterwards. So what they may do
- * is read again under the lock. Nobody gives a level above their own: MANAGE is the highest.
- */
-async function lockManaged(context: Context, projectId: string, isLeaving = false): Promise<void> {
-  if (await lockProject(context.tenant, projectId)) await context.refreshAccess();
-  const project = await lockProject(context.tenant, projectId);
-  if (!project || !isLeaving) await requireManager(context, project);
-  if (!project) throw userError('NOT_FOUND', 'No such project.', 'projectId');
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { anyOf } from '../../database/any-of.ts';
 import type { TenantDb } from '../../database/tenant-db.ts';
 import type { ProjectLevel, ProjectVisibility } from '../../generated/enums.ts';
+import type { GivenLevel } from './rows.ts';
 
 interface Grant {
   id: string;
@@ -36,6 +37,40 @@ export async function belongsToProjects({ db }: TenantDb, userId: string): Promi
     belongs: boolean;
   }>`select app.belongs_to_projects(${userId}::uuid) as belongs`.execute(db);
   return rows[0]!.belongs;
+}
+
+/**
+ * Returns what the members of a team are given by it and the teams above it: the highest level in each project, also in
+ * those that the caller does not see.
+ */
+export async function findProjectsOfTeam({ db }: TenantDb, teamId: string): Promise<GivenLevel[]> {
+  const { rows } = await sql<GivenLevel>`
+    select project_id as "projectId", level from app.projects_of_team(${teamId}::uuid)`.execute(db);
+  return rows;
+}
+
+/** Locks the projects until the transaction ends, so that who belongs to them does not change. */
+export async function shareProjects({ db, scope }: TenantDb, ids: readonly string[]): Promise<void> {
+  await db
+    .selectFrom('projects')
+    .select('id')
+    .where('organization_id', '=', scope.id)
+    .where('id', '=', anyOf(ids))
+    .orderBy('id')
+    .forShare()
+    .execute();
+}
+
+/** Whether somebody knows a secret of the service accounts among the members, and has less than these levels. */
+export async function knownSecretsGain(
+  { db }: TenantDb,
+  userIds: readonly string[],
+  given: readonly GivenLevel[],
+): Promise<boolean> {
+  const { rows } = await sql<{ gain: boolean }>`
+    select app.known_secrets_gain(${userIds}::uuid[], ${given.map(({ projectId }) => projectId)}::uuid[],
+      ${given.map(({ level }) => level)}::text[]) as gain`.execute(db);
+  return rows[0]!.gain;
 }
 
 /** Returns those of the tasks that a member sees, for jobs, which see all. */

@@ -1,5 +1,5 @@
 import type { Page } from '../../database/pagination.ts';
-import type { ProjectStatus, ProjectVisibility } from '../../generated/enums.ts';
+import type { ProjectLevel, ProjectStatus, ProjectVisibility } from '../../generated/enums.ts';
 
 export interface ProjectRow {
   id: string;
@@ -16,3 +16,9 @@ export interface ProjectRow {
 }
 
 export type ProjectPage = Page<ProjectRow>;
+
+/** What somebody is given in a project. */
+export interface GivenLevel {
+  projectId: string;
+  level: ProjectLevel;
+}

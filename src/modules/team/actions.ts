@@ -7,8 +7,12 @@ import { userError } from '../../errors.ts';
 import { announce } from '../../events/announce.ts';
 import { changes, recordAudit } from '../audit/record.ts';
 import { lockOrganizationFor } from '../organization/locks.ts';
+import { requireMayGive, requireNoSecretGains } from '../project/gains.ts';
+import { findProjectsOfTeam } from '../project/grant-queries.ts';
+import { levels } from '../project/levels.ts';
 import { snapshotOf } from './events.ts';
 import type { createTeamInput, deleteTeamInput, updateTeamInput } from './input.ts';
+import { findServiceAccountsIn } from './member-queries.ts';
 import { deleteTeam, findSubtree, findTeamsByIds, insertTeam, moveTeam, updateTeam } from './queries.ts';
 import type { TeamRow } from './rows.ts';
 
@@ -39,7 +43,7 @@ export async function createTeam(
   return { team };
 }
 
-/** Changes a team. @throws NOT_FOUND, STALE_VERSION, INVALID, TAKEN */
+/** Changes a team. @throws NOT_FOUND, STALE_VERSION, INVALID, FORBIDDEN_ROLE, TAKEN */
 export async function changeTeam(
   context: Context,
   { id, expectedVersion, ...wanted }: z.output<typeof updateTeamInput>,
@@ -97,7 +101,7 @@ async function lockTeam(
   return requireVersion(team, 'team', expectedVersion);
 }
 
-/** Gives a team and those below it another place in the tree. @throws NOT_FOUND, INVALID */
+/** Gives a team and those below it another place in the tree. @throws NOT_FOUND, INVALID, FORBIDDEN_ROLE */
 async function move(context: Context, { id, level }: TeamRow, parentId: string | null): Promise<void> {
   const { tenant } = context;
   const below = await findSubtree(tenant, id);
@@ -105,7 +109,24 @@ async function move(context: Context, { id, level }: TeamRow, parentId: string |
     throw userError('INVALID', 'A team cannot belong to itself or to a team below it.', 'parentId');
   const by = (await levelBelow(context, parentId)) - level;
   requireLevel(Math.max(...below.map((each) => each.level)) + by);
-  await moveTeam(tenant, id, { parentId, subtree: below.map((each) => each.id), by });
+  const subtree = below.map((each) => each.id);
+  if (parentId) await requireMayMove(context, { id, parentId, subtree });
+  await moveTeam(tenant, id, { parentId, subtree, by });
+}
+
+/** The members of the teams are given what the new parent and those above it have in projects. */
+async function requireMayMove(
+  context: Context,
+  { id, parentId, subtree }: { id: string; parentId: string; subtree: string[] },
+): Promise<void> {
+  const { tenant } = context;
+  const before = new Map((await findProjectsOfTeam(tenant, id)).map((each) => [each.projectId, each.level]));
+  const given = (await findProjectsOfTeam(tenant, parentId)).filter(({ projectId, level }) => {
+    const had = before.get(projectId);
+    return !had || levels.indexOf(had) < levels.indexOf(level);
+  });
+  await requireMayGive(context, given, 'parentId');
+  await requireNoSecretGains(context, await findServiceAccountsIn(tenant, subtree), given, 'parentId');
 }
 
 async function levelBelow({ tenant }: Context, parentId: string | null): Promise<number> {

@@ -33,6 +33,27 @@ export function deleteTeamMember({ db, scope }: TenantDb, teamId: string, userId
     .execute();
 }
 
+/** Returns the user ids of the service accounts that belong to the teams. */
+export async function findServiceAccountsIn(
+  { db, scope }: TenantDb,
+  teamIds: readonly string[],
+): Promise<string[]> {
+  const found = await db
+    .selectFrom('team_members')
+    .innerJoin('memberships', (join) =>
+      join
+        .onRef('memberships.organization_id', '=', 'team_members.organization_id')
+        .onRef('memberships.user_id', '=', 'team_members.user_id'),
+    )
+    .select('team_members.user_id as userId')
+    .distinct()
+    .where('team_members.organization_id', '=', scope.id)
+    .where('team_members.team_id', '=', anyOf(teamIds))
+    .where('memberships.kind', '=', 'SERVICE')
+    .execute();
+  return found.map(({ userId }) => userId);
+}
+
 /** Returns the user ids of the leads of teams that have one. */
 export function findLeads(
   { db, scope }: TenantDb,

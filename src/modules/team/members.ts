@@ -7,6 +7,8 @@ import { announce } from '../../events/announce.ts';
 import { recordAudit } from '../audit/record.ts';
 import { findMembersToName } from '../membership/queries.ts';
 import { lockOrganization } from '../organization/queries.ts';
+import { requireMayGive, requireNoSecretGains } from '../project/gains.ts';
+import { findProjectsOfTeam } from '../project/grant-queries.ts';
 import { snapshotOf } from './events.ts';
 import type { addTeamMemberInput, removeTeamMemberInput, setTeamLeadInput } from './input.ts';
 import { findManaged } from './managers.ts';
@@ -18,7 +20,10 @@ import type { TeamRow } from './rows.ts';
 const MAX_MEMBERS = 500;
 const MAX_TEAMS_OF_MEMBER = 50;
 
-/** Adds a member to a team. @throws NOT_FOUND, LIMIT_REACHED, and FORBIDDEN as a top-level error */
+/**
+ * Adds a member to a team, and so to its projects and those of the teams above it.
+ * @throws NOT_FOUND, LIMIT_REACHED, FORBIDDEN_ROLE, INVALID, and FORBIDDEN as a top-level error
+ */
 export async function addTeamMember(
   context: Context,
   { teamId, userId }: z.output<typeof addTeamMemberInput>,
@@ -32,6 +37,9 @@ export async function addTeamMember(
     throw userError('LIMIT_REACHED', `A team has at most ${MAX_MEMBERS} members.`, 'teamId');
   if ((await countRows(tenant, 'team_members', { user_id: userId })) >= MAX_TEAMS_OF_MEMBER)
     throw userError('LIMIT_REACHED', `A member belongs to at most ${MAX_TEAMS_OF_MEMBER} teams.`, 'userId');
+  const given = await findProjectsOfTeam(tenant, teamId);
+  await requireMayGive(context, given, 'teamId');
+  await requireNoSecretGains(context, [userId], given, 'userId');
   await insertTeamMember(tenant, teamId, userId);
   await recordAudit(context, {
     action: 'team.member_added',

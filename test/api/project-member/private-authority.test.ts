@@ -108,19 +108,26 @@ test('only a key with the scope MEMBERS_WRITE changes who belongs to a project',
 });
 
 test('who may not see a private project is shown no secret of a service account that belongs to it', async () => {
-  const { owner, member, give } = await createOrganization();
+  const { owner, member, projectId, give } = await createOrganization();
   const role = await createRole(
     owner,
     [...asMember, 'API_KEY_SEE', 'API_KEY_MANAGE', 'SERVICE_ACCOUNT_MANAGE'],
     { name: 'Keys', basedOn: 'ADMIN' },
   );
   await assignRole(owner, member.userId, role);
-  const ownerId = await createServiceAccount(owner.client, owner.userId);
-  const create = () =>
+  const [known, given] = [
+    await createServiceAccount(owner.client, owner.userId),
+    await createServiceAccount(owner.client, owner.userId),
+  ];
+  const create = (ownerId: string) =>
     member.client.codes(CREATE_KEY, { input: { name: 'A', role: 'MEMBER', scopes: ['READ'], ownerId } });
-  expect(await create()).toEqual([]);
-  await give({ userId: ownerId }, 'VIEW');
-  expect(await create()).toEqual(['FORBIDDEN_ROLE']);
+  expect(await create(known)).toEqual([]);
+  await give({ userId: given }, 'VIEW');
+  expect(await create(given)).toEqual(['FORBIDDEN_ROLE']);
+  // Nor is an account, of which they were shown a secret, given the project.
+  expect(await owner.client.codes(ADD, { input: { projectId, userId: known, level: 'VIEW' } })).toEqual([
+    'INVALID',
+  ]);
 });
 
 test('who manages projects without seeing all creates some that are open, and is shown the number of those they see', async () => {

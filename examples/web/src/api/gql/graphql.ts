@@ -1438,6 +1438,7 @@ export type PendingDeliveriesQuery = { nodes: Array<
     | { __typename: 'OrganizationRole', id: string }
     | { __typename: 'Project', id: string }
     | { __typename: 'ProjectMember', id: string }
+    | { __typename: 'ProjectTeam', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'Task', id: string }
     | { __typename: 'Team', id: string }
@@ -1467,6 +1468,7 @@ export type WebhookDeliveryContentQuery = { node:
     | { __typename: 'OrganizationRole', id: string }
     | { __typename: 'Project', id: string }
     | { __typename: 'ProjectMember', id: string }
+    | { __typename: 'ProjectTeam', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'Task', id: string }
     | { __typename: 'Team', id: string }
@@ -1516,6 +1518,7 @@ export type WebhookEndpointQuery = { node:
     | { __typename: 'OrganizationRole', id: string }
     | { __typename: 'Project', id: string }
     | { __typename: 'ProjectMember', id: string }
+    | { __typename: 'ProjectTeam', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'Task', id: string }
     | { __typename: 'Team', id: string }
