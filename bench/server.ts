@@ -95,7 +95,7 @@ export class Server {
   }
 
   async stop(): Promise<void> {
-    await this.#client.close();
+    this.#client.close();
     if (this.#isRunning) this.#process.kill('SIGTERM');
     const patience = setTimeout(() => this.#process.kill('SIGKILL'), 10_000);
     await this.#ended;

@@ -153,6 +153,6 @@ async function sendReads(
     const throughput = (times.length / elapsed) * 1_000;
     return { throughput, p99: percentile(times, 0.99), slowest, refused, withoutRetryAfter, resident };
   } finally {
-    await client.close();
+    client.close();
   }
 }
