@@ -111,6 +111,7 @@ create table api_keys (
   requests_per_month integer,
   networks cidr[],
   address_refused_at timestamp with time zone,
+  project_ids uuid[],
   constraint api_keys_pkey PRIMARY KEY (organization_id, id),
   constraint api_keys_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint api_keys_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
@@ -122,7 +123,9 @@ create table api_keys (
   constraint api_keys_per_minute_check CHECK ((requests_per_minute > 0)),
   constraint api_keys_per_month_check CHECK ((requests_per_month > 0)),
   constraint api_keys_permissions_check CHECK (((cardinality(permissions) >= 1) AND (cardinality(permissions) <= 200))),
-  constraint api_keys_role_check CHECK ((role = ANY (ARRAY['ADMIN'::text, 'MEMBER'::text])))
+  constraint api_keys_projects_check CHECK (((cardinality(project_ids) >= 1) AND (cardinality(project_ids) <= 100))),
+  constraint api_keys_role_check CHECK ((role = ANY (ARRAY['ADMIN'::text, 'MEMBER'::text]))),
+  constraint api_keys_within_projects_check CHECK (((project_ids IS NULL) OR ((permissions IS NOT NULL) AND (permissions <@ '{comment.deleteOthers,comment.write,project.manage,project.see,project.seeAll,task.deleteOthers,task.see,task.write}'::text[]))))
 );
 CREATE INDEX api_keys_created_at ON public.api_keys USING btree (organization_id, created_at, id);
 CREATE INDEX api_keys_name ON public.api_keys USING btree (organization_id, name_key, id);
@@ -130,7 +133,7 @@ CREATE INDEX api_keys_of_owner ON public.api_keys USING btree (owner_id);
 CREATE INDEX api_keys_of_person ON public.api_keys USING btree (created_by_id);
 CREATE INDEX api_keys_updated_at ON public.api_keys USING btree (organization_id, updated_at, id);
 CREATE TRIGGER api_keys_owner BEFORE INSERT ON public.api_keys FOR EACH ROW EXECUTE FUNCTION app.set_key_owner();
-CREATE TRIGGER api_keys_touch BEFORE UPDATE OF name, prefix, expires_at, revoked_at, permissions, requests_per_minute, requests_per_month, networks, departure_overlap_seconds, roll_due_at ON public.api_keys FOR EACH ROW EXECUTE FUNCTION app.touch();
+CREATE TRIGGER api_keys_touch BEFORE UPDATE OF name, prefix, expires_at, revoked_at, permissions, requests_per_minute, requests_per_month, networks, project_ids, departure_overlap_seconds, roll_due_at ON public.api_keys FOR EACH ROW EXECUTE FUNCTION app.touch();
 alter table api_keys enable row level security;
 alter table api_keys force row level security;
 create policy system on api_keys to polity_system using (true);
@@ -145,6 +148,7 @@ comment on column api_keys.requests_per_minute is 'In addition to the plan''s li
 comment on column api_keys.requests_per_month is 'In addition to the plan''s limit.';
 comment on column api_keys.networks is 'From which alone the key works; null for all.';
 comment on column api_keys.address_refused_at is 'When a refusal of an address was last recorded in the audit log.';
+comment on column api_keys.project_ids is 'The only projects in which the key acts; null for all that its owner sees. Some may have been deleted.';
 
 create table api_request_counts (
   organization_id uuid not null,
@@ -1538,7 +1542,7 @@ alter table projects enable row level security;
 alter table projects force row level security;
 create policy system on projects to polity_system using (true);
 create policy tenant on projects to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
-create policy visible on projects as restrictive to polity_serving using ((( SELECT app.sees_all_projects() AS sees_all_projects) OR ((visibility = 'ORGANIZATION'::text) AND app.sees_organization_projects()) OR (id IN ( SELECT app.visible_project_ids() AS visible_project_ids))));
+create policy visible on projects as restrictive to polity_serving using ((( SELECT app.sees_all_projects() AS sees_all_projects) OR ((visibility = 'ORGANIZATION'::text) AND app.sees_organization_projects() AND (app.key_projects() IS NULL)) OR (id IN ( SELECT app.visible_project_ids() AS visible_project_ids))));
 grant delete, insert, select, update on projects to polity_serving;
 comment on column projects.visibility is 'PRIVATE: only its members see it, and those who have the permission project.seeAll.';
 

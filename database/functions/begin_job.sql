@@ -10,7 +10,7 @@ AS $function$
     begin
       select case when o.status = 'SUSPENDED' and o.suspended_until <= now() then 'ACTIVE' else o.status end
         into found_status from organizations o where o.id = organization;
-      perform set_config('app.project_sight', '', true), set_config('app.member_id', '', true),
+      perform set_config('app.project_sight', '', true), set_config('app.key_projects', '', true), set_config('app.member_id', '', true),
         set_config('app.user_id', '', true),
         set_config('app.organization_id', case when found_status is null then '' else organization::text end, true);
       return found_status;

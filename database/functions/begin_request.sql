@@ -22,19 +22,19 @@ AS $function$
     declare
       plan text; plan_version integer;
       member_id uuid; project_sight text; permissions text[];
-      sees_projects boolean; has_private boolean; key_permissions text[];
+      sees_projects boolean; has_private boolean; key_permissions text[]; key_projects uuid[];
       admitted boolean;
       applied text;
     begin
       if api_key_hash is not null then
         -- A key can do no more than its owner can now, and nothing when its owner is gone.
         select k.owner_id, o.members_see_all_projects, o.has_private_projects, k.permissions,
-            k.id, k.organization_id, k.scopes,
+            k.project_ids, k.id, k.organization_id, k.scopes,
             case when k.organization_id = coalesce(organization, k.organization_id) then k.organization_id end,
             case when m.role = 'MEMBER' then 'MEMBER' else k.role end,
             app.effective_status(o.status, o.suspended_until), o.plan_code, o.plan_version
           into member_id, sees_projects, has_private, key_permissions,
-            api_key_id, api_key_organization_id, scopes, organization_id, role, organization_status, plan, plan_version
+            key_projects, api_key_id, api_key_organization_id, scopes, organization_id, role, organization_status, plan, plan_version
           from api_key_secrets s
             join api_keys k on k.organization_id = s.organization_id and k.id = s.api_key_id
             join organizations o on o.id = k.organization_id
@@ -89,7 +89,12 @@ AS $function$
           and (api_key_id is null or role <> 'MEMBER' and coalesce(key_permissions @> '{project.seeAll}', true)) then ''
         when not sees_projects then 'GRANTED' when has_private then 'ORGANIZATION' else '' end;
       -- Assignments are evaluated without the executor, unlike queries.
+      if key_projects is not null and organization_id is not null and project_sight = '' then
+        project_sight := 'LISTED';
+      end if;
       applied := set_config('app.project_sight', project_sight, true)
+        || case when api_key_hash is null then ''
+          else set_config('app.key_projects', coalesce(key_projects::text, ''), true) end
         || set_config('app.member_id', coalesce(member_id::text, ''), true)
         || set_config('app.user_id', case when user_status = 'ACTIVE' then user_id::text else '' end, true)
         || set_config('app.api_key_id', coalesce(api_key_id::text, ''), true)
@@ -132,7 +137,7 @@ AS $function$
     declare
       plan text; plan_version integer;
       witness text[];
-      sees_projects boolean; has_private boolean; key_permissions text[];
+      sees_projects boolean; has_private boolean; key_permissions text[]; key_projects uuid[];
       admitted boolean;
       applied text;
     begin
@@ -140,7 +145,7 @@ AS $function$
       if api_key_hash is not null then
         -- A key can do no more than its owner can now, and nothing when its owner is gone.
         select k.owner_id, o.members_see_all_projects, o.has_private_projects, k.permissions,
-            k.id, k.organization_id, k.scopes,
+            k.project_ids, k.id, k.organization_id, k.scopes,
             case when k.organization_id = coalesce(organization, k.organization_id) then k.organization_id end,
             case when m.role = 'MEMBER' then 'MEMBER' else k.role end,
             app.effective_status(o.status, o.suspended_until), o.plan_code, o.plan_version,
@@ -153,7 +158,7 @@ AS $function$
               where r.organization_id = w.organization_id and r.id = w.role_id), '{}') end from memberships w
               where w.organization_id = k.organization_id and w.user_id = s.seen_by_id) end
           into member_id, sees_projects, has_private, key_permissions,
-            api_key_id, api_key_organization_id, scopes, organization_id, role, organization_status, plan, plan_version,
+            key_projects, api_key_id, api_key_organization_id, scopes, organization_id, role, organization_status, plan, plan_version,
             admins_grant_admin, members_invite, permissions, witness
           from api_key_secrets s
             join api_keys k on k.organization_id = s.organization_id and k.id = s.api_key_id
@@ -211,7 +216,12 @@ AS $function$
           and (api_key_id is null or role <> 'MEMBER' and coalesce(key_permissions @> '{project.seeAll}', true)) then ''
         when not sees_projects then 'GRANTED' when has_private then 'ORGANIZATION' else '' end;
       -- Assignments are evaluated without the executor, unlike queries.
+      if key_projects is not null and organization_id is not null and project_sight = '' then
+        project_sight := 'LISTED';
+      end if;
       applied := set_config('app.project_sight', project_sight, true)
+        || case when api_key_hash is null then ''
+          else set_config('app.key_projects', coalesce(key_projects::text, ''), true) end
         || set_config('app.member_id', coalesce(member_id::text, ''), true)
         || set_config('app.user_id', case when user_status = 'ACTIVE' then user_id::text else '' end, true)
         || set_config('app.api_key_id', coalesce(api_key_id::text, ''), true)

@@ -6,7 +6,7 @@ CREATE OR REPLACE FUNCTION app.key_limits(organization uuid, key uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-      select jsonb_build_object('permissions', k.permissions, 'networks', k.networks::text[])
+      select jsonb_build_object('permissions', k.permissions, 'networks', k.networks::text[], 'projects', k.project_ids)
       from api_keys k where k.organization_id = organization and k.id = key
         and (k.permissions is not null or k.networks is not null) $function$
 ;

@@ -8,10 +8,17 @@ CREATE OR REPLACE FUNCTION app.visible_project_ids()
 AS $function$
       select p.id from projects p
         where p.organization_id = app.organization_id() and p.visibility = 'ORGANIZATION'
-          and app.sees_organization_projects()
+          and app.sees_organization_projects() and app.key_projects() is null
       union all
       select g.project_id from app.project_grants g
-        where g.organization_id = app.organization_id() and g.user_id = app.member_id() $function$
+        where g.organization_id = app.organization_id() and g.user_id = app.member_id() and app.key_projects() is null
+      union all
+      select p.id from projects p
+        where p.organization_id = app.organization_id() and p.id = any(app.key_projects())
+          and (current_setting('app.project_sight', true) = 'LISTED'
+            or p.visibility = 'ORGANIZATION' and app.sees_organization_projects()
+            or exists (select from app.project_grants g where g.organization_id = p.organization_id
+              and g.project_id = p.id and g.user_id = app.member_id())) $function$
 ;
 grant execute on function app.visible_project_ids() to polity_serving;
 grant execute on function app.visible_project_ids() to polity_system;

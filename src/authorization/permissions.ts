@@ -119,5 +119,17 @@ export const permissionNames = Object.keys(permissions) as Permission[];
 /** Whether this release knows the permission: a role or a key may name one of a later release. */
 export const isPermission = (name: string): name is Permission => Object.hasOwn(permissions, name);
 
+/** The only permissions of an API key that is limited to projects: all that they permit is within projects. */
+export const permissionsInProjects: readonly Permission[] = [
+  'comment.deleteOthers',
+  'comment.write',
+  'project.manage',
+  'project.see',
+  'project.seeAll',
+  'task.deleteOthers',
+  'task.see',
+  'task.write',
+];
+
 /** Every member has these, whatever their role. */
 export const permissionsOfEveryMember: readonly Permission[] = ['organization.see', 'organization.leave'];

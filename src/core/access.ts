@@ -33,9 +33,10 @@ export interface CallerSettings {
 
 /**
  * Which projects of the organization row-level security shows: all; those that are not private, and those to which the caller
- * belongs; or only the latter.
+ * belongs; or only the latter. To an API key that is limited to projects, of these the ones to which it is limited; LISTED
+ * instead of all.
  */
-export type ProjectSight = 'ALL' | 'ORGANIZATION' | 'GRANTED';
+export type ProjectSight = 'ALL' | 'LISTED' | 'ORGANIZATION' | 'GRANTED';
 
 /** The caller and the caller's access to the requested organization, as the database has them now. */
 export interface CallerAccess {
@@ -50,6 +51,8 @@ export interface CallerAccess {
         scopes: ApiKeyScope[];
         /** The only permissions that the key has of those that it would have otherwise; undefined for all. */
         permissions: readonly string[] | undefined;
+        /** The projects to which the key is limited; undefined for none. */
+        projectIds: readonly string[] | undefined;
       }
     | undefined;
   /** The API key of the request, if it is valid but not from the client's address. The request has invalid credentials. */
@@ -104,8 +107,8 @@ export interface AuthorizationRow {
   member_id: string | null;
   /** Empty if the caller sees all projects. */
   project_sight: Exclude<ProjectSight, 'ALL'> | '' | null;
-  /** Of an API key that is limited to some permissions or networks. */
-  key_limits: { permissions: string[] | null; networks: string[] | null } | null;
+  /** Of an API key that is limited to some permissions, networks or projects. */
+  key_limits: { permissions: string[] | null; networks: string[] | null; projects: string[] | null } | null;
   /** Only if the opening statement reads it. */
   version?: string | null;
   /** How far the server's log goes, and whether it is a standby; only with replicas. */
@@ -154,7 +157,7 @@ export function toCallerAccess(
   requested: RequestedIdentity,
   withLimits: boolean,
 ): CallerAccess {
-  const { networks, permissions } = found?.key_limits ?? {};
+  const { networks, permissions, projects } = found?.key_limits ?? {};
   const isRefused = networks != null && !isInNetworks(requested.ipAddress, networks);
   const row = isRefused ? undefined : found;
   const active = row?.user_id && row.user_status === 'ACTIVE';
@@ -171,6 +174,7 @@ export function toCallerAccess(
             organizationId: keyOrganization,
             scopes: row!.scopes,
             permissions: permissions ?? undefined,
+            projectIds: projects ?? undefined,
           }
         : undefined,
     refusedKey: isRefused

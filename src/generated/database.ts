@@ -99,6 +99,10 @@ export interface ApiKeys {
    */
   prefix: string;
   /**
+   * The only projects in which the key acts; null for all that its owner sees. Some may have been deleted.
+   */
+  project_ids: string[] | null;
+  /**
    * In addition to the plan's limit.
    */
   requests_per_minute: number | null;

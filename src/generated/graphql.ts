@@ -274,6 +274,8 @@ export type ApiKey = Node & {
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
   /** The key's id. */
   id: Scalars['ID']['output'];
+  /** Whether the key acts only in `projects`. */
+  isLimitedToProjects: Scalars['Boolean']['output'];
   /** When the key was last used, to the minute. */
   lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The name. */
@@ -286,6 +288,8 @@ export type ApiKey = Node & {
   permissions: Array<Permission>;
   /** The first characters of the latest secret. */
   prefix: Scalars['String']['output'];
+  /** The projects in which alone the key acts, of those that its owner sees, if it is limited to projects. Only the ones that the viewer sees, and none that was deleted. */
+  projects: Array<Project>;
   /** The most requests that the key may make in a minute, within the plan's limit; null for no limit of its own. */
   requestsPerMinute?: Maybe<Scalars['Int']['output']>;
   /** The most requests that the key may make in a calendar month (UTC), within the plan's quota; null for no quota of its own. */
@@ -1081,6 +1085,8 @@ export type CreateApiKeyInput = {
   ownerId?: InputMaybe<Scalars['ID']['input']>;
   /** The only permissions that the key has of those that its scopes, its role and its owner have; null for all of them. */
   permissions?: InputMaybe<Array<Permission>>;
+  /** The only projects in which the key may act, of those that its owner sees: at most 100. Such a key has no permissions but PROJECT_SEE, PROJECT_SEE_ALL, PROJECT_MANAGE, TASK_SEE, TASK_WRITE, TASK_DELETE_OTHERS, COMMENT_WRITE and COMMENT_DELETE_OTHERS, all of them unless `permissions` names some, and creates no projects; null for no limit. */
+  projectIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** The most requests that the key may make in a minute, at most 100000; null for no limit of its own. */
   requestsPerMinute?: InputMaybe<Scalars['Int']['input']>;
   /** The most requests that the key may make in a calendar month (UTC); null for no quota of its own. */
@@ -7088,6 +7094,8 @@ export type UpdateApiKeyInput = {
   networks?: InputMaybe<Array<Scalars['String']['input']>>;
   /** The only permissions that the key has of those that its scopes, its role and its owner have; null for all of them. */
   permissions?: InputMaybe<Array<Permission>>;
+  /** The only projects in which the key may act, of those that its owner sees: at most 100. Such a key has no permissions but PROJECT_SEE, PROJECT_SEE_ALL, PROJECT_MANAGE, TASK_SEE, TASK_WRITE, TASK_DELETE_OTHERS, COMMENT_WRITE and COMMENT_DELETE_OTHERS, all of them unless `permissions` names some, and creates no projects; null for no limit. Those of another's key can only be narrowed. */
+  projectIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** The most requests that the key may make in a minute, at most 100000; null for no limit of its own. */
   requestsPerMinute?: InputMaybe<Scalars['Int']['input']>;
   /** The most requests that the key may make in a calendar month (UTC); null for no quota of its own. */
@@ -9623,12 +9631,14 @@ export type ApiKeyResolvers<ContextType = Context, ParentType extends ResolversP
   departureOverlapSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isLimitedToProjects?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   networks?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   owner?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   permissions?: Resolver<Array<ResolversTypes['Permission']>, ParentType, ContextType>;
   prefix?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  projects?: Resolver<Array<ResolversTypes['Project']>, ParentType, ContextType>;
   requestsPerMinute?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   requestsPerMonth?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;

@@ -158,10 +158,12 @@ async function isSeen(
   { type, id, projectIds, isPrivate }: Change,
   filter: EventFilter,
 ): Promise<boolean> {
-  const { projectSight = 'ALL' } = context.knownAccess ?? {};
+  const { projectSight = 'ALL', apiKey } = context.knownAccess ?? {};
   const projectId = projectIds.at(-1);
   if (projectSight === 'ALL' || projectId === undefined) return true;
-  if (type === 'DELETED' && projectId === id) return projectSight === 'ORGANIZATION' && !isPrivate;
+  const isListed = apiKey?.projectIds?.includes(id) ?? true;
+  if (type === 'DELETED' && projectId === id)
+    return projectSight === 'LISTED' ? isListed : projectSight === 'ORGANIZATION' && !isPrivate && isListed;
   await context.beginAgain();
   const required = [...new Set([projectId, filter.projectId ?? projectId])];
   return (await findProjectsByIds(context.tenant, required)).length === required.length;

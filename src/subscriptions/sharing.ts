@@ -56,6 +56,8 @@ export const callerKey = ({ claims, apiKeyHash, organizationHeader }: RequestInf
  * includes fields that are added to `CallerAccess` later.
  */
 export function rightsKey({ viewer, sessionId: _session, apiKey, ...rights }: CallerAccess): string {
-  const kind = apiKey ? [apiKey.scopes.toSorted(), apiKey.permissions?.toSorted()] : viewer !== undefined;
+  const kind = apiKey
+    ? [apiKey.scopes.toSorted(), apiKey.permissions?.toSorted(), apiKey.projectIds]
+    : viewer !== undefined;
   return JSON.stringify([kind, sortedEntries(rights as Record<string, unknown>)]);
 }

@@ -23,7 +23,8 @@ const server = await startTestServer();
 const executedForEach: Record<string, string[]> = {
   Subscription: ['notificationAdded'],
   Task: ['history', 'organization'],
-  Project: ['members', 'organization'],
+  Project: ['members', 'organization', 'teams'],
+  Team: ['projects'],
   Membership: ['organization', 'permissions', 'suspension'],
   Organization: [
     'entitlement',

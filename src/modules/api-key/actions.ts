@@ -17,6 +17,7 @@ import {
   scopeAbove,
 } from './grants.ts';
 import { requireNarrower } from './narrower.ts';
+import { withinProjects } from './projects.ts';
 import type { createApiKeyInput, rollApiKeyInput, updateApiKeyInput } from './input.ts';
 import { expireSecrets, insertApiKey, insertSecret, lockApiKey, updateApiKey } from './queries.ts';
 import { hashSecret, newSecret, prefixOf } from '../../authentication/api-key-secret.ts';
@@ -25,12 +26,13 @@ import type { ApiKeyRow } from './rows.ts';
 /** Creates a key, within the plan's limit. Returns its secret, which is not stored. */
 export async function createApiKey(
   context: Context,
-  { ownerId, expiresAt, ...key }: z.output<typeof createApiKeyInput>,
+  { ownerId, expiresAt, ...wanted }: z.output<typeof createApiKeyInput>,
 ): Promise<{ apiKey: ApiKeyRow; secret: string }> {
   const { tenant, viewer } = context;
-  const { name, role, scopes } = key;
+  const { name, role, scopes } = wanted;
   await assertWithinPlan(tenant, 'apiKeys');
   await recheckPermission(context, 'apiKey.manage');
+  const key = await withinProjects(context, wanted);
   requireRole(context, role, 'role');
   requireMayGrant(context, scopes, 'scopes');
   if (ownerId) await requireServiceAccount(context, ownerId, key);
@@ -53,7 +55,7 @@ export async function createApiKey(
       scopes,
       ...(expiresAt && { expiresAt }),
       ...(ownerId && { ownerId }),
-      ...given(key, 'permissions', 'requestsPerMinute', 'requestsPerMonth', 'networks'),
+      ...given(key, 'permissions', 'requestsPerMinute', 'requestsPerMonth', 'networks', 'projectIds'),
     },
   });
   return { apiKey, secret };
@@ -91,7 +93,7 @@ export async function changeApiKey(
 ): Promise<{ apiKey: ApiKeyRow }> {
   const key = await lockLiveKey(context, id);
   const before = { ...key, expiresAt: key.expiresAt && serializeDateTime(key.expiresAt) };
-  const changed = changedValues(before, wanted);
+  const changed = changedValues(before, await withinProjects(context, wanted, key));
   if (!changed) return { apiKey: key };
   const { name: _name, ...limits } = changed;
   if (Object.keys(limits).length > 0) await requireMayLimit(context, key, limits);
@@ -115,7 +117,15 @@ async function requireMayLimit(context: Context, key: ApiKeyRow, limits: Partial
   requireRole(context, key.role, 'id');
   requireMayGrant(context, key.scopes, 'id');
   if (!(await includesKeyOfService(context, { ...key, ...limits }))) throw lacksPermissions('id');
-  if (await isOfAnotherPerson(context, key)) requireNarrower(key, limits);
+  if (await isOfAnotherPerson(context, key))
+    requireNarrower(key, limits, 'The API key belongs to another person.');
+  // Whoever was shown its secret would see what they need not see.
+  else if (key.ownerId !== context.viewer.id)
+    requireNarrower(
+      key,
+      { projectIds: limits.projectIds },
+      "Others may know the secret of the service account's API key.",
+    );
 }
 
 /** Revokes a key. Its secrets are rejected from the next request on. */

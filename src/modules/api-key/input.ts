@@ -11,6 +11,7 @@ const keyName = name({ max: 100 });
 const scope = z.enum(['READ', 'WRITE', 'USAGE_WRITE', 'CREDITS_WRITE', 'KEYS_VERIFY', 'MEMBERS_WRITE']);
 
 const MAX_NETWORKS = 50;
+const MAX_PROJECTS = 100;
 const MAX_RATE = 100_000;
 const MAX_QUOTA = 2_147_483_647;
 const MAX_COST = 1_000_000;
@@ -32,6 +33,9 @@ const limits = {
   requestsPerMonth: atMost(MAX_QUOTA).nullish(),
   networks: items(network, MAX_NETWORKS)
     .transform((values) => [...new Set(values)].toSorted())
+    .nullish(),
+  projectIds: items(id('project'), MAX_PROJECTS)
+    .transform((values) => [...new Set(values)])
     .nullish(),
 };
 

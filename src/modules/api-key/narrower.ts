@@ -4,13 +4,14 @@ import type { ApiKeyRow } from './rows.ts';
 
 type Limits = Pick<
   ApiKeyRow,
-  'permissions' | 'networks' | 'requestsPerMinute' | 'requestsPerMonth' | 'expiresAt'
+  'permissions' | 'networks' | 'projectIds' | 'requestsPerMinute' | 'requestsPerMonth' | 'expiresAt'
 >;
 
 /** Whether the second value of each limit admits no more than the first; null is no limit. */
 const isNarrower: { [Name in keyof Limits]: (before: Limits[Name], after: Limits[Name]) => boolean } = {
   permissions: within((before, after) => after.every((each) => before.includes(each))),
   networks: within((before, after) => after.every((each) => includesNetwork(before, each))),
+  projectIds: within((before, after) => after.every((each) => before.includes(each))),
   requestsPerMinute: within((before, after) => after <= before),
   requestsPerMonth: within((before, after) => after <= before),
   expiresAt: within((before, after) => Date.parse(after) <= Date.parse(before)),
@@ -23,16 +24,12 @@ function within<Value>(compare: (before: Value, after: Value) => boolean) {
 
 const names = Object.keys(isNarrower) as (keyof Limits)[];
 
-/** @throws FORBIDDEN_ROLE if a changed limit admits more than before */
-export function requireNarrower(before: Limits, changed: Partial<Limits>): void {
+/** @throws FORBIDDEN_ROLE if a changed limit admits more than before, and the reason why it must not */
+export function requireNarrower(before: Limits, changed: Partial<Limits>, reason: string): void {
   for (const name of names) {
     const after = changed[name];
     const narrower = isNarrower[name] as (before: unknown, after: unknown) => boolean;
     if (after !== undefined && !narrower(before[name], after))
-      throw userError(
-        'FORBIDDEN_ROLE',
-        'The API key belongs to another person. You can narrow what limits it, or revoke it.',
-        name,
-      );
+      throw userError('FORBIDDEN_ROLE', `${reason} You can narrow what limits it, or revoke it.`, name);
   }
 }

@@ -22,6 +22,7 @@ const columns = (eb: ExpressionBuilder<DB, 'api_keys'>) =>
     'api_keys.requests_per_minute as requestsPerMinute',
     'api_keys.requests_per_month as requestsPerMonth',
     sql<string[] | null>`api_keys.networks::text[]`.as('networks'),
+    'api_keys.project_ids as projectIds',
     status.as('status'),
     'api_keys.created_by_id as createdById',
     eb.ref('api_keys.owner_id').$notNull().as('ownerId'),
@@ -103,6 +104,7 @@ export type KeyChanges = Partial<
     | 'requestsPerMinute'
     | 'requestsPerMonth'
     | 'networks'
+    | 'projectIds'
     | 'departureOverlapSeconds'
   >
 >;
@@ -110,6 +112,7 @@ export type KeyChanges = Partial<
 const toColumns = ({ networks, ...key }: KeyChanges) => ({
   expires_at: key.expiresAt,
   permissions: key.permissions,
+  project_ids: key.projectIds,
   requests_per_minute: key.requestsPerMinute,
   requests_per_month: key.requestsPerMonth,
   departure_overlap_seconds: key.departureOverlapSeconds,

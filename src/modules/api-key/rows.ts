@@ -12,6 +12,8 @@ export interface ApiKeyRow {
   requestsPerMinute: number | null;
   requestsPerMonth: number | null;
   networks: string[] | null;
+  /** Projects may have been deleted since. */
+  projectIds: string[] | null;
   status: ApiKeyStatus;
   /** Null once their account is deleted. */
   createdById: string | null;

@@ -3,6 +3,7 @@ import { hasPermission } from '../../authorization/permission-checks.ts';
 import type { Context } from '../../core/context.ts';
 import { changedValues } from '../../database/changed-values.ts';
 import { requireVersion } from '../../database/version.ts';
+import { forbidden } from '../../errors.ts';
 import { changes, recordAudit } from '../audit/record.ts';
 import { recordChange } from '../../events/record.ts';
 import { lockOrganization } from '../organization/queries.ts';
@@ -27,9 +28,10 @@ export async function createProject(
   { visibility, ...input }: z.output<typeof createProjectInput>,
 ): Promise<ProjectRow> {
   const { tenant, actorId } = context;
+  const { projectSight, apiKey } = await context.access();
+  if (apiKey?.projectIds) throw forbidden('An API key that is limited to projects creates none.');
   await assertWithinPlan(tenant, 'projects');
   const isPrivate = visibility === 'PRIVATE';
-  const { projectSight } = await context.access();
   // Whoever would not see it otherwise belongs to it.
   const isOwn = isPrivate || projectSight === 'GRANTED';
   const wanted = { ...input, createdById: actorId };

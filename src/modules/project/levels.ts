@@ -25,7 +25,9 @@ const levelByProject = defineLoader(async (context: Context, ids): Promise<Proje
   return ids.map((id) => {
     const { visibility, level: given = null } = found.get(id) ?? {};
     const isOpen =
-      projectSight === 'ALL' || (projectSight === 'ORGANIZATION' && visibility === 'ORGANIZATION');
+      projectSight === 'ALL' ||
+      projectSight === 'LISTED' ||
+      (projectSight === 'ORGANIZATION' && visibility === 'ORGANIZATION');
     // A key never manages what only its owner was given to manage.
     const own = apiKey && given === 'MANAGE' && byRole !== 'MANAGE' ? 'EDIT' : given;
     if (!isOpen) return own ?? 'VIEW';

@@ -4,6 +4,7 @@ import {
   entityForAdmins,
   except,
   forAdmins,
+  none,
   page,
   pageOf,
   personWrite,
@@ -45,6 +46,8 @@ export const access = defineAccess({
     ...pageOf('ApiKey'),
     'ApiKey.createdBy': withParent,
     'ApiKey.owner': withParent,
+    // The keys of the tests are not limited to projects.
+    'ApiKey.projects': none,
   },
   variants: {
     'Mutation.createApiKey of a service account': {
@@ -58,6 +61,18 @@ export const access = defineAccess({
       'ownerId',
       'name: "Robot", ownerId: $id',
       ({ serviceAccountId }) => serviceAccountId,
+    ),
+    'Mutation.createApiKey(input.projectIds)': reference(
+      'createApiKey',
+      'projectIds.0',
+      'name: "Robot", projectIds: [$id]',
+      ({ projectId }) => projectId,
+    ),
+    'Mutation.updateApiKey(input.projectIds)': reference(
+      'updateApiKey',
+      'projectIds.0',
+      ({ apiKeyId }) => `id: "${apiKeyId}", projectIds: [$id]`,
+      ({ projectId }) => projectId,
     ),
     'Query.apiKeys(filter.ownerId)': filterById('apiKeys', 'ownerId', ({ owner }) => owner.userId),
   },

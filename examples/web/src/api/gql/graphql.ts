@@ -97,6 +97,8 @@ export type CreateApiKeyInput = {
   ownerId?: string | number | null | undefined;
   /** The only permissions that the key has of those that its scopes, its role and its owner have; null for all of them. */
   permissions?: Array<Permission> | null | undefined;
+  /** The only projects in which the key may act, of those that its owner sees: at most 100. Such a key has no permissions but PROJECT_SEE, PROJECT_SEE_ALL, PROJECT_MANAGE, TASK_SEE, TASK_WRITE, TASK_DELETE_OTHERS, COMMENT_WRITE and COMMENT_DELETE_OTHERS, all of them unless `permissions` names some, and creates no projects; null for no limit. */
+  projectIds?: Array<string | number> | null | undefined;
   /** The most requests that the key may make in a minute, at most 100000; null for no limit of its own. */
   requestsPerMinute?: number | null | undefined;
   /** The most requests that the key may make in a calendar month (UTC); null for no quota of its own. */
@@ -655,6 +657,8 @@ export type UpdateApiKeyInput = {
   networks?: Array<string> | null | undefined;
   /** The only permissions that the key has of those that its scopes, its role and its owner have; null for all of them. */
   permissions?: Array<Permission> | null | undefined;
+  /** The only projects in which the key may act, of those that its owner sees: at most 100. Such a key has no permissions but PROJECT_SEE, PROJECT_SEE_ALL, PROJECT_MANAGE, TASK_SEE, TASK_WRITE, TASK_DELETE_OTHERS, COMMENT_WRITE and COMMENT_DELETE_OTHERS, all of them unless `permissions` names some, and creates no projects; null for no limit. Those of another's key can only be narrowed. */
+  projectIds?: Array<string | number> | null | undefined;
   /** The most requests that the key may make in a minute, at most 100000; null for no limit of its own. */
   requestsPerMinute?: number | null | undefined;
   /** The most requests that the key may make in a calendar month (UTC); null for no quota of its own. */
