@@ -7,8 +7,8 @@ export interface Reply {
   retryAfter: string | undefined;
 }
 
-/** Servers of Node.js close a connection that was idle for 5 seconds. A request that meets this would fail. */
-const MAX_IDLE_MS = 3_000;
+/** A connection is not used any more this long before the server closes it. A request that meets this would fail. */
+const CLOSING_MARGIN_MS = 1_000;
 
 /**
  * Sends requests to a server, as many at the same time as there are calls. It is a minimal HTTP client, because it shares the
@@ -63,7 +63,8 @@ class Connection {
   /** The number of bytes of the whole response, when its head has arrived. */
   #expected = Infinity;
   #size = 0;
-  #lastUsed = 0;
+  /** When the server may close the idle connection. */
+  #closes = Infinity;
 
   constructor(port: number, onClosed: () => void) {
     this.#socket = connect(port, '127.0.0.1').setNoDelay();
@@ -80,7 +81,7 @@ class Connection {
   }
 
   get isFresh(): boolean {
-    return this.isOpen && performance.now() - this.#lastUsed < MAX_IDLE_MS;
+    return this.isOpen && performance.now() < this.#closes - CLOSING_MARGIN_MS;
   }
 
   request(body: string, headers: Record<string, string>): Promise<Reply> {
@@ -112,6 +113,8 @@ class Connection {
     const start = end + 4;
     this.#expected = start + Number(length);
     if (this.#size < this.#expected) return;
+    const timeout = /\r\nkeep-alive: *timeout=(\d+)/i.exec(head)?.[1];
+    this.#closes = timeout === undefined ? Infinity : performance.now() + Number(timeout) * 1_000;
     this.#settle({
       status: Number(head.slice(9, 12)),
       text: response.toString('utf8', start),
@@ -125,7 +128,6 @@ class Connection {
     this.#received = [];
     this.#size = 0;
     this.#expected = Infinity;
-    this.#lastUsed = performance.now();
     response?.resolve(reply);
   }
 }
