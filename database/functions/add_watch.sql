@@ -21,11 +21,19 @@ AS $function$
         return null;
       end if;
       if (select count(*) from watches w
-        where w.organization_id = app.organization_id() and w.user_id = app.user_id()) >= max_watches then
+        where w.organization_id = app.organization_id() and w.user_id = app.user_id() and (app.sees_all_projects()
+          or exists (select from app.visible_projects v where v.id = w.project_id)
+          or exists (select from app.visible_tasks v where v.id = w.task_id))) >= max_watches then
         return 'WATCHES';
       end if;
       if (select count(*) from watches w
-        where w.organization_id = app.organization_id() and (w.project_id = project or w.task_id = task)) >= max_watchers then
+        where w.organization_id = app.organization_id() and (w.project_id = project or w.task_id = task)) >= max_watchers
+        -- Only those who still see it count.
+        and (select count(*) from app.find_viewers(
+          array[coalesce(project, (select t.project_id from tasks t
+            where t.organization_id = app.organization_id() and t.id = task))],
+          array(select w.user_id from watches w
+            where w.organization_id = app.organization_id() and (w.project_id = project or w.task_id = task)))) >= max_watchers then
         return 'WATCHERS';
       end if;
       insert into watches (organization_id, user_id, project_id, task_id)

@@ -24,19 +24,27 @@ AS $function$
           select b.project_id, b.task_id, t.id from teams t join below b on t.parent_id = b.team_id
             where t.organization_id = app.organization_id()
         ), people as (
-          select distinct b.project_id, b.task_id, m.user_id from below b join team_members m on m.team_id = b.team_id
+          select b.project_id, b.task_id, m.user_id, true as by_team from below b join team_members m on m.team_id = b.team_id
             where m.organization_id = app.organization_id()
+          union
+          select w.project_id, w.task_id, w.user_id, false from watches w
+            where w.organization_id = app.organization_id() and w.project_id = any(projects)
+          union
+          select w.project_id, w.task_id, w.user_id, false from watches w
+            where w.organization_id = app.organization_id() and w.task_id = any(tasks)
+        ), placed as (
+          select p.*, coalesce(p.project_id, t.project_id) as seen_in from people p
+            left join tasks t on t.organization_id = app.organization_id() and t.id = p.task_id
+        ), viewers as materialized (
+          select v.project_id, v.user_id
+          from app.find_viewers(array(select distinct seen_in from placed), array(select distinct user_id from placed)) v
         ), numbered as (
-          select project_id, task_id, user_id, row_number() over (partition by project_id, task_id order by user_id) as number from people
+          select p.project_id, p.task_id, p.user_id,
+            row_number() over (partition by p.project_id, p.task_id, p.by_team order by p.user_id) as number
+          from placed p join viewers v on v.project_id = p.seen_in and v.user_id = p.user_id
         )
         -- A hundred tasks that are created at once tell each of them a hundred times.
-        select project_id, task_id, user_id from numbered where number <= 500
-        union
-        select w.project_id, w.task_id, w.user_id from watches w
-          where w.organization_id = app.organization_id() and w.project_id = any(projects)
-        union all
-        select w.project_id, w.task_id, w.user_id from watches w
-          where w.organization_id = app.organization_id() and w.task_id = any(tasks)
+        select distinct project_id, task_id, user_id from numbered where number <= 500
     ;
     end $function$
 ;

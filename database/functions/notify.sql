@@ -12,6 +12,13 @@ AS $function$
         raise insufficient_privilege using message = 'only jobs notify';
       end if;
       return query
+        with viewers as materialized (
+          select v.project_id, v.user_id from app.find_viewers(
+            array(select distinct t.project_id from tasks t
+              where t.organization_id = organization
+                and t.id in (select (each ->> 'task_id')::uuid from jsonb_array_elements(wanted) as each)),
+            array(select distinct (each ->> 'user_id')::uuid from jsonb_array_elements(wanted) as each)) v
+        )
         insert into notifications as n
             (organization_id, user_id, kind, happening, actor_id, task_id, comment_id, details, in_app, by_email)
           select organization, m.user_id, w.kind, w.happening, a.id, w.task_id, w.comment_id, w.details,
@@ -21,13 +28,13 @@ AS $function$
           join memberships m on m.organization_id = organization and m.user_id = w.user_id
             and app.membership_holds(m.member_suspended_at, m.member_suspended_until)
           join users u on u.id = m.user_id and u.kind = 'PERSON' and app.effective_status(u.status, u.status_until) = 'ACTIVE'
+          left join tasks t on t.organization_id = organization and t.id = w.task_id
+          left join viewers v on v.project_id = t.project_id and v.user_id = m.user_id
           left join users a on a.id = w.actor_id
           left join notification_preferences p
             on p.organization_id = organization and p.user_id = m.user_id and p.kind = w.kind
           where (coalesce(p.in_app, w.in_app) or coalesce(p.by_email, w.by_email))
-            and (w.task_id is null
-              or exists (select from tasks t where t.organization_id = organization and t.id = w.task_id
-                and app.may_see_project(organization, t.project_id, m.user_id)))
+            and (w.task_id is null or v.user_id is not null)
             and (w.comment_id is null
               or exists (select from comments c where c.organization_id = organization and c.id = w.comment_id))
           on conflict on constraint notifications_happening_key do nothing

@@ -174,7 +174,7 @@ async function audienceOf(tenant: TenantDb, events: DomainEvent[]): Promise<Audi
 }
 
 async function findMentioned(tenant: TenantDb, comments: Comment[]): Promise<Audience['mentioned']> {
-  const texts = comments.map(({ id, body }) => ({ key: id, text: body }));
+  const texts = comments.map(({ id, body, taskId }) => ({ key: id, text: body, taskId }));
   const throughTeams = await findMentionedPeople(tenant, texts);
   return new Map(
     comments.map(({ id, mentionedUserIds }) => [

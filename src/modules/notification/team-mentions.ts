@@ -22,27 +22,20 @@ export function handlesIn(text: string): string[] {
 
 /**
  * Returns the user ids of the people whom each text mentions through teams, by the text's key: members of the teams with the
- * handles in it and of those below them.
+ * handles in it and of those below them who see the task. Only for jobs.
  */
 export async function findMentionedPeople(
-  { db, scope }: TenantDb,
-  texts: readonly { key: string; text: string }[],
+  { db }: TenantDb,
+  texts: readonly { key: string; text: string; taskId: string }[],
 ): Promise<Map<string, string[]>> {
-  const mentions = texts.flatMap(({ key, text }) => handlesIn(text).map((handle) => ({ key, handle })));
+  const mentions = texts.flatMap(({ key, text, taskId }) =>
+    handlesIn(text).map((handle) => ({ key, handle, task_id: taskId })),
+  );
   if (mentions.length === 0) return new Map();
   const { rows } = await sql<{ key: string; userId: string }>`
-    with recursive below as (
-      select mention.key, t.id from jsonb_to_recordset(${JSON.stringify(mentions)}::jsonb) as mention (key text, handle text)
-      join teams t on t.handle = mention.handle collate "C" where t.organization_id = ${scope.id}
-      union
-      select b.key, t.id from teams t join below b on t.parent_id = b.id where t.organization_id = ${scope.id}
-    )
-    select distinct b.key, m.user_id as "userId" from below b join team_members m on m.team_id = b.id
-    where m.organization_id = ${scope.id} order by b.key, m.user_id`.execute(db);
+    select key, user_id as "userId"
+    from app.find_mentioned(${JSON.stringify(mentions)}::jsonb, ${MAX_PEOPLE}::integer)`.execute(db);
   return new Map(
-    [...Map.groupBy(rows, ({ key }) => key)].map(([key, people]) => [
-      key,
-      people.slice(0, MAX_PEOPLE).map(({ userId }) => userId),
-    ]),
+    [...Map.groupBy(rows, ({ key }) => key)].map(([key, people]) => [key, people.map(({ userId }) => userId)]),
   );
 }

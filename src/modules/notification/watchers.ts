@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ServingDb } from '../../database/tenant-db.ts';
 
-/** Returns the user ids of the watchers of each project and task, by its id. Only for jobs. */
+/** Returns the user ids of the watchers of each project and task who see it, by its id. Only for jobs. */
 export async function findWatchers(
   db: ServingDb,
   projectIds: readonly string[],
