@@ -24,7 +24,7 @@ AS $function$
         and (
           p.visibility = 'ORGANIZATION' and o.members_see_all_projects
           or r.permissions @> '{project.seeAll}'
-          or exists (select from project_members g where g.organization_id = m.organization_id
+          or exists (select from app.all_project_grants g where g.organization_id = m.organization_id
             and g.project_id = p.id and g.user_id = m.user_id)) $function$
 ;
 comment on function app.find_viewers(uuid[],uuid[]) is 'Which of the people see which of the projects of the present organization, as app.may_see_project says: persons with an active account and a membership that holds.';

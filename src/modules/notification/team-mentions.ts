@@ -36,6 +36,9 @@ export async function findMentionedPeople(
     select key, user_id as "userId"
     from app.find_mentioned(${JSON.stringify(mentions)}::jsonb, ${MAX_PEOPLE}::integer)`.execute(db);
   return new Map(
-    [...Map.groupBy(rows, ({ key }) => key)].map(([key, people]) => [key, people.map(({ userId }) => userId)]),
+    [...Map.groupBy(rows, ({ key }) => key)].map(([key, people]) => [
+      key,
+      people.map(({ userId }) => userId),
+    ]),
   );
 }
