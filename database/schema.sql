@@ -635,6 +635,31 @@ create policy system on idempotency_records to polity_system using (true);
 comment on table idempotency_records is 'Kept for 24 hours. Without foreign keys: a caller may delete their own account or organization in the operation that the record is about.';
 comment on column idempotency_records.answer is 'Null only within the transaction that makes it.';
 
+create table invitation_projects (
+  organization_id uuid not null,
+  invitation_id uuid not null,
+  project_id uuid not null,
+  level text not null,
+  constraint invitation_projects_pkey PRIMARY KEY (organization_id, invitation_id, project_id),
+  constraint invitation_projects_invitation_fkey FOREIGN KEY (organization_id, invitation_id) REFERENCES invitations(organization_id, id) ON DELETE CASCADE,
+  constraint invitation_projects_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  constraint invitation_projects_project_fkey FOREIGN KEY (organization_id, project_id) REFERENCES projects(organization_id, id) ON DELETE CASCADE,
+  constraint invitation_projects_level_check CHECK ((level = ANY (ARRAY['VIEW'::text, 'COMMENT'::text, 'EDIT'::text, 'MANAGE'::text])))
+);
+CREATE INDEX invitation_projects_project ON public.invitation_projects USING btree (organization_id, project_id);
+CREATE TRIGGER invitation_projects_version_delete AFTER DELETE ON public.invitation_projects REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER invitation_projects_version_insert AFTER INSERT ON public.invitation_projects REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+CREATE TRIGGER invitation_projects_version_update AFTER UPDATE ON public.invitation_projects REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
+alter table invitation_projects enable row level security;
+alter table invitation_projects force row level security;
+create policy system on invitation_projects to polity_system using (true);
+create policy tenant on invitation_projects to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+create policy visible on invitation_projects as restrictive to polity_serving using ((( SELECT app.sees_all_projects() AS sees_all_projects) OR (EXISTS ( SELECT
+   FROM app.visible_projects v
+  WHERE ((v.organization_id = invitation_projects.organization_id) AND (v.id = invitation_projects.project_id))))));
+grant insert, select on invitation_projects to polity_serving;
+comment on table invitation_projects is 'The projects that an invited guest is given.';
+
 create table invitations (
   organization_id uuid not null,
   id uuid not null default uuidv7(),
@@ -649,6 +674,7 @@ create table invitations (
   updated_at timestamp with time zone not null default clock_timestamp(),
   api_key_id uuid default app.api_key_id(),
   role_id uuid,
+  guest boolean not null default false,
   constraint invitations_pkey PRIMARY KEY (organization_id, id),
   constraint invitations_token_key UNIQUE (token_hash),
   constraint invitations_invited_by_id_fkey FOREIGN KEY (invited_by_id) REFERENCES users(id) ON DELETE SET NULL,
@@ -656,6 +682,7 @@ create table invitations (
   constraint invitations_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
   constraint invitations_role_fkey FOREIGN KEY (organization_id, role_id, role) REFERENCES organization_roles(organization_id, id, based_on) ON DELETE SET NULL (role_id),
   constraint invitations_email_check CHECK ((char_length(email) <= 254)),
+  constraint invitations_guest_check CHECK (((NOT guest) OR (role = 'MEMBER'::text))) NOT VALID,
   constraint invitations_role_check CHECK ((role = ANY (ARRAY['OWNER'::text, 'ADMIN'::text, 'MEMBER'::text]))),
   constraint invitations_status_check CHECK ((status = ANY (ARRAY['PENDING'::text, 'ACCEPTED'::text, 'DECLINED'::text, 'REVOKED'::text, 'EXPIRED'::text])))
 );
@@ -678,6 +705,7 @@ grant insert, select, update on invitations to polity_serving;
 comment on column invitations.token_hash is 'Of the token in the latest mail; none until that is sent.';
 comment on column invitations.api_key_id is 'The key that sent it, in the place of a person.';
 comment on column invitations.role_id is 'The custom role to grant; null for the built-in one, and once the role of an answered invitation is deleted.';
+comment on column invitations.guest is 'Whether whoever accepts becomes a guest.';
 
 create table job_counts (
   task text not null,
@@ -719,6 +747,9 @@ CREATE TRIGGER labels_version_insert AFTER INSERT ON public.labels REFERENCING N
 CREATE TRIGGER labels_version_update AFTER UPDATE ON public.labels REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
 alter table labels enable row level security;
 alter table labels force row level security;
+create policy guests on labels as restrictive for select to polity_serving using (((NOT ( SELECT app.is_guest() AS is_guest)) OR (EXISTS ( SELECT
+   FROM task_labels t
+  WHERE ((t.organization_id = labels.organization_id) AND (t.label_id = labels.id))))));
 create policy system on labels to polity_system using (true);
 create policy tenant on labels to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
 grant delete, insert, select, update on labels to polity_serving;
@@ -763,6 +794,7 @@ create table memberships (
   member_suspended_by_permissions text[],
   kind text not null default 'PERSON'::text,
   responsible_id uuid,
+  guest boolean not null default false,
   constraint memberships_pkey PRIMARY KEY (organization_id, id),
   constraint memberships_user_key UNIQUE (organization_id, user_id),
   constraint memberships_member_suspended_by_id_fkey FOREIGN KEY (member_suspended_by_id) REFERENCES users(id) ON DELETE SET NULL,
@@ -770,6 +802,7 @@ create table memberships (
   constraint memberships_responsible_fkey FOREIGN KEY (organization_id, responsible_id) REFERENCES memberships(organization_id, user_id) ON DELETE SET NULL (responsible_id),
   constraint memberships_role_fkey FOREIGN KEY (organization_id, role_id, role) REFERENCES organization_roles(organization_id, id, based_on),
   constraint memberships_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint memberships_guest_check CHECK (((NOT guest) OR ((role = 'MEMBER'::text) AND (kind = 'PERSON'::text)))) NOT VALID,
   constraint memberships_kind_check CHECK ((kind = ANY (ARRAY['PERSON'::text, 'SERVICE'::text]))) NOT VALID,
   constraint memberships_member_suspension_reason_check CHECK ((char_length(member_suspension_reason) <= 500)),
   constraint memberships_role_check CHECK ((role = ANY (ARRAY['OWNER'::text, 'ADMIN'::text, 'MEMBER'::text]))),
@@ -793,20 +826,21 @@ CREATE INDEX memberships_updated_at ON public.memberships USING btree (organizat
 CREATE TRIGGER memberships_end_authority AFTER DELETE ON public.memberships FOR EACH ROW EXECUTE FUNCTION app.membership_ended();
 CREATE TRIGGER memberships_leave_role BEFORE UPDATE OF role ON public.memberships FOR EACH ROW WHEN (((old.role IS DISTINCT FROM new.role) AND (NOT (old.role_id IS DISTINCT FROM new.role_id)) AND (new.role_id IS NOT NULL))) EXECUTE FUNCTION app.leave_custom_role();
 CREATE CONSTRAINT TRIGGER memberships_lock_user AFTER INSERT ON public.memberships DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.lock_new_member();
-CREATE TRIGGER memberships_lower_authority AFTER UPDATE OF role, role_id ON public.memberships FOR EACH ROW WHEN (((old.role IS DISTINCT FROM new.role) OR (old.role_id IS DISTINCT FROM new.role_id))) EXECUTE FUNCTION app.membership_ended();
+CREATE TRIGGER memberships_lower_authority AFTER UPDATE OF role, role_id, guest ON public.memberships FOR EACH ROW WHEN (((old.role IS DISTINCT FROM new.role) OR (old.role_id IS DISTINCT FROM new.role_id) OR (old.guest <> new.guest))) EXECUTE FUNCTION app.membership_ended();
 CREATE TRIGGER memberships_mark_service BEFORE INSERT ON public.memberships FOR EACH ROW EXECUTE FUNCTION app.mark_service_account();
 CREATE TRIGGER memberships_miss_contact AFTER UPDATE ON public.memberships REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.miss_contact();
 CREATE TRIGGER memberships_service_ended AFTER DELETE ON public.memberships FOR EACH ROW WHEN ((old.kind = 'SERVICE'::text)) EXECUTE FUNCTION app.delete_service_account();
 CREATE TRIGGER memberships_suspended AFTER INSERT OR UPDATE OF member_suspended_at, member_suspended_until ON public.memberships FOR EACH ROW WHEN ((NOT app.membership_holds(new.member_suspended_at, new.member_suspended_until))) EXECUTE FUNCTION app.membership_suspended();
-CREATE TRIGGER memberships_tell_subscribers AFTER INSERT OR DELETE OR UPDATE OF role, role_id, member_suspended_at, member_suspended_until, member_suspension_reason ON public.memberships FOR EACH ROW EXECUTE FUNCTION app.tell_subscribers('member', '{"role": "role", "role_id": "assignedRole",
+CREATE TRIGGER memberships_tell_subscribers AFTER INSERT OR DELETE OR UPDATE OF role, role_id, member_suspended_at, member_suspended_until, member_suspension_reason, guest ON public.memberships FOR EACH ROW EXECUTE FUNCTION app.tell_subscribers('member', '{"role": "role", "role_id": "assignedRole",
         "member_suspended_at": "status", "member_suspended_until": "suspension",
-        "member_suspension_reason": "suspension"}');
+        "member_suspension_reason": "suspension", "guest": "guest"}');
 CREATE TRIGGER memberships_touch BEFORE UPDATE ON public.memberships FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER memberships_version_delete AFTER DELETE ON public.memberships REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
 CREATE TRIGGER memberships_version_insert AFTER INSERT ON public.memberships REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
 CREATE TRIGGER memberships_version_update AFTER UPDATE ON public.memberships REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
 alter table memberships enable row level security;
 alter table memberships force row level security;
+create policy guests on memberships as restrictive for select to polity_serving using (((NOT ( SELECT app.is_guest() AS is_guest)) OR (user_id = ( SELECT app.member_id() AS member_id)) OR ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (user_id IN ( SELECT app.fellow_ids() AS fellow_ids)))));
 create policy own on memberships for select to polity_serving using (((user_id = ( SELECT app.user_id() AS user_id)) AND app.membership_holds(member_suspended_at, member_suspended_until)));
 create policy system on memberships to polity_system using (true);
 create policy tenant on memberships to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
@@ -816,6 +850,7 @@ comment on column memberships.role_id is 'The custom role; null for the built-in
 comment on column memberships.member_suspended_by_permissions is 'The permissions of whoever suspended the member, if they had a custom role.';
 comment on column memberships.kind is 'That of the user. A trigger writes it.';
 comment on column memberships.responsible_id is 'The member to ask about a service account; null once they are no longer a member.';
+comment on column memberships.guest is 'Whether the member sees only the projects that they were given, and has only permissions that guests can have.';
 
 create table meter_policy (
   id boolean not null default true,
@@ -1012,6 +1047,9 @@ CREATE TRIGGER organization_roles_version_insert AFTER INSERT ON public.organiza
 CREATE TRIGGER organization_roles_version_update AFTER UPDATE ON public.organization_roles REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
 alter table organization_roles enable row level security;
 alter table organization_roles force row level security;
+create policy guests on organization_roles as restrictive for select to polity_serving using (((NOT ( SELECT app.is_guest() AS is_guest)) OR (EXISTS ( SELECT
+   FROM memberships m
+  WHERE ((m.organization_id = organization_roles.organization_id) AND (m.role_id = organization_roles.id))))));
 create policy own on organization_roles for select to polity_serving using ((EXISTS ( SELECT
    FROM memberships m
   WHERE ((m.organization_id = organization_roles.organization_id) AND (m.role_id = organization_roles.id) AND (m.user_id = ( SELECT app.user_id() AS user_id)) AND app.membership_holds(m.member_suspended_at, m.member_suspended_until)))));
@@ -1224,10 +1262,12 @@ comment on column payment_invoices.invoice_id is 'Null if the statement charges 
 create table permissions (
   name text not null,
   min_role text not null,
+  guests boolean not null default false,
   constraint permissions_pkey PRIMARY KEY (name),
   constraint permissions_min_role_check CHECK ((min_role = ANY (ARRAY['OWNER'::text, 'ADMIN'::text, 'MEMBER'::text])))
 );
 comment on table permissions is 'The permissions of src/authorization/permissions.ts, each with the lowest built-in role that has it.';
+comment on column permissions.guests is 'Whether guests can have it.';
 
 create table plan_moves (
   organization_id uuid not null,
@@ -1498,6 +1538,7 @@ CREATE TRIGGER project_teams_version_insert AFTER INSERT ON public.project_teams
 CREATE TRIGGER project_teams_version_update AFTER UPDATE ON public.project_teams REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
 alter table project_teams enable row level security;
 alter table project_teams force row level security;
+create policy guests on project_teams as restrictive for select to polity_serving using (((NOT ( SELECT app.is_guest() AS is_guest)) OR (team_id IN ( SELECT app.own_team_ids() AS own_team_ids))));
 create policy system on project_teams to polity_system using (true);
 create policy tenant on project_teams to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
 create policy visible on project_teams as restrictive to polity_serving using ((( SELECT app.sees_all_projects() AS sees_all_projects) OR (EXISTS ( SELECT
@@ -1769,6 +1810,7 @@ CREATE TRIGGER team_members_version_insert AFTER INSERT ON public.team_members R
 CREATE TRIGGER team_members_version_update AFTER UPDATE ON public.team_members REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
 alter table team_members enable row level security;
 alter table team_members force row level security;
+create policy guests on team_members as restrictive for select to polity_serving using (((NOT ( SELECT app.is_guest() AS is_guest)) OR (team_id IN ( SELECT app.own_team_ids() AS own_team_ids))));
 create policy system on team_members to polity_system using (true);
 create policy tenant on team_members to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
 grant delete, insert, select on team_members to polity_serving;
@@ -1846,6 +1888,7 @@ CREATE TRIGGER teams_version_insert AFTER INSERT ON public.teams REFERENCING NEW
 CREATE TRIGGER teams_version_update AFTER UPDATE ON public.teams REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.rows_changed();
 alter table teams enable row level security;
 alter table teams force row level security;
+create policy guests on teams as restrictive for select to polity_serving using (((NOT ( SELECT app.is_guest() AS is_guest)) OR (id IN ( SELECT app.own_team_ids() AS own_team_ids))));
 create policy system on teams to polity_system using (true);
 create policy tenant on teams to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
 grant delete, insert, select on teams to polity_serving;

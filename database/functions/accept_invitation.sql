@@ -11,11 +11,11 @@ AS $function$
       i record;
       organization_status text;
     begin
-      select invitations.id, invitations.organization_id, invitations.email, invitations.role, invitations.status, invitations.expires_at, invitations.invited_by_id, invitations.api_key_id, invitations.role_id into i from invitations where invitations.token_hash = accept_invitation.token_hash;
+      select invitations.id, invitations.organization_id, invitations.email, invitations.role, invitations.status, invitations.expires_at, invitations.invited_by_id, invitations.api_key_id, invitations.role_id, invitations.guest into i from invitations where invitations.token_hash = accept_invitation.token_hash;
       -- The lock that everything takes which counts members; the invitation is read again behind it.
       select app.effective_status(o.status, o.suspended_until) into organization_status
         from organizations o where o.id = i.organization_id for no key update;
-      select invitations.id, invitations.organization_id, invitations.email, invitations.role, invitations.status, invitations.expires_at, invitations.invited_by_id, invitations.api_key_id, invitations.role_id into i from invitations where invitations.token_hash = accept_invitation.token_hash;
+      select invitations.id, invitations.organization_id, invitations.email, invitations.role, invitations.status, invitations.expires_at, invitations.invited_by_id, invitations.api_key_id, invitations.role_id, invitations.guest into i from invitations where invitations.token_hash = accept_invitation.token_hash;
       organization_id := i.organization_id;
       select m.id into membership_id from memberships m
         where m.organization_id = i.organization_id and m.user_id = app.user_id();
@@ -34,8 +34,10 @@ AS $function$
         update invitations set status = 'ACCEPTED' where invitations.organization_id = i.organization_id and id = i.id;
         update users set email_verified_at = coalesce(email_verified_at, clock_timestamp()) where id = app.user_id();
         if membership_id is null then
-          insert into memberships (organization_id, user_id, role, role_id) values (i.organization_id, app.user_id(), i.role, i.role_id)
+          insert into memberships (organization_id, user_id, role, role_id, guest)
+            values (i.organization_id, app.user_id(), i.role, i.role_id, i.guest)
             returning id into membership_id;
+          perform app.give_invited_projects(i.organization_id, i.id, app.user_id(), i.invited_by_id);
           insert into audit_events (organization_id, actor_id, action, target_type, target_id, after, ip_address, user_agent, request_id)
             values (i.organization_id, app.user_id(), 'member.added', 'Membership', membership_id,
               jsonb_strip_nulls(jsonb_build_object('userId', app.user_id(), 'role', i.role, 'roleId', i.role_id,

@@ -22,18 +22,18 @@ AS $function$
     declare
       plan text; plan_version integer;
       member_id uuid; project_sight text; permissions text[];
-      sees_projects boolean; has_private boolean; key_permissions text[]; key_projects uuid[];
+      sees_projects boolean; has_private boolean; key_permissions text[]; key_projects uuid[]; is_guest boolean;
       admitted boolean;
       applied text;
     begin
       if api_key_hash is not null then
         -- A key can do no more than its owner can now, and nothing when its owner is gone.
-        select k.owner_id, o.members_see_all_projects, o.has_private_projects, k.permissions,
+        select k.owner_id, m.guest, o.members_see_all_projects, o.has_private_projects, k.permissions,
             k.project_ids, k.id, k.organization_id, k.scopes,
             case when k.organization_id = coalesce(organization, k.organization_id) then k.organization_id end,
             case when m.role = 'MEMBER' then 'MEMBER' else k.role end,
             app.effective_status(o.status, o.suspended_until), o.plan_code, o.plan_version
-          into member_id, sees_projects, has_private, key_permissions,
+          into member_id, is_guest, sees_projects, has_private, key_permissions,
             key_projects, api_key_id, api_key_organization_id, scopes, organization_id, role, organization_status, plan, plan_version
           from api_key_secrets s
             join api_keys k on k.organization_id = s.organization_id and k.id = s.api_key_id
@@ -48,14 +48,14 @@ AS $function$
             and (u.kind = 'SERVICE' or not app.is_suspended_member(k.organization_id, s.seen_by_id))
             and u.kind = 'PERSON' and k.permissions is null and k.networks is null
             and k.requests_per_minute is null and k.requests_per_month is null
-            and m.role_id is null and not exists (select from memberships w
+            and m.role_id is null and not m.guest and not exists (select from memberships w
               where w.organization_id = k.organization_id and w.user_id = s.seen_by_id and w.role_id is not null);
       else
-        select u.id, o.members_see_all_projects, o.has_private_projects,
+        select u.id, m.guest, o.members_see_all_projects, o.has_private_projects,
             u.id, coalesce(u.email, u.claimed_email), u.full_name, u.bio, u.avatar_url,
             app.effective_status(u.status, u.status_until), u.platform_admin, u.created_at, u.updated_at,
             o.id, app.effective_status(o.status, o.suspended_until), m.role, o.plan_code, o.plan_version
-          into member_id, sees_projects, has_private,
+          into member_id, is_guest, sees_projects, has_private,
             user_id, email, full_name, bio, avatar_url, user_status, platform_admin, user_created_at, user_updated_at,
             organization_id, organization_status, role, plan, plan_version
           from sessions s
@@ -65,7 +65,7 @@ AS $function$
                 -- An administrator who acts as a user does so in one organization.
                 and (s.impersonator_id is null or m.organization_id = s.organization_id)
                 and app.membership_holds(m.member_suspended_at, m.member_suspended_until)
-                and m.role_id is null
+                and m.role_id is null and not m.guest
           where s.id = session and s.revoked_at is null and s.expires_at > now()
             -- The organization may have been deleted meanwhile.
             and (s.impersonator_id is null or s.organization_id is not null)
@@ -83,8 +83,10 @@ AS $function$
       end if;
       admitted := (user_status = 'ACTIVE' or api_key_id is not null) and organization_status <> 'ARCHIVED';
       -- A key acts for its owner, but sees no more than its own role and permissions admit.
+      if is_guest then permissions := app.permissions_of_guest(role, permissions); end if;
       project_sight := case
         when organization_id is null then ''
+        when is_guest then 'GUEST'
         when coalesce(permissions @> '{project.seeAll}', role <> 'MEMBER')
           and (api_key_id is null or role <> 'MEMBER' and coalesce(key_permissions @> '{project.seeAll}', true)) then ''
         when not sees_projects then 'GRANTED' when has_private then 'ORGANIZATION' else '' end;
@@ -137,14 +139,14 @@ AS $function$
     declare
       plan text; plan_version integer;
       witness text[];
-      sees_projects boolean; has_private boolean; key_permissions text[]; key_projects uuid[];
+      sees_projects boolean; has_private boolean; key_permissions text[]; key_projects uuid[]; is_guest boolean;
       admitted boolean;
       applied text;
     begin
       if impersonator is not null then applied := set_config('app.impersonator_id', impersonator::text, true); end if;
       if api_key_hash is not null then
         -- A key can do no more than its owner can now, and nothing when its owner is gone.
-        select k.owner_id, o.members_see_all_projects, o.has_private_projects, k.permissions,
+        select k.owner_id, m.guest, o.members_see_all_projects, o.has_private_projects, k.permissions,
             k.project_ids, k.id, k.organization_id, k.scopes,
             case when k.organization_id = coalesce(organization, k.organization_id) then k.organization_id end,
             case when m.role = 'MEMBER' then 'MEMBER' else k.role end,
@@ -157,7 +159,7 @@ AS $function$
               select r.permissions from organization_roles r
               where r.organization_id = w.organization_id and r.id = w.role_id), '{}') end from memberships w
               where w.organization_id = k.organization_id and w.user_id = s.seen_by_id) end
-          into member_id, sees_projects, has_private, key_permissions,
+          into member_id, is_guest, sees_projects, has_private, key_permissions,
             key_projects, api_key_id, api_key_organization_id, scopes, organization_id, role, organization_status, plan, plan_version,
             admins_grant_admin, members_invite, permissions, witness
           from api_key_secrets s
@@ -177,14 +179,14 @@ AS $function$
             array(select unnest(permissions) intersect select unnest(witness) order by 1) end;
         end if;
       else
-        select u.id, o.members_see_all_projects, o.has_private_projects,
+        select u.id, m.guest, o.members_see_all_projects, o.has_private_projects,
             u.id, coalesce(u.email, u.claimed_email), u.full_name, u.bio, u.avatar_url,
             app.effective_status(u.status, u.status_until), u.platform_admin, u.created_at, u.updated_at,
             o.id, app.effective_status(o.status, o.suspended_until), m.role, o.plan_code, o.plan_version,
             o.admins_grant_admin, o.members_invite, case when m.role_id is not null then coalesce((
               select r.permissions from organization_roles r
               where r.organization_id = m.organization_id and r.id = m.role_id), '{}') end
-          into member_id, sees_projects, has_private,
+          into member_id, is_guest, sees_projects, has_private,
             user_id, email, full_name, bio, avatar_url, user_status, platform_admin, user_created_at, user_updated_at,
             organization_id, organization_status, role, plan, plan_version,
             admins_grant_admin, members_invite, permissions
@@ -210,8 +212,10 @@ AS $function$
       end if;
       admitted := (user_status = 'ACTIVE' or api_key_id is not null) and organization_status <> 'ARCHIVED';
       -- A key acts for its owner, but sees no more than its own role and permissions admit.
+      if is_guest then permissions := app.permissions_of_guest(role, permissions); end if;
       project_sight := case
         when organization_id is null then ''
+        when is_guest then 'GUEST'
         when coalesce(permissions @> '{project.seeAll}', role <> 'MEMBER')
           and (api_key_id is null or role <> 'MEMBER' and coalesce(key_permissions @> '{project.seeAll}', true)) then ''
         when not sees_projects then 'GRANTED' when has_private then 'ORGANIZATION' else '' end;

@@ -11,7 +11,7 @@ AS $function$
         join memberships theirs on theirs.user_id = u.id
         join memberships mine on mine.organization_id = theirs.organization_id and mine.user_id = app.user_id()
         join organizations o on o.id = mine.organization_id
-      where u.email = address and u.email_verified_at is not null
+      where u.email = address and u.email_verified_at is not null and not mine.guest
         and app.effective_status(u.status, u.status_until) = 'ACTIVE'
         and app.membership_holds(theirs.member_suspended_at, theirs.member_suspended_until) and app.membership_holds(mine.member_suspended_at, mine.member_suspended_until)
         and o.id <> app.organization_id() and o.status <> 'ARCHIVED'

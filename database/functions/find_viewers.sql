@@ -22,8 +22,8 @@ AS $function$
         and u.kind = 'PERSON' and app.effective_status(u.status, u.status_until) = 'ACTIVE'
         and app.membership_holds(m.member_suspended_at, m.member_suspended_until)
         and (
-          p.visibility = 'ORGANIZATION' and o.members_see_all_projects
-          or r.permissions @> '{project.seeAll}'
+          not m.guest and (p.visibility = 'ORGANIZATION' and o.members_see_all_projects
+          or r.permissions @> '{project.seeAll}')
           or exists (select from app.all_project_grants g where g.organization_id = m.organization_id
             and g.project_id = p.id and g.user_id = m.user_id)) $function$
 ;

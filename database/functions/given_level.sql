@@ -13,7 +13,7 @@ AS $function$
           where g.organization_id = organization and g.project_id = project and g.user_id = member))
       from memberships m
         cross join lateral (
-          select app.permissions_of(m.role, app.custom_permissions(m.organization_id, m.role_id)) as permissions) r
+          select app.permissions_of_member(m.organization_id, m.role, m.role_id, m.guest) as permissions) r
       where m.organization_id = organization and m.user_id = member
         and app.membership_holds(m.member_suspended_at, m.member_suspended_until) $function$
 ;

@@ -14,9 +14,9 @@ AS $function$
         perform app.limit_authority(old.organization_id, old.user_id, null, null, 'MEMBER_LEFT');
         return null;
       end if;
-      before := app.permissions_of(old.role, app.custom_permissions(old.organization_id, old.role_id));
-      after := app.permissions_of(new.role, app.custom_permissions(new.organization_id, new.role_id));
-      if not after @> before then
+      before := app.permissions_of_member(old.organization_id, old.role, old.role_id, old.guest);
+      after := app.permissions_of_member(new.organization_id, new.role, new.role_id, new.guest);
+      if not after @> before or new.guest and not old.guest then
         perform app.limit_authority(new.organization_id, new.user_id, new.role, after, 'MEMBER_DEMOTED');
       end if;
       return null;

@@ -193,6 +193,14 @@ function permits(
   return custom.includes(permission) && !requirement.ownersOnly && (!apiKey || byRole);
 }
 
+/**
+ * Returns an error if the caller is a guest.
+ * Security: what belongs to the organization as a whole would show a guest more than the projects that they were given.
+ */
+export function refuseGuest(access: CallerAccess): GraphQLError | undefined {
+  return access.isGuest ? forbidden('Guests cannot see this.') : undefined;
+}
+
 /** Like `refusePermission`, but platform administrators pass in every organization. */
 export function refuseOthersThanPlatform(
   access: CallerAccess,

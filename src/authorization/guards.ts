@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import { featureNotInPlan } from '../errors.ts';
 import type { Context } from '../core/context.ts';
 import type { OrgScope } from '../database/tenant-db.ts';
 import {
+  refuseGuest,
   refuseInvalidCredentials,
   refuseInviter,
   refuseOthersThanAdmins,
@@ -42,6 +44,20 @@ const byPermission = Object.fromEntries(
 
 /** Admits callers who have the permission in the selected organization (permissions.ts). */
 export const can = (permission: Permission) => byPermission[permission];
+
+/** Admits all who are no guests of the selected organization. Must come after a guard that checks access to it. */
+export const isNoGuest = guard(async (context) => refuseGuest(await context.access()));
+
+/** For fields of an organization, which may be another one of the viewer's: admits all who are no guests there. */
+export const isNoGuestThere = guard(async (context, parent) => {
+  const access = await context.access();
+  const { id } = parent as { id: string };
+  if (id === access.membership?.organizationId) return refuseGuest(access);
+  const { rows } = await sql<{ isGuest: boolean }>`select app.is_guest_of(${id}::uuid) as "isGuest"`.execute(
+    context.db,
+  );
+  return refuseGuest({ ...access, isGuest: rows[0]!.isGuest });
+});
 
 /** Admits callers who may invite people: by their permission, or by the organization's settings. */
 export const canInvite = guard(async (context) => refuseInviter(await context.access()));

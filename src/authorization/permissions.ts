@@ -39,6 +39,8 @@ export interface Requirement {
   minKeyRole?: Role;
   /** Whether API keys are rejected, whatever their role and scopes. */
   peopleOnly?: true;
+  /** Whether guests can have it. All others they lack, whatever their role. */
+  guests?: true;
   /** Whether no custom role can have it. */
   ownersOnly?: true;
 }
@@ -51,6 +53,7 @@ const writing = (minRole: Role): Requirement => ({ minRole, refusedWhenSuspended
  */
 const managingPeople = (minRole: Role): Requirement => ({ ...writing(minRole), scope: 'MEMBERS_WRITE' });
 const peopleOnly = (requirement: Requirement): Requirement => ({ ...requirement, peopleOnly: true });
+const forGuests = (requirement: Requirement): Requirement => ({ ...requirement, guests: true });
 /** Changes the organization's status, also while it is suspended. API keys cannot do this, because none is an OWNER. */
 const changingStatus: Requirement = { minRole: 'OWNER', refusedWhenSuspended: false, ownersOnly: true };
 /** Pays and looks after means of payment, also while the organization is suspended: its debts remain. */
@@ -63,14 +66,14 @@ const recovering: Requirement = { ...changingStatus, allowedWhenArchived: true }
  * `permissions` of the database has their minimum roles as well: a migration adds each new permission.
  */
 export const permissions = {
-  'organization.see': reading('MEMBER'),
+  'organization.see': forGuests(reading('MEMBER')),
   'organization.update': writing('OWNER'),
   'organization.suspend': changingStatus,
   'organization.reinstate': changingStatus,
   'organization.archive': changingStatus,
   'organization.restore': recovering,
   'organization.delete': recovering,
-  'organization.leave': peopleOnly(writing('MEMBER')),
+  'organization.leave': forGuests(peopleOnly(writing('MEMBER'))),
   'settings.update': writing('OWNER'),
   'plan.change': writing('OWNER'),
   'plan.seeHistory': reading('ADMIN'),
@@ -97,19 +100,19 @@ export const permissions = {
   'credit.spend': { ...writing('ADMIN'), scope: 'CREDITS_WRITE', minKeyRole: 'MEMBER' },
   'credit.setAlert': writing('ADMIN'),
   'audit.see': reading('ADMIN'),
-  'project.see': reading('MEMBER'),
+  'project.see': forGuests(reading('MEMBER')),
   'project.seeAll': reading('ADMIN'),
   'project.manage': writing('ADMIN'),
-  'task.see': reading('MEMBER'),
-  'task.write': writing('MEMBER'),
+  'task.see': forGuests(reading('MEMBER')),
+  'task.write': forGuests(writing('MEMBER')),
   'task.deleteOthers': writing('ADMIN'),
-  'comment.write': writing('MEMBER'),
+  'comment.write': forGuests(writing('MEMBER')),
   'comment.deleteOthers': writing('ADMIN'),
   'label.manage': writing('ADMIN'),
   'webhook.see': reading('ADMIN'),
   'webhook.manage': writing('ADMIN'),
-  'notification.see': peopleOnly(reading('MEMBER')),
-  'notification.manage': peopleOnly(writing('MEMBER')),
+  'notification.see': forGuests(peopleOnly(reading('MEMBER'))),
+  'notification.manage': forGuests(peopleOnly(writing('MEMBER'))),
 } as const satisfies Record<string, Requirement>;
 
 export type Permission = keyof typeof permissions;

@@ -66,6 +66,11 @@ export interface CallerAccess {
   requestedOrganization: string | undefined;
   membership: CallerMembership | undefined;
   projectSight: ProjectSight;
+  /**
+   * Whether the caller is a guest in the organization: they see only the projects that they were given (`GRANTED`), and of
+   * everything else only what these need.
+   */
+  isGuest: boolean;
   /** The member to whom projects were given, if the caller does not see all. For an API key, its owner. */
   sightOf: string | undefined;
   /**
@@ -105,8 +110,8 @@ export interface AuthorizationRow {
   members_invite: boolean;
   /** The caller, or the owner of the API key. */
   member_id: string | null;
-  /** Empty if the caller sees all projects. */
-  project_sight: Exclude<ProjectSight, 'ALL'> | '' | null;
+  /** Empty if the caller sees all projects. GUEST shows a guest those that they were given. */
+  project_sight: Exclude<ProjectSight, 'ALL'> | 'GUEST' | '' | null;
   /** Of an API key that is limited to some permissions, networks or projects. */
   key_limits: { permissions: string[] | null; networks: string[] | null; projects: string[] | null } | null;
   /** Only if the opening statement reads it. */
@@ -161,7 +166,8 @@ export function toCallerAccess(
   const isRefused = networks != null && !isInNetworks(requested.ipAddress, networks);
   const row = isRefused ? undefined : found;
   const active = row?.user_id && row.user_status === 'ACTIVE';
-  const projectSight = row?.project_sight || 'ALL';
+  const isGuest = row?.project_sight === 'GUEST';
+  const projectSight = isGuest ? 'GRANTED' : (row?.project_sight as ProjectSight | '' | undefined) || 'ALL';
   const { api_key_id: keyId = null, api_key_organization_id: keyOrganization = null } = row ?? {};
   return {
     sessionId: requested.sessionId,
@@ -199,6 +205,7 @@ export function toCallerAccess(
         }
       : undefined,
     projectSight,
+    isGuest,
     sightOf: projectSight === 'ALL' ? undefined : row!.member_id!,
     membership:
       row?.organization_id && (active || keyId)

@@ -434,6 +434,13 @@ export interface IdempotencyRecords {
   request_hash: Buffer;
 }
 
+export interface InvitationProjects {
+  invitation_id: string;
+  level: string;
+  organization_id: string;
+  project_id: string;
+}
+
 export interface Invitations {
   /**
    * The key that sent it, in the place of a person.
@@ -442,6 +449,10 @@ export interface Invitations {
   created_at: Generated<string>;
   email: string;
   expires_at: string;
+  /**
+   * Whether whoever accepts becomes a guest.
+   */
+  guest: Generated<boolean>;
   id: Generated<string>;
   invited_by_id: string | null;
   mail_requested_at: Generated<string>;
@@ -499,6 +510,10 @@ export interface MailAllowances {
 
 export interface Memberships {
   created_at: Generated<string>;
+  /**
+   * Whether the member sees only the projects that they were given, and has only permissions that guests can have.
+   */
+  guest: Generated<boolean>;
   id: Generated<string>;
   /**
    * That of the user. A trigger writes it.
@@ -790,6 +805,10 @@ export interface PaymentInvoices {
 }
 
 export interface Permissions {
+  /**
+   * Whether guests can have it.
+   */
+  guests: Generated<boolean>;
   min_role: string;
   name: string;
 }
@@ -1496,6 +1515,7 @@ export interface DB {
   flag_organizations: FlagOrganizations;
   flags: Flags;
   idempotency_records: IdempotencyRecords;
+  invitation_projects: InvitationProjects;
   invitations: Invitations;
   job_counts: JobCounts;
   kept_since: KeptSince;

@@ -22,6 +22,11 @@ export const constraintMeanings: Record<string, { code: UserErrorCode; message: 
     "message": "Another label has this name.",
     "field": "name"
   },
+  "memberships_guest_check": {
+    "code": "INVALID",
+    "message": "A guest can only have the role MEMBER, or one that is based on it. Make them a member first.",
+    "field": "userId"
+  },
   "memberships_user_key": {
     "code": "ALREADY_A_MEMBER",
     "message": "The user is a member already.",
@@ -199,6 +204,7 @@ export const shareableFields: Record<string, true> = {
   "Invitation.createdAt": true,
   "Invitation.email": true,
   "Invitation.expiresAt": true,
+  "Invitation.guest": true,
   "Invitation.id": true,
   "Invitation.invitedBy": true,
   "Invitation.role": true,
@@ -225,6 +231,7 @@ export const shareableFields: Record<string, true> = {
   "MemberEvent.userId": true,
   "Membership.assignedRole": true,
   "Membership.createdAt": true,
+  "Membership.guest": true,
   "Membership.id": true,
   "Membership.kind": true,
   "Membership.responsible": true,
@@ -381,6 +388,7 @@ export const impersonatedFields: Record<string, true> = {
   "MemberEvent.userId": true,
   "Membership.assignedRole": true,
   "Membership.createdAt": true,
+  "Membership.guest": true,
   "Membership.id": true,
   "Membership.kind": true,
   "Membership.organization": true,

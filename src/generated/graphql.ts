@@ -2001,6 +2001,8 @@ export type Invitation = Node & {
   email: Scalars['String']['output'];
   /** When the invitation expires. */
   expiresAt: Scalars['DateTime']['output'];
+  /** Whether accepting makes a guest, who is given only the projects of the invitation. */
+  guest: Scalars['Boolean']['output'];
   /** The invitation's id. */
   id: Scalars['ID']['output'];
   /** The user who invited; null once they are no longer a member. */
@@ -2123,6 +2125,10 @@ export type InvitationStatusFilter = {
 export type InviteMemberInput = {
   /** The e-mail address. */
   email: Scalars['String']['input'];
+  /** Whether whoever accepts becomes a guest, who sees only the projects that they were given. API keys cannot invite guests. */
+  guest?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The projects that the guest is given, at most 50, all of which the viewer manages. Accepting gives those of them that exist then and that the inviter still manages. */
+  projects?: InputMaybe<Array<InvitedProjectInput>>;
   /** The built-in role to grant: MEMBER if neither this nor `roleId` is given. */
   role?: InputMaybe<Role>;
   /** The id of the role to grant, custom or built in. It must have no permissions that the viewer lacks. */
@@ -2136,6 +2142,14 @@ export type InviteMemberPayload = {
   invitation?: Maybe<Invitation>;
   /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
+};
+
+/** A project that an invited guest is given. */
+export type InvitedProjectInput = {
+  /** What the guest may do there. */
+  level: ProjectLevel;
+  /** The project's id. */
+  projectId: Scalars['ID']['input'];
 };
 
 /** The result of the verification of an API key. */
@@ -2370,6 +2384,8 @@ export type Membership = Node & {
   assignedRole: OrganizationRole;
   /** When the member joined. */
   createdAt: Scalars['DateTime']['output'];
+  /** Whether the member is a guest: they see only the projects that they were given, and the members and teams with whom they share one. They have at most the permissions of the role MEMBER. */
+  guest: Scalars['Boolean']['output'];
   /** The membership's id. */
   id: Scalars['ID']['output'];
   /** Whether the member is a person or a service account. */
@@ -2771,6 +2787,8 @@ export type Mutation = {
   setFeatureOverride?: Maybe<SetFeatureOverridePayload>;
   /** Creates a flag or changes it. Servers follow within two seconds. For platform administrators. */
   setFlag?: Maybe<SetFlagPayload>;
+  /** Makes a member a guest, who sees only the projects that they were given, or a guest a member. Minimum role: ADMIN. API keys need the scope MEMBERS_WRITE. */
+  setMemberGuest?: Maybe<SetMemberGuestPayload>;
   /** Gives the member with this address or this user id another role, with no permissions that the viewer lacks. An address that belongs to no member is `NOT_FOUND`, whether or not it has an account. Minimum role: ADMIN. */
   setMemberRole?: Maybe<SetMemberRolePayload>;
   /** Overrides the limits and features of an organization's plan. Replaces earlier overrides. For platform administrators. */
@@ -3373,6 +3391,12 @@ export type MutationSetFeatureOverrideArgs = {
 /** Writes data. The root fields of an operation run one after another, in one transaction. */
 export type MutationSetFlagArgs = {
   input: SetFlagInput;
+};
+
+
+/** Writes data. The root fields of an operation run one after another, in one transaction. */
+export type MutationSetMemberGuestArgs = {
+  input: SetMemberGuestInput;
 };
 
 
@@ -6298,6 +6322,23 @@ export type SetFlagPayload = {
   userErrors: Array<UserError>;
 };
 
+/** A member who becomes a guest, or a guest who becomes a member. */
+export type SetMemberGuestInput = {
+  /** Whether they are a guest from now on. */
+  guest: Scalars['Boolean']['input'];
+  /** The member's user id. A guest has the role MEMBER, or one that is based on it. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The payload of `setMemberGuest`. */
+export type SetMemberGuestPayload = {
+  __typename?: 'SetMemberGuestPayload';
+  /** The changed membership. */
+  membership?: Maybe<Membership>;
+  /** The errors in the input; empty when the mutation succeeded. */
+  userErrors: Array<UserError>;
+};
+
 /** A member, by address or by user id, and the role to give. */
 export type SetMemberRoleInput = {
   /** The member's e-mail address. Give either this or `userId`. */
@@ -8675,6 +8716,7 @@ export type ResolversTypes = {
   InvitationStatusFilter: InvitationStatusFilter;
   InviteMemberInput: InviteMemberInput;
   InviteMemberPayload: ResolverTypeWrapper<Omit<InviteMemberPayload, 'invitation'> & { invitation?: Maybe<ResolversTypes['Invitation']> }>;
+  InvitedProjectInput: InvitedProjectInput;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   KeyVerification: ResolverTypeWrapper<KeyVerificationRow>;
@@ -8889,6 +8931,8 @@ export type ResolversTypes = {
   SetFeatureOverridePayload: ResolverTypeWrapper<Omit<SetFeatureOverridePayload, 'override'> & { override?: Maybe<ResolversTypes['FeatureOverride']> }>;
   SetFlagInput: SetFlagInput;
   SetFlagPayload: ResolverTypeWrapper<Omit<SetFlagPayload, 'flag'> & { flag?: Maybe<ResolversTypes['Flag']> }>;
+  SetMemberGuestInput: SetMemberGuestInput;
+  SetMemberGuestPayload: ResolverTypeWrapper<Omit<SetMemberGuestPayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
   SetMemberRoleInput: SetMemberRoleInput;
   SetMemberRolePayload: ResolverTypeWrapper<Omit<SetMemberRolePayload, 'membership'> & { membership?: Maybe<ResolversTypes['Membership']> }>;
   SetOrganizationOverridesInput: SetOrganizationOverridesInput;
@@ -9227,6 +9271,7 @@ export type ResolversParentTypes = {
   InvitationStatusFilter: InvitationStatusFilter;
   InviteMemberInput: InviteMemberInput;
   InviteMemberPayload: Omit<InviteMemberPayload, 'invitation'> & { invitation?: Maybe<ResolversParentTypes['Invitation']> };
+  InvitedProjectInput: InvitedProjectInput;
   JSON: Scalars['JSON']['output'];
   JSONObject: Scalars['JSONObject']['output'];
   KeyVerification: KeyVerificationRow;
@@ -9412,6 +9457,8 @@ export type ResolversParentTypes = {
   SetFeatureOverridePayload: Omit<SetFeatureOverridePayload, 'override'> & { override?: Maybe<ResolversParentTypes['FeatureOverride']> };
   SetFlagInput: SetFlagInput;
   SetFlagPayload: Omit<SetFlagPayload, 'flag'> & { flag?: Maybe<ResolversParentTypes['Flag']> };
+  SetMemberGuestInput: SetMemberGuestInput;
+  SetMemberGuestPayload: Omit<SetMemberGuestPayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
   SetMemberRoleInput: SetMemberRoleInput;
   SetMemberRolePayload: Omit<SetMemberRolePayload, 'membership'> & { membership?: Maybe<ResolversParentTypes['Membership']> };
   SetOrganizationOverridesInput: SetOrganizationOverridesInput;
@@ -10148,6 +10195,7 @@ export type InvitationResolvers<ContextType = Context, ParentType extends Resolv
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   email?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  guest?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   invitedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
@@ -10281,6 +10329,7 @@ export type MemberEventResolvers<ContextType = Context, ParentType extends Resol
 export type MembershipResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Membership'] = ResolversParentTypes['Membership']> = {
   assignedRole?: Resolver<ResolversTypes['OrganizationRole'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  guest?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['UserKind'], ParentType, ContextType>;
   organization?: Resolver<ResolversTypes['Organization'], ParentType, ContextType>;
@@ -10438,6 +10487,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   setCreditAlert?: Resolver<Maybe<ResolversTypes['SetCreditAlertPayload']>, ParentType, ContextType, RequireFields<MutationSetCreditAlertArgs, 'input'>>;
   setFeatureOverride?: Resolver<Maybe<ResolversTypes['SetFeatureOverridePayload']>, ParentType, ContextType, RequireFields<MutationSetFeatureOverrideArgs, 'input'>>;
   setFlag?: Resolver<Maybe<ResolversTypes['SetFlagPayload']>, ParentType, ContextType, RequireFields<MutationSetFlagArgs, 'input'>>;
+  setMemberGuest?: Resolver<Maybe<ResolversTypes['SetMemberGuestPayload']>, ParentType, ContextType, RequireFields<MutationSetMemberGuestArgs, 'input'>>;
   setMemberRole?: Resolver<Maybe<ResolversTypes['SetMemberRolePayload']>, ParentType, ContextType, RequireFields<MutationSetMemberRoleArgs, 'input'>>;
   setOrganizationOverrides?: Resolver<Maybe<ResolversTypes['SetOrganizationOverridesPayload']>, ParentType, ContextType, RequireFields<MutationSetOrganizationOverridesArgs, 'input'>>;
   setTeamLead?: Resolver<Maybe<ResolversTypes['SetTeamLeadPayload']>, ParentType, ContextType, RequireFields<MutationSetTeamLeadArgs, 'input'>>;
@@ -11229,6 +11279,11 @@ export type SetFlagPayloadResolvers<ContextType = Context, ParentType extends Re
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type SetMemberGuestPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetMemberGuestPayload'] = ResolversParentTypes['SetMemberGuestPayload']> = {
+  membership?: Resolver<Maybe<ResolversTypes['Membership']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type SetMemberRolePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetMemberRolePayload'] = ResolversParentTypes['SetMemberRolePayload']> = {
   membership?: Resolver<Maybe<ResolversTypes['Membership']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -11971,6 +12026,7 @@ export type Resolvers<ContextType = Context> = {
   SetCreditAlertPayload?: SetCreditAlertPayloadResolvers<ContextType>;
   SetFeatureOverridePayload?: SetFeatureOverridePayloadResolvers<ContextType>;
   SetFlagPayload?: SetFlagPayloadResolvers<ContextType>;
+  SetMemberGuestPayload?: SetMemberGuestPayloadResolvers<ContextType>;
   SetMemberRolePayload?: SetMemberRolePayloadResolvers<ContextType>;
   SetOrganizationOverridesPayload?: SetOrganizationOverridesPayloadResolvers<ContextType>;
   SetTeamLeadPayload?: SetTeamLeadPayloadResolvers<ContextType>;

@@ -81,6 +81,7 @@ describe('eligible fields', () => {
       requestedOrganization: undefined,
       membership: undefined,
       projectSight: 'ALL',
+      isGuest: false,
       sightOf: undefined,
       requestLimits: undefined,
     };

@@ -122,6 +122,7 @@ export const transferTables: readonly TransferTable[] = [
 /** Tables with an `organization_id` that stay where they are, and why. */
 export const keptTables: Readonly<Record<string, string>> = {
   api_key_secrets: 'opens the API',
+  invitation_projects: 'gives projects to those who accept invitations, which arrive revoked',
   api_key_counts: 'counts requests of keys, which arrive revoked',
   unsubscribe_secrets: 'signs links; a new one is created when it is needed',
   webhook_retired_secrets: 'signs deliveries',

@@ -1,15 +1,15 @@
-import { can } from '../../authorization/guards.ts';
-import type { RuleTree } from '../../authorization/shield.ts';
+import { can, isNoGuest } from '../../authorization/guards.ts';
+import { allOf, type RuleTree } from '../../authorization/shield.ts';
 
 export const rules: RuleTree = {
   Subscription: {
     taskEvents: can('task.see'),
     projectEvents: can('project.see'),
     commentEvents: can('task.see'),
-    memberEvents: can('organization.see'),
+    memberEvents: allOf(can('organization.see'), isNoGuest),
     invitationEvents: can('invitation.see'),
-    labelEvents: can('task.see'),
-    roleEvents: can('organization.see'),
-    organizationEvents: can('organization.see'),
+    labelEvents: allOf(can('task.see'), isNoGuest),
+    roleEvents: allOf(can('organization.see'), isNoGuest),
+    organizationEvents: allOf(can('organization.see'), isNoGuest),
   },
 };

@@ -2,21 +2,26 @@ import { callerAuthority, hasPermission, recheckInviter } from '../../authorizat
 import type { z } from 'zod';
 import { includesAuthority } from '../../authorization/access.ts';
 import type { Context } from '../../core/context.ts';
-import { rateLimited, userError } from '../../errors.ts';
+import { forbidden, rateLimited, userError } from '../../errors.ts';
 import { recordAudit } from '../audit/record.ts';
 import { enqueueJob } from '../../jobs/enqueue.ts';
 import { findMemberByEmail } from '../membership/queries.ts';
 import { lockOrganizationFor } from '../organization/locks.ts';
 import { lockOrganization } from '../organization/queries.ts';
 import { assertWithinPlan } from '../plan/actions.ts';
+import { requireMayGive } from '../project/gains.ts';
+import { findProjectsByIds } from '../project/queries.ts';
+import type { GivenLevel } from '../project/rows.ts';
 import { canGrant, findGrant, type Grant, requireMayGrant } from '../role/grants.ts';
 import type { inviteMemberInput } from './input.ts';
 import { invitationMailJob } from './jobs.ts';
 import {
   findInvitationsByIds,
+  findInvitedProjects,
   findOpenInvitation,
   findSecondsSinceMail,
   insertInvitation,
+  insertInvitedProjects,
   renewInvitation,
   updateInvitationStatus,
 } from './queries.ts';
@@ -27,7 +32,7 @@ const SECONDS_BETWEEN_MAILS = 60;
 /** Invites an address by mail, within the plan's limit of members. @throws FORBIDDEN_ROLE, TAKEN, PLAN_LIMIT_REACHED */
 export async function inviteMember(
   context: Context,
-  { email, ...choice }: z.output<typeof inviteMemberInput>,
+  { email, guest, projects, ...choice }: z.output<typeof inviteMemberInput>,
 ): Promise<{ invitation: InvitationRow }> {
   await lockOrganization(context.tenant);
   await recheckInviter(context);
@@ -36,15 +41,35 @@ export async function inviteMember(
   requireMayGrant(context, grant, field);
   if (!hasPermission(context, 'invitation.manage') && (grant.role !== 'MEMBER' || grant.roleId))
     throw userError('FORBIDDEN_ROLE', 'In this organization members may invite only as MEMBER.', field);
+  if (guest) await requireMayInviteGuest(context, grant, projects ?? []);
   await refuseMember(context, email, 'email');
-  return { invitation: await invite(context, email, grant) };
+  const invitation = await invite(context, email, { ...grant, guest: guest ?? false });
+  await insertInvitedProjects(context.tenant, invitation.id, projects ?? []);
+  return { invitation };
+}
+
+/** @throws INVALID, NOT_FOUND, FORBIDDEN_ROLE, and FORBIDDEN as a top-level error for API keys */
+async function requireMayInviteGuest(
+  context: Context,
+  { role }: Pick<Grant, 'role'>,
+  projects: GivenLevel[],
+): Promise<void> {
+  if (context.apiKey) throw forbidden('API keys cannot invite guests. Sign in instead.');
+  if (role !== 'MEMBER')
+    throw userError('INVALID', 'A guest can only have the role MEMBER, or one that is based on it.', 'role');
+  const ids = projects.map(({ projectId }) => projectId);
+  const seen = new Set((await findProjectsByIds(context.tenant, ids)).map((project) => project.id));
+  const unknown = ids.findIndex((id) => !seen.has(id));
+  if (unknown >= 0)
+    throw userError('NOT_FOUND', 'No such project.', 'projects', String(unknown), 'projectId');
+  await requireMayGive(context, projects, 'projects');
 }
 
 /** Invites an address that does not belong to a member. The caller has locked the organization and checked the role. */
 export async function invite(
   context: Context,
   email: string,
-  { role, roleId }: Pick<Grant, 'role' | 'roleId'>,
+  { role, roleId, guest = false }: Pick<Grant, 'role' | 'roleId'> & { guest?: boolean },
 ): Promise<InvitationRow> {
   const { tenant, db, actorId } = context;
   const open = await findOpenInvitation(tenant, email);
@@ -52,7 +77,7 @@ export async function invite(
   await requirePause(context, email);
   if (open) await updateInvitationStatus(tenant, open.id, 'EXPIRED');
   await assertWithinPlan(tenant, 'members');
-  const invitation = await insertInvitation(tenant, { email, role, roleId, invitedById: actorId });
+  const invitation = await insertInvitation(tenant, { email, role, roleId, guest, invitedById: actorId });
   await enqueueJob(db, invitationMailJob, { invitationId: invitation.id });
   await auditInvitation(context, 'invitation.created', invitation);
   return invitation;
@@ -66,6 +91,8 @@ export async function resendInvitation(
   const { tenant, db, actorId } = context;
   const invitation = await lockInvitation(context, id);
   requireMayGrant(context, invitation, 'id');
+  if (invitation.guest)
+    await requireMayInviteGuest(context, invitation, await findInvitedProjects(tenant, id));
   await requirePause(context, invitation.email);
   if (invitation.status === 'EXPIRED') {
     await refuseMember(context, invitation.email, 'id');
@@ -140,7 +167,7 @@ export async function refuseMember({ tenant }: Context, email: string, field: st
 function auditInvitation(
   context: Context,
   action: string,
-  { id, role, roleId, invitedById }: InvitationRow,
+  { id, role, roleId, guest, invitedById }: InvitationRow,
   inviterId = invitedById,
 ) {
   const changed = inviterId !== invitedById;
@@ -149,6 +176,11 @@ function auditInvitation(
     targetType: 'Invitation',
     targetId: id,
     ...(changed && { before: { invitedById } }),
-    after: { role, ...(roleId && { roleId }), ...(changed && { invitedById: inviterId }) },
+    after: {
+      role,
+      ...(roleId && { roleId }),
+      ...(guest && { guest }),
+      ...(changed && { invitedById: inviterId }),
+    },
   });
 }

@@ -18,6 +18,7 @@ export const invitation = defineModule({
       'id',
       'email',
       'role',
+      'guest',
       'assignedRole',
       'status',
       'invitedBy',

@@ -5,6 +5,7 @@ import { defineList, type ListArgs } from '../../database/define-list.ts';
 import type { DB } from '../../generated/database.ts';
 import type { InvitationStatus, Role } from '../../generated/enums.ts';
 import type { InvitationFilter, InvitationOrder } from '../../generated/graphql.ts';
+import type { GivenLevel } from '../project/rows.ts';
 import type { InvitationPage, InvitationRow } from './rows.ts';
 
 const LIFETIME = sql<string>`now() + interval '7 days'`;
@@ -28,6 +29,7 @@ const columns = (eb: ExpressionBuilder<DB, 'invitations'>) =>
       .whereRef('organization_roles.organization_id', '=', 'invitations.organization_id')
       .whereRef('organization_roles.id', '=', 'invitations.role_id')
       .as('permissions'),
+    'invitations.guest',
     effectiveStatus.as('status'),
     'invitations.invited_by_id as invitedById',
     secondsSinceMail.as('secondsSinceMail'),
@@ -89,7 +91,7 @@ export async function findSecondsSinceMail(
 
 export function insertInvitation(
   { db, scope }: TenantDb,
-  invitation: Pick<InvitationRow, 'email' | 'role' | 'roleId' | 'invitedById'>,
+  invitation: Pick<InvitationRow, 'email' | 'role' | 'roleId' | 'guest' | 'invitedById'>,
 ): Promise<InvitationRow> {
   return db
     .insertInto('invitations')
@@ -98,11 +100,41 @@ export function insertInvitation(
       email: invitation.email,
       role: invitation.role,
       role_id: invitation.roleId,
+      guest: invitation.guest,
       invited_by_id: invitation.invitedById,
       expires_at: LIFETIME,
     })
     .returning(columns)
     .executeTakeFirstOrThrow();
+}
+
+/** Names the projects that the invited guest is given. */
+export async function insertInvitedProjects(
+  { db, scope }: TenantDb,
+  invitationId: string,
+  given: GivenLevel[],
+): Promise<void> {
+  if (given.length === 0) return;
+  await db
+    .insertInto('invitation_projects')
+    .values(
+      given.map(({ projectId, level }) => ({
+        organization_id: scope.id,
+        invitation_id: invitationId,
+        project_id: projectId,
+        level,
+      })),
+    )
+    .execute();
+}
+
+/** Returns the projects that the invited guest is given, also those that the caller does not see. */
+export async function findInvitedProjects({ db }: TenantDb, invitationId: string): Promise<GivenLevel[]> {
+  const { rows } = await sql<GivenLevel>`
+    select project_id as "projectId", level from app.projects_of_invitation(${invitationId}::uuid)`.execute(
+    db,
+  );
+  return rows;
 }
 
 /**

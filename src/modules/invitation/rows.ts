@@ -10,6 +10,8 @@ export interface InvitationRow {
   roleId: string | null;
   /** Of the custom role; null for a built-in one. */
   permissions: string[] | null;
+  /** Whether accepting makes a guest. */
+  guest: boolean;
   status: InvitationStatus;
   invitedById: string | null;
   /** Measured with the database's clock. */

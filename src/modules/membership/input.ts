@@ -19,6 +19,7 @@ export const setMemberRoleInput = z
     concerning('email', 'userId'),
   )
   .superRefine(...oneRole(true));
+export const setMemberGuestInput = z.object({ userId: id('member'), guest: z.boolean() });
 export const removeMemberInput = z.object({ userId: id('member') });
 export const suspendMemberInput = z.object({
   userId: id('member'),

@@ -17,13 +17,18 @@ export const membership = defineModule({
       message: 'The user is a member already.',
       field: 'email',
     },
+    memberships_guest_check: {
+      code: 'INVALID',
+      message: 'A guest can only have the role MEMBER, or one that is based on it. Make them a member first.',
+      field: 'userId',
+    },
   },
   conditionCosts: {
     // Searches two texts of each row.
     'MembershipFilter.search': 50,
   },
   shareable: {
-    Membership: ['id', 'user', 'kind', 'role', 'assignedRole', 'status', 'createdAt', 'updatedAt'],
+    Membership: ['id', 'user', 'kind', 'guest', 'role', 'assignedRole', 'status', 'createdAt', 'updatedAt'],
   },
   validated: {
     Organization: [
@@ -56,6 +61,7 @@ export const membership = defineModule({
     Membership: [
       'assignedRole',
       'createdAt',
+      'guest',
       'id',
       'kind',
       'organization',

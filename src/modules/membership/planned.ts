@@ -16,7 +16,7 @@ export const plan: PlannedTypes = {
   // Its filter compares the status.
   Organization: volatile({ members: page(membershipList) }, 'filter'),
   Membership: {
-    ...columns<MembershipRow>('id', 'kind', 'role', 'createdAt', 'updatedAt'),
+    ...columns<MembershipRow>('id', 'kind', 'guest', 'role', 'createdAt', 'updatedAt'),
     // A suspension ends by the clock.
     ...volatile({
       status: computed((row) => sql`case when ${row('holds')} then 'ACTIVE' else 'SUSPENDED' end`),

@@ -13,18 +13,24 @@ const holds = (eb: ExpressionBuilder<DB, 'memberships'>) =>
     'memberships.member_suspended_until',
   ]);
 
-/** Of the custom role; null for the built-in one. The condition spares members with built-in roles the subquery. */
+const rolePermissions = (eb: ExpressionBuilder<DB, 'memberships'>) =>
+  eb
+    .selectFrom('organization_roles')
+    .select('organization_roles.permissions')
+    .whereRef('organization_roles.organization_id', '=', 'memberships.organization_id')
+    .whereRef('organization_roles.id', '=', 'memberships.role_id');
+
+/**
+ * Of the custom role, or of a guest; null for the built-in role. The condition spares members with built-in roles the
+ * subquery.
+ */
 const permissions = (eb: ExpressionBuilder<DB, 'memberships'>) =>
   eb
     .case()
+    .when('memberships.guest', '=', true)
+    .then(eb.fn<string[]>('app.permissions_of_guest', ['memberships.role', rolePermissions(eb)]))
     .when('memberships.role_id', 'is not', null)
-    .then(
-      eb
-        .selectFrom('organization_roles')
-        .select('organization_roles.permissions')
-        .whereRef('organization_roles.organization_id', '=', 'memberships.organization_id')
-        .whereRef('organization_roles.id', '=', 'memberships.role_id'),
-    )
+    .then(rolePermissions(eb))
     .end();
 
 const columns = (eb: ExpressionBuilder<DB, 'memberships'>) =>
@@ -34,6 +40,7 @@ const columns = (eb: ExpressionBuilder<DB, 'memberships'>) =>
     'memberships.user_id as userId',
     eb.ref('memberships.kind').$castTo<UserKind>().as('kind'),
     'memberships.responsible_id as responsibleId',
+    'memberships.guest',
     eb.ref('memberships.role').$castTo<Role>().as('role'),
     'memberships.role_id as roleId',
     permissions(eb).as('permissions'),
@@ -130,6 +137,16 @@ export function insertMembership(
   return db
     .insertInto('memberships')
     .values({ organization_id: scope.id, user_id: userId, role, role_id: roleId })
+    .returning(columns)
+    .executeTakeFirstOrThrow();
+}
+
+export function updateGuest({ db, scope }: TenantDb, userId: string, guest: boolean): Promise<MembershipRow> {
+  return db
+    .updateTable('memberships')
+    .set({ guest })
+    .where('organization_id', '=', scope.id)
+    .where('user_id', '=', userId)
     .returning(columns)
     .executeTakeFirstOrThrow();
 }

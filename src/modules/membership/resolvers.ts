@@ -8,9 +8,11 @@ import {
   setMemberRole,
   transferOwnership,
 } from './actions.ts';
+import { setGuest } from './guests.ts';
 import {
   reinstateMemberInput,
   removeMemberInput,
+  setMemberGuestInput,
   setMemberRoleInput,
   suspendMemberInput,
   transferOwnershipInput,
@@ -93,6 +95,7 @@ export const resolvers: Resolvers = {
     setMemberRole: payload(setMemberRoleInput, async (context, input) => ({
       membership: await setMemberRole(context, input),
     })),
+    setMemberGuest: payload(setMemberGuestInput, setGuest),
     removeMember: payload(removeMemberInput, async (context, input) => ({
       deletedId: await removeMember(context, input),
       userId: input.userId,

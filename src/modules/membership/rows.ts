@@ -12,7 +12,9 @@ export interface MembershipRow {
   role: Role;
   /** The custom role; null for the built-in one. */
   roleId: string | null;
-  /** The permissions of the custom role; null for the built-in one. */
+  /** Whether they see only the projects that they were given. */
+  guest: boolean;
+  /** The permissions of the custom role, or of a guest; null for the built-in role. */
   permissions: string[] | null;
   /** Whether the membership is in force. It is not during a suspension. */
   holds: boolean;

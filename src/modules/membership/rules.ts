@@ -5,6 +5,7 @@ export const rules: RuleTree = {
   Mutation: {
     updateMemberRole: can('member.updateRole'),
     setMemberRole: can('member.updateRole'),
+    setMemberGuest: can('member.updateRole'),
     removeMember: can('member.remove'),
     suspendMember: can('member.suspend'),
     reinstateMember: can('member.suspend'),

@@ -1,5 +1,5 @@
 import { refuseStranger, refuseUnknown } from '../../authorization/access.ts';
-import { can, canOrAdministersPlatform, isSignedIn } from '../../authorization/guards.ts';
+import { can, canOrAdministersPlatform, isNoGuestThere, isSignedIn } from '../../authorization/guards.ts';
 import { guard, type RuleTree } from '../../authorization/shield.ts';
 import type { QueryOrganizationArgs } from '../../generated/graphql.ts';
 
@@ -15,6 +15,7 @@ const mayAsk = guard(async (context, _parent, args) => {
 
 export const rules: RuleTree = {
   Query: { organization: mayAsk, organizations: isSignedIn },
+  Organization: { settings: isNoGuestThere, statusHistory: isNoGuestThere },
   Mutation: {
     createOrganization: isSignedIn,
     updateOrganization: can('organization.update'),

@@ -1,4 +1,4 @@
-import { can, hasNoInvalidCredentials, isPlatformAdmin } from '../../authorization/guards.ts';
+import { can, isNoGuestThere, hasNoInvalidCredentials, isPlatformAdmin } from '../../authorization/guards.ts';
 import type { RuleTree } from '../../authorization/shield.ts';
 
 export const rules: RuleTree = {
@@ -7,6 +7,15 @@ export const rules: RuleTree = {
     allPlans: isPlatformAdmin,
     planHistory: can('plan.seeHistory'),
     plannedPlanChange: can('plan.seeHistory'),
+  },
+  Organization: {
+    plan: isNoGuestThere,
+    usage: isNoGuestThere,
+    overrides: isNoGuestThere,
+    featureOverrides: isNoGuestThere,
+    entitlements: isNoGuestThere,
+    entitlement: isNoGuestThere,
+    hasFeature: isNoGuestThere,
   },
   Mutation: {
     changePlan: can('plan.change'),

@@ -19,7 +19,7 @@ export async function requireMayGive(context: Context, given: GivenLevel[], fiel
   await shareProjects(context.tenant, ids);
   const manages = await Promise.all(ids.map((id) => mayManage(context, id)));
   if (!manages.every(Boolean))
-    throw userError('FORBIDDEN_ROLE', 'The team belongs to projects that you do not manage.', field);
+    throw userError('FORBIDDEN_ROLE', 'You do not manage all of the projects that this gives.', field);
 }
 
 /**

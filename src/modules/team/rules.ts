@@ -1,5 +1,5 @@
-import { can, canLeadTeams } from '../../authorization/guards.ts';
-import type { RuleTree } from '../../authorization/shield.ts';
+import { can, canLeadTeams, isNoGuest } from '../../authorization/guards.ts';
+import { allOf, type RuleTree } from '../../authorization/shield.ts';
 
 const manages = can('team.manage');
 
@@ -13,5 +13,5 @@ export const rules: RuleTree = {
     removeTeamMember: canLeadTeams,
     setTeamLead: canLeadTeams,
   },
-  Subscription: { teamEvents: can('organization.see') },
+  Subscription: { teamEvents: allOf(can('organization.see'), isNoGuest) },
 };

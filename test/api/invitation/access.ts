@@ -87,6 +87,12 @@ export const access = defineAccess({
       'email: "nobody@polity.test", roleId: $id',
       ({ roleId }) => roleId,
     ),
+    'Mutation.inviteMember(input.projects.projectId)': reference(
+      'inviteMember',
+      'projects',
+      'email: "nobody@polity.test", guest: true, projects: [{ projectId: $id, level: VIEW }]',
+      ({ projectId }) => projectId,
+    ),
     'Mutation.addMember(input.roleId)': reference(
       'addMember',
       'roleId',

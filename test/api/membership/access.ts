@@ -32,6 +32,10 @@ export const access = defineAccess({
       email: fellow.email,
       role: 'ADMIN',
     })),
+    'Mutation.setMemberGuest': write('setMemberGuest', ({ fellow }) => ({
+      userId: fellow.userId,
+      guest: true,
+    })),
     'Mutation.suspendMember': write('suspendMember', ({ fellow }) => ({
       userId: fellow.userId,
       reason: 'Lost',
@@ -45,6 +49,7 @@ export const access = defineAccess({
       target === caller.selected ? undefined : 'userErrors NOT_A_MEMBER',
     ),
     'Mutation.updateMemberRole': peopleWrite('ADMIN'),
+    'Mutation.setMemberGuest': peopleWrite('ADMIN'),
     'Mutation.setMemberRole': peopleWrite('ADMIN'),
     'Mutation.suspendMember': peopleWrite('ADMIN'),
     'Mutation.reinstateMember': peopleWrite('ADMIN'),
@@ -102,6 +107,12 @@ export const access = defineAccess({
     'MembershipSuspension.suspendedBy': none,
   },
   foreignIds: {
+    'Mutation.setMemberGuest(input.userId)': reference(
+      'setMemberGuest',
+      'userId',
+      'userId: $id, guest: true',
+      ({ fellow }) => fellow.userId,
+    ),
     'Mutation.updateMemberRole(input.roleId)': reference(
       'updateMemberRole',
       'roleId',
@@ -116,6 +127,7 @@ export const access = defineAccess({
     ),
   },
   repeats: {
+    'Mutation.setMemberGuest': ({ fellow }) => [{ userId: fellow.userId, guest: false }],
     'Mutation.leaveOrganization': 'ends an object',
     'Mutation.transferOwnership': 'is rejected for a user who is an owner already',
     'Mutation.removeMember': 'ends an object',

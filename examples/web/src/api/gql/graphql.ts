@@ -224,10 +224,22 @@ export type InvitationStatus =
 export type InviteMemberInput = {
   /** The e-mail address. */
   email: string;
+  /** Whether whoever accepts becomes a guest, who sees only the projects that they were given. API keys cannot invite guests. */
+  guest?: boolean | null | undefined;
+  /** The projects that the guest is given, at most 50, all of which the viewer manages. Accepting gives those of them that exist then and that the inviter still manages. */
+  projects?: Array<InvitedProjectInput> | null | undefined;
   /** The built-in role to grant: MEMBER if neither this nor `roleId` is given. */
   role?: Role | null | undefined;
   /** The id of the role to grant, custom or built in. It must have no permissions that the viewer lacks. */
   roleId?: string | number | null | undefined;
+};
+
+/** A project that an invited guest is given. */
+export type InvitedProjectInput = {
+  /** What the guest may do there. */
+  level: ProjectLevel;
+  /** The project's id. */
+  projectId: string | number;
 };
 
 /** Credentials, and the organization to act in. */
@@ -470,6 +482,17 @@ export type PriceModel =
   | 'PER_UNIT'
   /** All units have the price of the tier that the quantity is in. */
   | 'VOLUME';
+
+/** What somebody may do in a project, if their role permits it as well. Each level includes those before it. */
+export type ProjectLevel =
+  /** Comment on its tasks. */
+  | 'COMMENT'
+  /** Create, change, move and delete its tasks. */
+  | 'EDIT'
+  /** Change the project, and who belongs to it. */
+  | 'MANAGE'
+  /** See the project, its tasks and their comments. */
+  | 'VIEW';
 
 /** Who sees a project. */
 export type ProjectVisibility =
