@@ -1,6 +1,8 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { sql } from 'kysely';
 import { featureNotInPlan } from '../errors.ts';
 import type { Context } from '../core/context.ts';
+import { defineLoader } from '../core/define-loader.ts';
 import type { OrgScope } from '../database/tenant-db.ts';
 import {
   refuseGuest,
@@ -48,15 +50,24 @@ export const can = (permission: Permission) => byPermission[permission];
 /** Admits all who are no guests of the selected organization. Must come after a guard that checks access to it. */
 export const isNoGuest = guard(async (context) => refuseGuest(await context.access()));
 
+const isInList = (path: GraphQLResolveInfo['path'] | undefined): boolean =>
+  path !== undefined && (typeof path.key === 'number' || isInList(path.prev));
+
+/** Whether the viewer is a guest of organizations of theirs. */
+const isGuestOf = defineLoader(async ({ db }, ids) => {
+  const { rows } = await sql<{ id: string }>`
+    select id from unnest(${ids}::uuid[]) as id where app.is_guest_of(id)`.execute(db);
+  const found = new Set(rows.map(({ id }) => id));
+  return ids.map((id) => found.has(id));
+});
+
 /** For fields of an organization, which may be another one of the viewer's: admits all who are no guests there. */
-export const isNoGuestThere = guard(async (context, parent) => {
+export const isNoGuestThere = guard(async (context, parent, _args, { path }) => {
   const access = await context.access();
   const { id } = parent as { id: string };
-  if (id === access.membership?.organizationId) return refuseGuest(access);
-  const { rows } = await sql<{ isGuest: boolean }>`select app.is_guest_of(${id}::uuid) as "isGuest"`.execute(
-    context.db,
-  );
-  return refuseGuest({ ...access, isGuest: rows[0]!.isGuest });
+  // Within a list all are asked with one statement.
+  if (id === access.membership?.organizationId && !isInList(path)) return refuseGuest(access);
+  return refuseGuest({ ...access, isGuest: await context.load(isGuestOf, id) });
 });
 
 /** Admits callers who may invite people: by their permission, or by the organization's settings. */
