@@ -150,7 +150,7 @@ const edits: [before: string, after: string][] = [
           select w.project_id, w.task_id, w.user_id, false from watches w
             where w.organization_id = app.organization_id() and w.task_id = any(tasks)
         ), placed as (
-          select p.*, coalesce(p.project_id, t.project_id) as seen_in from people p
+          select p.project_id, p.task_id, p.user_id, p.by_team, coalesce(p.project_id, t.project_id) as seen_in from people p
             left join tasks t on t.organization_id = app.organization_id() and t.id = p.task_id
         ), viewers as materialized (
           select v.project_id, v.user_id
