@@ -1,86 +1,14 @@
 import { expect, test } from 'vitest';
-import { mergeDistinct } from '../../src/util/merge-distinct.ts';
 import { createTask } from '../fixtures/work.ts';
-import { liveSamples } from '../support/access.ts';
 import { join } from '../support/client.ts';
 import { type Caller, callers, createTenant, schema, type Tenant } from '../support/contract.ts';
-import type { LiveSample } from '../support/define-access.ts';
-import { notifyAll } from '../support/notifications.ts';
+import { allLiveSamples } from '../support/live-samples.ts';
 import { startTestServer } from '../support/server.ts';
-import {
-  commentEvents,
-  connect,
-  hear,
-  invitationEvents,
-  labelEvents,
-  listen,
-  memberEvents,
-  organizationEvents,
-  projectEvents,
-  publish,
-  taskEvents,
-} from '../support/subscriber.ts';
+import { connect, hear, listen, publish, taskEvents } from '../support/subscriber.ts';
 
 const server = await startTestServer();
 
-/** The subscriptions that no module declares in its access.ts, and a write that causes an event. */
-const own: Record<string, LiveSample> = {
-  taskEvents: {
-    operation: taskEvents,
-    write: ({ owner, projectId }) => createTask(owner.client, projectId),
-  },
-  projectEvents: {
-    operation: projectEvents,
-    write: ({ owner, projectId }) =>
-      owner.client.ask(
-        `mutation ($id: ID!) { updateProject(input: { id: $id, name: "Pier" }) { userErrors { code } } }`,
-        { id: projectId },
-      ),
-  },
-  commentEvents: {
-    operation: commentEvents,
-    write: ({ owner, taskId }) =>
-      owner.client.ask(
-        `mutation ($id: ID!) { createComment(input: { taskId: $id, body: "Seen" }) { userErrors { code } } }`,
-        { id: taskId },
-      ),
-  },
-  memberEvents: {
-    operation: memberEvents,
-    write: ({ owner, fellow }) =>
-      owner.client.ask(
-        `mutation ($id: ID!) { updateMemberRole(input: { userId: $id, role: ADMIN }) { userErrors { code } } }`,
-        { id: fellow.userId },
-      ),
-  },
-  invitationEvents: {
-    operation: invitationEvents,
-    write: ({ owner, invitationId }) =>
-      owner.client.ask(
-        `mutation ($id: ID!) { revokeInvitation(input: { id: $id }) { userErrors { code } } }`,
-        { id: invitationId },
-      ),
-  },
-  labelEvents: {
-    operation: labelEvents,
-    write: ({ owner, labelId }) =>
-      owner.client.ask(
-        `mutation ($id: ID!) { updateLabel(input: { id: $id, name: "Tide" }) { userErrors { code } } }`,
-        { id: labelId },
-      ),
-  },
-  organizationEvents: {
-    operation: organizationEvents,
-    write: ({ owner }) =>
-      owner.client.ask('mutation { updateOrganization(input: { name: "Pier" }) { userErrors { code } } }'),
-  },
-  notificationAdded: {
-    operation: 'subscription { notificationAdded { id } }',
-    write: ({ organizationId }) => notifyAll(server.db, organizationId),
-  },
-};
-const declared = Object.entries(liveSamples).map(([name, sample]) => [name.split('.')[1]!, sample] as const);
-const samples = mergeDistinct([own, Object.fromEntries(declared)]);
+const samples = allLiveSamples(server);
 const fields = Object.keys(samples);
 
 const everybody: Record<string, (tenant: Tenant) => Promise<Caller>> = {

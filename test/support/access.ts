@@ -17,6 +17,18 @@ export const declarations = [...byModule.values()];
 /** Returns what a module declares in its `access.ts`. */
 export const access = (module: string): Access => byModule.get(module) ?? {};
 
+/** Returns the module that declares a row of the certificate. */
+export function moduleOf(row: string): string {
+  const [, kind, type] = /^Query\.(node|_entities) of (\w+)$/.exec(row) ?? [];
+  for (const [module, { fields, variants, nodes, entities, edges }] of byModule) {
+    const names = kind
+      ? Object.keys((kind === 'node' ? nodes : entities) ?? {})
+      : [fields, variants, edges].flatMap((part) => Object.keys(part ?? {}));
+    if (names.includes(type ?? row)) return module;
+  }
+  throw new Error(`No access.ts declares ${row}.`);
+}
+
 type Part<Name extends keyof Access> = NonNullable<Access[Name]>;
 type Plain = 'fixture' | 'fixtureNeeds' | 'webhookEvents' | Lists;
 type Lists = 'personal' | 'shortTexts' | 'integers' | 'tenantTypes' | 'otherTypes' | 'heard';

@@ -74,6 +74,7 @@ export interface LiveSample {
   write: (tenant: Tenant) => Promise<unknown>;
 }
 
-export type IdSource = ((tenant: Tenant) => string) | { table: string };
+/** Returns the id, or is the table of the first one. Its column `names` names a project or task, if some hang on these. */
+export type IdSource = ((tenant: Tenant) => string) | { table: string; names?: string };
 
 export const defineAccess = (access: Access): Access => access;

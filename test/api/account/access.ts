@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { password } from '../../support/client.ts';
 import { write } from '../../support/contract.ts';
 import { defineAccess } from '../../support/define-access.ts';
-import { credentials, except, open, personal, platform } from '../../support/isolation/classes.ts';
+import { credentials, except, houseOf, open, personal, platform } from '../../support/isolation/classes.ts';
 
 export const access = defineAccess({
   samples: {
@@ -66,7 +66,7 @@ export const access = defineAccess({
   ],
   fields: {
     'Mutation.login': except(credentials, ({ target }) =>
-      target.standing === 'ARCHIVED' ? 'userErrors NOT_FOUND' : undefined,
+      houseOf(target).standing === 'ARCHIVED' ? 'userErrors NOT_FOUND' : undefined,
     ),
     'Mutation.deleteAccount': { ...personal, touches: 'traces' },
     'Mutation.exportAccount': personal,

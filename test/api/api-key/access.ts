@@ -1,10 +1,10 @@
 import { write } from '../../support/contract.ts';
 import { defineAccess } from '../../support/define-access.ts';
 import {
-  entityForAdmins,
+  entityWith,
   except,
-  forAdmins,
   none,
+  selectedWith,
   page,
   pageOf,
   personWrite,
@@ -24,12 +24,12 @@ export const access = defineAccess({
     'Mutation.verifyKey': write('verifyKey', () => ({ key: 'pk_test_unknown' })),
   },
   fields: {
-    'Query.apiKeys': tenantRead('ADMIN'),
-    'Mutation.createApiKey': { ...personWrite('ADMIN'), once: true },
-    'Mutation.rollApiKey': personWrite('ADMIN'),
-    'Mutation.updateApiKey': personWrite('ADMIN'),
-    'Mutation.revokeApiKey': personWrite('ADMIN'),
-    'Mutation.verifyKey': except(tenantWrite('ADMIN'), ({ caller }) =>
+    'Query.apiKeys': tenantRead('ADMIN', 'apiKey.see'),
+    'Mutation.createApiKey': { ...personWrite('ADMIN', 'apiKey.manage'), once: true },
+    'Mutation.rollApiKey': personWrite('ADMIN', 'apiKey.manage'),
+    'Mutation.updateApiKey': personWrite('ADMIN', 'apiKey.manage'),
+    'Mutation.revokeApiKey': personWrite('ADMIN', 'apiKey.manage'),
+    'Mutation.verifyKey': except(tenantWrite('ADMIN', 'apiKey.verify'), ({ caller }) =>
       caller.robot ? 'FORBIDDEN' : undefined,
     ),
   },
@@ -37,10 +37,10 @@ export const access = defineAccess({
     ApiKey: ({ apiKeyId }) => apiKeyId,
   },
   nodes: {
-    ApiKey: forAdmins,
+    ApiKey: selectedWith('apiKey.see'),
   },
   entities: {
-    ApiKey: entityForAdmins,
+    ApiKey: entityWith('apiKey.see'),
   },
   edges: {
     ...pageOf('ApiKey'),
@@ -51,7 +51,7 @@ export const access = defineAccess({
   },
   variants: {
     'Mutation.createApiKey of a service account': {
-      ...personWrite('ADMIN'),
+      ...personWrite('ADMIN', 'apiKey.manage'),
       sample: write('createApiKey', ({ serviceAccountId }) => ({ name: 'Robot', ownerId: serviceAccountId })),
     },
   },

@@ -1,5 +1,5 @@
 import { defineAccess } from '../../support/define-access.ts';
-import { forAdmins, page, pageOf, tenantRead, withParent } from '../../support/isolation/classes.ts';
+import { selectedWith, page, pageOf, tenantRead, withParent } from '../../support/isolation/classes.ts';
 
 export const access = defineAccess({
   samples: {
@@ -7,14 +7,14 @@ export const access = defineAccess({
     'Query.auditEventExport': { operation: '{ auditEventExport { csv } }' },
   },
   fields: {
-    'Query.auditEvents': tenantRead('ADMIN'),
-    'Query.auditEventExport': tenantRead('ADMIN'),
+    'Query.auditEvents': tenantRead('ADMIN', 'audit.see'),
+    'Query.auditEventExport': tenantRead('ADMIN', 'audit.see'),
   },
   ids: {
-    AuditEvent: { table: 'audit_events' },
+    AuditEvent: { table: 'audit_events', names: 'target_id' },
   },
   nodes: {
-    AuditEvent: forAdmins,
+    AuditEvent: selectedWith('audit.see'),
   },
   edges: {
     ...pageOf('AuditEvent'),

@@ -11,8 +11,8 @@ export const access = defineAccess({
     },
   },
   fields: {
-    'Query.billingStatement': { ...tenantRead('OWNER'), tenant: false },
-    'Query.billingStatements': { ...tenantRead('OWNER'), tenant: false },
+    'Query.billingStatement': { ...tenantRead('OWNER', 'billing.see'), tenant: false },
+    'Query.billingStatements': { ...tenantRead('OWNER', 'billing.see'), tenant: false },
   },
   edges: {
     // The cast has no sealed statement: test/api/billing/billing-verify.test.ts has.

@@ -2,12 +2,13 @@ import { createComment } from '../../fixtures/work.ts';
 import { write, type Caller, type Tenant } from '../../support/contract.ts';
 import { defineAccess } from '../../support/define-access.ts';
 import {
+  entity,
   except,
-  notMembers,
+  isFound,
+  othersWrite,
   page,
   pageOf,
   selected,
-  tenantRead,
   tenantWrite,
   withParent,
 } from '../../support/isolation/classes.ts';
@@ -26,12 +27,12 @@ export const access = defineAccess({
     'Mutation.deleteComment': write('deleteComment', ({ commentId }) => ({ id: commentId })),
   },
   fields: {
-    'Mutation.createComment': tenantWrite('MEMBER'),
+    'Mutation.createComment': tenantWrite('MEMBER', 'comment.write'),
     // A key has written none.
-    'Mutation.updateComment': except(tenantWrite('MEMBER'), ({ caller, target }) =>
-      caller.robot && target === caller.selected ? 'FORBIDDEN' : undefined,
+    'Mutation.updateComment': except(tenantWrite('MEMBER', 'comment.write'), (cell) =>
+      cell.caller.robot && isFound(cell) ? 'FORBIDDEN' : undefined,
     ),
-    'Mutation.deleteComment': notMembers,
+    'Mutation.deleteComment': othersWrite('comment.write', 'comment.deleteOthers'),
   },
   ids: {
     Comment: ({ commentId }) => commentId,
@@ -40,7 +41,7 @@ export const access = defineAccess({
     Comment: selected,
   },
   entities: {
-    Comment: tenantRead('MEMBER'),
+    Comment: entity,
   },
   edges: {
     'Task.comments': withParent,

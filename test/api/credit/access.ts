@@ -5,9 +5,9 @@ import { type Tenant, write } from '../../support/contract.ts';
 import { grant } from '../../support/credits.ts';
 import { defineAccess } from '../../support/define-access.ts';
 import {
-  entityForAdmins,
+  entityWith,
   except,
-  forAdmins,
+  selectedWith,
   page,
   pageOf,
   platform,
@@ -72,26 +72,26 @@ export const access = defineAccess({
   personal: ['Mutation.grantCredits', 'Mutation.voidCreditGrant'],
   fields: {
     // Numbers alone.
-    'Query.creditBalance': { ...tenantRead('ADMIN'), tenant: false },
-    'Query.creditGrants': tenantRead('ADMIN'),
-    'Query.creditEntries': tenantRead('ADMIN'),
+    'Query.creditBalance': { ...tenantRead('ADMIN', 'credit.see'), tenant: false },
+    'Query.creditGrants': tenantRead('ADMIN', 'credit.see'),
+    'Query.creditEntries': tenantRead('ADMIN', 'credit.see'),
     'Mutation.grantCredits': { ...platform, shows: 'target', touches: 'target' },
     'Mutation.voidCreditGrant': {
       ...except(platform, () => 'userErrors NOT_FOUND'),
       shows: 'target',
       touches: 'target',
     },
-    'Mutation.spendCredits': tenantWrite('ADMIN'),
-    'Mutation.setCreditAlert': tenantWrite('ADMIN'),
+    'Mutation.spendCredits': tenantWrite('ADMIN', 'credit.spend'),
+    'Mutation.setCreditAlert': tenantWrite('ADMIN', 'credit.setAlert'),
   },
   ids: {
     CreditGrant: idOf,
   },
   nodes: {
-    CreditGrant: forAdmins,
+    CreditGrant: selectedWith('credit.see'),
   },
   entities: {
-    CreditGrant: entityForAdmins,
+    CreditGrant: entityWith('credit.see'),
   },
   edges: {
     ...pageOf('CreditGrant'),

@@ -3,10 +3,11 @@ import { Client, register } from '../../support/client.ts';
 import { write, type Caller, type Tenant } from '../../support/contract.ts';
 import { defineAccess } from '../../support/define-access.ts';
 import {
-  entityForAdmins,
+  builtInOnly,
+  entityWith,
   except,
-  forAdmins,
-  notAdmins,
+  selectedWith,
+  ownersOnly,
   open,
   page,
   pageOf,
@@ -46,23 +47,23 @@ export const access = defineAccess({
     // Tokens come by mail: its own tests have right ones.
     'Query.invitation': except(open, () => 'null'),
     'Query.receivedInvitations': personal,
-    'Query.invitations': tenantRead('ADMIN'),
+    'Query.invitations': tenantRead('ADMIN', 'invitation.see'),
     'Mutation.acceptInvitation': except(personal, () => 'userErrors INVALID_TOKEN'),
     'Mutation.declineInvitation': except(visitor, () => 'userErrors INVALID_TOKEN'),
-    'Mutation.inviteMember': { ...peopleWrite('ADMIN'), once: true },
-    'Mutation.resendInvitation': peopleWrite('ADMIN'),
-    'Mutation.revokeInvitation': peopleWrite('ADMIN'),
-    'Mutation.addMember': { ...peopleWrite('ADMIN'), once: true },
+    'Mutation.inviteMember': { ...peopleWrite('ADMIN', 'invitation.manage'), once: true },
+    'Mutation.resendInvitation': peopleWrite('ADMIN', 'invitation.manage'),
+    'Mutation.revokeInvitation': peopleWrite('ADMIN', 'invitation.manage'),
+    'Mutation.addMember': { ...peopleWrite('ADMIN', 'member.add'), once: true },
   },
   variants: {
     'Mutation.addMember as ADMIN': {
       once: true,
-      ...peopleWrite('ADMIN'),
+      ...builtInOnly(peopleWrite('ADMIN', 'member.add')),
       sample: write('addMember', async (...who) => ({ ...(await newcomer(...who)), role: 'ADMIN' })),
     },
     'Mutation.addMember as OWNER': {
       once: true,
-      ...notAdmins,
+      ...ownersOnly(peopleWrite('ADMIN', 'member.add')),
       sample: write('addMember', async (...who) => ({ ...(await newcomer(...who)), role: 'OWNER' })),
     },
   },
@@ -70,10 +71,10 @@ export const access = defineAccess({
     Invitation: ({ invitationId }) => invitationId,
   },
   nodes: {
-    Invitation: forAdmins,
+    Invitation: selectedWith('invitation.see'),
   },
   entities: {
-    Invitation: entityForAdmins,
+    Invitation: entityWith('invitation.see'),
   },
   edges: {
     ...pageOf('Invitation'),

@@ -1,6 +1,6 @@
 import { type Tenant, write } from '../../support/contract.ts';
 import { defineAccess } from '../../support/define-access.ts';
-import { page, pageOf, selected, tenantRead, tenantWrite } from '../../support/isolation/classes.ts';
+import { entity, page, pageOf, selected, tenantRead, tenantWrite } from '../../support/isolation/classes.ts';
 import { filterById, reference } from '../../support/isolation/foreign-ids.ts';
 import { mutation, ofNode } from '../../support/viewer-can.ts';
 
@@ -14,10 +14,10 @@ export const access = defineAccess({
     'Mutation.deleteLabel': write('deleteLabel', ({ labelId }) => ({ id: labelId })),
   },
   fields: {
-    'Query.labels': tenantRead('MEMBER'),
-    'Mutation.createLabel': tenantWrite('ADMIN'),
-    'Mutation.updateLabel': tenantWrite('ADMIN'),
-    'Mutation.deleteLabel': tenantWrite('ADMIN'),
+    'Query.labels': tenantRead('MEMBER', 'task.see'),
+    'Mutation.createLabel': tenantWrite('ADMIN', 'label.manage'),
+    'Mutation.updateLabel': tenantWrite('ADMIN', 'label.manage'),
+    'Mutation.deleteLabel': tenantWrite('ADMIN', 'label.manage'),
   },
   ids: {
     Label: idOf,
@@ -26,7 +26,7 @@ export const access = defineAccess({
     Label: selected,
   },
   entities: {
-    Label: tenantRead('MEMBER'),
+    Label: entity,
   },
   edges: {
     ...pageOf('Label'),

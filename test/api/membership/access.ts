@@ -1,24 +1,23 @@
 import { write } from '../../support/contract.ts';
 import { defineAccess } from '../../support/define-access.ts';
 import {
+  builtInOnly,
+  entity,
   except,
+  isHere,
   none,
-  notAdmins,
   ofSelected,
+  ownersOnly,
+  ownersOnlyHere,
   ownId,
   page,
   pageOf,
   peopleWrite,
   personWrite,
   selected,
-  tenantRead,
   withParent,
 } from '../../support/isolation/classes.ts';
 import { reference } from '../../support/isolation/foreign-ids.ts';
-
-const notAdminsHere = except(peopleWrite('ADMIN'), ({ caller, target }) =>
-  caller.role === 'ADMIN' && target === caller.selected ? 'userErrors FORBIDDEN_ROLE' : undefined,
-);
 
 export const access = defineAccess({
   samples: {
@@ -44,45 +43,45 @@ export const access = defineAccess({
     'Mutation.removeMember': write('removeMember', ({ fellow }) => ({ userId: fellow.userId })),
   },
   fields: {
-    'Mutation.leaveOrganization': personWrite('MEMBER'),
-    'Mutation.transferOwnership': except(personWrite('OWNER'), ({ caller, target }) =>
-      target === caller.selected ? undefined : 'userErrors NOT_A_MEMBER',
+    'Mutation.leaveOrganization': personWrite('MEMBER', 'organization.leave'),
+    'Mutation.transferOwnership': except(personWrite('OWNER', 'ownership.transfer'), (cell) =>
+      isHere(cell) ? undefined : 'userErrors NOT_A_MEMBER',
     ),
-    'Mutation.updateMemberRole': peopleWrite('ADMIN'),
-    'Mutation.setMemberGuest': peopleWrite('ADMIN'),
-    'Mutation.setMemberRole': peopleWrite('ADMIN'),
-    'Mutation.suspendMember': peopleWrite('ADMIN'),
-    'Mutation.reinstateMember': peopleWrite('ADMIN'),
-    'Mutation.removeMember': peopleWrite('ADMIN'),
+    'Mutation.updateMemberRole': builtInOnly(peopleWrite('ADMIN', 'member.updateRole')),
+    'Mutation.setMemberGuest': peopleWrite('ADMIN', 'member.updateRole'),
+    'Mutation.setMemberRole': builtInOnly(peopleWrite('ADMIN', 'member.updateRole')),
+    'Mutation.suspendMember': peopleWrite('ADMIN', 'member.suspend'),
+    'Mutation.reinstateMember': peopleWrite('ADMIN', 'member.suspend'),
+    'Mutation.removeMember': peopleWrite('ADMIN', 'member.remove'),
   },
   variants: {
     'Mutation.updateMemberRole to OWNER': {
-      ...notAdmins,
+      ...ownersOnly(peopleWrite('ADMIN', 'member.updateRole')),
       sample: write('updateMemberRole', ({ fellow }) => ({ userId: fellow.userId, role: 'OWNER' })),
     },
     'Mutation.updateMemberRole of an OWNER': {
-      ...notAdminsHere,
+      ...ownersOnlyHere(peopleWrite('ADMIN', 'member.updateRole')),
       sample: write('updateMemberRole', ({ owner }) => ({ userId: owner.userId, role: 'MEMBER' })),
     },
     'Mutation.updateMemberRole oneself to OWNER': {
-      ...notAdmins,
+      ...ownersOnly(peopleWrite('ADMIN', 'member.updateRole')),
       once: true,
       sample: write('updateMemberRole', (...who) => ({ userId: ownId(...who), role: 'OWNER' })),
     },
     'Mutation.setMemberRole to OWNER': {
-      ...notAdmins,
+      ...ownersOnly(peopleWrite('ADMIN', 'member.updateRole')),
       sample: write('setMemberRole', ({ fellow }) => ({ email: fellow.email, role: 'OWNER' })),
     },
     'Mutation.setMemberRole of an OWNER': {
-      ...notAdminsHere,
+      ...ownersOnlyHere(peopleWrite('ADMIN', 'member.updateRole')),
       sample: write('setMemberRole', ({ owner }) => ({ email: owner.email, role: 'MEMBER' })),
     },
     'Mutation.suspendMember an OWNER': {
-      ...notAdminsHere,
+      ...ownersOnlyHere(peopleWrite('ADMIN', 'member.suspend')),
       sample: write('suspendMember', ({ owner }) => ({ userId: owner.userId, reason: 'Lost' })),
     },
     'Mutation.removeMember an OWNER': {
-      ...notAdminsHere,
+      ...ownersOnlyHere(peopleWrite('ADMIN', 'member.remove')),
       sample: write('removeMember', ({ owner }) => ({ userId: owner.userId })),
     },
   },
@@ -93,7 +92,7 @@ export const access = defineAccess({
     Membership: selected,
   },
   entities: {
-    Membership: tenantRead('MEMBER'),
+    Membership: entity,
   },
   edges: {
     'User.memberships': withParent,

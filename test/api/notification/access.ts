@@ -1,6 +1,12 @@
 import { write } from '../../support/contract.ts';
 import { defineAccess } from '../../support/define-access.ts';
 import {
+  type Cell,
+  type Edge,
+  entity,
+  isFound,
+  seesPrivate,
+  withParent,
   except,
   lookup,
   none,
@@ -11,12 +17,24 @@ import {
 } from '../../support/isolation/classes.ts';
 
 const ownNotifications: Declared = {
-  ...except(tenantRead('MEMBER'), ({ caller }) => (caller.robot ? 'FORBIDDEN' : undefined)),
+  ...except(tenantRead('MEMBER', 'notification.see'), ({ caller }) =>
+    caller.robot ? 'FORBIDDEN' : undefined,
+  ),
   label: "a member's own, no key",
   tenant: false,
 };
 
-const noNotification = except(personWrite('MEMBER'), () => 'userErrors NOT_FOUND');
+/** The first notification about what is in the private project is that of its member with the level VIEW. */
+const receives = (cell: Cell) =>
+  isFound(cell) && cell.target.around !== undefined && cell.caller.level === 'VIEW';
+
+/** Of a list of one's own notifications: those about a project that one does not see any more are not in it. */
+const ofRecipient: Edge = {
+  label: 'the recipient',
+  expect: ({ caller }) => (caller.notified && seesPrivate(caller) ? 'ok' : 'null'),
+};
+
+const noNotification = except(personWrite('MEMBER', 'notification.manage'), () => 'userErrors NOT_FOUND');
 
 export const access = defineAccess({
   samples: {
@@ -38,28 +56,30 @@ export const access = defineAccess({
     'Query.notificationPreferences': ownNotifications,
     'Mutation.markNotificationRead': noNotification,
     'Mutation.markNotificationUnread': noNotification,
-    'Mutation.markAllNotificationsRead': personWrite('MEMBER'),
-    'Mutation.updateNotificationPreferences': personWrite('MEMBER'),
+    'Mutation.markAllNotificationsRead': personWrite('MEMBER', 'notification.manage'),
+    'Mutation.updateNotificationPreferences': personWrite('MEMBER', 'notification.manage'),
   },
   subscriptions: {
     'Subscription.notificationAdded': 'test/api/notification/notification-live.test.ts',
   },
   ids: {
-    Notification: { table: 'notifications' },
+    Notification: { table: 'notifications', names: 'task_id' },
   },
   nodes: {
-    // Nobody in the cast is its recipient.
-    Notification: lookup('the recipient', () => false),
+    Notification: lookup('the recipient', receives),
   },
   entities: {
-    Notification: except(tenantRead('MEMBER'), () => 'null'),
+    Notification: {
+      ...except(entity, (cell) => (receives(cell) ? undefined : 'null')),
+      label: 'the recipient',
+    },
   },
   edges: {
-    'NotificationConnection.edges': none,
-    'NotificationConnection.nodes': none,
-    'NotificationEdge.node': none,
+    'NotificationConnection.edges': ofRecipient,
+    'NotificationConnection.nodes': ofRecipient,
+    'NotificationEdge.node': ofRecipient,
     'Notification.actor': none,
-    'Notification.task': none,
+    'Notification.task': withParent,
     'Notification.comment': none,
   },
   tenantTypes: [...page('Notification')],

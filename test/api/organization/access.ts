@@ -21,18 +21,20 @@ const ownsSelected = ({ caller }: Cell) => caller.role === 'OWNER' && caller.hom
 
 /** An owner of the organization, suspended or not, or a platform administrator. */
 const ownersOrPlatform: Declared = {
-  ...tenantWriteAlways('OWNER'),
+  ...tenantWriteAlways('OWNER', 'organization.suspend'),
   label: 'write always, OWNER; platform',
   shows: 'target',
   touches: 'target',
-  expect: (cell) => (cell.caller.platformAdmin ? 'ok' : tenantWriteAlways('OWNER').expect(cell)),
+  expect: (cell) =>
+    cell.caller.platformAdmin ? 'ok' : tenantWriteAlways('OWNER', 'organization.suspend').expect(cell),
 };
 
 /** An owner, suspended or archived or not. */
 const recovering: Declared = {
-  ...tenantWriteAlways('OWNER'),
+  ...tenantWriteAlways('OWNER', 'organization.delete'),
   label: 'write always, OWNER; archived, too',
-  expect: (cell) => (ownsSelected(cell) ? 'ok' : tenantWriteAlways('OWNER').expect(cell)),
+  expect: (cell) =>
+    ownsSelected(cell) ? 'ok' : tenantWriteAlways('OWNER', 'organization.delete').expect(cell),
 };
 
 const own = lookup("the viewer's own", belongs);
@@ -55,19 +57,19 @@ export const access = defineAccess({
   personal: ['Query.organizations', 'Mutation.createOrganization'],
   fields: {
     'Query.organization': {
-      ...tenantRead('MEMBER'),
+      ...tenantRead('MEMBER', 'organization.see'),
       label: 'read, MEMBER; archived: OWNER',
       // Without an id it is the selected one; with one, see the variant below.
       once: true,
-      expect: (cell) => (ownsSelected(cell) ? 'ok' : tenantRead('MEMBER').expect(cell)),
+      expect: (cell) => (ownsSelected(cell) ? 'ok' : tenantRead('MEMBER', 'organization.see').expect(cell)),
     },
     'Query.organizations': personal,
     'Mutation.createOrganization': personal,
-    'Mutation.updateOrganization': tenantWrite('OWNER'),
-    'Mutation.updateOrganizationSettings': tenantWrite('OWNER'),
+    'Mutation.updateOrganization': tenantWrite('OWNER', 'organization.update'),
+    'Mutation.updateOrganizationSettings': tenantWrite('OWNER', 'settings.update'),
     'Mutation.suspendOrganization': ownersOrPlatform,
     'Mutation.reinstateOrganization': ownersOrPlatform,
-    'Mutation.archiveOrganization': tenantWriteAlways('OWNER'),
+    'Mutation.archiveOrganization': tenantWriteAlways('OWNER', 'organization.archive'),
     'Mutation.restoreOrganization': recovering,
     'Mutation.deleteOrganization': recovering,
   },

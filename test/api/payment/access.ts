@@ -22,12 +22,12 @@ export const access = defineAccess({
     })),
   },
   fields: {
-    'Query.payment': { ...tenantRead('OWNER'), tenant: false },
-    'Mutation.startCheckout': except(tenantWrite('OWNER'), noProvider, {
+    'Query.payment': { ...tenantRead('OWNER', 'billing.see'), tenant: false },
+    'Mutation.startCheckout': except(tenantWrite('OWNER', 'plan.change'), noProvider, {
       label: 'write, OWNER; no provider',
       tenant: false,
     }),
-    'Mutation.openBillingPortal': except(tenantWriteAlways('OWNER'), noProvider, {
+    'Mutation.openBillingPortal': except(tenantWriteAlways('OWNER', 'billing.manage'), noProvider, {
       label: 'write always, OWNER; no provider',
       tenant: false,
     }),

@@ -95,20 +95,22 @@ export const access = defineAccess({
     'Mutation.setFeatureOverride': { ...platform, shows: 'target', touches: 'target' },
     'Mutation.clearFeatureOverride': { ...platform, shows: 'target', touches: 'target' },
     // A segment names no organization: test/api/plan/plan-history.test.ts compares those of two.
-    'Query.planHistory': { ...tenantRead('ADMIN'), tenant: false },
+    'Query.planHistory': { ...tenantRead('ADMIN', 'plan.seeHistory'), tenant: false },
     'Mutation.setOrganizationOverrides': { ...platform, shows: 'target', touches: 'target' },
     'Mutation.clearOrganizationOverrides': { ...platform, shows: 'target', touches: 'target' },
-    'Mutation.changePlan': tenantWrite('OWNER'),
+    'Mutation.changePlan': tenantWrite('OWNER', 'plan.change'),
     // It names no organization: test/api/plan/plan-changes.test.ts compares those of two.
-    'Query.plannedPlanChange': except(tenantRead('ADMIN'), () => 'null', { tenant: false }),
+    'Query.plannedPlanChange': except(tenantRead('ADMIN', 'plan.seeHistory'), () => 'null', {
+      tenant: false,
+    }),
     // The organizations use more than FREE allows, the first one of two things.
-    'Mutation.cancelPlan': except(tenantWrite('OWNER'), ({ caller }) =>
+    'Mutation.cancelPlan': except(tenantWrite('OWNER', 'plan.change'), ({ caller }) =>
       caller.name === 'OWNER elsewhere, at home'
         ? 'userErrors PLAN_LIMIT_REACHED'
         : 'userErrors PLAN_LIMIT_REACHED + PLAN_LIMIT_REACHED',
     ),
-    'Mutation.withdrawPlanChange': except(tenantWrite('OWNER'), () => 'userErrors NOT_FOUND'),
-    'Mutation.startPlanTrial': except(tenantWrite('OWNER'), () => 'userErrors INVALID'),
+    'Mutation.withdrawPlanChange': except(tenantWrite('OWNER', 'plan.change'), () => 'userErrors NOT_FOUND'),
+    'Mutation.startPlanTrial': except(tenantWrite('OWNER', 'plan.change'), () => 'userErrors INVALID'),
   },
   entities: {
     Plan: visitor,

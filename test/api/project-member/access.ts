@@ -1,13 +1,6 @@
 import { write } from '../../support/contract.ts';
 import { defineAccess } from '../../support/define-access.ts';
-import {
-  page,
-  pageOf,
-  peopleWrite,
-  selected,
-  tenantRead,
-  withParent,
-} from '../../support/isolation/classes.ts';
+import { entity, page, pageOf, peopleWrite, selected, withParent } from '../../support/isolation/classes.ts';
 import { reference } from '../../support/isolation/foreign-ids.ts';
 
 declare module '../../support/contract.ts' {
@@ -45,9 +38,9 @@ export const access = defineAccess({
     })),
   },
   fields: {
-    'Mutation.addProjectMember': peopleWrite('ADMIN'),
-    'Mutation.updateProjectMember': peopleWrite('ADMIN'),
-    'Mutation.removeProjectMember': peopleWrite('ADMIN'),
+    'Mutation.addProjectMember': peopleWrite('ADMIN', 'project.manage'),
+    'Mutation.updateProjectMember': peopleWrite('ADMIN', 'project.manage'),
+    'Mutation.removeProjectMember': peopleWrite('ADMIN', 'project.manage'),
   },
   ids: {
     ProjectMember: ({ projectMemberEntryId }) => projectMemberEntryId,
@@ -56,7 +49,7 @@ export const access = defineAccess({
     ProjectMember: selected,
   },
   entities: {
-    ProjectMember: tenantRead('MEMBER'),
+    ProjectMember: entity,
   },
   edges: {
     'Project.members': withParent,

@@ -1,14 +1,7 @@
 import { createTeam } from '../../fixtures/teams.ts';
 import { write } from '../../support/contract.ts';
 import { defineAccess } from '../../support/define-access.ts';
-import {
-  page,
-  pageOf,
-  peopleWrite,
-  selected,
-  tenantRead,
-  withParent,
-} from '../../support/isolation/classes.ts';
+import { entity, page, pageOf, peopleWrite, selected, withParent } from '../../support/isolation/classes.ts';
 import { reference } from '../../support/isolation/foreign-ids.ts';
 
 declare module '../../support/contract.ts' {
@@ -47,9 +40,9 @@ export const access = defineAccess({
     })),
   },
   fields: {
-    'Mutation.addProjectTeam': peopleWrite('ADMIN'),
-    'Mutation.updateProjectTeam': peopleWrite('ADMIN'),
-    'Mutation.removeProjectTeam': peopleWrite('ADMIN'),
+    'Mutation.addProjectTeam': peopleWrite('ADMIN', 'project.manage'),
+    'Mutation.updateProjectTeam': peopleWrite('ADMIN', 'project.manage'),
+    'Mutation.removeProjectTeam': peopleWrite('ADMIN', 'project.manage'),
   },
   ids: {
     ProjectTeam: ({ projectTeamEntryId }) => projectTeamEntryId,
@@ -58,7 +51,7 @@ export const access = defineAccess({
     ProjectTeam: selected,
   },
   entities: {
-    ProjectTeam: tenantRead('MEMBER'),
+    ProjectTeam: entity,
   },
   edges: {
     'Project.teams': withParent,

@@ -1,6 +1,7 @@
 import { write } from '../../support/contract.ts';
 import { defineAccess } from '../../support/define-access.ts';
 import {
+  entity,
   ofSelected,
   page,
   pageOf,
@@ -27,13 +28,13 @@ export const access = defineAccess({
     'Mutation.restoreProject': write('restoreProject', ({ projectId }) => ({ id: projectId })),
   },
   fields: {
-    'Query.project': tenantRead('MEMBER'),
-    'Query.projects': tenantRead('MEMBER'),
-    'Mutation.createProject': tenantWrite('ADMIN'),
-    'Mutation.updateProject': tenantWrite('ADMIN'),
-    'Mutation.deleteProject': tenantWrite('ADMIN'),
-    'Mutation.archiveProject': tenantWrite('ADMIN'),
-    'Mutation.restoreProject': tenantWrite('ADMIN'),
+    'Query.project': tenantRead('MEMBER', 'project.see'),
+    'Query.projects': tenantRead('MEMBER', 'project.see'),
+    'Mutation.createProject': tenantWrite('ADMIN', 'project.manage'),
+    'Mutation.updateProject': tenantWrite('ADMIN', 'project.manage'),
+    'Mutation.deleteProject': tenantWrite('ADMIN', 'project.manage'),
+    'Mutation.archiveProject': tenantWrite('ADMIN', 'project.manage'),
+    'Mutation.restoreProject': tenantWrite('ADMIN', 'project.manage'),
   },
   ids: {
     Project: ({ projectId }) => projectId,
@@ -42,7 +43,7 @@ export const access = defineAccess({
     Project: selected,
   },
   entities: {
-    Project: tenantRead('MEMBER'),
+    Project: entity,
   },
   edges: {
     'Organization.projects': ofSelected,

@@ -1,6 +1,6 @@
 import { type Tenant, write } from '../../support/contract.ts';
 import { defineAccess } from '../../support/define-access.ts';
-import { page, pageOf, peopleWrite, selected, tenantRead } from '../../support/isolation/classes.ts';
+import { entity, page, pageOf, peopleWrite, selected, tenantRead } from '../../support/isolation/classes.ts';
 import { reference } from '../../support/isolation/foreign-ids.ts';
 import { mutation, ofNode } from '../../support/viewer-can.ts';
 import { createRole } from '../../fixtures/roles.ts';
@@ -25,10 +25,10 @@ export const access = defineAccess({
     'Mutation.deleteRole': write('deleteRole', ({ roleId }) => ({ id: roleId })),
   },
   fields: {
-    'Query.roles': tenantRead('MEMBER'),
-    'Mutation.createRole': peopleWrite('ADMIN'),
-    'Mutation.updateRole': peopleWrite('ADMIN'),
-    'Mutation.deleteRole': peopleWrite('ADMIN'),
+    'Query.roles': tenantRead('MEMBER', 'organization.see'),
+    'Mutation.createRole': peopleWrite('ADMIN', 'role.manage'),
+    'Mutation.updateRole': peopleWrite('ADMIN', 'role.manage'),
+    'Mutation.deleteRole': peopleWrite('ADMIN', 'role.manage'),
   },
   liveSamples: {
     'Subscription.roleEvents': {
@@ -59,7 +59,7 @@ export const access = defineAccess({
     OrganizationRole: selected,
   },
   entities: {
-    OrganizationRole: tenantRead('MEMBER'),
+    OrganizationRole: entity,
   },
   edges: {
     ...pageOf('OrganizationRole'),

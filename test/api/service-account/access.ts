@@ -30,9 +30,9 @@ export const access = defineAccess({
     })),
   },
   fields: {
-    'Mutation.createServiceAccount': peopleWrite('ADMIN'),
-    'Mutation.updateServiceAccount': peopleWrite('ADMIN'),
-    'Mutation.deleteServiceAccount': peopleWrite('ADMIN'),
+    'Mutation.createServiceAccount': peopleWrite('ADMIN', 'serviceAccount.manage'),
+    'Mutation.updateServiceAccount': peopleWrite('ADMIN', 'serviceAccount.manage'),
+    'Mutation.deleteServiceAccount': peopleWrite('ADMIN', 'serviceAccount.manage'),
   },
   edges: {
     // Of a person.

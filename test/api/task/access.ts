@@ -1,7 +1,11 @@
 import { write } from '../../support/contract.ts';
 import { defineAccess } from '../../support/define-access.ts';
 import {
-  notMembers,
+  entity,
+  except,
+  holds,
+  isFound,
+  othersWrite,
   page,
   pageOf,
   selected,
@@ -34,23 +38,35 @@ export const access = defineAccess({
     'Mutation.deleteTask': write('deleteTask', ({ taskId }) => ({ id: taskId })),
   },
   fields: {
-    'Query.task': tenantRead('MEMBER'),
-    'Query.tasks': tenantRead('MEMBER'),
-    'Query.search': tenantRead('MEMBER'),
-    'Query.searchTasks': tenantRead('MEMBER'),
-    'Mutation.createTask': tenantWrite('MEMBER'),
-    'Mutation.updateTask': tenantWrite('MEMBER'),
-    'Mutation.createTasks': tenantWrite('MEMBER'),
-    'Mutation.updateTasks': tenantWrite('MEMBER'),
-    'Mutation.moveTask': tenantWrite('MEMBER'),
-    'Mutation.archiveTask': tenantWrite('MEMBER'),
-    'Mutation.restoreTask': tenantWrite('MEMBER'),
-    'Mutation.deleteTask': notMembers,
-    'Mutation.deleteTasks': notMembers,
+    'Query.task': tenantRead('MEMBER', 'task.see'),
+    'Query.tasks': tenantRead('MEMBER', 'task.see'),
+    'Query.search': tenantRead('MEMBER', 'task.see'),
+    'Query.searchTasks': tenantRead('MEMBER', 'task.see'),
+    'Mutation.createTask': tenantWrite('MEMBER', 'task.write'),
+    'Mutation.updateTask': tenantWrite('MEMBER', 'task.write'),
+    'Mutation.createTasks': tenantWrite('MEMBER', 'task.write'),
+    'Mutation.updateTasks': tenantWrite('MEMBER', 'task.write'),
+    'Mutation.moveTask': tenantWrite('MEMBER', 'task.write'),
+    'Mutation.archiveTask': tenantWrite('MEMBER', 'task.write'),
+    'Mutation.restoreTask': tenantWrite('MEMBER', 'task.write'),
+    'Mutation.deleteTask': othersWrite('task.write', 'task.deleteOthers'),
+    'Mutation.deleteTasks': othersWrite('task.write', 'task.deleteOthers'),
   },
   variants: {
+    'Mutation.updateTask for somebody who does not see it': {
+      ...except(tenantWrite('MEMBER', 'task.write'), (cell) =>
+        isFound(cell) && cell.target.around ? 'userErrors NOT_FOUND' : undefined,
+      ),
+      sample: write('updateTask', ({ taskId, serviceAccountId }) => ({
+        id: taskId,
+        assigneeId: serviceAccountId,
+      })),
+    },
+    // A key makes tasks in nobody's name.
     "Mutation.deleteTask one's own": {
-      ...tenantWrite('MEMBER'),
+      ...except(tenantWrite('MEMBER', 'task.write'), ({ caller }) =>
+        caller.robot && !holds(caller, 'ADMIN', 'task.deleteOthers') ? 'FORBIDDEN' : undefined,
+      ),
       once: true,
       sample: write('deleteTask', ({ taskId }, caller) => ({ id: caller.taskId ?? taskId })),
     },
@@ -62,7 +78,7 @@ export const access = defineAccess({
     Task: selected,
   },
   entities: {
-    Task: tenantRead('MEMBER'),
+    Task: entity,
   },
   edges: {
     'Project.tasks': withParent,

@@ -3,7 +3,8 @@ import type { Client } from '../../support/client.ts';
 import { type Tenant, write } from '../../support/contract.ts';
 import { defineAccess } from '../../support/define-access.ts';
 import {
-  except,
+  entity,
+  leads,
   none,
   ofSelected,
   page,
@@ -30,12 +31,10 @@ const userOf = ({ fellow }: Tenant) => fellow.userId;
 const values = { name: 'Dock', handle: 'dock', description: 'Repairs' } as const;
 
 /** Those who lead a team can, too. No other member does. */
-const leadsWrite = {
-  ...except(peopleWrite('MEMBER'), ({ caller, target }) =>
-    caller.role === 'MEMBER' && target === caller.selected ? 'FORBIDDEN' : undefined,
-  ),
-  label: 'write, leads, a key with MEMBERS_WRITE',
-};
+const leadsWrite = leads(
+  peopleWrite('MEMBER', 'organization.leave'),
+  'write, leads, a key with MEMBERS_WRITE',
+);
 
 const change = (client: Client, field: string, input: object) =>
   client.ask(
@@ -83,11 +82,11 @@ export const access = defineAccess({
     'Mutation.setTeamLead': write('setTeamLead', ({ teamId }) => ({ teamId, userId: null })),
   },
   fields: {
-    'Query.team': tenantRead('MEMBER'),
-    'Query.teams': tenantRead('MEMBER'),
-    'Mutation.createTeam': peopleWrite('ADMIN'),
-    'Mutation.updateTeam': peopleWrite('ADMIN'),
-    'Mutation.deleteTeam': peopleWrite('ADMIN'),
+    'Query.team': tenantRead('MEMBER', 'organization.see'),
+    'Query.teams': tenantRead('MEMBER', 'organization.see'),
+    'Mutation.createTeam': peopleWrite('ADMIN', 'team.manage'),
+    'Mutation.updateTeam': peopleWrite('ADMIN', 'team.manage'),
+    'Mutation.deleteTeam': peopleWrite('ADMIN', 'team.manage'),
     'Mutation.addTeamMember': leadsWrite,
     'Mutation.removeTeamMember': leadsWrite,
     'Mutation.setTeamLead': leadsWrite,
@@ -121,7 +120,7 @@ export const access = defineAccess({
   },
   ids: { Team: idOf },
   nodes: { Team: selected },
-  entities: { Team: tenantRead('MEMBER') },
+  entities: { Team: entity },
   edges: {
     ...pageOf('Team'),
     'Team.parent': withParent,

@@ -24,10 +24,10 @@ export const access = defineAccess({
   },
   fields: {
     // Numbers alone.
-    'Query.usageSeries': { ...tenantRead('ADMIN'), tenant: false },
-    'Query.usageEvents': { ...tenantRead('ADMIN'), tenant: false },
-    'Mutation.recordUsage': tenantWrite('ADMIN'),
-    'Mutation.voidUsageEvent': except(personWrite('ADMIN'), () => 'userErrors NOT_FOUND'),
+    'Query.usageSeries': { ...tenantRead('ADMIN', 'usage.see'), tenant: false },
+    'Query.usageEvents': { ...tenantRead('ADMIN', 'usage.see'), tenant: false },
+    'Mutation.recordUsage': tenantWrite('ADMIN', 'usage.record'),
+    'Mutation.voidUsageEvent': except(personWrite('ADMIN', 'usage.void'), () => 'userErrors NOT_FOUND'),
   },
   edges: {
     ...pageOf('UsageEvent'),

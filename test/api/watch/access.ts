@@ -1,15 +1,10 @@
 import { write } from '../../support/contract.ts';
 import { defineAccess } from '../../support/define-access.ts';
-import { except, personWrite, withParent } from '../../support/isolation/classes.ts';
+import { leads, personWrite, withParent } from '../../support/isolation/classes.ts';
 import { reference } from '../../support/isolation/foreign-ids.ts';
 
 /** Only those who lead the team, or manage all teams. */
-const leadWrite = {
-  ...except(personWrite('MEMBER'), ({ caller, target }) =>
-    caller.role === 'MEMBER' && target === caller.selected ? 'FORBIDDEN' : undefined,
-  ),
-  label: 'write, leads, no key',
-};
+const leadWrite = leads(personWrite('MEMBER', 'notification.manage'), 'write, leads, no key');
 
 export const access = defineAccess({
   samples: {
@@ -19,10 +14,10 @@ export const access = defineAccess({
     'Mutation.unwatchTask': write('unwatchTask', ({ taskId }) => ({ id: taskId })),
   },
   fields: {
-    'Mutation.watchProject': personWrite('MEMBER'),
-    'Mutation.unwatchProject': personWrite('MEMBER'),
-    'Mutation.watchTask': personWrite('MEMBER'),
-    'Mutation.unwatchTask': personWrite('MEMBER'),
+    'Mutation.watchProject': personWrite('MEMBER', 'notification.manage'),
+    'Mutation.unwatchProject': personWrite('MEMBER', 'notification.manage'),
+    'Mutation.watchTask': personWrite('MEMBER', 'notification.manage'),
+    'Mutation.unwatchTask': personWrite('MEMBER', 'notification.manage'),
   },
   variants: {
     'Mutation.watchProject as a team': {

@@ -1,8 +1,8 @@
 import { write } from '../../support/contract.ts';
 import { defineAccess } from '../../support/define-access.ts';
 import {
-  entityForAdmins,
-  forAdmins,
+  entityWith,
+  selectedWith,
   page,
   pageOf,
   tenantRead,
@@ -40,27 +40,27 @@ export const access = defineAccess({
     ),
   },
   fields: {
-    'Query.webhookEndpoints': tenantRead('ADMIN'),
-    'Query.webhookDeliveries': tenantRead('ADMIN'),
-    'Mutation.createWebhookEndpoint': tenantWrite('ADMIN'),
-    'Mutation.updateWebhookEndpoint': tenantWrite('ADMIN'),
-    'Mutation.deleteWebhookEndpoint': tenantWrite('ADMIN'),
-    'Mutation.rotateWebhookSecret': tenantWrite('ADMIN'),
-    'Mutation.sendTestWebhook': tenantWrite('ADMIN'),
-    'Mutation.replayWebhookDelivery': tenantWrite('ADMIN'),
-    'Mutation.replayFailedWebhookDeliveries': tenantWrite('ADMIN'),
+    'Query.webhookEndpoints': tenantRead('ADMIN', 'webhook.see'),
+    'Query.webhookDeliveries': tenantRead('ADMIN', 'webhook.see'),
+    'Mutation.createWebhookEndpoint': tenantWrite('ADMIN', 'webhook.manage'),
+    'Mutation.updateWebhookEndpoint': tenantWrite('ADMIN', 'webhook.manage'),
+    'Mutation.deleteWebhookEndpoint': tenantWrite('ADMIN', 'webhook.manage'),
+    'Mutation.rotateWebhookSecret': tenantWrite('ADMIN', 'webhook.manage'),
+    'Mutation.sendTestWebhook': tenantWrite('ADMIN', 'webhook.manage'),
+    'Mutation.replayWebhookDelivery': tenantWrite('ADMIN', 'webhook.manage'),
+    'Mutation.replayFailedWebhookDeliveries': tenantWrite('ADMIN', 'webhook.manage'),
   },
   ids: {
     WebhookEndpoint: ({ webhookEndpointId }) => webhookEndpointId,
     WebhookDelivery: ({ webhookDeliveryId }) => webhookDeliveryId,
   },
   nodes: {
-    WebhookEndpoint: forAdmins,
-    WebhookDelivery: forAdmins,
+    WebhookEndpoint: selectedWith('webhook.see'),
+    WebhookDelivery: selectedWith('webhook.see'),
   },
   entities: {
-    WebhookEndpoint: entityForAdmins,
-    WebhookDelivery: entityForAdmins,
+    WebhookEndpoint: entityWith('webhook.see'),
+    WebhookDelivery: entityWith('webhook.see'),
   },
   edges: {
     ...pageOf('WebhookEndpoint'),

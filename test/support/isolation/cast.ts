@@ -1,19 +1,28 @@
 import { randomBytes } from 'node:crypto';
 import { createPlatformAdmin } from '../../fixtures/platform-admin.ts';
 import { createTask } from '../../fixtures/work.ts';
-import type { ApiKeyScope, Role } from '../../../src/generated/enums.ts';
+import { nameOf } from '../../../src/authorization/permission-names.ts';
+import {
+  type Permission,
+  permissionNames,
+  permissions,
+  type Requirement,
+} from '../../../src/authorization/permissions.ts';
+import type { ApiKeyScope, ProjectLevel, Role } from '../../../src/generated/enums.ts';
+import { assignRole, createRole } from '../../fixtures/roles.ts';
 import { type Account, Client, join, register } from '../client.ts';
 import { createServiceAccount } from '../service-accounts.ts';
-import { type Caller, createTenant, type Tenant, tenantTables } from '../contract.ts';
+import { type Caller, createTenant, tenantTables } from '../contract.ts';
 import type { TestServer } from '../server.ts';
+import type { Place } from './classes.ts';
 
 export type Standing = 'ACTIVE' | 'SUSPENDED' | 'ARCHIVED';
 
 /** An organization whose every name, text and id is unmistakable. */
-export interface House extends Tenant {
+export interface House extends Place {
   standing: Standing;
-  /** What must not reach those who may not see the organization itself, its people, or the work in it. */
-  canaries: Record<'organization' | 'people' | 'work', string[]>;
+  /** Its private project, if it has one. */
+  vault?: Place;
 }
 
 /** Somebody who asks, and all that decides what they are answered. */
@@ -32,6 +41,16 @@ export interface Character extends Caller {
   /** The one that they belong to, if they do. */
   home: House | undefined;
   role: Role | undefined;
+  /** Those of their custom role; its `role` is the one that it is based on. */
+  permissions?: ReadonlySet<Permission>;
+  /** Those to which their API key is limited. */
+  keyPermissions?: ReadonlySet<Permission>;
+  /** The level that they were given in the private project of the organization. */
+  level?: ProjectLevel;
+  /** Whether they have notifications about what is in the private project: they belong to it, or did. */
+  notified?: boolean;
+  /** Whether they read everything there is, though their outcomes are those of another caller: what is hidden from them must not show. */
+  readsAll?: boolean;
   membershipId: string | undefined;
   /** Whose ids are their own, and whose are foreign to them. */
   own: House;
@@ -109,24 +128,52 @@ export async function createMember(house: House, role: Role, name = `${role} of 
   };
 }
 
+/** A member with a custom role, which is theirs after they made a task. */
+export async function createSpecialist(
+  house: House,
+  name: string,
+  basedOn: 'ADMIN' | 'MEMBER',
+  permissions: readonly Permission[],
+): Promise<Character> {
+  const character = await createMember(house, basedOn, name);
+  const roleId = await createRole(house.owner, permissions.map(nameOf), { name, basedOn });
+  await assignRole(house.owner, character.account!.userId, roleId);
+  return { ...character, permissions: new Set(permissions) };
+}
+
+interface KeyOptions {
+  managesPeople?: boolean;
+  /** The service account that the key belongs to. */
+  ownerId?: string;
+  /** Those to which it is limited. */
+  permissions?: readonly Permission[];
+}
+
 /** An API key of the house with everything that a key may be allowed, or all but managing people. */
-async function createRobot(house: House, managesPeople: boolean, ownerId?: string): Promise<Character> {
+export async function createRobot(
+  house: House,
+  name: string,
+  { managesPeople = false, ownerId, permissions }: KeyOptions = {},
+): Promise<Character> {
   const scopes: ApiKeyScope[] = ['READ', 'WRITE', 'USAGE_WRITE', 'CREDITS_WRITE'];
   if (managesPeople) scopes.push('MEMBERS_WRITE');
   const { createApiKey } = await house.owner.client.ask(
-    `mutation ($scopes: [ApiKeyScope!]!, $ownerId: ID) {
-      createApiKey(input: { name: "Automaton", role: ADMIN, scopes: $scopes, ownerId: $ownerId }) {
-        secret userErrors { code } } }`,
-    { scopes, ownerId },
+    `mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret userErrors { code } } }`,
+    {
+      input: {
+        name: 'Automaton',
+        role: 'ADMIN',
+        scopes,
+        ...(ownerId && { ownerId }),
+        ...(permissions && { permissions: permissions.map(nameOf) }),
+      },
+    },
   );
   const client = house.owner.client.with({ authorization: `Bearer ${createApiKey.secret}` });
   return {
-    ...somebody(
-      ownerId ? 'service account, ADMIN' : managesPeople ? 'API key, MEMBERS_WRITE' : 'API key, ADMIN',
-      house,
-      client,
-    ),
+    ...somebody(name, house, client),
     managesPeople,
+    ...(permissions && { keyPermissions: new Set(permissions) }),
     signedIn: true,
     robot: true,
     home: house,
@@ -152,6 +199,21 @@ function somebody(name: string, selected: House, client: Client, account?: Accou
     foreign: selected,
   };
 }
+
+/** What the custom role of somebody who is to look after labels permits. */
+export const few: Permission[] = ['project.see', 'task.see', 'label.manage'];
+
+/** All that a custom role can permit, but two. */
+export const many: Permission[] = permissionNames.filter((name) => {
+  const { ownersOnly }: Requirement = permissions[name];
+  return !ownersOnly && name !== 'webhook.manage' && name !== 'label.manage';
+});
+
+/** Neither projects that it was not given nor webhooks, members and the like. */
+export const limited: Permission[] = ['project.see', 'task.see', 'task.write', 'comment.write'];
+
+export const createAccount = ({ owner }: House, role: Role = 'ADMIN'): Promise<string> =>
+  createServiceAccount(owner.client, owner.userId, { role });
 
 /** Everybody there is, seen from one organization, and the houses that they come from. */
 export async function createCast(server: TestServer): Promise<{ houses: House[]; cast: Character[] }> {
@@ -196,13 +258,15 @@ export async function createCast(server: TestServer): Promise<{ houses: House[];
     await createMember(suspended, 'OWNER', 'OWNER of a suspended one'),
     await createMember(archived, 'MEMBER', 'MEMBER of an archived one'),
     await createMember(archived, 'OWNER', 'OWNER of an archived one'),
-    await createRobot(here, false),
-    await createRobot(here, true),
-    await createRobot(
-      here,
-      false,
-      await createServiceAccount(here.owner.client, here.owner.userId, { role: 'ADMIN' }),
-    ),
+    await createSpecialist(here, 'custom role, few', 'MEMBER', few),
+    await createSpecialist(here, 'custom role, many', 'ADMIN', many),
+    await createRobot(here, 'API key, ADMIN'),
+    await createRobot(here, 'API key, MEMBERS_WRITE', { managesPeople: true }),
+    await createRobot(here, 'service account, ADMIN', { ownerId: await createAccount(here) }),
+    await createRobot(here, 'service account, limited key', {
+      ownerId: await createAccount(here),
+      permissions: limited,
+    }),
   ].map((character) => ({
     ...character,
     own: character.home ?? here,

@@ -1,13 +1,25 @@
-import type { Role } from '../../../src/generated/enums.ts';
+import type { ProjectLevel, Role } from '../../../src/generated/enums.ts';
 import { includesRole } from '../../../src/authorization/access.ts';
+import { nameOf } from '../../../src/authorization/permission-names.ts';
+import type { Permission } from '../../../src/authorization/permissions.ts';
 import type { Caller, Sample, Tenant } from '../contract.ts';
 import type { Character, House } from './cast.ts';
 
-/** One question: somebody asks with the ids of an organization. */
+/** Whose ids somebody asks with: an organization's, or those of its private project and all that hangs on it. */
+export interface Place extends Tenant {
+  /** What must not reach those who may not see the organization itself, its people, or the work in it. */
+  canaries: Record<'organization' | 'people' | 'work', string[]>;
+  /** The organization around a private project. */
+  around?: House;
+}
+
+/** One question: somebody asks with the ids of a place. */
 export interface Cell {
   caller: Character;
-  target: House;
+  target: Place;
 }
+
+export const houseOf = (place: Place): House => place.around ?? (place as House);
 
 /** What a field is declared to answer: one of the words of `outcome`, for every caller. */
 export interface Declared {
@@ -30,12 +42,16 @@ export interface Declared {
 const isAdmitted = ({ caller }: Cell) =>
   caller.role !== undefined && caller.home === caller.selected && caller.selected.standing !== 'ARCHIVED';
 
-/** Whether the ids are of the organization that the caller selected and was admitted to. */
-export const isFound = (cell: Cell) => isAdmitted(cell) && cell.target === cell.caller.selected;
+/** Whether the ids are of the organization that the caller selected, whether they may see them or not. */
+export const isHere = ({ caller, target }: Cell) => houseOf(target) === caller.selected;
+
+/** Whether the ids are of the organization that the caller selected and was admitted to, and of no project that they do not see. */
+export const isFound = (cell: Cell) =>
+  isAdmitted(cell) && isHere(cell) && (!cell.target.around || seesPrivate(cell.caller));
 
 /** Whether the ids are of the caller's own organization, and they may know that it exists. */
 export const belongs = ({ caller, target }: Cell) =>
-  caller.home === target && (target.standing !== 'ARCHIVED' || caller.role === 'OWNER');
+  caller.home === houseOf(target) && (houseOf(target).standing !== 'ARCHIVED' || caller.role === 'OWNER');
 
 /** Anybody, whatever credentials they send. */
 export const open: Declared = { label: 'open', expect: () => 'ok' };
@@ -60,46 +76,94 @@ export const platform: Declared = {
   touches: 'people',
 };
 
-function refusal(cell: Cell, least: Role): string | undefined {
-  if (!cell.caller.signedIn) return 'UNAUTHENTICATED';
-  if (!isAdmitted(cell)) return 'NOT_FOUND';
-  return includesRole(cell.caller.role!, least) ? undefined : 'FORBIDDEN';
+/** Custom roles and limited keys have these, too. */
+const ofEveryMember = new Set<Permission>(['organization.see', 'organization.leave']);
+const ofEveryKey = new Set<Permission>(['organization.see']);
+
+/** Whether the caller's role has the permission, which the built-in role `least` has, and their key is not limited to others. */
+export function holds(
+  { role, permissions, keyPermissions }: Character,
+  least: Role,
+  permission: Permission,
+): boolean {
+  const byRole = permissions
+    ? permissions.has(permission) || ofEveryMember.has(permission)
+    : role !== undefined && includesRole(role, least);
+  return byRole && (!keyPermissions || keyPermissions.has(permission) || ofEveryKey.has(permission));
 }
 
-/** Reading in the selected organization. */
-export const tenantRead = (least: Role): Declared => ({
-  label: `read, ${least}`,
-  expect: (cell) => refusal(cell, least) ?? 'ok',
+const order: ProjectLevel[] = ['VIEW', 'COMMENT', 'EDIT', 'MANAGE'];
+const includesLevel = (level: ProjectLevel, least: ProjectLevel) =>
+  order.indexOf(level) >= order.indexOf(least);
+
+const seesAllProjects = (caller: Character) => holds(caller, 'ADMIN', 'project.seeAll');
+
+/** Whether a member of the organization sees its private project. */
+export const seesPrivate = (caller: Character) => seesAllProjects(caller) || caller.level !== undefined;
+
+/** The level that a member of a project needs for what the permission is for. */
+const levels: Partial<Record<Permission, ProjectLevel>> = {
+  'comment.write': 'COMMENT',
+  'comment.deleteOthers': 'COMMENT',
+  'task.write': 'EDIT',
+  'task.deleteOthers': 'EDIT',
+  'project.manage': 'MANAGE',
+};
+
+/** Whether the caller may do in the place what the permission is for: by their role, and as far as their level in a private project reaches. */
+function mayThere(cell: Cell, least: Role, permission: Permission): boolean {
+  const { caller, target } = cell;
+  const byRole = holds(caller, least, permission);
+  if (!target.around || caller.level === undefined || seesAllProjects(caller)) return byRole;
+  const manages = caller.level === 'MANAGE' && !caller.robot && holds(caller, 'MEMBER', 'task.write');
+  if (permission === 'project.manage') return byRole || manages;
+  return byRole && includesLevel(caller.level, levels[permission] ?? 'VIEW');
+}
+
+function refusal(cell: Cell, least: Role, permission: Permission): string | undefined {
+  if (!cell.caller.signedIn) return 'UNAUTHENTICATED';
+  if (!isAdmitted(cell)) return 'NOT_FOUND';
+  return mayThere(cell, least, permission) ? undefined : 'FORBIDDEN';
+}
+
+/** Reading in the selected organization: the permission, and the least built-in role that has it. */
+export const tenantRead = (least: Role, permission: Permission): Declared => ({
+  label: `read, ${least}, ${nameOf(permission)}`,
+  expect: (cell) => refusal(cell, least, permission) ?? 'ok',
   tenant: true,
 });
 
 /** Writing in the selected organization, which must not be suspended. */
-export const tenantWrite = (least: Role): Declared => ({
-  label: `write, ${least}`,
+export const tenantWrite = (least: Role, permission: Permission): Declared => ({
+  label: `write, ${least}, ${nameOf(permission)}`,
   expect: (cell) =>
-    refusal(cell, least) ?? (cell.caller.selected.standing === 'SUSPENDED' ? 'ORGANIZATION_SUSPENDED' : 'ok'),
+    refusal(cell, least, permission) ??
+    (cell.caller.selected.standing === 'SUSPENDED' ? 'ORGANIZATION_SUSPENDED' : 'ok'),
   tenant: true,
 });
 
 /** The same, but not for an API key. */
-export const personWrite = (least: Role): Declared => ({
-  ...except(tenantWrite(least), ({ caller }) => (caller.robot ? 'FORBIDDEN' : undefined)),
-  label: `write, ${least}, no key`,
+export const personWrite = (least: Role, permission: Permission): Declared => ({
+  ...except(tenantWrite(least, permission), ({ caller }) => (caller.robot ? 'FORBIDDEN' : undefined)),
+  label: `write, ${least}, ${nameOf(permission)}, no key`,
 });
 
 /** The same, and for an API key that was made for it. */
-export const peopleWrite = (least: Role): Declared => ({
-  ...except(tenantWrite(least), ({ caller }) =>
+export const peopleWrite = (least: Role, permission: Permission): Declared => ({
+  ...except(tenantWrite(least, permission), ({ caller }) =>
     caller.robot && !caller.managesPeople ? 'FORBIDDEN' : undefined,
   ),
-  label: `write, ${least}, a key with MEMBERS_WRITE`,
+  label: `write, ${least}, ${nameOf(permission)}, a key with MEMBERS_WRITE`,
 });
 
 /** Writing in the selected organization, suspended or not. */
-export const tenantWriteAlways = (least: Role): Declared => ({
-  ...tenantRead(least),
-  label: `write always, ${least}`,
+export const tenantWriteAlways = (least: Role, permission: Permission): Declared => ({
+  ...tenantRead(least, permission),
+  label: `write always, ${least}, ${nameOf(permission)}`,
 });
+
+/** A reference to something in the selected organization, which every member finds. */
+export const entity: Declared = tenantRead('MEMBER', 'organization.see');
 
 /** By id, for those who are signed in: null unless `visible`. */
 export const lookup = (label: string, visible: (cell: Cell) => boolean): Declared => ({
@@ -136,24 +200,50 @@ export const ofSelected: Edge = {
 /** Whoever shows somebody's secret is answered as that person. */
 export const credentials = { ...open, label: 'credentials', shows: 'target', touches: 'people' } as const;
 
-/** Somebody else's: for administrators. */
-export const notMembers = except(tenantWrite('MEMBER'), ({ caller, target }) =>
-  caller.role === 'MEMBER' && target === caller.selected ? 'FORBIDDEN' : undefined,
-);
+/** Somebody else's: for those with one more permission. */
+export const othersWrite = (permission: Permission, others: Permission): Declared =>
+  except(tenantWrite('MEMBER', permission), (cell) =>
+    isFound(cell) && !mayThere(cell, 'ADMIN', others) ? 'FORBIDDEN' : undefined,
+  );
+
+/** What those who lead a team may do, and those who manage all of them. The caller leads none. */
+export const leads = (declared: Declared, label: string): Declared => ({
+  ...except(declared, (cell) =>
+    isFound(cell) && !holds(cell.caller, 'ADMIN', 'team.manage') ? 'FORBIDDEN' : undefined,
+  ),
+  label,
+});
 
 export const ownId = (tenant: Tenant, { account }: Caller) => account?.userId ?? tenant.owner.userId;
 
-export const notAdmins = except(peopleWrite('ADMIN'), ({ caller }) =>
-  caller.role === 'ADMIN' ? 'userErrors FORBIDDEN_ROLE' : undefined,
-);
+/** Of a role that has all permissions. */
+export const ownersOnly = (declared: Declared): Declared =>
+  except(declared, ({ caller }) => (caller.role === 'OWNER' ? undefined : 'userErrors FORBIDDEN_ROLE'));
+
+/** The same, of somebody in the selected organization. */
+export const ownersOnlyHere = (declared: Declared): Declared =>
+  except(declared, (cell) =>
+    cell.caller.role === 'OWNER' || !isHere(cell) ? undefined : 'userErrors FORBIDDEN_ROLE',
+  );
+
+/** Of a role that a custom one lacks permissions of. */
+export const builtInOnly = (declared: Declared): Declared =>
+  except(declared, ({ caller }) => (caller.permissions ? 'userErrors FORBIDDEN_ROLE' : undefined));
 
 export const selected = lookup('if selected', isFound);
 
-const isAdmin = ({ caller }: Cell) => caller.role === 'ADMIN' || caller.role === 'OWNER';
+/** By id, in the selected organization, for those with the permission. */
+export const selectedWith = (permission: Permission) =>
+  lookup(
+    `if selected, ${nameOf(permission)}`,
+    (cell) => isFound(cell) && holds(cell.caller, 'ADMIN', permission),
+  );
 
-export const forAdmins = lookup('if selected, ADMIN', (cell) => isFound(cell) && isAdmin(cell));
-
-export const entityForAdmins = except(tenantRead('MEMBER'), (cell) => (isAdmin(cell) ? undefined : 'null'));
+/** A reference to what only those with the permission find. */
+export const entityWith = (permission: Permission): Declared => ({
+  ...except(entity, ({ caller }) => (holds(caller, 'ADMIN', permission) ? undefined : 'null')),
+  label: `if selected, ${nameOf(permission)}`,
+});
 
 /** Nobody is shown one here. */
 export const none: Edge = { label: 'none', expect: () => 'null' };

@@ -1,12 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import type { Answer } from '../client.ts';
 import type { Character, House } from './cast.ts';
-import { belongs, type Cell, type Declared, isFound } from './classes.ts';
+import {
+  belongs,
+  type Cell,
+  type Declared,
+  houseOf,
+  isFound,
+  isHere,
+  type Place,
+  seesPrivate,
+} from './classes.ts';
 import type { Row } from './rows.ts';
 import type { State } from './state.ts';
 
-/** What is wrong with one answer. */
+/** What is wrong with one answer: not as declared, another one than for what does not exist, or something that is not the caller's. */
 export interface Fault {
-  kind: 'unexpected' | 'crossing';
+  kind: 'unexpected' | 'revealing' | 'crossing';
   text: string;
+}
+
+/** What came of a cell. */
+export interface Judged {
+  cell: Cell;
+  outcome: string;
+  faults: Fault[];
+}
+
+const ID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
+
+const canariesOf = ({ canaries }: Place): string[] => Object.values(canaries).flat();
+
+/** Returns those of the canaries that a text contains. Most are ids, of which a text contains few. */
+function thoseIn(text: string, canaries: string[]): string[] {
+  const ids = new Set(text.match(ID));
+  return canaries.filter((each) => (each.length === 36 ? ids.has(each) : text.includes(each)));
 }
 
 /** What an answer to this caller must not contain. */
@@ -14,8 +42,9 @@ function forbidden(houses: House[], { caller, target }: Cell, shows?: Declared['
   const self = new Set([caller.account?.userId, caller.account?.email]);
   return houses.flatMap((house) => {
     const { organization, people, work } = house.canaries;
-    if (house === caller.home && house.standing !== 'ARCHIVED') return [];
-    if (shows === 'target' && house === target) return [];
+    if (house === caller.home && house.standing !== 'ARCHIVED')
+      return house.vault && !seesPrivate(caller) ? canariesOf(house.vault) : [];
+    if (shows === 'target' && house === houseOf(target)) return [];
     const hidden = [
       ...(belongs({ caller, target: house }) || (shows === 'organizations' && caller.platformAdmin)
         ? []
@@ -29,65 +58,149 @@ function forbidden(houses: House[], { caller, target }: Cell, shows?: Declared['
   });
 }
 
+/** Whose ids they are: the caller's own organization's, those of its private project, or foreign ones. */
+const whose = ({ caller, target }: Cell): string =>
+  target === caller.own ? 'own ids' : target.around ? 'ids of a private project' : 'foreign ids';
+
+const asked = (row: Row, cell: Cell) => `${row.name}, asked by ${cell.caller.name} with ${whose(cell)}`;
+
 /** Asks, and says what came of it and what is wrong with it. */
-export async function ask(
-  row: Row,
-  cell: Cell,
-  houses: House[],
-): Promise<{ outcome: string; faults: Fault[] }> {
+export async function ask(row: Row, cell: Cell, houses: House[]): Promise<Judged> {
   const { caller, target } = cell;
   const variables = (await row.variables(target, caller)) as Record<string, unknown>;
   const answer = await caller.client.send(row.operation, variables);
   const outcome = row.outcome(answer);
-  const where = `${row.name}, asked by ${caller.name} ${target === caller.own ? 'with own' : 'with foreign'} ids`;
   const faults: Fault[] = [];
   const wanted = row.expect(cell);
   if (outcome !== wanted) {
-    const text = `${where}: ${outcome}, declared ${wanted}: ${JSON.stringify(answer.body).slice(0, 300)}`;
+    const text = `${asked(row, cell)}: ${outcome}, declared ${wanted}: ${JSON.stringify(answer.body).slice(0, 300)}`;
     faults.push({ kind: 'unexpected', text });
   }
   const body = JSON.stringify(answer.body);
-  const seen = forbidden(houses, cell, row.declared.shows).filter((canary) => body.includes(canary));
-  if (seen.length > 0) faults.push({ kind: 'crossing', text: `${where}: shows ${seen.join(', ')}` });
+  const seen = thoseIn(body, forbidden(houses, cell, row.declared.shows));
+  if (seen.length > 0)
+    faults.push({ kind: 'crossing', text: `${asked(row, cell)}: shows ${seen.join(', ')}` });
   // A class that shows nothing of one's own would be no proof.
   const scoped = row.declared.tenant || row.takesIds;
   if (!row.writes && outcome === 'ok' && scoped && isFound(cell)) {
-    const own = Object.values(target.canaries).flat();
-    if (!own.some((canary) => body.includes(canary)))
-      faults.push({ kind: 'unexpected', text: `${where}: shows nothing of one's own` });
+    if (thoseIn(body, canariesOf(target)).length === 0)
+      faults.push({ kind: 'unexpected', text: `${asked(row, cell)}: shows nothing of one's own` });
   }
-  return { outcome, faults };
+  if (isHidden(cell, outcome)) faults.push(...(await compareWithNothing(row, cell, variables, answer)));
+  return { cell, outcome, faults };
+}
+
+/** Whether the caller did not find the things, or sees nothing of their private project, so that they must be as things that do not exist. */
+const isHidden = (cell: Cell, outcome: string): boolean =>
+  cell.caller.signedIn &&
+  !isFound(cell) &&
+  (cell.target.around !== undefined && isHere(cell)
+    ? true
+    : !belongs(cell) && (outcome === 'null' || outcome.startsWith('userErrors')));
+
+/** Asks the same with ids that do not exist in place of the target's. The answer must be the same, byte for byte. */
+async function compareWithNothing(
+  row: Row,
+  cell: Cell,
+  variables: Record<string, unknown> | undefined,
+  { status, body }: Answer,
+): Promise<Fault[]> {
+  const hidden = new Set(canariesOf(cell.target));
+  const text = JSON.stringify(variables ?? {});
+  const unknown = text.replaceAll(ID, (id) => (hidden.has(id) ? nothingInPlaceOf(id) : id));
+  if (unknown === text) return [];
+  const other = await cell.caller.client.send(row.operation, JSON.parse(unknown));
+  const [is, wouldBe] = [
+    [status, body],
+    [other.status, other.body],
+  ].map((each) => JSON.stringify(each));
+  if (is === wouldBe) return [];
+  return [{ kind: 'revealing', text: `${asked(row, cell)}: ${is}, but for what does not exist ${wouldBe}` }];
+}
+
+const nothing = new Map<string, string>();
+function nothingInPlaceOf(id: string): string {
+  if (!nothing.has(id)) nothing.set(id, randomUUID());
+  return nothing.get(id)!;
 }
 
 /** What a write changed that it should not have: anything, if it was refused, and what is not the caller's. */
 export async function judgeChanges(
   state: State,
   row: Row,
-  { caller, target }: Cell,
+  cell: Cell,
   houses: House[],
   outcome: string,
 ): Promise<Fault[]> {
+  const { caller, target } = cell;
   const changes = await state.changes();
-  const people = houses.flatMap((house) => house.canaries.people);
-  const known = new Set([...houses.map(({ organizationId }) => organizationId), ...people]);
+  const people = new Set(houses.flatMap((house) => house.canaries.people));
+  const known = knownOwners(houses);
   const allowed = (owner: string) => {
     if (outcome !== 'ok') return false;
     if (owner === caller.account?.userId || owner === caller.home?.organizationId) return true;
-    if (row.declared.touches === 'people') return people.includes(owner);
+    if (row.declared.touches === 'people') return people.has(owner);
     if (row.declared.touches === 'target') return owner === target.organizationId;
     return row.declared.touches === 'traces' && caller.signedIn && owner === caller.selected.organizationId;
   };
   const faults = changes
     .filter(({ tenant, owner }) => tenant && known.has(owner) && !allowed(owner))
     .map(({ table, owner }): Fault => {
-      const whose = target === caller.own ? 'own' : 'foreign';
-      const text = `${row.name}, asked by ${caller.name} with ${whose} ids (${outcome}): changed ${table} of ${owner}`;
+      const text = `${asked(row, cell)} (${outcome}): changed ${table} of ${owner}`;
       return { kind: 'crossing', text };
     });
   await state.restore(changes);
   return faults;
 }
 
+const knownOwners = (houses: House[]) =>
+  new Set(houses.flatMap(({ organizationId, canaries }) => [organizationId, ...canaries.people]));
+
+/** Judges one write after another, and puts the rows back after each. */
+async function judgeWrites(row: Row, cells: Cell[], houses: House[], state: State): Promise<Judged[]> {
+  const judged: Judged[] = [];
+  for (const cell of cells) {
+    const found = await ask(row, cell, houses);
+    const changed = await judgeChanges(state, row, cell, houses, found.outcome);
+    judged.push({ ...found, faults: [...found.faults, ...changed] });
+  }
+  return judged;
+}
+
+/**
+ * Judges the cells of a row. Reads, and writes that are declared to be refused, are sent at once. If a row of a tenant differs
+ * after these writes, each is sent again alone, to find the one that changed it.
+ */
+export async function judgeRow(row: Row, cells: Cell[], houses: House[], state: State): Promise<Judged[]> {
+  const atOnce = (some: Cell[]) => Promise.all(some.map((cell) => ask(row, cell, houses)));
+  if (!row.writes) return atOnce(cells);
+  const isRefused = (cell: Cell) => row.expect(cell) !== 'ok';
+  const refused = cells.filter(isRefused);
+  const judged = await atOnce(refused);
+  const changes = await state.changes();
+  await state.restore(changes);
+  const known = knownOwners(houses);
+  const isChanged = changes.some(({ tenant, owner }) => tenant && known.has(owner));
+  if (isChanged || judged.some(({ outcome }) => outcome === 'ok')) {
+    const alone = await judgeWrites(row, refused, houses, state);
+    judged.forEach(({ faults }, index) => faults.push(...alone[index]!.faults));
+  }
+  const done = await judgeWrites(
+    row,
+    cells.filter((cell) => !isRefused(cell)),
+    houses,
+    state,
+  );
+  const inOrder = new Map([...judged, ...done].map((each) => [each.cell, each]));
+  return cells.map((cell) => inOrder.get(cell)!);
+}
+
 /** Whose ids this caller asks with: their own, then foreign ones if the answer depends on it. */
 export const cellsOf = (row: Row, caller: Character): Cell[] =>
   (row.takesIds ? [caller.own, caller.foreign] : [caller.own]).map((target) => ({ caller, target }));
+
+/** Whether the operation names what is in the private project. */
+export async function namesPrivate(row: Row, place: Place): Promise<boolean> {
+  const text = JSON.stringify(await row.variables(place, { client: place.owner.client })) ?? '';
+  return canariesOf(place).some((id) => text.includes(id));
+}

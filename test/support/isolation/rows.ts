@@ -1,7 +1,7 @@
 import { isObjectType } from 'graphql';
 import type { Answer } from '../client.ts';
 import { type Caller, outcome as outcomeOf, type RootField, schema, type Tenant } from '../contract.ts';
-import type { Cell, Declared } from './classes.ts';
+import { type Cell, type Declared, isFound } from './classes.ts';
 import type { IdOf } from './ids.ts';
 import { endOf, namesId, type Path, pathOperation, pathTo, selection, widened } from './operations.ts';
 import { edges, entities, fields, nodes, samples, variants } from '../access.ts';
@@ -15,6 +15,8 @@ export interface Row {
   variables: (tenant: Tenant, caller: Caller) => unknown;
   /** Whether the answer depends on whose ids are asked for. */
   takesIds: boolean;
+  /** Of a field that something else leads to: what the root field answers, without which nobody gets there. */
+  expectRoot?: (cell: Cell) => string;
   expect: (cell: Cell) => string;
   outcome: (answer: Answer) => string;
   declared: Declared;
@@ -23,7 +25,7 @@ export interface Row {
 /** What the class says, where foreign ids are as unknown ones. */
 function expected(declared: Declared, takesIds: boolean, writes: boolean, cell: Cell): string {
   const usual = declared.expect(cell);
-  const unknown = usual === 'ok' && declared.tenant && takesIds && cell.target !== cell.caller.selected;
+  const unknown = usual === 'ok' && declared.tenant && takesIds && !isFound(cell);
   return unknown ? (writes ? 'userErrors NOT_FOUND' : 'null') : usual;
 }
 
@@ -98,6 +100,7 @@ function edgeRow(name: string, idOf: IdOf): Row {
     name,
     label: edges[name]!.label,
     operation: pathOperation(path),
+    expectRoot: root.expect,
     expect: (cell) =>
       steps.reduce((so, step) => (so === 'ok' ? (step?.expect(cell) ?? 'ok') : so), root.expect(cell)),
     outcome: (answer) => {
