@@ -1562,6 +1562,7 @@ create table projects (
   updated_at timestamp with time zone not null default clock_timestamp(),
   archived_at timestamp with time zone,
   visibility text not null default 'ORGANIZATION'::text,
+  opened_at timestamp with time zone,
   constraint projects_pkey PRIMARY KEY (organization_id, id),
   constraint projects_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint projects_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
@@ -1573,6 +1574,7 @@ create table projects (
 CREATE INDEX projects_created_at ON public.projects USING btree (organization_id, created_at, id);
 CREATE INDEX projects_name ON public.projects USING btree (organization_id, name_key, id);
 CREATE INDEX projects_updated_at ON public.projects USING btree (organization_id, updated_at, id);
+CREATE TRIGGER projects_opened BEFORE UPDATE OF visibility ON public.projects FOR EACH ROW WHEN (((old.visibility = 'PRIVATE'::text) AND (new.visibility <> 'PRIVATE'::text))) EXECUTE FUNCTION app.note_opening();
 CREATE TRIGGER projects_private_insert AFTER INSERT ON public.projects FOR EACH ROW WHEN ((new.visibility = 'PRIVATE'::text)) EXECUTE FUNCTION app.note_private_project();
 CREATE TRIGGER projects_private_update AFTER UPDATE OF visibility ON public.projects FOR EACH ROW WHEN (((new.visibility = 'PRIVATE'::text) AND (old.visibility <> 'PRIVATE'::text))) EXECUTE FUNCTION app.note_private_project();
 CREATE TRIGGER projects_touch BEFORE UPDATE ON public.projects FOR EACH ROW EXECUTE FUNCTION app.touch();
@@ -1586,6 +1588,7 @@ create policy tenant on projects to polity_serving using ((organization_id = ( S
 create policy visible on projects as restrictive to polity_serving using ((( SELECT app.sees_all_projects() AS sees_all_projects) OR ((visibility = 'ORGANIZATION'::text) AND app.sees_organization_projects() AND (app.key_projects() IS NULL)) OR (id IN ( SELECT app.visible_project_ids() AS visible_project_ids))));
 grant delete, insert, select, update on projects to polity_serving;
 comment on column projects.visibility is 'PRIVATE: only its members see it, and those who have the permission project.seeAll.';
+comment on column projects.opened_at is 'When it was private last. What happened before is told to no webhook that does not name it.';
 
 create table recovery_codes (
   user_id uuid not null,
@@ -2291,6 +2294,7 @@ create table webhook_deliveries (
   next_attempt_at timestamp with time zone default clock_timestamp(),
   created_at timestamp with time zone not null default clock_timestamp(),
   updated_at timestamp with time zone not null default clock_timestamp(),
+  project_id uuid,
   constraint webhook_deliveries_pkey PRIMARY KEY (organization_id, id),
   constraint webhook_deliveries_organization_id_endpoint_id_fkey FOREIGN KEY (organization_id, endpoint_id) REFERENCES webhook_endpoints(organization_id, id) ON DELETE CASCADE,
   constraint webhook_deliveries_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
@@ -2308,6 +2312,9 @@ alter table webhook_deliveries enable row level security;
 alter table webhook_deliveries force row level security;
 create policy system on webhook_deliveries to polity_system using (true);
 create policy tenant on webhook_deliveries to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+create policy visible on webhook_deliveries as restrictive to polity_serving using ((( SELECT app.sees_all_projects() AS sees_all_projects) OR (project_id IS NULL) OR (EXISTS ( SELECT
+   FROM app.visible_projects v
+  WHERE ((v.organization_id = webhook_deliveries.organization_id) AND (v.id = webhook_deliveries.project_id))))));
 grant insert, select on webhook_deliveries to polity_serving;
 grant update (state) on webhook_deliveries to polity_serving;
 grant update (tries) on webhook_deliveries to polity_serving;
@@ -2318,6 +2325,7 @@ comment on column webhook_deliveries.tries is 'Attempts since the delivery began
 comment on column webhook_deliveries.attempt_count is 'All attempts there ever were.';
 comment on column webhook_deliveries.attempts is 'The last 20 attempts, the oldest first.';
 comment on column webhook_deliveries.next_attempt_at is 'While an attempt runs, when another worker may take the delivery over.';
+comment on column webhook_deliveries.project_id is 'That of the message.';
 
 create table webhook_endpoints (
   organization_id uuid not null,
@@ -2338,7 +2346,10 @@ create table webhook_endpoints (
   secret_seen_by_id uuid,
   secret_seen_by_key_id uuid,
   secret_rotation_advised_at timestamp with time zone,
+  project_ids uuid[],
+  confirmed_by_id uuid,
   constraint webhook_endpoints_pkey PRIMARY KEY (organization_id, id),
+  constraint webhook_endpoints_confirmed_by_fkey FOREIGN KEY (organization_id, confirmed_by_id) REFERENCES memberships(organization_id, user_id) ON DELETE SET NULL (confirmed_by_id) NOT VALID,
   constraint webhook_endpoints_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
   constraint webhook_endpoints_organization_id_secret_seen_by_key_id_fkey FOREIGN KEY (organization_id, secret_seen_by_key_id) REFERENCES api_keys(organization_id, id) ON DELETE SET NULL (secret_seen_by_key_id),
   constraint webhook_endpoints_secret_seen_by_id_fkey FOREIGN KEY (secret_seen_by_id) REFERENCES users(id) ON DELETE SET NULL,
@@ -2350,6 +2361,7 @@ create table webhook_endpoints (
   constraint webhook_endpoints_payload_check CHECK ((payload = ANY (ARRAY['FULL'::text, 'THIN'::text]))),
   constraint webhook_endpoints_url_check CHECK (((char_length(url) >= 1) AND (char_length(url) <= 2000)))
 );
+CREATE INDEX webhook_endpoints_confirmed_by ON public.webhook_endpoints USING btree (organization_id, confirmed_by_id) WHERE (confirmed_by_id IS NOT NULL);
 CREATE INDEX webhook_endpoints_created_at ON public.webhook_endpoints USING btree (organization_id, created_at, id);
 CREATE INDEX webhook_endpoints_of_person ON public.webhook_endpoints USING btree (secret_seen_by_id) WHERE (secret_seen_by_id IS NOT NULL);
 CREATE INDEX webhook_endpoints_seen_by_key ON public.webhook_endpoints USING btree (organization_id, secret_seen_by_key_id) WHERE (secret_seen_by_key_id IS NOT NULL);
@@ -2370,6 +2382,8 @@ comment on column webhook_endpoints.listening_since is 'When it was made or last
 comment on column webhook_endpoints.secret_seen_by_id is 'Who was shown the present secret.';
 comment on column webhook_endpoints.secret_seen_by_key_id is 'The API key that was shown the present secret.';
 comment on column webhook_endpoints.secret_rotation_advised_at is 'When somebody who saw the present secret lost the right to it.';
+comment on column webhook_endpoints.project_ids is 'The only projects of which it hears; null for all that are not private, and for events outside projects.';
+comment on column webhook_endpoints.confirmed_by_id is 'The member who named the private ones of them and may manage them; null when another person changed the URL.';
 
 create table webhook_messages (
   organization_id uuid not null,
@@ -2381,6 +2395,7 @@ create table webhook_messages (
   created_at timestamp with time zone not null default clock_timestamp(),
   traceparent text default NULLIF(current_setting('app.traceparent'::text, true), ''::text),
   tracestate text default NULLIF(current_setting('app.tracestate'::text, true), ''::text),
+  project_id uuid,
   constraint webhook_messages_pkey PRIMARY KEY (organization_id, id),
   constraint webhook_messages_announcement_key UNIQUE (organization_id, announcement_id, sequence),
   constraint webhook_messages_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
@@ -2390,11 +2405,15 @@ alter table webhook_messages enable row level security;
 alter table webhook_messages force row level security;
 create policy system on webhook_messages to polity_system using (true);
 create policy tenant on webhook_messages to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
+create policy visible on webhook_messages as restrictive to polity_serving using ((( SELECT app.sees_all_projects() AS sees_all_projects) OR (project_id IS NULL) OR (EXISTS ( SELECT
+   FROM app.visible_projects v
+  WHERE ((v.organization_id = webhook_messages.organization_id) AND (v.id = webhook_messages.project_id))))));
 grant insert, select on webhook_messages to polity_serving;
 comment on table webhook_messages is 'What is sent, once for all endpoints that listen to it; kept for 30 days.';
 comment on column webhook_messages.announcement_id is 'The job that told of it: one that runs twice tells once.';
 comment on column webhook_messages.traceparent is 'The trace of the transaction that wrote the message, as in the W3C header of that name; null if it was not traced.';
 comment on column webhook_messages.tracestate is 'Goes with traceparent, as in the W3C header of that name; null if there is none.';
+comment on column webhook_messages.project_id is 'The project in which the event happened, which may be deleted since.';
 
 create table webhook_retired_secrets (
   organization_id uuid not null,

@@ -976,6 +976,10 @@ export interface Projects {
   id: Generated<string>;
   name: string;
   name_key: Generated<string>;
+  /**
+   * When it was private last. What happened before is told to no webhook that does not name it.
+   */
+  opened_at: string | null;
   organization_id: string;
   status: Generated<string>;
   updated_at: Generated<string>;
@@ -1406,6 +1410,10 @@ export interface WebhookDeliveries {
    */
   next_attempt_at: Generated<string | null>;
   organization_id: string;
+  /**
+   * That of the message.
+   */
+  project_id: string | null;
   state: Generated<string>;
   /**
    * Attempts since the delivery began or was last replayed: they decide when the next one is.
@@ -1415,6 +1423,10 @@ export interface WebhookDeliveries {
 }
 
 export interface WebhookEndpoints {
+  /**
+   * The member who named the private ones of them and may manage them; null when another person changed the URL.
+   */
+  confirmed_by_id: string | null;
   created_at: Generated<string>;
   description: Generated<string>;
   disabled_at: string | null;
@@ -1436,6 +1448,10 @@ export interface WebhookEndpoints {
   payload: Generated<string>;
   previous_secret: Buffer | null;
   previous_secret_expires_at: string | null;
+  /**
+   * The only projects of which it hears; null for all that are not private, and for events outside projects.
+   */
+  project_ids: string[] | null;
   /**
    * Sealed under SECRETS_KEY and bound to the endpoint.
    */
@@ -1466,6 +1482,10 @@ export interface WebhookMessages {
   id: Generated<string>;
   organization_id: string;
   payload: Json;
+  /**
+   * The project in which the event happened, which may be deleted since.
+   */
+  project_id: string | null;
   sequence: Int8;
   /**
    * The trace of the transaction that wrote the message, as in the W3C header of that name; null if it was not traced.

@@ -1320,6 +1320,8 @@ export type CreateWebhookEndpointInput = {
   events?: InputMaybe<Array<Scalars['String']['input']>>;
   /** The kind of payload that the endpoint receives. */
   payload?: WebhookPayloadKind;
+  /** The only projects whose events the endpoint receives: 1 to 50. Naming a private one requires the level MANAGE there (FORBIDDEN_ROLE). Without it, the endpoint receives the events of all projects that are not private, and those that belong to no project. */
+  projectIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** The URL to send messages to: an absolute `https` URL without credentials and fragment, at most 2000 characters. Outside production `http` is allowed too. */
   url: Scalars['String']['input'];
 };
@@ -7492,6 +7494,8 @@ export type UpdateWebhookEndpointInput = {
   id: Scalars['ID']['input'];
   /** The kind of payload that the endpoint receives. */
   payload?: InputMaybe<WebhookPayloadKind>;
+  /** The only projects whose events the endpoint receives, as in `CreateWebhookEndpointInput`. Naming them again confirms private ones. Null: all that are not private, and events that belong to no project. */
+  projectIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** The URL to send messages to: an absolute `https` URL without credentials and fragment, at most 2000 characters. Outside production `http` is allowed too. */
   url?: InputMaybe<Scalars['String']['input']>;
 };
@@ -8253,8 +8257,12 @@ export type WebhookEndpoint = Node & {
   payload: WebhookPayloadKind;
   /** Until when messages are also signed with previous secrets: the end of the last overlap. Each secret is used until the end of its own overlap. */
   previousSecretExpiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The only projects whose events the endpoint receives, as far as the viewer sees them. It then receives no events that belong to no project. Null: it receives the events of all projects that are not private, and all that belong to no project. */
+  projectIds?: Maybe<Array<Scalars['ID']['output']>>;
   /** When rotating the secret was first advised, because somebody who was shown it left or may no longer see it; null once it is rotated. */
   secretRotationAdvisedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Those of `projectIds` whose events the endpoint does not receive, because they are private and whoever named them may not manage them any more, or because somebody else changed the URL. Whoever manages them confirms them with `updateWebhookEndpoint(input: { id, projectIds })`. */
+  unconfirmedProjectIds: Array<Scalars['ID']['output']>;
   /** When it last changed. */
   updatedAt: Scalars['DateTime']['output'];
   /** The URL that messages are sent to. */
@@ -11786,7 +11794,9 @@ export type WebhookEndpointResolvers<ContextType = Context, ParentType extends R
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   payload?: Resolver<ResolversTypes['WebhookPayloadKind'], ParentType, ContextType>;
   previousSecretExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  projectIds?: Resolver<Maybe<Array<ResolversTypes['ID']>>, ParentType, ContextType>;
   secretRotationAdvisedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  unconfirmedProjectIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   viewerCanManage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;

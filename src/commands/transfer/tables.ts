@@ -74,6 +74,8 @@ export const transferTables: readonly TransferTable[] = [
       'secret_seen_by_id',
       'secret_seen_by_key_id',
       'secret_rotation_advised_at',
+      // Private projects are confirmed anew.
+      'confirmed_by_id',
     ],
     imported: {
       secret: '$3::bytea',

@@ -5,6 +5,8 @@ import { countRows } from '../../database/count.ts';
 import { userError } from '../../errors.ts';
 import { recordAudit } from '../audit/record.ts';
 import { lockOrganizationFor } from '../organization/locks.ts';
+import { hasLevel } from '../project/levels.ts';
+import { projectById } from '../project/loaders.ts';
 import { assertBelowLimit, requireFeature } from '../plan/actions.ts';
 import { findAllowance } from '../plan/queries.ts';
 import { giveUpPending } from './delivery-queries.ts';
@@ -44,9 +46,11 @@ export async function createEndpoint(
   const limit = limits.webhookEndpoints;
   const used = limit === null ? 0 : await countRows(tenant, 'webhook_endpoints');
   assertBelowLimit(used, limit, `The organization may have ${limit} webhook endpoints.`);
+  await requireNameable(context, input.projectIds);
+  const confirms = await confirming(context, { url: input.url, projectIds: null }, input);
   const secret = newSecret();
-  const webhookEndpoint = await insertEndpoint(tenant, input, sealed(context, secret));
-  await record(context, 'created', webhookEndpoint.id, { after: shown(webhookEndpoint) });
+  const webhookEndpoint = await insertEndpoint(tenant, { ...input, confirms }, sealed(context, secret));
+  await record(context, 'created', webhookEndpoint.id, { after: await shown(context, webhookEndpoint) });
   return { webhookEndpoint, secret: secretText(secret) };
 }
 
@@ -57,12 +61,17 @@ export async function changeEndpoint(
   const { tenant } = context;
   const before = requireFound(await lockEndpoint(tenant, id));
   const switched = disabled !== undefined && disabled !== (before.disabledAt !== null);
+  await requireNameable(context, wanted.projectIds);
   const changed = changedValues(before, wanted);
-  if (!changed && !switched) return { webhookEndpoint: before };
+  const confirms = await confirming(context, before, wanted);
+  if (!changed && !switched && confirms === undefined) return { webhookEndpoint: before };
   const reason = disabled ? ('MANUAL' as const) : null;
-  const after = await updateEndpoint(tenant, id, { ...changed, ...(switched && { reason }) });
+  const after = await updateEndpoint(tenant, id, { ...changed, confirms, ...(switched && { reason }) });
   if (switched && disabled) await giveUpPending(tenant, id);
-  await record(context, 'updated', id, { before: shown(before), after: shown(after) });
+  await record(context, 'updated', id, {
+    before: await shown(context, before),
+    after: { ...(await shown(context, after)), ...(confirms && after.projectIds && { confirmed: true }) },
+  });
   return { webhookEndpoint: after };
 }
 
@@ -73,7 +82,7 @@ export async function removeEndpoint(
   const { tenant } = context;
   const endpoint = requireFound(await lockEndpoint(tenant, id));
   await deleteEndpoint(tenant, id);
-  await record(context, 'deleted', id, { before: shown(endpoint) });
+  await record(context, 'deleted', id, { before: await shown(context, endpoint) });
   return { deletedId: id };
 }
 
@@ -109,14 +118,71 @@ const sealed = ({ services, scope }: Context, secret: Buffer) =>
 
 /**
  * The audited fields. Security: the path and query of some services' URLs are secrets, so the URL is recorded without
- * them.
+ * them. Others read the log: of the private projects it has only the number.
  */
-const shown = ({ url, events, payload, disabledReason }: WebhookEndpointRow) => ({
-  host: new URL(url).host,
-  events,
-  payload,
-  disabledReason,
-});
+async function shown(
+  context: Context,
+  { url, events, payload, projectIds, disabledReason }: WebhookEndpointRow,
+) {
+  const named = await loadProjects(context, projectIds ?? []);
+  const open = named
+    .filter((project) => project?.visibility === 'ORGANIZATION')
+    .map((project) => project!.id);
+  return {
+    host: new URL(url).host,
+    events,
+    payload,
+    ...(projectIds && { projectIds: open, otherProjects: projectIds.length - open.length }),
+    disabledReason,
+  };
+}
+
+const loadProjects = (context: Context, ids: string[]) =>
+  Promise.all(ids.map((id) => context.load(projectById, id)));
+
+/**
+ * Checks that the caller may let an endpoint hear of the projects: of private ones, whoever may manage them.
+ * @throws NOT_FOUND, FORBIDDEN_ROLE
+ */
+async function requireNameable(context: Context, ids: string[] | null | undefined): Promise<void> {
+  const named = await loadProjects(context, ids ?? []);
+  for (const [index, project] of named.entries()) {
+    const field = ['projectIds', String(index)];
+    if (!project) throw userError('NOT_FOUND', 'No such project.', ...field);
+    if (project.visibility === 'PRIVATE' && !(await hasLevel(context, project.id, 'MANAGE')))
+      throw userError(
+        'FORBIDDEN_ROLE',
+        'Only those who manage a private project may send its events to an endpoint.',
+        ...field,
+      );
+  }
+}
+
+/**
+ * Returns whether the caller now vouches for the endpoint's private projects, or nobody does; undefined if that stays.
+ *
+ * Security: whoever sends an endpoint elsewhere could receive what they do not see. An API key vouches only for what it
+ * manages itself, not for what its owner does.
+ */
+async function confirming(
+  context: Context,
+  before: Pick<WebhookEndpointRow, 'url' | 'projectIds'>,
+  wanted: { url?: string | undefined; projectIds?: string[] | null | undefined },
+): Promise<boolean | undefined> {
+  const isMoved = wanted.url !== undefined && wanted.url !== before.url;
+  const { projectIds = isMoved ? before.projectIds : null } = wanted;
+  if (!projectIds) return undefined;
+  const named = await loadProjects(context, projectIds);
+  const vouches = await Promise.all(
+    named.map(
+      (project) =>
+        project &&
+        ((project.visibility === 'ORGANIZATION' && !context.apiKeyId) ||
+          hasLevel(context, project.id, 'MANAGE')),
+    ),
+  );
+  return vouches.every(Boolean);
+}
 
 const record = (
   context: Context,

@@ -3,48 +3,109 @@ import { anyOf } from '../../database/any-of.ts';
 import type { TenantDb } from '../../database/tenant-db.ts';
 import type { NumberedEvent } from '../../events/catalogue.ts';
 
+/** An event with the endpoints that may hear of it, as far as its project decides. */
+export interface AudibleEvent {
+  event: NumberedEvent;
+  /** The project that the event is about or within. */
+  projectId: string | undefined;
+  endpointIds: string[];
+}
+
+interface Listener {
+  id: string;
+  projectIds: string[] | null;
+}
+
+/** A project of which an endpoint may hear now. */
+interface HeardProject {
+  endpointId: string;
+  projectId: string;
+  /** Whether somebody who may manage the project named it for the endpoint. It then hears of it while it is private, too. */
+  isNamed: boolean;
+  /** Whether the project was not private at the time of the event. */
+  wasOpen: boolean;
+}
+
 /**
- * Returns the events of which endpoints hear: not those of private projects, and of what hangs on them.
+ * Finds out which endpoints may hear of which events. Endpoints that name projects hear of nothing else, the others of all
+ * that are not private and of events outside projects.
  *
- * Security: whoever manages webhooks need not see private projects.
+ * Security: whoever manages webhooks need not see private projects. The stricter of the time of the event and now decides.
  */
-export async function withoutPrivate(tenant: TenantDb, events: NumberedEvent[]): Promise<NumberedEvent[]> {
-  const places = new Map(events.map((event) => [event, placeOf(event)]));
-  const wanted = [...places.values()].filter((place) => place !== undefined);
-  if (wanted.length === 0) return events;
-  const found = await findOpen(
+export async function findAudience(
+  tenant: TenantDb,
+  endpoints: Listener[],
+  events: NumberedEvent[],
+  occurredAt: string,
+): Promise<AudibleEvent[]> {
+  const places = events.map((event) => ({ event, ...placeOf(event) }));
+  const taskIds = places.flatMap(({ projectId, taskId }) => (projectId ? [] : (taskId ?? [])));
+  const projectOfTask = await findProjectsOfTasks(tenant, taskIds);
+  const placed = places.map(({ event, projectId, taskId }) => ({
+    event,
+    projectId: projectId ?? projectOfTask.get(taskId!),
+    isOutside: !projectId && !taskId,
+  }));
+  const heard = await findHeardProjects(
     tenant,
-    wanted.flatMap(({ projectId }) => projectId ?? []),
-    wanted.flatMap(({ taskId }) => taskId ?? []),
+    endpoints.map(({ id }) => id),
+    placed.flatMap(({ projectId }) => projectId ?? []),
+    occurredAt,
   );
-  if (!found.hasPrivate) return events;
-  const open = new Set([...found.projects, ...found.tasks]);
-  return events.filter((event) => {
-    const place = places.get(event);
-    if (!place) return true;
-    // Nothing but the event says what a deleted project was.
-    if (event.type === 'project.deleted') return event.data.project.visibility === 'ORGANIZATION';
-    return open.has((place.projectId ?? place.taskId)!);
+  return placed.map(({ event, projectId, isOutside }) => {
+    const hears = ({ id, projectIds }: Listener): boolean => {
+      if (isOutside) return projectIds === null;
+      if (event.type === 'project.deleted')
+        return isOpen(event) && (projectIds === null || projectIds.includes(projectId!));
+      const found = heard.find((each) => each.endpointId === id && each.projectId === projectId);
+      return (
+        found !== undefined && (found.isNamed || ('project' in event.data ? isOpen(event) : found.wasOpen))
+      );
+    };
+    return { event, projectId, endpointIds: endpoints.filter(hears).map(({ id }) => id) };
   });
 }
 
-/** The project or task that an event is about or within. */
-function placeOf({ data }: NumberedEvent): { projectId?: string; taskId?: string } | undefined {
-  if ('project' in data) return { projectId: data.project.id };
-  if ('task' in data) return { projectId: data.task.projectId };
-  if ('comment' in data) return { taskId: data.comment.taskId };
-  return undefined;
+/** Whether an event about a project says that the project is not private. */
+const isOpen = ({ data }: NumberedEvent): boolean =>
+  'project' in data && data.project.visibility === 'ORGANIZATION';
+
+/** The project or task that an event is about or within: of every entity in a project, its snapshot names either. */
+export function placeOf({ data }: { data: object }): { projectId?: string; taskId?: string } {
+  if ('project' in data) return { projectId: (data.project as { id: string }).id };
+  for (const snapshot of Object.values(data) as unknown[]) {
+    if (typeof snapshot !== 'object' || snapshot === null) continue;
+    const { projectId, taskId } = snapshot as { projectId?: string; taskId?: string };
+    if (projectId) return { projectId };
+    if (taskId) return { taskId };
+  }
+  return {};
 }
 
-/** Finds the projects that are not private, and the tasks of such. Nothing that was deleted meanwhile is among them. */
-async function findOpen({ db, scope }: TenantDb, projectIds: string[], taskIds: string[]) {
-  const { rows } = await sql<{ hasPrivate: boolean; projects: string[]; tasks: string[] }>`
-    select o.has_private_projects as "hasPrivate",
-      array(select p.id from projects p where p.organization_id = ${scope.id} and p.id = ${anyOf(projectIds)}
-        and p.visibility = 'ORGANIZATION') as projects,
-      array(select t.id from tasks t
-        join projects p on p.organization_id = t.organization_id and p.id = t.project_id
-        where t.organization_id = ${scope.id} and t.id = ${anyOf(taskIds)} and p.visibility = 'ORGANIZATION') as tasks
-    from organizations o where o.id = ${scope.id}`.execute(db);
-  return rows[0]!;
+/** Returns the projects by task. Tasks that were deleted meanwhile are missing, and nothing is told of them. */
+async function findProjectsOfTasks({ db, scope }: TenantDb, taskIds: string[]): Promise<Map<string, string>> {
+  if (taskIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('tasks')
+    .select(['id', 'project_id'])
+    .where('organization_id', '=', scope.id)
+    .where('id', '=', anyOf(taskIds))
+    .execute();
+  return new Map(rows.map(({ id, project_id }) => [id, project_id]));
+}
+
+/** Returns of which of the projects the endpoints may hear now. */
+export async function findHeardProjects(
+  { db }: TenantDb,
+  endpointIds: string[],
+  projectIds: string[],
+  occurredAt = 'infinity',
+): Promise<HeardProject[]> {
+  if (endpointIds.length === 0 || projectIds.length === 0) return [];
+  const { rows } = await sql<HeardProject>`
+    select endpoint_id as "endpointId", project_id as "projectId", is_named as "isNamed", was_open as "wasOpen"
+    from app.heard_projects(${endpointIds}::uuid[], ${[...new Set(projectIds)]}::uuid[], ${occurredAt}::timestamptz)`.execute(
+    db,
+  );
+  return rows;
 }

@@ -18,6 +18,7 @@ const columns = (eb: ExpressionBuilder<DB, 'webhook_deliveries'>) =>
     'webhook_deliveries.endpoint_id as endpointId',
     'webhook_deliveries.message_id as messageId',
     'webhook_deliveries.event_type as eventType',
+    'webhook_deliveries.project_id as projectId',
     eb.ref('webhook_deliveries.state').$castTo<WebhookDeliveryState>().as('state'),
     'webhook_deliveries.next_attempt_at as nextAttemptAt',
     'webhook_deliveries.created_at as createdAt',
@@ -127,6 +128,7 @@ export async function restartFailed(
         .where('endpoint_id', '=', endpointId)
         .where('state', '=', 'FAILED')
         .where('created_at', '>=', since)
+        .where(isHeard(endpointId))
         .orderBy('created_at')
         .limit(limit),
     )
@@ -134,13 +136,15 @@ export async function restartFailed(
   return toCount(numUpdatedRows);
 }
 
-/** Marks the pending deliveries of an endpoint as failed. */
-export function giveUpPending({ db, scope }: TenantDb, endpointId: string) {
-  return db
-    .updateTable('webhook_deliveries')
-    .set({ state: 'FAILED', next_attempt_at: null })
-    .where('organization_id', '=', scope.id)
-    .where('endpoint_id', '=', endpointId)
-    .where('state', '=', 'PENDING')
-    .execute();
-}
+/** Marks the pending deliveries of an endpoint as failed, also those that the caller does not see. */
+export const giveUpPending = ({ db }: TenantDb, endpointId: string) =>
+  sql`select app.give_up_deliveries(${endpointId}::uuid)`.execute(db);
+
+/** Whether the endpoint may hear now of the project of a delivery. A deletion was sent only if the project was not private. */
+const isHeard = (endpointId: string) => sql<boolean>`(
+  webhook_deliveries.project_id is null or webhook_deliveries.event_type = 'project.deleted'
+  or webhook_deliveries.project_id in (
+    select heard.project_id from app.heard_projects(array[${endpointId}::uuid], array(
+      select distinct d.project_id from webhook_deliveries d
+      where d.organization_id = app.organization_id() and d.endpoint_id = ${endpointId}::uuid
+        and d.state = 'FAILED' and d.project_id is not null), 'infinity') heard))`;

@@ -54,24 +54,38 @@ export async function findRecipient({ db, scope }: TenantDb, id: string): Promis
   return { url, kind, secrets: [secret, ...retired] };
 }
 
-/** Claims up to `limit` due deliveries of an endpoint for the time of the lease. */
+/**
+ * Claims up to `limit` due deliveries of an endpoint for the time of the lease. Those of projects of which the endpoint may not
+ * hear any more become FAILED.
+ */
 export async function claimDue(
   { db, scope }: TenantDb,
   endpointId: string,
   limit: number,
 ): Promise<ClaimedDelivery[]> {
-  const { rows } = await sql<ClaimedDelivery>`
+  const { rows } = await sql<ClaimedDelivery & { isHeard: boolean }>`
     with due as (
-      select id from webhook_deliveries
+      select id, project_id from webhook_deliveries
       where organization_id = ${scope.id} and endpoint_id = ${endpointId}
         and state = 'PENDING' and next_attempt_at <= now()
-      order by next_attempt_at limit ${limit} for update skip locked)
-    update webhook_deliveries d set next_attempt_at = now() + ${LEASE}
-    from due, webhook_messages m
+      order by next_attempt_at limit ${limit} for update skip locked
+    ), heard as materialized (
+      select h.project_id from app.heard_projects(array[${endpointId}::uuid],
+        array(select distinct project_id from due where project_id is not null), 'infinity') h
+    ), judged as (
+      select due.id, due.project_id is null or d.event_type = 'project.deleted'
+        or due.project_id in (select project_id from heard) as is_heard
+      from due join webhook_deliveries d on d.organization_id = ${scope.id} and d.id = due.id
+    )
+    update webhook_deliveries d set
+      state = case when due.is_heard then d.state else 'FAILED' end,
+      next_attempt_at = case when due.is_heard then now() + ${LEASE} end
+    from judged due, webhook_messages m
     where d.organization_id = ${scope.id} and d.id = due.id
       and m.organization_id = ${scope.id} and m.id = d.message_id
-    returning d.id, d.message_id as "messageId", d.tries, m.payload, m.traceparent, m.tracestate`.execute(db);
-  return rows;
+    returning d.id, d.message_id as "messageId", d.tries, m.payload, m.traceparent, m.tracestate,
+      due.is_heard as "isHeard"`.execute(db);
+  return rows.filter(({ isHeard }) => isHeard);
 }
 
 /** An attempt and the state that follows from it. */

@@ -2,12 +2,13 @@ import { sql } from 'kysely';
 import type { TenantDb } from '../../database/tenant-db.ts';
 import type { Announcement } from '../../events/announce.ts';
 import type { TenantJobContext } from '../../jobs/define-job.ts';
-import { withoutPrivate } from './audible.ts';
+import { findAudience } from './audible.ts';
 import { findListening } from './queries.ts';
 import { parseEventData, subscribesTo, type Payload } from './message.ts';
 
 interface Message {
   payload: Payload;
+  projectId: string | undefined;
   endpointIds: string[];
 }
 
@@ -18,8 +19,8 @@ export async function sendToWebhooks(
 ): Promise<void> {
   const endpoints = await findListening(tenant, occurredAt);
   if (endpoints.length === 0) return;
-  const messages = (await withoutPrivate(tenant, announced))
-    .map(({ type, data, sequence }): Message => ({
+  const messages = (await findAudience(tenant, endpoints, announced, occurredAt))
+    .map(({ event: { type, data, sequence }, projectId, endpointIds }): Message => ({
       payload: {
         type,
         timestamp: occurredAt,
@@ -29,8 +30,11 @@ export async function sendToWebhooks(
         actorId,
         data: parseEventData(type, data),
       },
+      projectId,
       endpointIds: endpoints
-        .filter(({ events }) => subscribesTo(events, type))
+        .filter(
+          ({ id: endpointId, events }) => endpointIds.includes(endpointId) && subscribesTo(events, type),
+        )
         .map((endpoint) => endpoint.id),
     }))
     .filter(({ endpointIds }) => endpointIds.length > 0);
@@ -46,22 +50,23 @@ async function insertMessages(
   announcementId: string,
   messages: Message[],
 ): Promise<void> {
-  const rows = messages.map(({ payload, endpointIds }) => ({
+  const rows = messages.map(({ payload, projectId, endpointIds }) => ({
     sequence: payload.sequence,
     type: payload.type,
     payload: JSON.stringify(payload),
+    project: projectId,
     endpoints: endpointIds,
   }));
   await sql`
     with told as (
-      select sequence, type, payload, endpoints from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as row (sequence bigint, type text, payload text, endpoints uuid[])),
+      select sequence, type, payload, project, endpoints from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as row (sequence bigint, type text, payload text, project uuid, endpoints uuid[])),
     message as (
-      insert into webhook_messages (organization_id, announcement_id, sequence, event_type, payload)
-      select ${scope.id}::uuid, ${announcementId}::uuid, sequence, type, payload::json from told
+      insert into webhook_messages (organization_id, announcement_id, sequence, event_type, payload, project_id)
+      select ${scope.id}::uuid, ${announcementId}::uuid, sequence, type, payload::json, project from told
       on conflict on constraint webhook_messages_announcement_key do nothing
       returning id, sequence)
-    insert into webhook_deliveries (organization_id, message_id, endpoint_id, event_type)
-    select ${scope.id}::uuid, message.id, endpoint.id, told.type
+    insert into webhook_deliveries (organization_id, message_id, endpoint_id, event_type, project_id)
+    select ${scope.id}::uuid, message.id, endpoint.id, told.type, told.project
     from message join told using (sequence) cross join unnest(told.endpoints) as endpoint (id)`.execute(db);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
 import type { WebhookEventType } from '../../generated/enums.ts';
-import { concerning, fault, id, items, text, unlessNull } from '../../graphql/input.ts';
+import { concerning, fault, id, ids, items, text, unlessNull } from '../../graphql/input.ts';
 import { isListenable, typeOfName } from './message.ts';
 import { urlFault } from './url.ts';
 
@@ -30,6 +30,16 @@ const events = items(z.string(), 100)
   })
   .transform((types) => [...new Set(types)]);
 
+/** The maximum number of projects that an endpoint names. */
+const MAX_PROJECTS = 50;
+/** Null stands for all that are not private. */
+const projectIds = ids('project', MAX_PROJECTS)
+  .superRefine((values, context) => {
+    if (values.length === 0)
+      context.addIssue(fault('REQUIRED', 'must name a project; null means all that are not private'));
+  })
+  .nullish();
+
 const eventType = z.custom<WebhookEventType>((value) => typeof value === 'string');
 const listened = {
   events: unlessNull(events),
@@ -48,7 +58,7 @@ const refuseBoth = (
 
 export const createWebhookEndpointInput = (config: Config) =>
   z
-    .object({ url: urlBy(config), ...listened, description, payload })
+    .object({ url: urlBy(config), ...listened, description, payload, projectIds })
     .superRefine(
       (input, context) => {
         if (!input.events && !input.eventTypes)
@@ -57,7 +67,11 @@ export const createWebhookEndpointInput = (config: Config) =>
       concerning('events', 'eventTypes'),
     )
     .superRefine(refuseBoth, concerning('events', 'eventTypes'))
-    .transform(({ eventTypes, ...input }) => ({ ...input, events: eventTypes ?? input.events! }));
+    .transform(({ eventTypes, ...input }) => ({
+      ...input,
+      projectIds: input.projectIds ?? null,
+      events: eventTypes ?? input.events!,
+    }));
 export const updateWebhookEndpointInput = (config: Config) =>
   z
     .object({
@@ -66,6 +80,7 @@ export const updateWebhookEndpointInput = (config: Config) =>
       ...listened,
       description: unlessNull(description),
       payload: unlessNull(payload),
+      projectIds,
       disabled: unlessNull(z.boolean()),
     })
     .superRefine(refuseBoth, concerning('events', 'eventTypes'))

@@ -25,6 +25,7 @@ const columnsFor = (scope: OrgScope) => (eb: ExpressionBuilder<DB, 'webhook_endp
     'webhook_endpoints.description',
     'webhook_endpoints.events',
     eb.ref('webhook_endpoints.payload').$castTo<WebhookPayloadKind>().as('payload'),
+    'webhook_endpoints.project_ids as projectIds',
     'webhook_endpoints.disabled_at as disabledAt',
     eb.ref('webhook_endpoints.disabled_reason').$castTo<WebhookDisabledReason | null>().as('disabledReason'),
     'webhook_endpoints.failing_since as failingSince',
@@ -71,32 +72,43 @@ export function lockEndpoint(tenant: TenantDb, id: string): Promise<WebhookEndpo
 
 export function insertEndpoint(
   { db, scope }: TenantDb,
-  endpoint: Pick<WebhookEndpointRow, 'url' | 'events' | 'description' | 'payload'>,
+  { projectIds, confirms, ...endpoint }: Required<Changes> & { confirms: boolean | undefined },
   sealedSecret: Buffer,
 ): Promise<WebhookEndpointRow> {
   return db
     .insertInto('webhook_endpoints')
-    .values({ organization_id: scope.id, ...endpoint, secret: sealedSecret })
+    .values({
+      organization_id: scope.id,
+      ...endpoint,
+      project_ids: projectIds,
+      confirmed_by_id: confirms ? memberWhoActs : null,
+      secret: sealedSecret,
+    })
     .returning(columnsFor(scope))
     .executeTakeFirstOrThrow();
 }
 
-type Changes = Partial<Pick<WebhookEndpointRow, 'url' | 'events' | 'description' | 'payload'>>;
+type Changes = Partial<Pick<WebhookEndpointRow, 'url' | 'events' | 'description' | 'payload' | 'projectIds'>>;
+
+/** For an API key, its owner. */
+const memberWhoActs = sql<string>`app.member_id()`;
 
 /**
- * Updates an endpoint. `reason` disables it, null enables it, undefined keeps its state. At least one field must be
- * given.
+ * Updates an endpoint. `reason` disables it, null enables it, undefined keeps its state. `confirms` says whether the member
+ * who acts vouches for its private projects, or nobody does; undefined keeps who did. At least one field must be given.
  */
 export function updateEndpoint(
   { db, scope }: TenantDb,
   id: string,
-  changes: Changes & { reason?: WebhookDisabledReason | null },
+  changes: Changes & { reason?: WebhookDisabledReason | null; confirms?: boolean | undefined },
 ): Promise<WebhookEndpointRow> {
-  const { reason, ...others } = changes;
+  const { reason, confirms, projectIds, ...others } = changes;
   return db
     .updateTable('webhook_endpoints')
     .set({
       ...others,
+      project_ids: projectIds,
+      ...(confirms !== undefined && { confirmed_by_id: confirms ? memberWhoActs : null }),
       ...(reason !== undefined && {
         disabled_reason: reason,
         disabled_at: reason && sql<string>`clock_timestamp()`,
@@ -158,11 +170,15 @@ export function deleteEndpoint({ db, scope }: TenantDb, id: string) {
 export function findListening(
   { db, scope }: TenantDb,
   occurredAt: string,
-): Promise<{ id: string; events: string[] }[]> {
+): Promise<{ id: string; events: string[]; projectIds: string[] | null }[]> {
   return db
     .selectFrom('webhook_endpoints')
     .innerJoin('organizations', 'organizations.id', 'webhook_endpoints.organization_id')
-    .select(['webhook_endpoints.id', 'webhook_endpoints.events'])
+    .select([
+      'webhook_endpoints.id',
+      'webhook_endpoints.events',
+      'webhook_endpoints.project_ids as projectIds',
+    ])
     .where('webhook_endpoints.organization_id', '=', scope.id)
     .where('organizations.id', '=', scope.id)
     .where('webhook_endpoints.disabled_at', 'is', null)

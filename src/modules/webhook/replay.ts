@@ -12,6 +12,7 @@ import type {
   replayWebhookDeliveryInput,
   sendTestWebhookInput,
 } from './input.ts';
+import { findHeardProjects } from './audible.ts';
 import { deliverWebhooksJob } from './jobs.ts';
 import { TEST_EVENT } from './message.ts';
 import type { WebhookDeliveryRow, WebhookEndpointRow } from './rows.ts';
@@ -40,15 +41,20 @@ export async function sendTest(
   return { webhookDelivery: webhookDelivery! };
 }
 
-/** Sends a message again. @throws INVALID when its endpoint is disabled */
+/** Sends a message again. @throws INVALID when its endpoint is disabled, or may not hear of its project any more */
 export async function replay(
   context: Context,
   { id }: z.output<typeof replayWebhookDeliveryInput>,
 ): Promise<{ webhookDelivery: WebhookDeliveryRow }> {
   const { tenant, db } = context;
   const [delivery] = await findDeliveriesByIds(tenant, [id]);
-  const { endpointId } = requireDelivery(delivery);
+  const { endpointId, projectId, eventType } = requireDelivery(delivery);
   requireEnabled(requireFound(await lockEndpoint(tenant, endpointId)), 'id');
+  if (projectId && eventType !== 'project.deleted') {
+    const heard = await findHeardProjects(tenant, [endpointId], [projectId]);
+    if (heard.length === 0)
+      throw userError('INVALID', 'The endpoint does not receive events of this project any more.', 'id');
+  }
   const webhookDelivery = requireDelivery(await restartDelivery(tenant, id));
   await enqueueJob(db, deliverWebhooksJob, { endpointId });
   await recordReplay(context, endpointId, { deliveryId: id });

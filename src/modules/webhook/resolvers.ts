@@ -5,6 +5,7 @@ import { payload } from '../../graphql/payload.ts';
 import { eventTypeNames, toThinPayload } from './message.ts';
 import { changeEndpoint, createEndpoint, removeEndpoint, rotateSecret } from './actions.ts';
 import { listDeliveries } from './delivery-queries.ts';
+import { projectById } from '../project/loaders.ts';
 import { listEndpoints } from './queries.ts';
 import {
   createWebhookEndpointInput,
@@ -16,13 +17,22 @@ import {
   updateWebhookEndpointInput,
 } from './input.ts';
 import { replay, replayFailed, sendTest } from './replay.ts';
-import { attemptsOfDelivery, payloadOfMessage, webhookEndpointById } from './loaders.ts';
+import {
+  attemptsOfDelivery,
+  heardProjectsOfEndpoint,
+  payloadOfMessage,
+  webhookEndpointById,
+} from './loaders.ts';
 
 const sequenceOf = async (
   { messageId }: { messageId: string },
   _args: object,
   context: Context,
 ): Promise<number> => (await context.load(payloadOfMessage, messageId))!.sequence;
+
+/** Returns those of the projects that the caller sees. */
+const visibleOf = async (context: Context, ids: string[]): Promise<string[]> =>
+  (await Promise.all(ids.map((id) => context.load(projectById, id)))).flatMap((project) => project?.id ?? []);
 
 export const resolvers: Resolvers = {
   Query: {
@@ -31,6 +41,16 @@ export const resolvers: Resolvers = {
   },
   WebhookEndpoint: {
     eventTypes: ({ events }) => eventTypeNames(events),
+    projectIds: async ({ projectIds }, _args, context) =>
+      projectIds && (await visibleOf(context, projectIds)),
+    unconfirmedProjectIds: async ({ id, projectIds }, _args, context) => {
+      if (!projectIds) return [];
+      const [visible, heard] = await Promise.all([
+        visibleOf(context, projectIds),
+        context.load(heardProjectsOfEndpoint, id),
+      ]);
+      return visible.filter((projectId) => !heard.has(projectId));
+    },
     viewerCanManage: (_endpoint, _args, context) => hasPermission(context, 'webhook.manage'),
   },
   WebhookDelivery: {

@@ -11,6 +11,8 @@ export interface WebhookEndpointRow {
   description: string;
   events: string[];
   payload: WebhookPayloadKind;
+  /** Also those that the viewer does not see, and deleted ones. */
+  projectIds: string[] | null;
   disabledAt: string | null;
   disabledReason: WebhookDisabledReason | null;
   failingSince: string | null;
@@ -27,6 +29,7 @@ export interface WebhookDeliveryRow {
   endpointId: string;
   messageId: string;
   eventType: string;
+  projectId: string | null;
   state: WebhookDeliveryState;
   nextAttemptAt: string | null;
   createdAt: string;

@@ -159,6 +159,8 @@ export type CreateWebhookEndpointInput = {
   events?: Array<string> | null | undefined;
   /** The kind of payload that the endpoint receives. */
   payload?: WebhookPayloadKind;
+  /** The only projects whose events the endpoint receives: 1 to 50. Naming a private one requires the level MANAGE there (FORBIDDEN_ROLE). Without it, the endpoint receives the events of all projects that are not private, and those that belong to no project. */
+  projectIds?: Array<string | number> | null | undefined;
   /** The URL to send messages to: an absolute `https` URL without credentials and fragment, at most 2000 characters. Outside production `http` is allowed too. */
   url: string;
 };
@@ -734,6 +736,8 @@ export type UpdateWebhookEndpointInput = {
   id: string | number;
   /** The kind of payload that the endpoint receives. */
   payload?: WebhookPayloadKind | null | undefined;
+  /** The only projects whose events the endpoint receives, as in `CreateWebhookEndpointInput`. Naming them again confirms private ones. Null: all that are not private, and events that belong to no project. */
+  projectIds?: Array<string | number> | null | undefined;
   /** The URL to send messages to: an absolute `https` URL without credentials and fragment, at most 2000 characters. Outside production `http` is allowed too. */
   url?: string | null | undefined;
 };
