@@ -47,13 +47,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     returns table (endpoint_id uuid, project_id uuid, is_named boolean, was_open boolean)
     language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
       with heard as (
-        select e.id as endpoint_id, p.id as project_id, p.visibility, p.opened_at, e.project_ids,
+        select e.id as endpoint_id, wanted.id as project_id, p.opened_at, e.project_ids,
+          -- What a deleted project was is unknown, unless none was private.
+          case when p.id is null then not o.has_private_projects else p.visibility = 'ORGANIZATION' end as is_open,
           coalesce(p.id = any(e.project_ids), false) and u.id is not null and (
             r.permissions @> '{project.seeAll,project.manage}'
             or exists (select from app.project_grants g
               where g.project_id = p.id and g.user_id = e.confirmed_by_id and g.level = 'MANAGE')) as is_named
         from webhook_endpoints e
-          join projects p on p.organization_id = e.organization_id and p.id = any(projects)
+          join organizations o on o.id = e.organization_id
+          cross join (select distinct id from unnest(projects) as listed (id)) wanted
+          left join projects p on p.organization_id = e.organization_id and p.id = wanted.id
           left join memberships m on m.organization_id = e.organization_id and m.user_id = e.confirmed_by_id
             and app.membership_holds(m.member_suspended_at, m.member_suspended_until)
           left join lateral (
@@ -65,7 +69,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       )
       select endpoint_id, project_id, is_named, coalesce(opened_at <= occurred_at, true) from heard
       where is_named
-        or visibility = 'ORGANIZATION' and (project_ids is null or project_id = any(project_ids)) $$;
+        or is_open and (project_ids is null or project_id = any(project_ids)) $$;
     comment on function app.heard_projects(uuid[], uuid[], timestamptz) is
       'Of which of the projects the endpoints may hear now: because somebody who may manage it named it for them, or because it is not private; and whether it was not private at that time, either.';
 

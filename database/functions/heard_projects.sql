@@ -7,13 +7,17 @@ CREATE OR REPLACE FUNCTION app.heard_projects(endpoints uuid[], projects uuid[],
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
       with heard as (
-        select e.id as endpoint_id, p.id as project_id, p.visibility, p.opened_at, e.project_ids,
+        select e.id as endpoint_id, wanted.id as project_id, p.opened_at, e.project_ids,
+          -- What a deleted project was is unknown, unless none was private.
+          case when p.id is null then not o.has_private_projects else p.visibility = 'ORGANIZATION' end as is_open,
           coalesce(p.id = any(e.project_ids), false) and u.id is not null and (
             r.permissions @> '{project.seeAll,project.manage}'
             or exists (select from app.project_grants g
               where g.project_id = p.id and g.user_id = e.confirmed_by_id and g.level = 'MANAGE')) as is_named
         from webhook_endpoints e
-          join projects p on p.organization_id = e.organization_id and p.id = any(projects)
+          join organizations o on o.id = e.organization_id
+          cross join (select distinct id from unnest(projects) as listed (id)) wanted
+          left join projects p on p.organization_id = e.organization_id and p.id = wanted.id
           left join memberships m on m.organization_id = e.organization_id and m.user_id = e.confirmed_by_id
             and app.membership_holds(m.member_suspended_at, m.member_suspended_until)
           left join lateral (
@@ -25,7 +29,7 @@ AS $function$
       )
       select endpoint_id, project_id, is_named, coalesce(opened_at <= occurred_at, true) from heard
       where is_named
-        or visibility = 'ORGANIZATION' and (project_ids is null or project_id = any(project_ids)) $function$
+        or is_open and (project_ids is null or project_id = any(project_ids)) $function$
 ;
 grant execute on function app.heard_projects(uuid[],uuid[],timestamp with time zone) to polity_serving;
 grant execute on function app.heard_projects(uuid[],uuid[],timestamp with time zone) to polity_system;

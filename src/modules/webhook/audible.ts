@@ -40,7 +40,7 @@ export async function findAudience(
 ): Promise<AudibleEvent[]> {
   const places = events.map((event) => ({ event, ...placeOf(event) }));
   const taskIds = places.flatMap(({ projectId, taskId }) => (projectId ? [] : (taskId ?? [])));
-  const projectOfTask = await findProjectsOfTasks(tenant, taskIds);
+  const { projectOfTask, hasPrivate } = await findProjectsOfTasks(tenant, taskIds);
   const placed = places.map(({ event, projectId, taskId }) => ({
     event,
     projectId: projectId ?? projectOfTask.get(taskId!),
@@ -55,8 +55,10 @@ export async function findAudience(
   return placed.map(({ event, projectId, isOutside }) => {
     const hears = ({ id, projectIds }: Listener): boolean => {
       if (isOutside) return projectIds === null;
+      // The task was deleted meanwhile.
+      if (!projectId) return !hasPrivate && projectIds === null;
       if (event.type === 'project.deleted')
-        return isOpen(event) && (projectIds === null || projectIds.includes(projectId!));
+        return isOpen(event) && (projectIds === null || projectIds.includes(projectId));
       const found = heard.find((each) => each.endpointId === id && each.projectId === projectId);
       return (
         found !== undefined && (found.isNamed || ('project' in event.data ? isOpen(event) : found.wasOpen))
@@ -82,16 +84,16 @@ export function placeOf({ data }: { data: object }): { projectId?: string; taskI
   return {};
 }
 
-/** Returns the projects by task. Tasks that were deleted meanwhile are missing, and nothing is told of them. */
-async function findProjectsOfTasks({ db, scope }: TenantDb, taskIds: string[]): Promise<Map<string, string>> {
-  if (taskIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('tasks')
-    .select(['id', 'project_id'])
-    .where('organization_id', '=', scope.id)
-    .where('id', '=', anyOf(taskIds))
-    .execute();
-  return new Map(rows.map(({ id, project_id }) => [id, project_id]));
+/** Returns the projects by task, and whether there is or was a private one. Tasks that were deleted meanwhile are missing. */
+async function findProjectsOfTasks({ db, scope }: TenantDb, taskIds: string[]) {
+  if (taskIds.length === 0) return { projectOfTask: new Map<string, string>(), hasPrivate: true };
+  const { rows } = await sql<{ hasPrivate: boolean; tasks: { id: string; projectId: string }[] }>`
+    select o.has_private_projects as "hasPrivate", coalesce((
+      select json_agg(json_build_object('id', t.id, 'projectId', t.project_id)) from tasks t
+      where t.organization_id = ${scope.id} and t.id = ${anyOf(taskIds)}), '[]') as tasks
+    from organizations o where o.id = ${scope.id}`.execute(db);
+  const { hasPrivate, tasks } = rows[0]!;
+  return { projectOfTask: new Map(tasks.map(({ id, projectId }) => [id, projectId])), hasPrivate };
 }
 
 /** Returns of which of the projects the endpoints may hear now. */

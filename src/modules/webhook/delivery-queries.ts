@@ -128,7 +128,7 @@ export async function restartFailed(
         .where('endpoint_id', '=', endpointId)
         .where('state', '=', 'FAILED')
         .where('created_at', '>=', since)
-        .where(isHeard(endpointId))
+        .where(isHeard(scope.id, endpointId))
         .orderBy('created_at')
         .limit(limit),
     )
@@ -141,10 +141,10 @@ export const giveUpPending = ({ db }: TenantDb, endpointId: string) =>
   sql`select app.give_up_deliveries(${endpointId}::uuid)`.execute(db);
 
 /** Whether the endpoint may hear now of the project of a delivery. A deletion was sent only if the project was not private. */
-const isHeard = (endpointId: string) => sql<boolean>`(
+const isHeard = (organizationId: string, endpointId: string) => sql<boolean>`(
   webhook_deliveries.project_id is null or webhook_deliveries.event_type = 'project.deleted'
   or webhook_deliveries.project_id in (
     select heard.project_id from app.heard_projects(array[${endpointId}::uuid], array(
       select distinct d.project_id from webhook_deliveries d
-      where d.organization_id = app.organization_id() and d.endpoint_id = ${endpointId}::uuid
+      where d.organization_id = ${organizationId} and d.endpoint_id = ${endpointId}::uuid
         and d.state = 'FAILED' and d.project_id is not null), 'infinity') heard))`;
