@@ -8253,12 +8253,14 @@ export type WebhookEndpoint = Node & {
   failingSince?: Maybe<Scalars['DateTime']['output']>;
   /** The endpoint's id. */
   id: Scalars['ID']['output'];
+  /** Whether the endpoint receives only the events of `projectIds`, and none that belong to no project. Otherwise it receives the events of all projects that are not private, and all that belong to no project. */
+  isLimitedToProjects: Scalars['Boolean']['output'];
   /** The kind of payload that the endpoint receives. */
   payload: WebhookPayloadKind;
   /** Until when messages are also signed with previous secrets: the end of the last overlap. Each secret is used until the end of its own overlap. */
   previousSecretExpiresAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The only projects whose events the endpoint receives, as far as the viewer sees them. It then receives no events that belong to no project. Null: it receives the events of all projects that are not private, and all that belong to no project. */
-  projectIds?: Maybe<Array<Scalars['ID']['output']>>;
+  /** The only projects whose events the endpoint receives, if it is limited to projects, as far as the viewer sees them. */
+  projectIds: Array<Scalars['ID']['output']>;
   /** When rotating the secret was first advised, because somebody who was shown it left or may no longer see it; null once it is rotated. */
   secretRotationAdvisedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Those of `projectIds` whose events the endpoint does not receive, because they are private and whoever named them may not manage them any more, or because somebody else changed the URL. Whoever manages them confirms them with `updateWebhookEndpoint(input: { id, projectIds })`. */
@@ -11792,9 +11794,10 @@ export type WebhookEndpointResolvers<ContextType = Context, ParentType extends R
   events?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   failingSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isLimitedToProjects?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   payload?: Resolver<ResolversTypes['WebhookPayloadKind'], ParentType, ContextType>;
   previousSecretExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  projectIds?: Resolver<Maybe<Array<ResolversTypes['ID']>>, ParentType, ContextType>;
+  projectIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   secretRotationAdvisedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   unconfirmedProjectIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;

@@ -72,6 +72,12 @@ export const departureTable: Left[] = [
     demoted: 'the same for a MEMBER; an ADMIN may see them',
   },
   {
+    what: 'private projects that they named for webhook endpoints',
+    places: ['webhook_endpoints.confirmed_by_id'],
+    gone: 'are heard of no more; `unconfirmedProjectIds` shows them until somebody who manages them names them again',
+    demoted: 'the same if they may not manage the projects, or webhooks, any more',
+  },
+  {
     what: 'links in mails to them: verification, new password',
     places: ['account_tokens.user_id', 'account_tokens.token_hash'],
     gone: 'are invalidated with an inactive or deleted account; remain when only a membership ends: they concern the account',

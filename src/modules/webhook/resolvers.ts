@@ -41,8 +41,8 @@ export const resolvers: Resolvers = {
   },
   WebhookEndpoint: {
     eventTypes: ({ events }) => eventTypeNames(events),
-    projectIds: async ({ projectIds }, _args, context) =>
-      projectIds && (await visibleOf(context, projectIds)),
+    isLimitedToProjects: ({ projectIds }) => projectIds !== null,
+    projectIds: ({ projectIds }, _args, context) => visibleOf(context, projectIds ?? []),
     unconfirmedProjectIds: async ({ id, projectIds }, _args, context) => {
       if (!projectIds) return [];
       const [visible, heard] = await Promise.all([

@@ -90,7 +90,7 @@ export const access = defineAccess({
     ),
     'Mutation.inviteMember(input.projects.projectId)': reference(
       'inviteMember',
-      'projects',
+      'projects.0.projectId',
       'email: "nobody@polity.test", guest: true, projects: [{ projectId: $id, level: VIEW }]',
       ({ projectId }) => projectId,
     ),

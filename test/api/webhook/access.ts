@@ -9,6 +9,7 @@ import {
   tenantWrite,
   withParent,
 } from '../../support/isolation/classes.ts';
+import { reference } from '../../support/isolation/foreign-ids.ts';
 
 export const access = defineAccess({
   samples: {
@@ -66,6 +67,20 @@ export const access = defineAccess({
     ...pageOf('WebhookEndpoint'),
     ...pageOf('WebhookDelivery'),
     'WebhookDelivery.endpoint': withParent,
+  },
+  foreignIds: {
+    'Mutation.createWebhookEndpoint(input.projectIds)': reference(
+      'createWebhookEndpoint',
+      'projectIds.0',
+      'url: "https://hooks.example.test/other", events: ["task.created"], projectIds: [$id]',
+      ({ projectId }) => projectId,
+    ),
+    'Mutation.updateWebhookEndpoint(input.projectIds)': reference(
+      'updateWebhookEndpoint',
+      'projectIds.0',
+      ({ webhookEndpointId }) => `id: "${webhookEndpointId}", projectIds: [$id]`,
+      ({ projectId }) => projectId,
+    ),
   },
   repeats: {
     'Mutation.createWebhookEndpoint': 'creates an object',

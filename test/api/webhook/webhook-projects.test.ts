@@ -18,7 +18,7 @@ const receiver = await startReceiver();
 const CREATE = `mutation ($input: CreateWebhookEndpointInput!) { createWebhookEndpoint(input: $input) {
   webhookEndpoint { id } userErrors { code field } } }`;
 const UPDATE = `mutation ($input: UpdateWebhookEndpointInput!) { updateWebhookEndpoint(input: $input) {
-  webhookEndpoint { projectIds unconfirmedProjectIds } userErrors { code field } } }`;
+  webhookEndpoint { isLimitedToProjects projectIds unconfirmedProjectIds } userErrors { code field } } }`;
 const GIVE = `mutation ($input: AddProjectMemberInput!) { addProjectMember(input: $input) { userErrors { code } } }`;
 const CHANGE = `mutation ($input: UpdateProjectMemberInput!) {
   updateProjectMember(input: $input) { userErrors { code } } }`;
@@ -133,13 +133,16 @@ test('an endpoint hears no more of a private project once whoever named it may n
   );
   expect(await hears()).toBe(false);
   const { webhookEndpoints } = await owner.client.ask(
-    '{ webhookEndpoints { nodes { projectIds unconfirmedProjectIds } } }',
+    '{ webhookEndpoints { nodes { isLimitedToProjects projectIds unconfirmedProjectIds } } }',
   );
-  expect(webhookEndpoints!.nodes).toEqual([{ projectIds: [projectId], unconfirmedProjectIds: [projectId] }]);
+  expect(webhookEndpoints!.nodes).toEqual([
+    { isLimitedToProjects: true, projectIds: [projectId], unconfirmedProjectIds: [projectId] },
+  ]);
   const { updateWebhookEndpoint } = await owner.client.ask(UPDATE, {
     input: { id, projectIds: [projectId] },
   });
   expect(updateWebhookEndpoint!.webhookEndpoint).toEqual({
+    isLimitedToProjects: true,
     projectIds: [projectId],
     unconfirmedProjectIds: [],
   });
@@ -155,9 +158,11 @@ test('somebody who does not see the project cannot send its events elsewhere, se
   const [delivery] = await deliveries(owner);
   expect(await other.client.codes(REPLAY, { id: delivery!.id })).toEqual(['NOT_FOUND']);
   const { webhookEndpoints } = await other.client.ask(
-    '{ webhookEndpoints { nodes { projectIds unconfirmedProjectIds } } }',
+    '{ webhookEndpoints { nodes { isLimitedToProjects projectIds unconfirmedProjectIds } } }',
   );
-  expect(webhookEndpoints!.nodes).toEqual([{ projectIds: [], unconfirmedProjectIds: [] }]);
+  expect(webhookEndpoints!.nodes).toEqual([
+    { isLimitedToProjects: true, projectIds: [], unconfirmedProjectIds: [] },
+  ]);
   await update(other, id, { url: url(), payload: 'THIN' });
   await createTask(owner.client, projectId);
   expect(await heardBy(owner, id)).toEqual(['task.created']);
