@@ -57,20 +57,20 @@ export async function findAudience(
       if (isOutside) return projectIds === null;
       // The task was deleted meanwhile.
       if (!projectId) return !hasPrivate && projectIds === null;
+      const visibility = visibilityIn(event);
       if (event.type === 'project.deleted')
-        return isOpen(event) && (projectIds === null || projectIds.includes(projectId));
+        return visibility !== 'PRIVATE' && (projectIds === null || projectIds.includes(projectId));
       const found = heard.find((each) => each.endpointId === id && each.projectId === projectId);
-      return (
-        found !== undefined && (found.isNamed || ('project' in event.data ? isOpen(event) : found.wasOpen))
-      );
+      if (!found) return false;
+      return found.isNamed || (visibility ? visibility === 'ORGANIZATION' : found.wasOpen);
     };
     return { event, projectId, endpointIds: endpoints.filter(hears).map(({ id }) => id) };
   });
 }
 
-/** Whether an event about a project says that the project is not private. */
-const isOpen = ({ data }: NumberedEvent): boolean =>
-  'project' in data && data.project.visibility === 'ORGANIZATION';
+/** The visibility that an event about a project names. Those of the previous release, which knows no other, name none. */
+const visibilityIn = ({ data }: NumberedEvent): string | undefined =>
+  'project' in data ? data.project.visibility : undefined;
 
 /** The project or task that an event is about or within: of every entity in a project, its snapshot names either. */
 export function placeOf({ data }: { data: object }): { projectId?: string; taskId?: string } {
