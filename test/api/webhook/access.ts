@@ -43,7 +43,7 @@ export const access = defineAccess({
   fields: {
     'Query.webhookEndpoints': tenantRead('ADMIN', 'webhook.see'),
     'Query.webhookDeliveries': tenantRead('ADMIN', 'webhook.see'),
-    'Mutation.createWebhookEndpoint': tenantWrite('ADMIN', 'webhook.manage'),
+    'Mutation.createWebhookEndpoint': { ...tenantWrite('ADMIN', 'webhook.manage'), once: true },
     'Mutation.updateWebhookEndpoint': tenantWrite('ADMIN', 'webhook.manage'),
     'Mutation.deleteWebhookEndpoint': tenantWrite('ADMIN', 'webhook.manage'),
     'Mutation.rotateWebhookSecret': tenantWrite('ADMIN', 'webhook.manage'),
