@@ -504,10 +504,13 @@ test('everything in the database that decides by memberships checks that they ho
     'create_organization', // makes one
     'create_service_account', // makes one
     'force_rolls', // of the keys of a service account, suspended or not
+    'is_guest_of', // narrows what a member sees, suspended or not
     'keep_statements', // names who gets the last bill, suspended or not
+    'known_secrets_gain', // of accounts, also suspended ones; those who know secrets count only while their membership holds
     'mark_service_account', // of a membership that is new
     'may_be_assigned', // whoever is suspended is refused by the next check of the same trigger
     'may_see_project', // whose callers ask first whether the membership holds
+    'organization_roles guests', // the roles of the members whom a guest sees
     'reserve_organization', // counts what somebody owns, suspended there or not
     'role_narrowed', // ends what somebody set up, suspended or not
     'rows_changed', // raises versions, for suspended members too
