@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import { permissionsInProjects } from '../../../src/authorization/permissions.ts';
 import type { Permission } from '../../../src/generated/enums.ts';
 import { createProject, createTask } from '../../fixtures/work.ts';
 import { type Client, join, register } from '../../support/client.ts';
@@ -148,16 +150,15 @@ describe('a key that is limited to projects', () => {
 
   test('hears of no other, beside a key with other projects and a deletion', async () => {
     const { owner, mine, other, myTask, otherTask } = await createScene();
-    const keys = [await limitedKey(owner.client, [mine]), await limitedKey(owner.client, [other])];
-    const heard = await Promise.all(
-      keys.map(async ({ client }) => {
-        const socket = connect(client);
-        return {
-          tasks: await listen(server, socket, taskEvents),
-          projects: await listen(server, socket, projectEvents),
-        };
-      }),
-    );
+    const subscribe = async (projectId: string) => {
+      const socket = connect((await limitedKey(owner.client, [projectId])).client);
+      return {
+        tasks: await listen(server, socket, taskEvents),
+        projects: await listen(server, socket, projectEvents),
+      };
+    };
+    // One after the other: `listen` waits until one more subscription has started.
+    const heard = [await subscribe(mine), await subscribe(other)];
     await owner.client.ask(rename, { id: myTask, title: 'Mine 2' });
     await owner.client.ask(rename, { id: otherTask, title: 'Other 2' });
     await heard[1]!.tasks.first(1);
@@ -183,6 +184,14 @@ describe('a key that is limited to projects', () => {
     expect(await titles(client)).toEqual(['Mine']);
     expect(await repeated.codes(newTask, { projectId: other })).toEqual(['NOT_FOUND']);
   });
+});
+
+test('the database admits the same permissions for such a key', async () => {
+  const { rows } = await sql<{ text: string }>`
+    select pg_get_constraintdef(oid) as text from pg_constraint
+    where conname = 'api_keys_within_projects_check'`.execute(server.db);
+  const [, listed] = /\{(.*)\}/.exec(rows[0]!.text)!;
+  expect(listed!.split(',').toSorted()).toEqual([...permissionsInProjects].toSorted());
 });
 
 describe('who limits a key to projects', () => {
