@@ -56,8 +56,14 @@ export const callerKey = ({ claims, apiKeyHash, organizationHeader }: RequestInf
  * includes fields that are added to `CallerAccess` later.
  */
 export function rightsKey({ viewer, sessionId: _session, apiKey, ...rights }: CallerAccess): string {
-  const kind = apiKey
-    ? [apiKey.scopes.toSorted(), apiKey.permissions?.toSorted(), apiKey.projectIds]
-    : viewer !== undefined;
+  const kind = apiKey ? limitsOf(apiKey) : viewer !== undefined;
   return JSON.stringify([kind, sortedEntries(rights as Record<string, unknown>)]);
 }
+
+/** Everything of an API key but its identity, which may list the same in another order. */
+const limitsOf = ({
+  id: _id,
+  organizationId: _organization,
+  ...limits
+}: NonNullable<CallerAccess['apiKey']>) =>
+  sortedEntries<readonly string[] | undefined>(limits).map(([name, values]) => [name, values?.toSorted()]);

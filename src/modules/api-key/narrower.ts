@@ -9,13 +9,17 @@ type Limits = Pick<
 
 /** Whether the second value of each limit admits no more than the first; null is no limit. */
 const isNarrower: { [Name in keyof Limits]: (before: Limits[Name], after: Limits[Name]) => boolean } = {
-  permissions: within((before, after) => after.every((each) => before.includes(each))),
+  permissions: within(isSubset),
   networks: within((before, after) => after.every((each) => includesNetwork(before, each))),
-  projectIds: within((before, after) => after.every((each) => before.includes(each))),
+  projectIds: within(isSubset),
   requestsPerMinute: within((before, after) => after <= before),
   requestsPerMonth: within((before, after) => after <= before),
   expiresAt: within((before, after) => Date.parse(after) <= Date.parse(before)),
 };
+
+function isSubset(before: readonly string[], after: readonly string[]): boolean {
+  return after.every((each) => before.includes(each));
+}
 
 function within<Value>(compare: (before: Value, after: Value) => boolean) {
   return (before: Value | null, after: Value | null): boolean =>
@@ -24,7 +28,7 @@ function within<Value>(compare: (before: Value, after: Value) => boolean) {
 
 const names = Object.keys(isNarrower) as (keyof Limits)[];
 
-/** @throws FORBIDDEN_ROLE if a changed limit admits more than before, and the reason why it must not */
+/** @throws FORBIDDEN_ROLE, with the reason, if a changed limit admits more than before */
 export function requireNarrower(before: Limits, changed: Partial<Limits>, reason: string): void {
   for (const name of names) {
     const after = changed[name];

@@ -12,7 +12,7 @@ import {
 import { verifyKey } from './verify.ts';
 import { usedThisMonth } from './loaders.ts';
 import { listApiKeys } from './queries.ts';
-import { projectById } from '../project/loaders.ts';
+import { visibleProjects } from '../project/loaders.ts';
 import { userById } from '../user/loaders.ts';
 
 export const resolvers: Resolvers = {
@@ -26,10 +26,7 @@ export const resolvers: Resolvers = {
     permissions: ({ permissions }) => namesOf(permissions ?? []),
     networks: ({ networks }) => networks ?? [],
     isLimitedToProjects: ({ projectIds }) => projectIds !== null,
-    projects: async ({ projectIds }, _args, context) => {
-      const found = await Promise.all((projectIds ?? []).map((id) => context.load(projectById, id)));
-      return found.filter((project) => project !== undefined);
-    },
+    projects: ({ projectIds }, _args, context) => visibleProjects(context, projectIds ?? []),
     usedThisMonth: ({ id, requestsPerMonth }, _args, context) =>
       requestsPerMonth === null ? null : context.load(usedThisMonth, id),
     viewerCanManage: (key, _args, context) => mayManage(context, key),

@@ -6,7 +6,7 @@ import { userError } from '../../errors.ts';
 import { recordAudit } from '../audit/record.ts';
 import { lockOrganizationFor } from '../organization/locks.ts';
 import { hasLevel } from '../project/levels.ts';
-import { projectById } from '../project/loaders.ts';
+import { loadProjects, visibleProjects } from '../project/loaders.ts';
 import { assertBelowLimit, requireFeature } from '../plan/actions.ts';
 import { findAllowance } from '../plan/queries.ts';
 import { giveUpPending } from './delivery-queries.ts';
@@ -124,10 +124,8 @@ async function shown(
   context: Context,
   { url, events, payload, projectIds, disabledReason }: WebhookEndpointRow,
 ) {
-  const named = await loadProjects(context, projectIds ?? []);
-  const open = named
-    .filter((project) => project?.visibility === 'ORGANIZATION')
-    .map((project) => project!.id);
+  const named = await visibleProjects(context, projectIds ?? []);
+  const open = named.filter(({ visibility }) => visibility === 'ORGANIZATION').map(({ id }) => id);
   return {
     host: new URL(url).host,
     events,
@@ -136,9 +134,6 @@ async function shown(
     disabledReason,
   };
 }
-
-const loadProjects = (context: Context, ids: string[]) =>
-  Promise.all(ids.map((id) => context.load(projectById, id)));
 
 /**
  * Checks that the caller may let an endpoint hear of the projects: of private ones, whoever may manage them.

@@ -5,7 +5,7 @@ import { payload } from '../../graphql/payload.ts';
 import { eventTypeNames, toThinPayload } from './message.ts';
 import { changeEndpoint, createEndpoint, removeEndpoint, rotateSecret } from './actions.ts';
 import { listDeliveries } from './delivery-queries.ts';
-import { projectById } from '../project/loaders.ts';
+import { visibleProjects } from '../project/loaders.ts';
 import { listEndpoints } from './queries.ts';
 import {
   createWebhookEndpointInput,
@@ -32,7 +32,7 @@ const sequenceOf = async (
 
 /** Returns those of the projects that the caller sees. */
 const visibleOf = async (context: Context, ids: string[]): Promise<string[]> =>
-  (await Promise.all(ids.map((id) => context.load(projectById, id)))).flatMap((project) => project?.id ?? []);
+  (await visibleProjects(context, ids)).map(({ id }) => id);
 
 export const resolvers: Resolvers = {
   Query: {
