@@ -14,10 +14,12 @@ AS $function$
       perform set_config('synchronous_commit', 'off', true);
       -- Waits for a concurrent call, whose messages precede. A change that follows another one has a greater number.
       for message in
-        with due as (
-          select e.sequence from live_events e where not e.told order by e.sequence limit most for no key update
-        ), sent as (
-          update live_events e set told = true from due where e.sequence = due.sequence returning e.sequence, e.payload
+        with sent as (
+          update live_events e set told = true
+          -- Whoever changed a row meanwhile has told of it: the rows that are locked are still at their addresses.
+          where e.ctid = any(array(
+            select due.ctid from live_events due where not due.told order by due.sequence limit most for no key update))
+          returning e.sequence, e.payload
         )
         select sent.payload from sent order by sent.sequence
       loop

@@ -75,6 +75,22 @@ test('a commit tells nobody of what it has logged; afterwards each change is tol
   });
 });
 
+test('telling reads only what is due, also by plans that were made while much was', async () => {
+  await withClients(1, async (client) => {
+    await client!.query('begin');
+    await client!.query(`insert into live_events (payload, told)
+      select '{}', number % 2 = 0 from generate_series(1, 4000) as number`);
+    await client!.query('analyze live_events');
+    const tell = async () => (await client!.query('select app.tell_changes(1000) as count')).rows[0].count;
+    expect([await tell(), await tell(), await tell()]).toEqual([1000, 1000, 0]);
+    const { rows } = await client!.query(
+      `select seq_scan::integer from pg_stat_xact_user_tables where relname = 'live_events'`,
+    );
+    expect(rows).toEqual([{ seq_scan: 0 }]);
+    await client!.query('rollback');
+  });
+});
+
 test('a change is never told before one that it follows', async () => {
   await withClients(3, async (writer, teller, other) => {
     await logged('earlier', writer!);
