@@ -30,7 +30,7 @@ export function moduleOf(row: string): string {
 }
 
 type Part<Name extends keyof Access> = NonNullable<Access[Name]>;
-type Plain = 'fixture' | 'fixtureNeeds' | 'webhookEvents' | Lists;
+type Plain = 'fixture' | 'fixtureNeeds' | 'isInProject' | 'webhookEvents' | Lists;
 type Lists = 'personal' | 'shortTexts' | 'integers' | 'tenantTypes' | 'otherTypes' | 'heard';
 
 /** @throws if two modules declare the same key */

@@ -81,8 +81,8 @@ export async function createTenant(anonymous: Client): Promise<Tenant> {
 }
 
 /** Runs each module's fixture, after those whose results it needs. */
-async function addFixtures(tenant: Tenant, waiting: Access[]): Promise<void> {
-  const isReady = ({ fixtureNeeds = [] }: Access) => fixtureNeeds.every((name) => name in tenant);
+export async function addFixtures(tenant: Tenant, waiting: Access[]): Promise<void> {
+  const isReady = ({ fixtureNeeds = [] }: Access) => fixtureNeeds.every((name) => tenant[name] !== undefined);
   const ready = waiting.filter(isReady);
   if (ready.length === 0 && waiting.length > 0)
     throw new Error(`No fixture makes ${waiting.flatMap(({ fixtureNeeds }) => fixtureNeeds).join(', ')}.`);

@@ -15,6 +15,8 @@ export interface Access {
   fixture?: (tenant: Tenant) => Promise<Partial<Tenant>>;
   /** What the fixture needs of another module's. */
   fixtureNeeds?: (keyof Tenant)[];
+  /** Whether what the fixture makes hangs on a project: the certificate has one in its private project, too. */
+  isInProject?: boolean;
   /** An operation for each root field. */
   samples?: Partial<Record<RootField, Sample>>;
   /** The root fields that belong to the person who asks, whatever organization they select. */

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { ProjectLevel } from '../../../src/generated/enums.ts';
 import { addToTeam, createTeam } from '../../fixtures/teams.ts';
 import { createComment, createProject, createTask } from '../../fixtures/work.ts';
-import { tenantTables } from '../contract.ts';
+import { declarations } from '../access.ts';
+import { addFixtures, tenantTables } from '../contract.ts';
 import type { TestServer } from '../server.ts';
 import {
   type Character,
@@ -127,8 +128,13 @@ export async function createPrivateProject(server: TestServer, house: House): Pr
   // So that the use of its key is not noted while it asks.
   await server.db.updateTable('api_keys').set({ last_used_at: '2999-01-01' }).execute();
 
+  const inProjects = declarations.filter(({ isInProject }) => isInProject);
   const place: Place = {
     ...house,
+    // What the open project has of these is not what those that hang on it here need.
+    ...Object.fromEntries(
+      inProjects.flatMap(({ fixtureNeeds = [] }) => fixtureNeeds.map((name) => [name, undefined])),
+    ),
     around: house,
     projectId,
     taskId,
@@ -136,8 +142,10 @@ export async function createPrivateProject(server: TestServer, house: House): Pr
     projectMemberEntryId,
     projectTeamId,
     projectTeamEntryId: addProjectTeam.projectTeam.id,
-    canaries: { organization: [], people: [], work: [tag, ...(await idsIn(server, house, projectId))] },
+    canaries: { organization: [], people: [], work: [] },
   };
+  await addFixtures(place, inProjects);
+  place.canaries.work.push(tag, ...(await idsIn(server, house, projectId)));
   return { place, cast: cast.map((each) => ({ ...each, own: house, foreign: house })) };
 }
 
