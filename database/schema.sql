@@ -885,6 +885,24 @@ comment on column meters.unique_property is 'For UNIQUE, the property of events 
 comment on column meters.group_by is 'The properties of events by which usage can be grouped, in the order of rollup keys.';
 comment on column meters.declared_by_id is 'Null for what the command line declared.';
 
+create table notification_mails (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  member_id uuid not null,
+  recipient_id uuid not null,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  constraint notification_mails_pkey PRIMARY KEY (organization_id, id),
+  constraint notification_mails_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  constraint notification_mails_recipient_fkey FOREIGN KEY (organization_id, recipient_id) REFERENCES memberships(organization_id, user_id) ON DELETE CASCADE
+);
+CREATE INDEX notification_mails_member ON public.notification_mails USING btree (organization_id, member_id, created_at);
+CREATE INDEX notification_mails_recipient ON public.notification_mails USING btree (organization_id, recipient_id);
+alter table notification_mails enable row level security;
+alter table notification_mails force row level security;
+create policy system on notification_mails to polity_system using (true);
+comment on table notification_mails is 'The mails about tasks of the last hour: who caused them, and who gets them.';
+comment on column notification_mails.member_id is 'The member who acted, or the owner of the API key. They may have left the organization since.';
+
 create table notification_preferences (
   organization_id uuid not null,
   user_id uuid not null,

@@ -13,6 +13,7 @@ AS $function$
         'organizationId', organization,
         'id', uuidv7(),
         'actorId', actor,
+        'memberId', app.member_id(),
         'occurredAt', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
         'happenings', (
           select jsonb_agg(happening || jsonb_build_object('sequence', sequence + number - 1) order by number)

@@ -52,6 +52,8 @@ export interface Announcement {
   /** The announced events. The SQL function `app.announce` writes the payload, and gives this field its name. */
   happenings: NumberedEvent[];
   actorId: string | null;
+  /** The member who acted; for an API key, its owner. Undefined if no member did, or the previous release announced. */
+  memberId?: string | null;
   occurredAt: string;
 }
 

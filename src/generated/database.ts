@@ -569,6 +569,17 @@ export interface Meters {
   unique_property: string | null;
 }
 
+export interface NotificationMails {
+  created_at: Generated<string>;
+  id: Generated<string>;
+  /**
+   * The member who acted, or the owner of the API key. They may have left the organization since.
+   */
+  member_id: string;
+  organization_id: string;
+  recipient_id: string;
+}
+
 export interface NotificationPreferences {
   by_email: boolean | null;
   in_app: boolean | null;
@@ -1545,6 +1556,7 @@ export interface DB {
   memberships: Memberships;
   meter_policy: MeterPolicy;
   meters: Meters;
+  notification_mails: NotificationMails;
   notification_preferences: NotificationPreferences;
   notifications: Notifications;
   organization_creations: OrganizationCreations;

@@ -50,8 +50,11 @@ const locked = async () => {
   return rows.length;
 };
 
-/** Resets the allowances of all mailboxes, so that only a lost job can lose a mail. */
-const restoreAllowance = () => server.db.deleteFrom('mail_allowances').execute();
+/** Resets the limits of mails, so that only a lost job can lose a mail. */
+async function restoreAllowance(): Promise<void> {
+  await server.db.deleteFrom('mail_allowances').execute();
+  await server.db.deleteFrom('notification_mails').execute();
+}
 
 test(
   `a worker that is killed ${times} times loses no job and writes nothing twice`,

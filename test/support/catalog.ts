@@ -48,6 +48,7 @@ export const unversionedTables: Record<string, string> = {
   flag_organizations: 'no eligible field shows flags, which every process reads by the clock',
   invitations: 'expire by the clock, so that no eligible field shows them',
   notification_preferences: 'no eligible field shows preferences',
+  notification_mails: 'counts mails; no field shows it',
   notifications: 'written by jobs after changes; no eligible field shows them',
   organization_features: 'expire by the clock, so that no eligible field shows limits or features',
   payment_customers: 'no eligible field shows payments',

@@ -169,6 +169,7 @@ export const privateTables: Record<string, string> = {
   sessions: "a person's own; the serving role may not touch it",
   idempotency_records: "a caller's own; the serving role reaches it through functions alone",
   usage_event_ids: 'for the trigger that lets each event count once; no request reads it',
+  notification_mails: 'counts mails for the jobs that send them; no request reads it',
   unsubscribe_secrets: 'for the signatures of links in mails alone',
 };
 

@@ -142,6 +142,12 @@ export const departureTable: Left[] = [
     demoted: OWN,
   },
   {
+    what: 'mails of the last hour about tasks that they caused or got, as a count',
+    places: ['notification_mails.member_id', 'notification_mails.recipient_id'],
+    gone: 'what they got is deleted with the membership; what they caused remains for an hour or two: it limits what they cause',
+    demoted: OWN,
+  },
+  {
     what: 'notifications and their preferences',
     places: ['notifications.user_id', 'notification_preferences.user_id'],
     gone: 'are deleted with the membership; an inactive account gets none',

@@ -126,6 +126,7 @@ export const keptTables: Readonly<Record<string, string>> = {
   api_key_secrets: 'opens the API',
   invitation_projects: 'gives projects to those who accept invitations, which arrive revoked',
   api_key_counts: 'counts requests of keys, which arrive revoked',
+  notification_mails: 'counts the mails of the last hour',
   unsubscribe_secrets: 'signs links; a new one is created when it is needed',
   webhook_retired_secrets: 'signs deliveries',
   sessions: "a person's own",

@@ -11,13 +11,13 @@ import { findWatchers } from './watchers.ts';
 /** Notifies the members whom announced events concern. */
 export async function notifyOfEvents(
   { tenant }: TenantJobContext,
-  { id, happenings: events, actorId }: Announcement,
+  { id, happenings: events, actorId, memberId }: Announcement,
 ): Promise<void> {
   const audience = await audienceOf(tenant, events);
   const wanted = events
     .flatMap((event, index) => toNotifications(event, audience, `${id}:${index}`))
     .map((each): NewNotification => ({ ...each, actorId }));
-  await notify(tenant, onePerTask(wanted));
+  await notify(tenant, onePerTask(wanted), memberId);
   for (const [index, alert] of highestOfEach(events).entries())
     await notifyByRole(tenant, ['OWNER'], {
       kind: 'USAGE_ALERT',

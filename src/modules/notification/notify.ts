@@ -17,14 +17,25 @@ export interface NewNotification extends Subject {
 /** The kinds whose mail has a job of its own. */
 const mailedElsewhere = new Set<NotificationKind>(['MEMBER_ADDED']);
 
+/** The maximum number of mails about tasks that one member causes in an hour. */
+const MAX_MAILS = 1000;
+/** The maximum number of them to one recipient. */
+const MAX_MAILS_EACH = 30;
+
 /**
  * Notifies members in the app, immediately and by mail, by their preferences, in the job's transaction. Only for jobs.
- * Skips the actor, former members and inactive accounts. Enqueues one mail for each recipient and call.
+ * Skips the actor, former members and inactive accounts. Enqueues one mail for each recipient and call. `causedBy` is the
+ * member whose mails about tasks are limited.
  */
-export async function notify(tenant: TenantDb, wanted: NewNotification[]): Promise<void> {
+export async function notify(
+  tenant: TenantDb,
+  wanted: NewNotification[],
+  causedBy?: string | null,
+): Promise<void> {
   const { db } = tenant;
   const others = wanted.filter(({ userId, actorId }) => userId !== actorId);
-  const told = await insertNotifications(tenant, others);
+  const created = await insertNotifications(tenant, others);
+  const told = causedBy ? await limitMails(tenant, created, causedBy) : created;
   const publications = told
     .filter(({ inApp }) => inApp)
     .map(({ id, userId }) => ({ topic: `notification:${userId}` as const, id }));
@@ -79,6 +90,27 @@ async function insertNotifications(
     select id, user_id as "userId", happening, in_app as "inApp", by_email as "byEmail"
     from app.notify(${scope.id}::uuid, ${JSON.stringify(rows)}::jsonb)`.execute(db);
   return told;
+}
+
+/**
+ * Counts the mails about tasks. A notification whose mail exceeds the limit is listed instead, whatever its recipient's
+ * preference.
+ *
+ * Security: a member could flood others with mails, by comments that mention teams and are deleted and written anew, and use
+ * up the allowance of their mailboxes, so that other mails are dropped.
+ */
+async function limitMails(
+  { db }: TenantDb,
+  told: NotificationResult[],
+  causedBy: string,
+): Promise<NotificationResult[]> {
+  const mailed = told.filter(({ byEmail }) => byEmail).map(({ id }) => id);
+  if (mailed.length === 0) return told;
+  const { rows } = await sql<{ id: string }>`
+    select id from app.limit_mails(${causedBy}::uuid, ${mailed}::uuid[], ${MAX_MAILS}::integer,
+      ${MAX_MAILS_EACH}::integer) as id`.execute(db);
+  const unmailed = new Set(rows.map(({ id }) => id));
+  return told.map((each) => (unmailed.has(each.id) ? { ...each, inApp: true, byEmail: false } : each));
 }
 
 /** Groups the created notifications into one mail for each recipient. */

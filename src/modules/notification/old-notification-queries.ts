@@ -8,3 +8,11 @@ export async function deleteOldNotifications(db: SystemDb): Promise<void> {
     .where('created_at', '<', sql<string>`now() - interval '90 days'`)
     .execute();
 }
+
+/** Deletes the count of mails whose hour is over. */
+export async function deleteOldMailCounts(db: SystemDb): Promise<void> {
+  await db
+    .deleteFrom('notification_mails')
+    .where('created_at', '<', sql<string>`now() - interval '1 hour'`)
+    .execute();
+}
