@@ -1884,7 +1884,7 @@ export type ExportAccountPayload = {
   __typename?: 'ExportAccountPayload';
   /** The cursor of the next part; null once everything was returned. */
   cursor?: Maybe<Scalars['String']['output']>;
-  /** The part as an object: `profile`, only in the first part, and a list for each of `memberships`, `sessions`, `addressChanges`, `statusChanges`, `accountEvents`, `notifications`, `watches`, `apiKeys`, `tasksCreated`, `tasksAssigned` and `comments` that has more. See docs/accounts.md. */
+  /** The part as an object: `profile`, only in the first part, and a list for each of `memberships`, `sessions`, `addressChanges`, `statusChanges`, `accountEvents`, `notifications`, `watches`, `projectsGiven`, `teams`, `serviceAccounts`, `apiKeys`, `tasksCreated`, `tasksAssigned` and `comments` that has more. See docs/accounts.md. */
   data?: Maybe<Scalars['JSONObject']['output']>;
   /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
@@ -2699,7 +2699,7 @@ export type Mutation = {
   disableTotp?: Maybe<DisableTotpPayload>;
   /** Ends a session that the administrator started with `startImpersonation`. For platform administrators. */
   endImpersonation?: Maybe<EndImpersonationPayload>;
-  /** Returns what is stored about the viewer, in parts: profile, memberships with notification settings, open sessions, changes of the address and status, the account's log, notifications, tasks that they created or are assigned to, and comments. Each part has at most the 100 newest items of each list that has more, and about 1 MB; `cursor` gets the next one. Organizations show their content only while the viewer is an active member. The first part requires the password and the second factor, and a mail reports it. At most 5 exports and 200 further parts a day for each account. Only for sessions. */
+  /** Returns what is stored about the viewer, in parts: profile, memberships with notification settings, open sessions, changes of the address and status, the account's log, notifications, projects and teams, API keys, tasks that they created or are assigned to, and comments. Each part has at most the 100 newest items of each list that has more, and about 1 MB; `cursor` gets the next one. Organizations show their content only while the viewer is an active member. The first part requires the password and the second factor, and a mail reports it. At most 5 exports and 200 further parts a day for each account. Only for sessions. */
   exportAccount?: Maybe<ExportAccountPayload>;
   /** Grants prepaid credits to an organization. For platform administrators. */
   grantCredits?: Maybe<GrantCreditsPayload>;

@@ -5,14 +5,8 @@ import { rateLimited, userError } from '../../errors.ts';
 import { serializeDateTime } from '../../graphql/scalars.ts';
 import { enqueueAccountJob } from '../../jobs/enqueue.ts';
 import { insertAccountEvent } from '../account-event/queries.ts';
-import {
-  countRecentExports,
-  type ExportedRow,
-  exportedLists,
-  findExportedProfile,
-  type Position,
-  START,
-} from './export-queries.ts';
+import { type ExportedRow, type Position, START } from './export-list.ts';
+import { countRecentExports, exportedLists, findExportedProfile } from './export-queries.ts';
 import type { exportAccountInput } from './input.ts';
 import { accountExportedMailJob } from './jobs.ts';
 import { requireSecondFactor } from './second-factor.ts';
