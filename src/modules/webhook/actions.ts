@@ -70,7 +70,12 @@ export async function changeEndpoint(
   if (switched && disabled) await giveUpPending(tenant, id);
   await record(context, 'updated', id, {
     before: await shown(context, before),
-    after: { ...(await shown(context, after)), ...(confirms && after.projectIds && { confirmed: true }) },
+    after: {
+      ...(await shown(context, after)),
+      // Also if only the path differs, which the log does not show.
+      ...(after.url !== before.url && { urlChanged: true }),
+      ...(confirms && after.projectIds && { confirmed: true }),
+    },
   });
   return { webhookEndpoint: after };
 }
