@@ -202,6 +202,7 @@ create table audit_events (
   created_at timestamp with time zone not null default clock_timestamp(),
   api_key_id uuid,
   impersonator_id uuid default (NULLIF(current_setting('app.impersonator_id'::text, true), ''::text))::uuid,
+  project_id uuid,
   constraint audit_events_pkey PRIMARY KEY (organization_id, id),
   constraint audit_events_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint audit_events_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
@@ -215,12 +216,19 @@ alter table audit_events enable row level security;
 alter table audit_events force row level security;
 create policy system on audit_events to polity_system using (true);
 create policy tenant on audit_events to polity_serving using ((organization_id = ( SELECT app.organization_id() AS organization_id)));
-create policy visible on audit_events as restrictive for select to polity_serving using ((( SELECT app.sees_all_projects() AS sees_all_projects) OR (target_type <> 'Project'::text) OR (EXISTS ( SELECT
-   FROM app.visible_projects v
-  WHERE ((v.organization_id = audit_events.organization_id) AND (v.id = audit_events.target_id))))));
+create policy visible on audit_events as restrictive for select to polity_serving using ((( SELECT app.sees_all_projects() AS sees_all_projects) OR
+CASE
+    WHEN (project_id IS NOT NULL) THEN (EXISTS ( SELECT
+       FROM app.visible_projects v
+      WHERE ((v.organization_id = audit_events.organization_id) AND (v.id = audit_events.project_id))))
+    ELSE ((target_type <> 'Project'::text) OR (EXISTS ( SELECT
+       FROM app.visible_projects v
+      WHERE ((v.organization_id = audit_events.organization_id) AND (v.id = audit_events.target_id)))))
+END));
 grant insert, select on audit_events to polity_serving;
 comment on column audit_events.api_key_id is 'The key that acted; kept when the key is gone.';
 comment on column audit_events.impersonator_id is 'The platform administrator who acted as the actor.';
+comment on column audit_events.project_id is 'The project that the target hangs on; kept when the project is gone. Null for projects themselves, and for what hangs on none.';
 
 create table billing_line_items (
   organization_id uuid not null,

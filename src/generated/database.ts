@@ -179,6 +179,10 @@ export interface AuditEvents {
   impersonator_id: Generated<string | null>;
   ip_address: string | null;
   organization_id: string;
+  /**
+   * The project that the target hangs on; kept when the project is gone. Null for projects themselves, and for what hangs on none.
+   */
+  project_id: string | null;
   request_id: string | null;
   target_id: string | null;
   target_type: string;

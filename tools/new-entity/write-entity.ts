@@ -40,8 +40,14 @@ const newFiles = ({ kebab, migration, table }: Entity): Record<string, string> =
 /** What templates ask of an entity, beside what it is. */
 function toData(entity: Entity) {
   const { fields, parent } = entity;
+  const within = parent?.projectId !== undefined;
+  // Whoever manages a project manages what hangs on it, whatever their role.
+  const managed = within && entity.write === 'project.manage';
   return {
     ...entity,
+    managed,
+    leveled: within && !managed,
+    level: managed ? 'MANAGE' : 'EDIT',
     enums: some(fields.filter(({ isEnum }) => isEnum)),
     nullables: some(fields.filter(({ nullable }) => nullable)),
     shortTexts: some(fields.filter(({ sdl, isLong }) => sdl === 'String' && !isLong)),
@@ -55,11 +61,11 @@ function toData(entity: Entity) {
     usesText: fields.some(({ zod }) => zod.startsWith('text(')),
     requiredText: fields.find(({ sdl, nullable }) => sdl === 'String' && !nullable),
     // In the project that it belongs to, or in that of what it belongs to.
-    within: parent?.projectId !== undefined,
-    placed: parent?.projectId !== undefined && parent.name !== 'project',
+    within,
+    placed: within && parent.name !== 'project',
     shownByView: parent && ['project', 'task'].includes(parent.name),
     asksParent: parent?.projectId?.startsWith('await'),
-    memberWrites: parent?.projectId !== undefined && entity.writeRole === 'MEMBER',
+    memberWrites: managed || (within && entity.writeRole === 'MEMBER'),
     // Those that the command did not write are part of every tenant.
     needs: parent && !['project', 'task'].includes(parent.name),
     sameRole: entity.readRole === entity.writeRole,

@@ -11,6 +11,8 @@ export interface AuditEvent {
   action: string;
   targetType: string;
   targetId: string;
+  /** The project that the target hangs on: who does not see it is not shown the event. Projects need none. */
+  projectId?: string;
   before?: Record<string, unknown> | null;
   after?: Record<string, unknown> | null;
 }
@@ -50,6 +52,7 @@ export async function insertAuditEvent(
       action: event.action,
       target_type: event.targetType,
       target_id: event.targetId,
+      project_id: event.projectId,
       before: json(event.before),
       after: json(event.after),
       ip_address: request?.ipAddress,
