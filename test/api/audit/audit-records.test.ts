@@ -92,6 +92,7 @@ describe('the audit log', () => {
         request_id: requestId,
         api_key_id: null,
         impersonator_id: null,
+        project_id: null,
         created_at: expect.any(String),
       },
     ]);

@@ -7,6 +7,7 @@ import type { Character, House } from './cast.ts';
 import { type Place, seesPrivate } from './classes.ts';
 import type { Fault } from './judge.ts';
 import type { Row } from './rows.ts';
+import { idsIn } from './private-project.ts';
 import type { State } from './state.ts';
 
 // Ways on which something of a private project could reach those who do not see it, other than an answer to its ids.
@@ -110,15 +111,12 @@ export async function replayWrites(
       .where('project_id', '=', place.projectId)
       .where('user_id', '=', manager.account!.userId)
       .execute();
-    const left = await server.db
-      .selectFrom('projects')
-      .select('id')
-      .where('id', '=', place.projectId)
-      .executeTakeFirst();
+    const left = await idsIn(server, place, place.projectId);
+    // Of what it deleted the response names only what the request did.
+    const namesLeft = canariesIn(JSON.stringify(variables), place).some((id) => left.includes(id));
     const second = await client.send(row.operation, variables);
     const shown = canariesIn(JSON.stringify(second.body), place);
-    // Of a project that is gone the response names what it deleted.
-    if (left && (row.outcome(second) !== 'NOT_FOUND' || shown.length > 0))
+    if (namesLeft && (row.outcome(second) !== 'NOT_FOUND' || shown.length > 0))
       faults.push({
         kind: 'crossing',
         text: `${row.name}, sent again by somebody who lost the project: ${row.outcome(second)}, shows ${shown.join(', ')}`,

@@ -3,7 +3,7 @@ import type { ProjectLevel } from '../../../src/generated/enums.ts';
 import { addToTeam, createTeam } from '../../fixtures/teams.ts';
 import { createComment, createProject, createTask } from '../../fixtures/work.ts';
 import { declarations } from '../access.ts';
-import { addFixtures, tenantTables } from '../contract.ts';
+import { addFixtures, type Tenant, tenantTables } from '../contract.ts';
 import type { TestServer } from '../server.ts';
 import {
   type Character,
@@ -152,10 +152,10 @@ export async function createPrivateProject(server: TestServer, house: House): Pr
 /** Columns that name a project, or what hangs on one. */
 const columns = ['project_id', 'task_id', 'comment_id', 'target_id'];
 
-/** Returns the ids of a project and of everything that names it, or names what does. */
+/** Returns the ids of a project and of everything that names it, or names what does; none if it does not exist. */
 export async function idsIn(
   { systemPool }: TestServer,
-  { organizationId }: House,
+  { organizationId }: Tenant,
   projectId: string,
 ): Promise<string[]> {
   const { rows: tables } = await systemPool.query<{ name: string; columns: string[] }>(
@@ -166,7 +166,11 @@ export async function idsIn(
     group by 1`,
     [await tenantTables(systemPool), columns],
   );
-  const found = new Set([projectId]);
+  const { rowCount } = await systemPool.query('select from projects where organization_id = $1 and id = $2', [
+    organizationId,
+    projectId,
+  ]);
+  const found = new Set(rowCount ? [projectId] : []);
   for (let before = 0; before < found.size;) {
     before = found.size;
     for (const table of tables) {
