@@ -31,14 +31,6 @@ export async function grantOwn({ db, scope }: TenantDb, projectId: string): Prom
       where m.level <> excluded.level`.execute(db);
 }
 
-/** Whether the member belongs to projects, also to some that the caller does not see. */
-export async function belongsToProjects({ db }: TenantDb, userId: string): Promise<boolean> {
-  const { rows } = await sql<{
-    belongs: boolean;
-  }>`select app.belongs_to_projects(${userId}::uuid) as belongs`.execute(db);
-  return rows[0]!.belongs;
-}
-
 /**
  * Returns what the members of a team are given by it and the teams above it: the highest level in each project, also in
  * those that the caller does not see.

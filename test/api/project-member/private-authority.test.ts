@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { ProjectLevel } from '../../../src/generated/enums.ts';
-import { assignRole, createRole } from '../../fixtures/roles.ts';
+import type { Permission, ProjectLevel } from '../../../src/generated/enums.ts';
+import { assignRole, createRole, updateRole } from '../../fixtures/roles.ts';
 import { createProject, createTask } from '../../fixtures/work.ts';
 import { type Account, join, password, register } from '../../support/client.ts';
-import { createServiceAccount } from '../../support/service-accounts.ts';
+import { createServiceAccount, createServiceKey } from '../../support/service-accounts.ts';
 import { startTestServer } from '../../support/server.ts';
 
 /* What somebody keeps, or could take, beside what their level in a private project gives them. */
@@ -16,6 +16,10 @@ const REMOVE = `mutation ($input: RemoveProjectMemberInput!) {
   removeProjectMember(input: $input) { deletedId userErrors { code } } }`;
 const CREATE_KEY = `mutation ($input: CreateApiKeyInput!) {
   createApiKey(input: $input) { secret userErrors { code } } }`;
+const ROLL_KEY = `mutation ($id: ID!) { rollApiKey(input: { id: $id }) { secret userErrors { code message field } } }`;
+const LIMIT_KEY = `mutation ($id: ID!, $requestsPerMinute: Int) {
+  updateApiKey(input: { id: $id, requestsPerMinute: $requestsPerMinute }) { userErrors { code message field } } }`;
+const REVOKE_KEY = `mutation ($id: ID!) { revokeApiKey(input: { id: $id }) { userErrors { code } } }`;
 const CREATE = `mutation ($input: CreateProjectInput!) {
   createProject(input: $input) { project { id } userErrors { code } } }`;
 
@@ -24,6 +28,9 @@ const { roles } = await (
   await register(server.anonymous)
 ).client.ask('{ roles { nodes { id permissions } } }');
 const asMember = roles!.nodes.find(({ id }) => id === 'MEMBER')!.permissions;
+
+/** What it takes to manage the keys of service accounts, but not to see their secrets. */
+const keyManager: Permission[] = [...asMember, 'API_KEY_SEE', 'API_KEY_MANAGE', 'SERVICE_ACCOUNT_MANAGE'];
 
 async function createOrganization() {
   const owner = await register(server.anonymous);
@@ -107,24 +114,52 @@ test('only a key with the scope MEMBERS_WRITE changes who belongs to a project',
   expect(await add(['READ', 'WRITE', 'MEMBERS_WRITE'])).toEqual([]);
 });
 
-test('who may not see a private project is shown no secret of a service account that belongs to it', async () => {
-  const { owner, member, projectId, give } = await createOrganization();
-  const role = await createRole(
-    owner,
-    [...asMember, 'API_KEY_SEE', 'API_KEY_MANAGE', 'SERVICE_ACCOUNT_MANAGE'],
-    { name: 'Keys', basedOn: 'ADMIN' },
-  );
+test('who does not see all projects is shown no secret of a service account, whether or not it belongs to some', async () => {
+  const { owner, member, give } = await createOrganization();
+  const role = await createRole(owner, keyManager, { name: 'Keys', basedOn: 'ADMIN' });
   await assignRole(owner, member.userId, role);
-  const [known, given] = [
+  const [none, given] = [
     await createServiceAccount(owner.client, owner.userId),
     await createServiceAccount(owner.client, owner.userId),
   ];
-  const create = (ownerId: string) =>
-    member.client.codes(CREATE_KEY, { input: { name: 'A', role: 'MEMBER', scopes: ['READ'], ownerId } });
-  expect(await create(known)).toEqual([]);
   await give({ userId: given }, 'VIEW');
-  expect(await create(given)).toEqual(['FORBIDDEN_ROLE']);
-  // Nor is an account, of which they were shown a secret, given the project.
+  const input = { role: 'MEMBER', scopes: ['READ'] };
+  const seen = async (ownerId: string) => {
+    const { id } = await createServiceKey(owner.client, ownerId, input);
+    const { errors, data } = await member.client.send(CREATE_KEY, {
+      input: { name: 'A', ...input, ownerId },
+    });
+    const { node } = await member.client.ask(
+      'query ($id: ID!) { node(id: $id) { ... on ApiKey { viewerCanManage viewerCanRoll } } }',
+      { id },
+    );
+    return {
+      create: { errors, data },
+      node,
+      roll: await member.client.payload(ROLL_KEY, { id }),
+      widen: await member.client.payload(LIMIT_KEY, { id, requestsPerMinute: 5 }),
+      revoke: await member.client.codes(REVOKE_KEY, { id }),
+    };
+  };
+  const refused = await seen(none);
+  expect(refused).toMatchObject({
+    node: { viewerCanManage: true, viewerCanRoll: false },
+    roll: { userErrors: [{ code: 'FORBIDDEN_ROLE' }] },
+    revoke: [],
+  });
+  expect(await seen(given)).toEqual(refused);
+});
+
+test('an account, of which somebody was shown a secret who no longer sees all projects, is given none that is private', async () => {
+  const { owner, member, projectId } = await createOrganization();
+  const role = await createRole(owner, [...keyManager, 'PROJECT_SEE_ALL'], {
+    name: 'Keys',
+    basedOn: 'ADMIN',
+  });
+  await assignRole(owner, member.userId, role);
+  const known = await createServiceAccount(owner.client, owner.userId);
+  await createServiceKey(member.client, known, { role: 'MEMBER', scopes: ['READ'] });
+  await updateRole(owner, role, keyManager);
   expect(await owner.client.codes(ADD, { input: { projectId, userId: known, level: 'VIEW' } })).toEqual([
     'INVALID',
   ]);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { assignRole, createRole } from '../../fixtures/roles.ts';
+import type { Permission } from '../../../src/generated/enums.ts';
+import { assignRole, createRole, updateRole } from '../../fixtures/roles.ts';
 import { addToTeam, createTeam, setTeamLead } from '../../fixtures/teams.ts';
 import { createProject } from '../../fixtures/work.ts';
 import { type Account, type Client, join, register } from '../../support/client.ts';
@@ -137,14 +138,15 @@ describe('a service account, of which somebody knows a secret who does not see t
   async function createKnown() {
     const scene = await createScene(anonymous);
     const { owner, stranger } = scene;
-    const role = await createRole(
-      owner,
-      [...asMember, 'API_KEY_SEE', 'API_KEY_MANAGE', 'SERVICE_ACCOUNT_MANAGE'],
-      { name: 'Keys', basedOn: 'ADMIN' },
-    );
+    const keyManager: Permission[] = [...asMember, 'API_KEY_SEE', 'API_KEY_MANAGE', 'SERVICE_ACCOUNT_MANAGE'];
+    const role = await createRole(owner, [...keyManager, 'PROJECT_SEE_ALL'], {
+      name: 'Keys',
+      basedOn: 'ADMIN',
+    });
     await assignRole(owner, stranger.userId, role);
     const userId = await createServiceAccount(owner.client, owner.userId);
     const { secret } = await createServiceKey(stranger.client, userId, { role: 'MEMBER', scopes: ['READ'] });
+    await updateRole(owner, role, keyManager);
     return { ...scene, account: { userId, client: bearer(owner.client, secret) } };
   }
 

@@ -22,7 +22,7 @@ async function createCase() {
   const roleId = await createRole(owner, little, { name: 'Importer', basedOn: 'ADMIN' });
   const managing = await createRole(
     owner,
-    [...little, 'API_KEY_MANAGE', 'API_KEY_SEE', 'SERVICE_ACCOUNT_MANAGE'],
+    [...little, 'PROJECT_SEE_ALL', 'API_KEY_MANAGE', 'API_KEY_SEE', 'SERVICE_ACCOUNT_MANAGE'],
     { name: 'Operator', basedOn: 'ADMIN' },
   );
   const person = await joinAs(house, 'ADMIN');
