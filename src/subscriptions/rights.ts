@@ -1,6 +1,7 @@
 import type { Subscriber } from './subscriber.ts';
 import { rightsKey } from './sharing.ts';
 import { findAccess } from './caller-status.ts';
+import { findSights } from './sights.ts';
 import type { Services } from '../core/services.ts';
 
 /** For how many milliseconds rights are cached. */
@@ -41,9 +42,10 @@ export class Rights {
       [...subscribers, ...others()].map((subscriber) => [subscriber.caller, subscriber.connection.incoming]),
     );
     const found = await findAccess(this.#services, [...asked.values()]);
+    const sights = await findSights(this.#services, found);
     for (const [caller, { readAt }] of this.#known) if (now - readAt >= FRESH_MS) this.#known.delete(caller);
     [...asked.keys()].forEach((caller, index) =>
-      this.#known.set(caller, { key: rightsKey(found[index]!), readAt: now }),
+      this.#known.set(caller, { key: rightsKey(found[index]!, sights), readAt: now }),
     );
     return this.#keysOf(subscribers);
   }

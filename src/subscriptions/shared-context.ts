@@ -19,6 +19,7 @@ const anonymousViewer = new Proxy({}, { get: refuse });
 const withoutCaller = (access: CallerAccess): CallerAccess => ({
   ...access,
   sessionId: undefined,
+  sightOf: undefined,
   viewer: access.viewer && (anonymousViewer as typeof access.viewer),
   apiKey: access.apiKey && { ...access.apiKey, id: '' },
 });

@@ -4,6 +4,7 @@ import { sortedEntries } from '../util/sorted-entries.ts';
 import { shareableFields } from '../generated/features.ts';
 import type { CallerAccess } from '../core/access.ts';
 import type { RequestInfo } from '../core/request.ts';
+import type { Sights } from './sights.ts';
 
 /**
  * Returns whether every field of the document is the same for all callers with the same rights.
@@ -53,11 +54,16 @@ export const callerKey = ({ claims, apiKeyHash, organizationHeader }: RequestInf
 
 /**
  * Returns a key that is the same for callers with the same rights: everything in `CallerAccess` but the identity. It
- * includes fields that are added to `CallerAccess` later.
+ * includes fields that are added to `CallerAccess` later. Of callers who do not see all projects, those share a key who were
+ * given the same ones. Guests share none, because which members a guest sees depends on more.
  */
-export function rightsKey({ viewer, sessionId: _session, apiKey, ...rights }: CallerAccess): string {
+export function rightsKey(
+  { viewer, sessionId: _session, apiKey, sightOf, ...rights }: CallerAccess,
+  sights: Sights = new Map(),
+): string {
   const kind = apiKey ? limitsOf(apiKey) : viewer !== undefined;
-  return JSON.stringify([kind, sortedEntries(rights as Record<string, unknown>)]);
+  const sight = sightOf && (sights.get(sightOf) ?? sightOf);
+  return JSON.stringify([kind, sight, sortedEntries(rights as Record<string, unknown>)]);
 }
 
 /** Everything of an API key but its identity, which may list the same in another order. */
