@@ -1884,7 +1884,7 @@ export type ExportAccountPayload = {
   __typename?: 'ExportAccountPayload';
   /** The cursor of the next part; null once everything was returned. */
   cursor?: Maybe<Scalars['String']['output']>;
-  /** The part as an object: `profile`, only in the first part, and a list for each of `memberships`, `sessions`, `addressChanges`, `statusChanges`, `accountEvents`, `notifications`, `watches`, `projectsGiven`, `teams`, `serviceAccounts`, `apiKeys`, `tasksCreated`, `tasksAssigned` and `comments` that has more. See docs/accounts.md. */
+  /** The part as an object: `profile`, only in the first part, and a list for each of `memberships`, `sessions`, `addressChanges`, `statusChanges`, `accountEvents`, `notifications`, `watches`, `projectsGiven`, `teams`, `serviceAccounts`, `apiKeys`, `projectsCreated`, `tasksCreated`, `tasksAssigned` and `comments` that has more. See docs/accounts.md. */
   data?: Maybe<Scalars['JSONObject']['output']>;
   /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
