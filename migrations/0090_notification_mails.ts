@@ -69,8 +69,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 export async function down(db: Kysely<unknown>): Promise<void> {
   await rewriteFunctions(db, `${actor}        'memberId', app.member_id(),\n`, actor);
+  // In the order in which requests lock them, so that none is the victim of a deadlock.
   await sql`
-    lock table organizations, memberships in access exclusive mode;
+    lock table memberships, organizations in access exclusive mode;
     drop function app.limit_mails(uuid, uuid[], integer, integer);
     drop table notification_mails`.execute(db);
 }
