@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { hasPermission, recheckPermission } from '../../authorization/permission-checks.ts';
 import type { z } from 'zod';
 import type { Context } from '../../core/context.ts';
@@ -7,6 +8,7 @@ import { serializeDateTime } from '../../graphql/scalars.ts';
 import { changes, recordAudit } from '../audit/record.ts';
 import { lockOrganizationFor } from '../organization/locks.ts';
 import { assertWithinPlan } from '../plan/actions.ts';
+import { auditedProjects } from '../project/loaders.ts';
 import {
   includesKeyOfService,
   isOfAnotherPerson,
@@ -55,7 +57,8 @@ export async function createApiKey(
       scopes,
       ...(expiresAt && { expiresAt }),
       ...(ownerId && { ownerId }),
-      ...given(key, 'permissions', 'requestsPerMinute', 'requestsPerMonth', 'networks', 'projectIds'),
+      ...given(key, 'permissions', 'requestsPerMinute', 'requestsPerMonth', 'networks'),
+      ...(await auditedProjects(context, apiKey.projectIds)),
     },
   });
   return { apiKey, secret };
@@ -98,11 +101,27 @@ export async function changeApiKey(
   const { name: _name, ...limits } = changed;
   if (Object.keys(limits).length > 0) await requireMayLimit(context, key, limits);
   const apiKey = await updateApiKey(context.tenant, id, changed);
+  const { projectIds, ...others } = changed;
+  const audited = changes(
+    before,
+    { ...before, ...others },
+    ...(Object.keys(others) as (keyof typeof others)[]),
+  );
+  const was = {
+    ...audited.before,
+    ...(projectIds !== undefined && (await auditedProjects(context, key.projectIds))),
+  };
+  const is = {
+    ...audited.after,
+    ...(projectIds !== undefined && (await auditedProjects(context, projectIds))),
+  };
   await recordAudit(context, {
     action: 'api_key.updated',
     targetType: 'ApiKey',
     targetId: id,
-    ...changes(before, { ...before, ...changed }, ...(Object.keys(changed) as (keyof typeof changed)[])),
+    // A private project in place of another one is a change, too.
+    before: isDeepStrictEqual(was, is) ? null : was,
+    after: is,
   });
   return { apiKey };
 }

@@ -6,7 +6,7 @@ import { userError } from '../../errors.ts';
 import { recordAudit } from '../audit/record.ts';
 import { lockOrganizationFor } from '../organization/locks.ts';
 import { hasLevel } from '../project/levels.ts';
-import { loadProjects, visibleProjects } from '../project/loaders.ts';
+import { auditedProjects, loadProjects } from '../project/loaders.ts';
 import { assertBelowLimit, requireFeature } from '../plan/actions.ts';
 import { findAllowance } from '../plan/queries.ts';
 import { giveUpPending } from './delivery-queries.ts';
@@ -123,19 +123,17 @@ const sealed = ({ services, scope }: Context, secret: Buffer) =>
 
 /**
  * The audited fields. Security: the path and query of some services' URLs are secrets, so the URL is recorded without
- * them. Others read the log: of the private projects it has only the number.
+ * them.
  */
 async function shown(
   context: Context,
   { url, events, payload, projectIds, disabledReason }: WebhookEndpointRow,
 ) {
-  const named = await visibleProjects(context, projectIds ?? []);
-  const open = named.filter(({ visibility }) => visibility === 'ORGANIZATION').map(({ id }) => id);
   return {
     host: new URL(url).host,
     events,
     payload,
-    ...(projectIds && { projectIds: open, otherProjects: projectIds.length - open.length }),
+    ...(await auditedProjects(context, projectIds)),
     disabledReason,
   };
 }

@@ -212,6 +212,36 @@ describe('who limits a key to projects', () => {
     expect(await errors([mine, mine.toUpperCase()])).toEqual([]);
   });
 
+  test('does not tell auditors which private projects it names', async () => {
+    const { owner, mine, other } = await createScene();
+    const secret = await createProject(owner.client, { visibility: 'PRIVATE' });
+    const { id } = await limitedKey(owner.client, [mine, other]);
+    await update(owner.client, id, { projectIds: [mine, secret] });
+    await update(owner.client, id, { projectIds: null });
+    await owner.client.ask(
+      `mutation { updateProject(input: { id: "${other}", visibility: PRIVATE }) { userErrors { code } } }`,
+    );
+    for (const projectId of [secret, other]) await update(owner.client, id, { projectIds: [projectId] });
+    const { auditEvents } = await owner.client.ask(
+      '{ auditEvents(filter: { targetType: { eq: "ApiKey" } }) { nodes { before after } } }',
+    );
+    const shown = new Set(['projectIds', 'otherProjects']);
+    const projectsOf = (fields: unknown) =>
+      fields && Object.fromEntries(Object.entries(fields).filter(([name]) => shown.has(name)));
+    expect(
+      auditEvents!.nodes.map(({ before, after }) => [projectsOf(before), projectsOf(after)]).toReversed(),
+    ).toEqual([
+      [null, { projectIds: [mine, other], otherProjects: 0 }],
+      [
+        { projectIds: [mine, other], otherProjects: 0 },
+        { projectIds: [mine], otherProjects: 1 },
+      ],
+      [{ projectIds: [mine], otherProjects: 1 }, {}],
+      [{}, { projectIds: [], otherProjects: 1 }],
+      [null, { projectIds: [], otherProjects: 1 }],
+    ]);
+  });
+
   test("widens only a key of their own: others may know a service account's secret", async () => {
     const { owner, mine, other } = await createScene();
     const admin = await join(owner, 'ADMIN');
