@@ -10,6 +10,9 @@ import { expect, test } from 'vitest';
 import { addToTeam, createTeam } from '../fixtures/teams.ts';
 import { createComment, createProject, createTask } from '../fixtures/work.ts';
 import { samples, tenantFields } from '../support/access.ts';
+import { allLiveSamples } from '../support/live-samples.ts';
+import { until } from '../support/mail.ts';
+import { connect, hear } from '../support/subscriber.ts';
 import { type Caller, createTenant, outcome, schema, send, tenantTables } from '../support/contract.ts';
 import { join } from '../support/client.ts';
 import { startTestServer } from '../support/server.ts';
@@ -102,9 +105,9 @@ const secrets = [
   'Crew',
 ];
 
-function requireNothingHidden(what: string, body: unknown): void {
+function requireNothingHidden(what: string, body: unknown, ids = hidden): void {
   const text = JSON.stringify(body);
-  const leaked = [...hidden, ...secrets].filter((each) => text.includes(each));
+  const leaked = [...ids, ...secrets].filter((each) => text.includes(each));
   expect({ what, leaked }).toEqual({ what, leaked: [] });
 }
 
@@ -188,6 +191,30 @@ async function askRoots(): Promise<Record<string, string>> {
   return found;
 }
 
+/** What each subscription tells the guest of a write in a project that they do not see, and then of one in theirs. */
+async function listen(): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  const { events } = server.services;
+  for (const [name, { operation, write }] of Object.entries(allLiveSamples(server))) {
+    const before = events.size;
+    const heard = hear(connect(guest.client), operation);
+    let end: unknown;
+    void heard.ended.then((codes) => (end = codes));
+    await until(() => end !== undefined || events.size > before);
+    await write(tenant);
+    if (end === undefined) {
+      await write({ ...tenant, projectId, taskId });
+      await heard.first(1);
+      // What the writes made, too.
+      requireNothingHidden(name, heard.events, await findHidden());
+    } else expect(heard.events).toEqual([]);
+    found[`Subscription.${name}`] = end === undefined ? 'heard' : String(end);
+    heard.stop();
+    await until(() => events.size === before);
+  }
+  return found;
+}
+
 const table = (title: string, rows: Record<string, string>) =>
   [
     `## ${title}\n`,
@@ -200,6 +227,8 @@ const table = (title: string, rows: Record<string, string>) =>
 test('a guest sees nothing outside of their projects, by no field', async () => {
   const walked = await walk();
   const asked = await askRoots();
+  const heard = await listen();
+  expect(Object.keys(heard)).toHaveLength(Object.keys(schema.getSubscriptionType()!.getFields()).length);
   expect(Object.keys(walked).length).toBeGreaterThan(150);
   await expect(
     [
@@ -207,6 +236,8 @@ test('a guest sees nothing outside of their projects, by no field', async () => 
       table('By every field of what they reach', walked),
       '',
       table('By root fields, asked for what they do not see', asked),
+      '',
+      table('By subscriptions: of what they see', heard),
       '',
     ].join('\n'),
   ).toMatchFileSnapshot('guests.md');

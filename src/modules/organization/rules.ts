@@ -15,7 +15,7 @@ const mayAsk = guard(async (context, _parent, args) => {
 
 export const rules: RuleTree = {
   Query: { organization: mayAsk, organizations: isSignedIn },
-  Organization: { settings: isNoGuestThere, statusHistory: isNoGuestThere },
+  Organization: { statusHistory: isNoGuestThere },
   Mutation: {
     createOrganization: isSignedIn,
     updateOrganization: can('organization.update'),

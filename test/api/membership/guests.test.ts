@@ -155,13 +155,11 @@ describe('a guest', () => {
     // The last of these are compiled.
     for (let round = 0; round < 12; round++)
       expect(await guest.client.codes('{ organization { name plan { code } } }')).toEqual(['FORBIDDEN']);
-    for (const field of [
-      'plan { code }',
-      'usage { projects { used } }',
-      'entitlements { key }',
-      'settings { membersInvite }',
-    ])
+    for (const field of ['plan { code }', 'usage { projects { used } }', 'entitlements { key }'])
       expect(await guest.client.codes(`{ organization { ${field} } }`)).toEqual(['FORBIDDEN']);
+    // What clients ask for with the name of the organization.
+    const settings = '{ organization { settings { adminsGrantAdmin membersSeeAllProjects membersInvite } } }';
+    expect(await guest.client.ask(settings)).toEqual(await owner.client.ask(settings));
     const elsewhere = guest.client.with({ 'x-organization-id': '' });
     expect(await elsewhere.codes('{ organizations { nodes { plan { code } } } }')).toEqual(
       expect.arrayContaining(['FORBIDDEN']),
