@@ -9,17 +9,10 @@ import { markdown, rootFields, schema } from '../support/contract.ts';
 import { addIds, createCast, few, type House, limited } from '../support/isolation/cast.ts';
 import { type Cell, personal, type Place, platform, tenantRead } from '../support/isolation/classes.ts';
 import { createIds } from '../support/isolation/ids.ts';
-import {
-  ask,
-  cellsOf,
-  type Fault,
-  judgeChanges,
-  judgeRow,
-  namesPrivate,
-} from '../support/isolation/judge.ts';
+import { ask, cellOf, cellsOf, type Fault, judgeChanges, judgeRow } from '../support/isolation/judge.ts';
 import { leadingFields, objectTypes, undeclaredTypes } from '../support/isolation/operations.ts';
 import { unheldStatements, watchStatements } from '../support/isolation/predicates.ts';
-import { allRows, fieldRow, type Row } from '../support/isolation/rows.ts';
+import { allRows, fieldRow, noteIds, type Row } from '../support/isolation/rows.ts';
 import { compareWithout, hearEvents, replayWrites } from '../support/isolation/paths.ts';
 import { createPrivateProject, idsIn } from '../support/isolation/private-project.ts';
 import { keepState } from '../support/isolation/state.ts';
@@ -41,15 +34,19 @@ const legend = [
   '# Who may do what, and that nothing crosses from one tenant to another',
   '',
   'Every root field, every type that `node` or `_entities` answers, and every field that leads from a type to one of a',
-  "tenant's, asked by everybody: with the ids of their own organization (of the selected one, for those who belong to none),",
-  'then, after the slash where that answers otherwise, with those of another. A column has several callers: after the semicolon',
-  'are those who get something else. Rows with the same outcomes are one. A field below one that refuses the caller is asked by',
-  'the first caller of each column alone. `npm run isolation` prints every row by every caller. All send the `X-Organization-Id` of the',
-  "organization that they are shown in; `OWNER elsewhere` that of the first callers' organization, `at home` their own.",
+  "tenant's or has a rule of its own, asked by everybody: with the ids of their own organization (of the selected one, for",
+  'those who belong to none), then, after the slash where that answers otherwise, with those of another. A column has several',
+  'callers: after the semicolon are those who get something else. Rows with the same outcomes are one. A field below one that',
+  'refuses the caller is asked by the first caller of each column alone. `npm run isolation` prints every row by every caller.',
+  "All send the `X-Organization-Id` of the organization that they are shown in; `OWNER elsewhere` that of the first callers'",
+  'organization, `at home` their own.',
   '`ok`: answered; `null`: nothing there; `userErrors CODE`: refused in the payload; `CODE`: refused at the top level.',
   'The removed and the suspended member were OWNERs; an ended session is one that was logged out. A `custom role, few` has the',
   `permissions ${few.map(nameOf).join(', ')}; \`many\` all that a custom role can have but WEBHOOK_MANAGE and LABEL_MANAGE.`,
   `A \`limited key\` is one of an ADMIN service account for ${limited.map(nameOf).join(', ')}.`,
+  'The first organization has an open project and a private one, of which more is said below. No guest was given the open one; the',
+  '`guest` has EDIT in the private one. The `API key of the open project` is an ADMIN one; the `key of the private project` is that of',
+  'a MEMBER service account, which has EDIT there.',
   '',
   'No answer contains an id, name, text or address of an organization that the caller may not see; no refused write',
   'changes a row, and no other one a row of another organization. What is hidden is answered, byte for byte, as what does not',
@@ -63,8 +60,8 @@ const privateLegend = [
   'The same questions with the ids of what is in a private project of the first organization: the project, a task with a label, a',
   'comment, a mention, watching teams and a history, its members and teams, notifications, and the audit log. A level is that of a',
   'member of the project, who is otherwise a MEMBER; the team member has it by a team. The former member managed the project.',
-  '`custom role, not all projects` has the permissions of `many` without PROJECT_SEE_ALL. Whoever does not see the project gets,',
-  'byte for byte, what they get for ids that do not exist.',
+  '`custom role, not all projects` has the permissions of `many` without PROJECT_SEE_ALL. The guest belongs to a team of their own, and',
+  'not to those of the project. Whoever does not see the project gets, byte for byte, what they get for ids that do not exist.',
   '',
 ];
 
@@ -76,14 +73,17 @@ const server = await startTestServer({
 const sent = watchStatements();
 let requested = sent;
 const { houses, cast } = await createCast(server);
-const vault = await createPrivateProject(server, houses[0]!);
-houses[0]!.vault = vault.place;
-await addIds(server, houses[0]!);
+const [house, otherHouse] = houses as [House, House];
+const vault = await createPrivateProject(server, house, otherHouse);
+house.vault = vault.place;
+house.inOpen = [...(await idsIn(server, house, house.projectId)), ...house.canaries.work.slice(0, 1)];
+await addIds(server, house);
 const state = await keepState(server);
 afterAll(() => state.end());
 
 const idOf = await createIds(server, [...houses, vault.place]);
 const rows = allRows(idOf);
+await noteIds(rows, [...houses, vault.place]);
 
 /** Names that exist, and those that are declared. */
 const complete: Record<string, [found: string[], declared: string[]]> = {
@@ -98,7 +98,7 @@ const complete: Record<string, [found: string[], declared: string[]]> = {
     Object.keys(nodes),
   ],
   entities: [Object.keys(entitiesOf(modules)), Object.keys(entities)],
-  'fields that lead to a tenant': [leadingFields(), Object.keys(edges)],
+  'fields that lead to a tenant, or have a rule of their own': [leadingFields(), Object.keys(edges)],
 };
 
 test.each(Object.entries(complete))(
@@ -136,8 +136,9 @@ test('the sample of a mutation selects everything that its payload shows of a te
 
 const place = vault.place;
 /** Rows that ask for what is in the private project, if they are given its ids. */
-const ofProjects = new Set<Row>();
-for (const row of rows) if (row.takesIds && (await namesPrivate(row, place))) ofProjects.add(row);
+const ofProjects = new Set(
+  rows.filter(({ named }) => named.get(place)?.some((id) => place.canaries.work.includes(id))),
+);
 
 /** The callers in their columns. */
 const groups: Group[] = [
@@ -147,8 +148,12 @@ const groups: Group[] = [
   ['ADMIN', ['ADMIN']],
   ['OWNER', ['OWNER', 'OWNER elsewhere, at home']],
   ['custom role', ['custom role, few', 'custom role, many']],
-  ['API key', ['API key, ADMIN', 'API key, MEMBERS_WRITE']],
-  ['service account', ['service account, ADMIN', 'service account, limited key']],
+  ['guest', ['guest, no project', 'guest']],
+  ['API key', ['API key, ADMIN', 'API key, MEMBERS_WRITE', 'API key of the open project']],
+  [
+    'service account',
+    ['service account, ADMIN', 'service account, limited key', 'service account, key of the private project'],
+  ],
   ['suspended', ['MEMBER of a suspended one', 'OWNER of a suspended one']],
   ['archived', ['MEMBER of an archived one', 'OWNER of an archived one']],
   ['platform administrator', ['platform administrator']],
@@ -163,18 +168,36 @@ const projectGroups: Group[] = [
       'custom role, few',
       'custom role, not all projects',
       'service account, limited key',
+      'API key of the open project',
+      'guest, no project',
       'outsider',
       'OWNER elsewhere, at home',
     ],
   ],
   ['VIEW', ['VIEW member']],
   ['COMMENT', ['COMMENT member', 'team member']],
-  ['EDIT', ['EDIT member', 'custom role, few, with EDIT', 'service account, with EDIT']],
+  [
+    'EDIT',
+    [
+      'EDIT member',
+      'custom role, few, with EDIT',
+      'service account, with EDIT',
+      'service account, key of the private project',
+      'guest',
+    ],
+  ],
   ['MANAGE', ['MANAGE member']],
   ['sees all', ['ADMIN', 'OWNER', 'custom role, many', 'API key, ADMIN', 'service account, ADMIN']],
 ];
 
 const askedAboutIt = new Set(projectGroups.flatMap(([, callers]) => callers));
+const everybody = [...cast, ...vault.cast];
+const named = (names: Iterable<string>) => {
+  const set = new Set(names);
+  return everybody.filter(({ name }) => set.has(name));
+};
+/** Those who ask everything with own and foreign ids. */
+const asking = named(groups.flatMap(([, callers]) => callers));
 
 const manager = vault.cast.find(({ level }) => level === 'MANAGE')!;
 /** Those who may subscribe to everything, as far as they see it. */
@@ -185,6 +208,9 @@ const listeners = [
   'VIEW member',
   'MANAGE member',
   'OWNER',
+  'API key of the open project',
+  'service account, key of the private project',
+  'guest',
 ];
 
 const firsts = new Set([...groups, ...projectGroups].map(([, [first]]) => first));
@@ -196,23 +222,24 @@ const tells = ({ expectRoot }: Row, cell: Cell): boolean =>
   (firsts.has(cell.caller.name) && (cell.target === cell.caller.own || cell.target === place));
 
 /**
- * Whose ids everybody asks a row with: those of `cast` with their own and foreign ones, and about what is in the private
+ * Whose ids everybody asks a row with: those of `asking` with their own and foreign ones, and about what is in the private
  * project those who have a column there. What a place in that project changes of nothing else, a few callers prove: who has
  * it asks what is in an open one, and who lost it, or administers without seeing it, reads everything.
  */
 function cellsIn(row: Row): Cell[] {
   const inProjects = ofProjects.has(row);
-  const own = vault.cast.filter(({ readsAll, level }) => (inProjects ? level : readsAll && !row.writes));
-  const about = inProjects ? [...cast, ...vault.cast].filter(({ name }) => askedAboutIt.has(name)) : [];
+  const own = vault.cast.filter(
+    (caller) => !asking.includes(caller) && (inProjects ? caller.level : caller.readsAll && !row.writes),
+  );
+  const about = inProjects ? named(askedAboutIt) : [];
   return [
-    ...cast.flatMap((caller) => cellsOf(row, caller)).filter((cell) => tells(row, cell)),
-    ...own.map((caller): Cell => ({ caller, target: caller.own })),
-    ...about.map((caller): Cell => ({ caller, target: place })).filter((cell) => tells(row, cell)),
+    ...asking.flatMap((caller) => cellsOf(row, caller)).filter((cell) => tells(row, cell)),
+    ...own.map((caller) => cellOf(row, caller, caller.own)),
+    ...about.map((caller) => cellOf(row, caller, place)).filter((cell) => tells(row, cell)),
   ];
 }
 
 test('the private project has a thing of every type of which an open project has one', async () => {
-  const [house] = houses as [House];
   const inProject = new Set(await idsIn(server, house, house.projectId));
   const types = Object.keys(nodes).filter((type) => inProject.has(idOf(type, house)));
   expect(types).toEqual(
@@ -223,7 +250,8 @@ test('the private project has a thing of every type of which an open project has
 
 test('every caller has a column', () => {
   const columns = groups.flatMap(([, callers]) => callers);
-  expect(columns.toSorted()).toEqual(cast.map(({ name }) => name).toSorted());
+  expect(columns.toSorted()).toEqual(asking.map(({ name }) => name).toSorted());
+  expect(cast.filter((caller) => !asking.includes(caller))).toEqual([]);
   expect(vault.cast.map(({ name }) => name).filter((name) => !askedAboutIt.has(name))).toEqual([]);
 });
 
@@ -244,13 +272,12 @@ test(
           ' / ',
         );
       const notPrivate = judged.filter(({ cell }) => !cell.target.around);
-      answers.set(row, new Map(cast.map(({ name }) => [name, wordsOf(name, notPrivate)])));
+      answers.set(row, new Map(asking.map(({ name }) => [name, wordsOf(name, notPrivate)])));
       if (ofProjects.has(row)) {
         const isPrivate = judged.filter(({ cell }) => cell.target.around);
         inPrivate.set(row, new Map([...askedAboutIt].map((name) => [name, wordsOf(name, isPrivate)])));
       }
     }
-    const named = (...names: string[]) => [...cast, ...vault.cast].filter(({ name }) => names.includes(name));
     // Subscriptions have tests of their statements of their own.
     requested = new Set(sent);
     const paths = [
@@ -259,18 +286,22 @@ test(
         place,
         state,
         rows.filter((row) => !row.writes && !row.expectRoot && !ofProjects.has(row)),
-        named('MEMBER', 'former member', 'custom role, not all projects'),
+        named([
+          'MEMBER',
+          'former member',
+          'custom role, not all projects',
+          'API key of the open project',
+          'guest, no project',
+        ]),
       ),
       await replayWrites(
         server,
         place,
         state,
-        [...ofProjects].filter(
-          (row) => row.writes && row.expect({ caller: manager, target: place }) === 'ok',
-        ),
+        [...ofProjects].filter((row) => row.writes && row.expect(cellOf(row, manager, place)) === 'ok'),
         manager,
       ),
-      await hearEvents(server, place, houses[0]!, state, named(...listeners)),
+      await hearEvents(server, house, state, named(listeners)),
     ];
     cells += paths.reduce((sum, path) => sum + path.cells, 0);
     faults.push(...paths.flatMap((path) => path.faults));
@@ -310,8 +341,8 @@ test(
     if (report) {
       const full = [
         ...markdown(
-          ['field', 'class', ...cast.map(({ name }) => name)],
-          rows.map((row) => [row.name, row.label, ...cast.map(({ name }) => answers.get(row)!.get(name)!)]),
+          ['field', 'class', ...asking.map(({ name }) => name)],
+          rows.map((row) => [row.name, row.label, ...asking.map(({ name }) => answers.get(row)!.get(name)!)]),
         ),
         '',
         ...markdown(
@@ -340,6 +371,15 @@ const revealedWithout: Record<string, [row: string, caller?: string]> = {
   comments: ['Query.node of Comment'],
   notifications: ['NotificationConnection.nodes', 'former member'],
   audit_events: ['Query.node of AuditEvent', 'custom role, not all projects'],
+};
+
+/** By table, what shows its rows to guests, if its policy does not hide them. Others of `team_members` are in no team that they see. */
+const shownToGuestsWithout: Record<string, [row: string, caller?: string]> = {
+  memberships: ['Query.node of User'],
+  organization_roles: ['Query.node of OrganizationRole'],
+  teams: ['Query.node of Team'],
+  project_teams: ['Query.node of ProjectTeam', 'guest'],
+  labels: ['Query.node of Label'],
 };
 
 describe('the certificate detects', () => {
@@ -390,8 +430,8 @@ describe('the certificate detects', () => {
   const findWhile = async (change: string, undo: string, row: Row, name: string, target?: Place) => {
     await server.systemPool.query(change);
     try {
-      const caller = [...cast, ...vault.cast].find((each) => each.name === name)!;
-      const judged = await judgeRow(row, [{ caller, target: target ?? caller.own }], houses, state);
+      const caller = everybody.find((each) => each.name === name)!;
+      const judged = await judgeRow(row, [cellOf(row, caller, target ?? caller.own)], houses, state);
       return judged.flatMap(({ faults }) => faults.map(({ kind }) => kind));
     } finally {
       await server.systemPool.query(undo);
@@ -399,33 +439,64 @@ describe('the certificate detects', () => {
   };
   const rowOf = (name: string) => rows.find((row) => row.name === name)!;
 
+  /** What is found while a policy on a table does not hold, and while it does. */
+  const findWithout = async (policy: string, table: string, name: string, who: string) => {
+    const { rows: policies } = await server.systemPool.query<{ condition: string }>(
+      `select pg_get_expr(polqual, polrelid) as condition from pg_policy
+      where polname = $1 and polrelid = $2::regclass`,
+      [policy, table],
+    );
+    const [{ condition }] = policies as [{ condition: string }];
+    const alter = `alter policy ${policy} on ${table} using`;
+    const row = rowOf(name);
+    const target = ofProjects.has(row) ? place : undefined;
+    return {
+      without: await findWhile(`${alter} (true)`, `${alter} (${condition})`, row, who, target),
+      otherwise: await findWhile('select', 'select', row, who, target),
+    };
+  };
+
   test.each(Object.entries(revealedWithout))(
     'that the policy of private projects on %s is gone',
     async (table, [name, who = 'MEMBER']) => {
-      const { rows: found } = await server.systemPool.query<{ condition: string }>(
-        `select pg_get_expr(polqual, polrelid) as condition from pg_policy
-        where polname = 'visible' and polrelid = $1::regclass`,
-        [table],
-      );
-      const [{ condition }] = found as [{ condition: string }];
-      const policy = `alter policy visible on ${table} using`;
-      const whole = `${policy} (${condition})`;
-      const row = rowOf(name);
-      const target = ofProjects.has(row) ? place : undefined;
-      expect(await findWhile(`${policy} (true)`, whole, row, who, target)).not.toEqual([]);
-      expect(await findWhile('select', 'select', row, who, target)).toEqual([]);
+      const { without, otherwise } = await findWithout('visible', table, name, who);
+      expect(without).not.toEqual([]);
+      expect(otherwise).toEqual([]);
     },
   );
 
-  test('that everybody is taken to see every project', async () => {
-    const { rows: found } = await server.systemPool.query<{ may: string }>(
-      `select pg_get_functiondef('app.may_see_project(uuid, uuid, uuid)'::regprocedure) as may`,
+  test.each(Object.entries(shownToGuestsWithout))(
+    'that the policy of guests on %s is gone',
+    async (table, [name, who = 'guest, no project']) => {
+      const { without, otherwise } = await findWithout('guests', table, name, who);
+      expect(without).not.toEqual([]);
+      expect(otherwise).toEqual([]);
+    },
+  );
+
+  /** Returns what gives a function of the database another body, and what undoes it. */
+  const withBody = async (signature: string, body: string): Promise<[change: string, undo: string]> => {
+    const { rows: functions } = await server.systemPool.query<{ text: string }>(
+      'select pg_get_functiondef($1::regprocedure) as text',
+      [signature],
     );
-    const [{ may }] = found as [(typeof found)[0]];
-    const yes = may.replace(/\$function\$[^$]*\$function\$/, '$function$ select true $function$');
+    const [{ text }] = functions as [{ text: string }];
+    return [text.replace(/\$function\$[^$]*\$function\$/, `$function$ ${body} $function$`), text];
+  };
+
+  test('that everybody is taken to see every project', async () => {
+    const change = await withBody('app.may_see_project(uuid, uuid, uuid)', 'select true');
     const assigns = rowOf('Mutation.updateTask for somebody who does not see it');
-    expect(await findWhile(yes, may, assigns, 'OWNER', place)).toContain('unexpected');
+    expect(await findWhile(...change, assigns, 'OWNER', place)).toContain('unexpected');
     expect(await findWhile('select', 'select', assigns, 'OWNER', place)).toEqual([]);
+  });
+
+  test('that the projects of a key are ignored', async () => {
+    const change = await withBody('app.key_projects()', 'select null::uuid[]');
+    const who = 'service account, key of the private project';
+    const row = rowOf('Query.node of Task');
+    expect(await findWhile(...change, row, who)).toEqual(['unexpected', 'crossing', 'revealing']);
+    expect(await findWhile('select', 'select', row, who)).toEqual([]);
   });
 
   test("that a custom role's permissions are ignored", async () => {

@@ -4,6 +4,7 @@ import { defineAccess } from '../../support/define-access.ts';
 import {
   entity,
   except,
+  ifSeen,
   isFound,
   othersWrite,
   page,
@@ -47,7 +48,7 @@ export const access = defineAccess({
     'Task.comments': withParent,
     ...pageOf('Comment'),
     'Comment.task': withParent,
-    'Comment.author': withParent,
+    'Comment.author': ifSeen(({ owner }) => owner.userId),
     'Comment.mentions': withParent,
   },
   repeats: {

@@ -1,6 +1,6 @@
 import { write } from '../../support/contract.ts';
 import { defineAccess } from '../../support/define-access.ts';
-import { platform } from '../../support/isolation/classes.ts';
+import { notForGuests, ofSelected, platform } from '../../support/isolation/classes.ts';
 
 export const access = defineAccess({
   samples: {
@@ -19,6 +19,7 @@ export const access = defineAccess({
     'Mutation.setFlag': { ...platform, touches: 'target' },
     'Mutation.clearFlag': platform,
   },
+  edges: { 'Organization.isFlagOn': notForGuests(ofSelected) },
   // Of no tenant: only the number of the named organizations is shown.
   otherTypes: ['Flag'],
 });

@@ -1,6 +1,14 @@
 import { type Tenant, write } from '../../support/contract.ts';
 import { defineAccess } from '../../support/define-access.ts';
-import { entity, page, pageOf, selected, tenantRead, tenantWrite } from '../../support/isolation/classes.ts';
+import {
+  entity,
+  inProjects,
+  page,
+  pageOf,
+  selected,
+  tenantRead,
+  tenantWrite,
+} from '../../support/isolation/classes.ts';
 import { filterById, reference } from '../../support/isolation/foreign-ids.ts';
 import { mutation, ofNode } from '../../support/viewer-can.ts';
 
@@ -29,7 +37,7 @@ export const access = defineAccess({
     Label: entity,
   },
   edges: {
-    ...pageOf('Label'),
+    ...pageOf('Label', inProjects),
   },
   foreignIds: {
     'Query.labels(filter.id)': filterById('labels', 'id', idOf),

@@ -5,7 +5,6 @@ import {
   type Edge,
   entity,
   isFound,
-  seesPrivate,
   withParent,
   except,
   lookup,
@@ -15,6 +14,7 @@ import {
   tenantRead,
   type Declared,
 } from '../../support/isolation/classes.ts';
+import { seesPrivate } from '../../support/isolation/rights.ts';
 
 const ownNotifications: Declared = {
   ...except(tenantRead('MEMBER', 'notification.see'), ({ caller }) =>

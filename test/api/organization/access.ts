@@ -4,6 +4,7 @@ import {
   belongs,
   lookup,
   none,
+  notForGuests,
   ofSelected,
   page,
   pageOf,
@@ -93,7 +94,7 @@ export const access = defineAccess({
   },
   edges: {
     ...pageOf('Organization'),
-    'Organization.statusHistory': ofSelected,
+    'Organization.statusHistory': notForGuests(ofSelected),
     'Organization.settings': withParent,
     'Organization.suspension': none,
     ...pageOf('OrganizationStatusChange'),

@@ -4,6 +4,7 @@ import { defineAccess } from '../../support/define-access.ts';
 import {
   except,
   isFound,
+  notForGuests,
   ofSelected,
   page,
   pageOf,
@@ -15,6 +16,12 @@ import {
 } from '../../support/isolation/classes.ts';
 
 const noPlan = except(platform, ({ caller }) => (caller.platformAdmin ? 'userErrors NOT_FOUND' : undefined));
+
+const noneOfSelected = notForGuests({
+  ...ofSelected,
+  label: 'if selected; none',
+  expect: (cell) => (isFound(cell) ? 'null' : 'BAD_USER_INPUT'),
+});
 
 export const access = defineAccess({
   samples: {
@@ -116,18 +123,14 @@ export const access = defineAccess({
     Plan: visitor,
   },
   edges: {
-    'Organization.overrides': {
-      label: 'if selected; none',
-      expect: (cell) => (isFound(cell) ? 'null' : 'BAD_USER_INPUT'),
-    },
+    'Organization.plan': notForGuests(withParent),
+    'Organization.hasFeature': notForGuests(ofSelected),
+    'Organization.overrides': noneOfSelected,
     ...pageOf('PlanSegment'),
-    'Organization.usage': ofSelected,
-    'Organization.entitlements': ofSelected,
-    'Organization.entitlement': ofSelected,
-    'Organization.featureOverrides': {
-      label: 'if selected; none',
-      expect: (cell) => (isFound(cell) ? 'null' : 'BAD_USER_INPUT'),
-    },
+    'Organization.usage': notForGuests(ofSelected),
+    'Organization.entitlements': notForGuests(ofSelected),
+    'Organization.entitlement': notForGuests(ofSelected),
+    'Organization.featureOverrides': noneOfSelected,
     'OrganizationUsage.members': withParent,
     'OrganizationUsage.projects': withParent,
     'OrganizationUsage.apiKeys': withParent,

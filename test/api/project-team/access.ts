@@ -1,7 +1,15 @@
 import { createTeam } from '../../fixtures/teams.ts';
 import { write } from '../../support/contract.ts';
 import { defineAccess } from '../../support/define-access.ts';
-import { entity, page, pageOf, peopleWrite, selected, withParent } from '../../support/isolation/classes.ts';
+import {
+  entity,
+  ifSeen,
+  page,
+  pageOf,
+  peopleWrite,
+  selected,
+  withParent,
+} from '../../support/isolation/classes.ts';
 import { reference } from '../../support/isolation/foreign-ids.ts';
 
 declare module '../../support/contract.ts' {
@@ -56,7 +64,10 @@ export const access = defineAccess({
   edges: {
     'Project.teams': withParent,
     'Team.projects': withParent,
-    ...pageOf('ProjectTeam'),
+    ...pageOf(
+      'ProjectTeam',
+      ifSeen(({ projectTeamEntryId }) => projectTeamEntryId),
+    ),
     'ProjectTeam.project': withParent,
     'ProjectTeam.team': withParent,
   },

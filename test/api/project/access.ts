@@ -2,6 +2,9 @@ import { write } from '../../support/contract.ts';
 import { defineAccess } from '../../support/define-access.ts';
 import {
   entity,
+  except,
+  ifSeen,
+  inProjects,
   ofSelected,
   page,
   pageOf,
@@ -30,7 +33,12 @@ export const access = defineAccess({
   fields: {
     'Query.project': tenantRead('MEMBER', 'project.see'),
     'Query.projects': tenantRead('MEMBER', 'project.see'),
-    'Mutation.createProject': tenantWrite('ADMIN', 'project.manage'),
+    'Mutation.createProject': {
+      ...except(tenantWrite('ADMIN', 'project.manage'), ({ caller }) =>
+        caller.keyOf ? 'FORBIDDEN' : undefined,
+      ),
+      label: 'write, ADMIN, PROJECT_MANAGE, no key of projects',
+    },
     'Mutation.updateProject': tenantWrite('ADMIN', 'project.manage'),
     'Mutation.deleteProject': tenantWrite('ADMIN', 'project.manage'),
     'Mutation.archiveProject': tenantWrite('ADMIN', 'project.manage'),
@@ -47,9 +55,9 @@ export const access = defineAccess({
   },
   edges: {
     'Organization.projects': ofSelected,
-    ...pageOf('Project'),
+    ...pageOf('Project', inProjects),
     'Project.organization': withParent,
-    'Project.createdBy': withParent,
+    'Project.createdBy': ifSeen(({ owner }) => owner.userId),
   },
   repeats: {
     'Mutation.createProject': 'creates an object',

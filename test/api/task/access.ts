@@ -3,7 +3,8 @@ import { defineAccess } from '../../support/define-access.ts';
 import {
   entity,
   except,
-  holds,
+  ifSeen,
+  inProjects,
   isFound,
   othersWrite,
   page,
@@ -13,6 +14,7 @@ import {
   tenantWrite,
   withParent,
 } from '../../support/isolation/classes.ts';
+import { holds, seesIds } from '../../support/isolation/rights.ts';
 
 export const access = defineAccess({
   samples: {
@@ -65,7 +67,11 @@ export const access = defineAccess({
     // A key makes tasks in nobody's name.
     "Mutation.deleteTask one's own": {
       ...except(tenantWrite('MEMBER', 'task.write'), ({ caller }) =>
-        caller.robot && !holds(caller, 'ADMIN', 'task.deleteOthers') ? 'FORBIDDEN' : undefined,
+        caller.robot && !holds(caller, 'ADMIN', 'task.deleteOthers')
+          ? 'FORBIDDEN'
+          : seesIds(caller, [caller.taskId ?? ''])
+            ? undefined
+            : 'userErrors NOT_FOUND',
       ),
       once: true,
       sample: write('deleteTask', ({ taskId }, caller) => ({ id: caller.taskId ?? taskId })),
@@ -82,19 +88,19 @@ export const access = defineAccess({
   },
   edges: {
     'Project.tasks': withParent,
-    ...pageOf('Task'),
+    ...pageOf('Task', inProjects),
     'Task.project': withParent,
     'Task.organization': withParent,
     'Task.assignee': withParent,
-    'Task.createdBy': withParent,
+    'Task.createdBy': ifSeen(({ owner }) => owner.userId),
     'Task.labels': withParent,
     'Task.history': withParent,
     ...pageOf('TaskChange'),
-    'TaskChange.actor': withParent,
+    'TaskChange.actor': ifSeen(({ owner }) => owner.userId),
     'TaskChange.fields': withParent,
     'Project.taskCounts': withParent,
-    'SearchHit.task': withParent,
-    ...pageOf('SearchHit'),
+    'SearchHit.task': inProjects,
+    ...pageOf('SearchHit', inProjects),
   },
   repeats: {
     'Mutation.createTasks': 'creates an object',

@@ -4,6 +4,7 @@ import { type Tenant, write } from '../../support/contract.ts';
 import { defineAccess } from '../../support/define-access.ts';
 import {
   entity,
+  inProjects,
   leads,
   none,
   ofSelected,
@@ -122,7 +123,7 @@ export const access = defineAccess({
   nodes: { Team: selected },
   entities: { Team: entity },
   edges: {
-    ...pageOf('Team'),
+    ...pageOf('Team', inProjects),
     'Team.parent': withParent,
     'Team.lead': withParent,
     'Team.members': withParent,

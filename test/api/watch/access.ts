@@ -1,6 +1,6 @@
 import { write } from '../../support/contract.ts';
 import { defineAccess } from '../../support/define-access.ts';
-import { leads, personWrite, withParent } from '../../support/isolation/classes.ts';
+import { ifSeen, leads, personWrite } from '../../support/isolation/classes.ts';
 import { reference } from '../../support/isolation/foreign-ids.ts';
 
 /** Only those who lead the team, or manage all teams. */
@@ -30,8 +30,8 @@ export const access = defineAccess({
     },
   },
   edges: {
-    'Project.watchingTeams': withParent,
-    'Task.watchingTeams': withParent,
+    'Project.watchingTeams': ifSeen(({ teamId }) => teamId),
+    'Task.watchingTeams': ifSeen(({ teamId }) => teamId),
   },
   foreignIds: Object.fromEntries(
     (['Project', 'Task'] as const).flatMap((thing) =>

@@ -6,6 +6,7 @@ import {
   type Permission,
   permissionNames,
   permissions,
+  permissionsInProjects,
   type Requirement,
 } from '../../../src/authorization/permissions.ts';
 import type { ApiKeyScope, ProjectLevel, Role } from '../../../src/generated/enums.ts';
@@ -23,6 +24,8 @@ export interface House extends Place {
   standing: Standing;
   /** Its private project, if it has one. */
   vault?: Place;
+  /** The ids and texts of what is in its other project. */
+  inOpen?: string[];
 }
 
 /** Somebody who asks, and all that decides what they are answered. */
@@ -45,6 +48,10 @@ export interface Character extends Caller {
   permissions?: ReadonlySet<Permission>;
   /** Those to which their API key is limited. */
   keyPermissions?: ReadonlySet<Permission>;
+  /** The project to which their API key is limited. */
+  keyOf?: 'open project' | 'private project';
+  /** Of a guest, the ids and texts of all that they see in the organization. */
+  guestSees?: ReadonlySet<string>;
   /** The level that they were given in the private project of the organization. */
   level?: ProjectLevel;
   /** Whether they have notifications about what is in the private project: they belong to it, or did. */
@@ -111,9 +118,13 @@ export async function createHouse(
 }
 
 /** A member of the house with a task of their own. */
-export async function createMember(house: House, role: Role, name = `${role} of it`): Promise<Character> {
+export async function createMember(
+  house: House,
+  role: Role,
+  name = `${role} of it`,
   // What a member of a hidden organization is called is theirs to see.
-  const fullName = house.standing === 'ARCHIVED' ? 'Carol Caller' : house.canaries.people[0]!;
+  fullName = house.standing === 'ARCHIVED' ? 'Carol Caller' : house.canaries.people[0]!,
+): Promise<Character> {
   const account = await join(house.owner, role, fullName);
   const { organization } = await account.client.ask(
     'query ($id: ID!) { organization { members(filter: { userId: { eq: $id } }) { nodes { id } } } }',
@@ -141,19 +152,33 @@ export async function createSpecialist(
   return { ...character, permissions: new Set(permissions) };
 }
 
+/** Somebody who made a task as a member, and sees no project since they are a guest. */
+export async function createGuest(house: House, name: string): Promise<Character> {
+  const member = await createMember(house, 'MEMBER', name, 'Gus Guest');
+  const { userId, email } = member.account!;
+  await house.owner.client.ask(
+    'mutation ($id: ID!) { setMemberGuest(input: { userId: $id, guest: true }) { userErrors { code } } }',
+    { id: userId },
+  );
+  return { ...member, guestSees: new Set([userId, email, member.membershipId!]) };
+}
+
 interface KeyOptions {
+  role?: 'ADMIN' | 'MEMBER';
   managesPeople?: boolean;
   /** The service account that the key belongs to. */
   ownerId?: string;
   /** Those to which it is limited. */
   permissions?: readonly Permission[];
+  /** The project to which it is limited. */
+  projectId?: string;
 }
 
 /** An API key of the house with everything that a key may be allowed, or all but managing people. */
 export async function createRobot(
   house: House,
   name: string,
-  { managesPeople = false, ownerId, permissions }: KeyOptions = {},
+  { role = 'ADMIN', managesPeople = false, ownerId, permissions, projectId }: KeyOptions = {},
 ): Promise<Character> {
   const scopes: ApiKeyScope[] = ['READ', 'WRITE', 'USAGE_WRITE', 'CREDITS_WRITE'];
   if (managesPeople) scopes.push('MEMBERS_WRITE');
@@ -162,23 +187,26 @@ export async function createRobot(
     {
       input: {
         name: 'Automaton',
-        role: 'ADMIN',
+        role,
         scopes,
         ...(ownerId && { ownerId }),
+        ...(projectId && { projectIds: [projectId] }),
         ...(permissions && { permissions: permissions.map(nameOf) }),
       },
     },
   );
   const client = house.owner.client.with({ authorization: `Bearer ${createApiKey.secret}` });
+  const limits = permissions ?? (projectId && permissionsInProjects);
   return {
     ...somebody(name, house, client),
     managesPeople,
-    ...(permissions && { keyPermissions: new Set(permissions) }),
+    ...(limits && { keyPermissions: new Set(limits) }),
+    ...(projectId && { keyOf: projectId === house.projectId ? 'open project' : 'private project' }),
     signedIn: true,
     robot: true,
     home: house,
-    role: 'ADMIN',
-    taskId: await createTask(client, house.projectId),
+    role,
+    taskId: await createTask(client, projectId ?? house.projectId),
   };
 }
 
@@ -262,6 +290,8 @@ export async function createCast(server: TestServer): Promise<{ houses: House[];
     await createSpecialist(here, 'custom role, many', 'ADMIN', many),
     await createRobot(here, 'API key, ADMIN'),
     await createRobot(here, 'API key, MEMBERS_WRITE', { managesPeople: true }),
+    await createRobot(here, 'API key of the open project', { projectId: here.projectId }),
+    await createGuest(here, 'guest, no project'),
     await createRobot(here, 'service account, ADMIN', { ownerId: await createAccount(here) }),
     await createRobot(here, 'service account, limited key', {
       ownerId: await createAccount(here),

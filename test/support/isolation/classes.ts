@@ -1,9 +1,9 @@
 import type { ProjectLevel, Role } from '../../../src/generated/enums.ts';
-import { includesRole } from '../../../src/authorization/access.ts';
 import { nameOf } from '../../../src/authorization/permission-names.ts';
 import type { Permission } from '../../../src/authorization/permissions.ts';
 import type { Caller, Sample, Tenant } from '../contract.ts';
 import type { Character, House } from './cast.ts';
+import { holds, includesLevel, seesAllProjects, seesIds, seesSome } from './rights.ts';
 
 /** Whose ids somebody asks with: an organization's, or those of its private project and all that hangs on it. */
 export interface Place extends Tenant {
@@ -17,6 +17,8 @@ export interface Place extends Tenant {
 export interface Cell {
   caller: Character;
   target: Place;
+  /** The ids that the operation names. */
+  named: readonly string[];
 }
 
 export const houseOf = (place: Place): House => place.around ?? (place as House);
@@ -39,18 +41,17 @@ export interface Declared {
 }
 
 /** Whether the caller belongs to the organization that they selected, and it is not archived. */
-const isAdmitted = ({ caller }: Cell) =>
+export const isAdmitted = ({ caller }: Cell) =>
   caller.role !== undefined && caller.home === caller.selected && caller.selected.standing !== 'ARCHIVED';
 
 /** Whether the ids are of the organization that the caller selected, whether they may see them or not. */
 export const isHere = ({ caller, target }: Cell) => houseOf(target) === caller.selected;
 
-/** Whether the ids are of the organization that the caller selected and was admitted to, and of no project that they do not see. */
-export const isFound = (cell: Cell) =>
-  isAdmitted(cell) && isHere(cell) && (!cell.target.around || seesPrivate(cell.caller));
+/** Whether the ids are of the organization that the caller selected and was admitted to, and of nothing there that is hidden from them. */
+export const isFound = (cell: Cell) => isAdmitted(cell) && isHere(cell) && seesIds(cell.caller, cell.named);
 
 /** Whether the ids are of the caller's own organization, and they may know that it exists. */
-export const belongs = ({ caller, target }: Cell) =>
+export const belongs = ({ caller, target }: Pick<Cell, 'caller' | 'target'>) =>
   caller.home === houseOf(target) && (houseOf(target).standing !== 'ARCHIVED' || caller.role === 'OWNER');
 
 /** Anybody, whatever credentials they send. */
@@ -75,31 +76,6 @@ export const platform: Declared = {
   shows: 'people',
   touches: 'people',
 };
-
-/** Custom roles and limited keys have these, too. */
-const ofEveryMember = new Set<Permission>(['organization.see', 'organization.leave']);
-const ofEveryKey = new Set<Permission>(['organization.see']);
-
-/** Whether the caller's role has the permission, which the built-in role `least` has, and their key is not limited to others. */
-export function holds(
-  { role, permissions, keyPermissions }: Character,
-  least: Role,
-  permission: Permission,
-): boolean {
-  const byRole = permissions
-    ? permissions.has(permission) || ofEveryMember.has(permission)
-    : role !== undefined && includesRole(role, least);
-  return byRole && (!keyPermissions || keyPermissions.has(permission) || ofEveryKey.has(permission));
-}
-
-const order: ProjectLevel[] = ['VIEW', 'COMMENT', 'EDIT', 'MANAGE'];
-const includesLevel = (level: ProjectLevel, least: ProjectLevel) =>
-  order.indexOf(level) >= order.indexOf(least);
-
-const seesAllProjects = (caller: Character) => holds(caller, 'ADMIN', 'project.seeAll');
-
-/** Whether a member of the organization sees its private project. */
-export const seesPrivate = (caller: Character) => seesAllProjects(caller) || caller.level !== undefined;
 
 /** The level that a member of a project needs for what the permission is for. */
 const levels: Partial<Record<Permission, ProjectLevel>> = {
@@ -186,7 +162,12 @@ export const except = (
 });
 
 /** How a field leads on from a thing that the caller was shown. */
-export type Edge = { label: string; expect: (cell: Cell) => string };
+export interface Edge {
+  label: string;
+  expect: (cell: Cell) => string;
+  /** Whether it refuses some of those who see the thing: it is asked for alone, and not with all that the thing shows. */
+  apart?: true;
+}
 
 /** Whoever sees the thing sees this. */
 export const withParent: Edge = { label: 'with its parent', expect: () => 'ok' };
@@ -195,6 +176,26 @@ export const withParent: Edge = { label: 'with its parent', expect: () => 'ok' }
 export const ofSelected: Edge = {
   label: 'if selected',
   expect: (cell) => (isFound(cell) ? 'ok' : 'BAD_USER_INPUT'),
+  apart: true,
+};
+
+/** Not for guests. */
+export const notForGuests = (edge: Edge): Edge => ({
+  label: `${edge.label}, no guest`,
+  expect: (cell) => (cell.caller.guestSees ? 'FORBIDDEN' : edge.expect(cell)),
+  apart: true,
+});
+
+/** Something or somebody with an id of their own, which may be hidden from who sees the thing. */
+export const ifSeen = (idOf: (place: Place) => string): Edge => ({
+  label: 'with its parent, if seen',
+  expect: ({ caller, target }) => (seesIds(caller, [idOf(target)]) ? 'ok' : 'null'),
+});
+
+/** Of a list of what the projects have that the caller sees. */
+export const inProjects: Edge = {
+  label: 'with its parent, in projects',
+  expect: ({ caller }) => (seesSome(caller) ? 'ok' : 'null'),
 };
 
 /** Whoever shows somebody's secret is answered as that person. */
@@ -248,10 +249,10 @@ export const entityWith = (permission: Permission): Declared => ({
 /** Nobody is shown one here. */
 export const none: Edge = { label: 'none', expect: () => 'null' };
 
-export const pageOf = (type: string): Record<string, Edge> => ({
-  [`${type}Connection.edges`]: withParent,
-  [`${type}Connection.nodes`]: withParent,
-  [`${type}Edge.node`]: withParent,
+export const pageOf = (type: string, edge = withParent): Record<string, Edge> => ({
+  [`${type}Connection.edges`]: edge,
+  [`${type}Connection.nodes`]: edge,
+  [`${type}Edge.node`]: edge,
 });
 
 export const page = (type: string) => [type, `${type}Connection`, `${type}Edge`];

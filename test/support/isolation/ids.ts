@@ -3,6 +3,9 @@ import type { TestServer } from '../server.ts';
 import { ids as known } from '../access.ts';
 import type { Place } from './classes.ts';
 
+/** Whatever is written like an id. */
+export const ID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
+
 /** The id of a thing of this type that the tenant has. */
 export type IdOf = (type: string, tenant: Tenant) => string;
 

@@ -6,11 +6,13 @@ import {
   type Cell,
   type Declared,
   houseOf,
+  isAdmitted,
   isFound,
   isHere,
   type Place,
-  seesPrivate,
 } from './classes.ts';
+import { ID } from './ids.ts';
+import { hiddenFrom, seesSome } from './rights.ts';
 import type { Row } from './rows.ts';
 import type { State } from './state.ts';
 
@@ -27,8 +29,6 @@ export interface Judged {
   faults: Fault[];
 }
 
-const ID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
-
 const canariesOf = ({ canaries }: Place): string[] => Object.values(canaries).flat();
 
 /** Returns those of the canaries that a text contains. Most are ids, of which a text contains few. */
@@ -42,9 +42,8 @@ function forbidden(houses: House[], { caller, target }: Cell, shows?: Declared['
   const self = new Set([caller.account?.userId, caller.account?.email]);
   return houses.flatMap((house) => {
     const { organization, people, work } = house.canaries;
-    if (house === caller.home && house.standing !== 'ARCHIVED')
-      return house.vault && !seesPrivate(caller) ? canariesOf(house.vault) : [];
     if (shows === 'target' && house === houseOf(target)) return [];
+    if (house === caller.home && house.standing !== 'ARCHIVED') return [...hiddenFrom(caller)];
     const hidden = [
       ...(belongs({ caller, target: house }) || (shows === 'organizations' && caller.platformAdmin)
         ? []
@@ -82,7 +81,7 @@ export async function ask(row: Row, cell: Cell, houses: House[]): Promise<Judged
     faults.push({ kind: 'crossing', text: `${asked(row, cell)}: shows ${seen.join(', ')}` });
   // A class that shows nothing of one's own would be no proof.
   const scoped = row.declared.tenant || row.takesIds;
-  if (!row.writes && outcome === 'ok' && scoped && isFound(cell)) {
+  if (!row.writes && outcome === 'ok' && scoped && isFound(cell) && seesSome(caller)) {
     if (thoseIn(body, canariesOf(target)).length === 0)
       faults.push({ kind: 'unexpected', text: `${asked(row, cell)}: shows nothing of one's own` });
   }
@@ -90,22 +89,23 @@ export async function ask(row: Row, cell: Cell, houses: House[]): Promise<Judged
   return { cell, outcome, faults };
 }
 
-/** Whether the caller did not find the things, or sees nothing of their private project, so that they must be as things that do not exist. */
+/** Whether the caller did not find the things, or they are hidden from them, so that they must be as things that do not exist. */
 const isHidden = (cell: Cell, outcome: string): boolean =>
   cell.caller.signedIn &&
   !isFound(cell) &&
-  (cell.target.around !== undefined && isHere(cell)
+  (isHere(cell) && (cell.target.around !== undefined || isAdmitted(cell))
     ? true
     : !belongs(cell) && (outcome === 'null' || outcome.startsWith('userErrors')));
 
-/** Asks the same with ids that do not exist in place of the target's. The answer must be the same, byte for byte. */
+/** Asks the same with ids that do not exist in place of those that are hidden. The answer must be the same, byte for byte. */
 async function compareWithNothing(
   row: Row,
   cell: Cell,
   variables: Record<string, unknown> | undefined,
   { status, body }: Answer,
 ): Promise<Fault[]> {
-  const hidden = new Set(canariesOf(cell.target));
+  const isOwn = isHere(cell) && isAdmitted(cell);
+  const hidden = isOwn ? hiddenFrom(cell.caller) : new Set(canariesOf(cell.target));
   const text = JSON.stringify(variables ?? {});
   const unknown = text.replaceAll(ID, (id) => (hidden.has(id) ? nothingInPlaceOf(id) : id));
   if (unknown === text) return [];
@@ -195,12 +195,12 @@ export async function judgeRow(row: Row, cells: Cell[], houses: House[], state: 
   return cells.map((cell) => inOrder.get(cell)!);
 }
 
+export const cellOf = (row: Row, caller: Character, target: Place): Cell => ({
+  caller,
+  target,
+  named: row.named.get(target) ?? [],
+});
+
 /** Whose ids this caller asks with: their own, then foreign ones if the answer depends on it. */
 export const cellsOf = (row: Row, caller: Character): Cell[] =>
-  (row.takesIds ? [caller.own, caller.foreign] : [caller.own]).map((target) => ({ caller, target }));
-
-/** Whether the operation names what is in the private project. */
-export async function namesPrivate(row: Row, place: Place): Promise<boolean> {
-  const text = JSON.stringify(await row.variables(place, { client: place.owner.client })) ?? '';
-  return canariesOf(place).some((id) => text.includes(id));
-}
+  (row.takesIds ? [caller.own, caller.foreign] : [caller.own]).map((target) => cellOf(row, caller, target));

@@ -15,8 +15,8 @@ import {
   print,
   visit,
 } from 'graphql';
+import { modules } from '../../../src/modules/all.ts';
 import { type RootField, schema } from '../contract.ts';
-import { ofSelected } from './classes.ts';
 import { edges, heard, nodes, otherTypes, samples, tenantTypes } from '../access.ts';
 
 /** All object types of the schema, but the roots. */
@@ -35,27 +35,36 @@ export const undeclaredTypes = () =>
     .map(({ name }) => name)
     .filter((name) => !isPayload(name) && !tenantTypes.has(name) && !otherTypes.has(name));
 
-/** Every `Type.field` that leads to a tenant's type, those of payloads apart. */
+const ruleTrees = await Promise.all(modules.map(async ({ rules }) => (await rules()).rules));
+
+/** Every `Type.field` with a rule of its own. */
+const guardedFields = new Set(
+  ruleTrees.flatMap((rules) =>
+    Object.entries(rules).flatMap(([type, fields]) => Object.keys(fields).map((field) => `${type}.${field}`)),
+  ),
+);
+
+/** Every `Type.field` that leads to a tenant's type or has a rule of its own, those of payloads apart. */
 export const leadingFields = (payloads = false) =>
   objectTypes
     .filter(({ name }) => isPayload(name) === payloads && !heard.has(name))
     .flatMap((type) =>
       Object.values(type.getFields())
-        .filter((field) => tenantTypes.has(getNamedType(field.type).name))
+        .filter(
+          (field) =>
+            tenantTypes.has(getNamedType(field.type).name) || guardedFields.has(`${type.name}.${field.name}`),
+        )
         .map((field) => `${type.name}.${field.name}`),
     );
 
-/** Whether only a selected organization shows what is there. */
-const isOfSelected = (edge: string) => edges[edge]?.label.startsWith(ofSelected.label);
-
-/** Everything within `levels` of a thing of this type, without what only a selected organization shows. */
+/** Everything within `levels` of a thing of this type, without what refuses some of those who see the thing. */
 export function selection(typeName: string, levels: number): string {
   const type = schema.getType(typeName)!;
   if (isLeafType(type)) return '';
   if (!isObjectType(type)) return '{ __typename }';
   const parts = Object.values(type.getFields()).flatMap((field) => {
     const named = getNamedType(field.type);
-    if (field.args.some(isRequiredArgument) || isOfSelected(`${typeName}.${field.name}`)) return [];
+    if (field.args.some(isRequiredArgument) || edges[`${typeName}.${field.name}`]?.apart) return [];
     if (isLeafType(named)) return [field.name];
     // A page's nodes say it all.
     if (levels === 0 || field.name === 'edges') return [];
@@ -139,7 +148,11 @@ export function pathTo(edge: string): Path {
 }
 
 /** The arguments without which a field below a root cannot be asked for. */
-const requiredArguments: Record<string, string> = { 'Organization.entitlement': '(key: "members")' };
+const requiredArguments: Record<string, string> = {
+  'Organization.entitlement': '(key: "members")',
+  'Organization.hasFeature': '(feature: WEBHOOKS)',
+  'Organization.isFlagOn': '(flag: "wide")',
+};
 
 /** The operation that goes this way, and asks for a little of what is there. */
 export function pathOperation({ start, steps }: Path): string {

@@ -8,6 +8,7 @@ import type { TestServer } from '../server.ts';
 import {
   type Character,
   createAccount,
+  createGuest,
   createMember,
   createRobot,
   createSpecialist,
@@ -28,9 +29,13 @@ const levels: ProjectLevel[] = ['VIEW', 'COMMENT', 'EDIT', 'MANAGE'];
 
 /**
  * Makes a private project in the house, with a thing of everything that hangs on a project. A new caller is a new line in
- * `cast`, with a `level` if they see the project.
+ * `cast`, with a `level` if they see the project. The ids of `foreign` are foreign to them.
  */
-export async function createPrivateProject(server: TestServer, house: House): Promise<PrivateProject> {
+export async function createPrivateProject(
+  server: TestServer,
+  house: House,
+  foreign: House,
+): Promise<PrivateProject> {
   const { owner, fellow, labelId, teamId } = house;
   const tag = `vault${randomBytes(6).toString('hex')}`;
   const projectId = await createProject(owner.client, {
@@ -95,6 +100,13 @@ export async function createPrivateProject(server: TestServer, house: House): Pr
   const administers = many.filter((permission) => permission !== 'project.seeAll');
   const account = await createAccount(house);
   await give(account, 'EDIT');
+  const memberAccount = await createAccount(house, 'MEMBER');
+  await give(memberAccount, 'EDIT');
+  const guest = await createGuest(house, 'guest');
+  await give(guest.account!.userId, 'EDIT');
+  // The team of the project is none of the guest's.
+  const guestTeamId = await createTeam(owner.client);
+  await addToTeam(owner.client, guestTeamId, guest.account!.userId, teammate.account!.userId);
   cast.push(
     { ...former, notified: true, readsAll: true },
     { ...reader, level: 'EDIT' },
@@ -105,6 +117,20 @@ export async function createPrivateProject(server: TestServer, house: House): Pr
     {
       ...(await createRobot(house, 'service account, with EDIT', { ownerId: account, permissions: limited })),
       level: 'EDIT',
+    },
+    {
+      ...(await createRobot(house, 'service account, key of the private project', {
+        ownerId: memberAccount,
+        role: 'MEMBER',
+        projectId,
+      })),
+      level: 'EDIT',
+    },
+    {
+      ...guest,
+      level: 'EDIT',
+      notified: true,
+      taskId: await createTask(guest.client, projectId),
     },
   );
   await server.db
@@ -146,7 +172,42 @@ export async function createPrivateProject(server: TestServer, house: House): Pr
   };
   await addFixtures(place, inProjects);
   place.canaries.work.push(tag, ...(await idsIn(server, house, projectId)));
-  return { place, cast: cast.map((each) => ({ ...each, own: house, foreign: house })) };
+  const fellows = [
+    fellow.userId,
+    account,
+    memberAccount,
+    ...cast.filter(({ level }) => level).map((each) => each.account?.userId ?? ''),
+  ];
+  const seen = [
+    ...place.canaries.work.filter((id) => id !== place.projectTeamEntryId),
+    ...(await idsOfMembers(server, house, fellows)),
+    house.canaries.people[0]!,
+    guestTeamId,
+    labelId,
+  ];
+  return {
+    place,
+    cast: cast.map((each) => ({
+      ...each,
+      own: house,
+      foreign,
+      ...(each.guestSees && { guestSees: new Set([...each.guestSees, ...seen]) }),
+    })),
+  };
+}
+
+/** Returns the ids and addresses of members, and the ids of their memberships and custom roles. */
+async function idsOfMembers(
+  { systemPool }: TestServer,
+  { organizationId }: House,
+  userIds: readonly string[],
+): Promise<string[]> {
+  const { rows } = await systemPool.query<Record<string, string | null>>(
+    `select u.id, u.email, m.id as membership, m.role_id from memberships m join users u on u.id = m.user_id
+    where m.organization_id = $1 and m.user_id::text = any($2)`,
+    [organizationId, userIds],
+  );
+  return rows.flatMap((row) => Object.values(row).filter((each) => each !== null));
 }
 
 /** Columns that name a project, or what hangs on one. */

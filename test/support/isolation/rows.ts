@@ -1,8 +1,8 @@
 import { isObjectType } from 'graphql';
 import type { Answer } from '../client.ts';
 import { type Caller, outcome as outcomeOf, type RootField, schema, type Tenant } from '../contract.ts';
-import { type Cell, type Declared, isFound } from './classes.ts';
-import type { IdOf } from './ids.ts';
+import { type Cell, type Declared, isFound, type Place } from './classes.ts';
+import { ID, type IdOf } from './ids.ts';
 import { endOf, namesId, type Path, pathOperation, pathTo, selection, widened } from './operations.ts';
 import { edges, entities, fields, nodes, samples, variants } from '../access.ts';
 
@@ -15,6 +15,8 @@ export interface Row {
   variables: (tenant: Tenant, caller: Caller) => unknown;
   /** Whether the answer depends on whose ids are asked for. */
   takesIds: boolean;
+  /** The ids that it names if it asks for what is in a place: see `noteIds`. */
+  named: Map<Place, readonly string[]>;
   /** Of a field that something else leads to: what the root field answers, without which nobody gets there. */
   expectRoot?: (cell: Cell) => string;
   expect: (cell: Cell) => string;
@@ -49,6 +51,7 @@ export function fieldRow(name: string, declared: Declared): Row {
     operation: widened(sample.operation),
     variables: (...who) => sample.variables?.(...who),
     takesIds,
+    named: new Map(),
     expect: (cell) => expected(declared, takesIds, writes, cell),
     outcome,
     declared,
@@ -63,6 +66,7 @@ function nodeRow(type: string, declared: Declared, idOf: IdOf): Row {
     operation: `query ($id: ID!) { node(id: $id) { ... on ${type} ${selection(type, 2)} } }`,
     variables: (tenant) => ({ id: idOf(type, tenant) }),
     takesIds: true,
+    named: new Map(),
     expect: (cell) => expected(declared, true, false, cell),
     outcome,
     declared,
@@ -123,4 +127,14 @@ export function allRows(idOf: IdOf): Row[] {
     ...Object.entries(entities).map(([type, declared]) => entityRow(type, declared, idOf)),
     ...Object.keys(edges).map((name) => edgeRow(name, idOf)),
   ];
+}
+
+/** Notes which ids the rows name if they ask for what is in these places. */
+export async function noteIds(rows: readonly Row[], places: readonly Place[]): Promise<void> {
+  for (const row of rows.filter(({ takesIds }) => takesIds)) {
+    for (const place of places) {
+      const variables = await row.variables(place, { client: place.owner.client });
+      row.named.set(place, JSON.stringify(variables)?.match(ID) ?? []);
+    }
+  }
 }
