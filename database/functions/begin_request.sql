@@ -91,11 +91,15 @@ AS $function$
           and (api_key_id is null or role <> 'MEMBER' and coalesce(key_permissions @> '{project.seeAll}', true)) then ''
         when not sees_projects then 'GRANTED' when has_private then 'ORGANIZATION' else '' end;
       -- Assignments are evaluated without the executor, unlike queries.
-      if key_projects is not null and organization_id is not null and project_sight = '' then
+      if organization_id is not null and not (app.shows_projects(permissions) and app.shows_projects(key_permissions)
+          and coalesce(scopes && '{READ,WRITE}', true)) then
+        key_projects := '{}';
+        if project_sight <> 'GUEST' then project_sight := 'NONE'; end if;
+      elsif key_projects is not null and organization_id is not null and project_sight = '' then
         project_sight := 'LISTED';
       end if;
       applied := set_config('app.project_sight', project_sight, true)
-        || case when api_key_hash is null then ''
+        || case when key_projects is null and coalesce(current_setting('app.key_projects', true), '') = '' then ''
           else set_config('app.key_projects', coalesce(key_projects::text, ''), true) end
         || set_config('app.member_id', coalesce(member_id::text, ''), true)
         || set_config('app.user_id', case when user_status = 'ACTIVE' then user_id::text else '' end, true)
@@ -220,11 +224,15 @@ AS $function$
           and (api_key_id is null or role <> 'MEMBER' and coalesce(key_permissions @> '{project.seeAll}', true)) then ''
         when not sees_projects then 'GRANTED' when has_private then 'ORGANIZATION' else '' end;
       -- Assignments are evaluated without the executor, unlike queries.
-      if key_projects is not null and organization_id is not null and project_sight = '' then
+      if organization_id is not null and not (app.shows_projects(permissions) and app.shows_projects(key_permissions)
+          and coalesce(scopes && '{READ,WRITE}', true)) then
+        key_projects := '{}';
+        if project_sight <> 'GUEST' then project_sight := 'NONE'; end if;
+      elsif key_projects is not null and organization_id is not null and project_sight = '' then
         project_sight := 'LISTED';
       end if;
       applied := set_config('app.project_sight', project_sight, true)
-        || case when api_key_hash is null then ''
+        || case when key_projects is null and coalesce(current_setting('app.key_projects', true), '') = '' then ''
           else set_config('app.key_projects', coalesce(key_projects::text, ''), true) end
         || set_config('app.member_id', coalesce(member_id::text, ''), true)
         || set_config('app.user_id', case when user_status = 'ACTIVE' then user_id::text else '' end, true)

@@ -21,7 +21,7 @@ AS $function$
       where m.organization_id = app.organization_id() and m.user_id = any(people)
         and u.kind = 'PERSON' and app.effective_status(u.status, u.status_until) = 'ACTIVE'
         and app.membership_holds(m.member_suspended_at, m.member_suspended_until)
-        and (
+        and app.shows_projects(r.permissions) and (
           not m.guest and (p.visibility = 'ORGANIZATION' and o.members_see_all_projects
           or r.permissions @> '{project.seeAll}')
           or exists (select from app.all_project_grants g where g.organization_id = m.organization_id

@@ -24,7 +24,7 @@ AS $function$
             select app.permissions_of(m.role, app.custom_permissions(m.organization_id, m.role_id)) as permissions
             where p.id = any(e.project_ids)) r on true
           left join users u on u.id = m.user_id and app.effective_status(u.status, u.status_until) = 'ACTIVE'
-            and r.permissions @> '{webhook.manage}'
+            and r.permissions @> '{webhook.manage}' and app.shows_projects(r.permissions)
         where e.organization_id = app.organization_id() and e.id = any(endpoints)
       )
       select endpoint_id, project_id, is_named, coalesce(opened_at <= occurred_at, true) from heard

@@ -9,4 +9,4 @@ AS $function$
 ;
 grant execute on function app.key_projects() to polity_serving;
 grant execute on function app.key_projects() to polity_system;
-comment on function app.key_projects() is 'The projects to which the API key of this transaction is limited; null if it is not, or there is none.';
+comment on function app.key_projects() is 'The projects to which the caller of this transaction is limited: those of an API key, or none; null without a limit.';

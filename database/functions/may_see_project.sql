@@ -10,7 +10,8 @@ AS $function$
         select from memberships m
           join organizations o on o.id = m.organization_id
           join projects p on p.organization_id = m.organization_id and p.id = project
-        where m.organization_id = organization and m.user_id = member and (
+        where m.organization_id = organization and m.user_id = member
+          and app.shows_projects(app.custom_permissions(m.organization_id, m.role_id)) and (
           not m.guest and (p.visibility = 'ORGANIZATION' and o.members_see_all_projects
           or app.permissions_of(m.role, app.custom_permissions(m.organization_id, m.role_id)) @> '{project.seeAll}')
           or exists (select from app.all_project_grants g where g.organization_id = organization

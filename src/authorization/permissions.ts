@@ -136,3 +136,18 @@ export const permissionsInProjects: readonly Permission[] = [
 
 /** Every member has these, whatever their role. */
 export const permissionsOfEveryMember: readonly Permission[] = ['organization.see', 'organization.leave'];
+
+/** Who may not see projects sees no tasks, and the other way round. */
+const permissionsToSeeProjects: readonly Permission[] = ['project.see', 'task.see'];
+
+/** What makes no sense without these. An endpoint for webhooks hears of all projects that are not private. */
+const permissionsWithSight: readonly Permission[] = [...permissionsInProjects, 'webhook.manage'];
+
+/**
+ * Returns the permissions to see that some of the listed ones need beside them. To a role or a key that lacks one, row-level
+ * security shows no project, and nothing that hangs on one.
+ */
+export const missingPermissions = (listed: readonly Permission[]): Permission[] =>
+  listed.some((each) => permissionsWithSight.includes(each))
+    ? permissionsToSeeProjects.filter((each) => !listed.includes(each))
+    : [];

@@ -34,9 +34,10 @@ export interface CallerSettings {
 /**
  * Which projects of the organization row-level security shows: all; those that are not private, and those to which the caller
  * belongs; or only the latter. To an API key that is limited to projects, of these the ones to which it is limited; LISTED
- * instead of all.
+ * instead of all. None to callers whose role or key lacks a permission to see projects and tasks; a guest without it is GRANTED
+ * none.
  */
-export type ProjectSight = 'ALL' | 'LISTED' | 'ORGANIZATION' | 'GRANTED';
+export type ProjectSight = 'ALL' | 'LISTED' | 'ORGANIZATION' | 'GRANTED' | 'NONE';
 
 /** The caller and the caller's access to the requested organization, as the database has them now. */
 export interface CallerAccess {

@@ -1083,7 +1083,7 @@ export type CreateApiKeyInput = {
   networks?: InputMaybe<Array<Scalars['String']['input']>>;
   /** The user id of the service account to which the key belongs; the viewer's own key without it. Needs the permission SERVICE_ACCOUNT_MANAGE, and all permissions that the key gets of the service account. */
   ownerId?: InputMaybe<Scalars['ID']['input']>;
-  /** The only permissions that the key has of those that its scopes, its role and its owner have; null for all of them. */
+  /** The only permissions that the key has of those that its scopes, its role and its owner have; null for all of them. PROJECT_SEE and TASK_SEE need each other, and other permissions within projects and WEBHOOK_MANAGE need both (`INVALID`). */
   permissions?: InputMaybe<Array<Permission>>;
   /** The only projects in which the key may act, of those that its owner sees: at most 100. Such a key has no permissions but PROJECT_SEE, PROJECT_SEE_ALL, PROJECT_MANAGE, TASK_SEE, TASK_WRITE, TASK_DELETE_OTHERS, COMMENT_WRITE and COMMENT_DELETE_OTHERS, all of them unless `permissions` names some, and creates no projects; null for no limit. */
   projectIds?: InputMaybe<Array<Scalars['ID']['input']>>;
@@ -1209,7 +1209,7 @@ export type CreateRoleInput = {
   description?: InputMaybe<Scalars['String']['input']>;
   /** 1 to 50 characters. Unique in the organization, ignoring case. */
   name: Scalars['String']['input'];
-  /** What the role permits. ORGANIZATION_SEE and ORGANIZATION_LEAVE are always included. Only owners can change the organization's status or transfer the ownership. */
+  /** What the role permits. ORGANIZATION_SEE and ORGANIZATION_LEAVE are always included. PROJECT_SEE and TASK_SEE need each other, and PROJECT_SEE_ALL, PROJECT_MANAGE, TASK_WRITE, TASK_DELETE_OTHERS, COMMENT_WRITE, COMMENT_DELETE_OTHERS and WEBHOOK_MANAGE need both (`INVALID`). Only owners can change the organization's status or transfer the ownership. */
   permissions: Array<Permission>;
 };
 
@@ -7135,7 +7135,7 @@ export type UpdateApiKeyInput = {
   name?: InputMaybe<Scalars['String']['input']>;
   /** The networks from which alone the key works, as addresses or in CIDR notation, IPv4 and IPv6: at most 50; null for all. */
   networks?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** The only permissions that the key has of those that its scopes, its role and its owner have; null for all of them. */
+  /** The only permissions that the key has of those that its scopes, its role and its owner have; null for all of them. PROJECT_SEE and TASK_SEE need each other, and other permissions within projects and WEBHOOK_MANAGE need both (`INVALID`). */
   permissions?: InputMaybe<Array<Permission>>;
   /** The only projects in which the key may act, of those that its owner sees: at most 100. Such a key has no permissions but PROJECT_SEE, PROJECT_SEE_ALL, PROJECT_MANAGE, TASK_SEE, TASK_WRITE, TASK_DELETE_OTHERS, COMMENT_WRITE and COMMENT_DELETE_OTHERS, all of them unless `permissions` names some, and creates no projects; null for no limit. Those of another's key can only be narrowed. */
   projectIds?: InputMaybe<Array<Scalars['ID']['input']>>;
@@ -7375,7 +7375,7 @@ export type UpdateRoleInput = {
   id: Scalars['ID']['input'];
   /** 1 to 50 characters. Unique in the organization, ignoring case. */
   name?: InputMaybe<Scalars['String']['input']>;
-  /** All that the role permits from now on. */
+  /** All that the role permits from now on, as in `createRole`. */
   permissions?: InputMaybe<Array<Permission>>;
 };
 

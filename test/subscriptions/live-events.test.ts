@@ -88,7 +88,7 @@ async function writeEverything({ owner, projectId, fellow }: Tenant) {
   await client.ask(write('deleteProject', 'id: $id'), project);
   const { role } = (
     await client.ask(
-      'mutation { createRole(input: { name: "Clerk", permissions: [TASK_SEE] }) { role { id } } }',
+      'mutation { createRole(input: { name: "Clerk", permissions: [PROJECT_SEE, TASK_SEE] }) { role { id } } }',
     )
   ).createRole;
   await client.ask(write('updateRole', 'id: $id, name: "Scribe"'), role);

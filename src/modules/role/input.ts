@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { permissionOf } from '../../authorization/permission-names.ts';
+import { nameOf, permissionOf } from '../../authorization/permission-names.ts';
+import { missingPermissions } from '../../authorization/permissions.ts';
 import type { Permission as PermissionName } from '../../generated/enums.ts';
 import { concerning, expectedVersion, fault, id, items, text, unlessNull } from '../../graphql/input.ts';
 import { name } from '../../graphql/names.ts';
@@ -13,9 +14,15 @@ const MAX_PERMISSIONS = 200;
 
 export const permission = z.string().transform((value) => permissionOf(value as PermissionName));
 /** A set of permissions, sorted. */
-export const permissions = items(permission, MAX_PERMISSIONS).transform((values) =>
-  [...new Set(values)].toSorted(),
-);
+export const permissions = items(permission, MAX_PERMISSIONS).transform((values, context) => {
+  const missing = missingPermissions(values);
+  if (missing.length === 0) return [...new Set(values)].toSorted();
+  const names = missing.map(nameOf).join(' and ');
+  context.addIssue(
+    fault('INVALID', `must also include ${names}, which permissions within projects and WEBHOOK_MANAGE need`),
+  );
+  return z.NEVER;
+});
 
 /** The id of a custom role, or the name of a built-in one. */
 const anyRoleId = z.string().transform((value, context) => {

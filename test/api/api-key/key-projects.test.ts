@@ -111,14 +111,16 @@ describe('a key that is limited to projects', () => {
       expect([operation, await client.codes(operation)]).toEqual([operation, ['FORBIDDEN']]);
     const { apiKey } = await update(owner.client, id, { name: 'Renamed' });
     expect(apiKey).toEqual({ permissions: ALL, isLimitedToProjects: true, projects: [{ id: mine }] });
-    const beyond: Permission[][] = [['TASK_SEE', 'AUDIT_SEE'], ['LABEL_MANAGE']];
+    const beyond: Permission[][] = [['PROJECT_SEE', 'TASK_SEE', 'AUDIT_SEE'], ['LABEL_MANAGE']];
     for (const permissions of beyond) {
       const refusal = [{ code: 'INVALID', field: ['permissions'] }];
       expect((await update(owner.client, id, { permissions })).userErrors).toEqual(refusal);
       const input = { name: 'K', projectIds: [mine], permissions };
       expect((await owner.client.payload(CREATE, { input })).userErrors).toEqual(refusal);
     }
-    expect((await update(owner.client, id, { permissions: ['TASK_SEE'] })).userErrors).toEqual([]);
+    expect((await update(owner.client, id, { permissions: ['PROJECT_SEE', 'TASK_SEE'] })).userErrors).toEqual(
+      [],
+    );
     expect(await client.codes(newTask, { projectId: mine })).toEqual(['FORBIDDEN']);
   });
 

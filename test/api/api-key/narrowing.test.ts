@@ -17,23 +17,29 @@ const update = async (client: Client, id: string, input: object) =>
 
 describe('permissions', () => {
   test('narrow a key within its scopes and its role', async () => {
-    const { owner, projectId } = await createTenant(server.anonymous);
+    const { owner, projectId, taskId } = await createTenant(server.anonymous);
     const { secret, id } = await createKey(owner.client, {
       scopes: ['READ', 'WRITE'],
-      permissions: ['TASK_WRITE', 'PROJECT_MANAGE', 'TASK_WRITE'],
+      permissions: ['TASK_WRITE', 'PROJECT_MANAGE', 'PROJECT_SEE', 'TASK_SEE', 'TASK_WRITE'],
     });
     const key = bearer(owner.client, secret);
     const write = `mutation { createTask(input: { projectId: "${projectId}", title: "T" }) { userErrors { code } } }`;
+    const comment = `mutation { createComment(input: { taskId: "${taskId}", body: "C" }) { userErrors { code } } }`;
     const manage = 'mutation { createProject(input: { name: "P" }) { userErrors { code } } }';
     expect(await key.codes(write)).toEqual([]);
     // It has the permission, but not the role.
     expect(await key.codes(manage)).toEqual(['FORBIDDEN']);
-    expect(await key.codes(READ)).toEqual(['FORBIDDEN']);
+    expect(await key.codes(comment)).toEqual(['FORBIDDEN']);
     expect(await key.codes('{ organization { id } }')).toEqual([]);
-    expect((await update(owner.client, id, {}))!.permissions).toEqual(['PROJECT_MANAGE', 'TASK_WRITE']);
-    expect((await update(owner.client, id, { permissions: ['TASK_SEE'] }))!.permissions).toEqual([
+    expect((await update(owner.client, id, {}))!.permissions).toEqual([
+      'PROJECT_MANAGE',
+      'PROJECT_SEE',
       'TASK_SEE',
+      'TASK_WRITE',
     ]);
+    expect(
+      (await update(owner.client, id, { permissions: ['PROJECT_SEE', 'TASK_SEE'] }))!.permissions,
+    ).toEqual(['PROJECT_SEE', 'TASK_SEE']);
     expect([await key.codes(write), await key.codes(READ)]).toEqual([['FORBIDDEN'], []]);
     expect((await update(owner.client, id, { permissions: null }))!.permissions).toEqual([]);
     expect(await key.codes(write)).toEqual([]);

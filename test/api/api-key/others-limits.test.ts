@@ -10,7 +10,7 @@ const server = await startTestServer();
 const UPDATE = `mutation ($input: UpdateApiKeyInput!) { updateApiKey(input: $input) { userErrors { code field } } }`;
 
 const limits = {
-  permissions: ['TASK_SEE', 'TASK_WRITE'],
+  permissions: ['PROJECT_SEE', 'TASK_SEE', 'TASK_WRITE'],
   networks: ['192.0.2.0/24', '2001:db8::/32'],
   requestsPerMinute: 10,
   requestsPerMonth: 100,
@@ -18,7 +18,7 @@ const limits = {
 };
 
 const wider: Record<string, unknown[]> = {
-  permissions: [null, ['TASK_SEE', 'PROJECT_SEE']],
+  permissions: [null, ['PROJECT_SEE', 'TASK_SEE', 'COMMENT_WRITE']],
   networks: [null, ['192.0.2.0/23'], ['192.0.2.0/24', '198.51.100.7'], ['2001:db8::/31'], ['::/0']],
   requestsPerMinute: [null, 11],
   requestsPerMonth: [null, 101],
@@ -26,7 +26,7 @@ const wider: Record<string, unknown[]> = {
 };
 
 const narrower: Record<string, unknown[]> = {
-  permissions: [['TASK_SEE']],
+  permissions: [['PROJECT_SEE', 'TASK_SEE']],
   networks: [['192.0.2.128/25', '2001:db8:1::/48'], ['192.0.2.129']],
   requestsPerMinute: [9],
   requestsPerMonth: [1],

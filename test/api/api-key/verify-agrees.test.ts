@@ -71,6 +71,7 @@ async function verified(client: Client, key: string, ipAddress: string): Promise
 
 const everyScope = ['READ', 'WRITE', 'USAGE_WRITE', 'CREDITS_WRITE', 'KEYS_VERIFY', 'MEMBERS_WRITE'];
 const narrowed: Permission[] = [
+  'PROJECT_SEE',
   'TASK_SEE',
   'TASK_WRITE',
   'API_KEY_VERIFY',
@@ -118,7 +119,7 @@ async function createCase() {
     'NOTIFICATION_SEE',
     'BILLING_MANAGE',
   ]);
-  const clerk = await role('Clerk', 'MEMBER', ['TASK_SEE', 'PROJECT_MANAGE']);
+  const clerk = await role('Clerk', 'MEMBER', ['PROJECT_SEE', 'TASK_SEE', 'PROJECT_MANAGE']);
   const member = async (name: 'ADMIN' | 'MEMBER', roleId?: string) => {
     const { userId } = await joinAs(house, name);
     if (roleId) await assignRole(owner, userId, roleId);
@@ -135,7 +136,7 @@ async function createCase() {
   const witnessIds = {
     CUSTOM: await member(
       'ADMIN',
-      await role('Watcher', 'ADMIN', ['TASK_SEE', 'AUDIT_SEE', 'API_KEY_VERIFY']),
+      await role('Watcher', 'ADMIN', ['PROJECT_SEE', 'TASK_SEE', 'AUDIT_SEE', 'API_KEY_VERIFY']),
     ),
     SUSPENDED: await member('ADMIN'),
   };

@@ -78,11 +78,14 @@ describe('verifyKey', () => {
       expect([permission, await code({ permission })]).toEqual([permission, 'FORBIDDEN']);
     expect(await code({ ipAddress: '198.51.100.1' })).toBe('FORBIDDEN');
     expect(await code({ ipAddress: null })).toBe('FORBIDDEN');
-    const narrow = await createKey(client, { scopes: ['READ', 'WRITE'], permissions: ['TASK_SEE'] });
+    const narrow = await createKey(client, {
+      scopes: ['READ', 'WRITE'],
+      permissions: ['PROJECT_SEE', 'TASK_SEE'],
+    });
     for (const [permission, expected] of [
       ['TASK_SEE', 'VALID'],
       ['TASK_WRITE', 'FORBIDDEN'],
-      ['PROJECT_SEE', 'FORBIDDEN'],
+      ['COMMENT_WRITE', 'FORBIDDEN'],
     ])
       expect((await verify(verifier, { key: narrow.secret, permission })).code).toBe(expected);
   });

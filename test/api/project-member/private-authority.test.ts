@@ -78,7 +78,10 @@ test('a key never manages what only its owner was given to manage', async () => 
   const { owner, projectId, give } = await createOrganization();
   const admin = await join(owner, 'ADMIN');
   await give(admin, 'MANAGE');
-  for (const limits of [{ role: 'MEMBER' }, { role: 'ADMIN', permissions: ['PROJECT_SEE', 'TASK_WRITE'] }]) {
+  for (const limits of [
+    { role: 'MEMBER' },
+    { role: 'ADMIN', permissions: ['PROJECT_SEE', 'TASK_SEE', 'TASK_WRITE'] },
+  ]) {
     const { createApiKey } = await admin.client.ask(CREATE_KEY, {
       input: { name: 'A', scopes: ['READ', 'WRITE'], ...limits } as never,
     });

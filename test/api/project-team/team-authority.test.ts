@@ -125,9 +125,11 @@ test('an API key gives teams of projects only with the permission for all projec
       (await createKey(owner.client, { role: 'ADMIN', scopes: ['READ', 'WRITE', 'MEMBERS_WRITE'], ...input }))
         .secret,
     );
-  const limited = await keyOf({ permissions: ['TEAM_MANAGE', 'PROJECT_SEE', 'TASK_WRITE'] });
+  const limited = await keyOf({ permissions: ['TEAM_MANAGE', 'PROJECT_SEE', 'TASK_SEE', 'TASK_WRITE'] });
   expect(await add(limited, topTeam, stranger)).toEqual(refused);
-  const blind = await keyOf({ permissions: ['TEAM_MANAGE', 'PROJECT_SEE', 'PROJECT_MANAGE', 'TASK_WRITE'] });
+  const blind = await keyOf({
+    permissions: ['TEAM_MANAGE', 'PROJECT_SEE', 'TASK_SEE', 'PROJECT_MANAGE', 'TASK_WRITE'],
+  });
   expect(await add(blind, topTeam, stranger)).toEqual(refused);
   expect(await add(await keyOf({}), topTeam, stranger)).toEqual(done);
 });

@@ -20,7 +20,10 @@ export const access = defineAccess({
   }),
   samples: {
     'Query.roles': { operation: '{ roles { nodes { id } } }' },
-    'Mutation.createRole': write('createRole', () => ({ name: 'Clerk', permissions: ['TASK_SEE'] })),
+    'Mutation.createRole': write('createRole', () => ({
+      name: 'Clerk',
+      permissions: ['PROJECT_SEE', 'TASK_SEE'],
+    })),
     'Mutation.updateRole': write('updateRole', ({ roleId }) => ({ id: roleId, name: 'Looker' })),
     'Mutation.deleteRole': write('deleteRole', ({ roleId }) => ({ id: roleId })),
   },
@@ -43,7 +46,7 @@ export const access = defineAccess({
   webhookEvents: {
     types: ['role.created', 'role.updated', 'role.deleted'],
     cause: async ({ owner }) => {
-      const id = await createRole(owner, ['TASK_SEE'], { name: 'Temporary' });
+      const id = await createRole(owner, ['PROJECT_SEE', 'TASK_SEE'], { name: 'Temporary' });
       await owner.client.ask(
         `mutation ($id: ID!) {
           updateRole(input: { id: $id, permissions: [TASK_SEE, PROJECT_SEE] }) { userErrors { code } }

@@ -32,7 +32,7 @@ const operations = {
 function drawPermissions(draw: Random): string[] {
   const share = draw.pick([0.3, 0.9, 1]);
   const chosen = [...builtIn[draw.pick(['MEMBER', 'ADMIN', 'OWNER'])]!].filter(() => draw.chance(share));
-  return ['task.see', ...chosen].map((each) => nameOf(each as Name));
+  return ['project.see', 'task.see', ...chosen].map((each) => nameOf(each as Name));
 }
 
 /** Returns a random operation, with its input. */

@@ -36,7 +36,7 @@ async function hire(
 describe('a custom role', () => {
   test('permits what it lists, and no more, from the next request on', async () => {
     const owner = await createOwner(anonymous, 'PRO');
-    const clerk = await hire(owner, ['PROJECT_SEE', 'PROJECT_MANAGE']);
+    const clerk = await hire(owner, ['PROJECT_SEE', 'TASK_SEE', 'PROJECT_MANAGE']);
     const { organization, projects } = await clerk.client.ask(
       `{ organization { viewerRole viewerCanCreateProjects viewerCanCreateTasks viewerCanLeave
         members(filter: { role: { eq: MEMBER } }) { nodes { role permissions assignedRole { id name builtIn basedOn permissions } } } }
@@ -48,7 +48,7 @@ describe('a custom role', () => {
       viewerCanCreateTasks: false,
       viewerCanLeave: true,
     });
-    const listed = ['ORGANIZATION_LEAVE', 'ORGANIZATION_SEE', 'PROJECT_MANAGE', 'PROJECT_SEE'];
+    const listed = ['ORGANIZATION_LEAVE', 'ORGANIZATION_SEE', 'PROJECT_MANAGE', 'PROJECT_SEE', 'TASK_SEE'];
     expect(organization!.members.nodes).toEqual([
       {
         role: 'MEMBER',
@@ -64,35 +64,37 @@ describe('a custom role', () => {
     ]);
     expect(projects).toEqual({ totalCount: 0 });
     expect(await clerk.client.codes(PROJECT)).toEqual([]);
-    expect(await clerk.client.codes('{ labels { totalCount } }')).toEqual(['FORBIDDEN']);
+    expect(await clerk.client.codes('{ webhookEndpoints { totalCount } }')).toEqual(['FORBIDDEN']);
     expect(await clerk.client.codes('{ auditEvents { totalCount } }')).toEqual(['FORBIDDEN']);
 
-    await owner.client.ask(UPDATE, { input: { id: clerk.roleId, permissions: ['TASK_SEE'] } });
+    await owner.client.ask(UPDATE, { input: { id: clerk.roleId, permissions: ['WEBHOOK_SEE'] } });
     expect(await clerk.client.codes(PROJECT)).toEqual(['FORBIDDEN']);
-    expect(await clerk.client.codes('{ labels { totalCount } }')).toEqual([]);
+    expect(await clerk.client.codes('{ webhookEndpoints { totalCount } }')).toEqual([]);
     await assignRole(owner, clerk.userId, 'ADMIN');
     expect(await clerk.client.codes(PROJECT)).toEqual([]);
   });
 
   test('changes what a repeated query returns', async () => {
     const owner = await createOwner(anonymous, 'PRO');
-    const clerk = await hire(owner, ['PROJECT_SEE']);
+    const clerk = await hire(owner, ['PROJECT_SEE', 'TASK_SEE']);
     const QUERY = '{ organization { viewerCanCreateProjects } projects { nodes { name } } }';
     for (const _time of [1, 2, 3])
       expect((await clerk.client.ask(QUERY)).organization!.viewerCanCreateProjects).toBe(false);
     await owner.client.ask(UPDATE, {
-      input: { id: clerk.roleId, permissions: ['PROJECT_SEE', 'PROJECT_MANAGE'] },
+      input: { id: clerk.roleId, permissions: ['PROJECT_SEE', 'TASK_SEE', 'PROJECT_MANAGE'] },
     });
     expect((await clerk.client.ask(QUERY)).organization!.viewerCanCreateProjects).toBe(true);
-    await owner.client.ask(UPDATE, { input: { id: clerk.roleId, permissions: ['TASK_SEE'] } });
+    await owner.client.ask(UPDATE, { input: { id: clerk.roleId, permissions: ['LABEL_MANAGE'] } });
     expect(await clerk.client.codes(QUERY)).toEqual(['FORBIDDEN']);
   });
 
   test('has a unique name, unlike that of a built-in role, and permissions that are not the owners’ own', async () => {
     const owner = await createOwner(anonymous, 'PRO');
-    await createRole(owner, ['TASK_SEE'], { name: 'Clerk' });
+    await createRole(owner, ['PROJECT_SEE', 'TASK_SEE'], { name: 'Clerk' });
     const codes = (input: object) =>
-      owner.client.codes(CREATE, { input: { name: 'New', permissions: ['TASK_SEE'], ...input } });
+      owner.client.codes(CREATE, {
+        input: { name: 'New', permissions: ['PROJECT_SEE', 'TASK_SEE'], ...input },
+      });
     expect(await codes({ name: ' clerk' })).toEqual(['TAKEN']);
     expect(await codes({ name: 'ADMIN' })).toEqual(['TAKEN']);
     expect(await codes({ name: 'Guest' })).toEqual(['TAKEN']);
@@ -118,7 +120,7 @@ describe('a custom role', () => {
       )
       .execute();
     const create = (name: string) =>
-      owner.client.codes(CREATE, { input: { name, permissions: ['TASK_SEE'] } });
+      owner.client.codes(CREATE, { input: { name, permissions: ['PROJECT_SEE', 'TASK_SEE'] } });
     const codes = await Promise.all([create('One'), create('Other')]);
     expect(codes.toSorted()).toEqual([[], ['LIMIT_REACHED']]);
   });
@@ -127,7 +129,7 @@ describe('a custom role', () => {
 describe('the roles of an organization', () => {
   test('include the built-in ones, which are the oldest and the same everywhere', async () => {
     const owner = await createOwner(anonymous, 'PRO');
-    await createRole(owner, ['TASK_SEE'], { name: 'Clerk' });
+    await createRole(owner, ['PROJECT_SEE', 'TASK_SEE'], { name: 'Clerk' });
     const page = await owner.client.ask(
       '{ roles { totalCount nodes { id name builtIn version createdAt viewerCanUpdate viewerCanDelete viewerCanGrant permissions } } }',
     );
@@ -173,7 +175,7 @@ describe('the roles of an organization', () => {
 
   test('of the viewer in other organizations are shown to the viewer alone', async () => {
     const [owner, other] = [await createOwner(anonymous, 'PRO'), await createOwner(anonymous, 'PRO')];
-    const clerk = await hire(owner, ['PROJECT_SEE', 'PROJECT_MANAGE']);
+    const clerk = await hire(owner, ['PROJECT_SEE', 'TASK_SEE', 'PROJECT_MANAGE']);
     await add(other, clerk);
     const elsewhere = clerk.client.in(other.organizationId);
     const { me, node } = await elsewhere.ask(
@@ -208,20 +210,24 @@ describe('nobody', () => {
     const { client } = admin;
     const create = (input: object) => client.codes(CREATE, { input: { name: 'New', ...input } });
     expect(await create({ permissions: ['BILLING_SEE'] })).toEqual(['FORBIDDEN_ROLE']);
-    expect(await client.codes(UPDATE, { input: { id: billing, permissions: ['TASK_SEE'] } })).toEqual([
-      'FORBIDDEN_ROLE',
-    ]);
+    expect(
+      await client.codes(UPDATE, { input: { id: billing, permissions: ['PROJECT_SEE', 'TASK_SEE'] } }),
+    ).toEqual(['FORBIDDEN_ROLE']);
     expect(await client.codes(DELETE, { input: { id: billing } })).toEqual(['FORBIDDEN_ROLE']);
     expect(await client.codes(INVITE, { input: { email: address(), roleId: billing } })).toEqual([
       'FORBIDDEN_ROLE',
     ]);
     const answer = await client.payload(SET, { input: { userId: fellow.userId, roleId: billing } });
     expect(answer.userErrors).toEqual([{ code: 'FORBIDDEN_ROLE', field: ['roleId'] }]);
-    const clerk = await createRole(admin, ['TASK_SEE'], { name: 'Clerk' });
+    const clerk = await createRole(admin, ['PROJECT_SEE', 'TASK_SEE'], { name: 'Clerk' });
     expect(
-      await client.codes(UPDATE, { input: { id: clerk, permissions: ['TASK_SEE', 'BILLING_SEE'] } }),
+      await client.codes(UPDATE, {
+        input: { id: clerk, permissions: ['PROJECT_SEE', 'TASK_SEE', 'BILLING_SEE'] },
+      }),
     ).toEqual(['FORBIDDEN_ROLE']);
-    await owner.client.ask(UPDATE, { input: { id: clerk, permissions: ['TASK_SEE', 'BILLING_SEE'] } });
+    await owner.client.ask(UPDATE, {
+      input: { id: clerk, permissions: ['PROJECT_SEE', 'TASK_SEE', 'BILLING_SEE'] },
+    });
     expect(await client.codes(UPDATE, { input: { id: clerk, name: 'Cleric' } })).toEqual(['FORBIDDEN_ROLE']);
     const { node } = await client.ask(
       `query ($id: ID!) { node(id: $id) { ... on OrganizationRole { viewerCanUpdate viewerCanDelete viewerCanGrant } } }`,
@@ -232,10 +238,14 @@ describe('nobody', () => {
 
   test('changes, suspends or removes a member who has a permission that they lack', async () => {
     const owner = await createOwner(anonymous, 'PRO');
-    const clerk = await hire(owner, ['BILLING_SEE', 'TASK_SEE']);
-    const lesser = await hire(owner, ['MEMBER_REMOVE', 'MEMBER_SUSPEND', 'MEMBER_UPDATE_ROLE', 'TASK_SEE'], {
-      name: 'Warden',
-    });
+    const clerk = await hire(owner, ['BILLING_SEE', 'PROJECT_SEE', 'TASK_SEE']);
+    const lesser = await hire(
+      owner,
+      ['MEMBER_REMOVE', 'MEMBER_SUSPEND', 'MEMBER_UPDATE_ROLE', 'PROJECT_SEE', 'TASK_SEE'],
+      {
+        name: 'Warden',
+      },
+    );
     const admin = await join(owner, 'ADMIN');
     for (const { client } of [admin, lesser]) {
       const { userId } = clerk;
@@ -259,12 +269,12 @@ describe('nobody', () => {
 
   test('ends a suspension by somebody who had a permission that they lack', async () => {
     const owner = await createOwner(anonymous, 'PRO');
-    const all = ['MEMBER_SUSPEND', 'MEMBER_UPDATE_ROLE', 'TASK_SEE'] as const;
+    const all = ['MEMBER_SUSPEND', 'MEMBER_UPDATE_ROLE', 'PROJECT_SEE', 'TASK_SEE'] as const;
     const [strong, weak] = [
       await hire(owner, [...all, 'BILLING_SEE'], { name: 'Strong' }),
       await hire(owner, [...all], { name: 'Weak' }),
     ];
-    const target = await hire(owner, ['TASK_SEE'], { name: 'Reader' });
+    const target = await hire(owner, ['PROJECT_SEE', 'TASK_SEE'], { name: 'Reader' });
     await strong.client.ask(
       'mutation ($id: ID!) { suspendMember(input: { userId: $id, reason: "Lost" }) { userErrors { code } } }',
       { id: target.userId },
@@ -290,7 +300,7 @@ describe('nobody', () => {
 describe('deleting a role', () => {
   test('that members or invitations have requires another one, which they get', async () => {
     const owner = await createOwner(anonymous, 'PRO');
-    const clerk = await hire(owner, ['TASK_SEE']);
+    const clerk = await hire(owner, ['PROJECT_SEE', 'TASK_SEE']);
     const email = address();
     await owner.client.ask(INVITE, { input: { email, roleId: clerk.roleId } });
     expect(await owner.client.codes(DELETE, { input: { id: clerk.roleId } })).toEqual(['REQUIRED']);
@@ -324,7 +334,7 @@ describe('deleting a role', () => {
 
   test('revokes expired invitations to it, which would grant the built-in role when sent again', async () => {
     const owner = await createOwner(anonymous, 'PRO');
-    const roleId = await createRole(owner, ['TASK_SEE'], { name: 'Clerk', basedOn: 'ADMIN' });
+    const roleId = await createRole(owner, ['PROJECT_SEE', 'TASK_SEE'], { name: 'Clerk', basedOn: 'ADMIN' });
     await owner.client.ask(INVITE, { input: { email: address(), roleId } });
     await db
       .updateTable('invitations')
@@ -341,7 +351,7 @@ describe('deleting a role', () => {
 
 test('an invitation grants the custom role, and the database knows the same permissions as the table', async () => {
   const owner = await createOwner(anonymous, 'PRO');
-  const roleId = await createRole(owner, ['PROJECT_SEE'], { name: 'Clerk' });
+  const roleId = await createRole(owner, ['PROJECT_SEE', 'TASK_SEE'], { name: 'Clerk' });
   const guest = await register(anonymous);
   await add(owner, guest);
   await assignRole(owner, guest.userId, roleId);

@@ -37,7 +37,7 @@ async function narrow(house: House, member: Account): Promise<void> {
   );
   await assignRole(house.owner, member.userId, roleId);
   await house.owner.client.ask(
-    'mutation ($id: ID!) { updateRole(input: { id: $id, permissions: [TASK_SEE] }) { userErrors { code } } }',
+    'mutation ($id: ID!) { updateRole(input: { id: $id, permissions: [PROJECT_SEE, TASK_SEE] }) { userErrors { code } } }',
     { id: roleId },
   );
 }

@@ -187,7 +187,7 @@ test('an API key vouches only for what it manages itself', async () => {
         name: 'A',
         role: 'ADMIN',
         scopes: ['READ', 'WRITE'],
-        permissions: ['WEBHOOK_SEE', 'WEBHOOK_MANAGE', 'PROJECT_SEE'],
+        permissions: ['WEBHOOK_SEE', 'WEBHOOK_MANAGE', 'PROJECT_SEE', 'TASK_SEE'],
       },
     },
   );

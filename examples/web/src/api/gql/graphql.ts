@@ -95,7 +95,7 @@ export type CreateApiKeyInput = {
   networks?: Array<string> | null | undefined;
   /** The user id of the service account to which the key belongs; the viewer's own key without it. Needs the permission SERVICE_ACCOUNT_MANAGE, and all permissions that the key gets of the service account. */
   ownerId?: string | number | null | undefined;
-  /** The only permissions that the key has of those that its scopes, its role and its owner have; null for all of them. */
+  /** The only permissions that the key has of those that its scopes, its role and its owner have; null for all of them. PROJECT_SEE and TASK_SEE need each other, and other permissions within projects and WEBHOOK_MANAGE need both (`INVALID`). */
   permissions?: Array<Permission> | null | undefined;
   /** The only projects in which the key may act, of those that its owner sees: at most 100. Such a key has no permissions but PROJECT_SEE, PROJECT_SEE_ALL, PROJECT_MANAGE, TASK_SEE, TASK_WRITE, TASK_DELETE_OTHERS, COMMENT_WRITE and COMMENT_DELETE_OTHERS, all of them unless `permissions` names some, and creates no projects; null for no limit. */
   projectIds?: Array<string | number> | null | undefined;
@@ -680,7 +680,7 @@ export type UpdateApiKeyInput = {
   name?: string | null | undefined;
   /** The networks from which alone the key works, as addresses or in CIDR notation, IPv4 and IPv6: at most 50; null for all. */
   networks?: Array<string> | null | undefined;
-  /** The only permissions that the key has of those that its scopes, its role and its owner have; null for all of them. */
+  /** The only permissions that the key has of those that its scopes, its role and its owner have; null for all of them. PROJECT_SEE and TASK_SEE need each other, and other permissions within projects and WEBHOOK_MANAGE need both (`INVALID`). */
   permissions?: Array<Permission> | null | undefined;
   /** The only projects in which the key may act, of those that its owner sees: at most 100. Such a key has no permissions but PROJECT_SEE, PROJECT_SEE_ALL, PROJECT_MANAGE, TASK_SEE, TASK_WRITE, TASK_DELETE_OTHERS, COMMENT_WRITE and COMMENT_DELETE_OTHERS, all of them unless `permissions` names some, and creates no projects; null for no limit. Those of another's key can only be narrowed. */
   projectIds?: Array<string | number> | null | undefined;
