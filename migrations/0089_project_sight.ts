@@ -3,22 +3,16 @@ import { rewriteFunctions } from '../src/database/rewrite-functions.ts';
 
 /**
  * Row-level security shows no project, and nothing that hangs on one, to a caller whose role or API key lacks a permission to
- * see projects and tasks, nor to a key with neither of the scopes READ and WRITE. The list of the projects to which the caller is limited, `app.key_projects`, is empty then, and the
- * variable `app.project_sight` is NONE; of a guest it remains GUEST. Other members are told of nothing in projects, and given
- * no tasks, if they do not see them.
+ * see projects and tasks, nor to a key with neither of the scopes READ and WRITE. The list of the projects to which the caller
+ * is limited, `app.key_projects`, is empty then, and the variable `app.project_sight` is NONE; of a guest it remains GUEST.
+ * Other members are told of nothing in projects, and given no tasks, if they do not see them.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
-    create function app.shows_projects(permissions text[]) returns boolean language sql immutable parallel safe as $$
-      select coalesce(permissions @> '{project.see,task.see}', true) $$;
-    comment on function app.shows_projects(text[]) is
-      'Whether permissions include those to see projects and their tasks. Null stands for those of a built-in role.';
-    revoke execute on function app.shows_projects(text[]) from public;
-    grant execute on function app.shows_projects(text[]) to polity_serving, polity_system;
-
     comment on function app.key_projects() is
-      'The projects to which the caller of this transaction is limited: those of an API key, or none; null without a limit.';
-  `.execute(db);
+      'The projects to which the caller of this transaction is limited: those of an API key, or none; null without a limit.'`.execute(
+    db,
+  );
   for (const [before, after] of edits) await rewriteFunctions(db, before, after);
 }
 
@@ -26,8 +20,9 @@ export async function down(db: Kysely<unknown>): Promise<void> {
   for (const [before, after] of edits.toReversed()) await rewriteFunctions(db, after, before);
   await sql`
     comment on function app.key_projects() is
-      'The projects to which the API key of this transaction is limited; null if it is not, or there is none.';
-    drop function app.shows_projects(text[])`.execute(db);
+      'The projects to which the API key of this transaction is limited; null if it is not, or there is none.'`.execute(
+    db,
+  );
 }
 
 /** Parts of functions, and what takes their place. Each is undone by the reverse. */

@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { refusePermission } from '../authorization/access.ts';
+import { hasPermission } from '../authorization/permission-checks.ts';
 import type { Context } from '../core/context.ts';
 import { isId } from '../database/ids.ts';
 import { badUserInput } from '../errors.ts';
@@ -15,10 +16,11 @@ const refuseOutsiders = (access: CallerAccess) => refusePermission(access, 'orga
  * resolver therefore checks the caller, and row-level security applies as in any query.
  */
 const resolveReference =
-  ({ loader, key = 'id', isName, refuse = refuseOutsiders }: ObjectLookup) =>
+  ({ loader, permission, key = 'id', isName, refuse = refuseOutsiders }: ObjectLookup) =>
   async (sent: Record<string, unknown>, context: Context) => {
     const refusal = refuse(await context.access());
     if (refusal) throw refusal;
+    if (permission && !hasPermission(context, permission)) return null;
     const value = String(sent[key]);
     const isUuid = key === 'id' && isId(value);
     if (key === 'id' && !isUuid && !isName?.(value)) return null;

@@ -1,4 +1,5 @@
 import type { GraphQLError } from 'graphql';
+import type { Permission } from '../authorization/permissions.ts';
 import type { RuleTree } from '../authorization/shield.ts';
 import type { Context } from '../core/context.ts';
 import type { Loader } from '../core/loaders.ts';
@@ -13,6 +14,11 @@ export type ObjectLoader = Loader<Context, string, object | undefined, undefined
 /** Defines how `node` finds an object by its id, and `_entities` by a reference from another subgraph. */
 export interface ObjectLookup {
   loader: ObjectLoader;
+  /**
+   * The permission without which neither finds the object. Root fields that return the type ask for it in their rules; the
+   * loader does not, because payloads of mutations show those who changed an object what leads on from it.
+   */
+  permission?: Permission;
   /** The field that the loader receives, `id` by default. Types with another key do not implement `Node`. */
   key?: 'id' | 'code';
   /** False if the type has no resolvable `@key`. */

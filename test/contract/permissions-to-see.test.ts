@@ -148,15 +148,10 @@ const isEmpty = (value: unknown): boolean => {
 
 /** Those who lack the permission and are shown something. */
 async function shownTo(type: string, ask: (caller: Caller) => Promise<unknown>): Promise<string[]> {
-  // Whoever manages labels sees them.
-  const needed: (Permission | undefined)[] = [
-    hidden.get(type),
-    type === 'Label' ? 'label.manage' : undefined,
-  ];
+  const needed = hidden.get(type)!;
   const found: string[] = [];
   for (const caller of callers)
-    if (!caller.held.some((each) => needed.includes(each)) && !isEmpty(await ask(caller)))
-      found.push(caller.name);
+    if (!caller.held.includes(needed) && !isEmpty(await ask(caller))) found.push(caller.name);
   return found;
 }
 
@@ -171,6 +166,7 @@ test('every permission to see is asked for by a type', () => {
 const leading = leadingFields().filter(
   (edge) => !/^\w+(Connection|Edge)\./.test(edge) && hidden.has(targetOf(edge)),
 );
+const payloads = leadingFields(true).filter((edge) => hidden.has(targetOf(edge)));
 const roots = Object.keys(samples).filter((field) => hidden.has(targetOf(field)));
 const subscriptions = allLiveSamples(server);
 
@@ -209,6 +205,21 @@ describe('what only a permission shows is shown to nobody without it', () => {
     const sent = (await variables?.(tenant, { client: tenant.owner.client })) as Record<string, unknown>;
     const ask = async ({ client }: Caller) => (await client.send(widened(operation), sent)).data;
     expect(await shownTo(targetOf(field), ask)).toEqual([]);
+  });
+
+  test.each(payloads)('by %s', async (edge) => {
+    const [payload, key] = edge.split('.') as [string, string];
+    const mutations = Object.values(schema.getMutationType()!.getFields());
+    for (const { name } of mutations.filter(({ type }) => getNamedType(type).name === payload)) {
+      const { operation, variables } = samples[`Mutation.${name}` as RootField];
+      const sent = (await variables?.(tenant, { client: tenant.owner.client })) as Record<string, unknown>;
+      for (const { client } of callers.filter(({ held }) => held.every((each) => each === 'team.manage'))) {
+        const { data } = await client.send(widened(operation), sent);
+        expect(isEmpty((data as Record<string, Record<string, unknown> | null> | null)?.[name]?.[key])).toBe(
+          true,
+        );
+      }
+    }
   });
 
   test.each(Object.keys(subscriptions))('by Subscription.%s', async (field) => {

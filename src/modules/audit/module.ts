@@ -7,7 +7,7 @@ export const audit = defineModule({
   resolvers: () => import('./resolvers.ts'),
   rules: () => import('./rules.ts'),
   objects: {
-    AuditEvent: { loader: auditEventById, isEntity: false },
+    AuditEvent: { loader: auditEventById, permission: 'audit.see', isEntity: false },
   },
   jobs: auditJobs,
   costs: {

@@ -1,11 +1,10 @@
-import { hasPermission } from '../../authorization/permission-checks.ts';
 import { defineLoader } from '../../core/define-loader.ts';
 import { byId } from '../../database/loader.ts';
 import { findCreditGrantsByIds, findCreditSpendsByIds } from './queries.ts';
 
-/** Loads from the selected organization. Callers who may not see credits get none. */
+/** Loads from the selected organization. */
 export const creditGrantById = defineLoader(async (context, ids) =>
-  byId(ids, hasPermission(context, 'credit.see') ? await findCreditGrantsByIds(context.tenant, ids) : []),
+  byId(ids, await findCreditGrantsByIds(context.tenant, ids)),
 );
 
 /** Loads from the selected organization, by the row's id. */

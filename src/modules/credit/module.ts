@@ -8,6 +8,6 @@ export const credit = defineModule({
   rules: () => import('./rules.ts'),
   jobs: creditJobs,
   objects: {
-    CreditGrant: { loader: creditGrantById },
+    CreditGrant: { loader: creditGrantById, permission: 'credit.see' },
   },
 });

@@ -8,7 +8,7 @@ export const invitation = defineModule({
   rules: () => import('./rules.ts'),
   jobs: invitationJobs,
   objects: {
-    Invitation: { loader: invitationById },
+    Invitation: { loader: invitationById, permission: 'invitation.see' },
   },
   constraints: {
     invitations_pending_key: { code: 'TAKEN', message: 'The address is already invited.', field: 'email' },

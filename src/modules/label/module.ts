@@ -7,7 +7,7 @@ export const label = defineModule({
   rules: () => import('./rules.ts'),
   plan: () => import('./planned.ts'),
   objects: {
-    Label: { loader: labelById },
+    Label: { loader: labelById, permission: 'task.see' },
   },
   constraints: {
     labels_name_key: { code: 'TAKEN', message: 'Another label has this name.', field: 'name' },

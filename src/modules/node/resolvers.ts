@@ -1,3 +1,4 @@
+import { hasPermission } from '../../authorization/permission-checks.ts';
 import type { Context } from '../../core/context.ts';
 import { requireFew } from '../../database/filter.ts';
 import { isId } from '../../database/ids.ts';
@@ -19,7 +20,10 @@ export function nodeResolvers(lookups: Record<string, ObjectLookup>): Resolvers 
     if (!isId(wanted) && named.length === 0) return null;
     const id = isId(wanted) ? wanted.toLowerCase() : wanted;
     const among = async (types: typeof all) => {
-      const here = types.filter(([, { anywhere }]) => anywhere || context.hasScope);
+      const here = types.filter(
+        ([, { anywhere, permission }]) =>
+          anywhere || (context.hasScope && (!permission || hasPermission(context, permission))),
+      );
       const found = await Promise.all(
         here.map(async ([__typename, { loader }]) => {
           const row = await context.load(loader, id);

@@ -11,7 +11,7 @@ export const notification = defineModule({
   jobs: notificationJobs,
   listeners: [notifyOfEvents],
   objects: {
-    Notification: { loader: notificationById },
+    Notification: { loader: notificationById, permission: 'notification.see' },
   },
   costs: {
     'Query.unreadNotificationCount': COUNT_WEIGHT,

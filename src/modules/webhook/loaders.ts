@@ -1,4 +1,3 @@
-import { hasPermission } from '../../authorization/permission-checks.ts';
 import { defineLoader } from '../../core/define-loader.ts';
 import { byId } from '../../database/loader.ts';
 import type { TenantDb } from '../../database/tenant-db.ts';
@@ -6,15 +5,14 @@ import { findAttempts, findDeliveriesByIds, findMessages } from './delivery-quer
 import { findHeardProjects } from './audible.ts';
 import { findEndpointsByIds } from './queries.ts';
 
-/** Loads from the selected organization; undefined for callers who may not see its webhooks. */
+/** Loads from the selected organization. */
 const webhookLoader = <Row extends { id: string }, Value>(
   find: (tenant: TenantDb, ids: readonly string[]) => Promise<Row[]>,
   valueOf: (row: Row) => Value,
 ) =>
-  defineLoader(async (context, ids) => {
-    const rows = hasPermission(context, 'webhook.see') ? await find(context.tenant, ids) : [];
-    return byId(ids, rows).map((row) => row && valueOf(row));
-  });
+  defineLoader(async ({ tenant }, ids) =>
+    byId(ids, await find(tenant, ids)).map((row) => row && valueOf(row)),
+  );
 
 export const webhookEndpointById = webhookLoader(findEndpointsByIds, (row) => row);
 export const webhookDeliveryById = webhookLoader(findDeliveriesByIds, (row) => row);

@@ -12,8 +12,8 @@ export const webhook = defineModule({
   listeners: [sendToWebhooks],
   background: { webhookDeliverer: startDeliverer },
   objects: {
-    WebhookEndpoint: { loader: webhookEndpointById },
-    WebhookDelivery: { loader: webhookDeliveryById },
+    WebhookEndpoint: { loader: webhookEndpointById, permission: 'webhook.see' },
+    WebhookDelivery: { loader: webhookDeliveryById, permission: 'webhook.see' },
   },
   textLengths: {
     'WebhookEndpoint.url': 2000,

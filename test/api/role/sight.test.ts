@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { withMigrator } from '../../../src/database/migrate.ts';
 import type { Permission } from '../../../src/generated/enums.ts';
 import { createOwner } from '../../fixtures/owner.ts';
 import { assignRole, createRole } from '../../fixtures/roles.ts';
+import { createTeam } from '../../fixtures/teams.ts';
 import { createProject, createTask } from '../../fixtures/work.ts';
 import { type Client, join } from '../../support/client.ts';
 import { bearer, createKey } from '../../support/departure.ts';
@@ -163,6 +165,27 @@ describe('who may not see projects', () => {
     expect(await clerk.client.codes('{ organization { settings { membersInvite } } }')).toEqual([
       'FORBIDDEN',
     ]);
+  });
+
+  test('is not sent again what a write showed of them', async () => {
+    const { owner, projectId, clerk, change } = await createScene(['TEAM_MANAGE', ...sight]);
+    const teamId = await createTeam(owner.client);
+    await owner.client.ask(
+      'mutation ($input: AddProjectTeamInput!) { addProjectTeam(input: $input) { userErrors { code } } }',
+      { input: { projectId, teamId, level: 'VIEW' } },
+    );
+    const client = clerk.client.with({ 'idempotency-key': randomUUID() });
+    const rename = async () =>
+      JSON.stringify(
+        await client.send(
+          `mutation ($id: ID!) { updateTeam(input: { id: $id, name: "Crane" }) {
+            team { projects { nodes { project { id } } } } userErrors { code } } }`,
+          { id: teamId },
+        ),
+      );
+    expect(await rename()).toContain(projectId);
+    await change(['TEAM_MANAGE']);
+    expect(await rename()).not.toContain(projectId);
   });
 
   test('sees none by a key that was made for something else', async () => {
