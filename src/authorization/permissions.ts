@@ -141,13 +141,16 @@ export const permissionsOfEveryMember: readonly Permission[] = ['organization.se
 const permissionsToSeeProjects: readonly Permission[] = ['project.see', 'task.see'];
 
 /** What makes no sense without these. An endpoint for webhooks hears of all projects that are not private. */
-const permissionsWithSight: readonly Permission[] = [...permissionsInProjects, 'webhook.manage'];
+const permissionsNeedingSight: ReadonlySet<Permission> = new Set([
+  ...permissionsInProjects,
+  'webhook.manage',
+]);
 
 /**
  * Returns the permissions to see that some of the listed ones need beside them. To a role or a key that lacks one, row-level
  * security shows no project, and nothing that hangs on one.
  */
 export const missingPermissions = (listed: readonly Permission[]): Permission[] =>
-  listed.some((each) => permissionsWithSight.includes(each))
+  listed.some((each) => permissionsNeedingSight.has(each))
     ? permissionsToSeeProjects.filter((each) => !listed.includes(each))
     : [];
