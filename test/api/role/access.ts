@@ -49,7 +49,7 @@ export const access = defineAccess({
       const id = await createRole(owner, ['PROJECT_SEE', 'TASK_SEE'], { name: 'Temporary' });
       await owner.client.ask(
         `mutation ($id: ID!) {
-          updateRole(input: { id: $id, permissions: [TASK_SEE, PROJECT_SEE] }) { userErrors { code } }
+          updateRole(input: { id: $id, permissions: [TASK_SEE, PROJECT_SEE, TASK_WRITE] }) { userErrors { code } }
           deleteRole(input: { id: $id }) { userErrors { code } } }`,
         { id },
       );
