@@ -10,7 +10,7 @@ import type { CommentRow, CommentPage } from '../modules/comment/rows.ts';
 import type { CreditBalanceRow, CreditGrantRow, CreditGrantPage, CreditEntryRow, CreditEntryPage, CreditSpendRow } from '../modules/credit/rows.ts';
 import type { TaskEventRow, ProjectEventRow, CommentEventRow, MemberEventRow, InvitationEventRow, LabelEventRow, OrganizationEventRow, RoleEventRow } from '../modules/event/rows.ts';
 import type { FlagRow } from '../modules/flag/rows.ts';
-import type { InvitationRow, InvitationPage, ReceivedInvitationRow, ReceivedInvitationPage } from '../modules/invitation/rows.ts';
+import type { InvitationRow, InvitedProjectRow, InvitationPage, ReceivedInvitationRow, ReceivedInvitationPage } from '../modules/invitation/rows.ts';
 import type { LabelRow, LabelPage } from '../modules/label/rows.ts';
 import type { MembershipRow, MembershipPage, MembershipSuspensionRow } from '../modules/membership/rows.ts';
 import type { MeterRow, MeterPolicyRow } from '../modules/meter/rows.ts';
@@ -2003,12 +2003,14 @@ export type Invitation = Node & {
   email: Scalars['String']['output'];
   /** When the invitation expires. */
   expiresAt: Scalars['DateTime']['output'];
-  /** Whether accepting makes a guest, who is given only the projects of the invitation. */
+  /** Whether accepting makes a guest, who is given only `projects`. */
   guest: Scalars['Boolean']['output'];
   /** The invitation's id. */
   id: Scalars['ID']['output'];
   /** The user who invited; null once they are no longer a member. */
   invitedBy?: Maybe<User>;
+  /** The projects that the guest is given, of those that the viewer sees, sorted by id: at most 50. */
+  projects: Array<InvitedProject>;
   /** The built-in role that accepting grants, or the one that the granted custom role is based on. */
   role: Role;
   /** The invitation's status. */
@@ -2144,6 +2146,15 @@ export type InviteMemberPayload = {
   invitation?: Maybe<Invitation>;
   /** The errors in the input; empty when the mutation succeeded. */
   userErrors: Array<UserError>;
+};
+
+/** A project that an invited guest is given. */
+export type InvitedProject = {
+  __typename?: 'InvitedProject';
+  /** What the guest may do there. */
+  level: ProjectLevel;
+  /** The project. */
+  project: Project;
 };
 
 /** A project that an invited guest is given. */
@@ -8726,6 +8737,7 @@ export type ResolversTypes = {
   InvitationStatusFilter: InvitationStatusFilter;
   InviteMemberInput: InviteMemberInput;
   InviteMemberPayload: ResolverTypeWrapper<Omit<InviteMemberPayload, 'invitation'> & { invitation?: Maybe<ResolversTypes['Invitation']> }>;
+  InvitedProject: ResolverTypeWrapper<InvitedProjectRow>;
   InvitedProjectInput: InvitedProjectInput;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
@@ -9281,6 +9293,7 @@ export type ResolversParentTypes = {
   InvitationStatusFilter: InvitationStatusFilter;
   InviteMemberInput: InviteMemberInput;
   InviteMemberPayload: Omit<InviteMemberPayload, 'invitation'> & { invitation?: Maybe<ResolversParentTypes['Invitation']> };
+  InvitedProject: InvitedProjectRow;
   InvitedProjectInput: InvitedProjectInput;
   JSON: Scalars['JSON']['output'];
   JSONObject: Scalars['JSONObject']['output'];
@@ -10208,6 +10221,7 @@ export type InvitationResolvers<ContextType = Context, ParentType extends Resolv
   guest?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   invitedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  projects?: Resolver<Array<ResolversTypes['InvitedProject']>, ParentType, ContextType>;
   role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['InvitationStatus'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -10244,6 +10258,11 @@ export type InvitationPreviewResolvers<ContextType = Context, ParentType extends
 export type InviteMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InviteMemberPayload'] = ResolversParentTypes['InviteMemberPayload']> = {
   invitation?: Resolver<Maybe<ResolversTypes['Invitation']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type InvitedProjectResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvitedProject'] = ResolversParentTypes['InvitedProject']> = {
+  level?: Resolver<ResolversTypes['ProjectLevel'], ParentType, ContextType>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
 };
 
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
@@ -11919,6 +11938,7 @@ export type Resolvers<ContextType = Context> = {
   InvitationEvent?: InvitationEventResolvers<ContextType>;
   InvitationPreview?: InvitationPreviewResolvers<ContextType>;
   InviteMemberPayload?: InviteMemberPayloadResolvers<ContextType>;
+  InvitedProject?: InvitedProjectResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   JSONObject?: GraphQLScalarType;
   KeyVerification?: KeyVerificationResolvers<ContextType>;

@@ -25,6 +25,7 @@ const executedForEach: Record<string, string[]> = {
   Task: ['history', 'organization'],
   Project: ['members', 'organization', 'teams'],
   Team: ['projects'],
+  Invitation: ['projects'],
   Membership: ['organization', 'permissions', 'suspension'],
   Organization: [
     'entitlement',

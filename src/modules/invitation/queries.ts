@@ -3,10 +3,10 @@ import { anyOf } from '../../database/any-of.ts';
 import type { TenantDb } from '../../database/tenant-db.ts';
 import { defineList, type ListArgs } from '../../database/define-list.ts';
 import type { DB } from '../../generated/database.ts';
-import type { InvitationStatus, Role } from '../../generated/enums.ts';
+import type { InvitationStatus, ProjectLevel, Role } from '../../generated/enums.ts';
 import type { InvitationFilter, InvitationOrder } from '../../generated/graphql.ts';
 import type { GivenLevel } from '../project/rows.ts';
-import type { InvitationPage, InvitationRow } from './rows.ts';
+import type { InvitationPage, InvitationRow, InvitedProjectRow } from './rows.ts';
 
 const LIFETIME = sql<string>`now() + interval '7 days'`;
 
@@ -125,6 +125,24 @@ export async function insertInvitedProjects(
         level,
       })),
     )
+    .execute();
+}
+
+/** Returns the projects that the invited guests are given, of those that the caller sees. */
+export function findVisibleInvitedProjects(
+  { db, scope }: TenantDb,
+  invitationIds: readonly string[],
+): Promise<InvitedProjectRow[]> {
+  return db
+    .selectFrom('invitation_projects')
+    .select((eb) => [
+      'invitation_id as invitationId',
+      'project_id as projectId',
+      eb.ref('level').$castTo<ProjectLevel>().as('level'),
+    ])
+    .where('organization_id', '=', scope.id)
+    .where('invitation_id', '=', anyOf(invitationIds))
+    .orderBy('project_id')
     .execute();
 }
 

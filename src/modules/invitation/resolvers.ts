@@ -15,6 +15,8 @@ import {
 } from './input.ts';
 import { findInvitationByToken, listReceivedInvitations } from './mailed-queries.ts';
 import { listInvitations } from './queries.ts';
+import { projectsOfInvitation } from './loaders.ts';
+import { projectById } from '../project/loaders.ts';
 import { roleOf } from '../role/loaders.ts';
 import { userById } from '../user/loaders.ts';
 import { accept, decline } from './acceptance.ts';
@@ -28,10 +30,14 @@ export const resolvers: Resolvers = {
       listReceivedInvitations(systemDb(context), context.viewer.id, args),
   },
   Invitation: {
+    projects: ({ id }, _args, context) => context.load(projectsOfInvitation, id),
     assignedRole: (invitation, _args, context) => roleOf(context, invitation),
     invitedBy: ({ invitedById }, _args, context) =>
       invitedById ? context.load(userById, invitedById) : null,
     viewerCanManage: (invitation, _args, context) => mayManage(context, invitation),
+  },
+  InvitedProject: {
+    project: async ({ projectId }, _args, context) => (await context.load(projectById, projectId))!,
   },
   Mutation: {
     addMember: payload(addMemberInput, addMember),

@@ -1,5 +1,5 @@
 import type { Page } from '../../database/pagination.ts';
-import type { InvitationStatus, Role } from '../../generated/enums.ts';
+import type { InvitationStatus, ProjectLevel, Role } from '../../generated/enums.ts';
 
 export interface InvitationRow {
   id: string;
@@ -19,6 +19,13 @@ export interface InvitationRow {
   expiresAt: string;
   createdAt: string;
   updatedAt: string;
+}
+
+/** A project that an invited guest is given. */
+export interface InvitedProjectRow {
+  invitationId: string;
+  projectId: string;
+  level: ProjectLevel;
 }
 
 export type InvitationPage = Page<InvitationRow>;
