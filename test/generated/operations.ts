@@ -1168,7 +1168,6 @@ export interface Operations {
   "{ organization { projects { nodes { id } } } }": { data: { organization: { projects: { nodes: ({ id: string })[] } } | null }; variables: {  } };
   "{ organization { projects { totalCount nodes { tasks { totalCount } } } } }": { data: { organization: { projects: { totalCount: number; nodes: ({ tasks: { totalCount: number } })[] } } | null }; variables: {  } };
   "{ organization { settings { adminsGrantAdmin membersSeeAllProjects membersInvite } } }": { data: { organization: { settings: { adminsGrantAdmin: boolean; membersSeeAllProjects: boolean; membersInvite: boolean } } | null }; variables: {  } };
-  "{ organization { settings { membersInvite } } }": { data: { organization: { settings: { membersInvite: boolean } } | null }; variables: {  } };
   "{ organization { slug } projects(first: 100) { totalCount } tasks { totalCount } }": { data: { organization: { slug: string } | null; projects: { totalCount: number } | null; tasks: { totalCount: number } | null }; variables: {  } };
   "{ organization { slug } }": { data: { organization: { slug: string } | null }; variables: {  } };
   "{ organization { status suspension { reason since until suspendedBy } archiveReason } }": { data: { organization: { status: Schema.OrganizationStatus; suspension: { reason: string | null; since: string; until: string | null; suspendedBy: Schema.SuspensionAuthority } | null; archiveReason: string | null } | null }; variables: {  } };

@@ -162,7 +162,7 @@ describe('who may not see projects', () => {
       await change(['LABEL_MANAGE']);
       expect(await shown(clerk.client)).toEqual([]);
     }
-    expect(await clerk.client.codes('{ organization { settings { membersInvite } } }')).toEqual([
+    expect(await clerk.client.codes('{ organization { usage { members { used } } } }')).toEqual([
       'FORBIDDEN',
     ]);
   });
