@@ -80,14 +80,16 @@ test('the export has the projects that the person was given, their teams, and wh
 test('the export has the custom role, the service accounts and the limits of keys', async () => {
   const owner = await createOwner(server.anonymous, 'PRO');
   const ann = await join(owner, 'MEMBER');
-  const roleId = await createRole(owner, ['TASK_WRITE', 'API_KEY_MANAGE'], { name: 'Mate' });
+  const roleId = await createRole(owner, ['PROJECT_SEE', 'TASK_SEE', 'TASK_WRITE', 'API_KEY_MANAGE'], {
+    name: 'Mate',
+  });
   await assignRole(owner, ann.userId, roleId);
   await createServiceAccount(owner.client, ann.userId, { name: 'Robot' });
   const projectId = await createProject(owner.client);
   await createKey(owner.client, {
     name: 'Narrow',
     role: 'MEMBER',
-    permissions: ['TASK_SEE'],
+    permissions: ['PROJECT_SEE', 'TASK_SEE'],
     networks: ['10.0.0.0/8'],
     requestsPerMinute: 7,
     projectIds: [projectId],
@@ -96,7 +98,12 @@ test('the export has the custom role, the service accounts and the limits of key
   expect(lists['memberships']).toContainEqual(expect.objectContaining({ customRole: 'Mate' }));
   expect(lists['serviceAccounts']).toMatchObject([{ organizationId: owner.organizationId, name: 'Robot' }]);
   expect((await exportOf(owner))['apiKeys']).toMatchObject([
-    { permissions: ['task.see'], networks: ['10.0.0.0/8'], requestsPerMinute: 7, projectIds: [projectId] },
+    {
+      permissions: ['project.see', 'task.see'],
+      networks: ['10.0.0.0/8'],
+      requestsPerMinute: 7,
+      projectIds: [projectId],
+    },
   ]);
   await server.systemPool.query('delete from projects where id = $1', [projectId]);
   expect((await exportOf(owner))['apiKeys']).toMatchObject([{ projectIds: null }]);
