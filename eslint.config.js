@@ -117,6 +117,7 @@ export default [
               'BillingStatement',
               'BillingLineItem',
               'InvitationPreview',
+              'InvitedProject',
               ...liveEvents,
             ],
             suffixes: ['Connection', 'Edge', 'Payload'],
