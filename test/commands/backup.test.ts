@@ -221,7 +221,7 @@ describe('nothing is restored', () => {
           ),
         );
       },
-      /violates foreign key constraint "project_members_project_fkey"/,
+      /violates foreign key constraint "invitation_projects_project_fkey"/,
     ],
   ];
 

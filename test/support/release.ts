@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { onTestFailed, onTestFinished } from 'vitest';
 import { unpackSources } from '../../tools/release.ts';
 import { freePort } from './free-port.ts';
 import { programEnvironment } from './environment.ts';
@@ -75,6 +75,16 @@ async function run(
     return child.exitCode;
   };
   onTestFinished(async () => void (await end()));
+  // What clients are not told of a failure.
+  onTestFailed(() =>
+    console.error(
+      output()
+        .split('\n')
+        .filter((line) => line.includes('"err"'))
+        .slice(-20)
+        .join('\n'),
+    ),
+  );
   while (!output().includes(ready)) {
     await Promise.race([once(child.stdout!, 'data'), ended]);
     if (child.exitCode !== null) throw new Error(output());
