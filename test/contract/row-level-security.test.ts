@@ -13,7 +13,7 @@ const theirs = await createTenant(server.anonymous);
 /** A member of both organizations. */
 const both = await register(server.anonymous, 'Beatrice Both');
 await addUsageRows(server.db, ours.organizationId, theirs.organizationId);
-for (const { owner, fellow, projectId, taskId, labelId, commentId, webhookEndpointId } of [ours, theirs]) {
+for (const { owner, fellow, taskId, labelId, commentId, webhookEndpointId } of [ours, theirs]) {
   await add(owner, both);
   await owner.client.ask(
     `mutation ($task: ID!, $label: ID!, $comment: ID!, $fellow: ID!) {
@@ -23,12 +23,6 @@ for (const { owner, fellow, projectId, taskId, labelId, commentId, webhookEndpoi
       watchTask(input: { id: $task }) { userErrors { code } }
       updateComment(input: { id: $comment, mentionedUserIds: [$fellow] }) { userErrors { code } } }`,
     { task: taskId, label: labelId, comment: commentId, fellow: fellow.userId },
-  );
-  await owner.client.ask(
-    `mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { userErrors { code } } }`,
-    {
-      input: { email: `${randomUUID()}@polity.test`, guest: true, projects: [{ projectId, level: 'VIEW' }] },
-    },
   );
   await owner.client.ask(
     `mutation ($id: ID!) { rotateWebhookSecret(input: { id: $id }) { userErrors { code } } }`,

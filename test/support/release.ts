@@ -76,15 +76,12 @@ async function run(
   };
   onTestFinished(async () => void (await end()));
   // What clients are not told of a failure.
-  onTestFailed(() =>
-    console.error(
-      output()
-        .split('\n')
-        .filter((line) => line.includes('"err"'))
-        .slice(-20)
-        .join('\n'),
-    ),
-  );
+  onTestFailed(() => {
+    const failed = output()
+      .split('\n')
+      .filter((line) => line.includes('"err"'));
+    process.stderr.write(`${failed.slice(-20).join('\n')}\n`);
+  });
   while (!output().includes(ready)) {
     await Promise.race([once(child.stdout!, 'data'), ended]);
     if (child.exitCode !== null) throw new Error(output());

@@ -35,7 +35,10 @@ test('an invitation shows its projects and levels, of those that the viewer sees
       { level: 'VIEW', project: { id: hidden, name: 'Hidden' } },
     ],
   });
-  const role = await createRole(owner, ['PROJECT_SEE', 'INVITATION_SEE'], { name: 'Host', basedOn: 'ADMIN' });
+  const role = await createRole(owner, ['PROJECT_SEE', 'TASK_SEE', 'INVITATION_SEE'], {
+    name: 'Host',
+    basedOn: 'ADMIN',
+  });
   const host = await join(owner, 'ADMIN');
   await assignRole(owner, host.userId, role);
   expect(await host.client.ask(LIST)).toEqual({
