@@ -128,6 +128,11 @@ describe('a suspended organization', () => {
     const state = async () =>
       tenant.owner.client.ask(`{ organization { name updatedAt plan { code } members { nodes { role } }
         projects { nodes { version tasks { nodes { version } } } } } }`);
+    // FREE has fewer seats.
+    await tenant.owner.client.ask(
+      'mutation ($id: ID!) { revokeInvitation(input: { id: $id }) { userErrors { code } } }',
+      { id: tenant.guestInvitationId },
+    );
     // `plannedPlanChange` shows it.
     await tenant.owner.client.ask('mutation { cancelPlan { userErrors { code } } }');
     await setStatus(tenant, 'SUSPENDED', until);

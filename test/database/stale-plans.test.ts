@@ -87,7 +87,7 @@ test('no statement in src/ selects all columns of a table', async () => {
   // Their rows come from a query with named columns.
   expect(found.toSorted()).toEqual([
     "database/pagination.ts: .selectAll('item')",
-    'modules/account/export-queries.ts: select found.* from memberships m join organizations o on o.id = m.organization_id',
+    'modules/account/export-organization-queries.ts: select found.* from memberships m join organizations o on o.id = m.organization_id',
   ]);
 });
 

@@ -278,7 +278,12 @@ test('labelEvents delivers creation, change and deletion, but not an update with
 });
 
 test('organizationEvents delivers changes of name, plan, limits and suspension', async () => {
-  const { owner, fellow, organizationId } = await createTenant(server.anonymous);
+  const { owner, fellow, organizationId, guestInvitationId } = await createTenant(server.anonymous);
+  // FREE has fewer seats.
+  await owner.client.ask(
+    'mutation ($id: ID!) { revokeInvitation(input: { id: $id }) { userErrors { code } } }',
+    { id: guestInvitationId },
+  );
   const heard = await listen(server, connect(fellow.client), organizationEvents);
   const changed = async (count: number) => (await heard.first(count)).at(-1)!.changedFields;
   await owner.client.ask('mutation { updateOrganization(input: { name: "Quay" }) { userErrors { code } } }');

@@ -20,7 +20,7 @@ export const rootFields = [schema.getQueryType()!, schema.getMutationType()!].fl
 );
 
 /**
- * An organization on the PRO plan with an owner, a member, an invitation of a guest to the project, an API key, a project, a task of the owner's
+ * An organization on the PRO plan with an owner, a member, an invitation, an API key, a project, a task of the owner's
  * with a comment, and a webhook endpoint with a delivery.
  */
 export interface Tenant {
@@ -40,24 +40,16 @@ export interface Tenant {
 export async function createTenant(anonymous: Client): Promise<Tenant> {
   const owner = await register(anonymous, 'Olive Owner');
   const fellow = await join(owner, 'MEMBER', 'Felix Fellow');
-  const { createProject } = await owner.client.ask(
-    `mutation {
+  const { createProject, inviteMember } = await owner.client.ask(
+    `mutation ($email: String!) {
       changePlan(input: { plan: PRO }) { userErrors { code } }
       createProject(input: { name: "Harbour" }) { project { id } userErrors { code } }
+      inviteMember(input: { email: $email }) { invitation { id } userErrors { code } }
       updateNotificationPreferences(input: { preferences: [{ kind: MENTIONED, email: true }] }) { userErrors { code } }
     }`,
+    { email: `${randomUUID()}@polity.test` },
   );
   const projectId: string = createProject.project.id;
-  const { inviteMember } = await owner.client.ask(
-    `mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { invitation { id } userErrors { code } } }`,
-    {
-      input: {
-        email: `${randomUUID()}@polity.test`,
-        guest: true,
-        projects: [{ projectId, level: 'VIEW' }],
-      },
-    },
-  );
   const taskId = await createTask(owner.client, projectId);
   const invitationId: string = inviteMember.invitation.id;
   const commentId = await createComment(owner.client, taskId);

@@ -25,7 +25,29 @@ const newcomer = async ({ owner }: Tenant, _caller: Caller) => {
   return { email, role: 'MEMBER' };
 };
 
+declare module '../../support/contract.ts' {
+  interface Tenant {
+    /** Of a guest, who is given the project. */
+    guestInvitationId: string;
+  }
+}
+
 export const access = defineAccess({
+  fixture: async ({ owner, projectId }) => {
+    const { inviteMember } = await owner.client.ask(
+      `mutation ($input: InviteMemberInput!) {
+        inviteMember(input: $input) { invitation { id } userErrors { code } } }`,
+      {
+        input: {
+          email: `${randomUUID()}@polity.test`,
+          guest: true,
+          projects: [{ projectId, level: 'VIEW' }],
+        },
+      },
+    );
+    return { guestInvitationId: inviteMember.invitation.id };
+  },
+  fixtureNeeds: ['projectId'],
   samples: {
     'Query.invitation': { operation: '{ invitation(token: "unknown") { organizationName } }' },
     'Query.receivedInvitations': { operation: '{ receivedInvitations { nodes { id } } }' },
@@ -68,7 +90,7 @@ export const access = defineAccess({
     },
   },
   ids: {
-    Invitation: ({ invitationId }) => invitationId,
+    Invitation: ({ guestInvitationId }) => guestInvitationId,
   },
   nodes: {
     Invitation: selectedWith('invitation.see'),
