@@ -111,6 +111,8 @@ test('nobody is notified of what they do not see, or do not see any more', async
   const watch = `mutation ($project: ID!, $task: ID!) {
     watchProject(input: { id: $project }) { userErrors { code } }
     watchTask(input: { id: $task }) { userErrors { code } } }`;
+  // Whoever watches when the creation of the first task is announced is told of it, too.
+  await settled(server.db, owner.organizationId);
   await member.client.ask(watch, { project: projectId, task: taskId });
   await createTask(owner.client, projectId);
   await createComment(owner.client, taskId, { mentionedUserIds: [member.userId, stranger.userId] });

@@ -51,8 +51,8 @@ describe('a service account', () => {
       [owner.userId, fellow.userId].toSorted(),
     );
     const { organization } = await owner.client.ask('{ organization { usage { members { used } } } }');
-    // Both people and the invitation.
-    expect(organization.usage.members.used).toBe(3);
+    // Both people and the invitations, one of which is of a guest.
+    expect(organization.usage.members.used).toBe(4);
     const changed = await owner.client.payload(UPDATE, {
       input: { userId, name: 'Exporter', description: null, responsibleId: owner.userId },
     });
