@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import Handlebars from 'handlebars';
 import { format, resolveConfig } from 'prettier';
+import { permissionsInProjects } from '../../src/authorization/permissions.ts';
 import type { Entity } from './entity.ts';
 import { UsageError } from './names.ts';
 import { type Edit, edits } from './edits.ts';
@@ -48,6 +49,7 @@ function toData(entity: Entity) {
     managed,
     leveled: within && !managed,
     level: managed ? 'MANAGE' : 'EDIT',
+    ofInsiders: !within && permissionsInProjects.includes(entity.read),
     enums: some(fields.filter(({ isEnum }) => isEnum)),
     nullables: some(fields.filter(({ nullable }) => nullable)),
     shortTexts: some(fields.filter(({ sdl, isLong }) => sdl === 'String' && !isLong)),
