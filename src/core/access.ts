@@ -34,8 +34,8 @@ export interface CallerSettings {
 /**
  * Which projects of the organization row-level security shows: all; those that are not private, and those to which the caller
  * belongs; or only the latter. To an API key that is limited to projects, of these the ones to which it is limited; LISTED
- * instead of all. None to callers whose role or key lacks a permission to see projects and tasks; a guest without it is GRANTED
- * none.
+ * instead of all. NONE to callers whose role or key lacks a permission to see projects and tasks; a guest who lacks one keeps
+ * GRANTED, and sees no project.
  */
 export type ProjectSight = 'ALL' | 'LISTED' | 'ORGANIZATION' | 'GRANTED' | 'NONE';
 

@@ -47,6 +47,7 @@ function toData(entity: Entity) {
   return {
     ...entity,
     managed,
+    writeGuard: managed ? 'canManageProjects' : `can('${entity.write}')`,
     leveled: within && !managed,
     level: managed ? 'MANAGE' : 'EDIT',
     ofInsiders: !within && permissionsInProjects.includes(entity.read),
